@@ -1,0 +1,157 @@
+//! The user's own folders: save a document where they say, choose a folder, show a file where it lies.
+//! A path is chosen in a native dialog or answered by a job; the page can name no other.
+//! Native dialogs cannot be driven, so tests answer them through the environment.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+use tauri::{AppHandle, Manager};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
+
+use crate::bridge::{Answer, Bridge, aside};
+
+/// Paths the app wrote or the user chose since the window opened: the only ones it shows.
+#[derive(Default)]
+pub struct Known(Mutex<HashSet<PathBuf>>);
+
+/// Saves an issued document under a path that the user chooses; answers the path, or null when they change their mind.
+#[tauri::command]
+pub async fn save_document(app: AppHandle, document: Value) -> Answer {
+    aside(app, move |app| {
+        let export = app.state::<Bridge>().job("export_document", json!({ "document": document }))?;
+        let (name, bytes) = contents(&export).ok_or_else(|| sentence("Ce document n’a pas de contenu à enregistrer."))?;
+        let Some(path) = place_for(app, &name) else { return Ok(Value::Null) };
+        write_whole(&path, &bytes).map_err(|error| sentence(&why_not_written(&path, &error)))?;
+        app.state::<Known>().add(&path);
+        Ok(json!(path))
+    })
+    .await
+}
+
+/// Asks for a folder; answers its path, or null.
+#[tauri::command]
+pub async fn choose_folder(app: AppHandle) -> Answer {
+    aside(app, |app| {
+        let Some(folder) = folder_of(app) else { return Ok(Value::Null) };
+        app.state::<Known>().add(&folder);
+        Ok(json!(folder))
+    })
+    .await
+}
+
+/// Shows a file in the system's file manager.
+#[tauri::command]
+pub async fn reveal(app: AppHandle, path: PathBuf) -> Answer {
+    aside(app, move |app| {
+        if !app.state::<Known>().holds(&path) {
+            return Err(sentence("Ce fichier n’a pas été enregistré par Parcours."));
+        }
+        tauri_plugin_opener::reveal_item_in_dir(&path)
+            .map_err(|_| sentence(&format!("Le dossier n’a pas pu être ouvert. Le fichier est ici : {}", path.display())))?;
+        Ok(Value::Null)
+    })
+    .await
+}
+
+impl Known {
+    /// Notes where a job says that it wrote.
+    pub fn note(&self, answer: &Value) {
+        if let Some(path) = answer.get("path").and_then(Value::as_str) {
+            self.add(Path::new(path));
+        }
+    }
+
+    fn add(&self, path: &Path) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_path_buf());
+    }
+
+    fn holds(&self, path: &Path) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(path)
+    }
+}
+
+fn place_for(app: &AppHandle, name: &str) -> Option<PathBuf> {
+    if let Some(path) = std::env::var_os("PARCOURS_SAVE_AS").map(PathBuf::from) {
+        return Some(if path.is_dir() { path.join(name) } else { path });
+    }
+    let dialog = over_window(app).set_title("Enregistrer le document").set_file_name(name);
+    let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
+    let dialog = match extension {
+        Some(extension) => dialog.add_filter(extension.to_uppercase(), &[extension]),
+        None => dialog,
+    };
+    chosen(dialog.blocking_save_file())
+}
+
+fn folder_of(app: &AppHandle) -> Option<PathBuf> {
+    if let Some(path) = std::env::var_os("PARCOURS_FOLDER") {
+        return Some(PathBuf::from(path));
+    }
+    chosen(over_window(app).set_title("Choisir un dossier").blocking_pick_folder())
+}
+
+fn over_window(app: &AppHandle) -> FileDialogBuilder<tauri::Wry> {
+    let dialog = app.dialog().file();
+    match app.get_webview_window("main") {
+        Some(window) => dialog.set_parent(&window),
+        None => dialog,
+    }
+}
+
+fn chosen(answer: Option<FilePath>) -> Option<PathBuf> {
+    answer.and_then(|path| path.into_path().ok())
+}
+
+/// The name and the bytes of an exported document; a name is never a path.
+fn contents(export: &Value) -> Option<(String, Vec<u8>)> {
+    let name = Path::new(export.get("name")?.as_str()?).file_name()?.to_str()?.to_owned();
+    let bytes = STANDARD.decode(export.get("base64")?.as_str()?).ok()?;
+    Some((name, bytes))
+}
+
+/// The file is there whole under its name, or not at all.
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    let beside = folder.join(format!(".parcours-{}.part", std::process::id()));
+    let written = write_beside(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        drop(fs::remove_file(&beside));
+        return written;
+    }
+    // Makes the new name itself durable, where folders can be opened; the bytes already are.
+    if let Ok(folder) = File::open(folder) {
+        drop(folder.sync_all());
+    }
+    Ok(())
+}
+
+fn write_beside(beside: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create_new(beside)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+fn why_not_written(path: &Path, error: &io::Error) -> String {
+    let folder = path.parent().unwrap_or(path).display();
+    if error.kind() == io::ErrorKind::PermissionDenied || error.kind() == io::ErrorKind::ReadOnlyFilesystem {
+        return format!("Parcours n’a pas le droit d’écrire dans « {folder} ». Choisissez un autre dossier.");
+    }
+    if error.kind() == io::ErrorKind::StorageFull {
+        return format!("Le disque de « {folder} » est plein. Libérez de la place ou choisissez un autre dossier.");
+    }
+    if error.kind() == io::ErrorKind::NotFound {
+        return format!("Le dossier « {folder} » n’existe plus. Choisissez un autre dossier.");
+    }
+    format!("Le fichier n’a pas pu être enregistré dans « {folder} ». Choisissez un autre dossier.")
+}
+
+/// A refusal that can be tried again: nothing was written.
+fn sentence(message: &str) -> Value {
+    json!({ "refusal": { "code": "try_again", "message": message, "field": null } })
+}
