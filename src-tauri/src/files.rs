@@ -25,7 +25,8 @@ pub struct Known(Mutex<HashSet<PathBuf>>);
 pub async fn save_document(app: AppHandle, document: Value) -> Answer {
     aside(app, move |app| {
         let export = app.state::<Bridge>().job("export_document", json!({ "document": document }))?;
-        let (name, bytes) = contents(&export).ok_or_else(|| sentence("Ce document n’a pas de contenu à enregistrer."))?;
+        let (name, bytes) =
+            contents(&export).ok_or_else(|| sentence("Ce document n’a pas de contenu à enregistrer."))?;
         let Some(path) = place_for(app, &name) else { return Ok(Value::Null) };
         write_whole(&path, &bytes).map_err(|error| sentence(&why_not_written(&path, &error)))?;
         app.state::<Known>().add(&path);
@@ -52,8 +53,9 @@ pub async fn reveal(app: AppHandle, path: PathBuf) -> Answer {
         if !app.state::<Known>().holds(&path) {
             return Err(sentence("Ce fichier n’a pas été enregistré par Parcours."));
         }
-        tauri_plugin_opener::reveal_item_in_dir(&path)
-            .map_err(|_| sentence(&format!("Le dossier n’a pas pu être ouvert. Le fichier est ici : {}", path.display())))?;
+        tauri_plugin_opener::reveal_item_in_dir(&path).map_err(|_| {
+            sentence(&format!("Le dossier n’a pas pu être ouvert. Le fichier est ici : {}", path.display()))
+        })?;
         Ok(Value::Null)
     })
     .await
@@ -143,7 +145,9 @@ fn why_not_written(path: &Path, error: &io::Error) -> String {
         return format!("Parcours n’a pas le droit d’écrire dans « {folder} ». Choisissez un autre dossier.");
     }
     if error.kind() == io::ErrorKind::StorageFull {
-        return format!("Le disque de « {folder} » est plein. Libérez de la place ou choisissez un autre dossier.");
+        return format!(
+            "Le disque de « {folder} » est plein. Libérez de la place ou choisissez un autre dossier."
+        );
     }
     if error.kind() == io::ErrorKind::NotFound {
         return format!("Le dossier « {folder} » n’existe plus. Choisissez un autre dossier.");

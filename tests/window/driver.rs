@@ -1,0 +1,465 @@
+//! The real window, driven as a person would: by what is written on it and by the keyboard.
+//! Each window has a screen, a home and a driver of its own, so tests run beside each other.
+//! Nothing here sleeps for luck: every wait is for a condition, with a deadline.
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+/// Reading the page as a screen reader would: roles, accessible names, visible text.
+const PAGE: &str = include_str!("page.js");
+const DRIVER: &str = "/usr/bin/WebKitWebDriver";
+/// A window is 1280x800; its screen leaves room around it.
+const SCREEN: &str = "1400x1000x24";
+/// The key under which WebDriver writes an element.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+const PATIENCE: Duration = Duration::from_secs(20);
+
+pub struct Window {
+    runtime: Runtime,
+    client: Option<Client>,
+    driver: Child,
+    screen: Child,
+    /// Kept until the window has ended.
+    _home: TempDir,
+}
+
+/// A file for the page: its name, its media type, its bytes.
+pub struct Dropped<'a> {
+    pub name: &'a str,
+    pub media_type: &'a str,
+    pub bytes: &'a [u8],
+}
+
+impl Window {
+    /// Opens the window over a data folder, on a day (`2026-03-03`), and waits for the page.
+    /// None, with the reason on stderr, where `PARCOURS_WINDOW` names no binary: then the test ends.
+    pub fn open(data: &Path, today: &str) -> Option<Window> {
+        Window::open_with(data, today, &[])
+    }
+
+    /// The same with variables such as `PARCOURS_SAVE_AS` and `PARCOURS_FOLDER`, which answer the native dialogs.
+    pub fn open_with(data: &Path, today: &str, environment: &[(&str, &Path)]) -> Option<Window> {
+        let Some(binary) = env::var_os("PARCOURS_WINDOW") else {
+            not_run("PARCOURS_WINDOW names no window; `cargo xtask e2e` builds it and runs these tests");
+            return None;
+        };
+        assert!(Path::new(&binary).is_file(), "PARCOURS_WINDOW names no file: {}", binary.display());
+        let arguments = [OsStr::new("--data"), data.as_os_str(), OsStr::new("--today"), OsStr::new(today)];
+
+        let home = tempfile::tempdir().expect("a home for the window");
+        let (screen, display) = start_screen();
+        let (driver, port) = start_driver(home.path(), &display, environment);
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        let mut window = Window { runtime, client: None, driver, screen, _home: home };
+
+        let arguments: Vec<_> = arguments.map(OsStr::to_string_lossy).into();
+        let options =
+            json!({ "webkitgtk:browserOptions": { "binary": binary.to_string_lossy(), "args": arguments } });
+        let mut session = ClientBuilder::new(HttpConnector::new());
+        session.capabilities(options.as_object().cloned().unwrap_or_default());
+        let client = window.runtime.block_on(session.connect(&format!("http://127.0.0.1:{port}")));
+        window.client = Some(client.expect("the window opens"));
+        window.wait_until(
+            "the page to be drawn",
+            "return document.querySelector('#app')?.childElementCount > 0",
+        );
+        Some(window)
+    }
+
+    /// Presses keys together, such as `Enter`, `Control+k`, `Shift+Tab`, `Alt+Down`.
+    pub fn press(&self, keys: &str) {
+        let keys: Vec<char> = keys.split('+').map(key).collect();
+        let down = keys.iter().map(|&value| KeyAction::Down { value });
+        let up = keys.iter().rev().map(|&value| KeyAction::Up { value });
+        self.perform(down.chain(up));
+    }
+
+    /// Types where the focus is, one key after the other.
+    pub fn type_text(&self, text: &str) {
+        self.perform(text.chars().flat_map(|value| [KeyAction::Down { value }, KeyAction::Up { value }]));
+    }
+
+    /// Waits for what has this role and this name, and clicks it. In an open dialog, looks there only.
+    /// The name is whole or, where nothing has it whole, its beginning; spaces and apostrophes of any kind are alike.
+    pub fn click_text(&self, role: &str, name: &str) {
+        let element = self.find(role, name);
+        if let Err(error) = self.block(element.click()) {
+            self.fail(&format!("{role} « {name} » cannot be clicked: {error}"));
+        }
+    }
+
+    /// Replaces what stands in the field of this name.
+    pub fn fill(&self, name: &str, text: &str) {
+        self.focus_on(name);
+        self.press("Control+a");
+        self.press("Backspace");
+        self.type_text(text);
+    }
+
+    /// Puts the focus in the field of this name.
+    pub fn focus_on(&self, name: &str) {
+        let found = format!("const field = page.field({}); field?.focus(); return !!field", json!(name));
+        self.wait_until(&format!("a field « {name} »"), &found);
+    }
+
+    /// Waits until the visible text of the page holds this one.
+    pub fn wait_for_text(&self, text: &str) {
+        self.wait_until(&format!("the text « {text} »"), &format!("return page.shows({})", json!(text)));
+    }
+
+    /// Waits until the visible text of the page no longer holds this one.
+    pub fn wait_for_no_text(&self, text: &str) {
+        self.wait_until(&format!("no text « {text} »"), &format!("return !page.shows({})", json!(text)));
+    }
+
+    /// Waits until something visible matches the selector.
+    pub fn wait_for(&self, css: &str) {
+        self.wait_until(css, &format!("return page.matches({})", json!(css)));
+    }
+
+    /// Waits until something visible has this role and this name.
+    pub fn wait_for_role(&self, role: &str, name: &str) {
+        self.find(role, name);
+    }
+
+    /// Waits until a script returns true. `page` has the functions of `page.js`.
+    pub fn wait_until(&self, what: &str, script: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        while self.try_run(script) != Ok(Value::Bool(true)) {
+            if Instant::now() > deadline {
+                self.fail(&format!("waited {} s for {what}", PATIENCE.as_secs()));
+            }
+            self.runtime.block_on(tokio::time::sleep(Duration::from_millis(30)));
+        }
+    }
+
+    /// The visible text of the page, as it is read: one kind of space, one kind of apostrophe.
+    pub fn text(&self) -> String {
+        self.run("return page.text()").as_str().unwrap_or_default().to_owned()
+    }
+
+    /// What has the focus, such as « button "Envoyer" ».
+    pub fn focus(&self) -> String {
+        self.run("return page.described(document.activeElement)").as_str().unwrap_or_default().to_owned()
+    }
+
+    /// What stands in the field of this name.
+    pub fn value(&self, name: &str) -> String {
+        let value = self.run(&format!("return page.field({})?.value ?? null", json!(name)));
+        value.as_str().map_or_else(|| self.fail(&format!("there is no field « {name} »")), str::to_owned)
+    }
+
+    /// Shows the dark theme or the light one.
+    pub fn dark(&self, dark: bool) {
+        let theme = if dark { "dark" } else { "light" };
+        self.run(&format!("document.documentElement.dataset.theme = '{theme}'; return true"));
+    }
+
+    /// Makes the text larger (200 for twice), as the page must allow.
+    pub fn scale_text(&self, percent: u32) {
+        self.run(&format!("document.documentElement.style.fontSize = '{percent}%'; return true"));
+    }
+
+    /// Resizes the window.
+    pub fn resize(&self, width: u32, height: u32) {
+        self.done("resize", self.block(self.client().set_window_size(width, height)));
+    }
+
+    /// Keeps a picture under `PARCOURS_PICTURES`, where that is set.
+    pub fn screenshot(&self, name: &str) {
+        let Some(folder) = env::var_os("PARCOURS_PICTURES").map(PathBuf::from) else { return };
+        self.wait_until("fonts and animations to settle", "return page.settled()");
+        let picture = self.done("screenshot", self.block(self.client().screenshot()));
+        let kept =
+            fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join(format!("{name}.png")), picture));
+        self.done("keeping the picture", kept);
+    }
+
+    /// What axe finds wrong on the page now, one line each; empty when nothing is.
+    pub fn violations(&self) -> Vec<String> {
+        let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
+        let axe = self.done("axe-core is in ui/node_modules", fs::read_to_string(axe));
+        self.run(&format!("if (!window.axe) {{ {axe} }} return true"));
+        let script = "const done = arguments[0];
+            axe.run(document, { resultTypes: ['violations'] }).then(
+                ({ violations }) => done(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' | ')}`)),
+                (error) => done([String(error)]));";
+        let found = self.done("axe", self.block(self.client().execute_async(script, Vec::new())));
+        found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+
+    /// Calls a command of the window as the page does: `call("ask", "home", json!({}))`.
+    pub fn call(&self, door: &str, name: &str, payload: &Value) -> Result<Value, Value> {
+        self.invoke(door, &json!({ "name": name, "payload": payload }))
+    }
+
+    /// Calls any command of the window as the page does.
+    pub fn invoke(&self, command: &str, arguments: &Value) -> Result<Value, Value> {
+        let script = "const [command, given, done] = arguments;
+            window.__TAURI_INTERNALS__.invoke(command, given).then((ok) => done({ ok }), (failed) => done({ failed }));";
+        let given = vec![json!(command), arguments.clone()];
+        let mut answer = self.done(command, self.block(self.client().execute_async(script, given)));
+        if answer.get("failed").is_some() { Err(answer["failed"].take()) } else { Ok(answer["ok"].take()) }
+    }
+
+    /// Drops a file on what matches the selector.
+    pub fn drop_file(&self, css: &str, file: &Dropped<'_>) {
+        let bytes = STANDARD.encode(file.bytes);
+        let given = vec![json!(css), json!(file.name), json!(file.media_type), json!(bytes)];
+        self.wait_for(css);
+        self.done(
+            "drop a file",
+            self.block(self.client().execute(&scripted("page.drop(...arguments)"), given)),
+        );
+    }
+
+    /// Gives a file to the file input that matches the selector (it may be hidden).
+    pub fn choose_file(&self, css: &str, file: &Dropped<'_>) {
+        let bytes = STANDARD.encode(file.bytes);
+        let given = vec![json!(css), json!(file.name), json!(file.media_type), json!(bytes)];
+        self.wait_until(css, &format!("return !!document.querySelector({})", json!(css)));
+        self.done(
+            "choose a file",
+            self.block(self.client().execute(&scripted("page.choose(...arguments)"), given)),
+        );
+    }
+
+    /// Runs a script in the page and answers what it returns.
+    pub fn run(&self, script: &str) -> Value {
+        self.done(script, self.try_run(script))
+    }
+
+    /// Ends the window as a crash would: no goodbye, no backup.
+    pub fn kill(mut self) {
+        for process in self.processes() {
+            drop(Command::new("kill").args(["-9", &process.to_string()]).status());
+        }
+        self.client = None;
+    }
+
+    /// Memory of the window and of the processes it started, in kilobytes (shared pages counted in proportion).
+    pub fn memory(&self) -> u64 {
+        let rollup =
+            |process: &u32| fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap_or_default();
+        let pss = |text: String| {
+            let line = text.lines().find_map(|line| line.strip_prefix("Pss:")).unwrap_or_default().to_owned();
+            line.trim().trim_end_matches("kB").trim().parse::<u64>().unwrap_or(0)
+        };
+        self.processes().iter().map(rollup).map(pss).sum()
+    }
+
+    /// Milliseconds from the page's beginning to its first contentful paint.
+    pub fn first_paint(&self) -> f64 {
+        self.wait_until("the first paint", "return page.firstPaint() !== null");
+        self.run("return page.firstPaint()").as_f64().unwrap_or_default()
+    }
+
+    /// The window's process and its descendants.
+    fn processes(&self) -> Vec<u32> {
+        let mut family = vec![self.driver.id()];
+        let mut next = 0;
+        while let Some(&parent) = family.get(next) {
+            let tasks = fs::read_dir(format!("/proc/{parent}/task")).into_iter().flatten().flatten();
+            for task in tasks {
+                let children = fs::read_to_string(task.path().join("children")).unwrap_or_default();
+                family.extend(children.split_whitespace().filter_map(|child| child.parse::<u32>().ok()));
+            }
+            next += 1;
+        }
+        family.split_off(1)
+    }
+
+    fn find(&self, role: &str, name: &str) -> Element {
+        let script = scripted("return page.find(...arguments)");
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let found = self.block(self.client().execute(&script, vec![json!(role), json!(name)]));
+            if let Some(element) = found.ok().as_ref().and_then(|found| found.get(ELEMENT)?.as_str()) {
+                return Element::from_element_id(self.client().clone(), element.to_owned().into());
+            }
+            if Instant::now() > deadline {
+                let there = self.run(&format!("return page.names({})", json!(role)));
+                self.fail(&format!(
+                    "waited {} s for {role} « {name} »; there are: {there}",
+                    PATIENCE.as_secs()
+                ));
+            }
+            self.runtime.block_on(tokio::time::sleep(Duration::from_millis(30)));
+        }
+    }
+
+    fn perform(&self, keys: impl Iterator<Item = KeyAction>) {
+        let keys = keys.fold(KeyActions::new("keyboard".to_owned()), KeyActions::then);
+        self.done("keys", self.block(self.client().perform_actions(keys)));
+    }
+
+    fn try_run(&self, script: &str) -> Result<Value, String> {
+        self.block(self.client().execute(&scripted(script), Vec::new())).map_err(|error| error.to_string())
+    }
+
+    fn block<T>(&self, work: impl Future<Output = T>) -> T {
+        self.runtime.block_on(work)
+    }
+
+    fn client(&self) -> &Client {
+        self.client.as_ref().expect("the window is open")
+    }
+
+    fn done<T, E: std::fmt::Display>(&self, what: &str, outcome: Result<T, E>) -> T {
+        outcome.unwrap_or_else(|error| self.fail(&format!("{what}: {error}")))
+    }
+
+    /// Fails with what the page shows, and a picture of it where pictures are kept.
+    fn fail(&self, reason: &str) -> ! {
+        let mut report = format!("{reason}\n");
+        if let Ok(text) =
+            self.try_run("return page.described(document.activeElement) + '\\n\\n' + page.text()")
+        {
+            let _ = write!(report, "focus: {}", text.as_str().unwrap_or_default());
+        }
+        if let Some(folder) = env::var_os("PARCOURS_PICTURES").map(PathBuf::from)
+            && let Ok(picture) = self.block(self.client().screenshot())
+        {
+            let test = std::thread::current().name().unwrap_or("test").replace("::", "-");
+            drop(
+                fs::create_dir_all(&folder)
+                    .and_then(|()| fs::write(folder.join(format!("failed-{test}.png")), picture)),
+            );
+        }
+        panic!("{report}");
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        if let Some(client) = self.client.take() {
+            drop(self.runtime.block_on(client.close()));
+        }
+        for process in self.processes() {
+            drop(Command::new("kill").args(["-9", &process.to_string()]).status());
+        }
+        for child in [&mut self.driver, &mut self.screen] {
+            drop(child.kill());
+            drop(child.wait());
+        }
+    }
+}
+
+fn start_screen() -> (Child, String) {
+    let mut screen = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("Xvfb starts (package xvfb)");
+    let mut number = String::new();
+    let told = screen.stdout.take().map(|told| BufReader::new(told).read_line(&mut number));
+    assert!(matches!(told, Some(Ok(2..))), "Xvfb finds a free display");
+    (screen, format!(":{}", number.trim()))
+}
+
+fn start_driver(home: &Path, display: &str, environment: &[(&str, &Path)]) -> (Child, u16) {
+    let free =
+        TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port");
+    let run = home.join("run");
+    private_folder(&run);
+    let here = |name: &str| -> OsString { home.join(name).into_os_string() };
+    let driver = Command::new(DRIVER)
+        .arg(format!("--port={}", free.port()))
+        .env("DISPLAY", display)
+        .env("TAURI_WEBVIEW_AUTOMATION", "true")
+        .envs([("HOME", here("")), ("XDG_DATA_HOME", here("share")), ("XDG_CONFIG_HOME", here("config"))])
+        .envs([("XDG_CACHE_HOME", here("cache")), ("XDG_RUNTIME_DIR", run.into_os_string())])
+        // No accessibility bus, no GPU and no session bus are needed, and a bare machine has none of them.
+        .envs([
+            ("GTK_A11Y", "none"),
+            ("NO_AT_BRIDGE", "1"),
+            ("LIBGL_ALWAYS_SOFTWARE", "1"),
+            ("GDK_BACKEND", "x11"),
+        ])
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("DBUS_SESSION_BUS_ADDRESS")
+        // With it, pictures never come.
+        .env_remove("WEBKIT_DISABLE_COMPOSITING_MODE")
+        .envs(environment.iter().copied())
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("WebKitWebDriver starts (package webkit2gtk-driver)");
+    let deadline = Instant::now() + PATIENCE;
+    while TcpStream::connect(free).is_err() {
+        assert!(Instant::now() < deadline, "WebKitWebDriver does not listen on {free}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    (driver, free.port())
+}
+
+fn private_folder(path: &Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let made =
+        fs::create_dir_all(path).and_then(|()| fs::set_permissions(path, fs::Permissions::from_mode(0o700)));
+    made.expect("a folder for the window");
+}
+
+fn scripted(script: &str) -> String {
+    format!("{PAGE}\n{script}")
+}
+
+fn key(name: &str) -> char {
+    match name {
+        "Control" | "Ctrl" => Key::Control.into(),
+        "Shift" => Key::Shift.into(),
+        "Alt" => Key::Alt.into(),
+        "Enter" => Key::Enter.into(),
+        "Tab" => Key::Tab.into(),
+        "Escape" => Key::Escape.into(),
+        "Space" => ' ',
+        "Backspace" => Key::Backspace.into(),
+        "Delete" => Key::Delete.into(),
+        "Up" => Key::Up.into(),
+        "Down" => Key::Down.into(),
+        "Left" => Key::Left.into(),
+        "Right" => Key::Right.into(),
+        "Home" => Key::Home.into(),
+        "End" => Key::End.into(),
+        "PageUp" => Key::PageUp.into(),
+        "PageDown" => Key::PageDown.into(),
+        "F2" => Key::F2.into(),
+        "F5" => Key::F5.into(),
+        _ => {
+            let mut letters = name.chars();
+            match (letters.next(), letters.next()) {
+                (Some(letter), None) => letter,
+                _ => panic!("no key is called « {name} »"),
+            }
+        }
+    }
+}
+
+/// Written past the test's own capture, so that a skipped test is seen.
+fn not_run(reason: &str) {
+    drop(writeln!(std::io::stderr(), "not run: {reason}"));
+}

@@ -1,0 +1,5 @@
+//! The real window under Xvfb: what people see and press.
+
+#[allow(dead_code, reason = "a driver says all that a person can do; each test uses some of it")]
+mod driver;
+mod opening;
