@@ -2,4 +2,50 @@
 //!
 //! Architecture invariant: no books, no files, no clock here; the same values always give the same bytes.
 
+mod blocks;
+mod epc;
+mod face;
+mod finish;
+mod layout;
+mod page;
+mod picture;
+mod press;
+mod profile;
 pub mod sheet;
+mod table;
+mod terms;
+mod text;
+
+pub use epc::epc_payload;
+pub use face::missing_glyph;
+use picture::Picture;
+use press::Printed;
+use sheet::{Error, Sheet};
+
+/// The sheet as a PDF/A-3b file, always the same bytes for the same values.
+///
+/// `seal` is the first 32 hex digits of the journal's previous line, printed in the footer of every page;
+/// a draft carries none.
+///
+/// # Errors
+/// A letter that no embedded face has, a logo that cannot be read, or a fault of the PDF itself.
+pub fn render(sheet: &Sheet, seal: Option<&str>) -> Result<Vec<u8>, Error> {
+    let printed = printed(sheet, seal)?;
+    let author = sheet.seller.lines.first().unwrap_or(&sheet.brand).clone();
+    let title = format!("{} {}", sheet.heading, sheet.number);
+    finish::finish(&printed, &finish::About { title, author, day: sheet.issued_on })
+}
+
+/// The same pages as printpdf alone writes them, with its random identifier: what speed is compared with.
+#[doc(hidden)]
+pub fn bare(sheet: &Sheet) -> Result<Vec<u8>, Error> {
+    let printed = printed(sheet, None)?;
+    Ok(printed.document.save(&finish::options(), &mut Vec::new()))
+}
+
+fn printed(sheet: &Sheet, seal: Option<&str>) -> Result<Printed, Error> {
+    let logo = sheet.logo.as_deref().map(Picture::read).transpose()?;
+    let seal = seal.filter(|_| !sheet.draft);
+    let pages = layout::pages(sheet, seal, logo.as_ref())?;
+    press::print(&sheet.heading, &pages, logo.as_ref())
+}

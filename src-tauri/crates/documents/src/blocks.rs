@@ -1,0 +1,162 @@
+//! What stands under the lines: notes and sums side by side, the payment box, the place to sign.
+//!
+//! Invariant: a box is one strip; it is never split unless it is taller than a page.
+
+use crate::epc;
+use crate::face::Face;
+use crate::layout::{title_lines, titled};
+use crate::page::{self, BODY, Flow, LEFT, Mark, RIGHT, Strip};
+use crate::sheet::{Error, Payment, Sheet, Signature, Sum, Weight};
+use crate::text::{self, Colour, HAIRLINE, MUTED, Style};
+use journey::words;
+
+/// The column of sums.
+const SUMS: f32 = 290.0;
+const BETWEEN: f32 = 30.0;
+/// Inside a box: above and below, and at the sides.
+const PAD: (f32, f32) = (14.0, 17.0);
+const CODE: f32 = 88.0;
+/// Room to write a date, a name, and to sign.
+const SIGN: f32 = 96.0;
+
+pub fn notes_and_sums(sheet: &Sheet) -> Result<(Vec<Strip>, Vec<Strip>), Error> {
+    let mut notes = Vec::new();
+    let width = if sheet.sums.is_empty() { BODY } else { BODY - SUMS - BETWEEN };
+    for (title, text) in &sheet.notes {
+        let mut strips = titled(title, text, Style::BODY.colour(MUTED), LEFT, width, sheet.accent)?;
+        if let (Some(first), false) = (strips.first_mut(), notes.is_empty()) {
+            *first = std::mem::take(first).lowered(14.0);
+        }
+        notes.extend(strips);
+    }
+    let mut sums = Vec::new();
+    for (at, sum) in sheet.sums.iter().enumerate() {
+        let strip = self::sum(sum, sheet.accent)?;
+        sums.push(if at == 0 { strip } else { strip.lowered(4.0) });
+    }
+    Ok((notes, sums))
+}
+
+fn sum(sum: &Sum, accent: Colour) -> Result<Strip, Error> {
+    let x = RIGHT - SUMS;
+    let strong = Style::BODY.face(Face::Semi);
+    let due = Style::BODY.size(17.0).face(Face::Semi).colour(accent);
+    let (label, amount, rule, air) = match sum.weight {
+        Weight::Plain => (Style::BODY.colour(MUTED), Style::BODY, None, 0.0),
+        Weight::Strong => (strong, strong, Some((1.0, HAIRLINE)), 7.0),
+        Weight::Due => (due, due, Some((1.4, accent)), 8.4),
+    };
+    let amount = text::fitted(&words::euros(sum.amount), amount, SUMS - 104.0)?;
+    let lines = text::lines(&sum.label, label, SUMS - amount.width() - 14.0)?;
+    let mut strip = Strip::gap(air);
+    if let Some((thickness, colour)) = rule {
+        strip.rule(x, 0.0, SUMS, thickness, colour);
+    }
+    // A label in several lines has its amount at the first.
+    strip.text_to(RIGHT, air + label.baseline() - amount.style.baseline(), amount);
+    for run in lines {
+        let top = strip.height;
+        strip.height += run.style.lead;
+        strip.text(x, top, run);
+    }
+    strip.height = strip.height.max(air + label.lead);
+    Ok(strip)
+}
+
+pub fn payment(payment: &Payment, accent: Colour, flow: &mut Flow) -> Result<(), Error> {
+    let inner = BODY - 2.0 * PAD.1;
+    let code = epc::code(payment, LEFT + PAD.1, PAD.0, CODE);
+    let beside = if code.is_some() { CODE + 20.0 } else { 0.0 };
+    let x = LEFT + PAD.1 + beside;
+    let room = inner - beside;
+    let (wide, narrow) = if code.is_some() { ((room - 20.0) * 1.25 / 2.25, (room - 20.0) / 2.25) } else { (room, 0.0) };
+
+    let mut left = title_lines("Payer par virement", x, wide, accent)?;
+    let bold = Style::BODY.face(Face::Semi);
+    for (label, value, style) in [
+        ("Titulaire", payment.beneficiary.clone(), Style::BODY),
+        ("IBAN", grouped(&payment.iban), Style::BODY),
+        ("BIC", payment.bic.trim().to_owned(), Style::BODY),
+        ("Référence", payment.reference.clone(), bold),
+    ] {
+        if !value.trim().is_empty() {
+            left.extend(labelled(label, &value, style, x, wide)?);
+        }
+    }
+    let right = match code {
+        Some(_) => titled(
+            "Avec votre téléphone",
+            "Scannez le code dans l’application de votre banque : montant, bénéficiaire et référence sont déjà remplis.",
+            Style::BODY.colour(MUTED),
+            x + wide + 20.0,
+            narrow,
+            accent,
+        )?,
+        None => Vec::new(),
+    };
+    let least = if code.is_some() { CODE } else { 0.0 };
+    let (left, right) = (page::whole(left), page::whole(right));
+    let tall = left.height.max(right.height).max(least) + 2.0 * PAD.0;
+    let mut strip = frame(tall);
+    strip.take(left, 0.0, PAD.0);
+    strip.take(right, 0.0, PAD.0);
+    if let Some(Mark::Code { x, unit, bars, .. }) = code {
+        strip.marks.push(Mark::Code { x, y: (tall - CODE) / 2.0, unit, bars });
+    }
+    flow.keep(26.0, vec![strip]);
+    Ok(())
+}
+
+/// « IBAN FR76… » with the value in its own style; a value too long for the line goes under its label.
+fn labelled(label: &str, value: &str, style: Style, x: f32, width: f32) -> Result<Vec<Strip>, Error> {
+    let name = text::line(&format!("{label} "), Style::BODY)?;
+    let indent = name.width();
+    let value = text::lines(value, style, width - indent)?;
+    let mut strips: Vec<Strip> = value.into_iter().map(|run| Strip::of(x + indent, run)).collect();
+    if let Some(first) = strips.first_mut() {
+        first.text(x, 0.0, name);
+    }
+    Ok(strips)
+}
+
+/// In groups of four, as banks print it; the groups stay on one line.
+fn grouped(iban: &str) -> String {
+    let letters: Vec<char> = iban.chars().filter(|c| !c.is_whitespace()).collect();
+    let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
+    groups.join(" ")
+}
+
+pub fn signature(signature: &Signature, accent: Colour, flow: &mut Flow) -> Result<(), Error> {
+    let x = LEFT + PAD.1;
+    let mut strips = titled(
+        &signature.title,
+        &signature.text,
+        Style::BODY.colour(MUTED),
+        x,
+        BODY - 2.0 * PAD.1,
+        accent,
+    )?;
+    if page::height(&strips) + SIGN + 2.0 * PAD.0 > flow.full() {
+        // Words longer than a page stand before the box.
+        flow.keep(26.0, std::mem::take(&mut strips));
+    }
+    let words = page::whole(strips);
+    let mut strip = frame(words.height + SIGN + 2.0 * PAD.0);
+    strip.take(words, 0.0, PAD.0);
+    flow.keep(26.0, vec![strip]);
+    Ok(())
+}
+
+fn frame(height: f32) -> Strip {
+    let mut strip = Strip::gap(height);
+    strip.marks.push(Mark::Rounded {
+        x: LEFT + 0.5,
+        y: 0.5,
+        width: BODY - 1.0,
+        height: height - 1.0,
+        radius: 10.0,
+        colour: HAIRLINE,
+        filled: false,
+    });
+    strip
+}

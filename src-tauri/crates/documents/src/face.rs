@@ -1,0 +1,236 @@
+//! The embedded faces: which letters they have, and letters shaped into glyphs.
+//!
+//! Invariant: shaping is the only way to a glyph, so what is measured is what is printed.
+
+use crate::sheet::Error;
+use rustybuzz::ttf_parser::Tag;
+use rustybuzz::{BufferClusterLevel, Direction, Feature, ShapePlan, UnicodeBuffer, script};
+use std::sync::OnceLock;
+
+/// Height of a line's middle above its baseline, in em: Inter's ascent less its descent, halved.
+pub const RISE: f32 = 0.3638;
+
+/// The faces in the order of [`Faces`]. `Rare` stands in for letters that Inter lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Face {
+    Regular,
+    Semi,
+    Bold,
+    Rare,
+}
+
+impl Face {
+    pub const ALL: [Face; 4] = [Face::Regular, Face::Semi, Face::Bold, Face::Rare];
+
+    /// The PostScript name, as it stands in the PDF after the subset's tag.
+    pub fn name(self) -> &'static str {
+        match self {
+            Face::Regular => "Inter-Regular",
+            Face::Semi => "Inter-SemiBold",
+            Face::Bold => "Inter-Bold",
+            Face::Rare => "NotoSans-Regular",
+        }
+    }
+
+    pub fn bytes(self) -> &'static [u8] {
+        match self {
+            Face::Regular => include_bytes!("../../../../assets/fonts/Inter-Regular.ttf"),
+            Face::Semi => include_bytes!("../../../../assets/fonts/Inter-SemiBold.ttf"),
+            Face::Bold => include_bytes!("../../../../assets/fonts/Inter-Bold.ttf"),
+            Face::Rare => include_bytes!("../../../../assets/fonts/NotoSans-Regular.ttf"),
+        }
+    }
+}
+
+/// One glyph with the letters it stands for. Lengths are in em.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Glyph {
+    pub face: Face,
+    pub id: u16,
+    /// To the next glyph, kerning and letter spacing included.
+    pub advance: f32,
+    /// Where an accent stands beside its place.
+    pub dx: f32,
+    pub dy: f32,
+    /// Empty for the second glyph of a letter.
+    pub letters: String,
+}
+
+impl Glyph {
+    pub fn is(&self, letter: char) -> bool {
+        self.first() == Some(letter)
+    }
+
+    pub fn first(&self) -> Option<char> {
+        self.letters.chars().next()
+    }
+}
+
+/// What a PDF wants to know of a face, in thousandths of an em.
+#[derive(Clone, Copy, Debug)]
+pub struct Metrics {
+    pub ascent: i16,
+    pub descent: i16,
+    pub bounds: [i16; 4],
+    pub weight: u16,
+}
+
+struct Loaded {
+    face: rustybuzz::Face<'static>,
+    em: f32,
+}
+
+struct Faces {
+    loaded: [Loaded; 4],
+    /// Shaping plans of the three Inter faces; worked out once, since a plan costs more than a line.
+    plans: [ShapePlan; 3],
+}
+
+/// The first letter that no embedded face has. Line ends, tabs and invisible characters are never missing.
+#[must_use]
+pub fn missing_glyph(text: &str) -> Option<char> {
+    match faces() {
+        Ok(faces) => printable(text).chars().find(|c| *c != '\n' && faces.face_for(*c, Face::Regular).is_none()),
+        Err(_) => text.chars().next(),
+    }
+}
+
+/// `text` as glyphs of `face` (or of the fallback face), with `spacing` em between letters.
+///
+/// The text must be [`printable`] and hold no line end.
+pub fn shape(text: &str, face: Face, spacing: f32) -> Result<Vec<Glyph>, Error> {
+    let faces = faces()?;
+    let mut glyphs = Vec::with_capacity(text.len());
+    let mut start = 0;
+    let mut current = face;
+    for (at, letter) in text.char_indices() {
+        let Some(wanted) = faces.face_for(letter, face) else {
+            return Err(Error::MissingGlyph { text: text.to_owned(), letter });
+        };
+        if wanted != current {
+            faces.shape_one(&text[start..at], current, spacing, &mut glyphs);
+            start = at;
+            current = wanted;
+        }
+    }
+    faces.shape_one(&text[start..], current, spacing, &mut glyphs);
+    match glyphs.iter().find(|glyph| glyph.id == 0) {
+        // A face may have a letter and still refuse to shape it where it stands.
+        Some(blank) => {
+            Err(Error::MissingGlyph { text: text.to_owned(), letter: blank.first().unwrap_or('\u{fffd}') })
+        }
+        None => Ok(glyphs),
+    }
+}
+
+/// The text without what cannot be seen: tabs are spaces, line ends are `\n`, other controls, marks of
+/// direction and variation selectors are gone.
+#[must_use]
+pub fn printable(text: &str) -> String {
+    text.replace("\r\n", "\n")
+        .chars()
+        .filter_map(|letter| match letter {
+            '\t' => Some(' '),
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => None,
+            '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{34f}' => None,
+            seen if seen.is_control() => None,
+            seen => Some(seen),
+        })
+        .collect()
+}
+
+/// Width of a glyph as the PDF's table of widths tells it: whole thousandths of an em.
+pub fn table_width(face: Face, id: u16) -> Result<u16, Error> {
+    let loaded = &faces()?.loaded[face as usize];
+    let width = loaded.face.glyph_hor_advance(rustybuzz::ttf_parser::GlyphId(id)).unwrap_or(0);
+    Ok((f32::from(width) * 1000.0 / loaded.em).round() as u16)
+}
+
+pub fn metrics(face: Face) -> Result<Metrics, Error> {
+    let loaded = &faces()?.loaded[face as usize];
+    let scaled = |value: i16| (f32::from(value) * 1000.0 / loaded.em).round() as i16;
+    let bounds = loaded.face.global_bounding_box();
+    Ok(Metrics {
+        ascent: scaled(loaded.face.ascender()),
+        descent: scaled(loaded.face.descender()),
+        bounds: [scaled(bounds.x_min), scaled(bounds.y_min), scaled(bounds.x_max), scaled(bounds.y_max)],
+        weight: loaded.face.weight().to_number(),
+    })
+}
+
+fn faces() -> Result<&'static Faces, Error> {
+    static FACES: OnceLock<Option<Faces>> = OnceLock::new();
+    FACES.get_or_init(load).as_ref().ok_or_else(|| Error::Pdf("an embedded face cannot be read".to_owned()))
+}
+
+fn load() -> Option<Faces> {
+    let [regular, semi, bold, rare] = Face::ALL.map(|face| {
+        let face = rustybuzz::Face::from_slice(face.bytes(), 0)?;
+        let em = face.units_per_em() as f32;
+        Some(Loaded { face, em })
+    });
+    let loaded = [regular?, semi?, bold?, rare?];
+    let plan = |of: &Loaded| ShapePlan::new(&of.face, Direction::LeftToRight, Some(script::LATIN), None, &features());
+    let plans = [plan(&loaded[0]), plan(&loaded[1]), plan(&loaded[2])];
+    Some(Faces { loaded, plans })
+}
+
+/// Figures of one width so that amounts align, the open a of the house, and no ligature, so that each
+/// glyph stands for its letter when the text is copied.
+fn features() -> [Feature; 6] {
+    let feature = |tag: &[u8; 4], value| Feature::new(Tag::from_bytes(tag), value, ..);
+    [
+        feature(b"tnum", 1),
+        feature(b"cv11", 1),
+        feature(b"liga", 0),
+        feature(b"clig", 0),
+        feature(b"dlig", 0),
+        feature(b"calt", 0),
+    ]
+}
+
+impl Faces {
+    fn face_for(&self, letter: char, wanted: Face) -> Option<Face> {
+        [wanted, Face::Rare].into_iter().find(|face| self.loaded[*face as usize].face.glyph_index(letter).is_some())
+    }
+
+    fn shape_one(&self, text: &str, face: Face, spacing: f32, into: &mut Vec<Glyph>) {
+        if text.is_empty() {
+            return;
+        }
+        let loaded = &self.loaded[face as usize];
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text);
+        buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
+        let shaped = match self.plans.get(face as usize) {
+            Some(plan) => {
+                buffer.set_direction(Direction::LeftToRight);
+                buffer.set_script(script::LATIN);
+                rustybuzz::shape_with_plan(&loaded.face, plan, buffer)
+            }
+            None => {
+                buffer.guess_segment_properties();
+                buffer.set_direction(Direction::LeftToRight);
+                rustybuzz::shape(&loaded.face, &features(), buffer)
+            }
+        };
+        let infos = shaped.glyph_infos();
+        for (at, (info, place)) in infos.iter().zip(shaped.glyph_positions()).enumerate() {
+            // A cluster is named by the byte where it begins; its letters go to its first glyph.
+            let begin = info.cluster as usize;
+            let repeated = at > 0 && infos[at - 1].cluster == info.cluster;
+            let end = infos[at..].iter().map(|next| next.cluster as usize).find(|next| *next > begin);
+            let letters = if repeated { "" } else { text.get(begin..end.unwrap_or(text.len())).unwrap_or_default() };
+            let blank = place.x_advance == 0;
+            into.push(Glyph {
+                face,
+                id: u16::try_from(info.glyph_id).unwrap_or(0),
+                advance: place.x_advance as f32 / loaded.em + if blank { 0.0 } else { spacing },
+                dx: place.x_offset as f32 / loaded.em,
+                dy: place.y_offset as f32 / loaded.em,
+                letters: letters.to_owned(),
+            });
+        }
+    }
+}

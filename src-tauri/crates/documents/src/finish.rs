@@ -1,0 +1,168 @@
+//! What makes the pages a lasting file: PDF 1.7, PDF/A-3b, dates and identifiers from the values alone.
+//!
+//! Invariant: no clock and no randomness; the file's identifier is the hash of its content.
+
+use crate::press::{Printed, TWINS};
+use crate::profile;
+use crate::sheet::Error;
+use chrono::{Datelike, NaiveDate};
+use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
+use printpdf::PdfSaveOptions;
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+
+/// The program's name, as the file tells it.
+const CREATOR: &str = "Parcours";
+
+/// What the file says of itself, the same in its two places.
+pub struct About {
+    pub title: String,
+    pub author: String,
+    pub day: NaiveDate,
+}
+
+pub fn options() -> PdfSaveOptions {
+    PdfSaveOptions { optimize: true, subset_fonts: false, secure: true, image_optimization: None }
+}
+
+pub fn finish(printed: &Printed, about: &About) -> Result<Vec<u8>, Error> {
+    let mut document = printed.document.to_lopdf_document(&options(), &mut Vec::new());
+    document.version = "1.7".to_owned();
+    map_twins(&mut document, printed);
+    catalogue(&mut document, about)?;
+    document.compress();
+    let Some(Object::Reference(info)) = document.trailer.get(b"Info").ok().cloned() else {
+        return Err(Error::Pdf("no information dictionary".to_owned()));
+    };
+    document.set_object(info, information(about));
+    // printpdf draws its identifiers by lot; ours says whether two files are the same.
+    document.trailer.remove(b"ID");
+    let content = save(&mut document)?;
+    let id = Sha256::digest(&content).iter().take(16).copied().collect::<Vec<u8>>();
+    let id = Object::String(id, StringFormat::Hexadecimal);
+    document.trailer.set("ID", vec![id.clone(), id]);
+    save(&mut document)
+}
+
+fn save(document: &mut Document) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).map_err(|error| Error::Pdf(error.to_string()))?;
+    Ok(bytes)
+}
+
+/// Tells which glyph the codes from [`TWINS`] on show; all others show the glyph of their own number.
+fn map_twins(document: &mut Document, printed: &Printed) {
+    for (name, twins) in &printed.twins {
+        let plain = 0..TWINS;
+        let map: Vec<u8> = plain.chain(twins.iter().copied()).flat_map(u16::to_be_bytes).collect();
+        let map = document.add_object(Stream::new(dictionary! {}, map));
+        for object in document.objects.values_mut() {
+            let Ok(font) = object.as_dict_mut() else { continue };
+            let named = |font: &Dictionary| {
+                let base = font.get(b"BaseFont").and_then(Object::as_name).unwrap_or_default();
+                base.get(7..) == Some(name.as_bytes())
+            };
+            if !named(font) {
+                continue;
+            }
+            let Ok(Object::Array(descendants)) = font.get_mut(b"DescendantFonts") else { continue };
+            for descendant in descendants {
+                if let Ok(descendant) = descendant.as_dict_mut() {
+                    descendant.set("CIDToGIDMap", map);
+                }
+            }
+        }
+    }
+}
+
+fn catalogue(document: &mut Document, about: &About) -> Result<(), Error> {
+    let metadata = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp(about).into_bytes());
+    // Archives read it without unpacking anything.
+    let metadata = document.add_object(metadata.with_compression(false));
+    let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, profile::srgb().to_vec()));
+    let intent = dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => Object::string_literal("sRGB IEC61966-2.1"),
+        "Info" => Object::string_literal("sRGB IEC61966-2.1"),
+        "DestOutputProfile" => profile,
+    };
+    let catalogue = document.catalog_mut().map_err(|error| Error::Pdf(error.to_string()))?;
+    catalogue.set("Metadata", metadata);
+    catalogue.set("OutputIntents", vec![Object::Dictionary(intent)]);
+    catalogue.set("Lang", Object::string_literal("fr-FR"));
+    catalogue.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    Ok(())
+}
+
+fn information(about: &About) -> Dictionary {
+    let moment = format!("D:{}{:02}{:02}120000Z", year(about.day), about.day.month(), about.day.day());
+    dictionary! {
+        "Title" => wide(&legible(&about.title)),
+        "Author" => wide(&legible(&about.author)),
+        "Creator" => wide(CREATOR),
+        "Producer" => wide(CREATOR),
+        "CreationDate" => Object::string_literal(moment.clone()),
+        "ModDate" => Object::string_literal(moment),
+    }
+}
+
+fn year(day: NaiveDate) -> String {
+    format!("{:04}", day.year().clamp(0, 9999))
+}
+
+/// A text string of PDF: UTF-16 after its mark.
+fn wide(text: &str) -> Object {
+    let bytes = [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+    Object::String(bytes, StringFormat::Hexadecimal)
+}
+
+/// On one line, without what XML forbids.
+fn legible(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}')).collect();
+    crate::face::printable(&text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn xmp(about: &About) -> String {
+    let moment = format!("{}-{:02}-{:02}T12:00:00Z", year(about.day), about.day.month(), about.day.day());
+    let (title, author) = (escaped(&legible(&about.title)), escaped(&legible(&about.author)));
+    format!(
+        r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+ <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+  <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+   <pdfaid:part>3</pdfaid:part>
+   <pdfaid:conformance>B</pdfaid:conformance>
+  </rdf:Description>
+  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+   <dc:format>application/pdf</dc:format>
+   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+   <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+  </rdf:Description>
+  <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+   <xmp:CreatorTool>{CREATOR}</xmp:CreatorTool>
+   <xmp:CreateDate>{moment}</xmp:CreateDate>
+   <xmp:ModifyDate>{moment}</xmp:ModifyDate>
+  </rdf:Description>
+  <rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
+   <pdf:Producer>{CREATOR}</pdf:Producer>
+  </rdf:Description>
+ </rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"#,
+        bom = '\u{feff}',
+    )
+}
+
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' | '<' | '>' | '"' | '\'' => {
+                let _ = write!(escaped, "&#{};", u32::from(letter));
+            }
+            plain => escaped.push(plain),
+        }
+    }
+    escaped
+}

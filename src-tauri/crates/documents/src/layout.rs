@@ -1,0 +1,280 @@
+//! The paper from top to bottom: head, parties, facts, lines, sums, boxes, legal words, terms, footer.
+
+use crate::blocks;
+use crate::face::Face;
+use crate::page::{self, BODY, Flow, HEIGHT, LEFT, Mark, Page, RIGHT, Strip};
+use crate::picture::Picture;
+use crate::sheet::{Error, Party, Sheet};
+use crate::text::{self, Colour, HAIRLINE, INK, MUTED, Style};
+use crate::{table, terms};
+
+/// The footer's lowest line ends here.
+const FOOT: f32 = HEIGHT - 40.0;
+/// Air between the flow and the footer's rule.
+const ABOVE_FOOT: f32 = 8.0;
+/// Lines of the footer's left part, the seal apart: it is a line to know the paper by, not a place for prose.
+const FOOT_LINES: usize = 3;
+
+pub fn pages(sheet: &Sheet, seal: Option<&str>, logo: Option<&Picture>) -> Result<Vec<Page>, Error> {
+    let foot = foot(sheet, seal)?;
+    let mut flow = Flow::new(FOOT - page::height(&foot) - 2.0 * ABOVE_FOOT - 1.0);
+    flow.keep(0.0, vec![head(sheet, logo)?]);
+    let column = (BODY - 40.0) / 2.0;
+    let seller = party(&sheet.seller, LEFT, column, sheet.accent)?;
+    let buyer = party(&sheet.buyer, LEFT + column + 40.0, column, sheet.accent)?;
+    flow.pair(30.0, seller, buyer);
+    flow.keep(24.0, facts(sheet)?);
+    if !sheet.subject.trim().is_empty() {
+        flow.keep(20.0, titled("Objet", &sheet.subject, Style::BODY, LEFT, BODY, sheet.accent)?);
+    }
+    let (notes, sums) = blocks::notes_and_sums(sheet)?;
+    let below = 18.0 + page::height(&notes).max(page::height(&sums));
+    table::place(sheet, &mut flow, below)?;
+    flow.pair(18.0, notes, sums);
+    if let Some(payment) = &sheet.payment {
+        blocks::payment(payment, sheet.accent, &mut flow)?;
+    }
+    if let Some(signature) = &sheet.signature {
+        blocks::signature(signature, sheet.accent, &mut flow)?;
+    }
+    legal(sheet, &mut flow)?;
+    if let Some(terms) = &sheet.terms {
+        terms::place(terms, &mut flow)?;
+    }
+    let mut pages = flow.pages;
+    let count = pages.len();
+    for (at, page) in pages.iter_mut().enumerate() {
+        if at > 0 {
+            page.marks.append(&mut small_head(sheet)?.marks);
+        }
+        page.marks.append(&mut footer(&foot, at + 1, count)?);
+        if sheet.draft {
+            // First of all marks, so that everything else stands on it.
+            page.marks.insert(0, draft()?);
+        }
+    }
+    Ok(pages)
+}
+
+/// A small accent title over lines of text: the house's way to begin any block.
+pub fn titled(
+    title: &str,
+    text: &str,
+    style: Style,
+    x: f32,
+    width: f32,
+    accent: Colour,
+) -> Result<Vec<Strip>, Error> {
+    let mut strips = title_lines(title, x, width, accent)?;
+    strips.extend(text::lines(text, style, width)?.into_iter().map(|run| Strip::of(x, run)));
+    Ok(strips)
+}
+
+pub fn title_lines(title: &str, x: f32, width: f32, accent: Colour) -> Result<Vec<Strip>, Error> {
+    let style = Style::LABEL.face(Face::Semi).colour(accent);
+    let mut strips: Vec<Strip> =
+        text::lines(title, style, width)?.into_iter().map(|run| Strip { leads: true, ..Strip::of(x, run) }).collect();
+    if let Some(last) = strips.last_mut() {
+        last.height += 4.0;
+    }
+    Ok(strips)
+}
+
+fn head(sheet: &Sheet, logo: Option<&Picture>) -> Result<Strip, Error> {
+    const SIDE: f32 = 54.0;
+    let mut strip = Strip::gap(56.0);
+    let shown = match logo {
+        Some(picture) => {
+            let (width, height) = (picture.width as f32, picture.height as f32);
+            let scale = (SIDE / height).min(140.0 / width);
+            let (width, height) = (width * scale, height * scale);
+            strip.marks.push(Mark::Logo { x: LEFT, y: (SIDE - height) / 2.0, width, height });
+            width
+        }
+        None => {
+            let square =
+                Mark::Rounded { x: LEFT, y: 0.0, width: SIDE, height: SIDE, radius: 12.0, colour: sheet.accent, filled: true };
+            strip.marks.push(square);
+            let style = Style::BODY.size(22.0).face(Face::Semi).colour(over(sheet.accent));
+            let run = text::fitted(&initials(&sheet.brand), style, SIDE - 8.0)?;
+            let x = LEFT + (SIDE - run.width()) / 2.0;
+            strip.text(x, (SIDE - run.style.lead) / 2.0, run);
+            SIDE
+        }
+    };
+    let heading = Style { spacing: -0.02, ..Style::BODY.size(25.0).face(Face::Semi) };
+    let heading = text::fitted(&sheet.heading, heading, BODY * 0.6)?;
+    let number = text::fitted(&sheet.number, Style::BODY.face(Face::Semi).colour(sheet.accent), BODY * 0.5)?;
+    let taken = heading.width().max(number.width());
+    strip.text_to(RIGHT, 0.0, heading);
+    strip.text_to(RIGHT, 37.5, number);
+
+    let x = LEFT + shown + 14.0;
+    let room = RIGHT - taken - 24.0 - x;
+    let brand = Style::BODY.size(15.0).face(Face::Semi);
+    let mut lines = text::lines(&sheet.brand, brand, room)?;
+    if lines.len() > 2 {
+        // A name too long for two lines gets smaller letters.
+        lines = text::lines(&sheet.brand, brand.size(10.5), room)?;
+    }
+    lines.extend(text::lines(&sheet.tagline, Style::BODY.colour(MUTED), room)?);
+    let tall: f32 = lines.iter().map(|run| run.style.lead).sum();
+    let mut top = ((SIDE - tall) / 2.0).max(0.0);
+    for run in lines {
+        let lead = run.style.lead;
+        strip.text(x, top, run);
+        top += lead;
+    }
+    strip.height = strip.height.max(top);
+    Ok(strip)
+}
+
+/// The first letters of the first two words of a name; legal forms are not part of it.
+fn initials(brand: &str) -> String {
+    const FORMS: [&str; 7] = ["EI", "EURL", "SARL", "SAS", "SASU", "EIRL", "SCOP"];
+    let words = brand.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let names = words.filter(|word| !FORMS.contains(word));
+    names.take(2).filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+}
+
+/// White on a dark colour, ink on a pale one.
+fn over([red, green, blue]: Colour) -> Colour {
+    let light = 299 * u32::from(red) + 587 * u32::from(green) + 114 * u32::from(blue);
+    if light > 186_000 { INK } else { [255, 255, 255] }
+}
+
+fn party(party: &Party, x: f32, width: f32, accent: Colour) -> Result<Vec<Strip>, Error> {
+    let mut strips = title_lines(&party.title, x, width, accent)?;
+    for (at, line) in party.lines.iter().enumerate() {
+        let style = if at == 0 { Style::BODY.face(Face::Semi) } else { Style::BODY };
+        strips.extend(text::lines(line, style, width)?.into_iter().map(|run| Strip::of(x, run)));
+    }
+    for line in &party.muted {
+        let runs = text::lines(line, Style::BODY.colour(MUTED), width)?;
+        strips.extend(runs.into_iter().map(|run| Strip::of(x, run)));
+    }
+    Ok(strips)
+}
+
+fn facts(sheet: &Sheet) -> Result<Vec<Strip>, Error> {
+    const GAP: f32 = 18.0;
+    if sheet.facts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let value = Style::BODY.face(Face::Semi);
+    let mut widths = Vec::new();
+    for (label, text) in &sheet.facts {
+        widths.push(text::line(label, Style::LABEL)?.width().max(text::line(text, value)?.width()));
+    }
+    let count = sheet.facts.len() as f32;
+    let spare = BODY - widths.iter().sum::<f32>();
+    // Air is shared evenly; values too long for that share the width and wrap.
+    let columns: Vec<f32> = if spare >= GAP * (count - 1.0) {
+        widths.iter().map(|width| width + spare / count).collect()
+    } else {
+        widths.iter().map(|_| BODY / count).collect()
+    };
+    let room = |column: f32| if spare >= GAP * (count - 1.0) { column } else { column - GAP };
+    let mut cells = Vec::new();
+    let mut x = LEFT;
+    for ((label, text), column) in sheet.facts.iter().zip(&columns) {
+        cells.push((x, text::lines(label, Style::LABEL, room(*column))?, text::lines(text, value, room(*column))?));
+        x += column;
+    }
+    let labels = cells.iter().map(|cell| cell.1.len()).max().unwrap_or(0);
+    let values = cells.iter().map(|cell| cell.2.len()).max().unwrap_or(0);
+    let mut strips = vec![Strip::gap(10.4)];
+    strips[0].rule(LEFT, 0.0, BODY, 1.4, sheet.accent);
+    strips.extend((0..labels).map(|_| Strip { leads: true, ..Strip::gap(Style::LABEL.lead) }));
+    strips.extend((0..values).map(|_| Strip::gap(value.lead)));
+    for (x, label, text) in cells {
+        // Labels stand on the values: a shorter one begins lower.
+        let begin = 1 + labels - label.len();
+        let lines = label.into_iter().enumerate().map(|(at, run)| (begin + at, run));
+        let lines = lines.chain(text.into_iter().enumerate().map(|(at, run)| (1 + labels + at, run)));
+        for (at, run) in lines {
+            strips[at].text(x, 0.0, run);
+        }
+    }
+    let mut last = Strip::gap(10.0);
+    last.rule(LEFT, 9.0, BODY, 1.0, HAIRLINE);
+    strips.push(last);
+    Ok(strips)
+}
+
+/// At the foot of the last page of the sheet.
+fn legal(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
+    let mut strips = Vec::new();
+    for paragraph in &sheet.legal {
+        strips.extend(text::lines(paragraph, Style::FINE, BODY)?.into_iter().map(|run| Strip::of(LEFT, run)));
+    }
+    let tall = page::height(&strips);
+    if !flow.fits(22.0 + tall) {
+        flow.next_page();
+    }
+    if flow.fits(tall) {
+        flow.y = flow.bottom - tall;
+    }
+    flow.pour(strips);
+    Ok(())
+}
+
+fn small_head(sheet: &Sheet) -> Result<Strip, Error> {
+    let mut strip = Strip::default();
+    let style = Style::LABEL.face(Face::Semi);
+    let heading = text::fitted(&sheet.heading, style.colour(INK), BODY * 0.4)?;
+    let number = text::fitted(&sheet.number, style.colour(sheet.accent), BODY * 0.25)?;
+    let brand = text::fitted(&sheet.brand, Style::LABEL, BODY * 0.3)?;
+    let x = LEFT + heading.width() + 8.0;
+    let top = 48.0;
+    strip.text(LEFT, top, heading);
+    strip.text(x, top, number);
+    strip.text_to(RIGHT, top, brand);
+    strip.rule(LEFT, top + 22.0, BODY, 1.0, HAIRLINE);
+    Ok(strip)
+}
+
+/// The footer's left part, in lines.
+fn foot(sheet: &Sheet, seal: Option<&str>) -> Result<Vec<Strip>, Error> {
+    const PAGE: f32 = 90.0;
+    let seal = seal.map(|seal| format!("Sceau du journal {seal}"));
+    let joined: Vec<&str> =
+        [Some(sheet.footer.as_str()), seal.as_deref()].into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let whole = text::line(&joined.join(" · "), Style::FINE)?;
+    let mut runs = if whole.width() <= BODY - PAGE {
+        vec![whole]
+    } else {
+        let mut runs = text::lines(&sheet.footer, Style::FINE, BODY - PAGE)?;
+        runs.truncate(FOOT_LINES);
+        if let Some(seal) = seal {
+            runs.push(text::fitted(&seal, Style::FINE, BODY - PAGE)?);
+        }
+        runs
+    };
+    if runs.is_empty() {
+        runs.push(text::line("", Style::FINE)?);
+    }
+    Ok(runs.into_iter().map(|run| Strip { height: Style::FINE.lead, ..Strip::of(LEFT, run) }).collect())
+}
+
+fn footer(foot: &[Strip], number: usize, count: usize) -> Result<Vec<Mark>, Error> {
+    let mut all = Strip::default();
+    let top = FOOT - page::height(foot);
+    all.rule(LEFT, top - ABOVE_FOOT - 1.0, BODY, 1.0, HAIRLINE);
+    all.take(page::whole(foot.to_vec()), 0.0, top);
+    let number = text::line(&format!("page {number} sur {count}"), Style::FINE)?;
+    all.text_to(RIGHT, FOOT - Style::FINE.lead, number);
+    Ok(all.marks)
+}
+
+fn draft() -> Result<Mark, Error> {
+    let style = Style { spacing: 0.04, ..Style::BODY.size(122.0).face(Face::Bold).colour([0xf3, 0xf1, 0xed]) };
+    let run = text::line("BROUILLON", style)?;
+    let degrees = 52.0_f32;
+    let (sin, cos) = degrees.to_radians().sin_cos();
+    // The middle of the word's capitals stands in the middle of the page.
+    let (along, across) = (run.width() / 2.0, 0.36 * run.style.size);
+    let x = page::WIDTH / 2.0 - along * cos + across * sin;
+    let y = page::HEIGHT / 2.0 + along * sin + across * cos;
+    Ok(Mark::Slanted { x, y, run, degrees })
+}

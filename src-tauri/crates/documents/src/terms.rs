@@ -1,0 +1,66 @@
+//! Terms and conditions, on pages of their own after the sheet: two columns that people can read.
+
+use crate::face::Face;
+use crate::page::{BODY, Flow, LEFT, NEXT_TOP, Strip};
+use crate::sheet::{Error, Terms};
+use crate::text::{self, INK, Style};
+
+const GAP: f32 = 28.0;
+const COLUMN: f32 = (BODY - GAP) / 2.0;
+const WORDS: Style = Style { face: Face::Regular, size: 9.4, lead: 14.0, colour: INK, spacing: 0.0 };
+
+pub fn place(terms: &Terms, flow: &mut Flow) -> Result<(), Error> {
+    flow.next_page();
+    let title = Style { spacing: -0.01, ..Style::BODY.size(16.0).face(Face::Semi) };
+    let title = text::lines(&terms.title, title, BODY)?.into_iter().map(|run| Strip::of(LEFT, run)).collect();
+    flow.pour(title);
+    flow.y += 10.0;
+    let mut strips = Vec::new();
+    for paragraph in crate::face::printable(&terms.text).split("\n\n") {
+        strips.extend(self::paragraph(paragraph)?);
+    }
+    columns(strips, flow);
+    Ok(())
+}
+
+/// A paragraph; its first line is a title when it looks like one: « Article 3 » or « 3. Prix », without a full stop.
+fn paragraph(text: &str) -> Result<Vec<Strip>, Error> {
+    let text = text.trim_matches('\n');
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let begins = first.starts_with("Article") || first.starts_with(|c: char| c.is_ascii_digit());
+    let mut strips = Vec::new();
+    let body = if begins && first.chars().count() <= 80 && !first.trim_end().ends_with(['.', ';', ':', ',']) {
+        let runs = text::lines(first, WORDS.face(Face::Semi), COLUMN)?;
+        strips.extend(runs.into_iter().map(|run| Strip { leads: true, ..Strip::of(0.0, run) }));
+        rest
+    } else {
+        text
+    };
+    strips.extend(text::lines(body, WORDS, COLUMN)?.into_iter().map(|run| Strip::of(0.0, run)));
+    if let Some(last) = strips.last_mut()
+        && !last.leads
+    {
+        last.height += 7.0;
+    }
+    Ok(strips)
+}
+
+fn columns(strips: Vec<Strip>, flow: &mut Flow) {
+    let mut top = flow.y;
+    let mut right = false;
+    for (at, strip) in strips.iter().enumerate() {
+        let with: f32 = if strip.leads { strips.get(at + 1).map_or(0.0, |next| next.height) } else { 0.0 };
+        if !flow.fits(strip.height + with) {
+            if right {
+                flow.next_page();
+                top = NEXT_TOP;
+            } else {
+                flow.y = top;
+            }
+            right = !right;
+        }
+        let mut placed = Strip::gap(strip.height);
+        placed.take(strip.clone(), if right { LEFT + COLUMN + GAP } else { LEFT }, 0.0);
+        flow.place(placed);
+    }
+}
