@@ -1,1 +1,188 @@
-fn main(){}
+//! The project's own commands: `cargo xtask run`, `test`, `e2e`, `bench`, `types`.
+//! Each brings what it needs (system packages, the UI's packages, the built page) and says what it does.
+
+mod machine;
+mod page;
+mod step;
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::time::Instant;
+
+use step::{Done, Stop, quiet, step};
+
+const USAGE: &str = "\
+cargo xtask run [-- ARGUMENTS]            open the window (--data DIR, --today YYYY-MM-DD)
+cargo xtask test                          everything: format, lints, rules, documents, page, window
+cargo xtask e2e [--pictures DIR] [NAME]   the window's tests only (those whose name holds NAME), with pictures
+cargo xtask bench [--small]               measure against books of ten thousand quotes and invoices
+cargo xtask types                         write the UI's types again from the surface";
+
+/// The measures; `--small` and the rest of the command line follow.
+const BENCH: &[&str] = &["run", "--release", "-p", "tests", "--features", "bench", "--bin", "bench", "--"];
+/// What prints the types of every entry of the surface.
+const TYPES: &[&str] = &["run", "--quiet", "-p", "parcours", "--", "surface", "--typescript"];
+
+fn main() -> ExitCode {
+    let began = Instant::now();
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", &[][..]),
+    };
+    let outcome = match command {
+        "run" => run(rest),
+        "test" => test(),
+        "e2e" => e2e(rest),
+        "bench" => bench(rest),
+        "types" => types(),
+        "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        unknown => Err(Stop::new(format!("`{unknown}` is not a command."), USAGE)),
+    };
+    match outcome {
+        Ok(()) => {
+            println!("\n{command}: done in {}", step::spoken(began.elapsed()));
+            ExitCode::SUCCESS
+        }
+        Err(stop) => {
+            eprintln!("\n{command}: {}\n{}", stop.reason, stop.advice);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(rest: &[String]) -> Done {
+    let given = rest.strip_prefix(&["--".to_owned()]).unwrap_or(rest);
+    machine::packages(machine::FOR_WINDOW)?;
+    let window = build_window()?;
+    if machine::has_display() {
+        return step("Open the window", "Read the message above.", Command::new(window).args(given));
+    }
+    println!("  No display here (DISPLAY and WAYLAND_DISPLAY are unset): the window opens on a virtual one.");
+    machine::packages(machine::FOR_TESTS)?;
+    let mut virtual_display = Command::new("xvfb-run");
+    virtual_display
+        .args(["--auto-servernum", "--server-args=-screen 0 1400x1000x24"])
+        .arg(window)
+        .args(given);
+    step("Open the window, unseen (Ctrl+C ends it)", "Read the message above.", &mut virtual_display)
+}
+
+fn test() -> Done {
+    machine::packages(machine::FOR_WINDOW)?;
+    machine::packages(machine::FOR_TESTS)?;
+    step(
+        "Check the format of Rust code",
+        "Run `cargo fmt --all`.",
+        cargo(&["fmt", "--all", "--check"]).current_dir(root()),
+    )?;
+    let lints = ["clippy", "--all-targets", "--", "-D", "warnings"];
+    step("Lint everything but the window", "Correct what is listed above.", &mut locked(&lints))?;
+    page::check()?;
+    let window = build_window()?;
+    let lints = ["clippy", "-p", "parcours-window", "--", "-D", "warnings"];
+    step("Lint the window", "Correct what is listed above.", &mut locked(&lints))?;
+    let mut tests = locked(&["test", "--no-fail-fast"]);
+    tests.env("PARCOURS_WINDOW", window);
+    step("Test rules, documents, books and the real window", AFTER_TESTS, &mut tests)
+}
+
+const AFTER_TESTS: &str = "The failures are listed above; `cargo test NAME` runs one again, \
+    `cargo xtask e2e --pictures DIR NAME` one of the window's.";
+
+fn e2e(rest: &[String]) -> Done {
+    machine::packages(machine::FOR_WINDOW)?;
+    machine::packages(machine::FOR_TESTS)?;
+    let window = build_window()?;
+    let mut tests = locked(&["test", "-p", "tests", "--test", "window", "--"]);
+    tests.env("PARCOURS_WINDOW", window);
+    let mut rest = rest.iter();
+    while let Some(argument) = rest.next() {
+        match (argument.as_str(), rest.as_slice()) {
+            ("--pictures", [folder, ..]) => {
+                rest.next();
+                tests.env("PARCOURS_PICTURES", here()?.join(folder));
+            }
+            ("--pictures", []) => return Err(Stop::new("--pictures needs a folder.", USAGE)),
+            _ => {
+                tests.arg(argument);
+            }
+        }
+    }
+    step("Test the real window", AFTER_TESTS, &mut tests)
+}
+
+fn bench(rest: &[String]) -> Done {
+    let advice = "The message above says which measure stopped.";
+    step("Measure", advice, locked(BENCH).args(rest))
+}
+
+fn types() -> Done {
+    let written = root().join("ui/src/generated/surface.ts");
+    let text = quiet("Read the surface", "Make `cargo build -p parcours` pass first.", &mut locked(TYPES))?;
+    if fs::read_to_string(&written).is_ok_and(|kept| kept == text) {
+        println!("  ui/src/generated/surface.ts is fresh");
+        return Ok(());
+    }
+    let folder = written.parent().unwrap_or(root());
+    fs::create_dir_all(folder).and_then(|()| fs::write(&written, text)).map_err(|error| {
+        Stop::new(format!("{} cannot be written: {error}", written.display()), "Free the file and try again.")
+    })?;
+    println!("  ui/src/generated/surface.ts is written");
+    Ok(())
+}
+
+/// Builds the page where it changed, then the window that carries it; answers the binary.
+fn build_window() -> Result<PathBuf, Stop> {
+    page::build()?;
+    step(
+        "Build the window",
+        "Correct what is listed above.",
+        &mut locked(&["build", "-p", "parcours-window"]),
+    )?;
+    Ok(target_folder()?.join("debug").join(format!("parcours-window{}", env::consts::EXE_SUFFIX)))
+}
+
+fn target_folder() -> Result<PathBuf, Stop> {
+    let mut metadata = cargo(&["metadata", "--no-deps", "--format-version", "1"]);
+    let text =
+        quiet("Find the target folder", "Run `cargo metadata` to see why.", metadata.current_dir(root()))?;
+    let after = text.split_once("\"target_directory\":\"").map(|(_, after)| after);
+    let folder =
+        after.and_then(|after| after.split_once('"')).map(|(folder, _)| folder.replace("\\\\", "\\"));
+    folder
+        .map(PathBuf::from)
+        .ok_or_else(|| Stop::new("Cargo names no target folder.", "Run `cargo metadata` to see why."))
+}
+
+/// Cargo in this workspace; where nobody watches, the lock file decides alone.
+fn locked(arguments: &[&str]) -> Command {
+    let mut command = cargo(&arguments[..1]);
+    if env::var_os("CI").is_some() {
+        command.arg("--locked");
+    }
+    command.args(&arguments[1..]).current_dir(root());
+    command
+}
+
+fn cargo(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(arguments);
+    command
+}
+
+fn root() -> &'static Path {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.ancestors().nth(2).unwrap_or(package)
+}
+
+fn here() -> Result<PathBuf, Stop> {
+    env::current_dir().map_err(|error| {
+        Stop::new(format!("The current folder cannot be read: {error}"), "Run it from the repository.")
+    })
+}
