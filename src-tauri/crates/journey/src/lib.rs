@@ -2,5 +2,21 @@
 //!
 //! Architecture invariant: no SQL, no clock, no disk, no network and no floating point in this crate.
 
+pub mod contact;
+pub mod deal;
+pub mod delivery;
+pub mod deposit;
+pub mod follow_up;
+pub mod identifiers;
+pub mod input;
+pub mod invoice;
+pub mod legal;
 pub mod money;
+pub mod number;
+pub mod order;
+pub mod payment;
+pub mod quote;
+pub mod refusal;
+pub mod today;
+pub mod vat;
 pub mod words;

@@ -11,7 +11,17 @@ const THIN: char = '\u{202f}';
 const HARD: char = '\u{a0}';
 
 const MONTHS: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
     "décembre",
 ];
 const DAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
@@ -51,7 +61,34 @@ pub fn long_date(day: NaiveDate) -> String {
 #[must_use]
 pub fn weekday_date(day: NaiveDate) -> String {
     let number = if day.day() == 1 { "1er".to_owned() } else { day.day().to_string() };
-    format!("{} {number} {}", DAYS[day.weekday().num_days_from_monday() as usize], MONTHS[day.month0() as usize])
+    format!(
+        "{} {number} {}",
+        DAYS[day.weekday().num_days_from_monday() as usize],
+        MONTHS[day.month0() as usize]
+    )
+}
+
+/// `3 sept.`, `22 nov.`: where room is short and the year is near.
+#[must_use]
+pub fn short_date(day: NaiveDate) -> String {
+    const SHORT: [&str; 12] =
+        ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
+    format!("{} {}", day.day(), SHORT[day.month0() as usize])
+}
+
+/// `1234,50`: an amount as one would type it.
+#[must_use]
+pub fn plain(amount: Cents) -> String {
+    let sign = if amount.0 < 0 { "-" } else { "" };
+    let cents = amount.0.unsigned_abs();
+    format!("{sign}{},{:02}", cents / 100, cents % 100)
+}
+
+/// The first letter in capitals.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// `2 jours`, `1 jour`: a count with its noun.

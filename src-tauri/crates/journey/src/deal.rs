@@ -1,0 +1,441 @@
+//! Deal: one client, one title, one journey. Its stage is derived from facts, never set by hand.
+
+use crate::contact::ClientKind;
+use crate::invoice::InvoiceKind;
+use crate::money::Cents;
+use crate::words;
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// How far a deal has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    Contact,
+    Qualified,
+    Quoted,
+    Signed,
+    DepositPaid,
+    InDelivery,
+    Delivered,
+    Invoiced,
+    Paid,
+    FollowedUp,
+    Lost,
+}
+
+impl Stage {
+    pub const ALL: [Stage; 11] = [
+        Stage::Contact,
+        Stage::Qualified,
+        Stage::Quoted,
+        Stage::Signed,
+        Stage::DepositPaid,
+        Stage::InDelivery,
+        Stage::Delivered,
+        Stage::Invoiced,
+        Stage::Paid,
+        Stage::FollowedUp,
+        Stage::Lost,
+    ];
+
+    #[must_use]
+    pub fn stored(self) -> &'static str {
+        match self {
+            Stage::Contact => "contact",
+            Stage::Qualified => "qualified",
+            Stage::Quoted => "quoted",
+            Stage::Signed => "signed",
+            Stage::DepositPaid => "deposit_paid",
+            Stage::InDelivery => "in_delivery",
+            Stage::Delivered => "delivered",
+            Stage::Invoiced => "invoiced",
+            Stage::Paid => "paid",
+            Stage::FollowedUp => "followed_up",
+            Stage::Lost => "lost",
+        }
+    }
+
+    #[must_use]
+    pub fn from_stored(text: &str) -> Option<Stage> {
+        Stage::ALL.into_iter().find(|stage| stage.stored() == text)
+    }
+
+    /// Is there still something to do?
+    #[must_use]
+    pub fn is_active(self) -> bool {
+        !matches!(self, Stage::FollowedUp | Stage::Lost)
+    }
+}
+
+/// Everything that is known of a deal, as rules need it. Amounts are gross, in cents.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    pub deal: i64,
+    pub title: String,
+    pub client: i64,
+    pub client_name: String,
+    pub client_kind: ClientKind,
+    pub opened_on: NaiveDate,
+    pub qualified_on: Option<NaiveDate>,
+    pub budget: Option<Cents>,
+    pub next_step: String,
+    pub next_on: Option<NaiveDate>,
+    pub has_draft: bool,
+    pub lost_on: Option<NaiveDate>,
+    /// The latest version sent.
+    pub quote: Option<QuoteFact>,
+    pub order: Option<OrderFact>,
+    pub begun_on: Option<NaiveDate>,
+    pub delivered_on: Option<NaiveDate>,
+    /// In order of issue.
+    pub invoices: Vec<InvoiceFact>,
+    pub paid_on: Option<NaiveDate>,
+    pub thanked_on: Option<NaiveDate>,
+    /// The day of the answer, and the score unless the client did not answer.
+    pub satisfaction: Option<(NaiveDate, Option<i64>)>,
+}
+
+#[derive(Clone, Debug)]
+pub struct QuoteFact {
+    pub id: i64,
+    pub number: String,
+    pub version: i64,
+    pub sent_on: NaiveDate,
+    pub valid_until: NaiveDate,
+    pub gross: Cents,
+}
+
+#[derive(Clone, Debug)]
+pub struct OrderFact {
+    pub id: i64,
+    pub number: String,
+    pub signed_on: NaiveDate,
+    pub gross: Cents,
+    pub deposit_agreed: Cents,
+}
+
+#[derive(Clone, Debug)]
+pub struct InvoiceFact {
+    pub id: i64,
+    pub number: String,
+    pub kind: InvoiceKind,
+    pub issued_on: NaiveDate,
+    pub due_on: NaiveDate,
+    pub gross: Cents,
+    pub open: Cents,
+}
+
+impl Facts {
+    /// Deposits invoiced so far.
+    #[must_use]
+    pub fn deposit_invoiced(&self) -> Cents {
+        self.deposits().map(|i| i.gross).sum()
+    }
+
+    /// Deposits paid so far.
+    #[must_use]
+    pub fn deposit_paid(&self) -> Cents {
+        self.deposits().map(|i| i.gross - i.open).sum()
+    }
+
+    fn deposits(&self) -> impl Iterator<Item = &InvoiceFact> {
+        self.invoices.iter().filter(|i| i.kind == InvoiceKind::Deposit)
+    }
+
+    #[must_use]
+    pub fn balance(&self) -> Option<&InvoiceFact> {
+        self.invoices.iter().find(|i| i.kind == InvoiceKind::Balance)
+    }
+
+    #[must_use]
+    pub fn open(&self) -> Cents {
+        self.invoices.iter().map(|i| i.open).sum()
+    }
+
+    #[must_use]
+    pub fn invoiced(&self) -> Cents {
+        self.invoices.iter().map(|i| i.gross).sum()
+    }
+
+    /// Has the deposit agreed been invoiced and paid (or was none agreed)?
+    #[must_use]
+    pub fn deposit_settled(&self) -> bool {
+        self.order.as_ref().is_none_or(|order| self.deposit_paid() >= order.deposit_agreed)
+    }
+
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        if self.lost_on.is_some() {
+            return Stage::Lost;
+        }
+        let Some(order) = &self.order else {
+            return match (&self.quote, self.qualified_on) {
+                (Some(_), _) => Stage::Quoted,
+                (None, Some(_)) => Stage::Qualified,
+                (None, None) => Stage::Contact,
+            };
+        };
+        if self.balance().is_some() {
+            return match (self.open().is_zero(), self.satisfaction) {
+                (false, _) => Stage::Invoiced,
+                (true, None) => Stage::Paid,
+                (true, Some(_)) => Stage::FollowedUp,
+            };
+        }
+        if self.delivered_on.is_some() {
+            return Stage::Delivered;
+        }
+        if self.begun_on.is_some() {
+            return Stage::InDelivery;
+        }
+        if order.deposit_agreed.0 > 0 && self.deposit_settled() { Stage::DepositPaid } else { Stage::Signed }
+    }
+
+    /// What the deal is worth: the order, else the latest quote, else the budget.
+    #[must_use]
+    pub fn worth(&self) -> Cents {
+        match (&self.order, &self.quote, self.budget) {
+            (Some(order), _, _) => order.gross,
+            (None, Some(quote), _) => quote.gross,
+            (None, None, budget) => budget.unwrap_or_default(),
+        }
+    }
+
+    /// The journey in eight steps, as the stepper shows it.
+    #[must_use]
+    pub fn steps(&self) -> Vec<Step> {
+        let stage = self.stage();
+        let order = self.order.as_ref();
+        let has_deposit = order.is_none_or(|o| o.deposit_agreed.0 > 0);
+        let reached = |least: Stage| stage != Stage::Lost && stage >= least;
+        // (label, done, detail, left out)
+        let rows = [
+            ("Contact", true, words::short_date(self.opened_on), false),
+            (
+                "Devis",
+                self.quote.is_some(),
+                self.quote.as_ref().map_or_else(|| "à écrire".to_owned(), |q| q.number.clone()),
+                false,
+            ),
+            (
+                "Signé",
+                order.is_some(),
+                match (order, &self.quote) {
+                    (Some(order), _) => words::short_date(order.signed_on),
+                    (None, Some(_)) => "en attente".to_owned(),
+                    (None, None) => String::new(),
+                },
+                false,
+            ),
+            (
+                "Acompte",
+                order.is_some() && has_deposit && self.deposit_settled(),
+                match order {
+                    Some(_) if !has_deposit => "sans acompte".to_owned(),
+                    Some(order) => words::euros(order.deposit_agreed),
+                    None => String::new(),
+                },
+                order.is_some() && !has_deposit,
+            ),
+            (
+                "Réalisation",
+                self.delivered_on.is_some(),
+                match (self.delivered_on, self.begun_on) {
+                    (Some(day), _) => format!("livré le {}", words::short_date(day)),
+                    (None, Some(day)) => format!("depuis le {}", words::short_date(day)),
+                    (None, None) => String::new(),
+                },
+                false,
+            ),
+            (
+                "Facture",
+                self.balance().is_some(),
+                match self.balance() {
+                    Some(invoice) => invoice.number.clone(),
+                    None if self.delivered_on.is_some() => "à émettre".to_owned(),
+                    None => String::new(),
+                },
+                false,
+            ),
+            (
+                "Paiement",
+                reached(Stage::Paid),
+                match (reached(Stage::Paid), self.balance(), self.paid_on) {
+                    (true, _, Some(day)) => format!("reçu le {}", words::short_date(day)),
+                    (_, Some(invoice), _) => format!("dû le {}", words::short_date(invoice.due_on)),
+                    (_, None, _) => String::new(),
+                },
+                false,
+            ),
+            (
+                "Suivi",
+                reached(Stage::FollowedUp),
+                match self.satisfaction {
+                    Some((_, Some(score))) => format!("note {score}/10"),
+                    Some((_, None)) => "sans réponse".to_owned(),
+                    None => self
+                        .thanked_on
+                        .map(|d| format!("remercié le {}", words::short_date(d)))
+                        .unwrap_or_default(),
+                },
+                false,
+            ),
+        ];
+        let mut now_taken = stage == Stage::Lost;
+        rows.into_iter()
+            .map(|(label, done, detail, skipped)| {
+                let state = if skipped {
+                    StepState::Skipped
+                } else if done {
+                    StepState::Done
+                } else if now_taken {
+                    StepState::Next
+                } else {
+                    now_taken = true;
+                    StepState::Now
+                };
+                Step { label: label.to_owned(), state, detail }
+            })
+            .collect()
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StepState {
+    Done,
+    Now,
+    Next,
+    /// Not part of this journey (no deposit was agreed).
+    Skipped,
+}
+
+/// One step of the stepper: its name, where it stands, and when or which paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Step {
+    pub label: String,
+    pub state: StepState,
+    pub detail: String,
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    pub(crate) fn day(m: u32, d: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, m, d).unwrap()
+    }
+
+    /// A deal that was just opened.
+    pub(crate) fn fresh() -> Facts {
+        Facts {
+            deal: 1,
+            title: "Refonte du site".into(),
+            client: 7,
+            client_name: "Boulangerie Le Goff".into(),
+            client_kind: ClientKind::Company,
+            opened_on: day(9, 3),
+            qualified_on: None,
+            budget: None,
+            next_step: String::new(),
+            next_on: None,
+            has_draft: false,
+            lost_on: None,
+            quote: None,
+            order: None,
+            begun_on: None,
+            delivered_on: None,
+            invoices: vec![],
+            paid_on: None,
+            thanked_on: None,
+            satisfaction: None,
+        }
+    }
+
+    pub(crate) fn quoted() -> Facts {
+        let quote = QuoteFact {
+            id: 2,
+            number: "D-2026-0011".into(),
+            version: 1,
+            sent_on: day(9, 10),
+            valid_until: day(10, 10),
+            gross: Cents(400_000),
+        };
+        Facts { quote: Some(quote), ..fresh() }
+    }
+
+    pub(crate) fn signed() -> Facts {
+        let order = OrderFact {
+            id: 3,
+            number: "CO-2026-0009".into(),
+            signed_on: day(9, 24),
+            gross: Cents(400_000),
+            deposit_agreed: Cents(120_000),
+        };
+        Facts { order: Some(order), ..quoted() }
+    }
+
+    pub(crate) fn invoice(id: i64, kind: InvoiceKind, gross: i64, open: i64) -> InvoiceFact {
+        InvoiceFact {
+            id,
+            number: format!("F-2026-{id:04}"),
+            kind,
+            issued_on: day(9, 24),
+            due_on: day(10, 24),
+            gross: Cents(gross),
+            open: Cents(open),
+        }
+    }
+
+    #[test]
+    fn the_stage_follows_the_facts() {
+        assert_eq!(fresh().stage(), Stage::Contact);
+        assert_eq!(Facts { qualified_on: Some(day(9, 4)), ..fresh() }.stage(), Stage::Qualified);
+        assert_eq!(quoted().stage(), Stage::Quoted);
+        assert_eq!(Facts { lost_on: Some(day(10, 1)), ..quoted() }.stage(), Stage::Lost);
+        assert_eq!(signed().stage(), Stage::Signed);
+        let mut deal = signed();
+        deal.invoices.push(invoice(1, InvoiceKind::Deposit, 120_000, 1));
+        assert_eq!(deal.stage(), Stage::Signed);
+        deal.invoices[0].open = Cents(0);
+        assert_eq!(deal.stage(), Stage::DepositPaid);
+        deal.begun_on = Some(day(10, 3));
+        assert_eq!(deal.stage(), Stage::InDelivery);
+        deal.delivered_on = Some(day(11, 20));
+        assert_eq!(deal.stage(), Stage::Delivered);
+        deal.invoices.push(invoice(2, InvoiceKind::Balance, 280_000, 280_000));
+        assert_eq!(deal.stage(), Stage::Invoiced);
+        deal.invoices[1].open = Cents(0);
+        assert_eq!(deal.stage(), Stage::Paid);
+        deal.satisfaction = Some((day(11, 30), None));
+        assert_eq!(deal.stage(), Stage::FollowedUp);
+    }
+
+    #[test]
+    fn a_deal_without_deposit_passes_over_it() {
+        let mut deal = signed();
+        if let Some(order) = &mut deal.order {
+            order.deposit_agreed = Cents(0);
+        }
+        assert_eq!(deal.stage(), Stage::Signed);
+        assert_eq!(deal.steps()[3].state, StepState::Skipped);
+        assert_eq!(deal.steps()[4].state, StepState::Now);
+    }
+
+    #[test]
+    fn one_step_is_now() {
+        for deal in [fresh(), quoted(), signed()] {
+            assert_eq!(deal.steps().iter().filter(|s| s.state == StepState::Now).count(), 1);
+        }
+    }
+
+    #[test]
+    fn stages_are_stored_and_read_back() {
+        for stage in Stage::ALL {
+            assert_eq!(Stage::from_stored(stage.stored()), Some(stage));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Legal data, dated: wordings, VAT rates. French law moves every year; a paper reads the entry in force on its day.
+//!
+//! The tables stand in `assets/legal`, each row with its source.
+
+use crate::money::BasisPoints;
+use chrono::NaiveDate;
+
+const WORDINGS: &str = include_str!("../../../../assets/legal/wordings.tsv");
+const VAT_RATES: &str = include_str!("../../../../assets/legal/vat_rates.tsv");
+
+/// The wording of `code` in force on `day`; empty if the table has none.
+#[must_use]
+pub fn wording(code: &str, day: NaiveDate) -> &'static str {
+    rows(WORDINGS)
+        .find(|row| row.first() == Some(&code) && in_force(row.get(2), row.get(3), day))
+        .and_then(|row| row.get(1).copied())
+        .unwrap_or_default()
+}
+
+/// VAT rates in force on `day`, highest first.
+#[must_use]
+pub fn vat_rates(day: NaiveDate) -> Vec<BasisPoints> {
+    rows(VAT_RATES)
+        .filter(|row| in_force(row.get(1), row.get(2), day))
+        .filter_map(|row| row.first()?.parse().ok().map(BasisPoints))
+        .collect()
+}
+
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.lines().skip(1).filter(|line| !line.is_empty()).map(|line| line.split('\t').collect())
+}
+
+fn in_force(from: Option<&&str>, to: Option<&&str>, day: NaiveDate) -> bool {
+    let date = |text: Option<&&str>| text.and_then(|t| t.parse::<NaiveDate>().ok());
+    date(from).is_none_or(|from| from <= day) && date(to).is_none_or(|to| day <= to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(y: i32, m: u32, d: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(y, m, d).unwrap()
+    }
+
+    #[test]
+    fn the_franchise_wording_follows_the_law_of_its_day() {
+        assert!(wording("franchise", day(2026, 8, 31)).contains("293 B"));
+        assert!(wording("franchise", day(2026, 9, 1)).contains("L. 223-3"));
+    }
+
+    #[test]
+    fn every_wording_has_its_columns_and_readable_dates() {
+        for row in rows(WORDINGS) {
+            assert_eq!(row.len(), 5, "{row:?}");
+            for date in [row[2], row[3]] {
+                assert!(date.is_empty() || date.parse::<NaiveDate>().is_ok(), "{row:?}");
+            }
+            assert!(!row[4].is_empty(), "{row:?} has no source");
+        }
+    }
+
+    #[test]
+    fn rates_come_highest_first() {
+        let rates: Vec<i64> = vat_rates(day(2026, 11, 22)).iter().map(|r| r.0).collect();
+        assert_eq!(rates, [2000, 1000, 550, 210, 0]);
+    }
+}

@@ -1,0 +1,53 @@
+//! Order: a quote that the client signed, with how they said yes.
+
+use crate::refusal::Refusal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// How the client said yes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SignatureMethod {
+    /// The quote, signed by hand and scanned or photographed.
+    SignedPaper,
+    /// An e-mail that says yes.
+    Email,
+    /// The client's own purchase order.
+    PurchaseOrder,
+}
+
+/// What an acceptance must bring: a proof that can be shown later, and the terms where some were joined.
+pub fn acceptable(
+    has_file: bool,
+    words: &str,
+    terms_joined: bool,
+    terms_accepted: bool,
+) -> Result<(), Refusal> {
+    if !has_file && words.chars().count() < 3 {
+        return Err(Refusal::at(
+            "proof",
+            "Joignez la preuve de l’accord : le devis signé, le bon de commande, ou le texte de l’e-mail.",
+        ));
+    }
+    if terms_joined && !terms_accepted {
+        return Err(Refusal::at(
+            "terms_accepted",
+            "Vos CGV étaient jointes : confirmez que le client les a acceptées, sans quoi elles ne l’engagent pas.",
+        ));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_acceptance_brings_a_proof_and_the_terms() {
+        assert!(acceptable(true, "", true, true).is_ok());
+        assert!(acceptable(false, "Bon pour accord, Anne", false, false).is_ok());
+        assert_eq!(acceptable(false, " ", true, true).unwrap_err().field.as_deref(), Some("proof"));
+        assert_eq!(acceptable(true, "", true, false).unwrap_err().field.as_deref(), Some("terms_accepted"));
+    }
+}

@@ -1,0 +1,143 @@
+//! Payment: what was received and what it settles. Nothing is ever allocated above what is left.
+
+use crate::contact::ClientKind;
+use crate::money::Cents;
+use crate::refusal::Refusal;
+use crate::words;
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentMethod {
+    Transfer,
+    Card,
+    Cheque,
+    Cash,
+    Other,
+}
+
+impl PaymentMethod {
+    #[must_use]
+    pub fn stored(self) -> &'static str {
+        match self {
+            PaymentMethod::Transfer => "transfer",
+            PaymentMethod::Card => "card",
+            PaymentMethod::Cheque => "cheque",
+            PaymentMethod::Cash => "cash",
+            PaymentMethod::Other => "other",
+        }
+    }
+
+    /// « par virement », as in a sentence.
+    #[must_use]
+    pub fn french(self) -> &'static str {
+        match self {
+            PaymentMethod::Transfer => "par virement",
+            PaymentMethod::Card => "par carte",
+            PaymentMethod::Cheque => "par chèque",
+            PaymentMethod::Cash => "en espèces",
+            PaymentMethod::Other => "par un autre moyen",
+        }
+    }
+
+    #[must_use]
+    pub fn from_stored(text: &str) -> Option<PaymentMethod> {
+        use PaymentMethod::{Card, Cash, Cheque, Other, Transfer};
+        [Transfer, Card, Cheque, Cash, Other].into_iter().find(|method| method.stored() == text)
+    }
+}
+
+/// Most cash that may be taken for one debt (C. mon. fin. D112-3).
+pub const MOST_CASH: Cents = Cents(100_000);
+
+/// One receipt against one invoice.
+#[derive(Clone, Copy, Debug)]
+pub struct Receipt {
+    pub amount: Cents,
+    pub received_on: NaiveDate,
+    pub method: PaymentMethod,
+}
+
+/// May this receipt settle that much of the invoice?
+pub fn acceptable(
+    receipt: Receipt,
+    open: Cents,
+    invoiced_on: NaiveDate,
+    kind: ClientKind,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    let Receipt { amount, received_on, method } = receipt;
+    if amount.0 <= 0 {
+        return Err(Refusal::at("amount", "Un paiement est un montant positif."));
+    }
+    if open.0 <= 0 {
+        return Err(Refusal::not_now("Cette facture est déjà payée."));
+    }
+    if amount > open {
+        return Err(Refusal::at(
+            "amount",
+            format!("Il reste {} à payer sur cette facture : ce montant la dépasse.", words::euros(open)),
+        ));
+    }
+    if received_on > today {
+        return Err(Refusal::at(
+            "received_on",
+            "Cette date est à venir : un paiement s’enregistre quand il est reçu.",
+        ));
+    }
+    if received_on < invoiced_on {
+        return Err(Refusal::at(
+            "received_on",
+            format!(
+                "Cette facture est du {} : le paiement ne peut pas la précéder.",
+                words::long_date(invoiced_on)
+            ),
+        ));
+    }
+    if method == PaymentMethod::Cash && amount > MOST_CASH {
+        let who = if kind == ClientKind::Person { "un particulier résident" } else { "un professionnel" };
+        return Err(Refusal::at(
+            "method",
+            format!(
+                "Au-dessus de {} d’espèces, {who} doit payer autrement (C. mon. fin. D112-3).",
+                words::euros(MOST_CASH)
+            ),
+        ));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn receipt(cents: i64) -> Receipt {
+        Receipt { amount: Cents(cents), received_on: day(22), method: PaymentMethod::Transfer }
+    }
+
+    fn day(d: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, d).unwrap()
+    }
+
+    #[test]
+    fn no_payment_goes_above_what_is_left() {
+        let check = |r| acceptable(r, Cents(500), day(20), ClientKind::Company, day(22));
+        assert!(check(receipt(500)).is_ok());
+        assert_eq!(check(receipt(501)).unwrap_err().field.as_deref(), Some("amount"));
+        assert!(check(receipt(0)).is_err());
+        assert!(check(receipt(-1)).is_err());
+        assert!(check(Receipt { received_on: day(23), ..receipt(5) }).is_err());
+        assert!(check(Receipt { received_on: day(19), ..receipt(5) }).is_err());
+    }
+
+    #[test]
+    fn cash_stops_at_one_thousand_euros() {
+        let cash = |cents| Receipt { method: PaymentMethod::Cash, ..receipt(cents) };
+        let check = |r| acceptable(r, Cents(500_000), day(20), ClientKind::Company, day(22));
+        assert!(check(cash(100_000)).is_ok());
+        assert!(check(cash(100_001)).is_err());
+    }
+}

@@ -1,0 +1,77 @@
+//! A refusal: what people read when something cannot be done, and where.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Why, for callers that branch on it. A code exists only if one does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// Something typed is wrong or missing; `field` points at it.
+    Invalid,
+    /// Plausible but doubtful (a SIRET that fails its key): passes once its field is named in `confirmed`.
+    Doubtful,
+    /// The journey does not allow it now.
+    NotNow,
+    /// Delivery would begin without a signed order and a paid deposit; passes with `override_reason`.
+    GateClosed,
+    /// There is no such thing.
+    NotFound,
+    /// The clock stands before the last line of the journal.
+    ClockBehind,
+    /// The books cannot be opened (newer, foreign, damaged); they are left as they are.
+    BooksUnusable,
+    /// Another process keeps the books, or the disk is full: nothing was written, it can be tried again.
+    TryAgain,
+    /// The replaced books cannot be read: restoring needs the last numbers issued.
+    LastNumbersNeeded,
+}
+
+/// What people read instead of a result: a French sentence that says what to do, and the input it stands at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema, thiserror::Error)]
+#[error("{message}")]
+pub struct Refusal {
+    pub code: Code,
+    pub message: String,
+    /// Path of the input, such as `lines[2].quantity`; none when it is about the whole.
+    pub field: Option<String>,
+}
+
+impl Refusal {
+    #[must_use]
+    pub fn new(code: Code, message: impl Into<String>) -> Refusal {
+        Refusal { code, message: message.into(), field: None }
+    }
+
+    /// Wrong or missing input at a field.
+    #[must_use]
+    pub fn at(field: impl Into<String>, message: impl Into<String>) -> Refusal {
+        Refusal { code: Code::Invalid, message: message.into(), field: Some(field.into()) }
+    }
+
+    #[must_use]
+    pub fn doubtful(field: impl Into<String>, message: impl Into<String>) -> Refusal {
+        Refusal { code: Code::Doubtful, message: message.into(), field: Some(field.into()) }
+    }
+
+    #[must_use]
+    pub fn not_now(message: impl Into<String>) -> Refusal {
+        Refusal::new(Code::NotNow, message)
+    }
+
+    #[must_use]
+    pub fn not_found(what: &str) -> Refusal {
+        Refusal::new(Code::NotFound, format!("{what} : introuvable dans vos livres."))
+    }
+
+    /// The same refusal, its field under `prefix` (`address` + `city` = `address.city`).
+    #[must_use]
+    pub fn under(mut self, prefix: &str) -> Refusal {
+        self.field = Some(match self.field {
+            Some(field) => format!("{prefix}.{field}"),
+            None => prefix.to_owned(),
+        });
+        self
+    }
+}
