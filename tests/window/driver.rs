@@ -3,13 +3,14 @@
 //! Nothing here sleeps for luck: every wait is for a condition, with a deadline.
 
 use std::env;
+use std::error::Error;
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use base64::Engine as _;
@@ -22,6 +23,8 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
+use x11rb::connection::Connection as _;
+use x11rb::protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, MapState};
 
 /// Reading the page as a screen reader would: roles, accessible names, visible text.
 const PAGE: &str = include_str!("page.js");
@@ -30,6 +33,7 @@ const DRIVER: &str = "/usr/bin/WebKitWebDriver";
 const SCREEN: &str = "1400x1000x24";
 /// The key under which WebDriver writes an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+const BETWEEN_LOOKS: Duration = Duration::from_millis(25);
 const PATIENCE: Duration = Duration::from_secs(20);
 
 pub struct Window {
@@ -37,6 +41,7 @@ pub struct Window {
     client: Option<Client>,
     driver: Child,
     screen: Child,
+    display: String,
     /// Kept until the window has ended.
     _home: TempDir,
 }
@@ -72,7 +77,7 @@ impl Window {
             .enable_all()
             .build()
             .expect("a runtime");
-        let mut window = Window { runtime, client: None, driver, screen, _home: home };
+        let mut window = Window { runtime, client: None, driver, screen, display, _home: home };
 
         let arguments: Vec<_> = arguments.map(OsStr::to_string_lossy).into();
         let options =
@@ -151,7 +156,7 @@ impl Window {
             if Instant::now() > deadline {
                 self.fail(&format!("waited {} s for {what}", PATIENCE.as_secs()));
             }
-            self.runtime.block_on(tokio::time::sleep(Duration::from_millis(30)));
+            std::thread::sleep(BETWEEN_LOOKS);
         }
     }
 
@@ -191,6 +196,9 @@ impl Window {
     pub fn screenshot(&self, name: &str) {
         let Some(folder) = env::var_os("PARCOURS_PICTURES").map(PathBuf::from) else { return };
         self.wait_until("fonts and animations to settle", "return page.settled()");
+        // A picture shows the last frame that was put on the screen: two more, and it shows the page as it is.
+        let frames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+        self.done("frames", self.block(self.client().execute_async(frames, Vec::new())));
         let picture = self.done("screenshot", self.block(self.client().screenshot()));
         let kept =
             fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join(format!("{name}.png")), picture));
@@ -251,11 +259,28 @@ impl Window {
         self.done(script, self.try_run(script))
     }
 
+    /// Closes the window as its cross does, and waits until it has ended.
+    pub fn close(self) {
+        self.done("asking the window to close", ask_to_close(&self.display));
+        let deadline = Instant::now() + PATIENCE;
+        while !self.processes().is_empty() {
+            if Instant::now() > deadline {
+                self.fail("the window was closed and has not ended");
+            }
+            std::thread::sleep(BETWEEN_LOOKS);
+        }
+    }
+
+    /// Starts the program a second time on the same screen, and waits until it ends.
+    pub fn launch_again(&self, arguments: &[&OsStr]) -> Output {
+        let binary = env::var_os("PARCOURS_WINDOW").unwrap_or_default();
+        let started = Command::new(binary).args(arguments).env("DISPLAY", &self.display).output();
+        self.done("a second start", started)
+    }
+
     /// Ends the window as a crash would: no goodbye, no backup.
     pub fn kill(mut self) {
-        for process in self.processes() {
-            drop(Command::new("kill").args(["-9", &process.to_string()]).status());
-        }
+        self.end_processes();
         self.client = None;
     }
 
@@ -276,7 +301,7 @@ impl Window {
         self.run("return page.firstPaint()").as_f64().unwrap_or_default()
     }
 
-    /// The window's process and its descendants.
+    /// The window's process and its descendants, those that have ended left out.
     fn processes(&self) -> Vec<u32> {
         let mut family = vec![self.driver.id()];
         let mut next = 0;
@@ -288,7 +313,18 @@ impl Window {
             }
             next += 1;
         }
-        family.split_off(1)
+        family.retain(|process| {
+            let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+            *process != self.driver.id() && !status.is_empty() && !status.contains("\nState:\tZ")
+        });
+        family
+    }
+
+    fn end_processes(&self) {
+        for process in self.processes() {
+            // One that has just ended by itself is no failure.
+            drop(Command::new("kill").args(["-9", &process.to_string()]).stderr(Stdio::null()).status());
+        }
     }
 
     fn find(&self, role: &str, name: &str) -> Element {
@@ -306,7 +342,7 @@ impl Window {
                     PATIENCE.as_secs()
                 ));
             }
-            self.runtime.block_on(tokio::time::sleep(Duration::from_millis(30)));
+            std::thread::sleep(BETWEEN_LOOKS);
         }
     }
 
@@ -357,14 +393,33 @@ impl Drop for Window {
         if let Some(client) = self.client.take() {
             drop(self.runtime.block_on(client.close()));
         }
-        for process in self.processes() {
-            drop(Command::new("kill").args(["-9", &process.to_string()]).status());
-        }
+        self.end_processes();
         for child in [&mut self.driver, &mut self.screen] {
             drop(child.kill());
             drop(child.wait());
         }
     }
+}
+
+/// Sends what a window manager sends when the cross is pressed.
+fn ask_to_close(display: &str) -> Result<(), Box<dyn Error>> {
+    let (screen, number) = x11rb::connect(Some(display))?;
+    let atom = |name: &str| -> Result<u32, Box<dyn Error>> {
+        Ok(screen.intern_atom(false, name.as_bytes())?.reply()?.atom)
+    };
+    let (protocols, delete) = (atom("WM_PROTOCOLS")?, atom("WM_DELETE_WINDOW")?);
+    let root = screen.setup().roots[number].root;
+    for window in screen.query_tree(root)?.reply()?.children {
+        let shown = screen.get_window_attributes(window)?.reply()?.map_state == MapState::VIEWABLE;
+        let known = screen.get_property(false, window, protocols, AtomEnum::ATOM, 0, 32)?.reply()?;
+        if shown && known.value32().is_some_and(|mut known| known.any(|known| known == delete)) {
+            let message =
+                ClientMessageEvent::new(32, window, protocols, [delete, x11rb::CURRENT_TIME, 0, 0, 0]);
+            screen.send_event(false, window, EventMask::NO_EVENT, message)?;
+        }
+    }
+    screen.flush()?;
+    Ok(())
 }
 
 fn start_screen() -> (Child, String) {
@@ -412,7 +467,7 @@ fn start_driver(home: &Path, display: &str, environment: &[(&str, &Path)]) -> (C
     let deadline = Instant::now() + PATIENCE;
     while TcpStream::connect(free).is_err() {
         assert!(Instant::now() < deadline, "WebKitWebDriver does not listen on {free}");
-        std::thread::sleep(Duration::from_millis(20));
+        std::thread::sleep(BETWEEN_LOOKS);
     }
     (driver, free.port())
 }

@@ -1,5 +1,7 @@
 //! The window opens, is read by name, obeys the keyboard, and gives the page its commands only.
 
+use std::ffi::OsStr;
+
 use serde_json::json;
 
 use crate::driver::Window;
@@ -30,4 +32,36 @@ fn the_page_may_call_the_commands_of_the_house_and_no_other() {
     assert!(closed.is_err() && dialog.is_err(), "plugins answer the page: {closed:?} {dialog:?}");
     let refused = path.expect_err("a path that the user did not choose is not shown");
     assert_eq!(refused["refusal"]["message"], "Ce fichier n’a pas été enregistré par Parcours.");
+}
+
+#[test]
+fn closing_the_window_ends_it() {
+    let books = tempfile::tempdir().expect("a folder");
+    let Some(window) = Window::open(books.path(), TODAY) else { return };
+
+    window.close();
+}
+
+#[test]
+fn a_second_window_over_the_same_books_gives_way_to_the_first() {
+    let books = tempfile::tempdir().expect("a folder");
+    let Some(window) = Window::open(books.path(), TODAY) else { return };
+
+    let second = window.launch_again(&[OsStr::new("--data"), books.path().as_os_str()]);
+
+    assert!(second.status.success(), "{second:?}");
+    let said = String::from_utf8_lossy(&second.stderr);
+    assert!(said.contains("Parcours est déjà ouvert sur ce dossier"), "{said}");
+    window.wait_for_text("Parcours");
+}
+
+#[test]
+fn a_day_that_does_not_exist_is_said_in_french() {
+    let books = tempfile::tempdir().expect("a folder");
+    let Some(window) = Window::open(books.path(), TODAY) else { return };
+
+    let second = window.launch_again(&[OsStr::new("--today"), OsStr::new("2026-02-30")]);
+
+    assert_eq!(second.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&second.stderr).starts_with("« 2026-02-30 » n’est pas une date"));
 }
