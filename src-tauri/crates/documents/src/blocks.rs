@@ -31,18 +31,21 @@ pub fn notes_and_sums(sheet: &Sheet) -> Result<(Vec<Strip>, Vec<Strip>), Error> 
     }
     let mut sums = Vec::new();
     for (at, sum) in sheet.sums.iter().enumerate() {
-        let strip = self::sum(sum, sheet.accent)?;
+        let strip = self::sum(sum, at == 0, sheet.accent)?;
         sums.push(if at == 0 { strip } else { strip.lowered(4.0) });
     }
     Ok((notes, sums))
 }
 
-fn sum(sum: &Sum, accent: Colour) -> Result<Strip, Error> {
+/// The first has no rule of its own: the table's last one is just above.
+fn sum(sum: &Sum, first: bool, accent: Colour) -> Result<Strip, Error> {
     let x = RIGHT - SUMS;
     let strong = Style::BODY.face(Face::Semi);
-    let due = Style::BODY.size(17.0).face(Face::Semi).colour(accent);
+    let due = Style { spacing: -0.015, ..Style::BODY.size(17.0).face(Face::Bold).colour(accent) };
     let (label, amount, rule, air) = match sum.weight {
         Weight::Plain => (Style::BODY.colour(MUTED), Style::BODY, None, 0.0),
+        Weight::Strong if first => (strong, strong, None, 0.0),
+        Weight::Due if first => (due, due, None, 0.0),
         Weight::Strong => (strong, strong, Some((1.0, HAIRLINE)), 7.0),
         Weight::Due => (due, due, Some((1.4, accent)), 8.4),
     };
@@ -69,7 +72,8 @@ pub fn payment(payment: &Payment, accent: Colour, flow: &mut Flow) -> Result<(),
     let beside = if code.is_some() { CODE + 20.0 } else { 0.0 };
     let x = LEFT + PAD.1 + beside;
     let room = inner - beside;
-    let (wide, narrow) = if code.is_some() { ((room - 20.0) * 1.25 / 2.25, (room - 20.0) / 2.25) } else { (room, 0.0) };
+    let (wide, narrow) =
+        if code.is_some() { ((room - 20.0) * 1.25 / 2.25, (room - 20.0) / 2.25) } else { (room, 0.0) };
 
     let mut left = title_lines("Payer par virement", x, wide, accent)?;
     let bold = Style::BODY.face(Face::Semi);
@@ -128,14 +132,8 @@ fn grouped(iban: &str) -> String {
 
 pub fn signature(signature: &Signature, accent: Colour, flow: &mut Flow) -> Result<(), Error> {
     let x = LEFT + PAD.1;
-    let mut strips = titled(
-        &signature.title,
-        &signature.text,
-        Style::BODY.colour(MUTED),
-        x,
-        BODY - 2.0 * PAD.1,
-        accent,
-    )?;
+    let mut strips =
+        titled(&signature.title, &signature.text, Style::BODY.colour(MUTED), x, BODY - 2.0 * PAD.1, accent)?;
     if page::height(&strips) + SIGN + 2.0 * PAD.0 > flow.full() {
         // Words longer than a page stand before the box.
         flow.keep(26.0, std::mem::take(&mut strips));

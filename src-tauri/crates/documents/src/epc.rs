@@ -15,7 +15,8 @@ const LARGEST: i64 = 99_999_999_999;
 /// ISO 11649 reference, and banks refuse what claims to be one.
 #[must_use]
 pub fn epc_payload(payment: &Payment) -> String {
-    let squeezed = |text: &str| text.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_uppercase();
+    let squeezed =
+        |text: &str| text.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_uppercase();
     let one_line = |text: &str, most: usize| -> String {
         let words = face::printable(text);
         words.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(most).collect()
@@ -78,7 +79,8 @@ mod tests {
 
     #[test]
     fn cents_keep_two_digits_and_spaces_leave_the_iban() {
-        let payment = Payment { amount: Cents(105), iban: "FR76 3000 6000 01".into(), bic: String::new(), ..payment() };
+        let payment =
+            Payment { amount: Cents(105), iban: "FR76 3000 6000 01".into(), bic: String::new(), ..payment() };
         let payload = epc_payload(&payment);
         let lines: Vec<&str> = payload.split('\n').collect();
         assert_eq!((lines[4], lines[6], lines[7]), ("", "FR763000600001", "EUR1.05"));

@@ -78,6 +78,8 @@ pub struct Metrics {
 struct Loaded {
     face: rustybuzz::Face<'static>,
     em: f32,
+    /// The hyphen of running text, and its width in em.
+    hyphen: Option<(u16, f32)>,
 }
 
 struct Faces {
@@ -90,7 +92,9 @@ struct Faces {
 #[must_use]
 pub fn missing_glyph(text: &str) -> Option<char> {
     match faces() {
-        Ok(faces) => printable(text).chars().find(|c| *c != '\n' && faces.face_for(*c, Face::Regular).is_none()),
+        Ok(faces) => {
+            printable(text).chars().find(|c| *c != '\n' && faces.face_for(*c, Face::Regular).is_none())
+        }
         Err(_) => text.chars().next(),
     }
 }
@@ -168,10 +172,14 @@ fn load() -> Option<Faces> {
     let [regular, semi, bold, rare] = Face::ALL.map(|face| {
         let face = rustybuzz::Face::from_slice(face.bytes(), 0)?;
         let em = face.units_per_em() as f32;
-        Some(Loaded { face, em })
+        let hyphen = face.glyph_index('-');
+        let hyphen = hyphen.and_then(|id| Some((id.0, f32::from(face.glyph_hor_advance(id)?) / em)));
+        Some(Loaded { face, em, hyphen })
     });
     let loaded = [regular?, semi?, bold?, rare?];
-    let plan = |of: &Loaded| ShapePlan::new(&of.face, Direction::LeftToRight, Some(script::LATIN), None, &features());
+    let plan = |of: &Loaded| {
+        ShapePlan::new(&of.face, Direction::LeftToRight, Some(script::LATIN), None, &features())
+    };
     let plans = [plan(&loaded[0]), plan(&loaded[1]), plan(&loaded[2])];
     Some(Faces { loaded, plans })
 }
@@ -192,7 +200,9 @@ fn features() -> [Feature; 6] {
 
 impl Faces {
     fn face_for(&self, letter: char, wanted: Face) -> Option<Face> {
-        [wanted, Face::Rare].into_iter().find(|face| self.loaded[*face as usize].face.glyph_index(letter).is_some())
+        [wanted, Face::Rare]
+            .into_iter()
+            .find(|face| self.loaded[*face as usize].face.glyph_index(letter).is_some())
     }
 
     fn shape_one(&self, text: &str, face: Face, spacing: f32, into: &mut Vec<Glyph>) {
@@ -221,12 +231,19 @@ impl Faces {
             let begin = info.cluster as usize;
             let repeated = at > 0 && infos[at - 1].cluster == info.cluster;
             let end = infos[at..].iter().map(|next| next.cluster as usize).find(|next| *next > begin);
-            let letters = if repeated { "" } else { text.get(begin..end.unwrap_or(text.len())).unwrap_or_default() };
-            let blank = place.x_advance == 0;
+            let letters =
+                if repeated { "" } else { text.get(begin..end.unwrap_or(text.len())).unwrap_or_default() };
+            let mut id = u16::try_from(info.glyph_id).unwrap_or(0);
+            let mut advance = place.x_advance as f32 / loaded.em;
+            // Inter's hyphen for columns of figures is as wide as a figure; it tears names and numbers apart.
+            if let (Some('-'), Some(hyphen)) = (letters.chars().next(), loaded.hyphen) {
+                (id, advance) = hyphen;
+            }
+            let blank = advance == 0.0;
             into.push(Glyph {
                 face,
-                id: u16::try_from(info.glyph_id).unwrap_or(0),
-                advance: place.x_advance as f32 / loaded.em + if blank { 0.0 } else { spacing },
+                id,
+                advance: advance + if blank { 0.0 } else { spacing },
                 dx: place.x_offset as f32 / loaded.em,
                 dy: place.y_offset as f32 / loaded.em,
                 letters: letters.to_owned(),

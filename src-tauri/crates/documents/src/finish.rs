@@ -7,7 +7,7 @@ use crate::profile;
 use crate::sheet::Error;
 use chrono::{Datelike, NaiveDate};
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
-use printpdf::PdfSaveOptions;
+use printpdf::{ImageCompression, ImageOptimizationOptions, PdfSaveOptions};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
@@ -22,7 +22,16 @@ pub struct About {
 }
 
 pub fn options() -> PdfSaveOptions {
-    PdfSaveOptions { optimize: true, subset_fonts: false, secure: true, image_optimization: None }
+    // Pictures lose nothing: no JPEG, no change of size or colours, only packing.
+    let pictures = ImageOptimizationOptions {
+        quality: None,
+        max_image_size: None,
+        dither_greyscale: None,
+        convert_to_greyscale: None,
+        auto_optimize: None,
+        format: Some(ImageCompression::Flate),
+    };
+    PdfSaveOptions { optimize: true, subset_fonts: false, secure: true, image_optimization: Some(pictures) }
 }
 
 pub fn finish(printed: &Printed, about: &About) -> Result<Vec<u8>, Error> {
@@ -76,7 +85,8 @@ fn map_twins(document: &mut Document, printed: &Printed) {
 }
 
 fn catalogue(document: &mut Document, about: &About) -> Result<(), Error> {
-    let metadata = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp(about).into_bytes());
+    let metadata =
+        Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp(about).into_bytes());
     // Archives read it without unpacking anything.
     let metadata = document.add_object(metadata.with_compression(false));
     let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, profile::srgb().to_vec()));

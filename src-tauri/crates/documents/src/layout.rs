@@ -72,8 +72,10 @@ pub fn titled(
 
 pub fn title_lines(title: &str, x: f32, width: f32, accent: Colour) -> Result<Vec<Strip>, Error> {
     let style = Style::LABEL.face(Face::Semi).colour(accent);
-    let mut strips: Vec<Strip> =
-        text::lines(title, style, width)?.into_iter().map(|run| Strip { leads: true, ..Strip::of(x, run) }).collect();
+    let mut strips: Vec<Strip> = text::lines(title, style, width)?
+        .into_iter()
+        .map(|run| Strip { leads: true, ..Strip::of(x, run) })
+        .collect();
     if let Some(last) = strips.last_mut() {
         last.height += 4.0;
     }
@@ -92,8 +94,15 @@ fn head(sheet: &Sheet, logo: Option<&Picture>) -> Result<Strip, Error> {
             width
         }
         None => {
-            let square =
-                Mark::Rounded { x: LEFT, y: 0.0, width: SIDE, height: SIDE, radius: 12.0, colour: sheet.accent, filled: true };
+            let square = Mark::Rounded {
+                x: LEFT,
+                y: 0.0,
+                width: SIDE,
+                height: SIDE,
+                radius: 12.0,
+                colour: sheet.accent,
+                filled: true,
+            };
             strip.marks.push(square);
             let style = Style::BODY.size(22.0).face(Face::Semi).colour(over(sheet.accent));
             let run = text::fitted(&initials(&sheet.brand), style, SIDE - 8.0)?;
@@ -102,7 +111,7 @@ fn head(sheet: &Sheet, logo: Option<&Picture>) -> Result<Strip, Error> {
             SIDE
         }
     };
-    let heading = Style { spacing: -0.02, ..Style::BODY.size(25.0).face(Face::Semi) };
+    let heading = Style { spacing: -0.03, ..Style::BODY.size(25.0).face(Face::Bold) };
     let heading = text::fitted(&sheet.heading, heading, BODY * 0.6)?;
     let number = text::fitted(&sheet.number, Style::BODY.face(Face::Semi).colour(sheet.accent), BODY * 0.5)?;
     let taken = heading.width().max(number.width());
@@ -178,7 +187,11 @@ fn facts(sheet: &Sheet) -> Result<Vec<Strip>, Error> {
     let mut cells = Vec::new();
     let mut x = LEFT;
     for ((label, text), column) in sheet.facts.iter().zip(&columns) {
-        cells.push((x, text::lines(label, Style::LABEL, room(*column))?, text::lines(text, value, room(*column))?));
+        cells.push((
+            x,
+            text::lines(label, Style::LABEL, room(*column))?,
+            text::lines(text, value, room(*column))?,
+        ));
         x += column;
     }
     let labels = cells.iter().map(|cell| cell.1.len()).max().unwrap_or(0);
@@ -204,8 +217,11 @@ fn facts(sheet: &Sheet) -> Result<Vec<Strip>, Error> {
 
 /// At the foot of the last page of the sheet.
 fn legal(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
-    let mut strips = Vec::new();
+    let mut strips: Vec<Strip> = Vec::new();
     for paragraph in &sheet.legal {
+        if let Some(last) = strips.last_mut() {
+            last.height += 3.0;
+        }
         strips.extend(text::lines(paragraph, Style::FINE, BODY)?.into_iter().map(|run| Strip::of(LEFT, run)));
     }
     let tall = page::height(&strips);
@@ -222,9 +238,9 @@ fn legal(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
 fn small_head(sheet: &Sheet) -> Result<Strip, Error> {
     let mut strip = Strip::default();
     let style = Style::LABEL.face(Face::Semi);
-    let heading = text::fitted(&sheet.heading, style.colour(INK), BODY * 0.4)?;
+    let heading = text::shortened(&sheet.heading, style.colour(INK), BODY * 0.4)?;
     let number = text::fitted(&sheet.number, style.colour(sheet.accent), BODY * 0.25)?;
-    let brand = text::fitted(&sheet.brand, Style::LABEL, BODY * 0.3)?;
+    let brand = text::shortened(&sheet.brand, Style::LABEL, BODY * 0.3)?;
     let x = LEFT + heading.width() + 8.0;
     let top = 48.0;
     strip.text(LEFT, top, heading);
@@ -238,8 +254,11 @@ fn small_head(sheet: &Sheet) -> Result<Strip, Error> {
 fn foot(sheet: &Sheet, seal: Option<&str>) -> Result<Vec<Strip>, Error> {
     const PAGE: f32 = 90.0;
     let seal = seal.map(|seal| format!("Sceau du journal {seal}"));
-    let joined: Vec<&str> =
-        [Some(sheet.footer.as_str()), seal.as_deref()].into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let joined: Vec<&str> = [Some(sheet.footer.as_str()), seal.as_deref()]
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
     let whole = text::line(&joined.join(" · "), Style::FINE)?;
     let mut runs = if whole.width() <= BODY - PAGE {
         vec![whole]
@@ -268,7 +287,8 @@ fn footer(foot: &[Strip], number: usize, count: usize) -> Result<Vec<Mark>, Erro
 }
 
 fn draft() -> Result<Mark, Error> {
-    let style = Style { spacing: 0.04, ..Style::BODY.size(122.0).face(Face::Bold).colour([0xf3, 0xf1, 0xed]) };
+    let style =
+        Style { spacing: 0.04, ..Style::BODY.size(122.0).face(Face::Bold).colour([0xf3, 0xf1, 0xed]) };
     let run = text::line("BROUILLON", style)?;
     let degrees = 52.0_f32;
     let (sin, cos) = degrees.to_radians().sin_cos();

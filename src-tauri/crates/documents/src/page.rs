@@ -17,14 +17,47 @@ pub const NEXT_TOP: f32 = 96.0;
 /// One thing drawn. `x` and `y` are from the top left; the `y` of a text is its baseline.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Mark {
-    Text { x: f32, y: f32, run: Run },
+    Text {
+        x: f32,
+        y: f32,
+        run: Run,
+    },
     /// A text that climbs by `degrees`.
-    Slanted { x: f32, y: f32, run: Run, degrees: f32 },
-    Fill { x: f32, y: f32, width: f32, height: f32, colour: Colour },
-    Rounded { x: f32, y: f32, width: f32, height: f32, radius: f32, colour: Colour, filled: bool },
+    Slanted {
+        x: f32,
+        y: f32,
+        run: Run,
+        degrees: f32,
+    },
+    Fill {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        colour: Colour,
+    },
+    Rounded {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        radius: f32,
+        colour: Colour,
+        filled: bool,
+    },
     /// The dark squares of a QR code, as (x, y, width, height) in modules of `unit`.
-    Code { x: f32, y: f32, unit: f32, bars: Vec<[u16; 4]> },
-    Logo { x: f32, y: f32, width: f32, height: f32 },
+    Code {
+        x: f32,
+        y: f32,
+        unit: f32,
+        bars: Vec<[u16; 4]>,
+    },
+    Logo {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+    },
 }
 
 impl Mark {

@@ -23,7 +23,8 @@ impl Picture {
     /// Reads a PNG or a JPEG.
     pub fn read(bytes: &[u8]) -> Result<Picture, Error> {
         let unreadable = |error: &dyn std::fmt::Display| Error::Logo(error.to_string());
-        let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| unreadable(&e))?;
+        let mut reader =
+            ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| unreadable(&e))?;
         if !matches!(reader.format(), Some(ImageFormat::Png | ImageFormat::Jpeg)) {
             return Err(Error::Logo("neither a PNG nor a JPEG".to_owned()));
         }

@@ -8,9 +8,9 @@ use crate::picture::Picture;
 use crate::sheet::Error;
 use crate::text::{Colour, Run};
 use printpdf::{
-    Codepoint, Color, FontId, FontMetrics, Line, LinePoint, Mm, Op, PaintMode, ParsedFont, PdfDocument, PdfFont,
-    PdfFontHandle, PdfPage, Point, Polygon, PolygonRing, Pt, RawImage, RawImageData, RawImageFormat, Rect, Rgb,
-    TextItem, TextMatrix, WindingOrder, XObject, XObjectId, XObjectTransform,
+    Codepoint, Color, FontId, FontMetrics, Line, LinePoint, Mm, Op, PaintMode, ParsedFont, PdfDocument,
+    PdfFont, PdfFontHandle, PdfPage, Point, Polygon, PolygonRing, Pt, RawImage, RawImageData, RawImageFormat,
+    Rect, Rgb, TextItem, TextMatrix, WindingOrder, XObject, XObjectId, XObjectTransform,
 };
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
@@ -146,7 +146,8 @@ impl Pen<'_> {
             Mark::Slanted { x, y, run, degrees } => self.slanted(*x, *y, run, *degrees),
             Mark::Fill { x, y, width, height, colour } => {
                 self.fill(*colour);
-                let mut rectangle = Rect::from_xywh(across(*x), up(y + height), across(*width), across(*height));
+                let mut rectangle =
+                    Rect::from_xywh(across(*x), up(y + height), across(*width), across(*height));
                 rectangle.mode = Some(PaintMode::Fill);
                 self.ops.push(Op::DrawRectangle { rectangle });
             }
@@ -164,7 +165,9 @@ impl Pen<'_> {
             Mark::Code { x, y, unit, bars } => {
                 self.fill(crate::text::INK);
                 let ring = |[left, top, width, height]: [u16; 4]| {
-                    let corner = |column: u16, row: u16| straight(x + f32::from(column) * unit, y + f32::from(row) * unit);
+                    let corner = |column: u16, row: u16| {
+                        straight(x + f32::from(column) * unit, y + f32::from(row) * unit)
+                    };
                     let points = vec![
                         corner(left, top),
                         corner(left + width, top),
@@ -290,7 +293,12 @@ fn rounded(x: f32, y: f32, width: f32, height: f32, radius: f32) -> Vec<LinePoin
         points.push(straight(to.0, to.1));
     };
     corner([(right - radius, y), (right - near, y), (right, y + near), (right, y + radius)]);
-    corner([(right, bottom - radius), (right, bottom - near), (right - near, bottom), (right - radius, bottom)]);
+    corner([
+        (right, bottom - radius),
+        (right, bottom - near),
+        (right - near, bottom),
+        (right - radius, bottom),
+    ]);
     corner([(x + radius, bottom), (x + near, bottom), (x, bottom - near), (x, bottom - radius)]);
     corner([(x, y + radius), (x, y + near), (x + near, y), (x + radius, y)]);
     points

@@ -32,7 +32,9 @@ pub fn place(sheet: &Sheet, flow: &mut Flow, below: f32) -> Result<(), Error> {
     for row in &sheet.rows {
         rows.push(strips(row, sheet.vat_column, &columns)?);
     }
-    let first = rows.first().map_or(0.0, |strips| page::height(strips));
+    // A row taller than this begins where it stands rather than leave a large hole.
+    let tallest = flow.full() * 0.3;
+    let first = rows.first().map_or(0.0, |strips| page::height(strips).min(tallest));
     let space = 22.0;
     if !flow.fits(space + head.height + first) && head.height + first <= flow.full() {
         flow.next_page();
@@ -45,10 +47,15 @@ pub fn place(sheet: &Sheet, flow: &mut Flow, below: f32) -> Result<(), Error> {
     for (at, row) in rows.into_iter().enumerate() {
         let tall = page::height(&row);
         // The last row goes to the next page with the sums rather than leave them without a line.
-        if at == last && at > 0 && flow.fits(tall) && !flow.fits(tall + below) && tall + below <= flow.full() {
+        if at == last && at > 0 && flow.fits(tall) && !flow.fits(tall + below) && tall + below <= flow.full()
+        {
             flow.next_page();
         }
-        flow.keep(0.0, row);
+        if tall > tallest {
+            flow.pour(row);
+        } else {
+            flow.keep(0.0, row);
+        }
     }
     flow.running.clear();
     Ok(())

@@ -36,11 +36,13 @@ fn paragraph(text: &str) -> Result<Vec<Strip>, Error> {
     } else {
         text
     };
-    strips.extend(text::lines(body, WORDS, COLUMN)?.into_iter().map(|run| Strip::of(0.0, run)));
-    if let Some(last) = strips.last_mut()
-        && !last.leads
-    {
-        last.height += 7.0;
+    let runs = text::lines(body, WORDS, COLUMN)?;
+    let count = runs.len();
+    for (at, run) in runs.into_iter().enumerate() {
+        // Neither the first nor the last line of a long paragraph stands alone in a column.
+        let leads = count > 3 && (at == 0 || at + 2 == count);
+        let air = if at + 1 == count { 7.0 } else { 0.0 };
+        strips.push(Strip { leads, height: run.style.lead + air, ..Strip::of(0.0, run) });
     }
     Ok(strips)
 }

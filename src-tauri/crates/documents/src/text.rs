@@ -24,8 +24,10 @@ pub struct Style {
 
 impl Style {
     pub const BODY: Style = Style { face: Face::Regular, size: 12.4, lead: 18.6, colour: INK, spacing: 0.0 };
-    pub const SMALL: Style = Style { face: Face::Regular, size: 11.0, lead: 16.5, colour: MUTED, spacing: 0.0 };
-    pub const LABEL: Style = Style { face: Face::Regular, size: 10.5, lead: 15.75, colour: MUTED, spacing: 0.0 };
+    pub const SMALL: Style =
+        Style { face: Face::Regular, size: 11.0, lead: 16.5, colour: MUTED, spacing: 0.0 };
+    pub const LABEL: Style =
+        Style { face: Face::Regular, size: 10.5, lead: 15.75, colour: MUTED, spacing: 0.0 };
     pub const FINE: Style = Style { face: Face::Regular, size: 9.6, lead: 14.4, colour: MUTED, spacing: 0.0 };
 
     pub const fn colour(self, colour: Colour) -> Style {
@@ -76,6 +78,19 @@ pub fn fitted(text: &str, style: Style, width: f32) -> Result<Run, Error> {
     Ok(run)
 }
 
+/// The text on one line, cut with « … » when it is wider than `width`.
+pub fn shortened(text: &str, style: Style, width: f32) -> Result<Run, Error> {
+    let mut run = line(text, style)?;
+    if run.width() > width {
+        let mark = line("…", style)?;
+        while !run.glyphs.is_empty() && run.width() + mark.width() > width {
+            run.glyphs.pop();
+        }
+        run.glyphs.extend(mark.glyphs);
+    }
+    Ok(run)
+}
+
 /// The text in lines no wider than `width`; nothing for an empty text.
 pub fn lines(text: &str, style: Style, width: f32) -> Result<Vec<Run>, Error> {
     let text = face::printable(text);
@@ -95,7 +110,8 @@ pub fn measure(glyphs: &[Glyph]) -> f32 {
 }
 
 fn wrap(glyphs: &[Glyph], style: Style, width: f32, runs: &mut Vec<Run>) {
-    let room = width / style.size;
+    // A hair more: a column as wide as its widest text must hold it, whatever the rounding.
+    let room = width / style.size + 0.001;
     let mut start = 0;
     let mut chance = None;
     let mut used = 0.0;
@@ -155,7 +171,8 @@ mod tests {
     #[test]
     fn high_punctuation_never_begins_a_line() {
         for width in 75..200 {
-            for line in set("Payée le 2 octobre : « oui ; non » ! Vraiment ? 20 % de 30 €", width as f32) {
+            for line in set("Payée le 2 octobre : « oui ; non » ! Vraiment ? 20 % de 30 €", width as f32)
+            {
                 let first = line.chars().next().unwrap();
                 assert!(!";:!?»%€".contains(first), "{line:?} at {width}");
             }
@@ -166,8 +183,9 @@ mod tests {
     fn no_line_is_wider_than_its_column() {
         let word = "x".repeat(300);
         let runs = lines(&format!("un mot {word} trop long"), Style::BODY, 120.0).unwrap();
-        assert!(runs.iter().all(|run| run.width() <= 120.0));
-        let letters: usize = runs.iter().map(|run| run.glyphs.iter().filter(|glyph| glyph.is('x')).count()).sum();
+        assert!(runs.iter().all(|run| run.width() <= 120.1));
+        let letters: usize =
+            runs.iter().map(|run| run.glyphs.iter().filter(|glyph| glyph.is('x')).count()).sum();
         assert_eq!(letters, 300);
     }
 

@@ -211,7 +211,8 @@ pub fn two_hundred_lines() -> Sheet {
 pub fn long_texts() -> Sheet {
     let mut sheet = balance();
     let word = "anticonstitutionnellement".repeat(12);
-    sheet.brand = "Atelier de création graphique et de développement de Bretagne intérieure et du Trégor".into();
+    sheet.brand =
+        "Atelier de création graphique et de développement de Bretagne intérieure et du Trégor".into();
     sheet.tagline = "Identité visuelle, édition, sites, applications, signalétique, scénographie".into();
     sheet.heading = "Facture d’acompte intermédiaire numéro trois".into();
     sheet.buyer.lines[0] = "Société coopérative d’intérêt collectif des producteurs de sarrasin".into();
@@ -219,7 +220,14 @@ pub fn long_texts() -> Sheet {
     sheet.facts[3].1 = "D-2026-0011 · CO-2026-0009 · CO-2026-0010 · CO-2026-0011".into();
     sheet.rows = vec![
         row(&word, &"détail\tavec tabulation\r\net retour\u{7}\u{0}. ".repeat(30), 1000, "forfait", 850, 9),
-        row("Сергей Ёлкин, Ξενία Παπαδοπούλου, Władysław, Łódź, A\u{30a}se", "नमस्ते", 1_234_567, "mots", 850, 104_938),
+        row(
+            "Сергей Ёлкин, Ξενία Παπαδοπούλου, Władysław, Łódź, A\u{30a}se",
+            "नमस्ते",
+            1_234_567,
+            "mots",
+            850,
+            104_938,
+        ),
         row("", "", 0, "", 0, 0),
         row("Prix énorme", "", i64::MAX, "unités de compte de chantier", i64::MAX, i64::MAX),
         row("Prix énorme à l’envers", "", i64::MIN, "", i64::MIN, i64::MIN),
