@@ -10,7 +10,7 @@ use journey::words;
 /// The label's share of the width, when the figures leave it.
 const LABEL: f32 = 0.52;
 /// Between columns, at least.
-const GAP: f32 = 14.0;
+const GAP: f32 = 18.0;
 /// What the label keeps, however wide the figures are: they get smaller letters instead.
 const LEAST: f32 = 170.0;
 /// A unit longer than this wraps.

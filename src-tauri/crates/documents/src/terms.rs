@@ -1,13 +1,17 @@
 //! Terms and conditions, on pages of their own after the sheet: two columns that people can read.
 
 use crate::face::Face;
-use crate::page::{BODY, Flow, LEFT, NEXT_TOP, Strip};
+use crate::page::{BODY, Flow, LEFT, NEXT_TOP, Page, Strip};
 use crate::sheet::{Error, Terms};
 use crate::text::{self, INK, Style};
 
 const GAP: f32 = 28.0;
 const COLUMN: f32 = (BODY - GAP) / 2.0;
 const WORDS: Style = Style { face: Face::Regular, size: 9.4, lead: 14.0, colour: INK, spacing: 0.0 };
+/// A little smaller, when that saves a page that would hold a few lines only.
+const TIGHTER: Style = Style { size: 9.0, lead: 13.3, ..WORDS };
+/// What a last page holds at least, in units of height of its first column.
+const FEW: f32 = 300.0;
 
 pub fn place(terms: &Terms, flow: &mut Flow) -> Result<(), Error> {
     flow.next_page();
@@ -15,28 +19,39 @@ pub fn place(terms: &Terms, flow: &mut Flow) -> Result<(), Error> {
     let title = text::lines(&terms.title, title, BODY)?.into_iter().map(|run| Strip::of(LEFT, run)).collect();
     flow.pour(title);
     flow.y += 10.0;
-    let mut strips = Vec::new();
-    for paragraph in crate::face::printable(&terms.text).split("\n\n") {
-        strips.extend(self::paragraph(paragraph)?);
+    let mut strips = paragraphs(&terms.text, WORDS)?;
+    let mut trial =
+        Flow { pages: vec![Page::default()], at: 0, y: flow.y, bottom: flow.bottom, running: Vec::new() };
+    let right = columns(&strips, &mut trial);
+    if trial.at > 0 && !right && trial.y < NEXT_TOP + FEW {
+        strips = paragraphs(&terms.text, TIGHTER)?;
     }
-    columns(strips, flow);
+    columns(&strips, flow);
     Ok(())
 }
 
+fn paragraphs(text: &str, style: Style) -> Result<Vec<Strip>, Error> {
+    let mut strips = Vec::new();
+    for paragraph in crate::face::printable(text).split("\n\n") {
+        strips.extend(self::paragraph(paragraph, style)?);
+    }
+    Ok(strips)
+}
+
 /// A paragraph; its first line is a title when it looks like one: « Article 3 » or « 3. Prix », without a full stop.
-fn paragraph(text: &str) -> Result<Vec<Strip>, Error> {
+fn paragraph(text: &str, style: Style) -> Result<Vec<Strip>, Error> {
     let text = text.trim_matches('\n');
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let begins = first.starts_with("Article") || first.starts_with(|c: char| c.is_ascii_digit());
     let mut strips = Vec::new();
     let body = if begins && first.chars().count() <= 80 && !first.trim_end().ends_with(['.', ';', ':', ',']) {
-        let runs = text::lines(first, WORDS.face(Face::Semi), COLUMN)?;
+        let runs = text::lines(first, style.face(Face::Semi), COLUMN)?;
         strips.extend(runs.into_iter().map(|run| Strip { leads: true, ..Strip::of(0.0, run) }));
         rest
     } else {
         text
     };
-    let runs = text::lines(body, WORDS, COLUMN)?;
+    let runs = text::lines(body, style, COLUMN)?;
     let count = runs.len();
     for (at, run) in runs.into_iter().enumerate() {
         // Neither the first nor the last line of a long paragraph stands alone in a column.
@@ -47,7 +62,8 @@ fn paragraph(text: &str) -> Result<Vec<Strip>, Error> {
     Ok(strips)
 }
 
-fn columns(strips: Vec<Strip>, flow: &mut Flow) {
+/// Fills columns from where the flow stands; tells whether the last one is the right one.
+fn columns(strips: &[Strip], flow: &mut Flow) -> bool {
     let mut top = flow.y;
     let mut right = false;
     for (at, strip) in strips.iter().enumerate() {
@@ -65,4 +81,5 @@ fn columns(strips: Vec<Strip>, flow: &mut Flow) {
         placed.take(strip.clone(), if right { LEFT + COLUMN + GAP } else { LEFT }, 0.0);
         flow.place(placed);
     }
+    right
 }

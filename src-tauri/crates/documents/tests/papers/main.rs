@@ -89,6 +89,31 @@ fn another_value_gives_another_identifier() {
     assert_ne!(id(&samples::balance()), id(&other));
 }
 
+#[test]
+fn the_file_says_the_same_of_itself_in_both_places() {
+    let mut sheet = samples::balance();
+    sheet.seller.lines[0] = "Durand & Fille <EI> \"Ёлкин\"".into();
+    let document = lopdf::Document::load_mem(&render(&sheet, None).unwrap()).unwrap();
+    let info = document.trailer.get(b"Info").unwrap().as_reference().unwrap();
+    let info = document.get_dictionary(info).unwrap();
+    let said = |key: &[u8]| lopdf::decode_text_string(info.get(key).unwrap()).unwrap();
+    assert_eq!(said(b"Title"), "Facture de solde F-2026-0035");
+    assert_eq!(said(b"Author"), "Durand & Fille <EI> \"Ёлкин\"");
+    assert_eq!(said(b"CreationDate"), "D:20261122120000Z");
+    let metadata = document.catalog().unwrap().get(b"Metadata").unwrap().as_reference().unwrap();
+    let stream = document.get_object(metadata).unwrap().as_stream().unwrap();
+    assert!(stream.dict.get(b"Filter").is_err(), "metadata must be readable as it stands");
+    let xmp = String::from_utf8(stream.content.clone()).unwrap();
+    for part in [
+        "<rdf:li xml:lang=\"x-default\">Facture de solde F-2026-0035</rdf:li>",
+        "<rdf:li>Durand &#38; Fille &#60;EI&#62; &#34;Ёлкин&#34;</rdf:li>",
+        "<xmp:CreateDate>2026-11-22T12:00:00Z</xmp:CreateDate>",
+        "<xmp:ModifyDate>2026-11-22T12:00:00Z</xmp:ModifyDate>",
+    ] {
+        assert!(xmp.contains(part), "{part} is not in {xmp}");
+    }
+}
+
 /// The text of a page, as a reader copies it.
 fn text(bytes: &[u8]) -> Vec<String> {
     let document = lopdf::Document::load_mem(bytes).unwrap();
