@@ -146,6 +146,11 @@ pub fn deposit() -> Sheet {
             sum("Net à payer", 120_000, Weight::Due),
         ],
         notes: pairs(&[("Nature de l’opération", "Prestation de services. TVA sur les encaissements.")]),
+        payment: balance().payment.map(|payment| Payment {
+            amount: Cents(120_000),
+            reference: "F-2026-0029".into(),
+            ..payment
+        }),
         ..balance()
     }
 }
