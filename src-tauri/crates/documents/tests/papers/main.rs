@@ -142,14 +142,29 @@ fn what_is_printed_can_be_copied_with_its_spaces_and_accents() {
 
 #[test]
 fn letters_that_share_a_drawing_stay_themselves() {
-    // The Cyrillic and Latin letters of « Ёлкин » and « ë » have the same shapes.
+    // The Greek delta and the sign of increment are one drawing in Inter; so may be Latin and Cyrillic letters.
     let mut sheet = samples::balance();
-    sheet.rows[0].label = "Сергей Ёлкин Aëacepx".into();
-    sheet.rows[1].label = "Noël АВЕСО".into();
-    let pages = text(&render(&sheet, None).unwrap());
-    for printed in ["Сергей Ёлкин Aëacepx", "Noël АВЕСО"] {
+    sheet.rows[0].label = "Delta Δ, accroissement ∆, Δ".into();
+    sheet.rows[1].label = "Noël АВЕСО Сергей Ёлкин Aëacepx".into();
+    let bytes = render(&sheet, None).unwrap();
+    let pages = text(&bytes);
+    for printed in ["Delta Δ, accroissement ∆, Δ", "Noël АВЕСО Сергей Ёлкин Aëacepx"] {
         assert!(pages[0].contains(printed), "{printed:?} is not in {}", pages[0]);
     }
+    let document = lopdf::Document::load_mem(&bytes).unwrap();
+    let maps =
+        document.objects.values().filter_map(|object| object.as_dict().ok()?.get(b"DescendantFonts").ok());
+    let maps = maps.filter(|fonts| {
+        fonts.as_array().is_ok_and(|fonts| {
+            fonts.iter().any(|font| {
+                font.as_dict().is_ok_and(|font| font.get(b"CIDToGIDMap").unwrap().as_name().is_err())
+            })
+        })
+    });
+    assert_eq!(maps.count(), 1, "the sample no longer holds two letters of one drawing");
+    let report =
+        validate_pdf_bytes(&bytes, &ValidationOptions::default().profile(ValidationProfile::PdfA3b)).unwrap();
+    assert!(report.is_compliant, "{:#?}", report.failures);
 }
 
 #[test]
