@@ -1,5 +1,6 @@
 import { mount } from "svelte";
 import "@fontsource-variable/inter";
+import "./kit/base.css";
 import App from "./App.svelte";
 
 const target = document.getElementById("app");

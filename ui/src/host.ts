@@ -1,0 +1,94 @@
+// The only file that talks to the window: four doors onto the books, three to the user's folders, one event.
+// Everything is typed from the surface; a fake host takes its place in development and in tests.
+
+import { invoke as tauriInvoke } from "@tauri-apps/api/core";
+import { listen as tauriListen } from "@tauri-apps/api/event";
+import type { ActionName, Actions, Code, Done, Drafts, Jobs, Questions, Refusal } from "./generated/surface";
+import { touch } from "./kit/topics.svelte";
+
+export interface Host {
+  invoke(command: string, given: Record<string, unknown>): Promise<unknown>;
+  listen(event: string, heard: () => void): Promise<() => void>;
+}
+
+let host: Host = {
+  invoke: (command, given) => tauriInvoke(command, given),
+  listen: (event, heard) => tauriListen(event, heard),
+};
+
+export function setHost(other: Host): void {
+  host = other;
+}
+
+/** A door that did not open: a refusal to show at its field, or an internal error to say calmly. */
+export class Refused extends Error {
+  readonly code: Code | "internal";
+  readonly field: string | null;
+
+  constructor(refusal: { code: Code | "internal"; message: string; field: string | null }) {
+    super(refusal.message);
+    this.code = refusal.code;
+    // The input is found by its own path, whatever payload carried it.
+    this.field = refusal.field?.replace(/^(card|content)\./, "") ?? null;
+  }
+}
+
+const UNEXPECTED = "Une erreur inattendue s’est produite. Vos livres sont intacts ; réessayez.";
+
+async function through<T>(command: string, given: Record<string, unknown>): Promise<T> {
+  try {
+    return (await host.invoke(command, given)) as T;
+  } catch (failure) {
+    throw asRefused(failure);
+  }
+}
+
+function asRefused(failure: unknown): Refused {
+  if (typeof failure === "object" && failure !== null) {
+    if ("refusal" in failure) return new Refused(failure.refusal as Refusal);
+    if ("internal" in failure) return new Refused({ code: "internal", message: String(failure.internal), field: null });
+  }
+  return new Refused({ code: "internal", message: UNEXPECTED, field: null });
+}
+
+/** What people read of anything that was thrown. */
+export function refusedBy(thrown: unknown): Refused {
+  return thrown instanceof Refused ? thrown : asRefused(thrown);
+}
+
+export async function act<N extends ActionName>(name: N, payload: Actions[N]): Promise<Done> {
+  const done = await through<Done>("act", { name, payload });
+  touch(done.touched);
+  return done;
+}
+
+export async function draft<N extends keyof Drafts>(name: N, payload: Drafts[N]): Promise<void> {
+  const done = await through<Done>("draft", { name, payload });
+  touch(done.touched);
+}
+
+export function ask<N extends keyof Questions>(name: N, payload: Questions[N][0]): Promise<Questions[N][1]> {
+  return through("ask", { name, payload });
+}
+
+export function job<N extends keyof Jobs>(name: N, payload: Jobs[N][0]): Promise<Jobs[N][1]> {
+  return through("job", { name, payload });
+}
+
+/** Saves a kept document where the user says; null when they change their mind. */
+export function saveDocument(document: number): Promise<string | null> {
+  return through("save_document", { document });
+}
+
+export function chooseFolder(): Promise<string | null> {
+  return through("choose_folder", {});
+}
+
+export function reveal(path: string): Promise<null> {
+  return through("reveal", { path });
+}
+
+/** Another process (the command line) changed the books: everything shown is asked again. */
+export function hearChanges(): Promise<() => void> {
+  return host.listen("books-changed", () => touch(["books"]));
+}

@@ -1,0 +1,17 @@
+// Forms as they are before anything is typed.
+
+import type { Address, ClientCard, Identity, LineContent } from "../generated/surface";
+
+export const address = (): Address => ({ street: "", extra: "", postcode: "", city: "", country: "" });
+
+export const identity = (): Identity => ({
+  legal_form: "micro", name: "", brand: "", trade: "", siret: "", ape: "", address: address(), email: "", phone: "",
+  vat_regime: "franchise", vat_number: "", vat_on_debits: false, iban: "", bic: "", capital: "", registry: "", insurance: "", mediator: "", accent: "", confirmed: [],
+});
+
+export const client = (): ClientCard => ({
+  kind: "company", name: "", siret: "", vat_number: "", address: address(), delivery_address: address(), contact: "", email: "", phone: "",
+  payment_days: "", order_number_required: false, confirmed: [],
+});
+
+export const line = (vat_rate: number): LineContent => ({ label: "", detail: "", quantity: "1", unit: "", unit_price: "", discount: "", vat_rate });

@@ -1,0 +1,56 @@
+// The words people read for the values of the surface.
+
+import type { ClientKind, InvoiceKind, LegalForm, LostReason, PaymentMethod, SendMethod, SignatureMethod, Stage, VatRegime } from "../generated/surface";
+
+type Words<V extends string> = readonly { value: V; label: string; hint?: string }[];
+
+export const STAGES: Record<Stage, string> = {
+  contact: "Contact", qualified: "Qualifiée", quoted: "Devis envoyé", signed: "Signée", deposit_paid: "Acompte payé", in_delivery: "En cours",
+  delivered: "Livrée", invoiced: "Facturée", paid: "Payée", followed_up: "Suivie", lost: "Perdue",
+};
+export const INVOICE_KINDS: Record<InvoiceKind, string> = { deposit: "Acompte", balance: "Solde" };
+export const CLIENT_KINDS: Words<ClientKind> = [
+  { value: "company", label: "Société" },
+  { value: "sole_trader", label: "Entrepreneur individuel" },
+  { value: "person", label: "Particulier" },
+  { value: "public_body", label: "Organisme public" },
+];
+export const LEGAL_FORMS: Words<LegalForm> = [
+  { value: "micro", label: "Micro-entrepreneur" },
+  { value: "ei", label: "Entrepreneur individuel (EI)" },
+  { value: "eurl", label: "EURL" },
+  { value: "sasu", label: "SASU" },
+];
+export const VAT_REGIMES: Words<VatRegime> = [
+  { value: "franchise", label: "Franchise en base", hint: "Vous ne facturez pas la TVA (CGI, art. 293 B)." },
+  { value: "liable", label: "Je facture la TVA", hint: "Régime réel simplifié ou normal." },
+];
+export const PAYMENT_METHODS: Words<PaymentMethod> = [
+  { value: "transfer", label: "Virement" },
+  { value: "card", label: "Carte" },
+  { value: "cheque", label: "Chèque" },
+  { value: "cash", label: "Espèces" },
+  { value: "other", label: "Autre" },
+];
+export const SIGNATURE_METHODS: Words<SignatureMethod> = [
+  { value: "signed_paper", label: "Devis signé (papier ou scan)" },
+  { value: "email", label: "Accord par e-mail" },
+  { value: "purchase_order", label: "Bon de commande du client" },
+];
+export const SEND_METHODS: Words<SendMethod> = [
+  { value: "email", label: "Par e-mail" },
+  { value: "hand", label: "En main propre" },
+  { value: "post", label: "Par courrier" },
+];
+export const LOST_REASONS: Words<LostReason> = [
+  { value: "price", label: "Prix" },
+  { value: "timing", label: "Calendrier" },
+  { value: "competitor", label: "Concurrent" },
+  { value: "no_answer", label: "Sans réponse" },
+  { value: "abandoned", label: "Projet abandonné" },
+  { value: "other", label: "Autre" },
+];
+
+export function word<V extends string>(words: Words<V>, value: V): string {
+  return words.find((one) => one.value === value)?.label ?? value;
+}

@@ -1,0 +1,161 @@
+// Where one is, in the address after « # », so that going back and reloading work by themselves.
+
+import type { Proposal, SearchHit } from "./generated/surface";
+
+export const ROUTES = {
+  today: "/",
+  deals: "/affaires",
+  deal_new: "/affaires/nouvelle",
+  deal: "/affaires/:deal",
+  deal_change: "/affaires/:deal/modifier",
+  qualify: "/affaires/:deal/qualifier",
+  quote: "/affaires/:deal/devis",
+  accept: "/affaires/:deal/signature/:quote",
+  deposit: "/affaires/:deal/acompte/:order",
+  begin: "/affaires/:deal/commencer/:order",
+  deliver: "/affaires/:deal/livraison/:order",
+  balance: "/affaires/:deal/solde/:order",
+  thanks: "/affaires/:deal/merci",
+  satisfaction: "/affaires/:deal/satisfaction",
+  clients: "/clients",
+  client_new: "/clients/nouveau",
+  client: "/clients/:client",
+  client_change: "/clients/:client/modifier",
+  quotes: "/devis",
+  invoices: "/factures",
+  invoice: "/factures/:invoice",
+  payment: "/factures/:invoice/paiement",
+  payments: "/paiements",
+  document: "/documents/:document",
+  settings: "/reglages",
+  settings_documents: "/reglages/documents",
+  settings_terms: "/reglages/cgv",
+  settings_data: "/reglages/donnees",
+} as const;
+
+export type RouteName = keyof typeof ROUTES;
+export type Ids = Partial<Record<"deal" | "quote" | "order" | "client" | "invoice" | "document", number>>;
+export interface Place {
+  name: RouteName;
+  ids: Ids;
+  /** What is already known of the form that opens there. */
+  given: Record<string, unknown>;
+}
+
+/** Reads an address; an unknown one leads home. */
+export function read(hash: string): Place {
+  const [path = "", query = ""] = hash.replace(/^#/, "").split("?", 2);
+  const parts = path.split("/").filter(Boolean);
+  for (const name of Object.keys(ROUTES) as RouteName[]) {
+    const ids = matched(ROUTES[name].split("/").filter(Boolean), parts);
+    if (ids) return { name, ids, given: known(query) };
+  }
+  return { name: "today", ids: {}, given: {} };
+}
+
+function matched(pattern: string[], parts: string[]): Ids | null {
+  if (pattern.length !== parts.length) return null;
+  const ids: Record<string, number> = {};
+  for (const [i, wanted] of pattern.entries()) {
+    const part = parts[i]!;
+    if (!wanted.startsWith(":")) {
+      if (wanted !== part) return null;
+    } else if (/^\d+$/.test(part)) {
+      ids[wanted.slice(1)] = Number(part);
+    } else {
+      return null;
+    }
+  }
+  return ids;
+}
+
+function known(query: string): Record<string, unknown> {
+  try {
+    const given: unknown = JSON.parse(new URLSearchParams(query).get("avec") ?? "{}");
+    return typeof given === "object" && given !== null ? (given as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+export function href(name: RouteName, ids: Ids = {}, given: Record<string, unknown> = {}): string {
+  const path = ROUTES[name].replace(/:(\w+)/g, (_, id: keyof Ids) => String(ids[id] ?? 0));
+  const query = Object.keys(given).length ? `?${new URLSearchParams({ avec: JSON.stringify(given) })}` : "";
+  return `#${path}${query}`;
+}
+
+/** The form of an action, with what the task already knows of it. */
+export function formOf(action: Proposal, deal: number): string {
+  const given = action.payload;
+  const id = (key: string): number => Number(given[key] ?? 0);
+  switch (action.name) {
+    case "send_quote":
+      return href("quote", { deal });
+    case "qualify_deal":
+      return href("qualify", { deal }, given);
+    case "accept_quote":
+      return href("accept", { deal, quote: id("quote") }, given);
+    case "issue_deposit_invoice":
+      return href("deposit", { deal, order: id("order") }, given);
+    case "begin_delivery":
+      return href("begin", { deal, order: id("order") }, given);
+    case "record_delivery":
+      return href("deliver", { deal, order: id("order") }, given);
+    case "issue_balance_invoice":
+      return href("balance", { deal, order: id("order") }, given);
+    case "record_payment":
+      return href("payment", { invoice: id("invoice") }, given);
+    case "thank_client":
+      return href("thanks", { deal }, given);
+    case "record_satisfaction":
+      return href("satisfaction", { deal }, given);
+    default:
+      return href("deal", { deal });
+  }
+}
+
+export function found(hit: SearchHit): string {
+  if (hit.kind === "client") return href("client", { client: hit.id });
+  if (hit.kind === "invoice") return href("invoice", { invoice: hit.id });
+  return href("deal", { deal: hit.kind === "deal" ? hit.id : (hit.deal ?? 0) });
+}
+
+let hash = $state(typeof location === "undefined" ? "" : location.hash);
+const here = $derived(read(hash));
+
+export const place = {
+  get current(): Place {
+    return here;
+  },
+  get hash(): string {
+    return hash;
+  },
+};
+
+export function go(name: RouteName, ids: Ids = {}, given: Record<string, unknown> = {}): void {
+  location.hash = href(name, ids, given);
+}
+
+/** Goes on without leaving the form behind: going back does not reopen what was just done. */
+export function leave(name: RouteName, ids: Ids = {}, given: Record<string, unknown> = {}): void {
+  history.replaceState(null, "", href(name, ids, given));
+  hash = location.hash;
+}
+
+export function back(): void {
+  history.back();
+}
+
+/** Follows the address; called once by the page. */
+export function watch(): () => void {
+  const moved = (): void => {
+    hash = location.hash;
+  };
+  moved();
+  addEventListener("hashchange", moved);
+  addEventListener("popstate", moved);
+  return () => {
+    removeEventListener("hashchange", moved);
+    removeEventListener("popstate", moved);
+  };
+}
