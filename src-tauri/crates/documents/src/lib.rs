@@ -11,6 +11,7 @@ mod page;
 mod picture;
 mod press;
 mod profile;
+mod seal;
 pub mod sheet;
 mod table;
 mod terms;
@@ -18,6 +19,7 @@ mod text;
 
 pub use epc::epc_payload;
 pub use face::missing_glyph;
+pub use seal::printed_seal;
 use picture::Picture;
 use press::Printed;
 use sheet::{Error, Sheet};

@@ -1,0 +1,28 @@
+//! What you can do: actions and questions over the books.
+//!
+//! Architecture invariant: everything goes through the list in `surface.rs`; no Tauri here; rules live in `journey`.
+
+pub mod act;
+pub mod backup;
+pub mod books;
+pub mod contact;
+pub mod deal;
+pub mod delivery;
+pub mod deposit;
+pub mod draft;
+pub mod error;
+pub mod follow_up;
+pub mod host;
+pub mod invoice;
+#[cfg(feature = "loader")]
+pub mod loader;
+pub mod log;
+pub mod order;
+pub mod paper;
+pub mod payment;
+mod projection;
+pub mod quote;
+pub mod search;
+pub mod surface;
+pub mod timeline;
+pub mod today;

@@ -1,0 +1,170 @@
+//! The journal: one line per change, append-only, each sealed over the one before.
+//!
+//! Invariant: seal = SHA-256 over previous seal, line, time, day, action, deal and SHA-256(salt and body), each
+//! prefixed by its length. Bodies stand apart, so that one person's data can be erased without breaking the chain.
+
+use super::tables::is_journaled;
+use crate::error::Result;
+use chrono::NaiveDate;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+
+/// The seal before the first line.
+pub const ORIGIN: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// The last line: its rank (0 for none), its seal, its time and day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    pub seq: i64,
+    pub seal: String,
+    pub at: Option<String>,
+    pub day: Option<NaiveDate>,
+}
+
+/// One line, as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    pub seq: i64,
+    pub at: String,
+    pub day: String,
+    pub action: String,
+    pub deal: Option<i64>,
+    pub body_hash: String,
+    pub prev: String,
+}
+
+pub fn head(connection: &Connection) -> Result<Head> {
+    let found = connection
+        .prepare_cached("SELECT seq, seal, at, day FROM journal ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |r| Ok((r.get(0)?, r.get(1)?, r.get::<_, String>(2)?, r.get::<_, String>(3)?)))
+        .optional()?;
+    Ok(match found {
+        None => Head { seq: 0, seal: ORIGIN.to_owned(), at: None, day: None },
+        Some((seq, seal, at, day)) => Head { seq, seal, at: Some(at), day: day.parse().ok() },
+    })
+}
+
+/// SHA-256 over parts, each prefixed by its length in bytes (8 bytes, big-endian), in lower-case hexadecimal.
+#[must_use]
+pub fn hash(parts: &[&str]) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update((part.len() as u64).to_be_bytes());
+        hasher.update(part.as_bytes());
+    }
+    hex(&hasher.finalize())
+}
+
+/// SHA-256 of bytes, in lower-case hexadecimal.
+#[must_use]
+pub fn hash_bytes(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+/// The seal of a line.
+#[must_use]
+pub fn seal(line: &Line) -> String {
+    let (seq, deal) = (line.seq.to_string(), line.deal.map(|d| d.to_string()).unwrap_or_default());
+    hash(&[&line.prev, &seq, &line.at, &line.day, &line.action, &deal, &line.body_hash])
+}
+
+/// A row as bodies name it: its columns, blobs by their hash.
+pub fn row(connection: &Connection, table: &str, id: i64) -> Result<Option<Value>> {
+    let mut statement = connection.prepare_cached(&format!("SELECT * FROM {table} WHERE id = ?1"))?;
+    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let found = statement
+        .query_row([id], |r| {
+            let mut columns = Map::new();
+            for (i, name) in names.iter().enumerate() {
+                columns.insert(name.clone(), column(r.get_ref(i)?));
+            }
+            Ok(Value::Object(columns))
+        })
+        .optional()?;
+    Ok(found)
+}
+
+/// One stored value, exactly: its type shows, text that is not UTF-8 is told by its hash.
+pub fn column(value: ValueRef<'_>) -> Value {
+    match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(n) => json!(n),
+        ValueRef::Real(r) => json!({"real": r.to_bits().to_string()}),
+        ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => json!(text),
+            Err(_) => json!({"text_sha256": hash_bytes(bytes)}),
+        },
+        ValueRef::Blob(bytes) => json!({"sha256": hash_bytes(bytes)}),
+    }
+}
+
+/// What a line is written from.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    pub at: &'a str,
+    pub day: NaiveDate,
+    pub action: &'a str,
+    pub payload: &'a Value,
+    pub deal: Option<i64>,
+    pub salt: &'a str,
+    /// (table, row id) of every row written, in any order.
+    pub written: &'a BTreeSet<(String, i64)>,
+}
+
+/// Seals one line over the rows written, inside the action's transaction.
+pub fn write(connection: &Connection, prev: &Head, entry: Entry) -> Result<Head> {
+    let mut rows = Vec::new();
+    for (table, id) in entry.written.iter().filter(|(table, _)| is_journaled(table)) {
+        let state = row(connection, table, *id)?.unwrap_or(Value::Null);
+        rows.push(json!({"table": table, "id": id, "row": state}));
+    }
+    let body = json!({"payload": without_bytes(entry.payload), "rows": rows}).to_string();
+    let line = Line {
+        seq: prev.seq + 1,
+        at: entry.at.to_owned(),
+        day: entry.day.to_string(),
+        action: entry.action.to_owned(),
+        deal: entry.deal,
+        body_hash: hash(&[entry.salt, &body]),
+        prev: prev.seal.clone(),
+    };
+    let seal = seal(&line);
+    connection.prepare_cached("INSERT INTO journal_body (seq, salt, body) VALUES (?1, ?2, ?3)")?.execute(params![
+        line.seq, entry.salt, body
+    ])?;
+    connection
+        .prepare_cached(
+            "INSERT INTO journal (seq, at, day, action, deal, body_hash, prev, seal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute(params![line.seq, line.at, line.day, line.action, line.deal, line.body_hash, line.prev, seal])?;
+    Ok(Head { seq: line.seq, seal, at: Some(line.at), day: Some(entry.day) })
+}
+
+/// The payload with the bytes of files told by their hash: the bytes themselves stand in the vault.
+fn without_bytes(payload: &Value) -> Value {
+    match payload {
+        Value::Object(map) => Value::Object(
+            map.iter()
+                .map(|(key, value)| match value {
+                    Value::String(text) if key == "base64" => (key.clone(), json!({"sha256": hash_bytes(text.as_bytes())})),
+                    _ => (key.clone(), without_bytes(value)),
+                })
+                .collect(),
+        ),
+        Value::Array(items) => Value::Array(items.iter().map(without_bytes).collect()),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => payload.clone(),
+    }
+}

@@ -1,0 +1,378 @@
+//! Contact: who I am, how papers look by default, and the clients.
+
+use crate::act::{Act, Ask, set_setting, setting};
+use crate::deal::{self, DealRow};
+use crate::error::Result;
+use crate::invoice::{self, InvoiceRow};
+use crate::search;
+use crate::surface::{ById, Empty, FileBytes, bytes_of};
+use journey::contact::{ClientCard, ClientKind, Identity};
+use journey::input;
+use journey::legal;
+use journey::money::Cents;
+use journey::refusal::Refusal;
+use journey::vat::VatRegime;
+use rusqlite::{OptionalExtension, params};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Rows on one page of a list.
+pub const PAGE: usize = 50;
+
+/// Defaults of papers, as typed; empty for the house's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Preferences {
+    /// Days from issue to due date (30).
+    pub payment_days: String,
+    /// Days a quote stays valid (30).
+    pub validity_days: String,
+    /// Deposit in percent (30).
+    pub deposit: String,
+    /// The sentence on late payment for professionals, instead of the legal default.
+    pub late_wording: String,
+    /// The sentence on early-payment discount, instead of « Pas d’escompte… ».
+    pub discount_wording: String,
+    /// IANA name such as `Europe/Paris`; empty for the system's.
+    pub time_zone: String,
+    /// Where backups go, beside the data folder's own.
+    pub backup_folder: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct EffectivePreferences {
+    pub payment_days: i64,
+    pub validity_days: i64,
+    pub deposit: String,
+    pub late_wording: String,
+    pub discount_wording: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct PreferencesView {
+    pub preferences: Preferences,
+    pub effective: EffectivePreferences,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SetLogo {
+    /// PNG or JPEG, transparency kept.
+    pub file: FileBytes,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublishTerms {
+    pub text: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeClient {
+    pub client: i64,
+    pub card: ClientCard,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct IdentityView {
+    pub identity: Option<Identity>,
+    pub has_logo: bool,
+    pub logo: Option<FileBytes>,
+    pub full_name: String,
+    /// The wording that the VAT regime puts on invoices.
+    pub vat_wording: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct TermsVersion {
+    pub version: i64,
+    pub text: String,
+    pub published_on: String,
+    pub sha256: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct TermsView {
+    pub current: Option<TermsVersion>,
+}
+
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ClientsFilter {
+    /// Words to look for; empty for all.
+    pub search: String,
+    pub before: Option<i64>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct ClientRow {
+    pub id: i64,
+    pub kind: ClientKind,
+    pub name: String,
+    pub city: String,
+    pub open: Cents,
+    pub deals: i64,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Clients {
+    pub rows: Vec<ClientRow>,
+    pub more: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct ClientView {
+    pub id: i64,
+    pub card: ClientCard,
+    pub open: Cents,
+    pub late: Cents,
+    pub deals: Vec<DealRow>,
+    pub invoices: Vec<InvoiceRow>,
+    pub more_invoices: bool,
+}
+
+pub fn set_identity(act: &Act, payload: Identity) -> Result<i64> {
+    set_setting(act, "identity", &payload.read()?)
+}
+
+/// The freelancer, if they said who they are.
+pub fn seller(act: &Ask) -> Result<Option<Identity>> {
+    setting(act.db, "identity")
+}
+
+pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
+    let whole = |field: &str, typed: &str, most: i64| -> Result<String> {
+        Ok(input::whole(field, typed, 0, most)?.map(|n| n.to_string()).unwrap_or_default())
+    };
+    let folder = payload.backup_folder.trim();
+    if !folder.is_empty() {
+        crate::backup::usable_folder("backup_folder", std::path::Path::new(folder))?;
+    }
+    let time_zone = payload.time_zone.trim();
+    if !time_zone.is_empty() && time_zone.parse::<chrono_tz::Tz>().is_err() {
+        return Err(Refusal::at("time_zone", "Ce fuseau horaire est inconnu ; écrivez par exemple Europe/Paris.").into());
+    }
+    input::percent("deposit", &payload.deposit)?;
+    let read = Preferences {
+        payment_days: whole("payment_days", &payload.payment_days, 60)?,
+        validity_days: whole("validity_days", &payload.validity_days, 365)?,
+        deposit: payload.deposit.trim().to_owned(),
+        late_wording: input::line("late_wording", &payload.late_wording, 600)?,
+        discount_wording: input::line("discount_wording", &payload.discount_wording, 300)?,
+        time_zone: time_zone.to_owned(),
+        backup_folder: folder.to_owned(),
+    };
+    set_setting(act, "preferences", &read)
+}
+
+/// The defaults in force.
+pub fn effective(ask: &Ask) -> Result<EffectivePreferences> {
+    let typed: Preferences = setting(ask.db, "preferences")?.unwrap_or_default();
+    let or = |text: String, code: &str| if text.is_empty() { legal::wording(code, ask.today).to_owned() } else { text };
+    Ok(EffectivePreferences {
+        payment_days: typed.payment_days.parse().unwrap_or(30),
+        validity_days: typed.validity_days.parse().unwrap_or(30),
+        deposit: if typed.deposit.is_empty() { "30".to_owned() } else { typed.deposit },
+        late_wording: or(typed.late_wording, "late_professional"),
+        discount_wording: or(typed.discount_wording, "no_discount"),
+    })
+}
+
+pub fn preferences(ask: &Ask, _: Empty) -> Result<PreferencesView> {
+    Ok(PreferencesView { preferences: setting(ask.db, "preferences")?.unwrap_or_default(), effective: effective(ask)? })
+}
+
+/// Largest side of a kept logo, in pixels: four times what a sheet shows.
+const LOGO_SIDE: u32 = 800;
+
+pub fn set_logo(act: &Act, payload: SetLogo) -> Result<i64> {
+    use image::{ImageFormat, ImageReader, Limits};
+    let unreadable = || Refusal::at("file", "Ce logo est illisible : choisissez un PNG ou un JPEG.");
+    let bytes = bytes_of("file", &payload.file)?;
+    let mut reader = ImageReader::new(std::io::Cursor::new(&bytes)).with_guessed_format().map_err(|_| unreadable())?;
+    if !matches!(reader.format(), Some(ImageFormat::Png | ImageFormat::Jpeg)) {
+        return Err(unreadable().into());
+    }
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(20_000);
+    limits.max_image_height = Some(20_000);
+    limits.max_alloc = Some(512 * 1024 * 1024);
+    reader.limits(limits);
+    let picture = reader.decode().map_err(|_| unreadable())?;
+    if picture.width() < 8 || picture.height() < 8 {
+        return Err(Refusal::at("file", "Ce logo est trop petit : 8 pixels au moins.").into());
+    }
+    let scaled = if picture.width() > LOGO_SIDE || picture.height() > LOGO_SIDE {
+        picture.resize(LOGO_SIDE, LOGO_SIDE, image::imageops::FilterType::Lanczos3)
+    } else {
+        picture
+    };
+    let mut png = std::io::Cursor::new(Vec::new());
+    // Eight bits a channel: what papers can carry.
+    image::DynamicImage::ImageRgba8(scaled.to_rgba8()).write_to(&mut png, ImageFormat::Png).map_err(|_| unreadable())?;
+    let sha256 = act.keep(&png.into_inner())?;
+    set_setting(act, "logo", &Some(sha256))
+}
+
+pub fn remove_logo(act: &Act, _: Empty) -> Result<i64> {
+    set_setting(act, "logo", &None::<String>)
+}
+
+/// Hash of the current logo in the vault.
+pub fn logo(ask: &Ask) -> Result<Option<String>> {
+    Ok(setting::<Option<String>>(ask.db, "logo")?.flatten())
+}
+
+pub fn identity(ask: &Ask, _: Empty) -> Result<IdentityView> {
+    let identity = seller(ask)?;
+    let logo = match logo(ask)? {
+        None => None,
+        Some(sha256) => {
+            let bytes = crate::paper::kept(ask.db, &sha256)?;
+            let paper = crate::surface::paper("logo.png".to_owned(), "image/png", &bytes);
+            Some(FileBytes { name: paper.name, base64: paper.base64 })
+        }
+    };
+    let franchise = identity.as_ref().is_some_and(|i| i.vat_regime == VatRegime::Franchise);
+    Ok(IdentityView {
+        full_name: identity.as_ref().map(Identity::full_name).unwrap_or_default(),
+        identity,
+        has_logo: logo.is_some(),
+        logo,
+        vat_wording: if franchise { legal::wording("franchise", ask.today).to_owned() } else { String::new() },
+    })
+}
+
+pub fn publish_terms(act: &Act, payload: PublishTerms) -> Result<i64> {
+    let text = input::paragraph("text", &payload.text, input::TERMS)?;
+    if text.chars().count() < 20 {
+        return Err(Refusal::at("text", "Écrivez vos conditions générales de vente : au moins une phrase.").into());
+    }
+    let latest = current_terms(&act.ask())?;
+    if latest.as_ref().is_some_and(|t| t.text == text) {
+        return Err(Refusal::at("text", "Ce texte est déjà la version en vigueur.").into());
+    }
+    let version = latest.map_or(1, |t| t.version + 1);
+    let sha256 = crate::books::hash_bytes(text.as_bytes());
+    act.db.execute(
+        "INSERT INTO terms (version, text, sha256, published_on) VALUES (?1, ?2, ?3, ?4)",
+        params![version, text, sha256, act.today.to_string()],
+    )?;
+    Ok(act.db.last_insert_rowid())
+}
+
+/// The version joined to quotes from now on.
+pub fn current_terms(ask: &Ask) -> Result<Option<TermsVersion>> {
+    let found = ask
+        .db
+        .prepare_cached("SELECT version, text, published_on, sha256 FROM terms ORDER BY version DESC LIMIT 1")?
+        .query_row([], |r| Ok(TermsVersion { version: r.get(0)?, text: r.get(1)?, published_on: r.get(2)?, sha256: r.get(3)? }))
+        .optional()?;
+    Ok(found)
+}
+
+pub fn terms(ask: &Ask, _: Empty) -> Result<TermsView> {
+    Ok(TermsView { current: current_terms(ask)? })
+}
+
+pub fn add_client(act: &Act, payload: ClientCard) -> Result<i64> {
+    let card = payload.read()?;
+    act.db.execute(
+        "INSERT INTO client (name, kind, card, added_on, confirmed_on) VALUES (?1, ?2, ?3, ?4, ?4)",
+        params![card.name, kind_stored(card.kind), serde_json::to_string(&card)?, act.today.to_string()],
+    )?;
+    let id = act.db.last_insert_rowid();
+    search::index_client(act.db, id, &card)?;
+    crate::draft::remove(act, "client:new")?;
+    Ok(id)
+}
+
+pub fn change_client(act: &Act, payload: ChangeClient) -> Result<i64> {
+    card(&act.ask(), payload.client)?;
+    let card = payload.card.read()?;
+    act.db.execute(
+        "UPDATE client SET name = ?2, kind = ?3, card = ?4, confirmed_on = ?5 WHERE id = ?1",
+        params![payload.client, card.name, kind_stored(card.kind), serde_json::to_string(&card)?, act.today.to_string()],
+    )?;
+    search::index_client(act.db, payload.client, &card)?;
+    Ok(payload.client)
+}
+
+fn kind_stored(kind: ClientKind) -> &'static str {
+    match kind {
+        ClientKind::Company => "company",
+        ClientKind::SoleTrader => "sole_trader",
+        ClientKind::Person => "person",
+        ClientKind::PublicBody => "public_body",
+    }
+}
+
+/// A client's card.
+pub fn card(ask: &Ask, client: i64) -> Result<ClientCard> {
+    let text: String = ask
+        .db
+        .prepare_cached("SELECT card FROM client WHERE id = ?1")?
+        .query_row([client], |r| r.get(0))
+        .optional()?
+        .ok_or_else(|| Refusal::not_found("Ce client"))?;
+    Ok(serde_json::from_str(&text)?)
+}
+
+pub fn clients(ask: &Ask, filter: ClientsFilter) -> Result<Clients> {
+    const COLUMNS: &str = "c.id, c.card, (SELECT coalesce(sum(open), 0) FROM open_invoice WHERE client = c.id),
+                           (SELECT count(*) FROM deal WHERE client = c.id)";
+    let row = |r: &rusqlite::Row| -> rusqlite::Result<(i64, String, i64, i64)> { Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)) };
+    let most = i64::try_from(PAGE).unwrap_or(50) + 1;
+    let words = search::expression(&filter.search);
+    let mut found: Vec<(i64, String, i64, i64)> = match (words, filter.before) {
+        (Some(words), _) => ask
+            .db
+            .prepare_cached(&format!(
+                "SELECT {COLUMNS} FROM search_index s JOIN client c ON c.id = s.ref
+                 WHERE s.search_index MATCH ?1 AND s.kind = 'client' ORDER BY s.rowid DESC LIMIT ?2"
+            ))?
+            .query_map(params![words, most], row)?
+            .collect::<rusqlite::Result<_>>()?,
+        (None, None) => ask
+            .db
+            .prepare_cached(&format!("SELECT {COLUMNS} FROM client c ORDER BY c.name COLLATE NOCASE, c.id LIMIT ?1"))?
+            .query_map([most], row)?
+            .collect::<rusqlite::Result<_>>()?,
+        (None, Some(before)) => ask
+            .db
+            .prepare_cached(&format!(
+                "SELECT {COLUMNS} FROM client c, client b WHERE b.id = ?1
+                 AND (c.name COLLATE NOCASE, c.id) > (b.name COLLATE NOCASE, b.id)
+                 ORDER BY c.name COLLATE NOCASE, c.id LIMIT ?2"
+            ))?
+            .query_map(params![before, most], row)?
+            .collect::<rusqlite::Result<_>>()?,
+    };
+    let more = found.len() > PAGE;
+    found.truncate(PAGE);
+    let rows = found
+        .into_iter()
+        .map(|(id, card, open, deals)| {
+            let card: ClientCard = serde_json::from_str(&card)?;
+            Ok(ClientRow { id, kind: card.kind, name: card.name, city: card.address.city, open: Cents(open), deals })
+        })
+        .collect::<Result<_>>()?;
+    Ok(Clients { rows, more })
+}
+
+pub fn client(ask: &Ask, by: ById) -> Result<ClientView> {
+    let card = card(ask, by.id)?;
+    let (open, late): (i64, i64) = ask
+        .db
+        .prepare_cached(
+            "SELECT coalesce(sum(open), 0), coalesce(sum(open) FILTER (WHERE due_on < ?2), 0) FROM open_invoice WHERE client = ?1",
+        )?
+        .query_row(params![by.id, ask.today.to_string()], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let deals = deal::rows(ask, "d.client = ?1", by.id, 200)?;
+    let mut invoices = invoice::rows(ask, "i.client = ?1", by.id, PAGE + 1)?;
+    let more_invoices = invoices.len() > PAGE;
+    invoices.truncate(PAGE);
+    Ok(ClientView { id: by.id, card, open: Cents(open), late: Cents(late), deals, invoices, more_invoices })
+}

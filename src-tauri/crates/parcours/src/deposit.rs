@@ -1,0 +1,83 @@
+//! Deposit: an invoice for the part agreed at signature, issued before the work.
+
+use crate::act::{Act, Ask};
+use crate::error::Result;
+use crate::invoice::{self, Basis, InvoicePreview, Prepared};
+use crate::surface::Paper;
+use journey::input;
+use journey::invoice::InvoiceKind;
+use journey::money::{BasisPoints, Thousandths, UnitPrice};
+use journey::quote::Line;
+use journey::refusal::Refusal;
+use journey::words::percent;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IssueDepositInvoice {
+    pub order: i64,
+    /// In percent of the order; empty for what was agreed.
+    #[serde(default)]
+    pub percent: String,
+    /// Empty for the payment days agreed.
+    #[serde(default)]
+    pub due_on: String,
+    /// The client's purchase-order number, if it came since.
+    #[serde(default)]
+    pub order_number: String,
+}
+
+fn prepare(ask: &Ask, payload: &IssueDepositInvoice) -> Result<Prepared> {
+    let basis = Basis::of(ask, payload.order)?;
+    if basis.balance.is_some() {
+        return Err(Refusal::not_now("La facture de solde est émise : il n’y a plus d’acompte à demander.").into());
+    }
+    let rate = if payload.percent.trim().is_empty() {
+        let agreed = basis.deposit_rate;
+        let asked = basis.deposit_percent_invoiced;
+        if agreed.0 <= asked {
+            return Err(Refusal::not_now(if agreed.0 == 0 {
+                "Aucun acompte n’est prévu à cette commande."
+            } else {
+                "L’acompte prévu est déjà facturé."
+            })
+            .into());
+        }
+        BasisPoints(agreed.0 - asked)
+    } else {
+        input::percent("percent", &payload.percent)?
+    };
+    let totals = journey::deposit::next(&basis.whole, &basis.left, rate)?;
+    let label = format!("Acompte de {} sur la commande {}", percent(rate), basis.order_number);
+    let lines = totals
+        .groups
+        .iter()
+        .filter(|group| !group.net.is_zero())
+        .map(|group| Line {
+            label: label.clone(),
+            detail: basis.subject.clone(),
+            quantity: Thousandths(1000),
+            unit: String::new(),
+            unit_price: UnitPrice(group.net.0 * 100),
+            discount: BasisPoints(0),
+            vat_rate: group.rate,
+            net: group.net,
+        })
+        .collect();
+    invoice::prepare(ask, basis, InvoiceKind::Deposit, rate, lines, totals, BasisPoints(0), &payload.due_on, &payload.order_number)
+}
+
+pub fn issue(act: &Act, payload: IssueDepositInvoice) -> Result<i64> {
+    let prepared = prepare(&act.ask(), &payload)?;
+    invoice::issue(act, prepared)
+}
+
+pub fn preview(ask: &Ask, payload: IssueDepositInvoice) -> Result<InvoicePreview> {
+    Ok(prepare(ask, &payload)?.preview())
+}
+
+pub fn preview_paper(ask: &Ask, payload: IssueDepositInvoice) -> Result<Paper> {
+    prepare(ask, &payload)?.draft_paper(ask)
+}

@@ -1,0 +1,90 @@
+//! Two kinds of failure: a refusal, which people read, and an internal error, which is logged.
+
+use journey::refusal::{Code, Refusal};
+use std::path::Path;
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    #[error("books: {0}")]
+    Books(rusqlite::Error),
+    #[error("file: {0}")]
+    File(std::io::Error),
+    #[error("json: {0}")]
+    Json(#[from] serde_json::Error),
+    #[error("document: {0}")]
+    Document(documents::sheet::Error),
+    #[error("{0}")]
+    Broken(String),
+}
+
+impl Error {
+    #[must_use]
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Error::Refused(_))
+    }
+
+    /// A folder or file that cannot be used, in people's words.
+    #[must_use]
+    pub fn folder(path: &Path, error: &std::io::Error) -> Error {
+        let why = match error.kind() {
+            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => "l’écriture y est interdite".to_owned(),
+            std::io::ErrorKind::NotFound => "il n’existe pas".to_owned(),
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => "le disque est plein".to_owned(),
+            std::io::ErrorKind::NotADirectory | std::io::ErrorKind::AlreadyExists => "ce n’est pas un dossier".to_owned(),
+            _ => error.to_string(),
+        };
+        Refusal::new(Code::TryAgain, format!("Impossible d’utiliser {} : {why}. Choisissez un autre dossier, ou corrigez cela puis recommencez.", path.display())).into()
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Error {
+        if matches!(error.kind(), std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded) {
+            return disk_full().into();
+        }
+        Error::File(error)
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Error {
+        use rusqlite::ErrorCode;
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => disk_full().into(),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Refusal::new(
+                Code::TryAgain,
+                "Un autre programme écrit dans vos livres depuis plus de cinq secondes : réessayez dans un instant. Rien n’a été modifié.",
+            )
+            .into(),
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Refusal::new(
+                Code::TryAgain,
+                "L’écriture dans le dossier de vos livres est interdite : vérifiez ses droits, puis recommencez. Rien n’a été modifié.",
+            )
+            .into(),
+            Some(_) | None => Error::Books(error),
+        }
+    }
+}
+
+fn disk_full() -> Refusal {
+    Refusal::new(Code::TryAgain, "Le disque est plein : libérez de la place, puis recommencez. Rien n’a été modifié.")
+}
+
+/// A letter that the fonts lack is found before, at its field; this is for what slipped through.
+impl From<documents::sheet::Error> for Error {
+    fn from(error: documents::sheet::Error) -> Error {
+        match error {
+            documents::sheet::Error::MissingGlyph { letter, text } => Refusal::new(
+                Code::Invalid,
+                format!("Le caractère « {letter} » ne peut pas être imprimé : remplacez-le dans « {} ».", text.chars().take(60).collect::<String>()),
+            )
+            .into(),
+            documents::sheet::Error::Logo(_) => Refusal::at("file", "Ce logo est illisible : choisissez un PNG ou un JPEG.").into(),
+            documents::sheet::Error::Pdf(_) => Error::Document(error),
+        }
+    }
+}

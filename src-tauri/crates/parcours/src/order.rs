@@ -1,0 +1,176 @@
+//! Order: the client said yes, with a proof; the signed quote becomes an order.
+
+use crate::act::{Act, Ask};
+use crate::deal;
+use crate::error::Result;
+use crate::quote::{deal_of_quote, keep_document, stored};
+use crate::search;
+use crate::surface::{FileBytes, bytes_of};
+use journey::input;
+use journey::money::{BasisPoints, Cents};
+use journey::number::Series;
+use journey::order::{SignatureMethod, acceptable};
+use journey::quote::{deposit_of, signable};
+use journey::refusal::Refusal;
+use journey::vat::Totals;
+use rusqlite::{OptionalExtension, params};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptQuote {
+    pub quote: i64,
+    pub signed_on: String,
+    pub signed_by: String,
+    /// « gérante », « directeur »…
+    #[serde(default)]
+    pub quality: String,
+    pub method: SignatureMethod,
+    #[serde(default)]
+    pub terms_accepted: bool,
+    /// The client's own purchase-order number.
+    #[serde(default)]
+    pub order_number: String,
+    /// The words that say yes (an e-mail's text), where there is no file.
+    #[serde(default)]
+    pub words: String,
+    /// PDF, PNG or JPEG.
+    #[serde(default)]
+    pub proof: Option<FileBytes>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct OrderView {
+    pub id: i64,
+    pub number: String,
+    pub quote_number: String,
+    pub signed_on: String,
+    pub signed_by: String,
+    pub method: SignatureMethod,
+    pub terms_accepted: bool,
+    pub gross: Cents,
+    pub deposit_agreed: Cents,
+    pub proof: Option<i64>,
+}
+
+pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
+    let ask = act.ask();
+    let deal = deal_of_quote(&ask, payload.quote)?;
+    let facts = deal::facts(&ask, deal)?;
+    if facts.lost_on.is_some() {
+        return Err(Refusal::not_now("Cette affaire est classée perdue.").into());
+    }
+    if let Some(order) = &facts.order {
+        return Err(Refusal::not_now(format!("Ce devis est déjà accepté : commande {}.", order.number)).into());
+    }
+    let Some(sent) = facts.quote.filter(|q| q.id == payload.quote) else {
+        return Err(Refusal::not_now("Ce devis n’a pas encore été envoyé.").into());
+    };
+    let signed_on = input::day("signed_on", &payload.signed_on)?;
+    signable(sent.sent_on, sent.valid_until, signed_on, act.today)?;
+    let signed_by = input::required("signed_by", &payload.signed_by, input::NAME, "Indiquez qui a donné son accord.")?;
+    let quality = input::line("quality", &payload.quality, input::NAME)?;
+    let order_number = input::line("order_number", &payload.order_number, 35)?;
+    let words = input::paragraph("words", &payload.words, input::LONG)?;
+    let (paper, _) = stored(act.db, sent.id, sent.version)?;
+    acceptable(payload.proof.is_some(), &words, paper.terms.is_some(), payload.terms_accepted)?;
+    let proof = payload.proof.as_ref().map(|file| read_proof("proof", file)).transpose()?;
+
+    act.about(deal);
+    let (year, n, number) = act.take_number(Series::Order)?;
+    let proof = match proof {
+        Some((bytes, media_type, extension)) => {
+            let name = format!("Accord {number}.{extension}");
+            Some(keep_document(act, "acceptance", deal, &number, &name, media_type, &bytes, false)?)
+        }
+        None => None,
+    };
+    let (version, discount, deposit): (i64, i64, i64) = act
+        .db
+        .prepare_cached("SELECT id, discount, deposit FROM quote_version WHERE quote = ?1 AND version = ?2")?
+        .query_row([sent.id, sent.version], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+    let totals = Totals::of_lines(&paper.lines.iter().map(|l| (l.vat_rate, l.net)).collect::<Vec<_>>(), BasisPoints(discount));
+    let deposit = deposit_of(&totals, BasisPoints(deposit));
+    let method = serde_json::to_value(payload.method)?;
+    act.db.execute(
+        "INSERT INTO signed_order (deal, quote_version, series, year, n, number, ordered_on, signed_on, signed_by, quality, method,
+             terms_accepted, client_number, words, proof, net, vat, gross, deposit_gross)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+        params![
+            deal,
+            version,
+            Series::Order.prefix(),
+            year,
+            n,
+            number,
+            act.today.to_string(),
+            signed_on.to_string(),
+            signed_by,
+            quality,
+            method.as_str().unwrap_or_default(),
+            payload.terms_accepted,
+            order_number,
+            words,
+            proof,
+            totals.net.0,
+            totals.vat.0,
+            totals.gross.0,
+            deposit.gross.0
+        ],
+    )?;
+    let order = act.db.last_insert_rowid();
+    search::index(act.db, "order", order, &[&number, &facts.title, &facts.client_name, &order_number])?;
+    crate::draft::remove(act, &format!("accept:{}", payload.quote))?;
+    Ok(order)
+}
+
+/// A proof's bytes, media type and extension, told by what it begins with, not by its name.
+pub(crate) fn read_proof(field: &str, file: &FileBytes) -> Result<(Vec<u8>, &'static str, &'static str)> {
+    let bytes = bytes_of(field, file)?;
+    let damaged = |kind: &str| Refusal::at(field, format!("Ce fichier {kind} est endommagé ou incomplet : joignez-le de nouveau."));
+    if bytes.starts_with(b"%PDF-") {
+        let tail = &bytes[bytes.len().saturating_sub(2048)..];
+        if !tail.windows(5).any(|w| w == b"%%EOF") {
+            return Err(damaged("PDF").into());
+        }
+        return Ok((bytes, "application/pdf", "pdf"));
+    }
+    for (format, media_type, extension) in
+        [(image::ImageFormat::Png, "image/png", "png"), (image::ImageFormat::Jpeg, "image/jpeg", "jpg")]
+    {
+        if image::guess_format(&bytes).ok() == Some(format) {
+            let readable = image::ImageReader::with_format(std::io::Cursor::new(&bytes), format).into_dimensions();
+            return if readable.is_ok() { Ok((bytes, media_type, extension)) } else { Err(damaged("image").into()) };
+        }
+    }
+    Err(Refusal::at(field, "Ce fichier n’est pas un PDF ni une image PNG ou JPEG, quel que soit son nom.").into())
+}
+
+pub(crate) fn of_deal(ask: &Ask, deal: i64) -> Result<Option<OrderView>> {
+    let found = ask
+        .db
+        .prepare_cached(
+            "SELECT o.id, o.number, q.number, o.signed_on, o.signed_by, o.method, o.terms_accepted, o.gross, o.deposit_gross, o.proof
+             FROM signed_order o JOIN quote_version v ON v.id = o.quote_version JOIN quote q ON q.id = v.quote
+             WHERE o.deal = ?1 ORDER BY o.id DESC LIMIT 1",
+        )?
+        .query_row([deal], |r| {
+            let method: String = r.get(5)?;
+            Ok(OrderView {
+                id: r.get(0)?,
+                number: r.get(1)?,
+                quote_number: r.get(2)?,
+                signed_on: r.get(3)?,
+                signed_by: r.get(4)?,
+                method: serde_json::from_value(method.into()).unwrap_or(SignatureMethod::SignedPaper),
+                terms_accepted: r.get(6)?,
+                gross: Cents(r.get(7)?),
+                deposit_agreed: Cents(r.get(8)?),
+                proof: r.get(9)?,
+            })
+        })
+        .optional()?;
+    Ok(found)
+}

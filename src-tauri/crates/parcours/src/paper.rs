@@ -1,0 +1,343 @@
+//! Papers: what was issued, as values, and the sheet it gives.
+//!
+//! Invariant: the same value is written to the books and read back from them, so that rendering again from stored
+//! values gives the bytes that were sealed.
+
+use crate::error::{Error, Result};
+use chrono::NaiveDate;
+use documents::sheet::{Party, Payment, Row, Sheet, Signature, Sum, Terms, Weight};
+use journey::contact::{ClientCard, ClientKind, Identity, colour};
+use journey::identifiers;
+use journey::invoice::InvoiceKind;
+use journey::legal;
+use journey::money::{BasisPoints, Cents};
+use journey::quote::{Line, deposit_of};
+use journey::vat::{Totals, VatRegime};
+use journey::words::{euros, long_date, percent};
+use rusqlite::{Connection, OptionalExtension};
+use serde::{Deserialize, Serialize};
+
+/// Sentences frozen with a paper: legal ones, and titled notes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wordings {
+    pub legal: Vec<String>,
+    pub notes: Vec<(String, String)>,
+}
+
+/// Who, frozen with a paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parties {
+    pub seller: Identity,
+    pub buyer: ClientCard,
+    /// Hash of the logo in the vault, and its bytes.
+    pub logo: Option<(String, Vec<u8>)>,
+}
+
+/// One version of a quote, as it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuotePaper {
+    pub number: String,
+    pub version: i64,
+    pub draft: bool,
+    pub sent_on: NaiveDate,
+    pub valid_until: NaiveDate,
+    pub subject: String,
+    pub start: String,
+    pub duration: String,
+    pub discount: BasisPoints,
+    pub payment_days: i64,
+    pub lines: Vec<Line>,
+    pub terms: Option<(i64, String)>,
+    pub parties: Parties,
+    pub wordings: Wordings,
+}
+
+/// One invoice, as it is issued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvoicePaper {
+    pub kind: InvoiceKind,
+    pub number: String,
+    pub draft: bool,
+    pub issued_on: NaiveDate,
+    pub supplied_on: Option<NaiveDate>,
+    pub due_on: NaiveDate,
+    pub order_number: String,
+    /// « D-2026-0011 · CO-2026-0009 »
+    pub origin: String,
+    pub discount: BasisPoints,
+    pub lines: Vec<Line>,
+    pub deductions: Vec<DeductionPaper>,
+    /// What this invoice is for, deductions taken.
+    pub totals: Totals,
+    pub parties: Parties,
+    pub wordings: Wordings,
+}
+
+/// A deposit deducted: its number and net over all rates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeductionPaper {
+    pub number: String,
+    pub net: Cents,
+}
+
+/// Bytes kept in the vault.
+pub fn kept(db: &Connection, sha256: &str) -> Result<Vec<u8>> {
+    db.prepare_cached("SELECT bytes FROM vault WHERE sha256 = ?1")?
+        .query_row([sha256], |r| r.get(0))
+        .optional()?
+        .ok_or_else(|| Error::Broken(format!("the vault lacks {sha256}")))
+}
+
+/// The bytes of a paper; `seal` is the journal's head before its line, absent from a draft.
+pub fn print(sheet: &Sheet, seal: Option<&str>) -> Result<Vec<u8>> {
+    Ok(documents::render(sheet, seal.and_then(|s| s.get(..32)))?)
+}
+
+/// Sentences of a quote, from the law of its day and the settings.
+#[must_use]
+pub fn quote_wordings(today: NaiveDate, seller: &Identity, buyer: &ClientCard, quote: &journey::quote::Quote, late: &str, discount: &str, terms: Option<i64>) -> Wordings {
+    let mut notes = Vec::new();
+    let deposit = deposit_of(&quote.totals, quote.deposit);
+    let balance = quote.totals.gross - deposit.gross;
+    let days = if quote.payment_days == 0 { "à réception".to_owned() } else { format!("à {} jours", quote.payment_days) };
+    let schedule = if deposit.gross.0 > 0 {
+        format!(
+            "Acompte de {} à la commande : {}. Solde {days} de la facture : {}. Paiement par virement.",
+            percent(quote.deposit),
+            euros(deposit.gross),
+            euros(balance)
+        )
+    } else {
+        format!("Règlement {days} de la facture : {}. Paiement par virement.", euros(balance))
+    };
+    notes.push(("Règlement".to_owned(), schedule));
+    if !quote.notes.is_empty() {
+        notes.push(("Précisions".to_owned(), quote.notes.clone()));
+    }
+    if seller.vat_regime == VatRegime::Franchise {
+        let mut text = legal::wording("franchise", today).to_owned();
+        if buyer.kind.is_professional() {
+            text.push_str(". ");
+            text.push_str(legal::wording("franchise_liability", today));
+        }
+        notes.push(("TVA".to_owned(), text));
+    }
+    let mut legal = vec![format!("{} {}", legal::wording("quote_free", today), late_and_discount(today, buyer.kind, late, discount))];
+    if buyer.kind == ClientKind::Person {
+        legal.push(legal::wording("withdrawal", today).to_owned());
+        legal.push(legal::wording("withdrawal_form", today).to_owned());
+        legal.push(format!("{} {}", legal::wording("mediator", today), seller.mediator));
+    }
+    if !seller.insurance.is_empty() {
+        legal.push(format!("Assurance professionnelle : {}", seller.insurance));
+    }
+    if let Some(version) = terms {
+        legal.push(format!("Conditions générales de vente, version {version}, jointes."));
+    }
+    Wordings { legal, notes }
+}
+
+/// Sentences of an invoice, from the law of its day and the settings.
+#[must_use]
+pub fn invoice_wordings(today: NaiveDate, kind: InvoiceKind, seller: &Identity, buyer: &ClientCard, late: &str, discount: &str, terms: Option<(i64, NaiveDate)>) -> Wordings {
+    let mut notes = Vec::new();
+    let nature = legal::wording("nature_services", today);
+    let chargeable = match (seller.vat_regime, kind, seller.vat_on_debits) {
+        (VatRegime::Franchise, _, _) => legal::wording("franchise", today),
+        (VatRegime::Liable, InvoiceKind::Deposit, _) => legal::wording("deposit_vat", today),
+        (VatRegime::Liable, InvoiceKind::Balance, true) => legal::wording("debits", today),
+        (VatRegime::Liable, InvoiceKind::Balance, false) => legal::wording("receipts", today),
+    };
+    notes.push(("Nature de l’opération".to_owned(), format!("{nature} {chargeable}")));
+    let mut first = late_and_discount(today, buyer.kind, late, discount);
+    if let Some((version, accepted_on)) = terms {
+        first.push_str(&format!(" Conditions générales de vente version {version}, acceptées le {}.", long_date(accepted_on)));
+    }
+    let mut legal = vec![first];
+    if !seller.insurance.is_empty() {
+        legal.push(format!("Assurance professionnelle : {}", seller.insurance));
+    }
+    Wordings { legal, notes }
+}
+
+fn late_and_discount(today: NaiveDate, kind: ClientKind, late: &str, discount: &str) -> String {
+    let late = match kind {
+        ClientKind::Company | ClientKind::SoleTrader => late,
+        ClientKind::PublicBody | ClientKind::Person => legal::wording(journey::today::late_wording(kind), today),
+    };
+    format!("{discount} {late}")
+}
+
+/// The sheet of a quote.
+#[must_use]
+pub fn quote_sheet(paper: &QuotePaper) -> Sheet {
+    let totals = Totals::of_lines(&paper.lines.iter().map(|l| (l.vat_rate, l.net)).collect::<Vec<_>>(), paper.discount);
+    let liable = paper.parties.seller.vat_regime == VatRegime::Liable;
+    let mut sums = before_discount(&paper.lines, paper.discount);
+    if liable {
+        sums.push(plain("Total HT", totals.net));
+        sums.extend(vat_sums(&totals));
+        sums.push(Sum { label: "Total TTC".into(), amount: totals.gross, weight: Weight::Due });
+    } else {
+        sums.push(Sum { label: "Total".into(), amount: totals.gross, weight: Weight::Due });
+    }
+    let mut facts =
+        vec![("Émis le".to_owned(), long_date(paper.sent_on)), ("Valable jusqu’au".to_owned(), long_date(paper.valid_until))];
+    if !paper.start.is_empty() {
+        facts.push(("Début".to_owned(), paper.start.clone()));
+    }
+    if !paper.duration.is_empty() {
+        facts.push(("Durée".to_owned(), paper.duration.clone()));
+    }
+    let number = if paper.version > 1 { format!("{} · version {}", paper.number, paper.version) } else { paper.number.clone() };
+    Sheet {
+        heading: "Devis".into(),
+        number,
+        issued_on: paper.sent_on,
+        facts,
+        subject: paper.subject.clone(),
+        rows: rows(&paper.lines),
+        vat_column: liable,
+        sums,
+        notes: paper.wordings.notes.clone(),
+        payment: None,
+        signature: Some(Signature {
+            title: legal::wording("agreement", paper.sent_on).to_owned(),
+            text: "Date, nom, qualité et signature du client, précédés de la mention « Bon pour accord »".into(),
+        }),
+        legal: paper.wordings.legal.clone(),
+        terms: paper.terms.as_ref().map(|(version, text)| Terms {
+            title: format!("Conditions générales de vente, version {version}"),
+            text: text.clone(),
+        }),
+        ..frame(&paper.parties, paper.draft, "Client")
+    }
+}
+
+/// The sheet of a deposit or balance invoice.
+#[must_use]
+pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
+    let liable = paper.parties.seller.vat_regime == VatRegime::Liable;
+    let net_word = |text: &str| if liable { format!("{text} HT") } else { text.to_owned() };
+    let mut sums = before_discount(&paper.lines, paper.discount);
+    if paper.deductions.is_empty() {
+        if liable {
+            sums.push(plain("Total HT", paper.totals.net));
+        }
+    } else {
+        let deducted: Cents = paper.deductions.iter().map(|d| d.net).sum();
+        sums.push(plain(&net_word("Commande, total"), paper.totals.net + deducted));
+        for deduction in &paper.deductions {
+            let label = if liable { format!("Acompte {}, HT", deduction.number) } else { format!("Acompte {}", deduction.number) };
+            sums.push(plain(&label, -deduction.net));
+        }
+        if liable {
+            sums.push(Sum { label: "Reste HT".into(), amount: paper.totals.net, weight: Weight::Strong });
+        }
+    }
+    if liable {
+        sums.extend(vat_sums(&paper.totals));
+    }
+    sums.push(Sum { label: "Net à payer".into(), amount: paper.totals.gross, weight: Weight::Due });
+
+    let mut facts = vec![("Émise le".to_owned(), long_date(paper.issued_on))];
+    if let Some(day) = paper.supplied_on {
+        facts.push(("Prestation achevée le".to_owned(), long_date(day)));
+    }
+    facts.push(("À régler au plus tard le".to_owned(), long_date(paper.due_on)));
+    facts.push(("Devis · commande".to_owned(), paper.origin.clone()));
+
+    let seller = &paper.parties.seller;
+    let payment = (!seller.iban.is_empty()).then(|| Payment {
+        beneficiary: seller.full_name(),
+        iban: seller.iban.clone(),
+        bic: seller.bic.clone(),
+        amount: paper.totals.gross,
+        reference: paper.number.clone(),
+    });
+    let mut sheet = Sheet {
+        heading: match paper.kind {
+            InvoiceKind::Deposit => "Facture d’acompte".into(),
+            InvoiceKind::Balance => "Facture de solde".into(),
+        },
+        number: paper.number.clone(),
+        issued_on: paper.issued_on,
+        facts,
+        subject: String::new(),
+        rows: rows(&paper.lines),
+        vat_column: liable,
+        sums,
+        notes: paper.wordings.notes.clone(),
+        payment: payment.filter(|_| !paper.draft),
+        signature: None,
+        legal: paper.wordings.legal.clone(),
+        terms: None,
+        ..frame(&paper.parties, paper.draft, "Facturé à")
+    };
+    if !paper.order_number.is_empty() {
+        sheet.buyer.muted.push(format!("Votre commande : {}", paper.order_number));
+    }
+    sheet
+}
+
+/// What every sheet shares: who, colours, footer.
+fn frame(parties: &Parties, draft: bool, buyer_title: &str) -> Sheet {
+    let Parties { seller, buyer, logo } = parties;
+    let delivery = buyer.delivery_address.lines();
+    let delivered = if delivery.is_empty() { "Livraison : même adresse".to_owned() } else { format!("Livraison : {}", delivery.join(", ")) };
+    Sheet {
+        heading: String::new(),
+        number: String::new(),
+        draft,
+        issued_on: NaiveDate::default(),
+        accent: colour(&seller.accent).unwrap_or([0x0f, 0x6b, 0x63]),
+        logo: logo.as_ref().map(|(_, bytes)| bytes.clone()),
+        brand: seller.brand_or_name(),
+        tagline: seller.trade.clone(),
+        seller: Party { title: "Émetteur".into(), lines: seller.lines(), muted: Vec::new() },
+        buyer: Party { title: buyer_title.into(), lines: buyer.lines(), muted: vec![delivered] },
+        facts: Vec::new(),
+        subject: String::new(),
+        rows: Vec::new(),
+        vat_column: true,
+        sums: Vec::new(),
+        notes: Vec::new(),
+        payment: None,
+        signature: None,
+        legal: Vec::new(),
+        footer: format!("{} · SIRET {}", seller.full_name(), identifiers::grouped(&seller.siret)),
+        terms: None,
+    }
+}
+
+fn plain(label: &str, amount: Cents) -> Sum {
+    Sum { label: label.to_owned(), amount, weight: Weight::Plain }
+}
+
+fn before_discount(lines: &[Line], discount: BasisPoints) -> Vec<Sum> {
+    if discount.0 == 0 {
+        return Vec::new();
+    }
+    let whole: Cents = lines.iter().map(|l| l.net).sum();
+    vec![plain("Total avant remise", whole), plain(&format!("Remise {}", percent(discount)), -whole.share(discount))]
+}
+
+fn vat_sums(totals: &Totals) -> impl Iterator<Item = Sum> + '_ {
+    totals.groups.iter().map(|g| plain(&format!("TVA {} sur {}", percent(g.rate), euros(g.net)), g.vat))
+}
+
+fn rows(lines: &[Line]) -> Vec<Row> {
+    lines
+        .iter()
+        .map(|line| Row {
+            label: line.label.clone(),
+            detail: line.detail.clone(),
+            quantity: line.quantity,
+            unit: line.unit.clone(),
+            unit_price: line.unit_price,
+            discount: line.discount,
+            vat_rate: line.vat_rate,
+            net: line.net,
+        })
+        .collect()
+}

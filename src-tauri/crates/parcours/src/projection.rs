@@ -1,0 +1,97 @@
+//! Projections: open balances, stages and monthly receipts, kept in the same transaction where speed needs them.
+//!
+//! Invariant: never the truth; `verify` works them out again from the facts and compares.
+
+use crate::act::{Act, Ask};
+use crate::deal;
+use crate::error::Result;
+use chrono::NaiveDate;
+use journey::money::Cents;
+use rusqlite::{Connection, params};
+use std::path::Path;
+
+/// Works out what is projected of a deal again, after an action about it.
+pub fn refresh(act: &Act, deal: i64) -> Result<()> {
+    let facts = deal::facts(&act.ask(), deal)?;
+    let stage = facts.stage();
+    act.db
+        .prepare_cached(
+            "INSERT INTO deal_state (deal, stage, active, amount, changed_on) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (deal) DO UPDATE SET stage = excluded.stage, active = excluded.active, amount = excluded.amount,
+                changed_on = excluded.changed_on",
+        )?
+        .execute(params![deal, stage.stored(), stage.is_active(), facts.worth().0, act.today.to_string()])?;
+    for invoice in &facts.invoices {
+        if invoice.open.is_zero() {
+            act.db.prepare_cached("DELETE FROM open_invoice WHERE invoice = ?1")?.execute([invoice.id])?;
+        } else {
+            act.db
+                .prepare_cached(
+                    "INSERT INTO open_invoice (invoice, client, deal, due_on, open) VALUES (?1, ?2, ?3, ?4, ?5)
+                     ON CONFLICT (invoice) DO UPDATE SET open = excluded.open",
+                )?
+                .execute(params![invoice.id, facts.client, deal, invoice.due_on.to_string(), invoice.open.0])?;
+        }
+    }
+    Ok(())
+}
+
+/// Adds a receipt to its month.
+pub fn received(act: &Act, day: NaiveDate, amount: Cents) -> Result<()> {
+    act.db
+        .prepare_cached(
+            "INSERT INTO month_receipts (month, amount) VALUES (?1, ?2)
+             ON CONFLICT (month) DO UPDATE SET amount = amount + excluded.amount",
+        )?
+        .execute(params![day.format("%Y-%m").to_string(), amount.0])?;
+    Ok(())
+}
+
+/// Every projected row that the facts do not give: (table, row, what is wrong).
+pub fn differences(db: &Connection) -> Result<Vec<(&'static str, Option<i64>, String)>> {
+    let mut found = Vec::new();
+    let wrong = |what: &str| format!("cette projection ne correspond plus aux faits : {what}");
+    // Facts only: the day plays no part in a stage.
+    let ask = Ask { db, today: NaiveDate::default(), folder: Path::new("") };
+    let deals: Vec<i64> = db.prepare("SELECT id FROM deal ORDER BY id")?.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+    let mut states = 0_i64;
+    for deal in deals {
+        let Ok(facts) = deal::facts(&ask, deal) else {
+            found.push(("deal", Some(deal), "les faits de cette affaire sont illisibles".to_owned()));
+            continue;
+        };
+        let stage = facts.stage();
+        let same: Option<bool> = rusqlite::OptionalExtension::optional(
+            db.prepare_cached("SELECT stage = ?2 AND active = ?3 AND amount = ?4 FROM deal_state WHERE deal = ?1")?
+                .query_row(params![deal, stage.stored(), stage.is_active(), facts.worth().0], |r| r.get(0)),
+        )?;
+        states += i64::from(same.is_some());
+        if same != Some(true) {
+            found.push(("deal_state", Some(deal), wrong("étape ou montant")));
+        }
+    }
+    let stored: i64 = db.query_row("SELECT count(*) FROM deal_state", [], |r| r.get(0))?;
+    if stored != states {
+        found.push(("deal_state", None, wrong("une affaire qui n’existe pas")));
+    }
+    let mut open = db.prepare(
+        "WITH expected AS (
+           SELECT i.id AS invoice, i.client AS client, i.deal AS deal, i.due_on AS due_on,
+                  i.gross - (SELECT coalesce(sum(a.amount), 0) FROM allocation a WHERE a.invoice = i.id) AS open
+           FROM invoice i)
+         SELECT coalesce(e.invoice, x.invoice) FROM (SELECT * FROM expected WHERE open <> 0) e
+         FULL JOIN open_invoice x ON x.invoice = e.invoice
+         WHERE x.open IS NOT e.open OR x.client IS NOT e.client OR x.deal IS NOT e.deal OR x.due_on IS NOT e.due_on",
+    )?;
+    for id in open.query_map([], |r| r.get(0))? {
+        found.push(("open_invoice", Some(id?), wrong("reste à payer")));
+    }
+    let mut months = db.prepare(
+        "SELECT coalesce(e.month, m.month) FROM (SELECT substr(received_on, 1, 7) AS month, sum(amount) AS amount FROM payment GROUP BY 1) e
+         FULL JOIN month_receipts m ON m.month = e.month WHERE m.amount IS NOT e.amount",
+    )?;
+    for month in months.query_map([], |r| r.get::<_, String>(0))? {
+        found.push(("month_receipts", None, wrong(&format!("encaissements de {}", month?))));
+    }
+    Ok(found)
+}

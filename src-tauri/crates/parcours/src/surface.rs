@@ -1,0 +1,350 @@
+//! The one door: everything the application can do, in one list. The dispatcher, the types of the UI, the JSON
+//! schemas and the command line all come from it.
+
+use crate::act::{Act, Ask};
+use crate::error::{Error, Result};
+use crate::host::{Done, House, Watch};
+use crate::{backup, contact, deal, delivery, deposit, draft, follow_up, invoice, order, payment, quote, search, today};
+use journey::refusal::Refusal;
+use schemars::{JsonSchema, SchemaGenerator};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use ts_rs::{TS, TypeVisitor};
+
+/// An action's work: answers the id of what it made or changed.
+pub type Action = fn(&Act, &Value) -> Result<i64>;
+
+/// How an entry is done, by kind.
+#[derive(Clone, Copy)]
+pub enum Run {
+    /// `printed`: its texts stand on papers, so every letter must be one that the fonts have.
+    Action { run: Action, printed: bool },
+    Draft(fn(&Act, Value) -> Result<()>),
+    Question(fn(&Ask, Value) -> Result<Value>),
+    Job(fn(&House, Value, Watch) -> Result<Value>),
+}
+
+impl Run {
+    #[must_use]
+    pub fn kind(self) -> &'static str {
+        match self {
+            Run::Action { .. } => "action",
+            Run::Draft(_) => "draft",
+            Run::Question(_) => "question",
+            Run::Job(_) => "job",
+        }
+    }
+}
+
+/// One entry of the list.
+pub struct Entry {
+    pub name: &'static str,
+    /// What it does, in a few words.
+    pub what: &'static str,
+    pub run: Run,
+    schemas: fn(&mut SchemaGenerator) -> (Value, Value),
+    types: fn(&mut Declarations) -> (String, String),
+}
+
+/// No payload.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[ts(type = "Record<string, never>")]
+pub struct Empty {}
+
+/// One thing by its id.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ById {
+    pub id: i64,
+}
+
+/// A page of a list: what comes after the row already shown; none for the first page.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Page {
+    pub before: Option<i64>,
+}
+
+/// A file's bytes in base64, at most 10 MB.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FileBytes {
+    pub name: String,
+    pub base64: String,
+}
+
+/// A paper's bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Paper {
+    pub name: String,
+    pub media_type: String,
+    pub base64: String,
+}
+
+macro_rules! surface {
+    ($( $kind:ident $name:ident($payload:ty) -> $answer:ty = $work:path, $what:literal; )*) => {
+        /// The list.
+        pub const ENTRIES: &[Entry] = &[
+            $( Entry {
+                name: stringify!($name),
+                what: $what,
+                run: surface!(@run $kind, $payload, $work),
+                schemas: |generator| (
+                    generator.subschema_for::<$payload>().to_value(),
+                    generator.subschema_for::<$answer>().to_value(),
+                ),
+                types: |declarations| (declarations.name::<$payload>(), declarations.name::<$answer>()),
+            }, )*
+        ];
+    };
+    (@run action, $payload:ty, $work:path) => {
+        Run::Action { run: |act, payload| $work(act, read::<$payload>(payload)?), printed: false }
+    };
+    (@run printed, $payload:ty, $work:path) => {
+        Run::Action { run: |act, payload| $work(act, read::<$payload>(payload)?), printed: true }
+    };
+    (@run draft, $payload:ty, $work:path) => {
+        Run::Draft(|act, payload| $work(act, read::<$payload>(&payload)?))
+    };
+    (@run question, $payload:ty, $work:path) => {
+        Run::Question(|ask, payload| Ok(serde_json::to_value($work(ask, read::<$payload>(&payload)?)?)?))
+    };
+    (@run job, $payload:ty, $work:path) => {
+        Run::Job(|house, payload, watch| Ok(serde_json::to_value($work(house, read::<$payload>(&payload)?, watch)?)?))
+    };
+}
+
+surface! {
+    printed set_identity(journey::contact::Identity) -> Done = contact::set_identity, "Say who I am";
+    printed set_preferences(contact::Preferences) -> Done = contact::set_preferences, "Set the defaults of papers";
+    action set_logo(contact::SetLogo) -> Done = contact::set_logo, "Put a logo on papers";
+    action remove_logo(Empty) -> Done = contact::remove_logo, "Take the logo off papers";
+    printed publish_terms(contact::PublishTerms) -> Done = contact::publish_terms, "Publish a version of the terms and conditions";
+    printed add_client(journey::contact::ClientCard) -> Done = contact::add_client, "Add a client";
+    printed change_client(contact::ChangeClient) -> Done = contact::change_client, "Change a client's card";
+    printed open_deal(deal::OpenDeal) -> Done = deal::open, "Open a deal with a client";
+    printed change_deal(deal::ChangeDeal) -> Done = deal::change, "Change a deal's title and notes";
+    action qualify_deal(deal::QualifyDeal) -> Done = deal::qualify, "Note need, budget, fit and next step";
+    action lose_deal(deal::LoseDeal) -> Done = deal::lose, "Close a deal as lost, with its reason";
+    action add_note(deal::AddNote) -> Done = deal::add_note, "Put a note or a call on a deal's timeline";
+    printed send_quote(quote::SendQuote) -> Done = quote::send, "Number, seal and send a quote, or its new version";
+    printed accept_quote(order::AcceptQuote) -> Done = order::accept, "Record the client's agreement: the quote becomes an order";
+    printed issue_deposit_invoice(deposit::IssueDepositInvoice) -> Done = deposit::issue, "Issue a deposit invoice";
+    action record_payment(payment::RecordPayment) -> Done = payment::record, "Record a payment received";
+    action begin_delivery(delivery::BeginDelivery) -> Done = delivery::begin, "Begin the work, through the gate";
+    action record_delivery(delivery::RecordDelivery) -> Done = delivery::record, "Record that the work is delivered";
+    printed issue_balance_invoice(invoice::IssueBalanceInvoice) -> Done = invoice::issue_balance, "Issue the balance invoice, deposits deducted";
+    action thank_client(follow_up::ThankClient) -> Done = follow_up::thank, "Note that the client was thanked";
+    action record_satisfaction(follow_up::RecordSatisfaction) -> Done = follow_up::record_satisfaction, "Note how satisfied the client is";
+
+    draft save_draft(draft::SaveDraft) -> Done = draft::save, "Keep work in progress";
+    draft discard_draft(draft::DiscardDraft) -> Done = draft::discard, "Throw work in progress away";
+
+    question identity(Empty) -> contact::IdentityView = contact::identity, "Who I am";
+    question preferences(Empty) -> contact::PreferencesView = contact::preferences, "The defaults of papers";
+    question terms(Empty) -> contact::TermsView = contact::terms, "The current terms and conditions";
+    question vat_rates(Empty) -> quote::VatRates = quote::vat_rates, "VAT rates in force today";
+    question today(Empty) -> today::Today = today::today, "What to do now, and the home figures";
+    question clients(contact::ClientsFilter) -> contact::Clients = contact::clients, "Clients by name";
+    question client(ById) -> contact::ClientView = contact::client, "One client's page";
+    question deals(deal::DealsFilter) -> deal::Deals = deal::deals, "Deals, open or closed";
+    question deal(ById) -> deal::DealView = deal::deal, "One deal: steps, next action, timeline, money";
+    question quotes(Page) -> quote::Quotes = quote::quotes, "Quotes, latest first";
+    question invoices(Page) -> invoice::Invoices = invoice::invoices, "Invoices, latest first";
+    question invoice(ById) -> invoice::InvoiceView = invoice::invoice, "One invoice";
+    question payments(Page) -> payment::Payments = payment::payments, "Payments, latest first";
+    question preview_quote(quote::PreviewQuote) -> quote::QuotePreview = quote::preview, "Totals and problems of a quote as typed";
+    question preview_quote_paper(quote::PreviewQuote) -> Paper = quote::preview_paper, "The PDF of a quote as typed";
+    question preview_deposit_invoice(deposit::IssueDepositInvoice) -> invoice::InvoicePreview = deposit::preview, "Totals and problems of a deposit invoice";
+    question preview_deposit_paper(deposit::IssueDepositInvoice) -> Paper = deposit::preview_paper, "The PDF of a deposit invoice before issue";
+    question preview_balance_invoice(invoice::IssueBalanceInvoice) -> invoice::InvoicePreview = invoice::preview_balance, "Totals and problems of a balance invoice";
+    question preview_balance_paper(invoice::IssueBalanceInvoice) -> Paper = invoice::preview_balance_paper, "The PDF of a balance invoice before issue";
+    question last_quote_content(ById) -> quote::LastContent = quote::last_content, "The latest version sent, to start a new one from";
+    question document(ById) -> Paper = invoice::document, "A kept paper's exact bytes";
+    question search(search::Search) -> search::SearchResults = search::search, "Clients, deals and papers by words";
+    question draft(draft::DraftKey) -> draft::DraftView = draft::draft, "Work in progress";
+    question books(Empty) -> backup::BooksView = backup::books, "Where the books are, and their backups";
+
+    job backup(Empty) -> backup::BackupDone = backup::backup, "Keep a verified copy of the books";
+    job restore(backup::Restore) -> backup::Restored = backup::restore, "Put a backup in place of the books";
+    job verify(Empty) -> crate::books::Report = backup::verify, "Re-read everything and compare it with the journal";
+    job export_document(backup::ExportDocument) -> Paper = backup::export_document, "A kept paper's exact bytes, to save elsewhere";
+    job cancel_job(Empty) -> Done = backup::cancel, "Stop the job at work";
+}
+
+/// The entry of that name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Entry> {
+    ENTRIES.iter().find(|entry| entry.name == name)
+}
+
+/// Reads a payload, or says in French what is wrong and where.
+pub fn read<T: DeserializeOwned>(payload: &Value) -> Result<T> {
+    // A missing payload is an empty one.
+    let empty = json!({});
+    let payload = if payload.is_null() { &empty } else { payload };
+    serde_path_to_error::deserialize(payload).map_err(|error| {
+        let path = error.path().to_string();
+        let inner = error.into_inner().to_string();
+        let name = |marker: &str| inner.split(marker).nth(1).and_then(|rest| rest.split('`').next()).map(str::to_owned);
+        let (field, message) = if let Some(missing) = name("missing field `") {
+            (join(&path, &missing), "Ce champ manque.".to_owned())
+        } else if let Some(unknown) = name("unknown field `") {
+            (join(&path, &unknown), format!("Le champ « {unknown} » n’existe pas ici."))
+        } else if inner.contains("unknown variant") {
+            (path, "Ce choix n’est pas dans la liste.".to_owned())
+        } else {
+            (path, "Cette valeur n’est pas de la sorte attendue.".to_owned())
+        };
+        Refusal { field: Some(field_name(&field)).filter(|f| f != "."), ..Refusal::at("", message) }.into()
+    })
+}
+
+fn join(path: &str, field: &str) -> String {
+    // serde_path_to_error already ends on an unknown field, not on a missing one.
+    if path == "." || path.is_empty() {
+        field.to_owned()
+    } else if path == field || path.ends_with(&format!(".{field}")) {
+        path.to_owned()
+    } else {
+        format!("{path}.{field}")
+    }
+}
+
+/// Fields are named as they stand on the form: without the envelope they travel in.
+fn field_name(path: &str) -> String {
+    path.strip_prefix("content.").or_else(|| path.strip_prefix("card.")).unwrap_or(path).to_owned()
+}
+
+/// Refuses a text with a letter that no font of the papers has, at its field.
+pub fn printable(payload: &Value) -> Result<()> {
+    match unprintable(payload, "") {
+        Some((field, letter)) => Err(Refusal::at(field, unprintable_message(letter)).into()),
+        None => Ok(()),
+    }
+}
+
+#[must_use]
+pub fn unprintable_message(letter: char) -> String {
+    format!("Le caractère « {letter} » ne peut pas être imprimé sur vos documents : remplacez-le.")
+}
+
+/// The first unprintable letter of a payload, with its field.
+#[must_use]
+pub fn unprintable(payload: &Value, path: &str) -> Option<(String, char)> {
+    match payload {
+        Value::String(text) => documents::missing_glyph(text).map(|letter| (field_name(path), letter)),
+        Value::Array(items) => items.iter().enumerate().find_map(|(i, item)| unprintable(item, &format!("{path}[{i}]"))),
+        Value::Object(map) => map.iter().filter(|(key, _)| !matches!(key.as_str(), "base64" | "confirmed" | "backup_folder")).find_map(
+            |(key, value)| {
+                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                unprintable(value, &path)
+            },
+        ),
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
+}
+
+/// The list as JSON: every entry with its kind and the JSON schemas of its payload and of its answer.
+#[must_use]
+pub fn described() -> Value {
+    let mut generator = SchemaGenerator::default();
+    let entries: Vec<Value> = ENTRIES
+        .iter()
+        .map(|entry| {
+            let (payload, answer) = (entry.schemas)(&mut generator);
+            json!({"name": entry.name, "kind": entry.run.kind(), "what": entry.what, "payload": payload, "answer": answer})
+        })
+        .collect();
+    json!({"entries": entries, "$defs": generator.take_definitions(true)})
+}
+
+/// TypeScript declarations, gathered by name.
+#[derive(Default)]
+pub struct Declarations {
+    config: Option<ts_rs::Config>,
+    by_name: BTreeMap<String, String>,
+}
+
+impl Declarations {
+    fn config(&mut self) -> &ts_rs::Config {
+        self.config.get_or_insert_with(|| ts_rs::Config::new().with_large_int("number"))
+    }
+
+    fn name<T: TS + 'static + ?Sized>(&mut self) -> String {
+        self.visit::<T>();
+        let config = self.config();
+        T::name(config)
+    }
+}
+
+impl TypeVisitor for Declarations {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        if T::output_path().is_some() {
+            let name = T::ident(self.config());
+            if self.by_name.contains_key(&name) {
+                return;
+            }
+            let declaration = T::decl(self.config());
+            self.by_name.insert(name, declaration);
+        }
+        T::visit_dependencies(self);
+        T::visit_generics(self);
+    }
+}
+
+/// The text of `ui/src/generated/surface.ts`.
+#[must_use]
+pub fn typescript() -> String {
+    let mut declarations = Declarations::default();
+    let mut kinds: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for entry in ENTRIES {
+        let (payload, answer) = (entry.types)(&mut declarations);
+        let kind = entry.run.kind();
+        let line = match entry.run {
+            Run::Action { .. } | Run::Draft(_) => format!("  {}: {payload};", entry.name),
+            Run::Question(_) | Run::Job(_) => format!("  {}: [{payload}, {answer}];", entry.name),
+        };
+        kinds.entry(kind).or_default().push(line);
+    }
+    declarations.name::<Refusal>();
+    declarations.name::<journey::today::Task>();
+    let mut text = String::from(
+        "// Generated from the list in surface.rs by `cargo xtask types`; do not edit.\n// Amounts are integer cents, unit prices ten-thousandths of a euro, rates basis points, quantities thousandths.\n// In payloads amounts, quantities, percentages and dates are text as typed.\n\n",
+    );
+    for declaration in declarations.by_name.values() {
+        text.push_str(&format!("export {declaration}\n"));
+    }
+    for (kind, title) in [("action", "Actions"), ("draft", "Drafts"), ("question", "Questions"), ("job", "Jobs")] {
+        let lines = kinds.get(kind).map(|l| l.join("\n")).unwrap_or_default();
+        text.push_str(&format!("\nexport interface {title} {{\n{lines}\n}}\n"));
+    }
+    text.push_str("\nexport type ActionName = keyof Actions;\nexport type DraftName = keyof Drafts;\nexport type QuestionName = keyof Questions;\nexport type JobName = keyof Jobs;\n");
+    text
+}
+
+/// Bytes of a file that came in, or a sentence at its field.
+pub fn bytes_of(field: &str, file: &FileBytes) -> Result<Vec<u8>> {
+    use base64::Engine;
+    const MOST: usize = 10_000_000;
+    if file.base64.len() / 4 * 3 > MOST + 3 {
+        return Err(Refusal::at(field, "Ce fichier dépasse 10 Mo : joignez-en une version plus légère.").into());
+    }
+    let bytes = base64::engine::general_purpose::STANDARD
+        .decode(&file.base64)
+        .map_err(|_| Error::from(Refusal::at(field, "Ce fichier n’a pas pu être lu : joignez-le de nouveau.")))?;
+    if bytes.is_empty() {
+        return Err(Refusal::at(field, "Ce fichier est vide.").into());
+    }
+    Ok(bytes)
+}
+
+/// A paper to hand out.
+#[must_use]
+pub fn paper(name: String, media_type: &str, bytes: &[u8]) -> Paper {
+    use base64::Engine;
+    Paper { name, media_type: media_type.to_owned(), base64: base64::engine::general_purpose::STANDARD.encode(bytes) }
+}

@@ -1,0 +1,161 @@
+//! Timeline: everything that happened to a deal, told from the journal; nothing else keeps history.
+
+use crate::act::Ask;
+use crate::deal::{DocumentRow, DocumentTone, TimelineEntry};
+use crate::error::Result;
+use journey::deal::Facts;
+use journey::money::Cents;
+use journey::payment::PaymentMethod;
+use journey::words::{capital, euros, long_date};
+use rusqlite::OptionalExtension;
+use serde_json::Value;
+
+/// A journal line's body, read by table.
+struct Body(Value);
+
+impl Body {
+    fn row(&self, table: &str) -> &Value {
+        self.0["rows"].as_array().and_then(|rows| rows.iter().find(|r| r["table"] == table)).map_or(&Value::Null, |r| &r["row"])
+    }
+
+    fn text(&self, table: &str, column: &str) -> &str {
+        self.row(table)[column].as_str().unwrap_or_default()
+    }
+
+    fn cents(&self, table: &str, column: &str) -> Cents {
+        Cents(self.row(table)[column].as_i64().unwrap_or_default())
+    }
+
+    fn day(&self, table: &str, column: &str) -> String {
+        self.text(table, column).parse().map(long_date).unwrap_or_default()
+    }
+
+    fn payload(&self, field: &str) -> &str {
+        self.0["payload"][field].as_str().unwrap_or_default()
+    }
+}
+
+/// Latest first.
+pub fn of_deal(ask: &Ask, deal: i64) -> Result<Vec<TimelineEntry>> {
+    let mut statement = ask.db.prepare_cached(
+        "SELECT j.at, j.day, j.action, b.body FROM journal j JOIN journal_body b ON b.seq = j.seq
+         WHERE j.deal = ?1 ORDER BY j.seq DESC LIMIT 500",
+    )?;
+    let lines: Vec<(String, String, String, String)> =
+        statement.query_map([deal], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?.collect::<rusqlite::Result<_>>()?;
+    lines
+        .into_iter()
+        .map(|(at, day, action, body)| {
+            let body = Body(serde_json::from_str(&body)?);
+            let (title, text) = told(ask, &action, &body)?;
+            let kind = if action == "add_note" { body.text("note", "kind").to_owned() } else { action };
+            let document = body.row("document")["id"].as_i64();
+            // What is told about another day (a call noted later) shows that day.
+            let day = if kind == "note" || kind == "call" { body.text("note", "day").to_owned() } else { day };
+            Ok(TimelineEntry { at, day, title, text, kind, document })
+        })
+        .collect()
+}
+
+fn told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
+    let sentences = |parts: &[&str]| parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" ");
+    Ok(match action {
+        "open_deal" => {
+            let source = body.text("deal", "source");
+            let from = if source.is_empty() { String::new() } else { format!("Origine : {source}.") };
+            ("Affaire ouverte".into(), sentences(&[&from, body.text("deal", "need")]))
+        }
+        "change_deal" => ("Affaire modifiée".into(), String::new()),
+        "qualify_deal" => ("Demande qualifiée".into(), body.text("deal", "need").to_owned()),
+        "lose_deal" => ("Affaire classée perdue".into(), body.text("deal_end", "words").to_owned()),
+        "add_note" => {
+            let title = if body.text("note", "kind") == "call" { "Appel" } else { "Note" };
+            (title.into(), body.text("note", "text").to_owned())
+        }
+        "send_quote" => {
+            let number = body.text("document", "number");
+            let version = body.row("quote_version")["version"].as_i64().unwrap_or(1);
+            let what = if version > 1 { format!("Devis {number}, version {version}, envoyé") } else { format!("Devis {number} envoyé") };
+            let terms = if body.row("quote_version")["terms"].is_null() { "" } else { "CGV jointes." };
+            let total = format!("{} TTC, valable jusqu’au {}.", euros(body.cents("quote_version", "gross")), body.day("quote_version", "valid_until"));
+            (what, sentences(&[&total, terms]))
+        }
+        "accept_quote" => {
+            let terms = if body.row("signed_order")["terms_accepted"] == 1 { ", CGV acceptées" } else { "" };
+            let who = [body.text("signed_order", "signed_by"), body.text("signed_order", "quality")];
+            let who: Vec<&str> = who.into_iter().filter(|w| !w.is_empty()).collect();
+            let title = format!("Commande {} signée{terms}", body.text("signed_order", "number"));
+            (title, format!("Accord de {}, le {}.", who.join(", "), body.day("signed_order", "signed_on")))
+        }
+        "issue_deposit_invoice" | "issue_balance_invoice" => {
+            let kind = if action == "issue_deposit_invoice" { "Facture d’acompte" } else { "Facture de solde" };
+            let total = format!("{}, à régler le {} au plus tard.", euros(body.cents("invoice", "gross")), body.day("invoice", "due_on"));
+            (format!("{kind} {} émise", body.text("invoice", "number")), total)
+        }
+        "record_payment" => {
+            let number: Option<String> = ask
+                .db
+                .prepare_cached("SELECT number FROM invoice WHERE id = ?1")?
+                .query_row([body.row("allocation")["invoice"].as_i64()], |r| r.get(0))
+                .optional()?;
+            let how = PaymentMethod::from_stored(body.text("payment", "method")).map_or("", PaymentMethod::french);
+            let title = format!("Paiement reçu, {} {how}", euros(body.cents("payment", "amount")));
+            (title, format!("Sur {}, le {}.", number.unwrap_or_default(), body.day("payment", "received_on")))
+        }
+        "begin_delivery" => {
+            let reason = body.text("delivery", "override_reason");
+            let text = if reason.is_empty() { String::new() } else { format!("Avant l’acompte, parce que : {reason}") };
+            ("Travail commencé".into(), text)
+        }
+        "record_delivery" => {
+            let proof = if body.row("delivery")["proof"].is_null() { "" } else { "PV de réception joint." };
+            let on = format!("Le {}.", body.day("delivery", "day"));
+            ("Livraison enregistrée".into(), sentences(&[&on, proof, body.text("delivery", "note")]))
+        }
+        "thank_client" => ("Client remercié".into(), body.text("follow_up", "words").to_owned()),
+        "record_satisfaction" => {
+            let title = match body.row("follow_up")["score"].as_i64() {
+                Some(score) => format!("Satisfaction : {score}/10"),
+                None => "Pas de réponse sur la satisfaction".to_owned(),
+            };
+            (title, body.text("follow_up", "words").to_owned())
+        }
+        other => (capital(&other.replace('_', " ")), body.payload("title").to_owned()),
+    })
+}
+
+/// A deal's papers, latest first, each with where it stands.
+pub fn documents(ask: &Ask, deal: i64, facts: &Facts) -> Result<Vec<DocumentRow>> {
+    let mut statement = ask
+        .db
+        .prepare_cached("SELECT id, kind, name, number, created_on, prior_seal IS NOT NULL FROM document WHERE deal = ?1 ORDER BY id DESC")?;
+    let rows = statement
+        .query_map([deal], |r| {
+            Ok(DocumentRow {
+                id: r.get(0)?,
+                kind: r.get(1)?,
+                name: r.get(2)?,
+                number: r.get(3)?,
+                created_on: r.get(4)?,
+                sealed: r.get(5)?,
+                status: "scellé".to_owned(),
+                tone: DocumentTone::None,
+            })
+        })?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(rows
+        .into_iter()
+        .map(|mut row| {
+            if let Some(invoice) = facts.invoices.iter().find(|i| row.kind == "invoice" && i.number == row.number) {
+                (row.status, row.tone) = if invoice.open.is_zero() {
+                    ("payée".to_owned(), DocumentTone::Good)
+                } else if invoice.due_on < ask.today {
+                    ("en retard".to_owned(), DocumentTone::Late)
+                } else {
+                    ("à payer".to_owned(), DocumentTone::Soon)
+                };
+            }
+            row
+        })
+        .collect())
+}
