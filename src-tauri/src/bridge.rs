@@ -1,83 +1,104 @@
-//! The four doors of the page onto the books, and their life: opened with the window, restored, left.
-//! Books that cannot be opened do not keep the window shut: every door then answers why.
+//! The four doors of the page onto the books.
+//! The window opens even where the books do not: the house then answers why at every door, and can still restore.
 
-use std::any::Any;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
+use parcours::host::{Failure, House, Opening};
 use serde_json::{Value, json};
 use tauri::{AppHandle, Emitter, Manager};
 
 use crate::files::Known;
-use crate::host::{self, Failure, House, Opening};
 
-/// What a door answers: a value, or a failure as the page reads it (`{refusal}` or `{internal}`).
-pub type Answer = Result<Value, Value>;
+pub type Answer = Result<Value, Failure>;
 
-type Door = fn(&House, &str, Value) -> Result<Value, Failure>;
-
-/// The event that tells the page to ask again.
+/// Tells the page to ask again: another process wrote to the books.
 const BOOKS_CHANGED: &str = "books-changed";
+/// Tells the page how far a job is: `{ job, done, of }`.
+const JOB_PROGRESS: &str = "job-progress";
 
 pub struct Bridge {
     opening: Opening,
-    house: OnceLock<RwLock<Result<Arc<House>, Value>>>,
+    house: OnceLock<House>,
     busy: AtomicUsize,
 }
 
 #[tauri::command]
 pub async fn act(app: AppHandle, name: String, payload: Value) -> Answer {
-    aside(app, move |app| app.state::<Bridge>().through(House::act, &name, payload)).await
+    aside(app, move |app| app.state::<Bridge>().house().act(&name, payload)).await
 }
 
 #[tauri::command]
 pub async fn draft(app: AppHandle, name: String, payload: Value) -> Answer {
-    aside(app, move |app| app.state::<Bridge>().through(House::draft, &name, payload)).await
+    aside(app, move |app| app.state::<Bridge>().house().draft(&name, payload)).await
 }
 
 #[tauri::command]
 pub async fn ask(app: AppHandle, name: String, payload: Value) -> Answer {
-    aside(app, move |app| app.state::<Bridge>().through(House::ask, &name, payload)).await
+    aside(app, move |app| {
+        let answer = app.state::<Bridge>().house().ask(&name, payload)?;
+        if name == "books" {
+            app.state::<Known>().note(&answer);
+        }
+        Ok(answer)
+    })
+    .await
 }
 
 #[tauri::command]
 pub async fn job(app: AppHandle, name: String, payload: Value) -> Answer {
     aside(app, move |app| {
-        let answer = app.state::<Bridge>().job(&name, payload)?;
+        let answer = work(app, &name, payload)?;
         app.state::<Known>().note(&answer);
         Ok(answer)
     })
     .await
 }
 
+/// Does a job, and tells the page how far it is, ten times a second at most.
+pub fn work(app: &AppHandle, name: &str, payload: Value) -> Answer {
+    let told = std::cell::Cell::new(Instant::now());
+    app.state::<Bridge>().house().job_watched(name, payload, &|done, of| {
+        if told.get().elapsed() > Duration::from_millis(100) {
+            told.set(Instant::now());
+            // A page that is gone needs no news, and the job goes on.
+            drop(app.emit(JOB_PROGRESS, json!({ "job": name, "done": done, "of": of })));
+        }
+        true
+    })
+}
+
 /// Opens the books while the page is loading; the first question waits for it if need be.
 pub fn begin(app: &AppHandle) {
     let app = app.clone();
-    std::thread::spawn(move || app.state::<Bridge>().house().is_ok());
+    std::thread::spawn(move || {
+        app.state::<Bridge>().house();
+    });
 }
 
 /// Tells the page when another process wrote to the books since last asked.
 pub fn tell_changes(app: &AppHandle) {
-    if app.state::<Bridge>().changed_elsewhere() {
+    let bridge = app.state::<Bridge>();
+    if bridge.house.get().is_some_and(House::changed_elsewhere) {
         // Nobody listens while the page is loading, and it asks everything then.
         drop(app.emit(BOOKS_CHANGED, ()));
     }
 }
 
 /// Runs work off the window's own thread; a panic becomes a calm sentence.
-pub async fn aside<T: Send + 'static>(
-    app: AppHandle,
-    work: impl FnOnce(&AppHandle) -> Result<T, Value> + Send + 'static,
-) -> Result<T, Value> {
+pub async fn aside(app: AppHandle, work: impl FnOnce(&AppHandle) -> Answer + Send + 'static) -> Answer {
     let task = tauri::async_runtime::spawn_blocking(move || {
         let bridge = app.state::<Bridge>();
-        bridge.busy.fetch_add(1, Ordering::SeqCst);
-        let outcome = catch_unwind(AssertUnwindSafe(|| work(&app)));
-        bridge.busy.fetch_sub(1, Ordering::SeqCst);
-        outcome.unwrap_or_else(|panic| Err(internal(&said(panic.as_ref()))))
+        let _busy = Busy::begin(&bridge.busy);
+        work(&app)
     });
-    task.await.unwrap_or_else(|error| Err(internal(&error.to_string())))
+    task.await.unwrap_or_else(|error| {
+        tracing::error!(%error, "a command of the window");
+        Err(Failure::Internal(
+            "Une erreur inattendue s’est produite. Vos livres sont intacts ; réessayez.".to_owned(),
+        ))
+    })
 }
 
 impl Bridge {
@@ -85,71 +106,35 @@ impl Bridge {
         Bridge { opening, house: OnceLock::new(), busy: AtomicUsize::new(0) }
     }
 
-    pub fn job(&self, name: &str, payload: Value) -> Answer {
-        if name == "restore" && self.house().is_err() {
-            return self.restore(payload);
-        }
-        self.through(House::job, name, payload)
-    }
-
-    /// Whether something asked by the page is still under way.
+    /// Whether something that the page asked is still under way.
     pub fn is_busy(&self) -> bool {
         self.busy.load(Ordering::SeqCst) > 0
     }
 
     /// What must be done before leaving: the backup on quitting.
     pub fn quit(&self) {
-        if let Ok(house) = self.house() {
+        if let Some(house) = self.house.get() {
             house.quit();
         }
     }
 
-    fn through(&self, door: Door, name: &str, payload: Value) -> Answer {
-        let house = self.house()?;
-        door(&house, name, payload).map_err(|failure| readable(&failure))
-    }
-
-    /// Books that cannot be opened can still be replaced by a backup; they are then opened.
-    fn restore(&self, payload: Value) -> Answer {
-        let answer = host::restore_into(&self.opening, payload).map_err(|failure| readable(&failure))?;
-        let house = self.open();
-        *self.kept().write().unwrap_or_else(PoisonError::into_inner) = house;
-        Ok(answer)
-    }
-
-    fn changed_elsewhere(&self) -> bool {
-        // While the books are being opened there is nothing to compare with.
-        self.house.get().is_some() && self.house().is_ok_and(|house| house.changed_elsewhere())
-    }
-
-    fn house(&self) -> Result<Arc<House>, Value> {
-        self.kept().read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn kept(&self) -> &RwLock<Result<Arc<House>, Value>> {
-        self.house.get_or_init(|| RwLock::new(self.open()))
-    }
-
-    fn open(&self) -> Result<Arc<House>, Value> {
-        let opened = catch_unwind(AssertUnwindSafe(|| House::open(self.opening.clone())));
-        match opened {
-            Ok(Ok(house)) => Ok(Arc::new(house)),
-            Ok(Err(failure)) => Err(readable(&failure)),
-            Err(panic) => Err(internal(&said(panic.as_ref()))),
-        }
+    fn house(&self) -> &House {
+        self.house.get_or_init(|| House::open(self.opening.clone()))
     }
 }
 
-fn readable(failure: &Failure) -> Value {
-    serde_json::to_value(failure).unwrap_or_else(|error| internal(&error.to_string()))
+/// Counts a command as under way until it ends, however it ends.
+struct Busy<'a>(&'a AtomicUsize);
+
+impl Busy<'_> {
+    fn begin(count: &AtomicUsize) -> Busy<'_> {
+        count.fetch_add(1, Ordering::SeqCst);
+        Busy(count)
+    }
 }
 
-fn internal(detail: &str) -> Value {
-    eprintln!("parcours: {detail}");
-    json!({ "internal": "Une erreur inattendue s’est produite. Vos livres sont intacts ; réessayez." })
-}
-
-fn said(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<String>().map(String::as_str);
-    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("panic").to_owned()
+impl Drop for Busy<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
 }

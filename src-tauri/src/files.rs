@@ -10,27 +10,32 @@ use std::sync::{Mutex, PoisonError};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use parcours::error::Error;
+use parcours::host::Failure;
 use serde_json::{Value, json};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
-use crate::bridge::{Answer, Bridge, aside};
+use crate::bridge::{Answer, aside, work};
+
+/// The names under which answers of the house give a place on the disk.
+const PLACES: &[&str] = &["path", "folder", "backup_folder", "kept_aside"];
 
 /// Paths the app wrote or the user chose since the window opened: the only ones it shows.
 #[derive(Default)]
 pub struct Known(Mutex<HashSet<PathBuf>>);
 
-/// Saves an issued document under a path that the user chooses; answers the path, or null when they change their mind.
+/// Saves a kept document under a path that the user chooses; answers the path, or null when they change their mind.
 #[tauri::command]
 pub async fn save_document(app: AppHandle, document: Value) -> Answer {
     aside(app, move |app| {
-        let export = app.state::<Bridge>().job("export_document", json!({ "document": document }))?;
+        let export = work(app, "export_document", json!({ "document": document }))?;
         let (name, bytes) =
-            contents(&export).ok_or_else(|| sentence("Ce document n’a pas de contenu à enregistrer."))?;
+            contents(&export).ok_or_else(|| calm("Ce document n’a pas de contenu à enregistrer."))?;
         let Some(path) = place_for(app, &name) else { return Ok(Value::Null) };
-        write_whole(&path, &bytes).map_err(|error| sentence(&why_not_written(&path, &error)))?;
+        write_whole(&path, &bytes).map_err(|error| not_written(&path, &error))?;
         app.state::<Known>().add(&path);
-        Ok(json!(path))
+        Ok(Value::from(path.to_string_lossy()))
     })
     .await
 }
@@ -41,7 +46,7 @@ pub async fn choose_folder(app: AppHandle) -> Answer {
     aside(app, |app| {
         let Some(folder) = folder_of(app) else { return Ok(Value::Null) };
         app.state::<Known>().add(&folder);
-        Ok(json!(folder))
+        Ok(Value::from(folder.to_string_lossy()))
     })
     .await
 }
@@ -51,10 +56,11 @@ pub async fn choose_folder(app: AppHandle) -> Answer {
 pub async fn reveal(app: AppHandle, path: PathBuf) -> Answer {
     aside(app, move |app| {
         if !app.state::<Known>().holds(&path) {
-            return Err(sentence("Ce fichier n’a pas été enregistré par Parcours."));
+            return Err(calm("Ce fichier n’a pas été enregistré par Parcours."));
         }
-        tauri_plugin_opener::reveal_item_in_dir(&path).map_err(|_| {
-            sentence(&format!("Le dossier n’a pas pu être ouvert. Le fichier est ici : {}", path.display()))
+        tauri_plugin_opener::reveal_item_in_dir(&path).map_err(|error| {
+            tracing::warn!(%error, "no file manager");
+            calm(&format!("Le dossier n’a pas pu être ouvert. Le fichier est ici : {}", path.display()))
         })?;
         Ok(Value::Null)
     })
@@ -62,10 +68,20 @@ pub async fn reveal(app: AppHandle, path: PathBuf) -> Answer {
 }
 
 impl Known {
-    /// Notes where a job says that it wrote.
+    /// Notes where an answer of the house says that files lie.
     pub fn note(&self, answer: &Value) {
-        if let Some(path) = answer.get("path").and_then(Value::as_str) {
-            self.add(Path::new(path));
+        match answer {
+            Value::Object(fields) => {
+                for (name, value) in fields {
+                    if let Some(path) = value.as_str().filter(|_| PLACES.contains(&name.as_str())) {
+                        self.add(Path::new(path));
+                    } else {
+                        self.note(value);
+                    }
+                }
+            }
+            Value::Array(items) => items.iter().for_each(|item| self.note(item)),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
         }
     }
 
@@ -139,23 +155,12 @@ fn write_beside(beside: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-fn why_not_written(path: &Path, error: &io::Error) -> String {
-    let folder = path.parent().unwrap_or(path).display();
-    if error.kind() == io::ErrorKind::PermissionDenied || error.kind() == io::ErrorKind::ReadOnlyFilesystem {
-        return format!("Parcours n’a pas le droit d’écrire dans « {folder} ». Choisissez un autre dossier.");
-    }
-    if error.kind() == io::ErrorKind::StorageFull {
-        return format!(
-            "Le disque de « {folder} » est plein. Libérez de la place ou choisissez un autre dossier."
-        );
-    }
-    if error.kind() == io::ErrorKind::NotFound {
-        return format!("Le dossier « {folder} » n’existe plus. Choisissez un autre dossier.");
-    }
-    format!("Le fichier n’a pas pu être enregistré dans « {folder} ». Choisissez un autre dossier.")
+/// Why a file could not be written, and what to do.
+fn not_written(path: &Path, error: &io::Error) -> Failure {
+    let error = Error::folder(path.parent().unwrap_or(path), error);
+    if let Error::Refused(refusal) = error { Failure::Refused(refusal) } else { calm(&error.to_string()) }
 }
 
-/// A refusal that can be tried again: nothing was written.
-fn sentence(message: &str) -> Value {
-    json!({ "refusal": { "code": "try_again", "message": message, "field": null } })
+fn calm(sentence: &str) -> Failure {
+    Failure::Internal(sentence.to_owned())
 }

@@ -4,20 +4,20 @@
 
 mod bridge;
 mod files;
-mod host;
 
 use std::ffi::OsString;
 use std::fs::{self, File};
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
+use parcours::host::Opening;
 use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
 use bridge::Bridge;
-use host::Opening;
 
 const USAGE: &str = "Usage : parcours-window [--data DOSSIER] [--today AAAA-MM-JJ]";
 /// Touched by a second launch over the same folder; the window that is open comes forward.
@@ -31,7 +31,16 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let folder = host::folder(&opening);
+    let folder = match opening.folder() {
+        Ok(folder) => folder,
+        Err(error) => {
+            eprintln!(
+                "Le dossier de vos livres est introuvable ({error}) : indiquez-le avec « --data ».\n{USAGE}"
+            );
+            return ExitCode::from(2);
+        }
+    };
+    parcours::log::start(&folder);
     let claim = match claim(&folder) {
         Claim::Taken(lock) => lock,
         Claim::Busy => {
@@ -41,19 +50,24 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
     };
-    let outcome = open(Bridge::new(opening), folder);
+    // A panic is for the log; whoever asked for something reads a calm sentence instead.
+    panic::set_hook(Box::new(|panic| tracing::error!("{panic}")));
+    let outcome = panic::catch_unwind(AssertUnwindSafe(|| open(Bridge::new(opening), folder.clone())));
     drop(claim);
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("La fenêtre n’a pas pu s’ouvrir : {error}");
-            ExitCode::FAILURE
-        }
-    }
+    let reason = match outcome {
+        Ok(Ok(())) => return ExitCode::SUCCESS,
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => "aucun écran n’est accessible, ou le système de fenêtres ne répond pas".to_owned(),
+    };
+    eprintln!(
+        "La fenêtre n’a pas pu s’ouvrir : {reason}. Le détail est dans {}.",
+        folder.join("parcours.log").display()
+    );
+    ExitCode::FAILURE
 }
 
 fn open(bridge: Bridge, folder: PathBuf) -> tauri::Result<()> {
-    let remembered = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
+    let remembered = StateFlags::SIZE | StateFlags::MAXIMIZED;
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(remembered).build())

@@ -3,3 +3,4 @@
 #[allow(dead_code, reason = "a driver says all that a person can do; each test uses some of it")]
 mod driver;
 mod opening;
+mod stand;
