@@ -1,0 +1,207 @@
+//! Camille, her clients, and a road to walk them along: builders with sensible defaults over the one door.
+
+use base64::Engine;
+use chrono::NaiveDate;
+use journey::refusal::Refusal;
+use parcours::host::{Failure, House, Opening};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// A day of 2026.
+#[must_use]
+pub fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, day).expect("a day of the calendar")
+}
+
+/// A data folder of its own, entered on any day.
+pub struct Books {
+    folder: TempDir,
+}
+
+impl Default for Books {
+    fn default() -> Books {
+        Books::empty()
+    }
+}
+
+impl Books {
+    /// Nothing yet.
+    #[must_use]
+    pub fn empty() -> Books {
+        Books { folder: tempfile::tempdir().expect("a folder") }
+    }
+
+    /// Camille, liable to VAT, with terms, on 1 September.
+    #[must_use]
+    pub fn camille() -> Books {
+        let books = Books::empty();
+        let house = books.on(day(9, 1));
+        house.done("set_identity", camille());
+        house.done("publish_terms", json!({"text": "Article 1. Le client paie à trente jours."}));
+        books
+    }
+
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    #[must_use]
+    pub fn path(&self) -> PathBuf {
+        parcours::books::path(self.folder())
+    }
+
+    /// The house, entered on that day.
+    #[must_use]
+    pub fn on(&self, today: NaiveDate) -> Door {
+        Door(House::open(Opening { data: Some(self.folder().to_path_buf()), today: Some(today) }))
+    }
+
+    /// A connection past the door, as a tamperer or a curious person would open the file.
+    #[must_use]
+    pub fn raw(&self) -> rusqlite::Connection {
+        rusqlite::Connection::open(self.path()).expect("the file opens")
+    }
+}
+
+/// The door, with sentences instead of results.
+pub struct Door(pub House);
+
+impl Door {
+    /// Performs an action that must be done; answers the id.
+    pub fn done(&self, name: &str, payload: Value) -> i64 {
+        let shown = payload.to_string();
+        match self.0.act(name, payload) {
+            Ok(done) => done["id"].as_i64().expect("an id"),
+            Err(failure) => panic!("{name} {shown}: {failure:?}"),
+        }
+    }
+
+    /// Performs an action that must be refused.
+    pub fn refused(&self, name: &str, payload: Value) -> Refusal {
+        let shown = payload.to_string();
+        match self.0.act(name, payload) {
+            Ok(done) => panic!("{name} {shown} was done: {done}"),
+            Err(failure) => refusal(failure),
+        }
+    }
+
+    pub fn ask(&self, name: &str, payload: Value) -> Value {
+        match self.0.ask(name, payload) {
+            Ok(answer) => answer,
+            Err(failure) => panic!("{name}: {failure:?}"),
+        }
+    }
+
+    pub fn job(&self, name: &str, payload: Value) -> Value {
+        match self.0.job(name, payload) {
+            Ok(answer) => answer,
+            Err(failure) => panic!("{name}: {failure:?}"),
+        }
+    }
+
+    /// The books pass verification; answers the report.
+    pub fn verified(&self) -> Value {
+        let report = self.job("verify", json!({}));
+        assert_eq!(report["ok"], true, "{report:#}");
+        report
+    }
+}
+
+/// The refusal that a call must have ended with.
+#[must_use]
+pub fn refusal(failure: Failure) -> Refusal {
+    match failure {
+        Failure::Refused(refusal) => refusal,
+        Failure::Internal(sentence) => panic!("an internal error instead of a refusal: {sentence}"),
+    }
+}
+
+#[must_use]
+pub fn camille() -> Value {
+    json!({
+        "legal_form": "ei", "name": "Camille Durand", "trade": "Design et sites web", "siret": "732 829 320 00074", "ape": "7410Z",
+        "address": {"street": "12 rue des Carmes", "postcode": "35000", "city": "Rennes"},
+        "email": "camille@exemple.fr", "phone": "06 00 00 00 00", "vat_regime": "liable",
+        "iban": "FR76 3000 6000 0112 3456 7890 189", "bic": "AGRIFRPP"
+    })
+}
+
+#[must_use]
+pub fn bakery() -> Value {
+    json!({
+        "kind": "company", "name": "Boulangerie Le Goff SARL", "siret": "552 100 554", "contact": "Anne Le Goff",
+        "address": {"street": "4 place des Halles", "postcode": "22300", "city": "Lannion"}
+    })
+}
+
+/// A quote of 4 000,00 € TTC with a deposit of 30 %.
+#[must_use]
+pub fn website() -> Value {
+    json!({
+        "subject": "Refonte du site", "deposit": "30", "duration": "3 semaines",
+        "lines": [
+            {"label": "Conception des maquettes", "detail": "Accueil, boutique, fiche produit", "unit": "forfait", "unit_price": "1450", "vat_rate": 2000},
+            {"label": "Intégration et mise en ligne", "quantity": "3,5", "unit": "jours", "unit_price": "480,00", "vat_rate": 2000},
+            {"label": "Formation à la mise à jour", "unit": "forfait", "unit_price": "203,33", "vat_rate": 2000}
+        ]
+    })
+}
+
+/// The bakery and a deal with it, opened on 3 September; answers the deal.
+pub fn opened(books: &Books) -> i64 {
+    let house = books.on(day(9, 3));
+    let client = house.done("add_client", bakery());
+    house.done("open_deal", json!({"client": client, "title": "Refonte du site"}))
+}
+
+/// The same deal with its quote sent on 10 September; answers (deal, quote).
+pub fn quoted(books: &Books) -> (i64, i64) {
+    let deal = opened(books);
+    let quote = books.on(day(9, 10)).done("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
+    (deal, quote)
+}
+
+/// The same deal signed on 24 September; answers (deal, order).
+pub fn signed(books: &Books) -> (i64, i64) {
+    let (deal, quote) = quoted(books);
+    (deal, books.on(day(9, 24)).done("accept_quote", acceptance(quote)))
+}
+
+#[must_use]
+pub fn acceptance(quote: i64) -> Value {
+    json!({
+        "quote": quote, "signed_on": "24/09/2026", "signed_by": "Anne Le Goff", "quality": "gérante", "method": "email",
+        "terms_accepted": true, "words": "Bon pour accord, Anne Le Goff"
+    })
+}
+
+/// The same deal with its deposit of 1 200,00 € invoiced and paid, the work done on 20 November; answers (deal, order).
+pub fn delivered(books: &Books) -> (i64, i64) {
+    let (deal, order) = signed(books);
+    let invoice = books.on(day(9, 24)).done("issue_deposit_invoice", json!({"order": order}));
+    pay(books, day(10, 2), invoice, "1200,00");
+    books.on(day(10, 3)).done("begin_delivery", json!({"order": order, "began_on": "2026-10-03"}));
+    books.on(day(11, 20)).done("record_delivery", json!({"order": order, "delivered_on": "2026-11-20"}));
+    (deal, order)
+}
+
+/// A transfer received that day.
+pub fn pay(books: &Books, on: NaiveDate, invoice: i64, amount: &str) -> i64 {
+    let payment = json!({"invoice": invoice, "amount": amount, "received_on": on.to_string(), "method": "transfer"});
+    books.on(on).done("record_payment", payment)
+}
+
+/// The bytes of a paper answered in base64.
+#[must_use]
+pub fn bytes(paper: &Value) -> Vec<u8> {
+    let text = paper["base64"].as_str().expect("bytes in base64");
+    base64::engine::general_purpose::STANDARD.decode(text).expect("base64")
+}
+
+/// Bytes as a file that comes in.
+#[must_use]
+pub fn file(name: &str, bytes: &[u8]) -> Value {
+    json!({"name": name, "base64": base64::engine::general_purpose::STANDARD.encode(bytes)})
+}

@@ -1,0 +1,1 @@
+//! Books of any size, for the benchmarks.
