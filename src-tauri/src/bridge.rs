@@ -1,8 +1,8 @@
 //! The four doors of the page onto the books.
 //! The window opens even where the books do not: the house then answers why at every door, and can still restore.
 
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use parcours::host::{Failure, House, Opening};
@@ -20,7 +20,7 @@ const JOB_PROGRESS: &str = "job-progress";
 
 pub struct Bridge {
     opening: Opening,
-    house: OnceLock<House>,
+    house: Mutex<Option<Arc<House>>>,
     busy: AtomicUsize,
 }
 
@@ -37,7 +37,7 @@ pub async fn draft(app: AppHandle, name: String, payload: Value) -> Answer {
 #[tauri::command]
 pub async fn ask(app: AppHandle, name: String, payload: Value) -> Answer {
     aside(app, move |app| {
-        let answer = app.state::<Bridge>().house().ask(&name, payload)?;
+        let answer = app.state::<Bridge>().house_tried_again().ask(&name, payload)?;
         if name == "books" {
             app.state::<Known>().note(&answer);
         }
@@ -79,8 +79,8 @@ pub fn begin(app: &AppHandle) {
 
 /// Tells the page when another process wrote to the books since last asked.
 pub fn tell_changes(app: &AppHandle) {
-    let bridge = app.state::<Bridge>();
-    if bridge.house.get().is_some_and(House::changed_elsewhere) {
+    let house = app.state::<Bridge>().kept().clone();
+    if house.is_some_and(|house| house.changed_elsewhere()) {
         // Nobody listens while the page is loading, and it asks everything then.
         drop(app.emit(BOOKS_CHANGED, ()));
     }
@@ -103,7 +103,7 @@ pub async fn aside(app: AppHandle, work: impl FnOnce(&AppHandle) -> Answer + Sen
 
 impl Bridge {
     pub fn new(opening: Opening) -> Bridge {
-        Bridge { opening, house: OnceLock::new(), busy: AtomicUsize::new(0) }
+        Bridge { opening, house: Mutex::new(None), busy: AtomicUsize::new(0) }
     }
 
     /// Whether something that the page asked is still under way.
@@ -113,13 +113,35 @@ impl Bridge {
 
     /// What must be done before leaving: the backup on quitting.
     pub fn quit(&self) {
-        if let Some(house) = self.house.get() {
+        let house = self.kept().clone();
+        if let Some(house) = house {
             house.quit();
         }
     }
 
-    fn house(&self) -> &House {
-        self.house.get_or_init(|| House::open(self.opening.clone()))
+    fn house(&self) -> Arc<House> {
+        Arc::clone(self.kept().get_or_insert_with(|| self.opened()))
+    }
+
+    /// The house; where its books could not be opened, it is entered again: what kept them shut may have passed.
+    fn house_tried_again(&self) -> Arc<House> {
+        let house = self.house();
+        if house.shut().is_none() {
+            return house;
+        }
+        let mut kept = self.kept();
+        if kept.as_ref().is_none_or(|house| house.shut().is_some()) {
+            *kept = Some(self.opened());
+        }
+        Arc::clone(kept.get_or_insert(house))
+    }
+
+    fn opened(&self) -> Arc<House> {
+        Arc::new(House::open(self.opening.clone()))
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Option<Arc<House>>> {
+        self.house.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

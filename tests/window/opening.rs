@@ -47,6 +47,11 @@ fn books_that_cannot_be_read_are_explained_and_left_alone() {
 
     assert_eq!(refused["refusal"]["code"], "books_unusable", "{refused}");
     assert_eq!(std::fs::read(&books).expect("the file"), foreign);
+    std::fs::remove_file(&books).expect("the foreign file is taken away");
+    assert!(
+        window.call("ask", "books", &json!({})).is_ok(),
+        "asking again opens the books that can be opened"
+    );
 }
 
 #[test]
