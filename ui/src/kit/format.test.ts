@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ago, count, date, euros, happened, less, percent, quantity, shortDate, size, typedAmount, typedDate, unitPrice, versioned } from "./format";
+import { ago, count, date, euros, happened, less, percent, quantity, shortDate, size, typedAmount, typedDate, siret, unitPrice, versioned } from "./format";
 
 test("amounts have narrow spaces between thousands and a no-break space before the euro", () => {
   expect(euros(123450)).toBe("1\u202f234,50\u00a0€");
@@ -45,6 +45,12 @@ test("what happened lately is said in relation to now", () => {
   expect(ago("2026-11-20T10:00:00", now)).toBe("il y a 3\u00a0jours");
   expect(ago("2026-03-03T12:00:00", now)).toBe("le\u00a03\u00a0mars\u00a02026");
   expect(ago("2026-11-24T12:00:00", now)).toBe("le\u00a024\u00a0novembre\u00a02026");
+});
+
+test("a SIREN is read by threes, a SIRET ends with its establishment", () => {
+  expect(siret("73282932000074")).toBe("732\u202f829\u202f320\u202f00074");
+  expect(siret("732829320")).toBe("732\u202f829\u202f320");
+  expect(siret("inconnu")).toBe("inconnu");
 });
 
 test("counts, sizes and versions", () => {

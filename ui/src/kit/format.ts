@@ -48,6 +48,9 @@ export function size(bytes: number): string {
   return `${decimal(Math.round(bytes / 100_000), 1, 0)}${HARD}Mo`;
 }
 
+/** `732 829 320 00074`: a SIREN by threes, then the establishment. */
+export const siret = (digits: string): string => digits.replace(/^(\d{3})(\d{3})(\d{3})(\d*)$/, `$1${THIN}$2${THIN}$3${THIN}$4`).trimEnd();
+
 interface Day {
   year: string;
   month: number;
