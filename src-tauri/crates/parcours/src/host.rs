@@ -213,7 +213,8 @@ impl House {
     /// Whether another process changed the books since the last call.
     pub fn changed_elsewhere(&self) -> bool {
         self.with(|open| {
-            let version: i64 = held(&open.reader).query_row("PRAGMA data_version", [], |r| r.get(0))?;
+            // The writer's own commits leave its version as it was: what moves it came from elsewhere.
+            let version: i64 = held(&open.writer).connection.query_row("PRAGMA data_version", [], |r| r.get(0))?;
             let before = open.seen.swap(version, Ordering::SeqCst);
             Ok(before != 0 && before != version)
         })
