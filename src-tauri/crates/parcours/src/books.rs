@@ -150,14 +150,14 @@ pub fn recognise(path: &Path, history: &[Migration]) -> Result<Option<i64>> {
         Ok(found) => found,
         Err(e) => {
             let error = Error::from(e);
-            return Err(if error.is_refusal() { error } else { unusable(path, "il est illisible ou endommagé") });
+            return Err(if error.is_refusal() { error } else { unusable(path, "le fichier est illisible ou endommagé") });
         }
     };
     if id == 0 && version == 0 && tables == 0 {
         return Ok(None);
     }
     if id != APPLICATION_ID {
-        return Err(unusable(path, "ce n’est pas un fichier de Parcours"));
+        return Err(unusable(path, "ce fichier n’est pas de Parcours"));
     }
     if version > migrate::latest_of(history) {
         return Err(Refusal::new(
@@ -178,7 +178,7 @@ pub fn recognise(path: &Path, history: &[Migration]) -> Result<Option<i64>> {
         });
     if let Err(e) = sound {
         let error = Error::from(e);
-        return Err(if error.is_refusal() { error } else { unusable(path, "il est endommagé") });
+        return Err(if error.is_refusal() { error } else { unusable(path, "le fichier est endommagé") });
     }
     Ok(Some(version))
 }
