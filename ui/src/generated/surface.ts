@@ -1,121 +1,473 @@
-// Types of the surface (this provisional text is replaced by the generated one; same names and shapes).
-// Amounts are integer cents (Cents), unit prices ten-thousandths of a euro, rates basis points, quantities thousandths.
-// In payloads every amount, quantity, percentage and date is TEXT AS TYPED ("1 234,50", "3,5", "30", "22/11/2026" or "2026-11-22").
-// Dates in answers are ISO "YYYY-MM-DD"; moments are ISO "YYYY-MM-DDTHH:MM:SS".
-export type Cents = number; export type UnitPrice = number; export type BasisPoints = number; export type Thousandths = number;
-export type Code = "invalid"|"doubtful"|"not_now"|"gate_closed"|"not_found"|"clock_behind"|"books_unusable"|"try_again"|"last_numbers_needed";
-export type Refusal = { code: Code; message: string; field: string|null };
-export type Problem = { field: string; message: string; blocking: boolean };
-export type LegalForm = "micro"|"ei"|"eurl"|"sasu";
-export type VatRegime = "franchise"|"liable";
-export type ClientKind = "company"|"sole_trader"|"person"|"public_body";
-export type InvoiceKind = "deposit"|"balance";
-export type PaymentMethod = "transfer"|"card"|"cheque"|"cash"|"other";
-export type SignatureMethod = "signed_paper"|"email"|"purchase_order";
-export type SendMethod = "email"|"hand"|"post";
-export type Stage = "contact"|"qualified"|"quoted"|"signed"|"deposit_paid"|"in_delivery"|"delivered"|"invoiced"|"paid"|"followed_up"|"lost";
-export type LostReason = "price"|"timing"|"competitor"|"no_answer"|"abandoned"|"other";
-export type Topic = "identity"|"client"|"deal"|"quote"|"order"|"delivery"|"invoice"|"payment"|"follow_up"|"terms"|"books"; // "books" = everything may have changed
-export type Done = { id: number; touched: Topic[] };
+// Generated from the list in surface.rs by `cargo xtask types`; do not edit.
+// Amounts are integer cents, unit prices ten-thousandths of a euro, rates basis points, quantities thousandths.
+// In payloads amounts, quantities, percentages and dates are text as typed.
+
+export type AcceptQuote = { quote: number, signed_on: string, signed_by: string, 
+/**
+ * « gérante », « directeur »…
+ */
+quality: string, method: SignatureMethod, terms_accepted: boolean, 
+/**
+ * The client's own purchase-order number.
+ */
+order_number: string, 
+/**
+ * The words that say yes (an e-mail's text), where there is no file.
+ */
+words: string, 
+/**
+ * PDF, PNG or JPEG.
+ */
+proof: FileBytes | null, };
+export type AddNote = { deal: number, kind: NoteKind, text: string, 
+/**
+ * Today if empty.
+ */
+happened_on: string, };
+export type Address = { street: string, extra: string, postcode: string, city: string, country: string, };
+export type Aged = { label: string, amount: Cents, late: boolean, };
+export type Aim = "be_paid" | "advance" | "keep_loyal";
+export type BackupDone = { path: string | null, 
+/**
+ * Nothing changed since the last backup.
+ */
+skipped: boolean, message: string, };
+export type BackupRow = { name: string, path: string, taken_at: string, size: number, };
+export type BasisPoints = number;
+export type BeginDelivery = { order: number, began_on: string, 
+/**
+ * Why the work begins before its deposit; kept and shown.
+ */
+override_reason: string, };
+export type BooksView = { path: string, folder: string, size: number, lines: number, head: string, backup_folder: string, last_backup: string | null, backups: Array<BackupRow>, };
+export type ById = { id: number, };
+export type Cents = number;
+export type ChangeClient = { client: number, card: ClientCard, };
+export type ChangeDeal = { deal: number, title: string, source: string, need: string, budget: string, next_step: string, next_on: string, };
+export type ClientCard = { kind: ClientKind, name: string, 
+/**
+ * SIREN (9 digits) or SIRET (14 digits).
+ */
+siret: string, vat_number: string, address: Address, 
+/**
+ * Where goods or services are delivered, if elsewhere.
+ */
+delivery_address: Address, 
+/**
+ * Who receives papers: « Anne Le Goff ».
+ */
+contact: string, email: string, phone: string, 
+/**
+ * Days from issue to due date; empty for the house's default.
+ */
+payment_days: string, 
+/**
+ * Invoices must carry the client's purchase-order number.
+ */
+order_number_required: boolean, 
+/**
+ * Fields whose doubtful value the user insisted on.
+ */
+confirmed: Array<string>, };
+export type ClientKind = "company" | "sole_trader" | "person" | "public_body";
+export type ClientName = { id: number, name: string, };
+export type ClientRow = { id: number, kind: ClientKind, name: string, city: string, open: Cents, deals: number, };
+export type ClientView = { id: number, card: ClientCard, open: Cents, late: Cents, deals: Array<DealRow>, invoices: Array<InvoiceRow>, more_invoices: boolean, };
+export type Clients = { rows: Array<ClientRow>, more: boolean, };
+export type ClientsFilter = { 
+/**
+ * Words to look for; empty for all.
+ */
+search: string, before: number | null, };
+export type Code = "invalid" | "doubtful" | "not_now" | "gate_closed" | "not_found" | "clock_behind" | "books_unusable" | "try_again" | "last_numbers_needed";
+export type Counts = { today: number, deals: number, quotes: number, };
+export type DealRow = { id: number, title: string, client: ClientName, stage: Stage, active: boolean, amount: Cents, changed_on: string, 
+/**
+ * The next thing to do, in words; empty when nothing is.
+ */
+next: string, };
+export type DealView = { id: number, title: string, client: ClientName, client_kind: ClientKind, stage: Stage, source: string, need: string, budget: Cents | null, ideal: boolean | null, next_step: string, next_on: string | null, steps: Array<Step>, next: Task | null, others: Array<Task>, timeline: Array<TimelineEntry>, money: Money | null, documents: Array<DocumentRow>, quote: QuoteRow | null, order: OrderView | null, invoices: Array<InvoiceRow>, payments: Array<PaymentRow>, has_draft: boolean, may_lose: boolean, 
+/**
+ * Why the work began before its deposit; empty if it did not.
+ */
+override_reason: string, lost: Lost | null, };
+export type Deals = { rows: Array<DealRow>, more: boolean, sums: Array<StageSum>, };
+export type DealsFilter = { closed: boolean, before: number | null, };
+export type Deduction = { number: string, issued_on: string, rate: BasisPoints, net: Cents, vat: Cents, };
+export type DiscardDraft = { key: string, };
+export type DocumentRow = { id: number, kind: string, name: string, number: string, created_on: string, sealed: boolean, status: string, tone: DocumentTone, };
+export type DocumentTone = "late" | "soon" | "good" | "none";
+export type Done = { id: number, touched: Array<Topic>, };
+export type DraftKey = { key: string, };
+export type DraftRow = { key: string, deal: number, title: string, client: ClientName, saved_at: string, };
+export type DraftView = { content: unknown | null, saved_at: string | null, };
+export type EffectivePreferences = { payment_days: number, validity_days: number, deposit: string, late_wording: string, discount_wording: string, };
 export type Empty = Record<string, never>;
-export type FileBytes = { name: string; base64: string };            // files always as bytes, at most 10 MB
-export type Address = { street: string; extra: string; postcode: string; city: string; country: string };
-export type Identity = { legal_form: LegalForm; name: string; brand: string; trade: string; siret: string; ape: string; address: Address; email: string; phone: string; vat_regime: VatRegime; vat_number: string; vat_on_debits: boolean; iban: string; bic: string; capital: string; registry: string; insurance: string; mediator: string; accent: string; confirmed: string[] };
-export type ClientCard = { kind: ClientKind; name: string; siret: string; vat_number: string; address: Address; delivery_address: Address; contact: string; email: string; phone: string; payment_days: string; order_number_required: boolean; confirmed: string[] };
-export type LineContent = { label: string; detail: string; quantity: string; unit: string; unit_price: string; discount: string; vat_rate: BasisPoints };
-export type QuoteContent = { subject: string; lines: LineContent[]; discount: string; deposit: string; valid_until: string; start: string; duration: string; payment_days: string; notes: string };
-export type Line = { label: string; detail: string; quantity: Thousandths; unit: string; unit_price: UnitPrice; discount: BasisPoints; vat_rate: BasisPoints; net: Cents };
-export type VatGroup = { rate: BasisPoints; net: Cents; vat: Cents };
-export type Totals = { groups: VatGroup[]; net: Cents; vat: Cents; gross: Cents };
-export type Preferences = { payment_days: string; validity_days: string; deposit: string; late_wording: string; discount_wording: string; time_zone: string; backup_folder: string };
-export type ClientName = { id: number; name: string };
-export type Proposal = { name: ActionName; payload: Record<string, unknown> };
-export type Task = { kind: string; text: string; detail: string; amount: Cents; currency: string; client: ClientName; deal: number; title: string; label: string; action: Proposal; complete: boolean; aim: "be_paid"|"advance"|"keep_loyal"; tone: "late"|"soon"|"ready"|"calm"; pressing: boolean };
-export type Step = { label: string; state: "done"|"now"|"next"|"skipped"; detail: string };
-export type DealRow = { id: number; title: string; client: ClientName; stage: Stage; active: boolean; amount: Cents; changed_on: string; next: string };
-export type TimelineEntry = { at: string; day: string; title: string; text: string; kind: string; document: number|null }; // kind = action name or "note"/"call"
-export type DocumentRow = { id: number; kind: string; name: string; number: string; created_on: string; sealed: boolean; status: string; tone: "late"|"soon"|"good"|"none" };
-export type QuoteRow = { id: number; number: string; version: number; deal: number; title: string; client: ClientName; sent_on: string; valid_until: string; gross: Cents; status: "sent"|"expired"|"signed"|"lost"; document: number };
-export type DraftRow = { key: string; deal: number; title: string; client: ClientName; saved_at: string };
-export type InvoiceRow = { id: number; number: string; kind: InvoiceKind; deal: number; title: string; client: ClientName; issued_on: string; due_on: string; gross: Cents; open: Cents; late_days: number; document: number }; // late_days > 0 only when open and past due
-export type PaymentRow = { id: number; invoice: number; number: string; client: ClientName; deal: number; amount: Cents; received_on: string; method: PaymentMethod; reference: string };
-export type OrderView = { id: number; number: string; quote_number: string; signed_on: string; signed_by: string; method: SignatureMethod; terms_accepted: boolean; gross: Cents; deposit_agreed: Cents; proof: number|null };
-export type NoteKind = "note"|"call";
-
-// ---- payloads of actions
-export type SetLogo = { file: FileBytes };
-export type PublishTerms = { text: string };
-export type ChangeClient = { client: number; card: ClientCard };
-export type OpenDeal = { client: number; title: string; source: string; need: string; budget: string; next_step: string; next_on: string };
-export type ChangeDeal = { deal: number } & Omit<OpenDeal, "client">;
-export type QualifyDeal = { deal: number; need: string; budget: string; ideal: boolean; next_step: string; next_on: string };
-export type LoseDeal = { deal: number; reason: LostReason; words: string };
-export type AddNote = { deal: number; kind: NoteKind; text: string; happened_on: string };
-export type SendQuote = { deal: number; content: QuoteContent; method: SendMethod };
-export type AcceptQuote = { quote: number; signed_on: string; signed_by: string; quality: string; method: SignatureMethod; terms_accepted: boolean; order_number: string; words: string; proof: FileBytes|null };
-export type IssueDepositInvoice = { order: number; percent: string; due_on: string; order_number: string }; // all but order may be "": as agreed
-export type IssueBalanceInvoice = { order: number; due_on: string; order_number: string };
-export type RecordPayment = { invoice: number; amount: string; received_on: string; method: PaymentMethod; reference: string };
-export type BeginDelivery = { order: number; began_on: string; override_reason: string };
-export type RecordDelivery = { order: number; delivered_on: string; note: string; proof: FileBytes|null };
-export type ThankClient = { deal: number; thanked_on: string; words: string };
-export type RecordSatisfaction = { deal: number; answered_on: string; score: string; words: string }; // score "" = no answer
-
-// ---- answers of questions
-export type HomeFigures = { to_collect: Cents; to_collect_count: number; late: Cents; late_count: number; late_clients: number; due_in_30_days: Cents; received_this_month: Cents };
-export type Today = { day: string; heading: string; has_identity: boolean; figures: HomeFigures; tasks: Task[]; aged: { label: string; amount: Cents; late: boolean }[]; counts: { today: number; deals: number; quotes: number } };
-export type IdentityView = { identity: Identity|null; has_logo: boolean; logo: FileBytes|null; full_name: string; vat_wording: string };
-export type PreferencesView = { preferences: Preferences; effective: { payment_days: number; validity_days: number; deposit: string; late_wording: string; discount_wording: string } };
-export type TermsView = { current: { version: number; text: string; published_on: string; sha256: string }|null };
-export type VatRates = { rates: BasisPoints[] };
-export type ClientRow = { id: number; kind: ClientKind; name: string; city: string; open: Cents; deals: number };
-export type Clients = { rows: ClientRow[]; more: boolean };
-export type ClientView = { id: number; card: ClientCard; open: Cents; late: Cents; deals: DealRow[]; invoices: InvoiceRow[]; more_invoices: boolean };
-export type Deals = { rows: DealRow[]; more: boolean; sums: { stage: Stage; count: number; amount: Cents }[] };
-export type DealView = { id: number; title: string; client: ClientName; client_kind: ClientKind; stage: Stage; source: string; need: string; budget: Cents|null; ideal: boolean|null; next_step: string; next_on: string|null; steps: Step[]; next: Task|null; others: Task[];
-  timeline: TimelineEntry[]; money: { ordered: Cents; invoiced: Cents; paid: Cents; left_to_invoice: Cents; open: Cents }|null; documents: DocumentRow[]; quote: QuoteRow|null; order: OrderView|null; invoices: InvoiceRow[]; payments: PaymentRow[]; has_draft: boolean; may_lose: boolean; override_reason: string; lost: { reason: LostReason; words: string }|null };
-export type Quotes = { rows: QuoteRow[]; drafts: DraftRow[]; more: boolean };
-export type Invoices = { rows: InvoiceRow[]; more: boolean };
-export type Payments = { rows: PaymentRow[]; more: boolean };
-export type InvoiceView = { row: InvoiceRow; lines: Line[]; totals: Totals; deductions: { number: string; issued_on: string; rate: BasisPoints; net: Cents; vat: Cents }[]; payments: PaymentRow[]; order_number: string };
-export type QuotePreview = { lines: (Cents|null)[]; discount: Cents; totals: Totals; deposit: Totals; balance: Cents; valid_until: string; payment_days: number; terms: number|null; problems: Problem[]; seller: string[]; buyer: string[]; sendable: boolean };
-export type InvoicePreview = { totals: Totals; due_on: string; lines: Line[]; deductions: { number: string; issued_on: string; rate: BasisPoints; net: Cents; vat: Cents }[]; problems: Problem[]; issuable: boolean };
-export type Paper = { name: string; media_type: string; base64: string };
-export type SearchHit = { kind: "client"|"deal"|"quote"|"order"|"invoice"; id: number; deal: number|null; title: string; detail: string; amount: Cents|null };
-export type SearchResults = { hits: SearchHit[] };
-export type DraftView = { content: unknown|null; saved_at: string|null };
-export type BooksView = { path: string; folder: string; size: number; lines: number; head: string; backup_folder: string; last_backup: string|null; backups: BackupRow[] };
-export type BackupRow = { name: string; path: string; taken_at: string; size: number };
-export type Page = { before: number|null };      // id of the last row already shown; null for the first page
-export type DealsFilter = { closed: boolean; before: number|null };
-export type ById = { id: number };
-
-// ---- jobs
-export type BackupDone = { path: string|null; skipped: boolean; message: string };
-export type Restore = { path: string|null; file: FileBytes|null; last_numbers: string[] }; // last_numbers: ["F-2026-0012", ...] only when asked for
-export type Restored = { kept_aside: string; message: string };
-export type Verified = { ok: boolean; lines: number; documents: number; rows: number; head: string; findings: { table: string; row: number|null; message: string }[] };
+export type ExportDocument = { document: number, };
+export type FileBytes = { name: string, base64: string, };
+export type Finding = { table: string, row: number | null, message: string, };
+export type HitKind = "client" | "deal" | "quote" | "order" | "invoice";
+export type HomeFigures = { to_collect: Cents, to_collect_count: number, late: Cents, late_count: number, late_clients: number, due_in_30_days: Cents, received_this_month: Cents, };
+export type Identity = { legal_form: LegalForm, 
+/**
+ * First and last name of a sole trader, or the company's name.
+ */
+name: string, 
+/**
+ * The trade name on papers, if another; and the trade under it.
+ */
+brand: string, trade: string, siret: string, 
+/**
+ * APE code, optional.
+ */
+ape: string, address: Address, email: string, phone: string, vat_regime: VatRegime, 
+/**
+ * Worked out from the SIREN when empty and liable.
+ */
+vat_number: string, 
+/**
+ * « Option pour le paiement de la taxe d’après les débits ».
+ */
+vat_on_debits: boolean, iban: string, bic: string, 
+/**
+ * Share capital and registry of a company: « 1 000 € », « RCS Rennes ».
+ */
+capital: string, registry: string, 
+/**
+ * Professional insurance, where the trade requires it: insurer, policy, area covered.
+ */
+insurance: string, 
+/**
+ * Consumer mediator: name and address (needed before quoting to a private person).
+ */
+mediator: string, 
+/**
+ * Accent colour of papers, `#0f6b63`.
+ */
+accent: string, 
+/**
+ * Fields whose doubtful value the user insisted on.
+ */
+confirmed: Array<string>, };
+export type IdentityView = { identity: Identity | null, has_logo: boolean, logo: FileBytes | null, full_name: string, 
+/**
+ * The wording that the VAT regime puts on invoices.
+ */
+vat_wording: string, };
+export type InvoiceKind = "deposit" | "balance";
+export type InvoicePreview = { totals: Totals, due_on: string, lines: Array<Line>, deductions: Array<Deduction>, problems: Array<Problem>, issuable: boolean, };
+export type InvoiceRow = { id: number, number: string, kind: InvoiceKind, deal: number, title: string, client: ClientName, issued_on: string, due_on: string, gross: Cents, open: Cents, 
+/**
+ * Above zero only when open and past due.
+ */
+late_days: number, document: number, };
+export type InvoiceView = { row: InvoiceRow, lines: Array<Line>, totals: Totals, deductions: Array<Deduction>, payments: Array<PaymentRow>, order_number: string, };
+export type Invoices = { rows: Array<InvoiceRow>, more: boolean, };
+export type IssueBalanceInvoice = { order: number, 
+/**
+ * Empty for the payment days agreed.
+ */
+due_on: string, 
+/**
+ * The client's purchase-order number, if it came since.
+ */
+order_number: string, };
+export type IssueDepositInvoice = { order: number, 
+/**
+ * In percent of the order; empty for what was agreed.
+ */
+percent: string, 
+/**
+ * Empty for the payment days agreed.
+ */
+due_on: string, 
+/**
+ * The client's purchase-order number, if it came since.
+ */
+order_number: string, };
+export type LastContent = { content: QuoteContent | null, };
+export type LegalForm = "micro" | "ei" | "eurl" | "sasu";
+export type Line = { label: string, detail: string, quantity: Thousandths, unit: string, unit_price: UnitPrice, discount: BasisPoints, vat_rate: BasisPoints, net: Cents, };
+export type LineContent = { label: string, detail: string, quantity: string, 
+/**
+ * « jour », « forfait », « heure »…
+ */
+unit: string, 
+/**
+ * Net unit price in euros.
+ */
+unit_price: string, 
+/**
+ * Discount on the line, in percent.
+ */
+discount: string, 
+/**
+ * VAT rate in basis points: 2000 is 20 %.
+ */
+vat_rate: BasisPoints, };
+export type LoseDeal = { deal: number, reason: LostReason, words: string, };
+export type Lost = { reason: LostReason, words: string, };
+export type LostReason = "price" | "timing" | "competitor" | "no_answer" | "abandoned" | "other";
+export type Money = { ordered: Cents, invoiced: Cents, paid: Cents, left_to_invoice: Cents, open: Cents, };
+export type NoteKind = "note" | "call";
+export type OpenDeal = { client: number, title: string, 
+/**
+ * Where they come from: « recommandation de Hugo ».
+ */
+source: string, need: string, 
+/**
+ * Gross amount in euros, as typed.
+ */
+budget: string, next_step: string, next_on: string, };
+export type OrderView = { id: number, number: string, quote_number: string, signed_on: string, signed_by: string, method: SignatureMethod, terms_accepted: boolean, gross: Cents, deposit_agreed: Cents, proof: number | null, };
+export type Page = { before: number | null, };
+export type Paper = { name: string, media_type: string, base64: string, };
+export type PaymentMethod = "transfer" | "card" | "cheque" | "cash" | "other";
+export type PaymentRow = { id: number, invoice: number, number: string, client: ClientName, deal: number, amount: Cents, received_on: string, method: PaymentMethod, reference: string, };
+export type Payments = { rows: Array<PaymentRow>, more: boolean, };
+export type Preferences = { 
+/**
+ * Days from issue to due date (30).
+ */
+payment_days: string, 
+/**
+ * Days a quote stays valid (30).
+ */
+validity_days: string, 
+/**
+ * Deposit in percent (30).
+ */
+deposit: string, 
+/**
+ * The sentence on late payment for professionals, instead of the legal default.
+ */
+late_wording: string, 
+/**
+ * The sentence on early-payment discount, instead of « Pas d’escompte… ».
+ */
+discount_wording: string, 
+/**
+ * IANA name such as `Europe/Paris`; empty for the system's.
+ */
+time_zone: string, 
+/**
+ * Where backups go, beside the data folder's own.
+ */
+backup_folder: string, };
+export type PreferencesView = { preferences: Preferences, effective: EffectivePreferences, };
+export type PreviewQuote = { deal: number, content: QuoteContent, };
+export type Problem = { field: string, message: string, blocking: boolean, };
+export type Proposal = { name: ActionName, payload: Record<string, unknown>, };
+export type PublishTerms = { text: string, };
+export type QualifyDeal = { deal: number, need: string, budget: string, 
+/**
+ * Is this the kind of client one looks for?
+ */
+ideal: boolean, next_step: string, next_on: string, };
+export type QuoteContent = { 
+/**
+ * What the work is about; printed above the lines.
+ */
+subject: string, lines: Array<LineContent>, 
+/**
+ * Discount on the whole, in percent.
+ */
+discount: string, 
+/**
+ * Deposit asked at signature, in percent of the whole.
+ */
+deposit: string, 
+/**
+ * Last day on which it can be signed.
+ */
+valid_until: string, 
+/**
+ * When the work starts and how long it lasts, in words.
+ */
+start: string, duration: string, 
+/**
+ * Days from an invoice's issue to its due date.
+ */
+payment_days: string, 
+/**
+ * Anything else that the client should read.
+ */
+notes: string, };
+export type QuotePreview = { 
+/**
+ * Net of each typed line, none where it cannot be worked out.
+ */
+lines: Array<Cents | null>, discount: Cents, totals: Totals, deposit: Totals, balance: Cents, valid_until: string, payment_days: number, 
+/**
+ * Version of the terms that would be joined.
+ */
+terms: number | null, problems: Array<Problem>, seller: Array<string>, buyer: Array<string>, sendable: boolean, };
+export type QuoteRow = { id: number, number: string, version: number, deal: number, title: string, client: ClientName, sent_on: string, valid_until: string, gross: Cents, status: QuoteStatus, document: number, };
+export type QuoteStatus = "sent" | "expired" | "signed" | "lost";
+export type Quotes = { rows: Array<QuoteRow>, drafts: Array<DraftRow>, more: boolean, };
+export type RecordDelivery = { order: number, delivered_on: string, note: string, 
+/**
+ * A signed acceptance report, if there is one.
+ */
+proof: FileBytes | null, };
+export type RecordPayment = { invoice: number, 
+/**
+ * In euros, as typed.
+ */
+amount: string, received_on: string, method: PaymentMethod, reference: string, };
+export type RecordSatisfaction = { deal: number, answered_on: string, 
+/**
+ * 0 to 10; empty when the client did not answer.
+ */
+score: string, words: string, };
+export type Refusal = { code: Code, message: string, 
+/**
+ * Path of the input, such as `lines[2].quantity`; none when it is about the whole.
+ */
+field: string | null, };
+export type Restore = { path: string | null, file: FileBytes | null, 
+/**
+ * `F-2026-0012`…: the last number of each series given out, only when asked for.
+ */
+last_numbers: Array<string>, };
+export type Restored = { 
+/**
+ * Where the replaced books were put; empty if there were none.
+ */
+kept_aside: string, message: string, };
+export type SaveDraft = { 
+/**
+ * `quote:12` for deal 12, `identity`, `client:new`…
+ */
+key: string, content: unknown, };
+export type Search = { text: string, };
+export type SearchHit = { kind: HitKind, id: number, deal: number | null, title: string, detail: string, amount: Cents | null, };
+export type SearchResults = { hits: Array<SearchHit>, };
+export type SendMethod = "email" | "hand" | "post";
+export type SendQuote = { deal: number, content: QuoteContent, method: SendMethod, };
+export type SetLogo = { 
+/**
+ * PNG or JPEG, transparency kept.
+ */
+file: FileBytes, };
+export type SignatureMethod = "signed_paper" | "email" | "purchase_order";
+export type Stage = "contact" | "qualified" | "quoted" | "signed" | "deposit_paid" | "in_delivery" | "delivered" | "invoiced" | "paid" | "followed_up" | "lost";
+export type StageSum = { stage: Stage, count: number, amount: Cents, };
+export type Step = { label: string, state: StepState, detail: string, };
+export type StepState = "done" | "now" | "next" | "skipped";
+export type Task = { kind: string, 
+/**
+ * One sentence without the client's name.
+ */
+text: string, 
+/**
+ * Smaller, under it.
+ */
+detail: string, 
+/**
+ * Cents.
+ */
+amount: Cents, currency: string, client: ClientName, deal: number, title: string, 
+/**
+ * The word on the button.
+ */
+label: string, action: Proposal, 
+/**
+ * True when the payload is complete: one press does it.
+ */
+complete: boolean, aim: Aim, tone: Tone, 
+/**
+ * False for what only waits: shown with its deal, not on Aujourd’hui.
+ */
+pressing: boolean, };
+export type TermsVersion = { version: number, text: string, published_on: string, sha256: string, };
+export type TermsView = { current: TermsVersion | null, };
+export type ThankClient = { deal: number, thanked_on: string, words: string, };
+export type Thousandths = number;
+export type TimelineEntry = { at: string, day: string, title: string, text: string, 
+/**
+ * The action that made it, or `note`, `call`.
+ */
+kind: string, document: number | null, };
+export type Today = { day: string, 
+/**
+ * « Lundi 23 novembre »
+ */
+heading: string, has_identity: boolean, figures: HomeFigures, tasks: Array<Task>, aged: Array<Aged>, counts: Counts, };
+export type Tone = "late" | "soon" | "ready" | "calm";
+export type Topic = "identity" | "client" | "deal" | "quote" | "order" | "delivery" | "invoice" | "payment" | "follow_up" | "terms" | "books";
+export type Totals = { groups: Array<VatGroup>, net: Cents, vat: Cents, gross: Cents, };
+export type UnitPrice = number;
+export type VatGroup = { rate: BasisPoints, net: Cents, vat: Cents, };
+export type VatRates = { rates: Array<BasisPoints>, };
+export type VatRegime = "franchise" | "liable";
+export type Verified = { ok: boolean, lines: number, documents: number, rows: number, head: string, findings: Array<Finding>, };
 
 export interface Actions {
-  set_identity: Identity; set_preferences: Preferences; set_logo: SetLogo; remove_logo: Empty; publish_terms: PublishTerms;
-  add_client: ClientCard; change_client: ChangeClient;
-  open_deal: OpenDeal; change_deal: ChangeDeal; qualify_deal: QualifyDeal; lose_deal: LoseDeal; add_note: AddNote;
-  send_quote: SendQuote; accept_quote: AcceptQuote;
-  issue_deposit_invoice: IssueDepositInvoice; record_payment: RecordPayment;
-  begin_delivery: BeginDelivery; record_delivery: RecordDelivery; issue_balance_invoice: IssueBalanceInvoice;
-  thank_client: ThankClient; record_satisfaction: RecordSatisfaction;
+  set_identity: Identity;
+  set_preferences: Preferences;
+  set_logo: SetLogo;
+  remove_logo: Empty;
+  publish_terms: PublishTerms;
+  add_client: ClientCard;
+  change_client: ChangeClient;
+  open_deal: OpenDeal;
+  change_deal: ChangeDeal;
+  qualify_deal: QualifyDeal;
+  lose_deal: LoseDeal;
+  add_note: AddNote;
+  send_quote: SendQuote;
+  accept_quote: AcceptQuote;
+  issue_deposit_invoice: IssueDepositInvoice;
+  record_payment: RecordPayment;
+  begin_delivery: BeginDelivery;
+  record_delivery: RecordDelivery;
+  issue_balance_invoice: IssueBalanceInvoice;
+  thank_client: ThankClient;
+  record_satisfaction: RecordSatisfaction;
 }
-export type ActionName = keyof Actions;
-export interface Drafts { save_draft: { key: string; content: unknown }; discard_draft: { key: string } } // keys: "quote:12" (deal 12, content QuoteContent), "identity", "client:new", "deal:new", "accept:3"...; answer: Done with id 0
+
+export interface Drafts {
+  save_draft: SaveDraft;
+  discard_draft: DiscardDraft;
+}
+
 export interface Questions {
-  identity: [Empty, IdentityView]; preferences: [Empty, PreferencesView]; terms: [Empty, TermsView]; vat_rates: [Empty, VatRates];
-  today: [Empty, Today]; clients: [{ search: string; before: number|null }, Clients]; client: [ById, ClientView];
-  deals: [DealsFilter, Deals]; deal: [ById, DealView];
-  quotes: [Page, Quotes]; invoices: [Page, Invoices]; invoice: [ById, InvoiceView]; payments: [Page, Payments];
-  preview_quote: [{ deal: number; content: QuoteContent }, QuotePreview]; preview_quote_paper: [{ deal: number; content: QuoteContent }, Paper];
-  preview_deposit_invoice: [IssueDepositInvoice, InvoicePreview]; preview_deposit_paper: [IssueDepositInvoice, Paper];
-  preview_balance_invoice: [IssueBalanceInvoice, InvoicePreview]; preview_balance_paper: [IssueBalanceInvoice, Paper];
-  last_quote_content: [ById, { content: QuoteContent|null }]; // by deal: the latest version sent, to start a new version from
-  document: [ById, Paper]; search: [{ text: string }, SearchResults]; draft: [{ key: string }, DraftView]; books: [Empty, BooksView];
+  identity: [Empty, IdentityView];
+  preferences: [Empty, PreferencesView];
+  terms: [Empty, TermsView];
+  vat_rates: [Empty, VatRates];
+  today: [Empty, Today];
+  clients: [ClientsFilter, Clients];
+  client: [ById, ClientView];
+  deals: [DealsFilter, Deals];
+  deal: [ById, DealView];
+  quotes: [Page, Quotes];
+  invoices: [Page, Invoices];
+  invoice: [ById, InvoiceView];
+  payments: [Page, Payments];
+  preview_quote: [PreviewQuote, QuotePreview];
+  preview_quote_paper: [PreviewQuote, Paper];
+  preview_deposit_invoice: [IssueDepositInvoice, InvoicePreview];
+  preview_deposit_paper: [IssueDepositInvoice, Paper];
+  preview_balance_invoice: [IssueBalanceInvoice, InvoicePreview];
+  preview_balance_paper: [IssueBalanceInvoice, Paper];
+  last_quote_content: [ById, LastContent];
+  document: [ById, Paper];
+  search: [Search, SearchResults];
+  draft: [DraftKey, DraftView];
+  books: [Empty, BooksView];
 }
-export interface Jobs { backup: [Empty, BackupDone]; restore: [Restore, Restored]; verify: [Empty, Verified]; export_document: [{ document: number }, Paper]; cancel_job: [Empty, Done] }
+
+export interface Jobs {
+  backup: [Empty, BackupDone];
+  restore: [Restore, Restored];
+  verify: [Empty, Verified];
+  export_document: [ExportDocument, Paper];
+  cancel_job: [Empty, Done];
+}
+
+export type ActionName = keyof Actions;
+export type DraftName = keyof Drafts;
+export type QuestionName = keyof Questions;
+export type JobName = keyof Jobs;

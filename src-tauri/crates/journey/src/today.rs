@@ -37,6 +37,7 @@ pub enum Tone {
 /// An entry of the list of actions, and what is already known of its payload.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Proposal {
+    #[ts(type = "ActionName")]
     pub name: String,
     #[ts(type = "Record<string, unknown>")]
     pub payload: Value,

@@ -23,6 +23,8 @@ pub struct Finding {
 
 /// What was read and what was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[ts(rename = "Verified")]
+#[schemars(rename = "Verified")]
 pub struct Report {
     pub ok: bool,
     pub lines: i64,
