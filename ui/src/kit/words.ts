@@ -33,7 +33,7 @@ export const PAYMENT_METHODS: Words<PaymentMethod> = [
   { value: "other", label: "Autre" },
 ];
 export const SIGNATURE_METHODS: Words<SignatureMethod> = [
-  { value: "signed_paper", label: "Devis signé (papier ou scan)" },
+  { value: "signed_paper", label: "Devis signé", hint: "Sur papier ou numérisé." },
   { value: "email", label: "Accord par e-mail" },
   { value: "purchase_order", label: "Bon de commande du client" },
 ];
