@@ -3,4 +3,5 @@
 #[allow(dead_code, reason = "a driver says all that a person can do; each test uses some of it")]
 mod driver;
 mod opening;
+mod road;
 mod stand;
