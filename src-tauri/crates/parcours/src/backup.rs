@@ -20,6 +20,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use ts_rs::TS;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -191,7 +192,9 @@ fn copy_checked(source: &Connection, target: &Path, watch: Watch, check: &dyn Fn
         )
         .into());
     }
-    let temporary = folder.join(format!(".parcours-{}.tmp", std::process::id()));
+    // Two copies may be on their way in one process.
+    static COPIES: AtomicU32 = AtomicU32::new(0);
+    let temporary = folder.join(format!(".parcours-{}-{}.tmp", std::process::id(), COPIES.fetch_add(1, Ordering::Relaxed)));
     let made = (|| -> Result<()> {
         let _ = std::fs::remove_file(&temporary);
         // Tried first as a plain file: SQLite says « unable to open » where the system says why.
@@ -331,10 +334,15 @@ pub fn restore(house: &House, payload: Restore, watch: Watch) -> Result<Restored
     let folder = house.folder()?;
     std::fs::create_dir_all(&folder).map_err(|e| Error::folder(&folder, &e))?;
     let staged = folder.join(".restoring.sqlite");
+    // A restore that was cut short leaves its own: none of it may be taken for a part of this one.
+    let clear = || {
+        for leftover in ["", "-wal", "-shm", "-journal"] {
+            let _ = std::fs::remove_file(folder.join(format!(".restoring.sqlite{leftover}")));
+        }
+    };
+    clear();
     let done = stage(&payload, &staged, watch).and_then(|()| house.alone(|folder| replace(folder, &staged, &payload, house.clock())));
-    for leftover in ["", "-wal", "-shm", "-journal"] {
-        let _ = std::fs::remove_file(folder.join(format!(".restoring.sqlite{leftover}")));
-    }
+    clear();
     done
 }
 
@@ -342,10 +350,16 @@ pub fn restore(house: &House, payload: Restore, watch: Watch) -> Result<Restored
 fn stage(payload: &Restore, staged: &Path, watch: Watch) -> Result<()> {
     match (&payload.path, &payload.file) {
         (Some(path), None) => {
-            std::fs::copy(path, staged).map_err(|e| match Error::folder(Path::new(path), &e) {
+            let told = |e: std::io::Error| match Error::folder(Path::new(path), &e) {
                 Error::Refused(refusal) => Refusal::at("path", refusal.message).into(),
                 other => other,
-            })?;
+            };
+            std::fs::copy(path, staged).map_err(told)?;
+            // Books that were left in use hold their last lines in the log beside them.
+            let log = format!("{path}-wal");
+            if Path::new(&log).exists() {
+                std::fs::copy(&log, format!("{}-wal", staged.display())).map_err(told)?;
+            }
         }
         (None, Some(file)) => {
             use base64::Engine;
@@ -412,8 +426,13 @@ fn replace(folder: &Path, staged: &Path, payload: &Restore, clock: Clock) -> Res
                 std::fs::rename(&log, format!("{}{suffix}", aside.display()))?;
             }
         }
-        std::fs::rename(&current, &aside)?;
+        // A second name, then one rename over the first: at no moment is the folder without books.
+        if std::fs::hard_link(&current, &aside).is_err() && std::fs::copy(&current, &aside).is_err() {
+            std::fs::rename(&current, &aside)?;
+        }
+        File::open(folder)?.sync_all()?;
     }
+    crate::host::crash_point("before_replace");
     std::fs::rename(staged, &current)?;
     File::open(folder)?.sync_all()?;
     let message = if kept_aside.is_empty() {

@@ -14,6 +14,7 @@ pub use verify::{Finding, Report, against, holds_document, verify};
 
 use crate::error::{Error, Result};
 use journey::refusal::{Code, Refusal};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -123,6 +124,12 @@ fn connect(path: &Path) -> Result<Connection> {
     connection.pragma_update(None, "recursive_triggers", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.set_prepared_statement_cache_capacity(128);
+    // For tests: books that cannot grow beyond so many pages, as on a full disk.
+    if cfg!(debug_assertions)
+        && let Ok(most) = std::env::var("PARCOURS_MAX_PAGES")
+    {
+        connection.query_row(&format!("PRAGMA max_page_count = {}", most.parse::<u32>().unwrap_or_default()), [], |_| Ok(()))?;
+    }
     Ok(connection)
 }
 
@@ -138,9 +145,8 @@ pub fn recognise(path: &Path, history: &[Migration]) -> Result<Option<i64>> {
         // SQLite creates the file empty; a crash before the first transaction leaves it so.
         return Ok(None);
     }
-    let looked_at = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+    let looked_at = look(path)
         .and_then(|c| {
-            c.busy_timeout(Duration::from_secs(5))?;
             let id: i32 = c.query_row("PRAGMA application_id", [], |r| r.get(0))?;
             let version: i64 = c.query_row("PRAGMA user_version", [], |r| r.get(0))?;
             let tables: i64 = c.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0))?;
@@ -148,10 +154,7 @@ pub fn recognise(path: &Path, history: &[Migration]) -> Result<Option<i64>> {
         });
     let (id, version, tables) = match looked_at {
         Ok(found) => found,
-        Err(e) => {
-            let error = Error::from(e);
-            return Err(if error.is_refusal() { error } else { unusable(path, "le fichier est illisible ou endommagé") });
-        }
+        Err(e) => return Err(unreadable(path, e)),
     };
     if id == 0 && version == 0 && tables == 0 {
         return Ok(None);
@@ -170,17 +173,35 @@ pub fn recognise(path: &Path, history: &[Migration]) -> Result<Option<i64>> {
         )
         .into());
     }
-    let sound = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-        .and_then(|c| {
-            c.busy_timeout(Duration::from_secs(5))?;
-            // Reads every b-tree's root and the schema: damage to the pages that matter first shows here.
-            c.query_row("SELECT count(*) FROM journal WHERE seq >= (SELECT max(seq) FROM journal)", [], |r| r.get::<_, i64>(0))
-        });
-    if let Err(e) = sound {
-        let error = Error::from(e);
-        return Err(if error.is_refusal() { error } else { unusable(path, "le fichier est endommagé") });
-    }
+    look(path).and_then(|c| first_pages(&c)).map_err(|e| unreadable(path, e))?;
     Ok(Some(version))
+}
+
+/// A connection that leaves the file as it is: what stands in the log beside it stays there when it closes.
+fn look(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    Ok(connection)
+}
+
+/// Reads the schema and the first page of every table, and the last of the journal: quick at any size, and damage to
+/// the pages that matter first shows. The rest is for `verify`.
+fn first_pages(connection: &Connection) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")?;
+    let tables: Vec<String> = statement.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+    for table in tables {
+        connection.query_row(&format!("SELECT EXISTS (SELECT * FROM \"{table}\")"), [], |_| Ok(()))?;
+    }
+    connection.query_row("SELECT count(*) FROM journal WHERE seq >= (SELECT max(seq) FROM journal)", [], |_| Ok(()))
+}
+
+/// A refusal that passes (busy, full, forbidden) stands as it is; anything else is a damaged file.
+fn unreadable(path: &Path, error: rusqlite::Error) -> Error {
+    match Error::from(error) {
+        Error::Refused(refusal) if refusal.code == Code::TryAgain => refusal.into(),
+        _ => unusable(path, "le fichier est illisible ou endommagé"),
+    }
 }
 
 fn unusable(path: &Path, why: &str) -> Error {

@@ -65,6 +65,11 @@ impl From<rusqlite::Error> for Error {
                 "L’écriture dans le dossier de vos livres est interdite : vérifiez ses droits, puis recommencez. Rien n’a été modifié.",
             )
             .into(),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Refusal::new(
+                Code::BooksUnusable,
+                "Vos livres sont endommagés : une partie du fichier est illisible. Rien n’a été modifié ; lancez « Vérifier », puis restaurez une sauvegarde.",
+            )
+            .into(),
             Some(_) | None => Error::Books(error),
         }
     }

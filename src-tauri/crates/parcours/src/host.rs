@@ -104,7 +104,8 @@ impl Open {
         let copy = |path: &Path| backup::before_migration(&folder, path);
         let writer = Writer::new(books::open(&folder, &lock, books::history(), &copy)?)?;
         let reader = books::open_reading(&books::path(&folder))?;
-        Ok(Open { folder, lock, writer: Mutex::new(writer), reader: Mutex::new(reader), seen: AtomicI64::new(0) })
+        let seen = AtomicI64::new(data_version(&writer.connection)?);
+        Ok(Open { folder, lock, writer: Mutex::new(writer), reader: Mutex::new(reader), seen })
     }
 }
 
@@ -214,9 +215,8 @@ impl House {
     pub fn changed_elsewhere(&self) -> bool {
         self.with(|open| {
             // The writer's own commits leave its version as it was: what moves it came from elsewhere.
-            let version: i64 = held(&open.writer).connection.query_row("PRAGMA data_version", [], |r| r.get(0))?;
-            let before = open.seen.swap(version, Ordering::SeqCst);
-            Ok(before != 0 && before != version)
+            let version = data_version(&held(&open.writer).connection)?;
+            Ok(open.seen.swap(version, Ordering::SeqCst) != version)
         })
         .unwrap_or(false)
     }
@@ -255,6 +255,11 @@ impl House {
     pub(crate) fn alone<T>(&self, replace: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         let folder = self.opening.folder()?;
+        // Taken before anything is let go of: whoever cannot have it stays as they were.
+        let taken = match &*state {
+            State::Open(_) => None,
+            State::Shut(_) => Some(Lock::shared(&folder)?),
+        };
         let previous = std::mem::replace(&mut *state, State::Shut(Failure::Internal("restauration en cours".to_owned())));
         let lock = match previous {
             State::Open(open) => {
@@ -264,7 +269,10 @@ impl House {
                 drop(writer);
                 lock
             }
-            State::Shut(_) => Lock::shared(&folder)?,
+            State::Shut(failure) => match taken {
+                Some(lock) => lock,
+                None => return Err(shut(&failure)),
+            },
         };
         let done = lock.alone().and_then(|()| replace(&folder));
         drop(lock);
@@ -292,6 +300,10 @@ fn shut(failure: &Failure) -> Error {
 
 fn unknown(name: &str) -> Error {
     Refusal::new(Code::NotFound, format!("« {} » n’est pas sur la liste.", name.chars().take(60).collect::<String>())).into()
+}
+
+fn data_version(db: &Connection) -> Result<i64> {
+    Ok(db.query_row("PRAGMA data_version", [], |r| r.get(0))?)
 }
 
 fn time_zone(db: &Connection) -> Result<String> {
@@ -333,8 +345,8 @@ fn transact(writer: &mut Writer, clock: Clock, name: &str, payload: Value, run: 
     Ok(Done { id, touched: books::topics(rows.iter().map(|(table, _)| table.as_str())) })
 }
 
-/// A place where the crash test may hold the process, inside an open transaction.
-fn crash_point(place: &str) {
+/// A place where the crash test may hold the process: inside an open transaction, or between two steps of a restore.
+pub(crate) fn crash_point(place: &str) {
     if cfg!(debug_assertions) && std::env::var("PARCOURS_HOLD").as_deref() == Ok(place) {
         use std::io::Write;
         // Announced on stderr, so that the test kills at a moment it knows to be inside.

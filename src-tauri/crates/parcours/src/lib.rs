@@ -5,6 +5,7 @@
 pub mod act;
 pub mod backup;
 pub mod books;
+pub mod cli;
 pub mod contact;
 pub mod deal;
 pub mod delivery;

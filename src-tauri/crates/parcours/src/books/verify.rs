@@ -3,10 +3,12 @@
 use super::journal::{self, Line, ORIGIN, column, hash, hash_bytes};
 use super::migrate;
 use super::tables::{CHANGING, journaled};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::projection;
 use journey::number::Series;
-use rusqlite::{Connection, params};
+use journey::refusal::Code;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -49,20 +51,58 @@ impl Findings {
 
 /// Reads the whole books. `go_on` is told (done, of) now and then and answers whether to continue.
 pub fn verify(connection: &Connection, go_on: &dyn Fn(i64, i64) -> bool) -> Result<Option<Report>> {
+    let mut found = Findings(Vec::new());
+    match read(connection, &mut found, go_on) {
+        Ok(None) => Ok(None),
+        Ok(Some(report)) => Ok(Some(Report { ok: found.0.is_empty(), findings: found.0, ..report })),
+        // Pages that cannot be read end the reading: that is what was found, beside what was found before.
+        Err(Error::Refused(refusal)) if refusal.code == Code::BooksUnusable => {
+            found.add("sqlite_schema", None, "le fichier est endommagé : la lecture n’a pas pu aller plus loin");
+            Ok(Some(Report { ok: false, lines: 0, documents: 0, rows: 0, head: ORIGIN.to_owned(), findings: found.0 }))
+        }
+        Err(other) => Err(other),
+    }
+}
+
+fn read(connection: &Connection, found: &mut Findings, go_on: &dyn Fn(i64, i64) -> bool) -> Result<Option<Report>> {
     // One snapshot: another process may be writing.
     let tx = connection.unchecked_transaction()?;
-    let mut found = Findings(Vec::new());
+    sound(&tx, found)?;
     let lines: i64 = tx.query_row("SELECT count(*) FROM journal", [], |r| r.get(0))?;
-
-    sound(&tx, &mut found)?;
-    let Some((head, known)) = chain(&tx, &mut found, lines, go_on)? else { return Ok(None) };
-    let rows = rows(&tx, &mut found, &known)?;
-    numbers(&tx, &mut found)?;
-    for (table, row, message) in projection::differences(&tx)? {
-        found.add(table, row, message);
+    let before = found.0.len();
+    let Some((head, known)) = chain(&tx, found, lines, go_on)? else { return Ok(None) };
+    let rows = rows(&tx, found, &known)?;
+    numbers(&tx, found)?;
+    // Projections are worked out from facts: where a fact was altered there is nothing to compare them with.
+    if found.0.len() == before {
+        for (table, row, message) in projection::differences(&tx)? {
+            found.add(table, row, message);
+        }
+        stale_deals(&tx, found)?;
     }
     let documents = tx.query_row("SELECT count(*) FROM document", [], |r| r.get(0))?;
-    Ok(Some(Report { ok: found.0.is_empty(), lines, documents, rows, head, findings: found.0 }))
+    Ok(Some(Report { ok: true, lines, documents, rows, head, findings: Vec::new() }))
+}
+
+/// The day on which a deal last changed is that of its last line.
+fn stale_deals(tx: &Connection, found: &mut Findings) -> Result<()> {
+    let mut stale = tx.prepare(
+        "SELECT deal FROM deal_state s
+         WHERE changed_on IS NOT (SELECT day FROM journal j WHERE j.deal = s.deal ORDER BY seq DESC LIMIT 1) ORDER BY deal",
+    )?;
+    let deals: Vec<i64> = stale.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+    for deal in deals {
+        found.add("deal_state", Some(deal), "cette projection ne correspond plus aux faits : jour du dernier changement");
+    }
+    Ok(())
+}
+
+/// A stored text, whatever its bytes: those that are no text cannot match what was sealed.
+fn text(row: &Row, column: usize) -> Result<String> {
+    Ok(match row.get_ref(column)? {
+        ValueRef::Text(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        ValueRef::Null | ValueRef::Integer(_) | ValueRef::Real(_) | ValueRef::Blob(_) => String::new(),
+    })
 }
 
 /// The file itself, its triggers, its foreign keys.
@@ -78,16 +118,23 @@ fn sound(tx: &Connection, found: &mut Findings) -> Result<()> {
     for (table, row, parent) in broken {
         found.add(&table, row, format!("renvoie à une ligne de {parent} qui n’existe pas"));
     }
-    let expected = migrate::triggers(tx)?;
+    let rules = migrate::triggers(tx)?;
+    let mut expected: BTreeMap<&str, &str> = rules
+        .split_inclusive("END;")
+        .filter_map(|rule| rule.get(rule.find("CREATE TRIGGER")?..)?.strip_suffix(';'))
+        .filter_map(|sql| Some((sql.split_whitespace().nth(2)?, sql)))
+        .collect();
     let mut triggers = tx.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")?;
     let stored: Vec<(String, String)> = triggers.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?;
     for (name, sql) in &stored {
-        if !expected.contains(sql.as_str()) {
-            found.add("sqlite_schema", None, format!("la protection {name} a été modifiée"));
+        match expected.remove(name.as_str()) {
+            Some(rule) if rule == sql => {}
+            Some(_) => found.add("sqlite_schema", None, format!("la protection {name} a été modifiée")),
+            None => found.add("sqlite_schema", None, format!("la protection {name} a été ajoutée")),
         }
     }
-    if stored.len() != expected.matches("CREATE TRIGGER").count() {
-        found.add("sqlite_schema", None, "une protection des pièces émises manque ou a été ajoutée");
+    for name in expected.keys() {
+        found.add("sqlite_schema", None, format!("la protection {name} manque"));
     }
     Ok(())
 }
@@ -115,20 +162,24 @@ fn chain(
         if seq % 512 == 0 && !go_on(seq, lines) {
             return Ok(None);
         }
-        if seq != expected_seq {
-            found.add("journal", Some(expected_seq), "cette ligne manque");
+        if seq < expected_seq {
+            found.add("journal", Some(seq), "cette ligne est de trop");
+        } else {
+            if seq > expected_seq {
+                found.add("journal", Some(expected_seq), "cette ligne manque");
+            }
+            expected_seq = seq.saturating_add(1);
         }
-        expected_seq = seq + 1;
         let line = Line {
             seq,
-            at: r.get(1)?,
-            day: r.get(2)?,
-            action: r.get(3)?,
+            at: text(r, 1)?,
+            day: text(r, 2)?,
+            action: text(r, 3)?,
             deal: r.get(4)?,
-            body_hash: r.get(5)?,
-            prev: r.get(6)?,
+            body_hash: text(r, 5)?,
+            prev: text(r, 6)?,
         };
-        let stored: String = r.get(7)?;
+        let stored = text(r, 7)?;
         if line.prev != prev {
             found.add("journal", Some(seq), "cette ligne ne suit pas la précédente");
         }
@@ -136,10 +187,11 @@ fn chain(
             found.add("journal", Some(seq), "le sceau de cette ligne ne correspond pas à son contenu");
         }
         prev = stored;
-        let (Some(salt), Some(body)) = (r.get::<_, Option<String>>(8)?, r.get::<_, Option<String>>(9)?) else {
+        if r.get_ref(9)? == ValueRef::Null {
             found.add("journal_body", Some(seq), "le corps de cette ligne manque");
             continue;
-        };
+        }
+        let (salt, body) = (text(r, 8)?, text(r, 9)?);
         if hash(&[&salt, &body]) != line.body_hash {
             found.add("journal_body", Some(seq), "le corps de cette ligne a été modifié");
             continue;
@@ -173,6 +225,7 @@ fn rows(tx: &Connection, found: &mut Findings, known: &Known) -> Result<i64> {
         let mut seen: HashSet<i64> = HashSet::with_capacity(named.len());
         let mut statement = tx.prepare(&format!("SELECT * FROM {table} ORDER BY id"))?;
         let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let defaults = defaults(tx, table)?;
         let mut stored = statement.query([])?;
         while let Some(r) = stored.next()? {
             count += 1;
@@ -185,7 +238,11 @@ fn rows(tx: &Connection, found: &mut Findings, known: &Known) -> Result<i64> {
             let changed: Vec<&str> = names
                 .iter()
                 .enumerate()
-                .filter(|(i, name)| r.get_ref(*i).map(column).ok().as_ref() != state.get(name.as_str()))
+                .filter(|(i, name)| {
+                    // A line older than a column says nothing of it: there it holds its default.
+                    let expected = state.get(name.as_str()).or_else(|| defaults.get(name.as_str()));
+                    r.get_ref(*i).map(column).ok().as_ref() != expected
+                })
                 .map(|(_, name)| name.as_str())
                 .collect();
             if !changed.is_empty() {
@@ -205,25 +262,36 @@ fn rows(tx: &Connection, found: &mut Findings, known: &Known) -> Result<i64> {
     Ok(count)
 }
 
+/// What each column of a table holds where nothing was written.
+fn defaults(tx: &Connection, table: &str) -> Result<HashMap<String, Value>> {
+    let mut columns = tx.prepare_cached("SELECT name, coalesce(dflt_value, 'NULL') FROM pragma_table_info(?1)")?;
+    let told: Vec<(String, String)> = columns.query_map([table], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?;
+    let worked_out = told.into_iter().map(|(name, default)| {
+        let value = tx.query_row(&format!("SELECT {default}"), [], |r| r.get_ref(0).map(column))?;
+        Ok((name, value))
+    });
+    worked_out.collect()
+}
+
 /// Every series is gapless from its first number or from where it resumed, and dated in order.
 fn numbers(tx: &Connection, found: &mut Findings) -> Result<()> {
     let floors: HashSet<(String, i64, i64)> = tx
         .prepare("SELECT series, year, n FROM series_floor")?
-        .query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
-        .collect::<Result<_, _>>()?;
+        .query_and_then([], |r| Ok((text(r, 0)?, r.get(1)?, r.get(2)?)))?
+        .collect::<Result<_>>()?;
     for (table, day) in [("quote", "''"), ("signed_order", "ordered_on"), ("invoice", "issued_on")] {
         let mut statement =
             tx.prepare(&format!("SELECT id, series, year, n, number, {day} FROM {table} ORDER BY series, year, n"))?;
         let mut rows = statement.query([])?;
         let mut last: Option<(String, i64, i64, String)> = None;
         while let Some(r) = rows.next()? {
-            let (id, series, year, n): (i64, String, i64, i64) = (r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?);
-            let (number, day): (String, String) = (r.get(4)?, r.get(5)?);
+            let (id, series, year, n): (i64, String, i64, i64) = (r.get(0)?, text(r, 1)?, r.get(2)?, r.get(3)?);
+            let (number, day) = (text(r, 4)?, text(r, 5)?);
             let (before, before_day) = match &last {
                 Some((s, y, n, d)) if *s == series && *y == year => (*n, d.as_str()),
                 Some(_) | None => (0, ""),
             };
-            if n != before + 1 && !floors.contains(&(series.clone(), year, n - 1)) {
+            if n != before.saturating_add(1) && !floors.contains(&(series.clone(), year, n.saturating_sub(1))) {
                 found.add(table, Some(id), format!("il manque un numéro avant {number}"));
             }
             if day.as_str() < before_day {

@@ -1,0 +1,229 @@
+//! The command line: the same door as the window, JSON on stdout.
+//!
+//! Exit codes: 0 done, 1 internal error, 2 refusal (JSON on stderr), 3 verification failed.
+#![allow(clippy::print_stdout, reason = "this is the command line")]
+
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand};
+use journey::refusal::{Code, Refusal};
+use crate::host::{Failure, House, Opening};
+use crate::{books, log, surface};
+use serde_json::{Value, json};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Parcours, without its window: the same books, the same actions.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    /// Data folder; yours by default.
+    #[arg(long, global = true)]
+    data: Option<PathBuf>,
+    /// A fixed civil day, YYYY-MM-DD.
+    #[arg(long, global = true)]
+    today: Option<NaiveDate>,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Performs an action of the list.
+    Act { name: String, payload: Option<String> },
+    /// Answers a question of the list.
+    Ask { name: String, payload: Option<String> },
+    /// Saves or discards work in progress.
+    Draft { name: String, payload: Option<String> },
+    /// Prints the list with each entry's kind and schemas.
+    Surface {
+        /// As TypeScript declarations instead.
+        #[arg(long)]
+        typescript: bool,
+    },
+    /// Keeps a verified copy of the books.
+    Backup,
+    /// Puts a backup in place of the books.
+    Restore {
+        file: PathBuf,
+        /// The last number given out in a series, when the replaced books are unreadable.
+        #[arg(long = "last-number")]
+        last_numbers: Vec<String>,
+    },
+    /// Re-reads everything and compares it with the journal.
+    Verify {
+        /// A backup or an issued PDF that the books must agree with.
+        #[arg(long)]
+        against: Option<PathBuf>,
+    },
+    /// Writes a sealed paper's exact bytes to a file.
+    Export {
+        /// `quote` or `invoice`.
+        kind: String,
+        number: String,
+        #[arg(long)]
+        out: PathBuf,
+    },
+}
+
+/// Why the command stops, by exit code.
+enum Stop {
+    Failed(Failure),
+    Unverified(Value),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Stop {
+        Stop::Failed(failure)
+    }
+}
+
+impl From<crate::error::Error> for Stop {
+    fn from(error: crate::error::Error) -> Stop {
+        Stop::Failed(match error {
+            crate::error::Error::Refused(refusal) => Failure::Refused(refusal),
+            other => Failure::Internal(other.to_string()),
+        })
+    }
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Stop {
+        Stop::Failed(Failure::Refused(refusal))
+    }
+}
+
+/// Does what the process's arguments say.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are no failure; anything else was mistyped.
+            let code = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    match run(arguments) {
+        Ok(answer) => print(&answer),
+        Err(Stop::Unverified(report)) => {
+            print(&report);
+            ExitCode::from(3)
+        }
+        Err(Stop::Failed(failure)) => {
+            let code = match &failure {
+                Failure::Refused(_) => 2,
+                Failure::Internal(_) => 1,
+            };
+            let text = match failure {
+                Failure::Refused(refusal) => json!(refusal),
+                Failure::Internal(sentence) => json!({"internal": sentence}),
+            };
+            let _ = writeln!(std::io::stderr(), "{text}");
+            ExitCode::from(code)
+        }
+    }
+}
+
+/// A reader that went away (a closed pipe, a full disk) is an internal error, not a panic.
+fn print(answer: &Value) -> ExitCode {
+    let mut out = std::io::stdout().lock();
+    let written = match answer {
+        Value::String(text) => out.write_all(text.as_bytes()),
+        other => serde_json::to_string_pretty(other)
+            .map_err(std::io::Error::other)
+            .and_then(|text| writeln!(out, "{text}")),
+    };
+    match written.and_then(|()| out.flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::from(1),
+    }
+}
+
+fn run(arguments: Arguments) -> Result<Value, Stop> {
+    if let Verb::Surface { typescript } = arguments.verb {
+        return Ok(if typescript { Value::String(surface::typescript()) } else { surface::described() });
+    }
+    let opening = Opening { data: arguments.data, today: arguments.today };
+    if let Ok(folder) = opening.folder() {
+        log::start(&folder);
+    }
+    let house = House::open(opening.clone());
+    match arguments.verb {
+        Verb::Surface { .. } => Ok(Value::Null),
+        Verb::Act { name, payload } => Ok(house.act(&name, parsed(payload)?)?),
+        Verb::Ask { name, payload } => Ok(house.ask(&name, parsed(payload)?)?),
+        Verb::Draft { name, payload } => Ok(house.draft(&name, parsed(payload)?)?),
+        Verb::Backup => Ok(house.job("backup", json!({}))?),
+        Verb::Restore { file, last_numbers } => {
+            Ok(house.job("restore", json!({"path": file.to_string_lossy(), "last_numbers": last_numbers}))?)
+        }
+        Verb::Verify { against } => {
+            let mut report = house.job("verify", json!({}))?;
+            if let Some(file) = against
+                && let Some(finding) = compare(&opening, &file)?
+            {
+                report["ok"] = json!(false);
+                if let Some(findings) = report["findings"].as_array_mut() {
+                    findings.push(json!(finding));
+                }
+            }
+            if report["ok"] == json!(true) { Ok(report) } else { Err(Stop::Unverified(report)) }
+        }
+        Verb::Export { kind, number, out } => {
+            let bytes = issued(&opening, &kind, &number)?;
+            std::fs::write(&out, &bytes).map_err(|e| crate::error::Error::folder(&out, &e))?;
+            Ok(
+                json!({"path": out.to_string_lossy(), "bytes": bytes.len(), "sha256": books::hash_bytes(&bytes)}),
+            )
+        }
+    }
+}
+
+fn parsed(payload: Option<String>) -> Result<Value, Stop> {
+    match payload {
+        None => Ok(json!({})),
+        Some(text) => serde_json::from_str(&text)
+            .map_err(|e| Refusal::at("payload", format!("Ce n’est pas du JSON : {e}")).into()),
+    }
+}
+
+fn reading(opening: &Opening) -> Result<rusqlite::Connection, Stop> {
+    Ok(books::open_reading(&books::path(&opening.folder()?))?)
+}
+
+/// Checks the books against a backup's head, or against an issued PDF: the seal it prints, and its very bytes.
+fn compare(opening: &Opening, file: &Path) -> Result<Option<books::Finding>, Stop> {
+    let bytes = std::fs::read(file).map_err(|e| crate::error::Error::folder(file, &e))?;
+    let connection = reading(opening)?;
+    if bytes.starts_with(b"%PDF-") {
+        let Some(seal) = documents::printed_seal(&bytes) else {
+            return Err(Refusal::at("against", "Ce PDF ne porte pas de sceau de Parcours.").into());
+        };
+        return Ok(books::against(&connection, None, &seal)?.or(books::holds_document(&connection, &bytes)?));
+    }
+    match books::recognise(file, books::history())? {
+        Some(_) => {
+            let head = books::head(&books::open_reading(file)?)?;
+            Ok(books::against(&connection, Some(head.seq), &head.seal)?)
+        }
+        None => Err(Refusal::new(Code::BooksUnusable, "Ce fichier est vide.").into()),
+    }
+}
+
+/// The sealed bytes of the latest paper of that number.
+fn issued(opening: &Opening, kind: &str, number: &str) -> Result<Vec<u8>, Stop> {
+    if !matches!(kind, "quote" | "invoice") {
+        return Err(Refusal::at("kind", "Écrivez quote ou invoice.").into());
+    }
+    let connection = reading(opening)?;
+    let sha256: Option<String> = rusqlite::OptionalExtension::optional(connection.query_row(
+        "SELECT sha256 FROM document WHERE kind = ?1 AND number = ?2 ORDER BY id DESC LIMIT 1",
+        [kind, number],
+        |r| r.get(0),
+    ))
+    .map_err(crate::error::Error::from)?;
+    let Some(sha256) = sha256 else { return Err(Refusal::not_found(number).into()) };
+    Ok(crate::paper::kept(&connection, &sha256)?)
+}
