@@ -6,6 +6,7 @@ import { SvelteSet } from "svelte/reactivity";
 import type { Done, Problem } from "../generated/surface";
 import { refusedBy, type Refused } from "../host";
 import { Draft } from "./drafts.svelte";
+import { hush } from "./toast.svelte";
 
 const KEY = Symbol("form");
 const NEVER = "\u0000";
@@ -85,6 +86,7 @@ export class Form<T extends object> {
     if (this.busy) return false;
     this.busy = true;
     this.refused = null;
+    hush();
     this.#again = () => this.submit(send, then);
     try {
       const done = await send($state.snapshot(this.value) as T);
@@ -110,6 +112,13 @@ export class Form<T extends object> {
     const value = this.value as { confirmed?: string[] };
     value.confirmed = [...(value.confirmed ?? []), field];
     await this.#again?.();
+  }
+
+  /** What was refused is being put right: the sentence goes, and so does an insistence on the old value. */
+  changed(name: string): void {
+    if (this.refused?.field === name) this.refused = null;
+    const value = this.value as { confirmed?: string[] };
+    if (value.confirmed?.includes(name)) value.confirmed = value.confirmed.filter((known) => known !== name);
   }
 
   register(name: string): () => void {

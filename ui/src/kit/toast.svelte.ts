@@ -19,7 +19,8 @@ export const toast = {
 export function say(text: string, more: { label?: string; undo?: () => void; tone?: "calm" | "late" } = {}): void {
   clearTimeout(timer);
   shown = { text, tone: "calm", ...more };
-  timer = setTimeout(hush, more.undo || more.tone === "late" ? 12_000 : 5_000);
+  // What went wrong stays until it is read.
+  if (more.tone !== "late") timer = setTimeout(hush, more.undo ? 12_000 : 5_000);
 }
 
 export function hush(): void {

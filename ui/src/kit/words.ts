@@ -22,7 +22,7 @@ export const LEGAL_FORMS: Words<LegalForm> = [
   { value: "sasu", label: "SASU" },
 ];
 export const VAT_REGIMES: Words<VatRegime> = [
-  { value: "franchise", label: "Franchise en base", hint: "Vous ne facturez pas la TVA (CGI, art. 293 B)." },
+  { value: "franchise", label: "Franchise en base", hint: "Vous ne facturez pas la TVA ; vos documents le disent." },
   { value: "liable", label: "Je facture la TVA", hint: "Régime réel simplifié ou normal." },
 ];
 export const PAYMENT_METHODS: Words<PaymentMethod> = [
