@@ -23,11 +23,14 @@ pub enum Stage {
     Invoiced,
     Paid,
     FollowedUp,
+    /// Given up before a signature.
     Lost,
+    /// Given up after it: what was done is invoiced, the rest credited.
+    Cancelled,
 }
 
 impl Stage {
-    pub const ALL: [Stage; 11] = [
+    pub const ALL: [Stage; 12] = [
         Stage::Contact,
         Stage::Qualified,
         Stage::Quoted,
@@ -39,6 +42,7 @@ impl Stage {
         Stage::Paid,
         Stage::FollowedUp,
         Stage::Lost,
+        Stage::Cancelled,
     ];
 
     #[must_use]
@@ -55,6 +59,7 @@ impl Stage {
             Stage::Paid => "paid",
             Stage::FollowedUp => "followed_up",
             Stage::Lost => "lost",
+            Stage::Cancelled => "cancelled",
         }
     }
 
@@ -63,10 +68,10 @@ impl Stage {
         Stage::ALL.into_iter().find(|stage| stage.stored() == text)
     }
 
-    /// Is there still something to do?
+    /// Does the journey stop there, money apart?
     #[must_use]
-    pub fn is_active(self) -> bool {
-        !matches!(self, Stage::FollowedUp | Stage::Lost)
+    pub fn is_end(self) -> bool {
+        matches!(self, Stage::FollowedUp | Stage::Lost | Stage::Cancelled)
     }
 }
 
@@ -85,13 +90,16 @@ pub struct Facts {
     pub next_on: Option<NaiveDate>,
     pub has_draft: bool,
     pub lost_on: Option<NaiveDate>,
+    pub cancelled_on: Option<NaiveDate>,
     /// The latest version sent.
     pub quote: Option<QuoteFact>,
     pub order: Option<OrderFact>,
     pub begun_on: Option<NaiveDate>,
     pub delivered_on: Option<NaiveDate>,
-    /// In order of issue.
+    /// In order of issue, credit notes apart.
     pub invoices: Vec<InvoiceFact>,
+    /// Money received for this deal that settles nothing any more: to give back, or to use elsewhere.
+    pub unused: Vec<UnusedFact>,
     pub paid_on: Option<NaiveDate>,
     pub thanked_on: Option<NaiveDate>,
     /// The day of the answer, and the score unless the client did not answer.
@@ -125,29 +133,61 @@ pub struct InvoiceFact {
     pub issued_on: NaiveDate,
     pub due_on: NaiveDate,
     pub gross: Cents,
+    /// Taken back by credit notes.
+    pub credited: Cents,
+    /// What is still to be paid.
     pub open: Cents,
+}
+
+impl InvoiceFact {
+    /// What the invoice is for, credit notes taken away.
+    #[must_use]
+    pub fn standing(&self) -> Cents {
+        self.gross - self.credited
+    }
+
+    /// Has a credit note taken it back whole?
+    #[must_use]
+    pub fn is_annulled(&self) -> bool {
+        self.credited >= self.gross
+    }
+}
+
+/// A payment that settles less than it brought.
+#[derive(Clone, Debug)]
+pub struct UnusedFact {
+    pub payment: i64,
+    pub amount: Cents,
 }
 
 impl Facts {
     /// Deposits invoiced so far.
     #[must_use]
     pub fn deposit_invoiced(&self) -> Cents {
-        self.deposits().map(|i| i.gross).sum()
+        self.deposits().map(InvoiceFact::standing).sum()
     }
 
     /// Deposits paid so far.
     #[must_use]
     pub fn deposit_paid(&self) -> Cents {
-        self.deposits().map(|i| i.gross - i.open).sum()
+        self.deposits().map(|i| i.standing() - i.open).sum()
     }
 
     fn deposits(&self) -> impl Iterator<Item = &InvoiceFact> {
         self.invoices.iter().filter(|i| i.kind == InvoiceKind::Deposit)
     }
 
+    /// The balance invoice in force, if one is.
     #[must_use]
     pub fn balance(&self) -> Option<&InvoiceFact> {
-        self.invoices.iter().find(|i| i.kind == InvoiceKind::Balance)
+        self.invoices.iter().find(|i| i.kind == InvoiceKind::Balance && !i.is_annulled())
+    }
+
+    /// The invoice that closes the billing: the balance of an order, or an invoice without an order.
+    #[must_use]
+    pub fn last_invoice(&self) -> Option<&InvoiceFact> {
+        self.balance()
+            .or_else(|| self.invoices.iter().rfind(|i| i.kind == InvoiceKind::Standalone && !i.is_annulled()))
     }
 
     #[must_use]
@@ -157,7 +197,19 @@ impl Facts {
 
     #[must_use]
     pub fn invoiced(&self) -> Cents {
-        self.invoices.iter().map(|i| i.gross).sum()
+        self.invoices.iter().map(InvoiceFact::standing).sum()
+    }
+
+    /// What the client's money that settles nothing sums to.
+    #[must_use]
+    pub fn unused(&self) -> Cents {
+        self.unused.iter().map(|u| u.amount).sum()
+    }
+
+    /// Is there still something to do?
+    #[must_use]
+    pub fn is_active(&self) -> bool {
+        !self.stage().is_end() || !self.open().is_zero() || !self.unused().is_zero()
     }
 
     /// Has the deposit agreed been invoiced and paid (or was none agreed)?
@@ -168,10 +220,16 @@ impl Facts {
 
     #[must_use]
     pub fn stage(&self) -> Stage {
+        if self.cancelled_on.is_some() {
+            return Stage::Cancelled;
+        }
         if self.lost_on.is_some() {
             return Stage::Lost;
         }
         let Some(order) = &self.order else {
+            if self.last_invoice().is_some() {
+                return self.settled();
+            }
             return match (&self.quote, self.qualified_on) {
                 (Some(_), _) => Stage::Quoted,
                 (None, Some(_)) => Stage::Qualified,
@@ -179,11 +237,7 @@ impl Facts {
             };
         };
         if self.balance().is_some() {
-            return match (self.open().is_zero(), self.satisfaction) {
-                (false, _) => Stage::Invoiced,
-                (true, None) => Stage::Paid,
-                (true, Some(_)) => Stage::FollowedUp,
-            };
+            return self.settled();
         }
         if self.delivered_on.is_some() {
             return Stage::Delivered;
@@ -194,9 +248,20 @@ impl Facts {
         if order.deposit_agreed.0 > 0 && self.deposit_settled() { Stage::DepositPaid } else { Stage::Signed }
     }
 
-    /// What the deal is worth: the order, else the latest quote, else the budget.
+    fn settled(&self) -> Stage {
+        match (self.open().is_zero(), self.satisfaction) {
+            (false, _) => Stage::Invoiced,
+            (true, None) => Stage::Paid,
+            (true, Some(_)) => Stage::FollowedUp,
+        }
+    }
+
+    /// What the deal is worth: what was invoiced without an order, the order, else the latest quote, else the budget.
     #[must_use]
     pub fn worth(&self) -> Cents {
+        if self.order.is_none() && self.last_invoice().is_some() || self.cancelled_on.is_some() {
+            return self.invoiced();
+        }
         match (&self.order, &self.quote, self.budget) {
             (Some(order), _, _) => order.gross,
             (None, Some(quote), _) => quote.gross,
@@ -210,15 +275,22 @@ impl Facts {
         let stage = self.stage();
         let order = self.order.as_ref();
         let has_deposit = order.is_none_or(|o| o.deposit_agreed.0 > 0);
-        let reached = |least: Stage| stage != Stage::Lost && stage >= least;
+        let ended = matches!(stage, Stage::Lost | Stage::Cancelled);
+        let reached = |least: Stage| !ended && stage >= least;
+        // An invoice without an order needs neither quote nor signature.
+        let direct = order.is_none() && self.last_invoice().is_some();
         // (label, done, detail, left out)
         let rows = [
             ("Contact", true, words::short_date(self.opened_on), false),
             (
                 "Devis",
                 self.quote.is_some(),
-                self.quote.as_ref().map_or_else(|| "à écrire".to_owned(), |q| q.number.clone()),
-                false,
+                match (&self.quote, direct) {
+                    (Some(quote), _) => quote.number.clone(),
+                    (None, true) => String::new(),
+                    (None, false) => "à écrire".to_owned(),
+                },
+                direct && self.quote.is_none(),
             ),
             (
                 "Signé",
@@ -228,7 +300,7 @@ impl Facts {
                     (None, Some(_)) => "en attente".to_owned(),
                     (None, None) => String::new(),
                 },
-                false,
+                direct,
             ),
             (
                 "Acompte",
@@ -238,7 +310,7 @@ impl Facts {
                     Some(order) => words::euros(order.deposit_agreed),
                     None => String::new(),
                 },
-                order.is_some() && !has_deposit,
+                direct || (order.is_some() && !has_deposit),
             ),
             (
                 "Réalisation",
@@ -248,12 +320,12 @@ impl Facts {
                     (None, Some(day)) => format!("depuis le {}", words::short_date(day)),
                     (None, None) => String::new(),
                 },
-                false,
+                direct,
             ),
             (
                 "Facture",
-                self.balance().is_some(),
-                match self.balance() {
+                self.last_invoice().is_some(),
+                match self.last_invoice() {
                     Some(invoice) => invoice.number.clone(),
                     None if self.delivered_on.is_some() => "à émettre".to_owned(),
                     None => String::new(),
@@ -263,7 +335,7 @@ impl Facts {
             (
                 "Paiement",
                 reached(Stage::Paid),
-                match (reached(Stage::Paid), self.balance(), self.paid_on) {
+                match (reached(Stage::Paid), self.last_invoice(), self.paid_on) {
                     (true, _, Some(day)) => format!("reçu le {}", words::short_date(day)),
                     (_, Some(invoice), _) => format!("dû le {}", words::short_date(invoice.due_on)),
                     (_, None, _) => String::new(),
@@ -284,7 +356,7 @@ impl Facts {
                 false,
             ),
         ];
-        let mut now_taken = stage == Stage::Lost;
+        let mut now_taken = ended;
         rows.into_iter()
             .map(|(label, done, detail, skipped)| {
                 let state = if skipped {
@@ -348,7 +420,9 @@ pub(crate) mod tests {
             order: None,
             begun_on: None,
             delivered_on: None,
+            cancelled_on: None,
             invoices: vec![],
+            unused: vec![],
             paid_on: None,
             thanked_on: None,
             satisfaction: None,
@@ -386,6 +460,7 @@ pub(crate) mod tests {
             issued_on: day(9, 24),
             due_on: day(10, 24),
             gross: Cents(gross),
+            credited: Cents(0),
             open: Cents(open),
         }
     }
@@ -423,6 +498,40 @@ pub(crate) mod tests {
         assert_eq!(deal.stage(), Stage::Signed);
         assert_eq!(deal.steps()[3].state, StepState::Skipped);
         assert_eq!(deal.steps()[4].state, StepState::Now);
+    }
+
+    #[test]
+    fn a_credited_balance_is_to_be_issued_again() {
+        let mut deal = signed();
+        deal.begun_on = Some(day(10, 3));
+        deal.delivered_on = Some(day(11, 20));
+        deal.invoices.push(invoice(1, InvoiceKind::Deposit, 120_000, 0));
+        deal.invoices.push(invoice(2, InvoiceKind::Balance, 280_000, 0));
+        assert_eq!(deal.stage(), Stage::Paid);
+        deal.invoices[1].credited = Cents(280_000);
+        assert_eq!(deal.stage(), Stage::Delivered);
+        assert_eq!(deal.invoiced(), Cents(120_000));
+    }
+
+    #[test]
+    fn a_cancelled_deal_stays_active_while_money_is_to_be_given_back() {
+        let mut deal = signed();
+        deal.cancelled_on = Some(day(10, 3));
+        assert!(!deal.is_active());
+        deal.unused.push(UnusedFact { payment: 1, amount: Cents(120_000) });
+        assert!(deal.is_active());
+        assert_eq!(deal.stage(), Stage::Cancelled);
+    }
+
+    #[test]
+    fn an_invoice_without_an_order_leads_straight_to_payment() {
+        let mut deal = fresh();
+        deal.invoices.push(invoice(1, InvoiceKind::Standalone, 50_000, 50_000));
+        assert_eq!(deal.stage(), Stage::Invoiced);
+        assert_eq!(deal.worth(), Cents(50_000));
+        assert_eq!(deal.steps()[6].state, StepState::Now);
+        deal.invoices[0].open = Cents(0);
+        assert_eq!(deal.stage(), Stage::Paid);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Invoice: kinds, due dates, and the check-list that blocks an incomplete one.
 
 use crate::contact::{ClientCard, ClientKind, Identity};
+use crate::number::Series;
 use crate::quote::Problem;
 use crate::refusal::Refusal;
 use crate::words;
@@ -12,8 +13,15 @@ use ts_rs::TS;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum InvoiceKind {
+    /// « Facture d’acompte »
     Deposit,
+    /// « Facture intermédiaire »: part of an order, for work already done.
+    Progress,
     Balance,
+    /// An invoice without an order.
+    Standalone,
+    /// « Avoir »: takes back all or part of another invoice. Its amounts are positive.
+    CreditNote,
 }
 
 impl InvoiceKind {
@@ -21,13 +29,17 @@ impl InvoiceKind {
     pub fn stored(self) -> &'static str {
         match self {
             InvoiceKind::Deposit => "deposit",
+            InvoiceKind::Progress => "progress",
             InvoiceKind::Balance => "balance",
+            InvoiceKind::Standalone => "standalone",
+            InvoiceKind::CreditNote => "credit_note",
         }
     }
 
     #[must_use]
     pub fn from_stored(text: &str) -> Option<InvoiceKind> {
-        [InvoiceKind::Deposit, InvoiceKind::Balance].into_iter().find(|kind| kind.stored() == text)
+        use InvoiceKind::{Balance, CreditNote, Deposit, Progress, Standalone};
+        [Deposit, Progress, Balance, Standalone, CreditNote].into_iter().find(|kind| kind.stored() == text)
     }
 
     /// As people call it.
@@ -35,7 +47,21 @@ impl InvoiceKind {
     pub fn french(self) -> &'static str {
         match self {
             InvoiceKind::Deposit => "facture d’acompte",
+            InvoiceKind::Progress => "facture intermédiaire",
             InvoiceKind::Balance => "facture de solde",
+            InvoiceKind::Standalone => "facture",
+            InvoiceKind::CreditNote => "avoir",
+        }
+    }
+
+    /// The series it takes its number from.
+    #[must_use]
+    pub fn series(self) -> Series {
+        match self {
+            InvoiceKind::Deposit | InvoiceKind::Progress | InvoiceKind::Balance | InvoiceKind::Standalone => {
+                Series::Invoice
+            }
+            InvoiceKind::CreditNote => Series::CreditNote,
         }
     }
 }

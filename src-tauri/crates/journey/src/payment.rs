@@ -69,7 +69,7 @@ pub fn acceptable(
     kind: ClientKind,
     today: NaiveDate,
 ) -> Result<(), Refusal> {
-    let Receipt { amount, received_on, method } = receipt;
+    let Receipt { amount, received_on, method: _ } = receipt;
     if amount.0 <= 0 {
         return Err(Refusal::at("amount", "Un paiement est un montant positif."));
     }
@@ -97,7 +97,12 @@ pub fn acceptable(
             ),
         ));
     }
-    if method == PaymentMethod::Cash && amount > MOST_CASH {
+    cash(receipt, kind)
+}
+
+/// Cash stops at a limit, whatever it settles.
+pub fn cash(receipt: Receipt, kind: ClientKind) -> Result<(), Refusal> {
+    if receipt.method == PaymentMethod::Cash && receipt.amount > MOST_CASH {
         let who = if kind == ClientKind::Person { "un particulier résident" } else { "un professionnel" };
         return Err(Refusal::at(
             "method",
@@ -108,6 +113,18 @@ pub fn acceptable(
         ));
     }
     Ok(())
+}
+
+/// What a provider kept of a payment: at most all of it; nothing typed is nothing kept.
+pub fn fee(typed: &str, amount: Cents) -> Result<Cents, Refusal> {
+    if typed.trim().is_empty() {
+        return Ok(Cents::ZERO);
+    }
+    let fee = crate::input::amount("fee", typed)?;
+    if fee.0 < 0 || fee > amount {
+        return Err(Refusal::at("fee", "Les frais retenus vont de zéro au montant reçu."));
+    }
+    Ok(fee)
 }
 
 #[cfg(test)]

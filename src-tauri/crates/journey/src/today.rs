@@ -82,7 +82,7 @@ const WATCHED_DAYS: i64 = 5;
 pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     let mut tasks: Vec<Task> = Vec::new();
     match facts.stage() {
-        Stage::Lost | Stage::FollowedUp => {}
+        Stage::Lost | Stage::FollowedUp | Stage::Cancelled => {}
         Stage::Contact | Stage::Qualified => tasks.push(first_steps(facts, today)),
         Stage::Quoted => tasks.extend(unanswered(facts, today)),
         Stage::Signed | Stage::DepositPaid => tasks.push(before_work(facts, today)),
@@ -117,6 +117,22 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
         Stage::Paid => tasks.push(after_payment(facts, today)),
     }
     tasks.extend(facts.invoices.iter().filter(|i| i.open.0 > 0).map(|i| awaited(facts, i, today)));
+    tasks.extend(facts.unused.iter().map(|unused| {
+        let mut refund = task(
+            facts,
+            "refund_client",
+            "Rendre ce que le client a payé en trop",
+            "Remboursez-le, ou utilisez-le sur une autre de ses factures.".into(),
+            proposal(
+                "refund_client",
+                json!({"payment": unused.payment, "amount": words::plain(unused.amount), "refunded_on": today, "method": "transfer"}),
+            ),
+            "Rembourser",
+        );
+        refund.amount = unused.amount;
+        refund.tone = Tone::Soon;
+        refund
+    }));
     tasks
 }
 
@@ -276,11 +292,11 @@ fn awaited(facts: &Facts, invoice: &InvoiceFact, today: NaiveDate) -> Task {
         0 => format!("{} est due aujourd’hui", invoice.number),
         _ => format!("Paiement de {} attendu le {}", invoice.number, words::long_date(invoice.due_on)),
     };
-    let paid = invoice.gross - invoice.open;
+    let paid = invoice.standing() - invoice.open;
     let detail = if paid.is_zero() {
         format!("{} émise le {}.", words::capital(invoice.kind.french()), words::long_date(invoice.issued_on))
     } else {
-        format!("{} déjà reçus sur {}.", words::euros(paid), words::euros(invoice.gross))
+        format!("{} déjà reçus sur {}.", words::euros(paid), words::euros(invoice.standing()))
     };
     let mut task = task(
         facts,

@@ -219,6 +219,13 @@ pub struct DealView {
     pub payments: Vec<PaymentRow>,
     pub has_draft: bool,
     pub may_lose: bool,
+    pub may_cancel: bool,
+    /// An invoice can be written without quote or order.
+    pub may_invoice: bool,
+    /// Part of the order can be invoiced now.
+    pub may_progress: bool,
+    /// The client's money that settles nothing.
+    pub unused: Cents,
     /// Why the work began before its deposit; empty if it did not.
     pub override_reason: String,
     pub lost: Option<Lost>,
@@ -296,8 +303,8 @@ pub fn change(act: &Act, payload: ChangeDeal) -> Result<i64> {
 
 pub fn qualify(act: &Act, payload: QualifyDeal) -> Result<i64> {
     let facts = facts(&act.ask(), payload.deal)?;
-    if facts.lost_on.is_some() {
-        return Err(Refusal::not_now("Cette affaire est classée perdue.").into());
+    if facts.stage().is_end() {
+        return Err(Refusal::not_now("Cette affaire est terminée.").into());
     }
     let p = &payload;
     let read = read(&facts.title, "", &p.need, &p.budget, &p.next_step, &p.next_on)?;
@@ -329,7 +336,7 @@ pub fn lose(act: &Act, payload: LoseDeal) -> Result<i64> {
     act.about(payload.deal);
     let reason = serde_json::to_value(payload.reason)?;
     act.db.execute(
-        "INSERT INTO deal_end (deal, day, reason, words) VALUES (?1, ?2, ?3, ?4)",
+        "INSERT INTO deal_end (deal, day, reason, words, kind) VALUES (?1, ?2, ?3, ?4, 'lost')",
         params![payload.deal, act.today.to_string(), reason.as_str().unwrap_or("other"), words],
     )?;
     crate::draft::remove(act, &format!("quote:{}", payload.deal))?;
@@ -381,13 +388,15 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
         next_on: Option<String>,
         has_draft: bool,
         lost_on: Option<String>,
+        cancelled_on: Option<String>,
     }
     let row = ask
         .db
         .prepare_cached(
             "SELECT d.title, d.client, c.name, c.card, d.opened_on, d.qualified_on, d.budget, d.next_step, d.next_on,
                     EXISTS (SELECT 1 FROM draft WHERE key = 'quote:' || d.id),
-                    (SELECT day FROM deal_end WHERE deal = d.id)
+                    (SELECT day FROM deal_end WHERE deal = d.id AND kind = 'lost'),
+                    (SELECT day FROM deal_end WHERE deal = d.id AND kind = 'cancelled')
              FROM deal d JOIN client c ON c.id = d.client WHERE d.id = ?1",
         )?
         .query_row([deal], |r| {
@@ -403,6 +412,7 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
                 next_on: r.get(8)?,
                 has_draft: r.get(9)?,
                 lost_on: r.get(10)?,
+                cancelled_on: r.get(11)?,
             })
         })
         .optional()?
@@ -444,11 +454,13 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
         next_on: optional_day(row.next_on)?,
         has_draft: row.has_draft,
         lost_on: optional_day(row.lost_on)?,
+        cancelled_on: optional_day(row.cancelled_on)?,
         quote,
         order,
         begun_on: None,
         delivered_on: None,
         invoices: Vec::new(),
+        unused: Vec::new(),
         paid_on: None,
         thanked_on: None,
         satisfaction: None,
@@ -463,8 +475,9 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
     let mut statement = ask.db.prepare_cached(
         "SELECT i.id, i.number, i.kind, i.issued_on, i.due_on, i.gross,
                 i.gross - (SELECT coalesce(sum(a.amount), 0) FROM allocation a WHERE a.invoice = i.id),
-                (SELECT max(p.received_on) FROM allocation a JOIN payment p ON p.id = a.payment WHERE a.invoice = i.id)
-         FROM invoice i WHERE i.deal = ?1 ORDER BY i.id",
+                (SELECT max(p.received_on) FROM allocation a JOIN payment p ON p.id = a.payment WHERE a.invoice = i.id),
+                (SELECT coalesce(sum(n.gross), 0) FROM invoice n WHERE n.credits = i.id)
+         FROM invoice i WHERE i.deal = ?1 AND i.kind <> 'credit_note' ORDER BY i.id",
     )?;
     let mut rows = statement.query([deal])?;
     while let Some(r) = rows.next()? {
@@ -477,10 +490,12 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
             issued_on: day(&r.get::<_, String>(3)?)?,
             due_on: day(&r.get::<_, String>(4)?)?,
             gross: Cents(r.get(5)?),
+            credited: Cents(r.get(8)?),
             open: Cents(r.get(6)?),
         });
         facts.paid_on = facts.paid_on.max(optional_day(r.get(7)?)?);
     }
+    facts.unused = crate::payment::unused(ask, deal)?;
     let mut statement = ask.db.prepare_cached("SELECT kind, day, score FROM follow_up WHERE deal = ?1")?;
     for found in statement.query_map([deal], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get(2)?)))? {
         let (kind, on, score) = found?;
@@ -559,7 +574,7 @@ pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
         .query_row([by.id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
     let lost = ask
         .db
-        .prepare_cached("SELECT reason, words FROM deal_end WHERE deal = ?1")?
+        .prepare_cached("SELECT reason, words FROM deal_end WHERE deal = ?1 AND kind = 'lost'")?
         .query_row([by.id], |r| Ok((r.get::<_, String>(0)?, r.get(1)?)))
         .optional()?
         .map(|(reason, words)| {
@@ -606,7 +621,11 @@ pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
         payments: payment::rows(ask, "i.deal = ?1", by.id, 100)?,
         invoices,
         has_draft: facts.has_draft,
-        may_lose: facts.order.is_none() && facts.lost_on.is_none(),
+        may_lose: facts.order.is_none() && facts.lost_on.is_none() && facts.invoices.is_empty(),
+        may_cancel: facts.order.is_some() && facts.balance().is_none() && facts.cancelled_on.is_none(),
+        may_invoice: facts.order.is_none() && facts.lost_on.is_none(),
+        may_progress: facts.begun_on.is_some() && facts.balance().is_none() && facts.cancelled_on.is_none(),
+        unused: facts.unused(),
         override_reason,
         lost,
     })

@@ -9,6 +9,7 @@ use journey::invoice::InvoiceKind;
 use journey::money::{BasisPoints, Thousandths, UnitPrice};
 use journey::quote::Line;
 use journey::refusal::Refusal;
+use journey::vat::{Totals, VatGroup};
 use journey::words::percent;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,9 @@ pub struct IssueDepositInvoice {
 
 fn prepare(ask: &Ask, payload: &IssueDepositInvoice) -> Result<Prepared> {
     let basis = Basis::of(ask, payload.order)?;
+    if crate::deal::facts(ask, basis.deal)?.cancelled_on.is_some() {
+        return Err(Refusal::not_now("Cette affaire est annulée.").into());
+    }
     if basis.balance.is_some() {
         return Err(Refusal::not_now("La facture de solde est émise : il n’y a plus d’acompte à demander.").into());
     }
@@ -51,22 +55,24 @@ fn prepare(ask: &Ask, payload: &IssueDepositInvoice) -> Result<Prepared> {
     };
     let totals = journey::deposit::next(&basis.whole, &basis.left, rate)?;
     let label = format!("Acompte de {} sur la commande {}", percent(rate), basis.order_number);
-    let lines = totals
-        .groups
-        .iter()
-        .filter(|group| !group.net.is_zero())
-        .map(|group| Line {
-            label: label.clone(),
-            detail: basis.subject.clone(),
-            quantity: Thousandths(1000),
-            unit: String::new(),
-            unit_price: UnitPrice(group.net.0 * 100),
-            discount: BasisPoints(0),
-            vat_rate: group.rate,
-            net: group.net,
-        })
-        .collect();
+    let lines = part_lines(&basis, &totals, &label, "");
     invoice::prepare(ask, basis, InvoiceKind::Deposit, rate, lines, totals, BasisPoints(0), &payload.due_on, &payload.order_number)
+}
+
+/// One line per VAT rate of a part of an order; under it what the work is about, or the words given.
+pub(crate) fn part_lines(basis: &Basis, totals: &Totals, label: &str, words: &str) -> Vec<Line> {
+    let detail = if words.is_empty() { basis.subject.as_str() } else { words };
+    let line = |group: &VatGroup| Line {
+        label: label.to_owned(),
+        detail: detail.to_owned(),
+        quantity: Thousandths(1000),
+        unit: String::new(),
+        unit_price: UnitPrice(group.net.0 * 100),
+        discount: BasisPoints(0),
+        vat_rate: group.rate,
+        net: group.net,
+    };
+    totals.groups.iter().filter(|group| !group.net.is_zero()).map(line).collect()
 }
 
 pub fn issue(act: &Act, payload: IssueDepositInvoice) -> Result<i64> {

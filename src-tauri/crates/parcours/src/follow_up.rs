@@ -45,7 +45,8 @@ fn paid_deal(act: &Act, deal: i64) -> Result<Facts> {
         | Stage::InDelivery
         | Stage::Delivered
         | Stage::Invoiced
-        | Stage::Lost => Err(Refusal::not_now("Le suivi commence quand tout est payé.").into()),
+        | Stage::Lost
+        | Stage::Cancelled => Err(Refusal::not_now("Le suivi commence quand tout est payé.").into()),
     }
 }
 

@@ -14,12 +14,11 @@ use journey::contact::{ClientCard, Identity};
 use journey::input;
 use journey::invoice::{InvoiceKind, Setting, check_list, chronological};
 use journey::money::{BasisPoints, Cents};
-use journey::number::Series;
 use journey::quote::{Line, Problem, refuse_if_blocked};
 use journey::refusal::Refusal;
 use journey::today::ClientName;
 use journey::vat::{Totals, VatGroup, VatRegime};
-use journey::words::{euros, long_date, percent};
+use journey::words::{capital, euros, long_date, percent};
 use rusqlite::{Connection, OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -69,6 +68,8 @@ pub struct InvoiceRow {
     pub due_on: String,
     pub gross: Cents,
     pub open: Cents,
+    /// Taken back by credit notes.
+    pub credited: Cents,
     /// Above zero only when open and past due.
     pub late_days: i64,
     pub document: i64,
@@ -88,6 +89,20 @@ pub struct InvoiceView {
     pub deductions: Vec<Deduction>,
     pub payments: Vec<PaymentRow>,
     pub order_number: String,
+    /// Can still be taken back, in whole or in part.
+    pub may_credit: bool,
+    /// Credit notes on this invoice, or the invoice that this credit note takes back.
+    pub linked: Vec<LinkedInvoice>,
+    pub reason: String,
+}
+
+/// An invoice or credit note that belongs with another.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct LinkedInvoice {
+    pub id: i64,
+    pub number: String,
+    pub issued_on: String,
+    pub gross: Cents,
 }
 
 /// What an order's invoices are worked out from.
@@ -116,9 +131,10 @@ pub(crate) struct Basis {
     pub buyer: ClientCard,
 }
 
-/// A deposit invoice already issued.
+/// A deposit or progress invoice already issued, credit notes taken away.
 pub(crate) struct Deposit {
     id: i64,
+    kind: InvoiceKind,
     number: String,
     issued_on: NaiveDate,
     groups: Vec<VatGroup>,
@@ -168,21 +184,28 @@ impl Basis {
             "SELECT i.id, i.number, i.issued_on, i.kind, i.percent,
                     (SELECT CASE WHEN sum(a.amount) >= i.gross THEN max(p.received_on) END
                      FROM allocation a JOIN payment p ON p.id = a.payment WHERE a.invoice = i.id)
-             FROM invoice i WHERE i.signed_order = ?1 ORDER BY i.id",
+             FROM invoice i WHERE i.signed_order = ?1 AND i.kind <> 'credit_note' ORDER BY i.id",
         )?;
         let issued: Vec<(i64, String, String, String, i64, Option<String>)> = statement
             .query_map([order], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?)))?
             .collect::<rusqlite::Result<_>>()?;
         let (mut deposits, mut balance, mut asked, mut left) = (Vec::new(), None, 0, whole.clone());
         for (id, number, issued_on, kind, percent, paid_on) in issued {
-            let groups = vat_groups(ask.db, id)?;
+            let groups = standing_groups(ask.db, id)?;
             left = left.less(&groups);
-            if kind == InvoiceKind::Balance.stored() {
+            if groups.iter().all(|g| g.net.is_zero() && g.vat.is_zero()) {
+                // Taken back whole by credit notes: as if it had never been.
+                continue;
+            }
+            let kind = InvoiceKind::from_stored(&kind).ok_or_else(|| Error::Broken(format!("invoice kind {kind}")))?;
+            if kind == InvoiceKind::Balance {
                 balance = Some(number);
             } else {
-                asked += percent;
+                if kind == InvoiceKind::Deposit {
+                    asked += percent;
+                }
                 let paid_on = paid_on.map(|d| day(&d)).transpose()?;
-                deposits.push(Deposit { id, number, issued_on: day(&issued_on)?, groups, paid_on });
+                deposits.push(Deposit { id, kind, number, issued_on: day(&issued_on)?, groups, paid_on });
             }
         }
         // The regime of the order binds its invoices: its lines carry the rates that were agreed.
@@ -214,7 +237,18 @@ impl Basis {
     }
 }
 
-fn vat_groups(db: &Connection, invoice: i64) -> Result<Vec<VatGroup>> {
+/// What is left of an invoice per rate, its credit notes taken away.
+pub(crate) fn standing_groups(db: &Connection, invoice: i64) -> Result<Vec<VatGroup>> {
+    let credited: Vec<VatGroup> = db
+        .prepare_cached(
+            "SELECT v.rate, sum(v.net), sum(v.vat) FROM invoice_vat v JOIN invoice n ON n.id = v.invoice WHERE n.credits = ?1 GROUP BY v.rate",
+        )?
+        .query_map([invoice], |r| Ok(VatGroup { rate: BasisPoints(r.get(0)?), net: Cents(r.get(1)?), vat: Cents(r.get(2)?) }))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Totals::from_groups(vat_groups(db, invoice)?).less(&credited).groups)
+}
+
+pub(crate) fn vat_groups(db: &Connection, invoice: i64) -> Result<Vec<VatGroup>> {
     let groups = db
         .prepare_cached("SELECT rate, net, vat FROM invoice_vat WHERE invoice = ?1 ORDER BY rate DESC")?
         .query_map([invoice], |r| Ok(VatGroup { rate: BasisPoints(r.get(0)?), net: Cents(r.get(1)?), vat: Cents(r.get(2)?) }))?
@@ -268,7 +302,8 @@ pub(crate) fn prepare(
         order_number: &order_number,
     }));
     let supplied_on: Option<String> = match kind {
-        InvoiceKind::Deposit => None,
+        InvoiceKind::Deposit | InvoiceKind::CreditNote => None,
+        InvoiceKind::Progress | InvoiceKind::Standalone => Some(ask.today.to_string()),
         InvoiceKind::Balance => ask
             .db
             .prepare_cached("SELECT day FROM delivery WHERE signed_order = ?1 AND kind = 'delivered'")?
@@ -290,7 +325,11 @@ pub(crate) fn prepare(
     };
     if kind == InvoiceKind::Balance && !basis.deposits.is_empty() {
         let liable = basis.seller.as_ref().is_none_or(|s| s.vat_regime == VatRegime::Liable);
-        let title = if basis.deposits.len() == 1 { "Acompte déduit" } else { "Acomptes déduits" };
+        let title = match basis.deposits.as_slice() {
+            [one] if one.kind == InvoiceKind::Deposit => "Acompte déduit",
+            all if all.iter().all(|d| d.kind == InvoiceKind::Deposit) => "Acomptes déduits",
+            _ => "Déjà facturé",
+        };
         let text: Vec<String> = basis.deposits.iter().map(|d| deducted(d, liable)).collect();
         wordings.notes.insert(0, (title.to_owned(), text.join("\n")));
     }
@@ -314,7 +353,7 @@ fn deducted(deposit: &Deposit, liable: bool) -> String {
     let net: Cents = deposit.groups.iter().map(|g| g.net).sum();
     let vat: Cents = deposit.groups.iter().map(|g| g.vat).sum();
     let paid = deposit.paid_on.map(|d| format!(", payée le {}", long_date(d))).unwrap_or_default();
-    let head = format!("Facture d’acompte {} du {}{paid} : ", deposit.number, long_date(deposit.issued_on));
+    let head = format!("{} {} du {}{paid} : ", capital(deposit.kind.french()), deposit.number, long_date(deposit.issued_on));
     if !liable {
         return format!("{head}{}.", euros(net));
     }
@@ -327,6 +366,10 @@ fn deducted(deposit: &Deposit, liable: bool) -> String {
     format!("{head}{}, soit {} TTC.", rates.join(" ; "), euros(net + vat))
 }
 
+fn deducted_label(kind: InvoiceKind) -> &'static str {
+    if kind == InvoiceKind::Deposit { "Acompte" } else { "Facture" }
+}
+
 impl Prepared {
     pub(crate) fn preview(self) -> InvoicePreview {
         let issuable = self.problems.iter().all(|p| !p.blocking);
@@ -335,7 +378,7 @@ impl Prepared {
     }
 
     fn deductions(&self) -> Vec<Deduction> {
-        if self.kind == InvoiceKind::Deposit {
+        if self.kind != InvoiceKind::Balance {
             return Vec::new();
         }
         let of = |deposit: &Deposit| {
@@ -352,14 +395,15 @@ impl Prepared {
     fn paper(&self, ask: &Ask, number: String, draft: bool) -> Result<InvoicePaper> {
         let seller =
             self.basis.seller.clone().ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
-        let deductions = match self.kind {
-            InvoiceKind::Deposit => Vec::new(),
-            InvoiceKind::Balance => self
-                .basis
-                .deposits
-                .iter()
-                .map(|d| DeductionPaper { number: d.number.clone(), net: d.groups.iter().map(|g| g.net).sum() })
-                .collect(),
+        let deductions = if self.kind == InvoiceKind::Balance {
+            let deducted = |d: &Deposit| DeductionPaper {
+                label: deducted_label(d.kind),
+                number: d.number.clone(),
+                net: d.groups.iter().map(|g| g.net).sum(),
+            };
+            self.basis.deposits.iter().map(deducted).collect()
+        } else {
+            Vec::new()
         };
         Ok(InvoicePaper {
             kind: self.kind,
@@ -390,55 +434,16 @@ impl Prepared {
 pub(crate) fn issue(act: &Act, prepared: Prepared) -> Result<i64> {
     refuse_if_blocked(&prepared.problems)?;
     let basis = &prepared.basis;
-    act.about(basis.deal);
-    let (year, n, number) = act.take_number(Series::Invoice)?;
-    let last: Option<String> = act
-        .db
-        .prepare_cached("SELECT issued_on FROM invoice WHERE series = ?1 AND year = ?2 ORDER BY n DESC LIMIT 1")?
-        .query_row(params![Series::Invoice.prefix(), year], |r| r.get(0))
-        .optional()?;
-    chronological(last.map(|d| day(&d)).transpose()?, act.today)?;
-
-    let paper = prepared.paper(&act.ask(), number.clone(), false)?;
-    let bytes = paper::print(&paper::invoice_sheet(&paper), Some(&act.head.seal))?;
-    let document = keep_document(act, "invoice", basis.deal, &number, &format!("{number}.pdf"), "application/pdf", &bytes, true)?;
-    act.db
-        .prepare_cached(
-            "INSERT INTO invoice (deal, client, signed_order, kind, series, year, n, number, issued_on, supplied_on, due_on, percent,
-                 order_number, discount, seller, buyer, logo, wordings, net, vat, gross, document)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
-        )?
-        .execute(params![
-            basis.deal,
-            basis.client,
-            basis.order,
-            prepared.kind.stored(),
-            Series::Invoice.prefix(),
-            year,
-            n,
-            number,
-            paper.issued_on.to_string(),
-            paper.supplied_on.map(|d| d.to_string()),
-            paper.due_on.to_string(),
-            prepared.percent.0,
-            paper.order_number,
-            paper.discount.0,
-            serde_json::to_string(&paper.parties.seller)?,
-            serde_json::to_string(&paper.parties.buyer)?,
-            paper.parties.logo.as_ref().map(|l| &l.0),
-            serde_json::to_string(&paper.wordings)?,
-            paper.totals.net.0,
-            paper.totals.vat.0,
-            paper.totals.gross.0,
-            document
-        ])?;
-    let invoice = act.db.last_insert_rowid();
-    write_lines(act.db, "invoice_line", "invoice", invoice, &paper.lines)?;
-    for group in &paper.totals.groups {
-        act.db
-            .prepare_cached("INSERT INTO invoice_vat (invoice, rate, net, vat) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![invoice, group.rate.0, group.net.0, group.vat.0])?;
-    }
+    let paper = prepared.paper(&act.ask(), String::new(), false)?;
+    let invoice = seal(act, paper, Place {
+        deal: basis.deal,
+        client: basis.client,
+        order: Some(basis.order),
+        percent: prepared.percent,
+        credits: None,
+        reason: None,
+        about: &basis.subject,
+    })?;
     if prepared.kind == InvoiceKind::Balance {
         for deposit in &basis.deposits {
             for group in &deposit.groups {
@@ -448,7 +453,77 @@ pub(crate) fn issue(act: &Act, prepared: Prepared) -> Result<i64> {
             }
         }
     }
-    search::index(act.db, "invoice", invoice, &[&number, &basis.subject, &basis.buyer.name, &paper.order_number])?;
+    Ok(invoice)
+}
+
+/// Where an invoice hangs.
+pub(crate) struct Place<'a> {
+    pub deal: i64,
+    pub client: i64,
+    pub order: Option<i64>,
+    pub percent: BasisPoints,
+    /// The invoice that a credit note takes back, and why.
+    pub credits: Option<i64>,
+    pub reason: Option<&'a str>,
+    /// Words to find it by.
+    pub about: &'a str,
+}
+
+/// Gives a paper its number, keeps its bytes and writes its rows.
+pub(crate) fn seal(act: &Act, mut paper: InvoicePaper, place: Place) -> Result<i64> {
+    act.about(place.deal);
+    let series = paper.kind.series();
+    let (year, n, number) = act.take_number(series)?;
+    let last: Option<String> = act
+        .db
+        .prepare_cached("SELECT issued_on FROM invoice WHERE series = ?1 AND year = ?2 ORDER BY n DESC LIMIT 1")?
+        .query_row(params![series.prefix(), year], |r| r.get(0))
+        .optional()?;
+    chronological(last.map(|d| day(&d)).transpose()?, act.today)?;
+    paper.number.clone_from(&number);
+    let bytes = paper::print(&paper::invoice_sheet(&paper), Some(&act.head.seal))?;
+    let kind = if paper.kind == InvoiceKind::CreditNote { "credit_note" } else { "invoice" };
+    let document = keep_document(act, kind, place.deal, &number, &format!("{number}.pdf"), "application/pdf", &bytes, true)?;
+    act.db
+        .prepare_cached(
+            "INSERT INTO invoice (deal, client, signed_order, kind, series, year, n, number, issued_on, supplied_on, due_on, percent,
+                 order_number, discount, seller, buyer, logo, wordings, net, vat, gross, document, credits, reason)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
+        )?
+        .execute(params![
+            place.deal,
+            place.client,
+            place.order,
+            paper.kind.stored(),
+            series.prefix(),
+            year,
+            n,
+            number,
+            paper.issued_on.to_string(),
+            paper.supplied_on.map(|d| d.to_string()),
+            paper.due_on.to_string(),
+            place.percent.0,
+            paper.order_number,
+            paper.discount.0,
+            serde_json::to_string(&paper.parties.seller)?,
+            serde_json::to_string(&paper.parties.buyer)?,
+            paper.parties.logo.as_ref().map(|l| &l.0),
+            serde_json::to_string(&paper.wordings)?,
+            paper.totals.net.0,
+            paper.totals.vat.0,
+            paper.totals.gross.0,
+            document,
+            place.credits,
+            place.reason
+        ])?;
+    let invoice = act.db.last_insert_rowid();
+    write_lines(act.db, "invoice_line", "invoice", invoice, &paper.lines)?;
+    for group in &paper.totals.groups {
+        act.db
+            .prepare_cached("INSERT INTO invoice_vat (invoice, rate, net, vat) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![invoice, group.rate.0, group.net.0, group.vat.0])?;
+    }
+    search::index(act.db, "invoice", invoice, &[&number, place.about, &paper.parties.buyer.name, &paper.order_number])?;
     Ok(invoice)
 }
 
@@ -481,6 +556,11 @@ pub fn preview_balance_paper(ask: &Ask, payload: IssueBalanceInvoice) -> Result<
     prepare_balance(ask, &payload)?.draft_paper(ask)
 }
 
+/// « F-2026-0035 du 22 novembre 2026 »: the invoice that a credit note takes back.
+pub(crate) fn credited_origin(number: &str, issued_on: NaiveDate) -> String {
+    format!("{number} du {}", long_date(issued_on))
+}
+
 /// An invoice as it was issued, read back from the books, with the seal printed on it.
 pub fn stored(db: &Connection, invoice: i64) -> Result<(InvoicePaper, String)> {
     struct Row {
@@ -493,13 +573,16 @@ pub fn stored(db: &Connection, invoice: i64) -> Result<(InvoicePaper, String)> {
         parties: (String, String, Option<String>),
         wordings: String,
         seal: String,
+        credited_on: Option<String>,
     }
     let row = db
         .prepare_cached(
-            "SELECT i.kind, i.number, i.issued_on, i.supplied_on, i.due_on, i.order_number, q.number || ' · ' || o.number, i.discount,
-                    i.seller, i.buyer, i.logo, i.wordings, d.prior_seal
-             FROM invoice i JOIN document d ON d.id = i.document JOIN signed_order o ON o.id = i.signed_order
-             JOIN quote_version v ON v.id = o.quote_version JOIN quote q ON q.id = v.quote WHERE i.id = ?1",
+            "SELECT i.kind, i.number, i.issued_on, i.supplied_on, i.due_on, i.order_number,
+                    coalesce(c.number, q.number || ' · ' || o.number, ''), i.discount,
+                    i.seller, i.buyer, i.logo, i.wordings, d.prior_seal, c.issued_on
+             FROM invoice i JOIN document d ON d.id = i.document LEFT JOIN signed_order o ON o.id = i.signed_order
+             LEFT JOIN quote_version v ON v.id = o.quote_version LEFT JOIN quote q ON q.id = v.quote
+             LEFT JOIN invoice c ON c.id = i.credits WHERE i.id = ?1",
         )?
         .query_row([invoice], |r| {
             Ok(Row {
@@ -512,16 +595,20 @@ pub fn stored(db: &Connection, invoice: i64) -> Result<(InvoicePaper, String)> {
                 parties: (r.get(8)?, r.get(9)?, r.get(10)?),
                 wordings: r.get(11)?,
                 seal: r.get(12)?,
+                credited_on: r.get(13)?,
             })
         })
         .optional()?
         .ok_or_else(|| Refusal::not_found("Cette facture"))?;
     let deductions = db
         .prepare_cached(
-            "SELECT d.number, sum(x.net) FROM invoice_deduction x JOIN invoice d ON d.id = x.deducted
+            "SELECT d.number, sum(x.net), d.kind FROM invoice_deduction x JOIN invoice d ON d.id = x.deducted
              WHERE x.invoice = ?1 GROUP BY d.id ORDER BY d.id",
         )?
-        .query_map([invoice], |r| Ok(DeductionPaper { number: r.get(0)?, net: Cents(r.get(1)?) }))?
+        .query_map([invoice], |r| {
+            let kind = InvoiceKind::from_stored(&r.get::<_, String>(2)?).unwrap_or(InvoiceKind::Deposit);
+            Ok(DeductionPaper { label: deducted_label(kind), number: r.get(0)?, net: Cents(r.get(1)?) })
+        })?
         .collect::<rusqlite::Result<_>>()?;
     let kind = InvoiceKind::from_stored(&row.kind).ok_or_else(|| Error::Broken(format!("invoice kind {}", row.kind)))?;
     let (seller, buyer, logo) = row.parties;
@@ -533,7 +620,10 @@ pub fn stored(db: &Connection, invoice: i64) -> Result<(InvoicePaper, String)> {
         supplied_on: row.days.1.map(|d| day(&d)).transpose()?,
         due_on: day(&row.days.2)?,
         order_number: row.order_number,
-        origin: row.origin,
+        origin: match row.credited_on {
+            Some(on) => credited_origin(&row.origin, day(&on)?),
+            None => row.origin,
+        },
         discount: BasisPoints(row.discount),
         lines: read_lines(db, "invoice_line", "invoice", invoice)?,
         deductions,
@@ -547,7 +637,8 @@ pub fn stored(db: &Connection, invoice: i64) -> Result<(InvoicePaper, String)> {
 /// Invoices under a condition on `i`, latest first.
 pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Result<Vec<InvoiceRow>> {
     let mut statement = ask.db.prepare_cached(&format!(
-        "SELECT i.id, i.number, i.kind, i.deal, d.title, c.id, c.name, i.issued_on, i.due_on, i.gross, coalesce(x.open, 0), i.document
+        "SELECT i.id, i.number, i.kind, i.deal, d.title, c.id, c.name, i.issued_on, i.due_on, i.gross, coalesce(x.open, 0), i.document,
+                (SELECT coalesce(sum(gross), 0) FROM invoice WHERE credits = i.id)
          FROM invoice i JOIN deal d ON d.id = i.deal JOIN client c ON c.id = i.client LEFT JOIN open_invoice x ON x.invoice = i.id
          WHERE {condition} ORDER BY i.id DESC LIMIT ?2"
     ))?;
@@ -569,6 +660,7 @@ pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Resul
             due_on,
             gross: Cents(r.get(9)?),
             open,
+            credited: Cents(r.get(12)?),
             late_days: if open.0 > 0 { late.max(0) } else { 0 },
             document: r.get(11)?,
         });
@@ -596,13 +688,27 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
             Ok(Deduction { number: r.get(0)?, issued_on: r.get(1)?, rate: BasisPoints(r.get(2)?), net: Cents(r.get(3)?), vat: Cents(r.get(4)?) })
         })?
         .collect::<rusqlite::Result<_>>()?;
+    let linked = ask
+        .db
+        .prepare_cached(
+            "SELECT l.id, l.number, l.issued_on, l.gross FROM invoice l
+             WHERE l.credits = ?1 OR l.id = (SELECT credits FROM invoice WHERE id = ?1) ORDER BY l.id",
+        )?
+        .query_map([by.id], |r| Ok(LinkedInvoice { id: r.get(0)?, number: r.get(1)?, issued_on: r.get(2)?, gross: Cents(r.get(3)?) }))?
+        .collect::<rusqlite::Result<_>>()?;
+    let reason: Option<String> =
+        ask.db.prepare_cached("SELECT reason FROM invoice WHERE id = ?1")?.query_row([by.id], |r| r.get(0))?;
+    let reason = reason.unwrap_or_default();
     Ok(InvoiceView {
         row,
         lines: paper.lines,
         totals: paper.totals,
         deductions,
-        payments: payment::rows(ask, "i.id = ?1", by.id, 200)?,
+        payments: payment::rows(ask, "EXISTS (SELECT 1 FROM allocation a WHERE a.payment = o.id AND a.invoice = ?1)", by.id, 200)?,
         order_number: paper.order_number,
+        may_credit: crate::credit::may_credit(ask, by.id)?,
+        linked,
+        reason,
     })
 }
 

@@ -73,9 +73,11 @@ pub struct InvoicePaper {
     pub wordings: Wordings,
 }
 
-/// A deposit deducted: its number and net over all rates.
+/// A deposit or progress invoice deducted: its number and net over all rates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeductionPaper {
+    /// « Acompte », « Facture »
+    pub label: &'static str,
     pub number: String,
     pub net: Cents,
 }
@@ -145,8 +147,12 @@ pub fn invoice_wordings(today: NaiveDate, kind: InvoiceKind, seller: &Identity, 
     let chargeable = match (seller.vat_regime, kind, seller.vat_on_debits) {
         (VatRegime::Franchise, _, _) => legal::wording("franchise", today),
         (VatRegime::Liable, InvoiceKind::Deposit, _) => legal::wording("deposit_vat", today),
-        (VatRegime::Liable, InvoiceKind::Balance, true) => legal::wording("debits", today),
-        (VatRegime::Liable, InvoiceKind::Balance, false) => legal::wording("receipts", today),
+        (VatRegime::Liable, InvoiceKind::Progress | InvoiceKind::Balance | InvoiceKind::Standalone | InvoiceKind::CreditNote, true) => {
+            legal::wording("debits", today)
+        }
+        (VatRegime::Liable, InvoiceKind::Progress | InvoiceKind::Balance | InvoiceKind::Standalone | InvoiceKind::CreditNote, false) => {
+            legal::wording("receipts", today)
+        }
     };
     notes.push(("Nature de l’opération".to_owned(), format!("{nature} {chargeable}")));
     let mut first = late_and_discount(today, buyer.kind, late, discount);
@@ -158,6 +164,16 @@ pub fn invoice_wordings(today: NaiveDate, kind: InvoiceKind, seller: &Identity, 
         legal.push(format!("Assurance professionnelle : {}", seller.insurance));
     }
     Wordings { legal, notes }
+}
+
+/// Sentences of a credit note: why, and what becomes of its VAT.
+#[must_use]
+pub fn credit_wordings(today: NaiveDate, seller: &Identity, reason: &str) -> Wordings {
+    let mut notes = vec![("Motif".to_owned(), reason.to_owned())];
+    if seller.vat_regime == VatRegime::Franchise {
+        notes.push(("TVA".to_owned(), legal::wording("franchise", today).to_owned()));
+    }
+    Wordings { legal: vec![legal::wording("credit_note", today).to_owned()], notes }
 }
 
 fn late_and_discount(today: NaiveDate, kind: ClientKind, late: &str, discount: &str) -> String {
@@ -228,7 +244,7 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
         let deducted: Cents = paper.deductions.iter().map(|d| d.net).sum();
         sums.push(plain(&net_word("Commande, total"), paper.totals.net + deducted));
         for deduction in &paper.deductions {
-            let label = if liable { format!("Acompte {}, HT", deduction.number) } else { format!("Acompte {}", deduction.number) };
+            let label = if liable { format!("{} {}, HT", deduction.label, deduction.number) } else { format!("{} {}", deduction.label, deduction.number) };
             sums.push(plain(&label, -deduction.net));
         }
         if liable {
@@ -238,14 +254,21 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
     if liable {
         sums.extend(vat_sums(&paper.totals));
     }
-    sums.push(Sum { label: "Net à payer".into(), amount: paper.totals.gross, weight: Weight::Due });
+    let credit = paper.kind == InvoiceKind::CreditNote;
+    let due = if credit { "Total de l’avoir" } else { "Net à payer" };
+    sums.push(Sum { label: due.into(), amount: paper.totals.gross, weight: Weight::Due });
 
     let mut facts = vec![("Émise le".to_owned(), long_date(paper.issued_on))];
     if let Some(day) = paper.supplied_on {
         facts.push(("Prestation achevée le".to_owned(), long_date(day)));
     }
-    facts.push(("À régler au plus tard le".to_owned(), long_date(paper.due_on)));
-    facts.push(("Devis · commande".to_owned(), paper.origin.clone()));
+    if !credit {
+        facts.push(("À régler au plus tard le".to_owned(), long_date(paper.due_on)));
+    }
+    if !paper.origin.is_empty() {
+        let label = if credit { "Facture d’origine" } else { "Devis · commande" };
+        facts.push((label.to_owned(), paper.origin.clone()));
+    }
 
     let seller = &paper.parties.seller;
     let payment = (!seller.iban.is_empty()).then(|| Payment {
@@ -256,10 +279,7 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
         reference: paper.number.clone(),
     });
     let mut sheet = Sheet {
-        heading: match paper.kind {
-            InvoiceKind::Deposit => "Facture d’acompte".into(),
-            InvoiceKind::Balance => "Facture de solde".into(),
-        },
+        heading: journey::words::capital(paper.kind.french()),
         number: paper.number.clone(),
         issued_on: paper.issued_on,
         facts,
@@ -268,7 +288,7 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
         vat_column: liable,
         sums,
         notes: paper.wordings.notes.clone(),
-        payment: payment.filter(|_| !paper.draft),
+        payment: payment.filter(|_| !paper.draft && !credit),
         signature: None,
         legal: paper.wordings.legal.clone(),
         terms: None,

@@ -1,17 +1,22 @@
-//! Payment: what was received, recorded by hand against an invoice, whole or in part.
+//! Payment: what was received, what it settles, and what was given back. Nothing is ever changed: a mistake is
+//! reversed by a row of its own.
 
 use crate::act::{Act, Ask};
 use crate::contact::PAGE;
 use crate::deal;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::invoice::deal_of_invoice;
+use crate::projection::received;
 use crate::surface::Page;
+use chrono::NaiveDate;
+use journey::deal::{InvoiceFact, UnusedFact};
 use journey::input;
 use journey::money::Cents;
-use journey::payment::{PaymentMethod, Receipt, acceptable};
+use journey::payment::{PaymentMethod, Receipt, acceptable, fee};
 use journey::refusal::Refusal;
 use journey::today::ClientName;
-use rusqlite::params;
+use journey::words::{euros, long_date};
+use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -20,25 +25,94 @@ use ts_rs::TS;
 #[serde(deny_unknown_fields)]
 pub struct RecordPayment {
     pub invoice: i64,
-    /// In euros, as typed.
+    /// The whole amount received, in euros, as typed.
     pub amount: String,
     pub received_on: String,
+    pub method: PaymentMethod,
+    #[serde(default)]
+    pub reference: String,
+    /// What a provider kept of it.
+    #[serde(default)]
+    pub fee: String,
+    /// Other invoices of the same client that it settles too.
+    #[serde(default)]
+    pub others: Vec<OtherInvoice>,
+    /// What goes beyond stays in the client's favour.
+    #[serde(default)]
+    pub keep_excess: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OtherInvoice {
+    pub invoice: i64,
+    pub amount: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReversePayment {
+    pub payment: i64,
+    pub reason: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RefundClient {
+    /// The payment that brought too much.
+    pub payment: i64,
+    pub amount: String,
+    pub refunded_on: String,
     pub method: PaymentMethod,
     #[serde(default)]
     pub reference: String,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UseCredit {
+    pub payment: i64,
+    /// An open invoice of the same client.
+    pub invoice: i64,
+    pub amount: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct KeepMoney {
+    pub payment: i64,
+    /// Why it is not given back; kept and shown.
+    pub reason: String,
+}
+
+/// What a row of money is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentKind {
+    Received,
+    Refund,
+    Reversal,
+    Kept,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct PaymentRow {
     pub id: i64,
+    pub kind: PaymentKind,
+    /// The first invoice it settled, or that of the payment it undoes.
     pub invoice: i64,
     pub number: String,
     pub client: ClientName,
     pub deal: i64,
+    /// Negative for what went out.
     pub amount: Cents,
     pub received_on: String,
     pub method: PaymentMethod,
     pub reference: String,
+    pub fee: Cents,
+    /// What settles nothing: to give back, or to use.
+    pub left: Cents,
+    pub reversed: bool,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -47,50 +121,323 @@ pub struct Payments {
     pub more: bool,
 }
 
+/// An invoice as payments see it, with the client it is for.
+fn payable(ask: &Ask, invoice: i64) -> Result<(journey::deal::Facts, InvoiceFact)> {
+    let facts = deal::facts(ask, deal_of_invoice(ask, invoice)?)?;
+    match facts.invoices.iter().find(|i| i.id == invoice).cloned() {
+        Some(found) => Ok((facts, found)),
+        None => Err(Refusal::not_now("Un avoir ne se paie pas.").into()),
+    }
+}
+
 pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
-    let facts = deal::facts(&act.ask(), deal_of_invoice(&act.ask(), payload.invoice)?)?;
-    let Some(invoice) = facts.invoices.iter().find(|i| i.id == payload.invoice) else {
-        return Err(Refusal::not_found("Cette facture").into());
-    };
+    let ask = act.ask();
+    let (facts, invoice) = payable(&ask, payload.invoice)?;
     let amount = input::amount("amount", &payload.amount)?;
     let received_on = input::day("received_on", &payload.received_on)?;
     let reference = input::line("reference", &payload.reference, input::SHORT)?;
-    let receipt = Receipt { amount, received_on, method: payload.method };
-    acceptable(receipt, invoice.open, invoice.issued_on, facts.client_kind, act.today)?;
-    act.about(facts.deal);
-    act.db.execute(
-        "INSERT INTO payment (client, amount, received_on, method, reference) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![facts.client, amount.0, received_on.to_string(), payload.method.stored(), reference],
-    )?;
-    let payment = act.db.last_insert_rowid();
-    act.db.execute(
-        "INSERT INTO allocation (payment, invoice, amount) VALUES (?1, ?2, ?3)",
-        params![payment, payload.invoice, amount.0],
-    )?;
-    crate::projection::received(act, received_on, amount)?;
+    let fee = fee(&payload.fee, amount)?;
+
+    let mut shares = vec![(invoice.clone(), facts.deal, Cents::ZERO)];
+    let mut elsewhere = Cents::ZERO;
+    for (i, other) in payload.others.iter().enumerate() {
+        let at = |refusal: Refusal| refusal.under(&format!("others[{i}]"));
+        let (other_facts, found) = payable(&ask, other.invoice)?;
+        if other_facts.client != facts.client {
+            return Err(at(Refusal::at("invoice", "Cette facture est d’un autre client.")).into());
+        }
+        if shares.iter().any(|(known, ..)| known.id == found.id) {
+            return Err(at(Refusal::at("invoice", "Cette facture est déjà dans la liste.")).into());
+        }
+        let share = input::amount("amount", &other.amount).map_err(at)?;
+        acceptable(receipt(share, received_on, payload.method), found.open, found.issued_on, facts.client_kind, act.today)
+            .map_err(at)?;
+        elsewhere += share;
+        shares.push((found, other_facts.deal, share));
+    }
+    let here = amount - elsewhere;
+    let settled = if payload.keep_excess && here > invoice.open && invoice.open.0 > 0 { invoice.open } else { here };
+    // The whole amount counts against the limit on cash; the invoice bounds what it settles.
+    acceptable(receipt(settled, received_on, payload.method), invoice.open, invoice.issued_on, facts.client_kind, act.today)?;
+    journey::payment::cash(receipt(amount, received_on, payload.method), facts.client_kind)?;
+    shares[0].2 = settled;
+
+    let payment = write(act, facts.client, amount, received_on, payload.method, &reference, PaymentKind::Received, None, "", fee)?;
+    for (invoice, deal, share) in &shares {
+        act.about(*deal);
+        allocate(act, payment, invoice.id, *share)?;
+    }
+    received(act, received_on, amount)?;
     Ok(payment)
 }
 
-/// Payments under a condition on `p` (payment), `a` (allocation) or `i` (invoice), latest first.
+fn receipt(amount: Cents, received_on: NaiveDate, method: PaymentMethod) -> Receipt {
+    Receipt { amount, received_on, method }
+}
+
+#[allow(clippy::too_many_arguments, reason = "one column each")]
+fn write(
+    act: &Act,
+    client: i64,
+    amount: Cents,
+    on: NaiveDate,
+    method: PaymentMethod,
+    reference: &str,
+    kind: PaymentKind,
+    undoes: Option<i64>,
+    reason: &str,
+    fee: Cents,
+) -> Result<i64> {
+    let kind = serde_json::to_value(kind)?;
+    act.db.execute(
+        "INSERT INTO payment (client, amount, received_on, method, reference, kind, undoes, reason, fee)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![client, amount.0, on.to_string(), method.stored(), reference, kind.as_str().unwrap_or_default(), undoes, reason, fee.0],
+    )?;
+    Ok(act.db.last_insert_rowid())
+}
+
+pub(crate) fn allocate(act: &Act, payment: i64, invoice: i64, amount: Cents) -> Result<()> {
+    act.db
+        .prepare_cached("INSERT INTO allocation (payment, invoice, amount) VALUES (?1, ?2, ?3)")?
+        .execute(params![payment, invoice, amount.0])?;
+    Ok(())
+}
+
+/// A payment with what is left of it and where its first invoice hangs.
+struct Known {
+    client: i64,
+    amount: Cents,
+    received_on: NaiveDate,
+    method: PaymentMethod,
+    left: Cents,
+    given_back: Cents,
+    deal: i64,
+    reversed: bool,
+}
+
+fn known(ask: &Ask, payment: i64) -> Result<Known> {
+    let found = ask
+        .db
+        .prepare_cached(
+            "SELECT p.client, p.amount, p.received_on, p.method, p.kind,
+                    (SELECT coalesce(sum(amount), 0) FROM allocation WHERE payment = p.id),
+                    (SELECT coalesce(sum(amount), 0) FROM payment WHERE undoes = p.id),
+                    (SELECT i.deal FROM allocation a JOIN invoice i ON i.id = a.invoice WHERE a.payment = p.id ORDER BY a.id LIMIT 1),
+                    EXISTS (SELECT 1 FROM payment WHERE undoes = p.id AND kind = 'reversal')
+             FROM payment p WHERE p.id = ?1",
+        )?
+        .query_row([payment], |r| {
+            Ok((
+                (r.get(0)?, r.get::<_, i64>(1)?, r.get::<_, String>(2)?, r.get::<_, String>(3)?, r.get::<_, String>(4)?),
+                (r.get::<_, i64>(5)?, r.get::<_, i64>(6)?, r.get(7)?, r.get(8)?),
+            ))
+        })
+        .optional()?
+        .ok_or_else(|| Error::from(Refusal::not_found("Ce paiement")))?;
+    let ((client, amount, on, method, kind), (allocated, undone, deal, reversed)) = found;
+    if kind != "received" {
+        return Err(Refusal::not_now("Ce n’est pas un paiement reçu.").into());
+    }
+    Ok(Known {
+        client,
+        amount: Cents(amount),
+        received_on: deal::day(&on)?,
+        method: PaymentMethod::from_stored(&method).unwrap_or(PaymentMethod::Other),
+        left: Cents(amount - allocated - undone),
+        given_back: Cents(undone),
+        deal,
+        reversed,
+    })
+}
+
+/// A payment typed by mistake, or a cheque that bounced: what it settled is open again.
+pub fn reverse(act: &Act, payload: ReversePayment) -> Result<i64> {
+    let known = known(&act.ask(), payload.payment)?;
+    if known.reversed {
+        return Err(Refusal::not_now("Ce paiement est déjà annulé.").into());
+    }
+    if known.given_back.0 > 0 {
+        return Err(Refusal::not_now("Une partie de ce paiement est déjà remboursée ou conservée : il ne s’annule plus.").into());
+    }
+    let reason = input::required("reason", &payload.reason, input::SHORT, "Dites pourquoi ce paiement est annulé.")?;
+    let settled: Vec<(i64, i64, i64)> = act
+        .db
+        .prepare_cached(
+            "SELECT a.invoice, i.deal, sum(a.amount) FROM allocation a JOIN invoice i ON i.id = a.invoice
+             WHERE a.payment = ?1 GROUP BY a.invoice ORDER BY a.invoice",
+        )?
+        .query_map([payload.payment], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    act.about(known.deal);
+    for (invoice, deal, amount) in settled {
+        act.about(deal);
+        if amount != 0 {
+            allocate(act, payload.payment, invoice, Cents(-amount))?;
+        }
+    }
+    // The receipt never was: it is taken from the month it was counted in.
+    let reversal = write(
+        act,
+        known.client,
+        known.amount,
+        known.received_on,
+        known.method,
+        "",
+        PaymentKind::Reversal,
+        Some(payload.payment),
+        &reason,
+        Cents::ZERO,
+    )?;
+    received(act, known.received_on, -known.amount)?;
+    Ok(reversal)
+}
+
+fn unused_amount(field: &str, typed: &str, known: &Known) -> Result<Cents> {
+    let amount = input::amount(field, typed)?;
+    if known.left.0 <= 0 {
+        return Err(Refusal::not_now("Ce paiement est entièrement utilisé : il n’y a rien à rendre.").into());
+    }
+    if amount.0 <= 0 {
+        return Err(Refusal::at(field, "Indiquez un montant positif.").into());
+    }
+    if amount > known.left {
+        return Err(Refusal::at(field, format!("Il reste {} en faveur du client : pas davantage.", euros(known.left))).into());
+    }
+    Ok(amount)
+}
+
+pub fn refund(act: &Act, payload: RefundClient) -> Result<i64> {
+    let known = known(&act.ask(), payload.payment)?;
+    let amount = unused_amount("amount", &payload.amount, &known)?;
+    let on = input::day("refunded_on", &payload.refunded_on)?;
+    if on > act.today || on < known.received_on {
+        return Err(Refusal::at(
+            "refunded_on",
+            format!("Un remboursement se note quand il est fait, et après le paiement du {}.", long_date(known.received_on)),
+        )
+        .into());
+    }
+    let reference = input::line("reference", &payload.reference, input::SHORT)?;
+    act.about(known.deal);
+    let refund = write(
+        act,
+        known.client,
+        amount,
+        on,
+        payload.method,
+        &reference,
+        PaymentKind::Refund,
+        Some(payload.payment),
+        "",
+        Cents::ZERO,
+    )?;
+    received(act, on, -amount)?;
+    Ok(refund)
+}
+
+/// Money that is rightly not given back (an agreed indemnity): its reason stays.
+pub fn keep(act: &Act, payload: KeepMoney) -> Result<i64> {
+    let known = known(&act.ask(), payload.payment)?;
+    let reason = input::required("reason", &payload.reason, input::SHORT, "Dites pourquoi cet argent n’est pas rendu.")?;
+    if known.left.0 <= 0 {
+        return Err(Refusal::not_now("Ce paiement est entièrement utilisé : il n’y a rien à conserver.").into());
+    }
+    act.about(known.deal);
+    write(act, known.client, known.left, act.today, known.method, "", PaymentKind::Kept, Some(payload.payment), &reason, Cents::ZERO)
+}
+
+pub fn use_credit(act: &Act, payload: UseCredit) -> Result<i64> {
+    let ask = act.ask();
+    let known = known(&ask, payload.payment)?;
+    let amount = unused_amount("amount", &payload.amount, &known)?;
+    let (facts, invoice) = payable(&ask, payload.invoice)?;
+    if facts.client != known.client {
+        return Err(Refusal::at("invoice", "Cette facture est d’un autre client.").into());
+    }
+    if amount > invoice.open {
+        return Err(Refusal::at("amount", format!("Il reste {} à payer sur cette facture : pas davantage.", euros(invoice.open))).into());
+    }
+    act.about(facts.deal);
+    act.about(known.deal);
+    allocate(act, payload.payment, payload.invoice, amount)?;
+    Ok(payload.payment)
+}
+
+/// Payments that first settled an invoice of that deal and settle less than they brought now.
+pub(crate) fn unused(ask: &Ask, deal: i64) -> Result<Vec<UnusedFact>> {
+    let mut statement = ask.db.prepare_cached(
+        "WITH mine AS (
+           SELECT DISTINCT a.payment AS id FROM invoice i JOIN allocation a ON a.invoice = i.id
+           WHERE i.deal = ?1 AND a.payment IS NOT NULL)
+         SELECT id, left FROM (
+           SELECT p.id AS id, p.amount - (SELECT coalesce(sum(amount), 0) FROM allocation WHERE payment = p.id)
+                  - (SELECT coalesce(sum(amount), 0) FROM payment WHERE undoes = p.id) AS left,
+                  (SELECT i.deal FROM allocation a JOIN invoice i ON i.id = a.invoice WHERE a.payment = p.id ORDER BY a.id LIMIT 1) AS first
+           FROM mine JOIN payment p ON p.id = mine.id)
+         WHERE left > 0 AND first = ?1 ORDER BY id",
+    )?;
+    let found = statement
+        .query_map([deal], |r| Ok(UnusedFact { payment: r.get(0)?, amount: Cents(r.get(1)?) }))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(found)
+}
+
+/// Frees payments of an invoice, the latest first, until `amount` no longer settles it.
+pub(crate) fn release(act: &Act, invoice: i64, amount: Cents) -> Result<()> {
+    let mut left = amount;
+    let settled: Vec<(i64, i64)> = act
+        .db
+        .prepare_cached(
+            "SELECT payment, sum(amount) FROM allocation WHERE invoice = ?1 AND payment IS NOT NULL
+             GROUP BY payment HAVING sum(amount) > 0 ORDER BY payment DESC",
+        )?
+        .query_map([invoice], |r| Ok((r.get(0)?, r.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (payment, settles) in settled {
+        let freed = left.min(Cents(settles));
+        if freed.0 <= 0 {
+            break;
+        }
+        allocate(act, payment, invoice, -freed)?;
+        left -= freed;
+    }
+    Ok(())
+}
+
+/// Payments under a condition on `p` (the row), `o` (the payment it is or undoes) or `i` (its first invoice), latest first.
 pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Result<Vec<PaymentRow>> {
     let mut statement = ask.db.prepare_cached(&format!(
-        "SELECT p.id, i.id, i.number, c.id, c.name, i.deal, a.amount, p.received_on, p.method, p.reference
-         FROM payment p JOIN allocation a ON a.payment = p.id JOIN invoice i ON i.id = a.invoice JOIN client c ON c.id = p.client
+        "SELECT p.id, i.id, i.number, c.id, c.name, i.deal, p.amount, p.received_on, p.method,
+                CASE p.reason WHEN '' THEN p.reference ELSE p.reason END, p.kind, p.fee,
+                p.amount - (SELECT coalesce(sum(amount), 0) FROM allocation WHERE payment = p.id)
+                         - (SELECT coalesce(sum(amount), 0) FROM payment WHERE undoes = p.id),
+                EXISTS (SELECT 1 FROM payment WHERE undoes = p.id AND kind = 'reversal')
+         FROM payment p JOIN payment o ON o.id = coalesce(p.undoes, p.id)
+         JOIN invoice i ON i.id = (SELECT invoice FROM allocation WHERE payment = o.id ORDER BY id LIMIT 1)
+         JOIN client c ON c.id = p.client
          WHERE {condition} ORDER BY p.id DESC LIMIT ?2"
     ))?;
     let rows = statement
         .query_map(params![value, i64::try_from(most).unwrap_or(i64::MAX)], |r| {
-            let method: String = r.get(8)?;
+            let (method, kind): (String, String) = (r.get(8)?, r.get(10)?);
+            let kind = serde_json::from_value(kind.into()).unwrap_or(PaymentKind::Received);
+            let amount = Cents(r.get(6)?);
+            let came_in = kind == PaymentKind::Received;
             Ok(PaymentRow {
                 id: r.get(0)?,
+                kind,
                 invoice: r.get(1)?,
                 number: r.get(2)?,
                 client: ClientName { id: r.get(3)?, name: r.get(4)? },
                 deal: r.get(5)?,
-                amount: Cents(r.get(6)?),
+                amount: if came_in { amount } else { -amount },
                 received_on: r.get(7)?,
                 method: PaymentMethod::from_stored(&method).unwrap_or(PaymentMethod::Other),
                 reference: r.get(9)?,
+                fee: Cents(r.get(11)?),
+                left: if came_in { Cents(r.get(12)?) } else { Cents::ZERO },
+                reversed: r.get(13)?,
             })
         })?
         .collect::<rusqlite::Result<_>>()?;

@@ -20,7 +20,7 @@ pub fn refresh(act: &Act, deal: i64) -> Result<()> {
              ON CONFLICT (deal) DO UPDATE SET stage = excluded.stage, active = excluded.active, amount = excluded.amount,
                 changed_on = excluded.changed_on",
         )?
-        .execute(params![deal, stage.stored(), stage.is_active(), facts.worth().0, act.today.to_string()])?;
+        .execute(params![deal, stage.stored(), facts.is_active(), facts.worth().0, act.today.to_string()])?;
     for invoice in &facts.invoices {
         if invoice.open.is_zero() {
             act.db.prepare_cached("DELETE FROM open_invoice WHERE invoice = ?1")?.execute([invoice.id])?;
@@ -36,7 +36,7 @@ pub fn refresh(act: &Act, deal: i64) -> Result<()> {
     Ok(())
 }
 
-/// Adds a receipt to its month.
+/// Adds a receipt to its month; money given back counts less.
 pub fn received(act: &Act, day: NaiveDate, amount: Cents) -> Result<()> {
     act.db
         .prepare_cached(
@@ -63,7 +63,7 @@ pub fn differences(db: &Connection) -> Result<Vec<(&'static str, Option<i64>, St
         let stage = facts.stage();
         let same: Option<bool> = rusqlite::OptionalExtension::optional(
             db.prepare_cached("SELECT stage = ?2 AND active = ?3 AND amount = ?4 FROM deal_state WHERE deal = ?1")?
-                .query_row(params![deal, stage.stored(), stage.is_active(), facts.worth().0], |r| r.get(0)),
+                .query_row(params![deal, stage.stored(), facts.is_active(), facts.worth().0], |r| r.get(0)),
         )?;
         states += i64::from(same.is_some());
         if same != Some(true) {
@@ -78,7 +78,7 @@ pub fn differences(db: &Connection) -> Result<Vec<(&'static str, Option<i64>, St
         "WITH expected AS (
            SELECT i.id AS invoice, i.client AS client, i.deal AS deal, i.due_on AS due_on,
                   i.gross - (SELECT coalesce(sum(a.amount), 0) FROM allocation a WHERE a.invoice = i.id) AS open
-           FROM invoice i)
+           FROM invoice i WHERE i.kind <> 'credit_note')
          SELECT coalesce(e.invoice, x.invoice) FROM (SELECT * FROM expected WHERE open <> 0) e
          FULL JOIN open_invoice x ON x.invoice = e.invoice
          WHERE x.open IS NOT e.open OR x.client IS NOT e.client OR x.deal IS NOT e.deal OR x.due_on IS NOT e.due_on",
@@ -87,7 +87,7 @@ pub fn differences(db: &Connection) -> Result<Vec<(&'static str, Option<i64>, St
         found.push(("open_invoice", Some(id?), wrong("reste à payer")));
     }
     let mut months = db.prepare(
-        "SELECT coalesce(e.month, m.month) FROM (SELECT substr(received_on, 1, 7) AS month, sum(amount) AS amount FROM payment GROUP BY 1) e
+        "SELECT coalesce(e.month, m.month) FROM (SELECT substr(received_on, 1, 7) AS month, sum(CASE kind WHEN 'received' THEN amount WHEN 'kept' THEN 0 ELSE -amount END) AS amount FROM payment GROUP BY 1) e
          FULL JOIN month_receipts m ON m.month = e.month WHERE m.amount IS NOT e.amount",
     )?;
     for month in months.query_map([], |r| r.get::<_, String>(0))? {

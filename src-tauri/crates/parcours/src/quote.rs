@@ -209,8 +209,8 @@ pub(crate) fn parties(ask: &Ask, seller: Identity, buyer: ClientCard) -> Result<
 pub fn send(act: &Act, payload: SendQuote) -> Result<i64> {
     let ask = act.ask();
     let facts = deal::facts(&ask, payload.deal)?;
-    if facts.lost_on.is_some() {
-        return Err(Refusal::not_now("Cette affaire est classée perdue : ouvrez-en une nouvelle.").into());
+    if facts.stage().is_end() {
+        return Err(Refusal::not_now("Cette affaire est terminée : ouvrez-en une nouvelle.").into());
     }
     if let Some(order) = &facts.order {
         return Err(Refusal::not_now(format!("Le devis est signé (commande {}) : il ne change plus.", order.number)).into());
@@ -552,7 +552,7 @@ pub fn last_content(ask: &Ask, by: ById) -> Result<LastContent> {
 }
 
 /// A scaled integer as one would type it, without trailing zeros: 4800000 at four decimals is `480`.
-fn typed(value: i64, decimals: u32) -> String {
+pub(crate) fn typed(value: i64, decimals: u32) -> String {
     let unit = 10_i64.pow(decimals);
     let fraction = format!("{:0width$}", (value % unit).abs(), width = decimals as usize);
     let fraction = fraction.trim_end_matches('0');

@@ -4,7 +4,7 @@
 use crate::act::{Act, Ask};
 use crate::error::{Error, Result};
 use crate::host::{Done, House, Watch};
-use crate::{backup, contact, deal, delivery, deposit, draft, follow_up, invoice, order, payment, quote, search, today};
+use crate::{backup, cancel, contact, credit, deal, delivery, deposit, draft, follow_up, invoice, order, payment, progress, quote, search, standalone, today};
 use journey::refusal::Refusal;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::de::DeserializeOwned;
@@ -137,6 +137,15 @@ surface! {
     action begin_delivery(delivery::BeginDelivery) -> Done = delivery::begin, "Begin the work, through the gate";
     action record_delivery(delivery::RecordDelivery) -> Done = delivery::record, "Record that the work is delivered";
     printed issue_balance_invoice(invoice::IssueBalanceInvoice) -> Done = invoice::issue_balance, "Issue the balance invoice, deposits deducted";
+    printed issue_progress_invoice(progress::IssueProgressInvoice) -> Done = progress::issue, "Invoice part of an order while the work goes on";
+    printed issue_invoice(standalone::IssueInvoice) -> Done = standalone::issue, "Issue an invoice without quote or order";
+    printed credit_invoice(credit::CreditInvoice) -> Done = credit::credit_invoice, "Take back all or part of an invoice by a credit note";
+    printed correct_invoice(credit::CorrectInvoice) -> Done = credit::correct_invoice, "Take an invoice back whole, its content ready to be issued again";
+    action reverse_payment(payment::ReversePayment) -> Done = payment::reverse, "Undo a payment recorded by mistake or bounced";
+    action refund_client(payment::RefundClient) -> Done = payment::refund, "Give back what the client paid beyond";
+    action use_credit(payment::UseCredit) -> Done = payment::use_credit, "Settle an invoice with what the client paid beyond";
+    action keep_money(payment::KeepMoney) -> Done = payment::keep, "Keep what the client paid beyond, with its reason";
+    printed cancel_deal(cancel::CancelDeal) -> Done = cancel::cancel, "Cancel a signed deal: work done invoiced, deposits credited";
     action thank_client(follow_up::ThankClient) -> Done = follow_up::thank, "Note that the client was thanked";
     action record_satisfaction(follow_up::RecordSatisfaction) -> Done = follow_up::record_satisfaction, "Note how satisfied the client is";
 
@@ -162,6 +171,12 @@ surface! {
     question preview_deposit_paper(deposit::IssueDepositInvoice) -> Paper = deposit::preview_paper, "The PDF of a deposit invoice before issue";
     question preview_balance_invoice(invoice::IssueBalanceInvoice) -> invoice::InvoicePreview = invoice::preview_balance, "Totals and problems of a balance invoice";
     question preview_balance_paper(invoice::IssueBalanceInvoice) -> Paper = invoice::preview_balance_paper, "The PDF of a balance invoice before issue";
+    question preview_progress_invoice(progress::IssueProgressInvoice) -> invoice::InvoicePreview = progress::preview, "Totals and problems of a progress invoice";
+    question preview_progress_paper(progress::IssueProgressInvoice) -> Paper = progress::preview_paper, "The PDF of a progress invoice before issue";
+    question preview_invoice(standalone::IssueInvoice) -> invoice::InvoicePreview = standalone::preview, "Totals and problems of an invoice as typed";
+    question preview_invoice_paper(standalone::IssueInvoice) -> Paper = standalone::preview_paper, "The PDF of an invoice as typed";
+    question preview_credit_note(credit::CreditInvoice) -> invoice::InvoicePreview = credit::preview, "Totals of a credit note";
+    question preview_credit_paper(credit::CreditInvoice) -> Paper = credit::preview_paper, "The PDF of a credit note before issue";
     question last_quote_content(ById) -> quote::LastContent = quote::last_content, "The latest version sent, to start a new one from";
     question document(ById) -> Paper = invoice::document, "A kept paper's exact bytes";
     question search(search::Search) -> search::SearchResults = search::search, "Clients, deals and papers by words";

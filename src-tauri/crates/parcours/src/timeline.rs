@@ -4,6 +4,7 @@ use crate::act::Ask;
 use crate::deal::{DocumentRow, DocumentTone, TimelineEntry};
 use crate::error::Result;
 use journey::deal::Facts;
+use journey::invoice::InvoiceKind;
 use journey::money::Cents;
 use journey::payment::PaymentMethod;
 use journey::words::{capital, euros, long_date};
@@ -87,8 +88,8 @@ fn told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
             let title = format!("Commande {} signée{terms}", body.text("signed_order", "number"));
             (title, format!("Accord de {}, le {}.", who.join(", "), body.day("signed_order", "signed_on")))
         }
-        "issue_deposit_invoice" | "issue_balance_invoice" => {
-            let kind = if action == "issue_deposit_invoice" { "Facture d’acompte" } else { "Facture de solde" };
+        "issue_deposit_invoice" | "issue_balance_invoice" | "issue_progress_invoice" | "issue_invoice" => {
+            let kind = InvoiceKind::from_stored(body.text("invoice", "kind")).map_or_else(String::new, |k| capital(k.french()));
             let total = format!("{}, à régler le {} au plus tard.", euros(body.cents("invoice", "gross")), body.day("invoice", "due_on"));
             (format!("{kind} {} émise", body.text("invoice", "number")), total)
         }
@@ -112,6 +113,22 @@ fn told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
             let on = format!("Le {}.", body.day("delivery", "day"));
             ("Livraison enregistrée".into(), sentences(&[&on, proof, body.text("delivery", "note")]))
         }
+        "credit_invoice" | "correct_invoice" => {
+            let title = format!("Avoir {} émis, {}", body.text("invoice", "number"), euros(body.cents("invoice", "gross")));
+            (title, body.text("invoice", "reason").to_owned())
+        }
+        "reverse_payment" => {
+            (format!("Paiement de {} annulé", euros(body.cents("payment", "amount"))), body.text("payment", "reason").to_owned())
+        }
+        "refund_client" => {
+            let how = PaymentMethod::from_stored(body.text("payment", "method")).map_or("", PaymentMethod::french);
+            (format!("Client remboursé, {} {how}", euros(body.cents("payment", "amount"))), String::new())
+        }
+        "use_credit" => ("Trop-perçu utilisé".into(), format!("{} sur une facture ouverte.", euros(body.cents("allocation", "amount")))),
+        "keep_money" => {
+            (format!("{} conservés", euros(body.cents("payment", "amount"))), body.text("payment", "reason").to_owned())
+        }
+        "cancel_deal" => ("Affaire annulée".into(), body.text("deal_end", "words").to_owned()),
         "thank_client" => ("Client remercié".into(), body.text("follow_up", "words").to_owned()),
         "record_satisfaction" => {
             let title = match body.row("follow_up")["score"].as_i64() {

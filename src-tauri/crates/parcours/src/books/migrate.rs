@@ -15,12 +15,15 @@ pub struct Migration {
 }
 
 /// The version that this build writes.
-pub const SCHEMA: i64 = 1;
+pub const SCHEMA: i64 = 2;
 
 /// Every step, oldest first.
 #[must_use]
 pub fn history() -> &'static [Migration] {
-    &[Migration { version: 1, sql: include_str!("../../migrations/001.sql") }]
+    &[
+        Migration { version: 1, sql: include_str!("../../migrations/001.sql") },
+        Migration { version: 2, sql: include_str!("../../migrations/002.sql") },
+    ]
 }
 
 #[must_use]
@@ -35,6 +38,14 @@ pub fn latest_of(history: &[Migration]) -> i64 {
 
 /// Brings the books to the latest version, one transaction for all missing steps: all of them or none.
 pub fn upgrade(connection: &Connection, history: &[Migration]) -> Result<()> {
+    // A table that others point at can only be made again without foreign keys; they are checked before committing.
+    connection.pragma_update(None, "foreign_keys", false)?;
+    let upgraded = apply(connection, history);
+    connection.pragma_update(None, "foreign_keys", true)?;
+    upgraded
+}
+
+fn apply(connection: &Connection, history: &[Migration]) -> Result<()> {
     let tx = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
     // Read again under the write lock: another process may have upgraded meanwhile.
     let version: i64 = tx.query_row("PRAGMA user_version", [], |r| r.get(0))?;
@@ -49,6 +60,10 @@ pub fn upgrade(connection: &Connection, history: &[Migration]) -> Result<()> {
     }
     if version == 0 {
         tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+    }
+    let broken: i64 = tx.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |r| r.get(0))?;
+    if broken > 0 {
+        return Err(Error::Broken(format!("the migration would leave {broken} broken references")));
     }
     tx.commit()?;
     Ok(())

@@ -1,0 +1,107 @@
+//! Cancelling after signature: the work done is invoiced, the deposits are credited, and what the client paid beyond is
+//! theirs again, to refund or to keep with its reason.
+
+use crate::act::Act;
+use crate::credit::{self, CreditInvoice};
+use crate::deal::{self, LostReason};
+use crate::deposit::part_lines;
+use crate::error::Result;
+use crate::invoice::{self, Basis};
+use crate::payment;
+use journey::input;
+use journey::invoice::InvoiceKind;
+use journey::money::BasisPoints;
+use journey::refusal::Refusal;
+use journey::words::{euros, percent};
+use rusqlite::params;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CancelDeal {
+    pub deal: i64,
+    pub reason: LostReason,
+    /// In one sentence; printed on the credit notes.
+    pub words: String,
+    /// How much of the order was done, in percent; it is invoiced.
+    #[serde(default)]
+    pub done: String,
+}
+
+pub fn cancel(act: &Act, payload: CancelDeal) -> Result<i64> {
+    let facts = deal::facts(&act.ask(), payload.deal)?;
+    let Some(order) = &facts.order else {
+        return Err(Refusal::not_now("Rien n’est signé : classez l’affaire perdue.").into());
+    };
+    if facts.cancelled_on.is_some() {
+        return Err(Refusal::not_now("Cette affaire est déjà annulée.").into());
+    }
+    if let Some(balance) = facts.balance() {
+        return Err(Refusal::not_now(format!(
+            "La facture de solde {} est émise : prenez-la par un avoir plutôt que d’annuler l’affaire.",
+            balance.number
+        ))
+        .into());
+    }
+    let words = input::required("words", &payload.words, input::SHORT, "Dites pourquoi l’affaire est annulée : le motif figure sur les avoirs.")?;
+    let done = input::percent("done", &payload.done)?;
+    let owed = order.gross.share(done);
+    let for_work: Vec<_> = facts.invoices.iter().filter(|i| i.kind == InvoiceKind::Progress && !i.is_annulled()).collect();
+    let invoiced = for_work.iter().map(|i| i.standing()).sum();
+    if owed < invoiced {
+        return Err(Refusal::at(
+            "done",
+            format!("{} de travail sont déjà facturés : indiquez au moins cette part, ou prenez d’abord un avoir.", euros(invoiced)),
+        )
+        .into());
+    }
+    act.about(payload.deal);
+    // Deposits first: what they brought becomes the client's, then pays the work done.
+    for deposit in facts.invoices.iter().filter(|i| i.kind == InvoiceKind::Deposit && !i.is_annulled()) {
+        credit::issue(act, &CreditInvoice { invoice: deposit.id, amount: String::new(), reason: words.clone() })?;
+    }
+    if owed > invoiced {
+        let basis = Basis::of(&act.ask(), order.id)?;
+        let already: i64 = for_work_percent(act, order.id)?;
+        let rate = BasisPoints((done.0 - already).max(1));
+        let totals = journey::deposit::next(&basis.whole, &basis.left, rate)?;
+        let lines = part_lines(&basis, &totals, &format!("Travail réalisé, {} de la commande {}", percent(rate), basis.order_number), "");
+        let prepared = invoice::prepare(&act.ask(), basis, InvoiceKind::Progress, rate, lines, totals, BasisPoints(0), "", "")?;
+        let invoice = invoice::issue(act, prepared)?;
+        settle(act, payload.deal, invoice)?;
+    }
+    let reason = serde_json::to_value(payload.reason)?;
+    act.db.execute(
+        "INSERT INTO deal_end (deal, day, reason, words, kind) VALUES (?1, ?2, ?3, ?4, 'cancelled')",
+        params![payload.deal, act.today.to_string(), reason.as_str().unwrap_or("other"), words],
+    )?;
+    Ok(payload.deal)
+}
+
+/// Percent of the order already invoiced for work done, in basis points.
+fn for_work_percent(act: &Act, order: i64) -> Result<i64> {
+    let sum = act
+        .db
+        .prepare_cached(
+            "SELECT coalesce(sum(percent), 0) FROM invoice i WHERE signed_order = ?1 AND kind = 'progress'
+             AND NOT EXISTS (SELECT 1 FROM invoice n WHERE n.credits = i.id)",
+        )?
+        .query_row([order], |r| r.get(0))?;
+    Ok(sum)
+}
+
+/// Uses the client's free money of this deal on an invoice.
+fn settle(act: &Act, deal: i64, invoice: i64) -> Result<()> {
+    let facts = deal::facts(&act.ask(), deal)?;
+    let Some(mut open) = facts.invoices.iter().find(|i| i.id == invoice).map(|i| i.open) else { return Ok(()) };
+    for unused in &facts.unused {
+        let used = unused.amount.min(open);
+        if used.0 > 0 {
+            payment::allocate(act, unused.payment, invoice, used)?;
+            open -= used;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! Progress: an invoice for the part of an order that is done, by percentage, while the work goes on.
+
+use crate::act::{Act, Ask};
+use crate::deal;
+use crate::deposit::part_lines;
+use crate::error::Result;
+use crate::invoice::{self, Basis, InvoicePreview, Prepared};
+use crate::surface::Paper;
+use journey::input;
+use journey::invoice::InvoiceKind;
+use journey::money::BasisPoints;
+use journey::refusal::Refusal;
+use journey::words::percent;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IssueProgressInvoice {
+    pub order: i64,
+    /// Part of the whole order to invoice now, in percent.
+    pub percent: String,
+    /// The stage reached, in words; printed under the line.
+    #[serde(default)]
+    pub stage: String,
+    /// Empty for the payment days agreed.
+    #[serde(default)]
+    pub due_on: String,
+    #[serde(default)]
+    pub order_number: String,
+}
+
+fn prepare(ask: &Ask, payload: &IssueProgressInvoice) -> Result<Prepared> {
+    let basis = Basis::of(ask, payload.order)?;
+    let facts = deal::facts(ask, basis.deal)?;
+    if facts.cancelled_on.is_some() {
+        return Err(Refusal::not_now("Cette affaire est annulée.").into());
+    }
+    if facts.begun_on.is_none() {
+        return Err(Refusal::not_now("Le travail n’est pas commencé : demandez plutôt un acompte.").into());
+    }
+    if basis.balance.is_some() {
+        return Err(Refusal::not_now("La facture de solde est émise : il ne reste rien à facturer.").into());
+    }
+    let rate = input::percent("percent", &payload.percent)?;
+    let stage = input::line("stage", &payload.stage, input::SHORT)?;
+    let totals = journey::deposit::next(&basis.whole, &basis.left, rate)?;
+    let lines = part_lines(&basis, &totals, &format!("Avancement de {} de la commande {}", percent(rate), basis.order_number), &stage);
+    invoice::prepare(ask, basis, InvoiceKind::Progress, rate, lines, totals, BasisPoints(0), &payload.due_on, &payload.order_number)
+}
+
+pub fn issue(act: &Act, payload: IssueProgressInvoice) -> Result<i64> {
+    let prepared = prepare(&act.ask(), &payload)?;
+    invoice::issue(act, prepared)
+}
+
+pub fn preview(ask: &Ask, payload: IssueProgressInvoice) -> Result<InvoicePreview> {
+    Ok(prepare(ask, &payload)?.preview())
+}
+
+pub fn preview_paper(ask: &Ask, payload: IssueProgressInvoice) -> Result<Paper> {
+    prepare(ask, &payload)?.draft_paper(ask)
+}

@@ -1,0 +1,216 @@
+//! An invoice without quote or order, for work agreed and done in one go.
+
+use crate::act::{Act, Ask};
+use crate::contact;
+use crate::deal;
+use crate::error::{Error, Result};
+use crate::invoice::{self, InvoicePreview, Place};
+use crate::paper::{self, InvoicePaper};
+use crate::quote::{parties, typed};
+use crate::surface::{Paper, unprintable, unprintable_message};
+use chrono::{Days, NaiveDate};
+use journey::input;
+use journey::invoice::{InvoiceKind, Setting, check_list};
+use journey::money::BasisPoints;
+use journey::quote::{LineContent, Problem, Quote, QuoteContent, refuse_if_blocked, work_out};
+use journey::refusal::Refusal;
+use journey::words;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// An invoice as it is typed; every number and date is text, empty for nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct InvoiceContent {
+    pub subject: String,
+    pub lines: Vec<LineContent>,
+    /// Discount on the whole, in percent.
+    pub discount: String,
+    /// The day the work was done; today if empty.
+    pub supplied_on: String,
+    /// Empty for the payment days of the client or the house.
+    pub due_on: String,
+    /// The client's purchase-order number.
+    pub order_number: String,
+    pub notes: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IssueInvoice {
+    pub deal: i64,
+    pub content: InvoiceContent,
+}
+
+struct Prepared {
+    client: i64,
+    subject: String,
+    problems: Vec<Problem>,
+    paper: Option<InvoicePaper>,
+    lines: Quote,
+    due_on: NaiveDate,
+}
+
+fn prepare(ask: &Ask, payload: &IssueInvoice) -> Result<Prepared> {
+    let facts = deal::facts(ask, payload.deal)?;
+    if facts.stage().is_end() {
+        return Err(Refusal::not_now("Cette affaire est terminée : ouvrez-en une nouvelle.").into());
+    }
+    if let Some(order) = &facts.order {
+        return Err(Refusal::not_now(format!("Cette affaire a une commande ({}) : facturez-la.", order.number)).into());
+    }
+    let content = &payload.content;
+    let seller = contact::seller(ask)?;
+    let buyer = contact::card(ask, facts.client)?;
+    let defaults = contact::effective(ask)?;
+    let as_quote = QuoteContent {
+        subject: content.subject.clone(),
+        lines: content.lines.clone(),
+        discount: content.discount.clone(),
+        duration: "sans objet".to_owned(),
+        notes: content.notes.clone(),
+        ..QuoteContent::default()
+    };
+    let (worked, mut problems) = work_out(&as_quote, journey::quote::Setting {
+        today: ask.today,
+        seller: seller.as_ref(),
+        buyer: &buyer,
+        terms: Some(0),
+        payment_days: defaults.payment_days,
+        validity_days: 30,
+    });
+    // Who sells and who buys is checked as invoices want it.
+    problems.retain(|p| !p.field.starts_with("client.") && !p.field.starts_with("seller"));
+    if let Some((field, letter)) = unprintable(&serde_json::to_value(content)?, "") {
+        problems.push(Problem::blocks(&field, unprintable_message(letter)));
+    }
+    let agreed = ask.today.checked_add_days(Days::new(u64::try_from(worked.payment_days).unwrap_or(30))).unwrap_or(ask.today);
+    let mut read = |field: &str, typed: &str, otherwise: NaiveDate| match input::optional_day(field, typed) {
+        Ok(day) => day.unwrap_or(otherwise),
+        Err(refusal) => {
+            problems.push(refusal.into());
+            otherwise
+        }
+    };
+    let due_on = read("due_on", &content.due_on, agreed);
+    let supplied_on = read("supplied_on", &content.supplied_on, ask.today);
+    if supplied_on > ask.today {
+        problems.push(Problem::blocks("supplied_on", "Cette date est à venir : une prestation se facture une fois faite."));
+    }
+    let order_number = input::line("order_number", &content.order_number, 35).unwrap_or_else(|refusal| {
+        problems.push(refusal.into());
+        String::new()
+    });
+    problems.extend(check_list(Setting {
+        today: ask.today,
+        seller: seller.as_ref(),
+        buyer: &buyer,
+        due_on,
+        order_number: &order_number,
+    }));
+    let paper = match seller {
+        None => None,
+        Some(seller) => {
+            let mut wordings = paper::invoice_wordings(
+                ask.today,
+                InvoiceKind::Standalone,
+                &seller,
+                &buyer,
+                &defaults.late_wording,
+                &defaults.discount_wording,
+                None,
+            );
+            if !worked.notes.is_empty() {
+                wordings.notes.push(("Précisions".to_owned(), worked.notes.clone()));
+            }
+            Some(InvoicePaper {
+                kind: InvoiceKind::Standalone,
+                number: "Brouillon".to_owned(),
+                draft: true,
+                issued_on: ask.today,
+                supplied_on: Some(supplied_on),
+                due_on,
+                order_number,
+                origin: String::new(),
+                discount: worked.discount,
+                lines: worked.lines.clone(),
+                deductions: Vec::new(),
+                totals: worked.totals.clone(),
+                parties: parties(ask, seller, buyer)?,
+                wordings,
+            })
+        }
+    };
+    Ok(Prepared { client: facts.client, subject: worked.subject.clone(), problems, paper, lines: worked, due_on })
+}
+
+impl Prepared {
+    fn paper(self) -> Result<InvoicePaper> {
+        self.paper.ok_or_else(|| Error::from(Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages.")))
+    }
+}
+
+pub fn issue(act: &Act, payload: IssueInvoice) -> Result<i64> {
+    let prepared = prepare(&act.ask(), &payload)?;
+    refuse_if_blocked(&prepared.problems)?;
+    let (client, subject) = (prepared.client, prepared.subject.clone());
+    let mut paper = prepared.paper()?;
+    paper.draft = false;
+    let place = Place {
+        deal: payload.deal,
+        client,
+        order: None,
+        percent: BasisPoints(0),
+        credits: None,
+        reason: None,
+        about: &subject,
+    };
+    let invoice = invoice::seal(act, paper, place)?;
+    crate::draft::remove(act, &format!("invoice:{}", payload.deal))?;
+    Ok(invoice)
+}
+
+pub fn preview(ask: &Ask, payload: IssueInvoice) -> Result<InvoicePreview> {
+    let prepared = prepare(ask, &payload)?;
+    Ok(InvoicePreview {
+        totals: prepared.lines.totals,
+        due_on: prepared.due_on.to_string(),
+        lines: prepared.lines.lines,
+        deductions: Vec::new(),
+        issuable: prepared.problems.iter().all(|p| !p.blocking),
+        problems: prepared.problems,
+    })
+}
+
+pub fn preview_paper(ask: &Ask, payload: IssueInvoice) -> Result<Paper> {
+    let paper = prepare(ask, &payload)?.paper()?;
+    let bytes = paper::print(&paper::invoice_sheet(&paper), None)?;
+    Ok(crate::surface::paper("brouillon.pdf".to_owned(), "application/pdf", &bytes))
+}
+
+/// The content of an issued invoice, as one would type it again.
+pub(crate) fn content_of(paper: InvoicePaper) -> InvoiceContent {
+    let rate = |rate: BasisPoints| if rate.0 == 0 { String::new() } else { typed(rate.0, 2) };
+    InvoiceContent {
+        subject: String::new(),
+        lines: paper
+            .lines
+            .into_iter()
+            .map(|line| LineContent {
+                label: line.label,
+                detail: line.detail,
+                quantity: words::quantity(line.quantity),
+                unit: line.unit,
+                unit_price: typed(line.unit_price.0, 4),
+                discount: rate(line.discount),
+                vat_rate: line.vat_rate,
+            })
+            .collect(),
+        discount: rate(paper.discount),
+        supplied_on: paper.supplied_on.map(|d| d.format("%d/%m/%Y").to_string()).unwrap_or_default(),
+        due_on: String::new(),
+        order_number: paper.order_number,
+        notes: String::new(),
+    }
+}
