@@ -69,9 +69,9 @@ pub fn cancel(act: &Act, payload: CancelDeal) -> Result<i64> {
         let totals = journey::deposit::next(&basis.whole, &basis.left, rate)?;
         let lines = part_lines(&basis, &totals, &format!("Travail réalisé, {} de la commande {}", percent(rate), basis.order_number), "");
         let prepared = invoice::prepare(&act.ask(), basis, InvoiceKind::Progress, rate, lines, totals, BasisPoints(0), "", "")?;
-        let invoice = invoice::issue(act, prepared)?;
-        settle(act, payload.deal, invoice)?;
+        invoice::issue(act, prepared)?;
     }
+    settle(act, payload.deal)?;
     let reason = serde_json::to_value(payload.reason)?;
     act.db.execute(
         "INSERT INTO deal_end (deal, day, reason, words, kind) VALUES (?1, ?2, ?3, ?4, 'cancelled')",
@@ -92,15 +92,19 @@ fn for_work_percent(act: &Act, order: i64) -> Result<i64> {
     Ok(sum)
 }
 
-/// Uses the client's free money of this deal on an invoice.
-fn settle(act: &Act, deal: i64, invoice: i64) -> Result<()> {
+/// Uses the client's free money of this deal on what is still to be paid of it, oldest first.
+fn settle(act: &Act, deal: i64) -> Result<()> {
     let facts = deal::facts(&act.ask(), deal)?;
-    let Some(mut open) = facts.invoices.iter().find(|i| i.id == invoice).map(|i| i.open) else { return Ok(()) };
+    let mut owed: Vec<_> = facts.invoices.iter().map(|i| (i.id, i.open)).collect();
     for unused in &facts.unused {
-        let used = unused.amount.min(open);
-        if used.0 > 0 {
-            payment::allocate(act, unused.payment, invoice, used)?;
-            open -= used;
+        let mut left = unused.amount;
+        for (invoice, open) in &mut owed {
+            let used = left.min(*open);
+            if used.0 > 0 {
+                payment::allocate(act, unused.payment, *invoice, used)?;
+                left -= used;
+                *open -= used;
+            }
         }
     }
     Ok(())

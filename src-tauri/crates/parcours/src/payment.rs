@@ -400,6 +400,8 @@ pub(crate) fn release(act: &Act, invoice: i64, amount: Cents) -> Result<()> {
             break;
         }
         allocate(act, payment, invoice, -freed)?;
+        // The money is the client's again where it first came in.
+        act.about(known(&act.ask(), payment)?.deal);
         left -= freed;
     }
     Ok(())
