@@ -76,7 +76,7 @@ pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Resul
     let mut statement = ask.db.prepare_cached(&format!(
         "SELECT p.id, i.id, i.number, c.id, c.name, i.deal, a.amount, p.received_on, p.method, p.reference
          FROM payment p JOIN allocation a ON a.payment = p.id JOIN invoice i ON i.id = a.invoice JOIN client c ON c.id = p.client
-         WHERE {condition} ORDER BY p.id DESC LIMIT ?2"
+         WHERE {condition} ORDER BY a.payment DESC LIMIT ?2"
     ))?;
     let rows = statement
         .query_map(params![value, i64::try_from(most).unwrap_or(i64::MAX)], |r| {
