@@ -1,1 +1,244 @@
-fn main() {}
+//! Speed: questions do not slow down as the books grow, and issuing an invoice costs little more than its pages.
+//!
+//! Ends with an error when a ratio is not met, or when the books measured do not pass verification.
+//! `--small` leaves out the largest books; `--fill FOLDER INVOICES` only leaves books there to be looked at.
+#![allow(clippy::print_stdout, reason = "this prints a table")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measure that cannot be taken ends the run")]
+
+use chrono::NaiveDate;
+use parcours::host::{House, Opening};
+use parcours::loader::{COMMON_WORD, Filled, TODAY, fill};
+use parcours::{books, invoice, paper};
+use serde_json::{Value, json};
+use std::hint::black_box;
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+use tests::Door;
+
+/// How much slower a question may be in the largest books than in the smallest.
+const MOST_GROWTH: f64 = 3.0;
+/// How much slower issuing an invoice may be than writing its pages alone.
+const MOST_ISSUING: f64 = 3.0;
+/// Times each question is asked at each size.
+const ROUNDS: usize = 41;
+/// Invoices issued.
+const ISSUED: usize = 21;
+
+/// Books of one size, open.
+struct Size {
+    invoices: usize,
+    door: Door,
+    questions: Vec<Question>,
+    _folder: TempDir,
+}
+
+/// What is asked, and how long each answer took.
+struct Question {
+    title: &'static str,
+    name: &'static str,
+    payload: Value,
+    times: Vec<Duration>,
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let small = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => false,
+        ["--small"] => true,
+        ["--fill", folder, invoices] => {
+            fill(Path::new(folder), invoices.parse().expect("a number of invoices"))
+                .expect("the books are filled");
+            println!("Look at them on {TODAY}.");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            println!("bench [--small | --fill FOLDER INVOICES]");
+            return ExitCode::FAILURE;
+        }
+    };
+    let sizes: &[usize] = if small { &[1_000, 10_000] } else { &[1_000, 10_000, 100_000] };
+    println!("Built {}.", if cfg!(debug_assertions) { "for tests" } else { "for release" });
+    let sound = growth(sizes);
+    let quick = issuing();
+    println!();
+    println!(
+        "Window's memory and time to first paint, beside an empty window: not run, this measures without a display."
+    );
+    if sound && quick { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Every question at every size; answers whether growth stays within bounds.
+fn growth(sizes: &[usize]) -> bool {
+    let mut measured: Vec<Size> = sizes.iter().map(|invoices| Size::filled(*invoices)).collect();
+    let sound = verified(&measured[0].door);
+    // One round to warm up, then sizes take turns so that they share the machine's moods.
+    for round in 0..=ROUNDS {
+        for question in 0..measured[0].questions.len() {
+            for size in &mut measured {
+                let time = size.ask(question);
+                if round > 0 {
+                    size.questions[question].times.push(time);
+                }
+            }
+        }
+    }
+    println!();
+    print!("{:<34}", format!("Median of {ROUNDS}, warm"));
+    measured.iter().for_each(|size| print!("{:>12}", grouped(size.invoices)));
+    println!("{:>9}", "growth");
+    let mut within = true;
+    for question in 0..measured[0].questions.len() {
+        let medians: Vec<Duration> =
+            measured.iter_mut().map(|size| median(&mut size.questions[question].times)).collect();
+        let growth = ratio(medians[medians.len() - 1], medians[0]);
+        within &= growth <= MOST_GROWTH;
+        print!("{:<34}", measured[0].questions[question].title);
+        medians.iter().for_each(|time| print!("{:>12}", shown(*time)));
+        println!("{:>9}{}", format!("{growth:.2} x"), if growth > MOST_GROWTH { "  TOO MUCH" } else { "" });
+    }
+    within && sound
+}
+
+impl Size {
+    fn filled(invoices: usize) -> Size {
+        let folder = tempfile::tempdir().expect("a folder");
+        // Entered while empty: books that hold something are first backed up, which is not measured here.
+        let door = entered(folder.path(), TODAY);
+        let began = Instant::now();
+        let filled = fill(folder.path(), invoices).expect("the books are filled");
+        let bytes = std::fs::metadata(books::path(folder.path())).map_or(0, |file| file.len());
+        println!(
+            "{} invoices written in {:.1} s, {} MB",
+            grouped(invoices),
+            began.elapsed().as_secs_f64(),
+            bytes / 1_000_000
+        );
+        Size { invoices, door, questions: questions(&filled), _folder: folder }
+    }
+
+    fn ask(&self, question: usize) -> Duration {
+        let Question { name, payload, .. } = &self.questions[question];
+        let payload = payload.clone();
+        let began = Instant::now();
+        black_box(self.door.ask(name, payload));
+        began.elapsed()
+    }
+}
+
+fn questions(filled: &Filled) -> Vec<Question> {
+    let question =
+        |title, name, payload| Question { title, name, payload, times: Vec::with_capacity(ROUNDS) };
+    let beginning = &COMMON_WORD[..COMMON_WORD.len() - 1];
+    vec![
+        question("invoices, first page", "invoices", json!({})),
+        question("today", "today", json!({})),
+        question("search, a client's name", "search", json!({"text": filled.client_word})),
+        question("search, a word on every paper", "search", json!({"text": COMMON_WORD})),
+        question("search, that word being typed", "search", json!({"text": beginning})),
+        question("search, one letter", "search", json!({"text": &COMMON_WORD[..1]})),
+        question("search, an amount", "search", json!({"text": "12,34"})),
+        question("a client's page", "client", json!({"id": filled.client})),
+        question("clients, first page", "clients", json!({})),
+        question("clients, found by a common word", "clients", json!({"search": "SARL"})),
+        question("deals, open ones", "deals", json!({})),
+        question("deals, closed ones", "deals", json!({"closed": true})),
+        question("quotes, first page", "quotes", json!({})),
+        question("payments, first page", "payments", json!({})),
+        question("a deal", "deal", json!({"id": 1})),
+        question("an invoice", "invoice", json!({"id": 1})),
+        question("where the books are", "books", json!({})),
+    ]
+}
+
+/// An invoice issued, from the action to its journal line, against its pages alone; answers whether within bounds.
+fn issuing() -> bool {
+    let memory = Path::new("/dev/shm");
+    let folder =
+        if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.expect("a folder");
+    let day = tests::day(9, 24);
+    let house = entered(folder.path(), day);
+    house.done("set_identity", tests::camille());
+    house.done("publish_terms", json!({"text": "Article 1. Le client paie à trente jours."}));
+    let client = house.done("add_client", tests::bakery());
+    let (mut whole, mut pages) = (Vec::new(), Vec::new());
+    for _ in 0..=ISSUED {
+        let order = delivered(&house, client);
+        let began = Instant::now();
+        let issued = house.done("issue_balance_invoice", json!({"order": order}));
+        whole.push(began.elapsed());
+
+        let reading = books::open_reading(&books::path(folder.path())).expect("the books open");
+        let (values, _) = invoice::stored(&reading, issued).expect("the invoice is read back");
+        let sheet = paper::invoice_sheet(&values);
+        let began = Instant::now();
+        black_box(documents::bare(&sheet).expect("the pages"));
+        pages.push(began.elapsed());
+    }
+    let sound = verified(&house);
+    // The first of each warms up.
+    let (whole, pages) = (median(&mut whole[1..]), median(&mut pages[1..]));
+    let ratio = ratio(whole, pages);
+    println!();
+    println!(
+        "An invoice issued, median of {ISSUED}, books {}",
+        if memory.is_dir() { "in memory (/dev/shm)" } else { "on disk: each one waits for it" }
+    );
+    println!("{:<34}{:>12}", "the action, PDF and journal line", shown(whole));
+    println!("{:<34}{:>12}", "the same pages, by printpdf alone", shown(pages));
+    println!(
+        "{:<34}{:>12}{}",
+        "ratio",
+        format!("{ratio:.2} x"),
+        if ratio > MOST_ISSUING { "  TOO MUCH" } else { "" }
+    );
+    ratio <= MOST_ISSUING && sound
+}
+
+/// A deal delivered on the day of the house, its deposit paid; answers the order.
+fn delivered(house: &Door, client: i64) -> i64 {
+    let day = "2026-09-24";
+    let deal = house.done("open_deal", json!({"client": client, "title": "Refonte du site"}));
+    let quote =
+        house.done("send_quote", json!({"deal": deal, "content": tests::website(), "method": "email"}));
+    let order = house.done("accept_quote", tests::acceptance(quote));
+    let deposit = house.done("issue_deposit_invoice", json!({"order": order}));
+    house.done(
+        "record_payment",
+        json!({"invoice": deposit, "amount": "1200,00", "received_on": day, "method": "transfer"}),
+    );
+    house.done("begin_delivery", json!({"order": order, "began_on": day}));
+    house.done("record_delivery", json!({"order": order, "delivered_on": day}));
+    order
+}
+
+fn verified(door: &Door) -> bool {
+    let report = door.job("verify", json!({}));
+    let sound = report["ok"] == true;
+    if !sound {
+        println!("The books measured do not pass verification: {:#}", report["findings"]);
+    }
+    sound
+}
+
+fn entered(folder: &Path, today: NaiveDate) -> Door {
+    Door(House::open(Opening { data: Some(folder.to_path_buf()), today: Some(today) }))
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+fn ratio(time: Duration, to: Duration) -> f64 {
+    time.as_secs_f64() / to.as_secs_f64()
+}
+
+fn shown(time: Duration) -> String {
+    format!("{:.3} ms", time.as_secs_f64() * 1000.0)
+}
+
+fn grouped(count: usize) -> String {
+    if count < 1000 { count.to_string() } else { format!("{},{:03}", count / 1000, count % 1000) }
+}

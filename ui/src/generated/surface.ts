@@ -41,6 +41,15 @@ export type BeginDelivery = { order: number, began_on: string,
 override_reason: string, };
 export type BooksView = { path: string, folder: string, size: number, lines: number, head: string, backup_folder: string, last_backup: string | null, backups: Array<BackupRow>, };
 export type ById = { id: number, };
+export type CancelDeal = { deal: number, reason: LostReason, 
+/**
+ * In one sentence; printed on the credit notes.
+ */
+words: string, 
+/**
+ * How much of the order was done, in percent; it is invoiced.
+ */
+done: string, };
 export type Cents = number;
 export type ChangeClient = { client: number, card: ClientCard, };
 export type ChangeDeal = { deal: number, title: string, source: string, need: string, budget: string, next_step: string, next_on: string, };
@@ -80,13 +89,31 @@ export type ClientsFilter = {
  */
 search: string, before: number | null, };
 export type Code = "invalid" | "doubtful" | "not_now" | "gate_closed" | "not_found" | "clock_behind" | "books_unusable" | "try_again" | "last_numbers_needed";
+export type CorrectInvoice = { invoice: number, reason: string, };
 export type Counts = { today: number, deals: number, quotes: number, };
+export type CreditInvoice = { invoice: number, 
+/**
+ * VAT included; empty for all that is left.
+ */
+amount: string, reason: string, };
 export type DealRow = { id: number, title: string, client: ClientName, stage: Stage, active: boolean, amount: Cents, changed_on: string, 
 /**
  * The next thing to do, in words; empty when nothing is.
  */
 next: string, };
-export type DealView = { id: number, title: string, client: ClientName, client_kind: ClientKind, stage: Stage, source: string, need: string, budget: Cents | null, ideal: boolean | null, next_step: string, next_on: string | null, steps: Array<Step>, next: Task | null, others: Array<Task>, timeline: Array<TimelineEntry>, money: Money | null, documents: Array<DocumentRow>, quote: QuoteRow | null, order: OrderView | null, invoices: Array<InvoiceRow>, payments: Array<PaymentRow>, has_draft: boolean, may_lose: boolean, 
+export type DealView = { id: number, title: string, client: ClientName, client_kind: ClientKind, stage: Stage, source: string, need: string, budget: Cents | null, ideal: boolean | null, next_step: string, next_on: string | null, steps: Array<Step>, next: Task | null, others: Array<Task>, timeline: Array<TimelineEntry>, money: Money | null, documents: Array<DocumentRow>, quote: QuoteRow | null, order: OrderView | null, invoices: Array<InvoiceRow>, payments: Array<PaymentRow>, has_draft: boolean, may_lose: boolean, may_cancel: boolean, 
+/**
+ * An invoice can be written without quote or order.
+ */
+may_invoice: boolean, 
+/**
+ * Part of the order can be invoiced now.
+ */
+may_progress: boolean, 
+/**
+ * The client's money that settles nothing.
+ */
+unused: Cents, 
 /**
  * Why the work began before its deposit; empty if it did not.
  */
@@ -154,14 +181,43 @@ export type IdentityView = { identity: Identity | null, has_logo: boolean, logo:
  * The wording that the VAT regime puts on invoices.
  */
 vat_wording: string, };
-export type InvoiceKind = "deposit" | "balance";
+export type InvoiceContent = { subject: string, lines: Array<LineContent>, 
+/**
+ * Discount on the whole, in percent.
+ */
+discount: string, 
+/**
+ * The day the work was done; today if empty.
+ */
+supplied_on: string, 
+/**
+ * Empty for the payment days of the client or the house.
+ */
+due_on: string, 
+/**
+ * The client's purchase-order number.
+ */
+order_number: string, notes: string, };
+export type InvoiceKind = "deposit" | "progress" | "balance" | "standalone" | "credit_note";
 export type InvoicePreview = { totals: Totals, due_on: string, lines: Array<Line>, deductions: Array<Deduction>, problems: Array<Problem>, issuable: boolean, };
 export type InvoiceRow = { id: number, number: string, kind: InvoiceKind, deal: number, title: string, client: ClientName, issued_on: string, due_on: string, gross: Cents, open: Cents, 
+/**
+ * Taken back by credit notes.
+ */
+credited: Cents, 
 /**
  * Above zero only when open and past due.
  */
 late_days: number, document: number, };
-export type InvoiceView = { row: InvoiceRow, lines: Array<Line>, totals: Totals, deductions: Array<Deduction>, payments: Array<PaymentRow>, order_number: string, };
+export type InvoiceView = { row: InvoiceRow, lines: Array<Line>, totals: Totals, deductions: Array<Deduction>, payments: Array<PaymentRow>, order_number: string, 
+/**
+ * Can still be taken back, in whole or in part.
+ */
+may_credit: boolean, 
+/**
+ * Credit notes on this invoice, or the invoice that this credit note takes back.
+ */
+linked: Array<LinkedInvoice>, reason: string, };
 export type Invoices = { rows: Array<InvoiceRow>, more: boolean, };
 export type IssueBalanceInvoice = { order: number, 
 /**
@@ -185,6 +241,25 @@ due_on: string,
  * The client's purchase-order number, if it came since.
  */
 order_number: string, };
+export type IssueInvoice = { deal: number, content: InvoiceContent, };
+export type IssueProgressInvoice = { order: number, 
+/**
+ * Part of the whole order to invoice now, in percent.
+ */
+percent: string, 
+/**
+ * The stage reached, in words; printed under the line.
+ */
+stage: string, 
+/**
+ * Empty for the payment days agreed.
+ */
+due_on: string, order_number: string, };
+export type KeepMoney = { payment: number, 
+/**
+ * Why it is not given back; kept and shown.
+ */
+reason: string, };
 export type LastContent = { content: QuoteContent | null, };
 export type LegalForm = "micro" | "ei" | "eurl" | "sasu";
 export type Line = { label: string, detail: string, quantity: Thousandths, unit: string, unit_price: UnitPrice, discount: BasisPoints, vat_rate: BasisPoints, net: Cents, };
@@ -205,6 +280,7 @@ discount: string,
  * VAT rate in basis points: 2000 is 20 %.
  */
 vat_rate: BasisPoints, };
+export type LinkedInvoice = { id: number, number: string, issued_on: string, gross: Cents, };
 export type LoseDeal = { deal: number, reason: LostReason, words: string, };
 export type Lost = { reason: LostReason, words: string, };
 export type LostReason = "price" | "timing" | "competitor" | "no_answer" | "abandoned" | "other";
@@ -220,10 +296,24 @@ source: string, need: string,
  */
 budget: string, next_step: string, next_on: string, };
 export type OrderView = { id: number, number: string, quote_number: string, signed_on: string, signed_by: string, method: SignatureMethod, terms_accepted: boolean, gross: Cents, deposit_agreed: Cents, proof: number | null, };
+export type OtherInvoice = { invoice: number, amount: string, };
 export type Page = { before: number | null, };
 export type Paper = { name: string, media_type: string, base64: string, };
+export type PaymentKind = "received" | "refund" | "reversal" | "kept";
 export type PaymentMethod = "transfer" | "card" | "cheque" | "cash" | "other";
-export type PaymentRow = { id: number, invoice: number, number: string, client: ClientName, deal: number, amount: Cents, received_on: string, method: PaymentMethod, reference: string, };
+export type PaymentRow = { id: number, kind: PaymentKind, 
+/**
+ * The first invoice it settled, or that of the payment it undoes.
+ */
+invoice: number, number: string, client: ClientName, deal: number, 
+/**
+ * Negative for what went out.
+ */
+amount: Cents, received_on: string, method: PaymentMethod, reference: string, fee: Cents, 
+/**
+ * What settles nothing: to give back, or to use.
+ */
+left: Cents, reversed: boolean, };
 export type Payments = { rows: Array<PaymentRow>, more: boolean, };
 export type Preferences = { 
 /**
@@ -312,14 +402,31 @@ export type RecordDelivery = { order: number, delivered_on: string, note: string
 proof: FileBytes | null, };
 export type RecordPayment = { invoice: number, 
 /**
- * In euros, as typed.
+ * The whole amount received, in euros, as typed.
  */
-amount: string, received_on: string, method: PaymentMethod, reference: string, };
+amount: string, received_on: string, method: PaymentMethod, reference: string, 
+/**
+ * What a provider kept of it.
+ */
+fee: string, 
+/**
+ * Other invoices of the same client that it settles too.
+ */
+others: Array<OtherInvoice>, 
+/**
+ * What goes beyond stays in the client's favour.
+ */
+keep_excess: boolean, };
 export type RecordSatisfaction = { deal: number, answered_on: string, 
 /**
  * 0 to 10; empty when the client did not answer.
  */
 score: string, words: string, };
+export type RefundClient = { 
+/**
+ * The payment that brought too much.
+ */
+payment: number, amount: string, refunded_on: string, method: PaymentMethod, reference: string, };
 export type Refusal = { code: Code, message: string, 
 /**
  * Path of the input, such as `lines[2].quantity`; none when it is about the whole.
@@ -335,6 +442,7 @@ export type Restored = {
  * Where the replaced books were put; empty if there were none.
  */
 kept_aside: string, message: string, };
+export type ReversePayment = { payment: number, reason: string, };
 export type SaveDraft = { 
 /**
  * `quote:12` for deal 12, `identity`, `client:new`…
@@ -351,7 +459,7 @@ export type SetLogo = {
  */
 file: FileBytes, };
 export type SignatureMethod = "signed_paper" | "email" | "purchase_order";
-export type Stage = "contact" | "qualified" | "quoted" | "signed" | "deposit_paid" | "in_delivery" | "delivered" | "invoiced" | "paid" | "followed_up" | "lost";
+export type Stage = "contact" | "qualified" | "quoted" | "signed" | "deposit_paid" | "in_delivery" | "delivered" | "invoiced" | "paid" | "followed_up" | "lost" | "cancelled";
 export type StageSum = { stage: Stage, count: number, amount: Cents, };
 export type Step = { label: string, state: StepState, detail: string, };
 export type StepState = "done" | "now" | "next" | "skipped";
@@ -398,6 +506,11 @@ export type Tone = "late" | "soon" | "ready" | "calm";
 export type Topic = "identity" | "client" | "deal" | "quote" | "order" | "delivery" | "invoice" | "payment" | "follow_up" | "terms" | "books";
 export type Totals = { groups: Array<VatGroup>, net: Cents, vat: Cents, gross: Cents, };
 export type UnitPrice = number;
+export type UseCredit = { payment: number, 
+/**
+ * An open invoice of the same client.
+ */
+invoice: number, amount: string, };
 export type VatGroup = { rate: BasisPoints, net: Cents, vat: Cents, };
 export type VatRates = { rates: Array<BasisPoints>, };
 export type VatRegime = "franchise" | "liable";
@@ -423,6 +536,15 @@ export interface Actions {
   begin_delivery: BeginDelivery;
   record_delivery: RecordDelivery;
   issue_balance_invoice: IssueBalanceInvoice;
+  issue_progress_invoice: IssueProgressInvoice;
+  issue_invoice: IssueInvoice;
+  credit_invoice: CreditInvoice;
+  correct_invoice: CorrectInvoice;
+  reverse_payment: ReversePayment;
+  refund_client: RefundClient;
+  use_credit: UseCredit;
+  keep_money: KeepMoney;
+  cancel_deal: CancelDeal;
   thank_client: ThankClient;
   record_satisfaction: RecordSatisfaction;
 }
@@ -452,6 +574,12 @@ export interface Questions {
   preview_deposit_paper: [IssueDepositInvoice, Paper];
   preview_balance_invoice: [IssueBalanceInvoice, InvoicePreview];
   preview_balance_paper: [IssueBalanceInvoice, Paper];
+  preview_progress_invoice: [IssueProgressInvoice, InvoicePreview];
+  preview_progress_paper: [IssueProgressInvoice, Paper];
+  preview_invoice: [IssueInvoice, InvoicePreview];
+  preview_invoice_paper: [IssueInvoice, Paper];
+  preview_credit_note: [CreditInvoice, InvoicePreview];
+  preview_credit_paper: [CreditInvoice, Paper];
   last_quote_content: [ById, LastContent];
   document: [ById, Paper];
   search: [Search, SearchResults];

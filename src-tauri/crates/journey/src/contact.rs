@@ -1,5 +1,7 @@
 //! Contact: who the freelancer is, who the client is, and how they are addressed on paper.
 
+pub mod likeness;
+
 use crate::identifiers;
 use crate::input;
 use crate::refusal::Refusal;

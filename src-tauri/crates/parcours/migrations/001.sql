@@ -322,7 +322,8 @@ CREATE TABLE month_receipts (
   amount INTEGER NOT NULL
 ) STRICT;
 
+-- Words are looked for as they are typed: a beginning without its own index is gathered from every row that has it.
 CREATE VIRTUAL TABLE search_index USING fts5 (
   words, kind UNINDEXED, ref UNINDEXED,
-  tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+  tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3 4 5 6 7 8 9 10 11 12'
 );

@@ -12,6 +12,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 use std::cell::RefCell;
 use std::path::Path;
 
+/// Seconds from noon to the last one of the day.
+const AFTERNOON: i64 = 12 * 3600 - 1;
+
 /// Where the day and the randomness come from. With a fixed day, everything is a function of the books.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Clock {
@@ -20,11 +23,11 @@ pub struct Clock {
 
 impl Clock {
     /// The civil moment in the user's time zone (a setting; the system's when empty). `lines` is how many lines the
-    /// journal has: a fixed day stands at noon, one second later for each.
+    /// journal has: a fixed day stands at noon, one second later for each, and never ends.
     #[must_use]
     pub fn now(self, time_zone: &str, lines: i64) -> NaiveDateTime {
         match self.fixed {
-            Some(day) => day.and_hms_opt(12, 0, 0).unwrap_or_default() + TimeDelta::seconds(lines + 1),
+            Some(day) => day.and_hms_opt(12, 0, 0).unwrap_or_default() + TimeDelta::seconds((lines + 1).min(AFTERNOON)),
             None => match time_zone.parse::<chrono_tz::Tz>() {
                 Ok(zone) => Utc::now().with_timezone(&zone).naive_local(),
                 Err(_) => Local::now().naive_local(),

@@ -214,8 +214,8 @@ fn compare(opening: &Opening, file: &Path) -> Result<Option<books::Finding>, Sto
 
 /// The sealed bytes of the latest paper of that number.
 fn issued(opening: &Opening, kind: &str, number: &str) -> Result<Vec<u8>, Stop> {
-    if !matches!(kind, "quote" | "invoice") {
-        return Err(Refusal::at("kind", "Écrivez quote ou invoice.").into());
+    if !matches!(kind, "quote" | "invoice" | "credit_note") {
+        return Err(Refusal::at("kind", "Écrivez quote, invoice ou credit_note.").into());
     }
     let connection = reading(opening)?;
     let sha256: Option<String> = rusqlite::OptionalExtension::optional(connection.query_row(

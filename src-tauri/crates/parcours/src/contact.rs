@@ -331,9 +331,9 @@ pub fn clients(ask: &Ask, filter: ClientsFilter) -> Result<Clients> {
             .db
             .prepare_cached(&format!(
                 "SELECT {COLUMNS} FROM search_index s JOIN client c ON c.id = s.ref
-                 WHERE s.search_index MATCH ?1 AND s.kind = 'client' ORDER BY s.rowid DESC LIMIT ?2"
+                 WHERE s.search_index MATCH ?1 AND s.rowid >= ?3 ORDER BY s.rowid DESC LIMIT ?2"
             ))?
-            .query_map(params![words, most], row)?
+            .query_map(params![words, most, search::CLIENTS], row)?
             .collect::<rusqlite::Result<_>>()?,
         (None, None) => ask
             .db

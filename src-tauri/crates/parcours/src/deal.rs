@@ -518,7 +518,7 @@ pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Resul
     let mut statement = ask.db.prepare_cached(&format!(
         "SELECT d.id, d.title, c.id, c.name, s.stage, s.active, s.amount, s.changed_on
          FROM deal_state s JOIN deal d ON d.id = s.deal JOIN client c ON c.id = d.client
-         WHERE {condition} ORDER BY d.id DESC LIMIT ?2"
+         WHERE {condition} ORDER BY s.deal DESC LIMIT ?2"
     ))?;
     let found: Vec<(DealRow, String)> = statement
         .query_map(params![value, i64::try_from(most).unwrap_or(i64::MAX)], |r| {

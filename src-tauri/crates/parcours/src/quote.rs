@@ -493,7 +493,7 @@ pub fn quotes(ask: &Ask, page: Page) -> Result<Quotes> {
     rows.truncate(PAGE);
     let mut statement = ask.db.prepare_cached(
         "SELECT f.key, d.id, d.title, c.id, c.name, f.saved_at FROM draft f
-         JOIN deal d ON f.key = 'quote:' || d.id JOIN client c ON c.id = d.client
+         JOIN deal d ON d.id = CAST(substr(f.key, 7) AS INTEGER) AND f.key = 'quote:' || d.id JOIN client c ON c.id = d.client
          WHERE f.key >= 'quote:' AND f.key < 'quote;' ORDER BY f.saved_at DESC LIMIT 100",
     )?;
     let drafts = if page.before.is_some() {

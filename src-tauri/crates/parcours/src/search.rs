@@ -40,7 +40,10 @@ pub struct SearchResults {
     pub hits: Vec<SearchHit>,
 }
 
-/// Most hits answered, latest first.
+/// Ranks above it are clients': they come first, and are looked for alone without reading papers that carry their names.
+pub(crate) const CLIENTS: i64 = 1 << 40;
+
+/// Most hits answered, clients first, then the latest.
 const MOST: i64 = 20;
 
 /// Puts a thing in the index, in place of what stood there for it.
@@ -57,13 +60,13 @@ pub fn index(db: &Connection, kind: &str, id: i64, words: &[&str]) -> Result<()>
     Ok(())
 }
 
-fn rank(kind: &str, id: i64) -> i64 {
+pub(crate) fn rank(kind: &str, id: i64) -> i64 {
     let place = match kind {
         "invoice" => 0,
         "order" => 1,
         "quote" => 2,
-        "deal" => 3,
-        _ => 4,
+        "client" => CLIENTS,
+        _ => 3,
     };
     id * 8 + place
 }
@@ -111,7 +114,7 @@ pub fn search(ask: &Ask, query: Search) -> Result<SearchResults> {
 /// Open invoices of exactly that amount, gross or still to be paid.
 fn by_amount(ask: &Ask, amount: Cents) -> Result<Vec<SearchHit>> {
     let mut statement = ask.db.prepare_cached(
-        "SELECT i.id FROM open_invoice o JOIN invoice i ON i.id = o.invoice WHERE o.open = ?1 OR i.gross = ?1 ORDER BY i.id DESC LIMIT 5",
+        "SELECT i.id FROM open_invoice o CROSS JOIN invoice i ON i.id = o.invoice WHERE o.open = ?1 OR i.gross = ?1 ORDER BY o.invoice DESC LIMIT 5",
     )?;
     let ids: Vec<i64> = statement.query_map([amount.0], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
     let mut hits = Vec::new();

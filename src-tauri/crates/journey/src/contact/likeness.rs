@@ -1,0 +1,277 @@
+//! Likeness: whether two cards may be one and the same client, and what one takes from the other when they are merged.
+
+use super::{Address, ClientCard};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Why two cards may be the same client, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Likeness {
+    SameSiren,
+    SameEmail,
+    SameName,
+}
+
+impl Likeness {
+    #[must_use]
+    pub fn french(self) -> &'static str {
+        match self {
+            Likeness::SameSiren => "même SIREN",
+            Likeness::SameEmail => "même e-mail",
+            Likeness::SameName => "même nom",
+        }
+    }
+}
+
+/// What a client is recognised by, from a card as kept or as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Nine digits, or nothing.
+    pub siren: String,
+    pub email: String,
+    /// See [`name_key`].
+    pub name: String,
+    pub postcode: String,
+}
+
+impl Marks {
+    #[must_use]
+    pub fn of(card: &ClientCard) -> Marks {
+        let digits: String = card.siret.chars().filter(|c| !c.is_whitespace()).collect();
+        let siren = digits.get(..9).filter(|s| s.bytes().all(|b| b.is_ascii_digit())).unwrap_or_default();
+        Marks {
+            siren: siren.to_owned(),
+            email: card.email.trim().to_lowercase(),
+            name: name_key(&card.name),
+            postcode: card.address.postcode.chars().filter(|c| !c.is_whitespace()).collect(),
+        }
+    }
+
+    /// Why these two may be the same client; nothing when they are not. A name alone says nothing against two
+    /// SIRENs or two postcodes that differ.
+    #[must_use]
+    pub fn likeness(&self, other: &Marks) -> Vec<Likeness> {
+        let same = |a: &str, b: &str| !a.is_empty() && a == b;
+        let differ = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && a != b;
+        let mut why = Vec::new();
+        if same(&self.siren, &other.siren) {
+            why.push(Likeness::SameSiren);
+        }
+        if same(&self.email, &other.email) {
+            why.push(Likeness::SameEmail);
+        }
+        if same(&self.name, &other.name)
+            && !differ(&self.siren, &other.siren)
+            && !differ(&self.postcode, &other.postcode)
+        {
+            why.push(Likeness::SameName);
+        }
+        why
+    }
+}
+
+/// Words that say a legal form or a courtesy, not who it is.
+const SILENT: [&str; 34] = [
+    "sarl",
+    "sas",
+    "sasu",
+    "eurl",
+    "sa",
+    "snc",
+    "sci",
+    "scop",
+    "scea",
+    "gaec",
+    "selarl",
+    "selas",
+    "scp",
+    "ei",
+    "eirl",
+    "gie",
+    "societe",
+    "ste",
+    "ets",
+    "etablissements",
+    "cie",
+    "et",
+    "gmbh",
+    "ag",
+    "ltd",
+    "llc",
+    "inc",
+    "bv",
+    "m",
+    "mr",
+    "mme",
+    "mlle",
+    "monsieur",
+    "madame",
+];
+
+/// A name without case, accents, punctuation, legal form or order of words: « LE GOFF Anne » and « Anne Le Goff »,
+/// « Boulangerie Le Goff » and « BOULANGERIE LE GOFF S.A.R.L. » have the same.
+#[must_use]
+pub fn name_key(name: &str) -> String {
+    let folded = folded(name).replace('.', "");
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let mut telling: Vec<&str> = words.iter().copied().filter(|w| !SILENT.contains(w)).collect();
+    // A firm may be called « SA » and nothing else.
+    if telling.is_empty() {
+        telling = words;
+    }
+    telling.sort_unstable();
+    telling.join(" ")
+}
+
+/// Lower case without accents.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => out.push('a'),
+            'ç' | 'ć' | 'č' => out.push('c'),
+            'ď' | 'đ' => out.push('d'),
+            'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' => out.push('e'),
+            'ğ' => out.push('g'),
+            'ì' | 'í' | 'î' | 'ï' | 'ī' | 'į' | 'ı' => out.push('i'),
+            'ł' | 'ľ' => out.push('l'),
+            'ñ' | 'ń' | 'ň' => out.push('n'),
+            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ő' => out.push('o'),
+            'ř' => out.push('r'),
+            'ś' | 'š' | 'ş' | 'ș' => out.push('s'),
+            'ť' | 'ţ' | 'ț' => out.push('t'),
+            'ù' | 'ú' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => out.push('u'),
+            'ý' | 'ÿ' => out.push('y'),
+            'ź' | 'ż' | 'ž' => out.push('z'),
+            'œ' => out.push_str("oe"),
+            'æ' => out.push_str("ae"),
+            'ß' => out.push_str("ss"),
+            // Accents that stand apart from their letter.
+            '\u{300}'..='\u{36f}' => {}
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+impl ClientCard {
+    /// This card with its empty fields taken from another one, and the French names of those fields.
+    #[must_use]
+    pub fn completed_by(&self, other: &ClientCard) -> (ClientCard, Vec<&'static str>) {
+        let mut card = self.clone();
+        let mut filled = Vec::new();
+        let mut confirmed = Vec::new();
+        let mut fill = |name: &'static str, field: &str, mine: &mut String, theirs: &String| {
+            if mine.is_empty() && !theirs.is_empty() {
+                mine.clone_from(theirs);
+                filled.push(name);
+                confirmed.extend(other.confirmed.iter().filter(|known| *known == field).cloned());
+            }
+        };
+        if card.kind.is_professional() {
+            fill("SIREN ou SIRET", "siret", &mut card.siret, &other.siret);
+            fill("numéro de TVA", "vat_number", &mut card.vat_number, &other.vat_number);
+        }
+        fill("contact", "contact", &mut card.contact, &other.contact);
+        fill("e-mail", "email", &mut card.email, &other.email);
+        fill("téléphone", "phone", &mut card.phone, &other.phone);
+        fill("délai de paiement", "payment_days", &mut card.payment_days, &other.payment_days);
+        // Half an address from each would be nobody's.
+        for (name, mine, theirs) in [
+            ("adresse", &mut card.address, &other.address),
+            ("adresse de livraison", &mut card.delivery_address, &other.delivery_address),
+        ] {
+            if *mine == Address::default() && *theirs != Address::default() {
+                mine.clone_from(theirs);
+                filled.push(name);
+            }
+        }
+        card.confirmed.extend(confirmed);
+        (card, filled)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ClientKind;
+    use super::*;
+
+    fn card(name: &str) -> ClientCard {
+        ClientCard {
+            kind: ClientKind::Company,
+            name: name.into(),
+            siret: String::new(),
+            vat_number: String::new(),
+            address: Address::default(),
+            delivery_address: Address::default(),
+            contact: String::new(),
+            email: String::new(),
+            phone: String::new(),
+            payment_days: String::new(),
+            order_number_required: false,
+            confirmed: Vec::new(),
+        }
+    }
+
+    fn alike(a: &ClientCard, b: &ClientCard) -> Vec<Likeness> {
+        Marks::of(a).likeness(&Marks::of(b))
+    }
+
+    #[test]
+    fn a_name_is_the_same_whatever_its_case_accents_form_and_order() {
+        for (one, other) in [
+            ("Boulangerie Le Goff", "BOULANGERIE LE GOFF S.A.R.L."),
+            ("Anne Le Goff", "LE GOFF Anne"),
+            ("Café de l’Hôtel", "cafe de l'hotel, SAS"),
+            ("Cœur & Fils", "Coeur et fils"),
+            ("Établissements Müller GmbH", "e\u{301}tablissements Muller"),
+        ] {
+            assert_eq!(name_key(one), name_key(other), "{one} / {other}");
+        }
+        assert_ne!(name_key("Atelier Nord"), name_key("Atelier Sud"));
+        assert_eq!(name_key("S.A."), "sa");
+        assert_eq!(name_key(" - "), "");
+    }
+
+    #[test]
+    fn a_siren_stands_in_a_siret_and_an_email_in_any_case() {
+        let one =
+            ClientCard { siret: "552 100 554".into(), email: "Anne@Legoff.fr".into(), ..card("Boulangerie") };
+        let other =
+            ClientCard { siret: "55210055400013".into(), email: " anne@legoff.FR".into(), ..card("Autre") };
+        assert_eq!(alike(&one, &other), [Likeness::SameSiren, Likeness::SameEmail]);
+        assert_eq!(alike(&card("A"), &card("B")), []);
+    }
+
+    #[test]
+    fn the_same_name_elsewhere_is_another_client() {
+        let at = |postcode: &str| ClientCard {
+            address: Address { postcode: postcode.into(), ..Address::default() },
+            ..card("Boulangerie Martin")
+        };
+        assert_eq!(alike(&at("35000"), &at("75011")), []);
+        assert_eq!(alike(&at("35000"), &at("")), [Likeness::SameName]);
+        let known = |siret: &str| ClientCard { siret: siret.into(), ..card("Boulangerie Martin") };
+        assert_eq!(alike(&known("552100554"), &known("732829320")), []);
+    }
+
+    #[test]
+    fn a_merged_card_fills_what_was_empty_and_keeps_the_rest() {
+        let mut kept = card("Le Goff");
+        kept.email = "anne@legoff.fr".into();
+        let mut other = card("Le Goff SARL");
+        other.email = "compta@legoff.fr".into();
+        other.phone = "02 96 00 00 00".into();
+        other.siret = "123456789".into();
+        other.confirmed = vec!["siret".into(), "email".into()];
+        other.address.city = "Lannion".into();
+        let (card, filled) = kept.completed_by(&other);
+        assert_eq!((card.name.as_str(), card.email.as_str()), ("Le Goff", "anne@legoff.fr"));
+        assert_eq!((card.phone.as_str(), card.address.city.as_str()), ("02 96 00 00 00", "Lannion"));
+        assert_eq!(card.confirmed, ["siret"], "what was insisted on stays so where it goes");
+        assert_eq!(filled, ["SIREN ou SIRET", "téléphone", "adresse"]);
+    }
+}
