@@ -410,7 +410,6 @@ pub(crate) fn release(act: &Act, invoice: i64, amount: Cents) -> Result<()> {
 /// Payments under a condition on `p` (the row), `o` (the payment it is or undoes) or `i` (its first invoice), latest first.
 pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Result<Vec<PaymentRow>> {
     let mut statement = ask.db.prepare_cached(&format!(
-<<<<<<< HEAD
         "SELECT p.id, i.id, i.number, c.id, c.name, i.deal, p.amount, p.received_on, p.method,
                 CASE p.reason WHEN '' THEN p.reference ELSE p.reason END, p.kind, p.fee,
                 p.amount - (SELECT coalesce(sum(amount), 0) FROM allocation WHERE payment = p.id)
@@ -420,11 +419,6 @@ pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Resul
          JOIN invoice i ON i.id = (SELECT invoice FROM allocation WHERE payment = o.id ORDER BY id LIMIT 1)
          JOIN client c ON c.id = p.client
          WHERE {condition} ORDER BY p.id DESC LIMIT ?2"
-=======
-        "SELECT p.id, i.id, i.number, c.id, c.name, i.deal, a.amount, p.received_on, p.method, p.reference
-         FROM payment p JOIN allocation a ON a.payment = p.id JOIN invoice i ON i.id = a.invoice JOIN client c ON c.id = p.client
-         WHERE {condition} ORDER BY a.payment DESC LIMIT ?2"
->>>>>>> main
     ))?;
     let rows = statement
         .query_map(params![value, i64::try_from(most).unwrap_or(i64::MAX)], |r| {
