@@ -55,7 +55,14 @@ pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
     let amount = input::amount("amount", &payload.amount)?;
     let received_on = input::day("received_on", &payload.received_on)?;
     let reference = input::line("reference", &payload.reference, input::SHORT)?;
-    let receipt = Receipt { amount, received_on, method: payload.method };
+    let cash_before = Cents(
+        act.db
+            .prepare_cached(
+                "SELECT coalesce(sum(a.amount), 0) FROM allocation a JOIN payment p ON p.id = a.payment WHERE a.invoice = ?1 AND p.method = ?2",
+            )?
+            .query_row(params![payload.invoice, PaymentMethod::Cash.stored()], |r| r.get(0))?,
+    );
+    let receipt = Receipt { amount, received_on, method: payload.method, cash_before };
     acceptable(receipt, invoice.open, invoice.issued_on, facts.client_kind, act.today)?;
     act.about(facts.deal);
     act.db.execute(
