@@ -1,0 +1,14 @@
+//! The books themselves: edited rows, killed processes, past files, several writers, full disks, restores.
+
+mod backups;
+mod cli;
+mod concurrency;
+mod crashes;
+mod dice;
+mod disk;
+mod files;
+mod migrations;
+mod protection;
+mod restore;
+mod stand;
+mod tampering;

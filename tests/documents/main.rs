@@ -1,0 +1,7 @@
+//! Papers issued through the door: the bytes that were sealed, what they say, and to whom.
+
+#![allow(clippy::unwrap_used)] // A test that cannot go on has failed.
+
+mod bytes;
+mod reader;
+mod said;

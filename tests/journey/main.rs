@@ -1,0 +1,14 @@
+//! The journey from contact to follow-up, walked through the one door as the window walks it.
+
+#![allow(clippy::unwrap_used)] // A test that cannot go on has failed.
+
+mod choices;
+mod desk;
+mod ledger;
+mod money;
+mod quotes;
+mod random;
+mod refusals;
+mod road;
+mod tasks;
+mod typed;

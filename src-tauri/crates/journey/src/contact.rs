@@ -211,7 +211,7 @@ impl Identity {
             insurance: input::line("insurance", &self.insurance, 400)?,
             mediator: input::line("mediator", &self.mediator, 400)?,
             accent: accent.to_lowercase(),
-            confirmed: self.confirmed.clone(),
+            confirmed: confirmable(&self.confirmed),
         };
         if company && read.capital.is_empty() {
             return Err(Refusal::at(
@@ -286,6 +286,12 @@ impl Identity {
     }
 }
 
+/// Fields whose key may be doubtful; nothing else can be insisted on.
+fn confirmable(fields: &[String]) -> Vec<String> {
+    const DOUBTFUL: [&str; 3] = ["siret", "vat_number", "iban"];
+    DOUBTFUL.iter().filter(|known| fields.iter().any(|f| f == *known)).map(|f| (*f).to_owned()).collect()
+}
+
 /// RGB of `#rrggbb`.
 #[must_use]
 pub fn colour(text: &str) -> Option<[u8; 3]> {
@@ -351,7 +357,7 @@ impl ClientCard {
             phone: input::line("phone", &self.phone, 30)?,
             payment_days: days.map(|d| d.to_string()).unwrap_or_default(),
             order_number_required: self.order_number_required,
-            confirmed: self.confirmed.clone(),
+            confirmed: confirmable(&self.confirmed),
         })
     }
 

@@ -83,6 +83,8 @@ pub struct Facts {
     pub client: i64,
     pub client_name: String,
     pub client_kind: ClientKind,
+    /// Nothing that an invoice needs of the client is missing.
+    pub may_be_invoiced: bool,
     pub opened_on: NaiveDate,
     pub qualified_on: Option<NaiveDate>,
     pub budget: Option<Cents>,
@@ -409,6 +411,7 @@ pub(crate) mod tests {
             client: 7,
             client_name: "Boulangerie Le Goff".into(),
             client_kind: ClientKind::Company,
+            may_be_invoiced: true,
             opened_on: day(9, 3),
             qualified_on: None,
             budget: None,

@@ -5,8 +5,13 @@
 
 use crate::refusal::Refusal;
 
+/// Without the marks that people group digits with; anything else stays, and is refused.
 fn compact(typed: &str) -> String {
-    typed.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_uppercase()
+    typed
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-' | '/'))
+        .collect::<String>()
+        .to_uppercase()
 }
 
 /// Luhn's key over decimal digits (ISO/IEC 7812-1), as SIREN and SIRET carry it.
@@ -66,7 +71,9 @@ pub fn vat_number(field: &str, typed: &str, confirmed: bool) -> Result<String, R
     }
     let country = text.get(..2).unwrap_or_default();
     let rest = text.get(2..).unwrap_or_default();
-    if !country.bytes().all(|b| b.is_ascii_uppercase()) || !(2..=13).contains(&rest.len()) || !rest.is_ascii()
+    if !country.bytes().all(|b| b.is_ascii_uppercase())
+        || !(2..=13).contains(&rest.len())
+        || !rest.bytes().all(|b| b.is_ascii_alphanumeric())
     {
         return Err(Refusal::at(
             field,
@@ -115,7 +122,7 @@ pub fn iban(field: &str, typed: &str, confirmed: bool) -> Result<String, Refusal
         return Ok(text);
     }
     let shaped = (15..=34).contains(&text.len())
-        && text.is_ascii()
+        && text.bytes().all(|b| b.is_ascii_alphanumeric())
         && text.bytes().take(2).all(|b| b.is_ascii_uppercase())
         && text.bytes().skip(2).take(2).all(|b| b.is_ascii_digit())
         && (!text.starts_with("FR") || text.len() == 27);
@@ -148,7 +155,7 @@ fn iban_remainder(iban: &str) -> Option<u32> {
 pub fn bic(field: &str, typed: &str) -> Result<String, Refusal> {
     let text = compact(typed);
     let good = matches!(text.len(), 8 | 11)
-        && text.is_ascii()
+        && text.bytes().all(|b| b.is_ascii_alphanumeric())
         && text.bytes().take(6).all(|b| b.is_ascii_uppercase());
     if text.is_empty() || good {
         Ok(text)

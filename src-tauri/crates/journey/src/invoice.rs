@@ -5,7 +5,7 @@ use crate::number::Series;
 use crate::quote::Problem;
 use crate::refusal::Refusal;
 use crate::words;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -120,23 +120,39 @@ pub fn check_list(setting: Setting) -> Vec<Problem> {
     problems
 }
 
-/// A due date is not before the invoice, and at most 60 days after it between professionals, 30 for a public body
-/// (C. com. L441-10 I; CCP R2192-10).
+/// The longest delay that may be agreed, in days, and the article that says so. Between professionals: C. com.
+/// L441-10 I. A public body pays within 30 days, a public hospital within 50 (CCP R2192-10, R2192-11). A private
+/// person is told the same 60 days, by prudence: no text sets them a delay.
+#[must_use]
+pub fn longest_delay(kind: ClientKind) -> (i64, &'static str) {
+    match kind {
+        ClientKind::PublicBody => (50, " (CCP R2192-10 et R2192-11)"),
+        ClientKind::Company | ClientKind::SoleTrader => (60, " (C. com. L441-10)"),
+        ClientKind::Person => (60, ""),
+    }
+}
+
+/// A due date is not before the invoice, and within the longest delay of the client's kind.
 pub fn due(issued_on: NaiveDate, due_on: NaiveDate, kind: ClientKind) -> Result<(), Refusal> {
     if due_on < issued_on {
         return Err(Refusal::at("due_on", "L’échéance ne peut pas précéder la facture."));
     }
-    let most: u64 = match kind {
-        ClientKind::PublicBody => 50,
-        ClientKind::Company | ClientKind::SoleTrader | ClientKind::Person => 60,
-    };
-    if issued_on.checked_add_days(Days::new(most)).is_some_and(|last| due_on > last) {
+    let (most, article) = longest_delay(kind);
+    if (due_on - issued_on).num_days() > most {
         return Err(Refusal::at(
             "due_on",
-            format!("L’échéance est à {most} jours au plus de la facture (C. com. L441-10)."),
+            format!("L’échéance est à {most} jours au plus de la facture{article}."),
         ));
     }
     Ok(())
+}
+
+/// Does the client's card, with the order number known so far, let an invoice be issued?
+#[must_use]
+pub fn is_ready(buyer: &ClientCard, order_number: &str) -> bool {
+    let identified =
+        !buyer.kind.is_professional() || !buyer.address.country.is_empty() || !buyer.siret.is_empty();
+    buyer.address.is_complete() && identified && !(buyer.order_number_required && order_number.is_empty())
 }
 
 /// An invoice cannot be dated before the last one issued in its series.

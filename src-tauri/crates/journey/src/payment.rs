@@ -59,6 +59,8 @@ pub struct Receipt {
     pub amount: Cents,
     pub received_on: NaiveDate,
     pub method: PaymentMethod,
+    /// Already taken in cash for the same debt.
+    pub cash_before: Cents,
 }
 
 /// May this receipt settle that much of the invoice?
@@ -69,7 +71,7 @@ pub fn acceptable(
     kind: ClientKind,
     today: NaiveDate,
 ) -> Result<(), Refusal> {
-    let Receipt { amount, received_on, method: _ } = receipt;
+    let Receipt { amount, received_on, .. } = receipt;
     if amount.0 <= 0 {
         return Err(Refusal::at("amount", "Un paiement est un montant positif."));
     }
@@ -100,9 +102,9 @@ pub fn acceptable(
     cash(receipt, kind)
 }
 
-/// Cash stops at a limit, whatever it settles.
+/// Cash stops at a limit, whatever it settles and however it was split.
 pub fn cash(receipt: Receipt, kind: ClientKind) -> Result<(), Refusal> {
-    if receipt.method == PaymentMethod::Cash && receipt.amount > MOST_CASH {
+    if receipt.method == PaymentMethod::Cash && receipt.cash_before + receipt.amount > MOST_CASH {
         let who = if kind == ClientKind::Person { "un particulier résident" } else { "un professionnel" };
         return Err(Refusal::at(
             "method",
@@ -132,7 +134,12 @@ mod tests {
     use super::*;
 
     fn receipt(cents: i64) -> Receipt {
-        Receipt { amount: Cents(cents), received_on: day(22), method: PaymentMethod::Transfer }
+        Receipt {
+            amount: Cents(cents),
+            received_on: day(22),
+            method: PaymentMethod::Transfer,
+            cash_before: Cents::ZERO,
+        }
     }
 
     fn day(d: u32) -> NaiveDate {
@@ -156,5 +163,7 @@ mod tests {
         let check = |r| acceptable(r, Cents(500_000), day(20), ClientKind::Company, day(22));
         assert!(check(cash(100_000)).is_ok());
         assert!(check(cash(100_001)).is_err());
+        assert!(check(Receipt { cash_before: Cents(99_000), ..cash(1_000) }).is_ok());
+        assert!(check(Receipt { cash_before: Cents(99_000), ..cash(1_001) }).is_err());
     }
 }

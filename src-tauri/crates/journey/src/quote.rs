@@ -2,6 +2,7 @@
 
 use crate::contact::{ClientCard, ClientKind, Identity};
 use crate::input;
+use crate::invoice::longest_delay;
 use crate::legal;
 use crate::money::{BasisPoints, Cents, LARGEST, Thousandths, UnitPrice, line_net};
 use crate::refusal::{Code, Refusal};
@@ -209,14 +210,16 @@ pub fn work_out(content: &QuoteContent, setting: Setting) -> (Quote, Vec<Problem
             default_validity(setting.today, setting.validity_days)
         }
     };
-    let payment_days = match input::whole("payment_days", &content.payment_days, 0, 60) {
+    let (most_days, article) = longest_delay(setting.buyer.kind);
+    let payment_days = match input::whole("payment_days", &content.payment_days, 0, most_days) {
         Ok(days) => {
-            days.unwrap_or_else(|| setting.buyer.payment_days.parse().unwrap_or(setting.payment_days))
+            let usual = setting.buyer.payment_days.parse().unwrap_or(setting.payment_days);
+            days.unwrap_or(usual).min(most_days)
         }
         Err(refusal) => {
             problems.push(Problem::blocks(
                 "payment_days",
-                format!("{} Le maximum légal est de 60 jours (C. com. L441-10).", refusal.message),
+                format!("{} Ce client paie à {most_days} jours au plus{article}.", refusal.message),
             ));
             setting.payment_days
         }

@@ -109,7 +109,7 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
             );
             issue.amount = left;
             issue.tone = Tone::Ready;
-            issue.complete = true;
+            issue.complete = facts.may_be_invoiced;
             issue.aim = Aim::BePaid;
             tasks.push(issue);
         }
@@ -224,7 +224,7 @@ fn before_work(facts: &Facts, today: NaiveDate) -> Task {
         );
         issue.amount = agreed - facts.deposit_invoiced();
         issue.tone = Tone::Ready;
-        issue.complete = true;
+        issue.complete = facts.may_be_invoiced;
         issue.aim = Aim::BePaid;
         return issue;
     }

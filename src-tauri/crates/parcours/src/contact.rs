@@ -1,5 +1,10 @@
 //! Contact: who I am, how papers look by default, and the clients.
 
+mod csv;
+pub mod duplicates;
+pub mod import;
+mod vcard;
+
 use crate::act::{Act, Ask, set_setting, setting};
 use crate::deal::{self, DealRow};
 use crate::error::Result;
@@ -146,9 +151,14 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
     let whole = |field: &str, typed: &str, most: i64| -> Result<String> {
         Ok(input::whole(field, typed, 0, most)?.map(|n| n.to_string()).unwrap_or_default())
     };
-    let folder = payload.backup_folder.trim();
+    let folder = input::line("backup_folder", &payload.backup_folder, 1_000)?;
     if !folder.is_empty() {
-        crate::backup::usable_folder("backup_folder", std::path::Path::new(folder))?;
+        let path = std::path::Path::new(&folder);
+        // A relative one would depend on where the program was started.
+        if !path.is_absolute() {
+            return Err(Refusal::at("backup_folder", "Choisissez le dossier avec son chemin complet, depuis la racine du disque.").into());
+        }
+        crate::backup::usable_folder("backup_folder", path)?;
     }
     let time_zone = payload.time_zone.trim();
     if !time_zone.is_empty() && time_zone.parse::<chrono_tz::Tz>().is_err() {
@@ -162,7 +172,7 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
         late_wording: input::line("late_wording", &payload.late_wording, 600)?,
         discount_wording: input::line("discount_wording", &payload.discount_wording, 300)?,
         time_zone: time_zone.to_owned(),
-        backup_folder: folder.to_owned(),
+        backup_folder: folder,
     };
     set_setting(act, "preferences", &read)
 }
@@ -278,26 +288,35 @@ pub fn terms(ask: &Ask, _: Empty) -> Result<TermsView> {
 }
 
 pub fn add_client(act: &Act, payload: ClientCard) -> Result<i64> {
-    let card = payload.read()?;
+    let id = insert_client(act, &payload.read()?)?;
+    crate::draft::remove(act, "client:new")?;
+    Ok(id)
+}
+
+/// Keeps a new client; its card was read.
+fn insert_client(act: &Act, card: &ClientCard) -> Result<i64> {
     act.db.execute(
         "INSERT INTO client (name, kind, card, added_on, confirmed_on) VALUES (?1, ?2, ?3, ?4, ?4)",
         params![card.name, kind_stored(card.kind), serde_json::to_string(&card)?, act.today.to_string()],
     )?;
     let id = act.db.last_insert_rowid();
-    search::index_client(act.db, id, &card)?;
-    crate::draft::remove(act, "client:new")?;
+    search::index_client(act.db, id, card)?;
     Ok(id)
 }
 
 pub fn change_client(act: &Act, payload: ChangeClient) -> Result<i64> {
     card(&act.ask(), payload.client)?;
-    let card = payload.card.read()?;
+    update_client(act, payload.client, &payload.card.read()?)?;
+    Ok(payload.client)
+}
+
+/// Keeps a client's card as it now is; it was read.
+fn update_client(act: &Act, client: i64, card: &ClientCard) -> Result<()> {
     act.db.execute(
         "UPDATE client SET name = ?2, kind = ?3, card = ?4, confirmed_on = ?5 WHERE id = ?1",
-        params![payload.client, card.name, kind_stored(card.kind), serde_json::to_string(&card)?, act.today.to_string()],
+        params![client, card.name, kind_stored(card.kind), serde_json::to_string(&card)?, act.today.to_string()],
     )?;
-    search::index_client(act.db, payload.client, &card)?;
-    Ok(payload.client)
+    search::index_client(act.db, client, card)
 }
 
 fn kind_stored(kind: ClientKind) -> &'static str {
@@ -327,13 +346,13 @@ pub fn clients(ask: &Ask, filter: ClientsFilter) -> Result<Clients> {
     let most = i64::try_from(PAGE).unwrap_or(50) + 1;
     let words = search::expression(&filter.search);
     let mut found: Vec<(i64, String, i64, i64)> = match (words, filter.before) {
-        (Some(words), _) => ask
+        (Some(words), before) => ask
             .db
             .prepare_cached(&format!(
                 "SELECT {COLUMNS} FROM search_index s JOIN client c ON c.id = s.ref
-                 WHERE s.search_index MATCH ?1 AND s.rowid >= ?3 ORDER BY s.rowid DESC LIMIT ?2"
+                 WHERE s.search_index MATCH ?1 AND s.rowid >= ?3 AND s.rowid < ?4 ORDER BY s.rowid DESC LIMIT ?2"
             ))?
-            .query_map(params![words, most, search::CLIENTS], row)?
+            .query_map(params![words, most, search::CLIENTS, before.map_or(i64::MAX, |id| search::rank("client", id))], row)?
             .collect::<rusqlite::Result<_>>()?,
         (None, None) => ask
             .db

@@ -447,6 +447,7 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
         client: row.client,
         client_name: row.name,
         client_kind: card.kind,
+        may_be_invoiced: true,
         opened_on: day(&row.opened_on)?,
         qualified_on: optional_day(row.qualified_on)?,
         budget: row.budget.map(Cents),
@@ -466,6 +467,11 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
         satisfaction: None,
     };
     if let Some(order) = &facts.order {
+        let number: String = ask
+            .db
+            .prepare_cached("SELECT client_number FROM signed_order WHERE id = ?1")?
+            .query_row([order.id], |r| r.get(0))?;
+        facts.may_be_invoiced = journey::invoice::is_ready(&card, &number);
         let mut statement = ask.db.prepare_cached("SELECT kind, day FROM delivery WHERE signed_order = ?1")?;
         for found in statement.query_map([order.id], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)))? {
             let (kind, on) = found?;

@@ -42,7 +42,10 @@ pub struct DraftView {
 
 pub fn save(act: &Act, payload: SaveDraft) -> Result<()> {
     let text = payload.content.to_string();
-    if text.len() > MOST || payload.key.len() > 100 || payload.key.is_empty() {
+    if payload.key.is_empty() || payload.key.len() > 100 {
+        return Err(Refusal::at("key", "Ce brouillon n’a pas de nom, ou un nom trop long.").into());
+    }
+    if text.len() > MOST {
         return Err(Refusal::at("content", "Ce brouillon est trop long pour être gardé.").into());
     }
     act.db

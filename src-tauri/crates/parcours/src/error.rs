@@ -30,14 +30,24 @@ impl Error {
     /// A folder or file that cannot be used, in people's words.
     #[must_use]
     pub fn folder(path: &Path, error: &std::io::Error) -> Error {
+        use std::io::ErrorKind;
         let why = match error.kind() {
-            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => "l’écriture y est interdite".to_owned(),
-            std::io::ErrorKind::NotFound => "il n’existe pas".to_owned(),
-            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => "le disque est plein".to_owned(),
-            std::io::ErrorKind::NotADirectory | std::io::ErrorKind::AlreadyExists => "ce n’est pas un dossier".to_owned(),
-            _ => error.to_string(),
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "l’écriture y est interdite",
+            ErrorKind::NotFound => "il n’existe pas",
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "le disque est plein",
+            ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "ce n’est pas un dossier",
+            ErrorKind::InvalidFilename => "son nom est trop long ou interdit",
+            #[allow(clippy::wildcard_enum_match_arm, reason = "systems have forty kinds, and gain others")]
+            _ => "le système l’a refusé",
         };
-        Refusal::new(Code::TryAgain, format!("Impossible d’utiliser {} : {why}. Choisissez un autre dossier, ou corrigez cela puis recommencez.", path.display())).into()
+        tracing::warn!(%error, folder = %path.display(), "a folder cannot be used");
+        // The end of a long path says which folder it is.
+        let path = path.display().to_string();
+        let path = match path.chars().count() {
+            long @ 121.. => format!("…{}", path.chars().skip(long - 120).collect::<String>()),
+            _ => path,
+        };
+        Refusal::new(Code::TryAgain, format!("Impossible d’utiliser {} : {why}. Choisissez un autre dossier, ou corrigez cela puis recommencez.", path)).into()
     }
 }
 

@@ -271,7 +271,8 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
     }
 
     let seller = &paper.parties.seller;
-    let payment = (!seller.iban.is_empty()).then(|| Payment {
+    // Nothing to pay, nowhere to pay it.
+    let payment = (!seller.iban.is_empty() && paper.totals.gross.0 > 0).then(|| Payment {
         beneficiary: seller.full_name(),
         iban: seller.iban.clone(),
         bic: seller.bic.clone(),

@@ -138,6 +138,7 @@ pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
     let reference = input::line("reference", &payload.reference, input::SHORT)?;
     let fee = fee(&payload.fee, amount)?;
 
+    let receipt = Receipt { amount, received_on, method: payload.method, cash_before: cash_before(&ask, invoice.id)? };
     let mut shares = vec![(invoice.clone(), facts.deal, Cents::ZERO)];
     let mut elsewhere = Cents::ZERO;
     for (i, other) in payload.others.iter().enumerate() {
@@ -150,16 +151,16 @@ pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
             return Err(at(Refusal::at("invoice", "Cette facture est déjà dans la liste.")).into());
         }
         let share = input::amount("amount", &other.amount).map_err(at)?;
-        acceptable(receipt(share, received_on, payload.method), found.open, found.issued_on, facts.client_kind, act.today)
-            .map_err(at)?;
+        let share_receipt = Receipt { amount: share, cash_before: cash_before(&ask, found.id)?, ..receipt };
+        acceptable(share_receipt, found.open, found.issued_on, facts.client_kind, act.today).map_err(at)?;
         elsewhere += share;
         shares.push((found, other_facts.deal, share));
     }
     let here = amount - elsewhere;
     let settled = if payload.keep_excess && here > invoice.open && invoice.open.0 > 0 { invoice.open } else { here };
     // The whole amount counts against the limit on cash; the invoice bounds what it settles.
-    acceptable(receipt(settled, received_on, payload.method), invoice.open, invoice.issued_on, facts.client_kind, act.today)?;
-    journey::payment::cash(receipt(amount, received_on, payload.method), facts.client_kind)?;
+    acceptable(Receipt { amount: settled, ..receipt }, invoice.open, invoice.issued_on, facts.client_kind, act.today)?;
+    journey::payment::cash(receipt, facts.client_kind)?;
     shares[0].2 = settled;
 
     let payment = write(act, facts.client, amount, received_on, payload.method, &reference, PaymentKind::Received, None, "", fee)?;
@@ -171,8 +172,15 @@ pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
     Ok(payment)
 }
 
-fn receipt(amount: Cents, received_on: NaiveDate, method: PaymentMethod) -> Receipt {
-    Receipt { amount, received_on, method }
+/// What was already taken in cash for an invoice.
+fn cash_before(ask: &Ask, invoice: i64) -> Result<Cents> {
+    let taken = ask
+        .db
+        .prepare_cached(
+            "SELECT coalesce(sum(a.amount), 0) FROM allocation a JOIN payment p ON p.id = a.payment WHERE a.invoice = ?1 AND p.method = ?2",
+        )?
+        .query_row(params![invoice, PaymentMethod::Cash.stored()], |r| r.get(0))?;
+    Ok(Cents(taken))
 }
 
 #[allow(clippy::too_many_arguments, reason = "one column each")]

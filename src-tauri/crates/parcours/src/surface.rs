@@ -4,8 +4,11 @@
 use crate::act::{Act, Ask};
 use crate::error::{Error, Result};
 use crate::host::{Done, House, Watch};
-use crate::{backup, cancel, contact, credit, deal, delivery, deposit, draft, follow_up, invoice, order, payment, progress, quote, search, standalone, today};
-use journey::refusal::Refusal;
+use crate::{
+    backup, cancel, contact, credit, deal, delivery, deposit, draft, follow_up, invoice, order, payment, progress, quote, search,
+    standalone, today,
+};
+use journey::refusal::{Code, Refusal};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -125,6 +128,9 @@ surface! {
     printed publish_terms(contact::PublishTerms) -> Done = contact::publish_terms, "Publish a version of the terms and conditions";
     printed add_client(journey::contact::ClientCard) -> Done = contact::add_client, "Add a client";
     printed change_client(contact::ChangeClient) -> Done = contact::change_client, "Change a client's card";
+    action import_clients(contact::import::ImportClients) -> Done = contact::import::import, "Add the chosen contacts of a file as clients";
+    action undo_client_import(contact::import::UndoClientImport) -> Done = contact::import::undo, "Take back an import's clients that nothing hangs on";
+    action merge_clients(contact::duplicates::MergeClients) -> Done = contact::duplicates::merge, "Move a client's deals to another and remove it";
     printed open_deal(deal::OpenDeal) -> Done = deal::open, "Open a deal with a client";
     printed change_deal(deal::ChangeDeal) -> Done = deal::change, "Change a deal's title and notes";
     action qualify_deal(deal::QualifyDeal) -> Done = deal::qualify, "Note need, budget, fit and next step";
@@ -159,6 +165,10 @@ surface! {
     question today(Empty) -> today::Today = today::today, "What to do now, and the home figures";
     question clients(contact::ClientsFilter) -> contact::Clients = contact::clients, "Clients by name";
     question client(ById) -> contact::ClientView = contact::client, "One client's page";
+    question preview_client_import(contact::import::PreviewClientImport) -> contact::import::ClientImportPreview = contact::import::preview, "What a file of contacts would bring in";
+    question client_imports(Empty) -> contact::import::ClientImports = contact::import::imports, "The latest imports of clients";
+    question client_duplicates(contact::duplicates::TypedClient) -> contact::duplicates::Duplicates = contact::duplicates::client_duplicates, "Clients that a card as typed resembles";
+    question rehearse_client_merge(contact::duplicates::MergeClients) -> contact::duplicates::MergePreview = contact::duplicates::rehearse_merge, "What merging two clients would do";
     question deals(deal::DealsFilter) -> deal::Deals = deal::deals, "Deals, open or closed";
     question deal(ById) -> deal::DealView = deal::deal, "One deal: steps, next action, timeline, money";
     question quotes(Page) -> quote::Quotes = quote::quotes, "Quotes, latest first";
@@ -201,6 +211,9 @@ pub fn read<T: DeserializeOwned>(payload: &Value) -> Result<T> {
     // A missing payload is an empty one.
     let empty = json!({});
     let payload = if payload.is_null() { &empty } else { payload };
+    if !payload.is_object() {
+        return Err(Refusal::new(Code::Invalid, "Cette demande n’est pas de la forme attendue : des champs et leurs valeurs.").into());
+    }
     serde_path_to_error::deserialize(payload).map_err(|error| {
         let path = error.path().to_string();
         let inner = error.into_inner().to_string();
@@ -247,13 +260,16 @@ pub fn unprintable_message(letter: char) -> String {
     format!("Le caractère « {letter} » ne peut pas être imprimé sur vos documents : remplacez-le.")
 }
 
+/// Fields that stand on no paper: a client's e-mail that says yes may well hold an emoji.
+const UNPRINTED: [&str; 8] = ["base64", "confirmed", "backup_folder", "words", "source", "need", "next_step", "budget"];
+
 /// The first unprintable letter of a payload, with its field.
 #[must_use]
 pub fn unprintable(payload: &Value, path: &str) -> Option<(String, char)> {
     match payload {
         Value::String(text) => documents::missing_glyph(text).map(|letter| (field_name(path), letter)),
         Value::Array(items) => items.iter().enumerate().find_map(|(i, item)| unprintable(item, &format!("{path}[{i}]"))),
-        Value::Object(map) => map.iter().filter(|(key, _)| !matches!(key.as_str(), "base64" | "confirmed" | "backup_folder")).find_map(
+        Value::Object(map) => map.iter().filter(|(key, _)| !UNPRINTED.contains(&key.as_str())).find_map(
             |(key, value)| {
                 let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
                 unprintable(value, &path)

@@ -1,0 +1,199 @@
+//! What these tests share: processes to start, a long road, and a look at the file past the door.
+
+use rusqlite::Connection;
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use tests::{Books, Door, bakery, camille, day, delivered, file, pay, website};
+
+/// The command line on books, on 22 November.
+pub fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_parcours-cli"));
+    command.arg("--data").arg(folder).args(["--today", "2026-11-22"]).args(arguments);
+    command
+}
+
+/// What the command line says and its exit code.
+pub fn cli(folder: &Path, arguments: &[&str]) -> (i32, Value, Value) {
+    read(&command(folder, arguments).output().expect("the command runs"))
+}
+
+/// Exit code, stdout and stderr of a process, both as JSON.
+pub fn read(output: &Output) -> (i32, Value, Value) {
+    let json = |bytes: &[u8]| serde_json::from_slice(bytes).unwrap_or(Value::Null);
+    (output.status.code().unwrap_or(-1), json(&output.stdout), json(&output.stderr))
+}
+
+/// A loop of actions on books, its words on a pipe.
+pub fn crash_loop(folder: &Path, seed: u64, rounds: usize, hold: bool) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_crash-loop"));
+    command.arg(folder).arg(seed.to_string()).arg(rounds.to_string());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    if hold {
+        command.env("PARCOURS_HOLD", "before_commit").stderr(Stdio::piped());
+    }
+    command.spawn().expect("the loop starts")
+}
+
+/// Another process inside the books, until dropped.
+pub struct Neighbour(Child);
+
+impl Neighbour {
+    pub fn inside(folder: &Path) -> Neighbour {
+        let mut child = crash_loop(folder, 0, 0, false);
+        let mut line = String::new();
+        let out = child.stdout.take().expect("a pipe");
+        BufReader::new(out).read_line(&mut line).expect("the neighbour speaks");
+        assert_eq!(line.trim(), "inside", "the neighbour did not get in");
+        Neighbour(child)
+    }
+}
+
+impl Drop for Neighbour {
+    fn drop(&mut self) {
+        drop(self.0.stdin.take());
+        let _ = self.0.wait();
+    }
+}
+
+/// Every kind of row: two roads walked to the end, two rates, discounts, partial payments, logo, proof, a lost deal,
+/// notes, a series that resumed.
+pub fn long_road() -> Books {
+    let books = Books::camille();
+    walk(&books);
+    // A restore needs the books alone.
+    resumed(&books);
+    books
+}
+
+fn walk(books: &Books) {
+    let door = books.on(day(9, 1));
+    door.done("set_logo", json!({"file": file("logo.png", LOGO)}));
+    door.done(
+        "publish_terms",
+        json!({"text": "Article 1. Le client paie à trente jours.\n\nArticle 2. Rien d’autre."}),
+    );
+    let (deal, order) = delivered(books);
+    let door = books.on(day(11, 22));
+    let invoice = door.done("issue_balance_invoice", json!({"order": order}));
+    pay(books, day(11, 25), invoice, "1000,00");
+    pay(books, day(12, 1), invoice, "1800,00");
+    let door = books.on(day(12, 2));
+    door.done("thank_client", json!({"deal": deal, "thanked_on": "2026-12-02"}));
+    let answer = json!({"deal": deal, "answered_on": "2026-12-02", "score": "9", "words": "Très bien"});
+    door.done("record_satisfaction", answer);
+
+    let client = door.done("add_client", atelier());
+    door.done("change_client", json!({"client": client, "card": {"email": "zoe@exemple.fr", "kind": "company",
+        "name": "Atelier Zoé", "siret": "732829320", "address": {"street": "1 rue du Port", "postcode": "29200", "city": "Brest"}}}));
+    let deal = door.done("open_deal", json!({"client": client, "title": "Catalogue", "source": "Hugo"}));
+    door.done("qualify_deal", json!({"deal": deal, "need": "Un catalogue", "budget": "3000", "ideal": true}));
+    door.done("change_deal", json!({"deal": deal, "title": "Catalogue 2027", "budget": "3500"}));
+    door.done("add_note", json!({"deal": deal, "kind": "note", "text": "Rappeler lundi"}));
+    door.done("add_note", json!({"deal": deal, "kind": "call", "text": "D’accord sur le prix"}));
+    let quote = door.done("send_quote", json!({"deal": deal, "content": catalogue("10"), "method": "hand"}));
+    door.done("send_quote", json!({"deal": deal, "content": catalogue("5"), "method": "email"}));
+    let order = door.done(
+        "accept_quote",
+        json!({"quote": quote, "signed_on": "2026-12-02", "signed_by": "Zoé Martin", "method": "signed_paper",
+            "terms_accepted": true, "order_number": "BC-12", "proof": file("accord.pdf", b"%PDF-1.4\n%%EOF\n")}),
+    );
+    let invoice = door.done("issue_deposit_invoice", json!({"order": order}));
+    pay(books, day(12, 3), invoice, "100,00");
+    let door = books.on(day(12, 4));
+    let early = json!({"order": order, "began_on": "2026-12-04", "override_reason": "Confiance"});
+    door.done("begin_delivery", early);
+    let report = json!({"order": order, "delivered_on": "2026-12-04", "note": "Reçu", "proof": file("r.pdf", b"%PDF-1.5\n%%EOF\n")});
+    door.done("record_delivery", report);
+    door.done("issue_balance_invoice", json!({"order": order}));
+
+    let lost = door.done("open_deal", json!({"client": client, "title": "Affiche"}));
+    door.done("send_quote", json!({"deal": lost, "content": website(), "method": "post"}));
+    door.done("lose_deal", json!({"deal": lost, "reason": "price", "words": "Trop cher"}));
+}
+
+/// Restores what was before one more paper, so that its series resumes after it.
+fn resumed(books: &Books) {
+    let door = books.on(day(12, 4));
+    let backup = backup(&door);
+    let client = door.done("add_client", bakery());
+    let deal = door.done("open_deal", json!({"client": client, "title": "Carte"}));
+    door.done("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
+    door.job("restore", json!({"path": backup}));
+    door.verified();
+}
+
+/// The path of a backup of the books as they are now.
+pub fn backup(door: &Door) -> String {
+    door.job("backup", json!({}));
+    let books = door.ask("books", json!({}));
+    books["backups"][0]["path"].as_str().expect("a backup").to_owned()
+}
+
+/// Camille, one client, a deal and its quote: small books, quickly made.
+pub fn short_road() -> Books {
+    let books = Books::empty();
+    let door = books.on(day(9, 1));
+    door.done("set_identity", camille());
+    let client = door.done("add_client", bakery());
+    let deal = door.done("open_deal", json!({"client": client, "title": "Refonte du site"}));
+    door.done("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
+    books
+}
+
+/// One more quote; answers its number.
+pub fn one_more_quote(books: &Books, title: &str) -> String {
+    let door = books.on(day(9, 20));
+    let deal = door.done("open_deal", json!({"client": 1, "title": title}));
+    let quote = door.done("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
+    let sql = "SELECT number FROM quote WHERE id = ?1";
+    books.raw().query_row(sql, [quote], |r| r.get(0)).expect("the quote")
+}
+
+fn atelier() -> Value {
+    json!({"kind": "company", "name": "Atelier Zoé", "siret": "732829320",
+        "address": {"street": "1 rue du Port", "postcode": "29200", "city": "Brest"}})
+}
+
+fn catalogue(discount: &str) -> Value {
+    json!({"subject": "Catalogue", "deposit": "40", "discount": discount, "duration": "un mois", "start": "en décembre",
+    "notes": "Deux relectures comprises.", "lines": [
+        {"label": "Maquette", "quantity": "2", "unit": "jours", "unit_price": "450", "discount": "10", "vat_rate": 2000},
+        {"label": "Cession de droits", "unit_price": "600", "vat_rate": 1000}
+    ]})
+}
+
+/// A picture as people give one.
+const LOGO: &[u8] = include_bytes!("../../assets/icons/32.png");
+
+/// Rank and action of every journal line.
+pub fn lines(connection: &Connection) -> Vec<(i64, String)> {
+    let mut statement =
+        connection.prepare("SELECT seq, action FROM journal ORDER BY seq").expect("a journal");
+    let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?))).expect("lines");
+    rows.map(|row| row.expect("a line")).collect()
+}
+
+/// The head of the journal.
+pub fn head(books: &Books) -> String {
+    parcours::books::head(&books.raw()).expect("a journal").seal
+}
+
+/// Every file of a folder with its bytes, by name; the lock and the log apart.
+pub fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found: Vec<_> = std::fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.is_file())
+        .filter(|path| !path.ends_with(parcours::books::LOCK) && path.extension().is_none_or(|e| e != "log"))
+        .map(|path| (path.clone(), std::fs::read(&path).expect("bytes")))
+        .collect();
+    found.sort();
+    found
+}
+
+/// Folds the log into the file, as closing does.
+pub fn fold(books: &Books) {
+    books.raw().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).expect("folded");
+}

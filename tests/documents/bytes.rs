@@ -1,0 +1,173 @@
+//! The exact bytes: sealed once, given back as they are, made again from stored values, valid PDF/A-3b.
+
+use crate::reader::{pages, paper, text, walked};
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use parcours::{invoice, paper as sheets, quote};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use std::process::Command;
+use tests::{Books, bakery, day, file, website};
+
+fn is_pdf_a(name: &str, bytes: &[u8]) {
+    let options = ValidationOptions::default().profile(ValidationProfile::PdfA3b);
+    let report = validate_pdf_bytes(bytes, &options).unwrap();
+    assert!(report.is_compliant, "{name}: {:#?}", report.failures);
+    assert!(report.rules.passed > 50, "{name}: the rules did not run");
+}
+
+fn sealed(books: &Books, bytes: &[u8]) -> bool {
+    let sha256: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+    let kept: Option<Vec<u8>> = books.raw().query_row("SELECT bytes FROM vault WHERE sha256 = ?1", [sha256], |r| r.get(0)).ok();
+    kept.as_deref() == Some(bytes)
+}
+
+#[test]
+fn every_paper_is_kept_and_can_be_made_again_from_stored_values() {
+    let books = Books::camille();
+    let long = "Article 1. Le client paie à trente jours de la date de facture.\n".repeat(150);
+    books.on(day(9, 1)).done("publish_terms", json!({"text": long}));
+    let mut content = website();
+    content["discount"] = json!("5");
+    content["notes"] = json!("Hébergement non compris.");
+    let deal = walked(&books, bakery(), content);
+    // What changes afterwards changes no paper.
+    let mut camille = tests::camille();
+    camille["name"] = json!("Camille Martin");
+    camille["accent"] = json!("#aa0000");
+    let house = books.on(day(11, 23));
+    house.done("set_identity", camille);
+    house.done("publish_terms", json!({"text": "Article 1. Le client paie comptant."}));
+    house.done("set_preferences", json!({"late_wording": "Autre phrase.", "discount_wording": "Autre escompte."}));
+    let db = books.raw();
+    let (quoted, seal) = quote::stored(&db, 1, 1).unwrap();
+    let mut made = vec![("D-2026-0001", documents::render(&sheets::quote_sheet(&quoted), Some(&seal[..32])).unwrap())];
+    for (id, number) in [(1, "F-2026-0001"), (2, "F-2026-0002")] {
+        let (issued, seal) = invoice::stored(&db, id).unwrap();
+        made.push((number, documents::render(&sheets::invoice_sheet(&issued), Some(&seal[..32])).unwrap()));
+    }
+    for (number, again) in made {
+        let kept = paper(&house, deal, number);
+        assert!(kept == again, "{number} is not made again as it was");
+        assert!(sealed(&books, &kept), "{number} is not in the vault under its hash");
+        is_pdf_a(number, &kept);
+        let page = house.ask("deal", json!({"id": deal}));
+        let id = page["documents"].as_array().unwrap().iter().find(|d| d["number"] == number && d["kind"] != "acceptance").unwrap()["id"].clone();
+        assert_eq!(tests::bytes(&house.job("export_document", json!({"document": id}))), kept, "{number}, exported");
+    }
+    assert!(pages(&paper(&house, deal, "D-2026-0001")) > 2, "the terms are joined");
+    house.verified();
+}
+
+#[test]
+fn a_paper_prints_the_seal_of_the_line_before_its_own() {
+    let books = Books::camille();
+    let (deal, _) = tests::signed(&books);
+    let house = books.on(day(9, 24));
+    let head = house.ask("books", json!({}))["head"].as_str().unwrap().to_owned();
+    house.done("issue_deposit_invoice", json!({"order": 1}));
+    let flat: String = text(&paper(&house, deal, "F-2026-0001")).split_whitespace().collect();
+    assert!(flat.contains(&head[..32]), "{} is not in {flat}", &head[..32]);
+}
+
+fn issued_with(content: Value) -> (Books, i64) {
+    let books = Books::camille();
+    let deal = walked(&books, bakery(), content);
+    (books, deal)
+}
+
+#[test]
+fn two_hundred_lines_stand_on_pages_that_are_valid() {
+    let mut content = website();
+    let lines: Vec<Value> = (1..=200)
+        .map(|n| json!({"label": format!("Fiche produit {n}"), "detail": "Texte, photo, prix", "quantity": "2", "unit_price": "4,50", "vat_rate": if n % 3 == 0 { 550 } else { 2000 }}))
+        .collect();
+    content["lines"] = json!(lines);
+    let (books, deal) = issued_with(content);
+    let house = books.on(day(11, 22));
+    for number in ["D-2026-0001", "F-2026-0002"] {
+        let bytes = paper(&house, deal, number);
+        is_pdf_a(number, &bytes);
+        let said = crate::reader::flat(&bytes);
+        assert!(said.contains("Fiche produit 1 ") && said.contains("Fiche produit 200 "), "{number}");
+        assert!(pages(&bytes) > 4, "{number}");
+    }
+}
+
+#[test]
+fn long_notes_and_a_hundred_percent_deposit_are_valid_papers() {
+    let mut content = website();
+    content["notes"] = json!("Le client fournit textes et images. ".repeat(28));
+    content["deposit"] = json!("100");
+    content["lines"][0]["detail"] = json!("Accueil, boutique, fiche produit.\n".repeat(30));
+    let (books, deal) = issued_with(content);
+    let house = books.on(day(11, 22));
+    for number in ["D-2026-0001", "F-2026-0001", "F-2026-0002"] {
+        is_pdf_a(number, &paper(&house, deal, number));
+    }
+    // Nothing is left to pay: no code asks for it.
+    let said = crate::reader::flat(&paper(&house, deal, "F-2026-0002"));
+    assert!(said.contains("0,00 € Net à payer"), "{said}");
+    assert!(!said.contains("IBAN"), "an account to pay nothing on: {said}");
+}
+
+#[test]
+fn a_preview_is_marked_and_carries_no_number_nor_code() {
+    let books = Books::camille();
+    let (deal, _) = tests::signed(&books);
+    let house = books.on(day(9, 24));
+    let bytes = tests::bytes(&house.ask("preview_deposit_paper", json!({"order": 1})));
+    is_pdf_a("preview", &bytes);
+    let said = crate::reader::flat(&bytes);
+    assert!(said.contains("BROUILLON") || said.contains("Brouillon"), "{said}");
+    assert!(!said.contains("F-2026-"), "{said}");
+    assert!(!said.contains("IBAN"), "nobody pays a draft: {said}");
+    assert_eq!(house.ask("deal", json!({"id": deal}))["invoices"], json!([]));
+}
+
+#[test]
+fn any_broken_proof_is_refused_and_any_sound_one_given_back() {
+    let books = Books::camille();
+    let (deal, quote) = tests::quoted(&books);
+    let house = books.on(day(9, 24));
+    let sound = paper(&house, deal, "D-2026-0001");
+    let mut payload = tests::acceptance(quote);
+    for (name, broken) in [("half.pdf", &sound[..sound.len() / 2]), ("head.pdf", &sound[..5]), ("text.pdf", b"bonjour".as_slice())] {
+        payload["proof"] = file(name, broken);
+        let refusal = house.refused("accept_quote", payload.clone());
+        assert_eq!(refusal.field.as_deref(), Some("proof"), "{name}");
+    }
+    payload["proof"] = file("accord.exe", &sound);
+    house.done("accept_quote", payload);
+    let page = house.ask("deal", json!({"id": deal}));
+    let kept = house.ask("document", json!({"id": page["order"]["proof"]}));
+    assert_eq!((tests::bytes(&kept), &kept["name"]), (sound, &json!("Accord CO-2026-0001.pdf")));
+}
+
+/// What other readers make of it, where poppler is installed.
+#[test]
+fn other_readers_copy_the_amounts_and_find_every_face_embedded() {
+    let Ok(_) = Command::new("pdftotext").arg("-v").output() else {
+        println!("not run: pdftotext is not installed");
+        return;
+    };
+    let (books, deal) = issued_with(website());
+    let house = books.on(day(11, 22));
+    let folder = books.folder();
+    for number in ["D-2026-0001", "F-2026-0001", "F-2026-0002"] {
+        let path = folder.join(format!("{number}.pdf"));
+        std::fs::write(&path, paper(&house, deal, number)).unwrap();
+        let copied = Command::new("pdftotext").arg("-layout").arg(&path).arg("-").output().unwrap();
+        let copied = String::from_utf8(copied.stdout).unwrap().replace(['\u{a0}', '\u{202f}'], " ");
+        assert!(copied.contains(number), "{number}: {copied}");
+        assert!(copied.contains("Camille Durand EI") && copied.contains("TVA 20 %"), "{number}: {copied}");
+        let faces = Command::new("pdffonts").arg(&path).output().unwrap();
+        let faces = String::from_utf8(faces.stdout).unwrap();
+        assert!(faces.lines().count() > 2, "{faces}");
+        for face in faces.lines().skip(2) {
+            let flags: Vec<&str> = face.split_whitespace().collect();
+            // emb, sub, uni stand before the object's two numbers.
+            let flags = &flags[flags.len() - 5..flags.len() - 2];
+            assert_eq!(flags, ["yes", "yes", "yes"], "embedded, subset, with its letters: {face}");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Deposits, balances, payments, and what the home screen says of them.
+
+use crate::ledger::unmoved;
+use serde_json::{Value, json};
+use tests::{Books, acceptance, bakery, day, pay, website};
+
+fn net_and_vat(totals: &Value) -> (i64, i64) {
+    (totals["net"].as_i64().unwrap(), totals["vat"].as_i64().unwrap())
+}
+
+#[test]
+fn several_deposits_and_the_balance_make_the_order() {
+    let books = Books::camille();
+    let (deal, order) = tests::signed(&books);
+    let house = books.on(day(9, 24));
+    let first = house.done("issue_deposit_invoice", json!({"order": order, "percent": "12,34"}));
+    let page = house.ask("deal", json!({"id": deal}));
+    assert_eq!(page["next"]["kind"], "issue_deposit_invoice", "the rest of the deposit agreed is still due");
+    // Empty: what is left of the 30 % agreed.
+    let preview = house.ask("preview_deposit_invoice", json!({"order": order}));
+    assert_eq!(preview["lines"][0]["label"], "Acompte de 17,66\u{a0}% sur la commande CO-2026-0001");
+    assert!(tests::bytes(&house.ask("preview_deposit_paper", json!({"order": order}))).starts_with(b"%PDF-"));
+    let second = house.done("issue_deposit_invoice", json!({"order": order}));
+    let third = house.done("issue_deposit_invoice", json!({"order": order, "percent": "33,33"}));
+    let mut sum = (0, 0);
+    for invoice in [first, second, third] {
+        let view = house.ask("invoice", json!({"id": invoice}));
+        let (net, vat) = net_and_vat(&view["totals"]);
+        sum = (sum.0 + net, sum.1 + vat);
+        pay(&books, day(9, 30), invoice, &format!("{},{:02}", (net + vat) / 100, (net + vat) % 100));
+    }
+    books.on(day(10, 3)).done("begin_delivery", json!({"order": order, "began_on": "2026-10-03"}));
+    books.on(day(11, 20)).done("record_delivery", json!({"order": order, "delivered_on": "2026-11-20"}));
+    let house = books.on(day(11, 20));
+    let preview = house.ask("preview_balance_invoice", json!({"order": order}));
+    assert_eq!(preview["deductions"].as_array().unwrap().len(), 3);
+    assert!(tests::bytes(&house.ask("preview_balance_paper", json!({"order": order}))).starts_with(b"%PDF-"));
+    let balance = house.done("issue_balance_invoice", json!({"order": order}));
+    let view = house.ask("invoice", json!({"id": balance}));
+    assert_eq!(view["totals"], preview["totals"], "what was shown is what is issued");
+    let (net, vat) = net_and_vat(&view["totals"]);
+    assert_eq!((sum.0 + net, sum.1 + vat), (333_333, 66_667));
+    let numbers: Vec<&Value> = view["deductions"].as_array().unwrap().iter().map(|d| &d["number"]).collect();
+    assert_eq!(numbers, ["F-2026-0001", "F-2026-0002", "F-2026-0003"]);
+}
+
+#[test]
+fn a_deposit_of_the_whole_leaves_a_balance_of_nothing() {
+    let books = Books::camille();
+    let deal = tests::opened(&books);
+    let mut content = website();
+    content["deposit"] = json!("100");
+    let quote = books.on(day(9, 10)).done("send_quote", json!({"deal": deal, "content": content, "method": "email"}));
+    let order = books.on(day(9, 24)).done("accept_quote", acceptance(quote));
+    let deposit = books.on(day(9, 24)).done("issue_deposit_invoice", json!({"order": order}));
+    pay(&books, day(10, 2), deposit, "4000");
+    books.on(day(10, 3)).done("begin_delivery", json!({"order": order, "began_on": "2026-10-03"}));
+    books.on(day(11, 20)).done("record_delivery", json!({"order": order, "delivered_on": "2026-11-20"}));
+    let house = books.on(day(11, 20));
+    let balance = house.done("issue_balance_invoice", json!({"order": order}));
+    assert_eq!(house.ask("invoice", json!({"id": balance}))["row"]["gross"], 0);
+    assert_eq!(house.ask("deal", json!({"id": deal}))["stage"], "paid", "nothing is left to pay");
+    house.verified();
+}
+
+#[test]
+fn a_payment_may_come_in_parts_and_never_above_what_is_left() {
+    let books = Books::camille();
+    let (deal, order) = tests::signed(&books);
+    let invoice = books.on(day(9, 24)).done("issue_deposit_invoice", json!({"order": order}));
+    pay(&books, day(9, 28), invoice, "500,01");
+    let house = books.on(day(9, 28));
+    let page = house.ask("deal", json!({"id": deal}));
+    assert_eq!((&page["stage"], &page["invoices"][0]["open"]), (&json!("signed"), &json!(69_999)));
+    assert_eq!(page["others"][0]["amount"], 69_999);
+    let refusal = unmoved(&books, "a payment above what is left", || {
+        house.refused("record_payment", json!({"invoice": invoice, "amount": "700", "received_on": "28/09/2026", "method": "transfer"}))
+    });
+    assert!(refusal.message.contains("699,99"), "{}", refusal.message);
+    pay(&books, day(9, 30), invoice, "699.99");
+    assert_eq!(books.on(day(9, 30)).ask("deal", json!({"id": deal}))["stage"], "deposit_paid");
+    let payments = books.on(day(9, 30)).ask("payments", json!({}));
+    let amounts: Vec<i64> = payments["rows"].as_array().unwrap().iter().map(|p| p["amount"].as_i64().unwrap()).collect();
+    assert_eq!(amounts, [69_999, 50_001]);
+}
+
+#[test]
+fn today_tells_what_is_late_and_by_how_much() {
+    let books = Books::camille();
+    let (deal, order) = tests::delivered(&books);
+    books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order, "due_on": "10/12/2026"}));
+    let figures = |month, date| books.on(day(month, date)).ask("today", json!({}));
+    let before = figures(12, 3);
+    assert_eq!(before["tasks"], json!([]), "a week before its due date, an invoice only waits");
+    assert_eq!(before["figures"]["to_collect"], 280_000);
+    assert_eq!(before["figures"]["due_in_30_days"], 280_000);
+    assert_eq!(before["figures"]["late"], 0);
+    let due = figures(12, 10);
+    assert_eq!((&due["tasks"][0]["text"], &due["tasks"][0]["tone"]), (&json!("F-2026-0002 est due aujourd’hui"), &json!("soon")));
+    let late = figures(12, 11);
+    assert_eq!(late["heading"], "Vendredi 11 décembre");
+    assert_eq!((&late["tasks"][0]["text"], &late["tasks"][0]["tone"]), (&json!("F-2026-0002 a 1\u{a0}jour de retard"), &json!("late")));
+    assert_eq!((&late["figures"]["late"], &late["figures"]["late_count"], &late["figures"]["late_clients"]), (&json!(280_000), &json!(1), &json!(1)));
+    assert_eq!(late["aged"][1], json!({"label": "1 à 30 jours", "amount": 280_000, "late": true}));
+    assert_eq!(books.on(day(12, 11)).ask("invoices", json!({}))["rows"][0]["late_days"], 1);
+
+    pay(&books, day(12, 12), 2, "800");
+    let part = figures(12, 12);
+    assert_eq!((&part["figures"]["to_collect"], &part["figures"]["received_this_month"]), (&json!(200_000), &json!(80_000)));
+    // Brackets end on their last day: the thirtieth day of delay is still of the first.
+    let aged = |on: chrono::NaiveDate| {
+        let answer = books.on(on).ask("today", json!({}));
+        let amounts: Vec<i64> = answer["aged"].as_array().unwrap().iter().map(|a| a["amount"].as_i64().unwrap()).collect();
+        amounts
+    };
+    let due_on = day(12, 10);
+    for (days, bracket) in [(0, 0), (1, 1), (30, 1), (31, 2), (60, 2), (61, 3), (400, 3)] {
+        let amounts = aged(due_on + chrono::Days::new(days));
+        assert_eq!(amounts.iter().position(|a| *a == 200_000), Some(bracket), "{days} days late: {amounts:?}");
+        assert_eq!(amounts.iter().sum::<i64>(), 200_000);
+    }
+    let page = books.on(day(12, 12)).ask("deal", json!({"id": deal}));
+    assert_eq!((&page["documents"][0]["status"], &page["documents"][0]["tone"]), (&json!("en retard"), &json!("late")));
+    let client = books.on(day(12, 12)).ask("client", json!({"id": page["client"]["id"]}));
+    assert_eq!((&client["open"], &client["late"]), (&json!(200_000), &json!(200_000)));
+}
+
+#[test]
+fn the_largest_and_most_pressing_comes_first() {
+    let books = Books::camille();
+    let (_, order) = tests::delivered(&books);
+    let house = books.on(day(11, 20));
+    let client = house.done("add_client", json!({"kind": "company", "name": "Studio Kerbrat", "siret": "552100554", "address": bakery()["address"]}));
+    house.done("open_deal", json!({"client": client, "title": "Logo", "budget": "90000"}));
+    let kinds = |answer: &Value| -> Vec<String> { answer["tasks"].as_array().unwrap().iter().map(|t| t["kind"].as_str().unwrap().to_owned()).collect() };
+    let answer = house.ask("today", json!({}));
+    assert_eq!(kinds(&answer), ["issue_balance_invoice", "qualify_contact"], "being paid comes before a larger promise");
+    assert_eq!(answer["counts"], json!({"today": 2, "deals": 2, "quotes": 0}));
+    house.done("issue_balance_invoice", json!({"order": order, "due_on": "20/11/2026"}));
+    let answer = house.ask("today", json!({}));
+    assert_eq!(kinds(&answer), ["collect_payment", "qualify_contact"]);
+    assert_eq!(answer["has_identity"], true);
+}

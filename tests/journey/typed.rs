@@ -1,0 +1,433 @@
+//! Bad input in every field of every entry, worked out from the JSON schemas: each is accepted and kept as typed, or
+//! refused in French at its field; never an internal error, never a trace in the books.
+
+use crate::ledger::{Ledger, ledger, reads_well};
+use chrono::NaiveDate;
+use journey::refusal::Code;
+use parcours::host::Failure;
+use parcours::surface::{ENTRIES, Run, described};
+use serde_json::{Map, Value, json};
+use tests::{Books, Door, acceptance, bakery, camille, day, delivered, file, opened, pay, quoted, signed, website};
+
+/// One field of a payload: where it stands, and what its schema allows.
+#[derive(Clone, Debug)]
+struct Field {
+    /// Keys and indices from the payload down.
+    path: Vec<String>,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Choice,
+    Number,
+    Bool,
+}
+
+impl Field {
+    /// As refusals name it: without the envelope, `lines[0].label`.
+    fn name(&self) -> String {
+        let mut name = String::new();
+        for (i, part) in self.path.iter().enumerate() {
+            if i == 0 && matches!(part.as_str(), "content" | "card") && self.path.len() > 1 {
+                continue;
+            }
+            if part.parse::<usize>().is_ok() {
+                name.push_str(&format!("[{part}]"));
+            } else {
+                if !name.is_empty() {
+                    name.push('.');
+                }
+                name.push_str(part);
+            }
+        }
+        name
+    }
+
+    fn last(&self) -> &str {
+        self.path.last().unwrap()
+    }
+
+    /// The payload with this value there.
+    fn put(&self, payload: &Value, value: Value) -> Value {
+        let mut changed = payload.clone();
+        let mut at = &mut changed;
+        for part in &self.path {
+            if at.is_null() {
+                *at = Value::Object(Map::new());
+            }
+            at = match part.parse::<usize>() {
+                Ok(index) => &mut at[index],
+                Err(_) => &mut at[part.as_str()],
+            };
+        }
+        *at = value;
+        changed
+    }
+}
+
+/// Every field of a schema.
+fn fields(schema: &Value, defs: &Value, path: &[String], found: &mut Vec<Field>) {
+    if let Some(name) = schema["$ref"].as_str() {
+        return fields(&defs[name.trim_start_matches("#/$defs/")], defs, path, found);
+    }
+    if let Some(choices) = schema["anyOf"].as_array() {
+        for choice in choices.iter().filter(|c| c["type"] != "null") {
+            fields(choice, defs, path, found);
+        }
+        return;
+    }
+    let under = |part: &str| [path, &[part.to_owned()]].concat();
+    let leaf = |kind| Field { path: path.to_vec(), kind };
+    if schema["oneOf"].is_array() || schema["enum"].is_array() {
+        return found.push(leaf(Kind::Choice));
+    }
+    let kind = match &schema["type"] {
+        Value::Array(kinds) => kinds.iter().find(|k| **k != "null").cloned().unwrap(),
+        other => other.clone(),
+    };
+    match kind.as_str() {
+        Some("object") => {
+            for (name, property) in schema["properties"].as_object().into_iter().flatten() {
+                fields(property, defs, &under(name), found);
+            }
+        }
+        Some("array") => fields(&schema["items"], defs, &under("0"), found),
+        Some("string") => found.push(leaf(Kind::Text)),
+        Some("integer") => found.push(leaf(Kind::Number)),
+        Some("boolean") => found.push(leaf(Kind::Bool)),
+        // `content` of a draft is anything.
+        other => assert!(schema == &json!(true) || other.is_none(), "a schema nobody reads: {schema}"),
+    }
+}
+
+fn texts() -> Vec<(&'static str, String)> {
+    vec![
+        ("empty", String::new()),
+        ("blank", "   ".into()),
+        ("100 000 letters", "é".repeat(100_000)),
+        ("emoji", "🙂".into()),
+        ("right-to-left override", "Ann\u{202e}euqnab".into()),
+        ("script", "<script>alert(1)</script>".into()),
+        ("French amount", "1 234,50".into()),
+        ("English amount", "1234.50".into()),
+        ("letters", "abc".into()),
+        ("no such day", "30/02/2026".into()),
+        ("control", "a\u{0}b\u{7}c".into()),
+        ("line break", "a\nb".into()),
+        ("rare letter", "中文".into()),
+        ("quotes", "L’\"été\" & 'co' \\ ;--".into()),
+        ("huge number", "99999999999999999999".into()),
+        ("not a number", "NaN".into()),
+        ("negative", "-1".into()),
+    ]
+}
+
+fn wrong_types(kind: Kind) -> Vec<Value> {
+    let mut all = vec![json!([]), json!({"a": 1}), json!(1.5), json!(["x"])];
+    match kind {
+        Kind::Text | Kind::Choice => all.extend([json!(12), json!(true)]),
+        Kind::Number => all.extend([json!("douze"), json!("12"), json!(true), json!(1e300)]),
+        Kind::Bool => all.extend([json!("oui"), json!(1)]),
+    }
+    all
+}
+
+/// A place on the road from which an action is done, made once and copied for each try.
+struct Place {
+    books: Books,
+    today: NaiveDate,
+}
+
+impl Place {
+    fn of(today: NaiveDate, walk: impl FnOnce(&Books)) -> Place {
+        let books = Books::camille();
+        walk(&books);
+        Place { books, today }
+    }
+
+    fn copy(&self) -> Books {
+        let copy = Books::empty();
+        std::fs::copy(self.books.path(), copy.path()).unwrap();
+        copy
+    }
+}
+
+/// Every action with a payload that is done, and where.
+fn valid() -> Vec<(&'static str, Value, usize)> {
+    let proof = || file("accord.pdf", b"%PDF-1.7\nfait main\n%%EOF\n");
+    let pixel = "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR4nGPgz07GihiGlgQAggM3Qaj0Fq4AAAAASUVORK5CYII=";
+    let mut full = website();
+    full["lines"][0]["discount"] = json!("10");
+    full["lines"][0]["quantity"] = json!("1");
+    let mut words = acceptance(1);
+    words["proof"] = proof();
+    let mut identity = camille();
+    identity["confirmed"] = json!(["siret"]);
+    let mut card = bakery();
+    card["confirmed"] = json!(["siret"]);
+    vec![
+        ("set_identity", identity, 0),
+        ("set_preferences", json!({"time_zone": "Europe/Paris"}), 0),
+        ("set_logo", json!({"file": {"name": "logo.png", "base64": pixel}}), 0),
+        ("remove_logo", json!({}), 0),
+        ("publish_terms", json!({"text": "Article 1. Le client paie à quinze jours."}), 0),
+        ("add_client", card.clone(), 0),
+        ("change_client", json!({"client": 1, "card": card}), 0),
+        ("open_deal", json!({"client": 1, "title": "Logo"}), 0),
+        ("change_deal", json!({"deal": 1, "title": "Logo"}), 0),
+        ("qualify_deal", json!({"deal": 1}), 0),
+        ("lose_deal", json!({"deal": 1, "reason": "price"}), 0),
+        ("add_note", json!({"deal": 1, "kind": "note", "text": "Rappeler."}), 0),
+        ("send_quote", json!({"deal": 1, "content": full, "method": "email"}), 0),
+        ("accept_quote", words, 1),
+        ("issue_deposit_invoice", json!({"order": 1}), 2),
+        ("record_payment", json!({"invoice": 1, "amount": "1200", "received_on": "25/09/2026", "method": "transfer"}), 3),
+        ("begin_delivery", json!({"order": 1, "began_on": "25/09/2026", "override_reason": "de confiance"}), 3),
+        ("record_delivery", json!({"order": 1, "delivered_on": "20/11/2026", "proof": proof()}), 4),
+        ("issue_balance_invoice", json!({"order": 1}), 5),
+        ("thank_client", json!({"deal": 1, "thanked_on": "02/12/2026"}), 6),
+        ("record_satisfaction", json!({"deal": 1, "answered_on": "02/12/2026", "score": "9"}), 6),
+    ]
+}
+
+fn places() -> Vec<Place> {
+    let deposit = |books: &Books| books.on(day(9, 24)).done("issue_deposit_invoice", json!({"order": 1}));
+    let begun = |books: &Books| {
+        signed(books);
+        pay(books, day(10, 2), deposit(books), "1200");
+        books.on(day(10, 3)).done("begin_delivery", json!({"order": 1, "began_on": "03/10/2026"}));
+    };
+    vec![
+        Place::of(day(9, 10), |books| _ = opened(books)),
+        Place::of(day(9, 24), |books| _ = quoted(books)),
+        Place::of(day(9, 24), |books| _ = signed(books)),
+        Place::of(day(9, 25), |books| {
+            signed(books);
+            deposit(books);
+        }),
+        Place::of(day(11, 20), begun),
+        Place::of(day(11, 20), |books| _ = delivered(books)),
+        Place::of(day(12, 2), |books| {
+            let (_, order) = delivered(books);
+            let balance = books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
+            pay(books, day(12, 1), balance, "2800");
+        }),
+    ]
+}
+
+/// Does the ledger hold this text, in a column of its own or inside kept JSON?
+fn holds(ledger: &Ledger, text: &str) -> bool {
+    let escaped = serde_json::to_string(text).unwrap();
+    let escaped = escaped.trim_matches('"');
+    ledger
+        .0
+        .iter()
+        .filter(|(table, _)| !table.starts_with("journal") && !table.starts_with("search"))
+        .any(|(_, rows)| rows.values().any(|row| row.contains(text) || row.contains(escaped)))
+}
+
+/// Values that are worked out, not kept letter by letter; and what is not kept at all.
+fn is_worked_out(action: &str, field: &Field) -> bool {
+    let date = field.last().ends_with("_on") || field.last() == "valid_until";
+    let number = matches!(field.last(), "budget" | "amount" | "quantity" | "unit_price" | "discount" | "deposit" | "percent");
+    let identifier = matches!(field.last(), "siret" | "vat_number" | "iban" | "bic" | "score" | "payment_days");
+    let unkept = field.path.iter().any(|part| part == "confirmed" || part == "file" || part == "proof");
+    // Terms are kept whole, and so is every text of a quote.
+    date || (number && action != "set_preferences") || identifier || unkept || field.kind != Kind::Text
+}
+
+struct Try<'a> {
+    place: &'a Place,
+    books: Books,
+    house: Door,
+    before: Ledger,
+}
+
+impl<'a> Try<'a> {
+    fn at(place: &'a Place) -> Try<'a> {
+        let books = place.copy();
+        let house = books.on(place.today);
+        let before = ledger(&books);
+        Try { place, books, house, before }
+    }
+
+    /// Performs it; answers whether it was done. A refusal is checked in every way.
+    fn perform(&mut self, action: &str, field: &Field, what: &str, value: Value, payload: Value) -> bool {
+        let at = format!("{action}, {} = {what}", field.name());
+        match self.house.0.act(action, payload) {
+            Ok(_) => {
+                let after = ledger(&self.books);
+                self.before.only_grew(&after, &at);
+                if let Some(text) = value.as_str()
+                    && !text.trim().is_empty()
+                    && !is_worked_out(action, field)
+                {
+                    assert!(holds(&after, text.trim()), "{at}: done, but what was typed is not what is kept");
+                }
+                *self = Try::at(self.place);
+                true
+            }
+            Err(Failure::Internal(sentence)) => panic!("{at}: an internal error: {sentence}"),
+            Err(Failure::Refused(refusal)) => {
+                reads_well(&refusal.message);
+                let named = refusal.field.clone().unwrap_or_default();
+                let expected = field.name();
+                let missing = field.kind == Kind::Number && refusal.code == Code::NotFound;
+                let elsewhere = (action, expected.as_str(), named.as_str()) == ("accept_quote", "words", "proof");
+                let inside = expected == named || expected.starts_with(&format!("{named}.")) || expected.starts_with(&format!("{named}["));
+                assert!((inside && !named.is_empty()) || missing || elsewhere, "{at}: refused at « {named} »: {}", refusal.message);
+                assert_eq!(ledger(&self.books), self.before, "{at}: a refusal left a trace");
+                false
+            }
+        }
+    }
+}
+
+#[test]
+fn every_field_of_every_action_is_kept_as_typed_or_refused_at_its_place() {
+    let list = described();
+    let places = places();
+    let valid = valid();
+    let actions: Vec<&str> = ENTRIES.iter().filter(|e| matches!(e.run, Run::Action { .. })).map(|e| e.name).collect();
+    let covered: Vec<&str> = valid.iter().map(|(name, ..)| *name).collect();
+    assert_eq!(covered, actions, "every action of the list has a payload here");
+    // One thread for each part: every try has a folder of its own.
+    let shares: Vec<(usize, usize)> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..4)
+            .map(|share| {
+                let (list, places, valid) = (&list, &places, &valid);
+                scope.spawn(move || {
+                    let (mut done, mut refused) = (0, 0);
+                    for (action, payload, place) in valid.iter().skip(share).step_by(4) {
+                        let (d, r) = try_all(list, action, payload, &places[*place]);
+                        done += d;
+                        refused += r;
+                    }
+                    (done, refused)
+                })
+            })
+            .collect();
+        workers.into_iter().map(|worker| worker.join().unwrap()).collect()
+    });
+    let (done, refused) = shares.iter().fold((0, 0), |sum, share| (sum.0 + share.0, sum.1 + share.1));
+    assert!(done > 200 && refused > 600, "{done} done, {refused} refused: fields were not found");
+}
+
+fn try_all(list: &Value, action: &str, payload: &Value, place: &Place) -> (usize, usize) {
+    let entry = list["entries"].as_array().unwrap().iter().find(|e| e["name"] == action).unwrap();
+    let mut found = Vec::new();
+    fields(&entry["payload"], &list["$defs"], &[], &mut found);
+    let mut attempt = Try::at(place);
+    let (mut done, mut refused) = (0, 0);
+    let mut count = |was_done: bool| if was_done { done += 1 } else { refused += 1 };
+    for field in &found {
+        if matches!(field.kind, Kind::Text | Kind::Choice) {
+            for (what, text) in texts() {
+                let value = json!(text);
+                count(attempt.perform(action, field, what, value.clone(), field.put(payload, value)));
+            }
+        }
+        for value in wrong_types(field.kind) {
+            let what = value.to_string();
+            let was_done = attempt.perform(action, field, &what, Value::Null, field.put(payload, value));
+            assert!(!was_done, "{action}, {} = {what}: the wrong type was accepted", field.name());
+            count(false);
+        }
+    }
+    let extra = Field { path: vec!["surprise".into()], kind: Kind::Bool };
+    assert!(!attempt.perform(action, &extra, "an unknown field", Value::Null, extra.put(payload, json!(1))), "{action} takes anything");
+    for whole in [json!([]), json!("x"), json!(12), json!(true)] {
+        match attempt.house.0.act(action, whole.clone()) {
+            Err(Failure::Refused(refusal)) => reads_well(&refusal.message),
+            other => panic!("{action} {whole}: {other:?}"),
+        }
+    }
+    (done, refused)
+}
+
+#[test]
+fn the_payloads_here_are_done_as_they_stand() {
+    let places = places();
+    for (action, payload, place) in valid() {
+        let books = places[place].copy();
+        books.on(places[place].today).done(action, payload);
+        books.on(places[place].today).verified();
+    }
+}
+
+#[test]
+fn no_question_stumbles_over_what_is_typed() {
+    let list = described();
+    let books = Books::camille();
+    let (_, order) = signed(&books);
+    let house = books.on(day(9, 24));
+    let before = ledger(&books);
+    for entry in list["entries"].as_array().unwrap().iter().filter(|e| e["kind"] == "question") {
+        let name = entry["name"].as_str().unwrap();
+        let payload = match name {
+            "preview_quote" | "preview_quote_paper" => json!({"deal": 1, "content": website()}),
+            "preview_deposit_invoice" | "preview_deposit_paper" | "preview_balance_invoice" | "preview_balance_paper" => json!({"order": order}),
+            _ => json!({}),
+        };
+        let mut found = Vec::new();
+        fields(&entry["payload"], &list["$defs"], &[], &mut found);
+        for field in &found {
+            let typed = texts().into_iter().map(|(_, text)| json!(text));
+            // A paper takes long to lay out: a few values are enough there.
+            let most = if name.ends_with("paper") { 4 } else { usize::MAX };
+            for value in wrong_types(field.kind).into_iter().chain(typed).chain([json!(-1), json!(i64::MAX), Value::Null]).take(most) {
+                match house.0.ask(name, field.put(&payload, value.clone())) {
+                    Ok(_) => {}
+                    Err(Failure::Refused(refusal)) => reads_well(&refusal.message),
+                    Err(Failure::Internal(sentence)) => {
+                        panic!("{name}, {} = {}: {sentence}", field.name(), value.to_string().chars().take(40).collect::<String>())
+                    }
+                }
+            }
+        }
+    }
+    assert_eq!(ledger(&books), before, "a question wrote");
+}
+
+#[test]
+fn a_preview_points_at_what_an_action_would_refuse() {
+    let books = Books::camille();
+    opened(&books);
+    let house = books.on(day(9, 10));
+    let list = described();
+    let entry = list["entries"].as_array().unwrap().iter().find(|e| e["name"] == "send_quote").unwrap();
+    let mut found = Vec::new();
+    fields(&entry["payload"]["$ref"].as_str().map_or(entry["payload"].clone(), |r| list["$defs"][r.trim_start_matches("#/$defs/")].clone())["properties"]["content"], &list["$defs"], &["content".into()], &mut found);
+    assert!(found.len() > 12, "{found:?}");
+    let send = json!({"deal": 1, "content": website(), "method": "email"});
+    for field in found.iter().filter(|f| f.kind == Kind::Text) {
+        for (what, text) in texts() {
+            let payload = field.put(&send, json!(text));
+            let preview = house.ask("preview_quote", json!({"deal": 1, "content": payload["content"]}));
+            if preview["sendable"] == true {
+                continue;
+            }
+            let refusal = house.refused("send_quote", payload);
+            let fields: Vec<&Value> = preview["problems"].as_array().unwrap().iter().filter(|p| p["blocking"] == true).map(|p| &p["field"]).collect();
+            assert!(fields.contains(&&json!(refusal.field)), "{} = {what}: {fields:?} but {:?}", field.name(), refusal.field);
+        }
+    }
+}
+
+#[test]
+fn a_draft_is_kept_whatever_is_in_it_within_bounds() {
+    let books = Books::camille();
+    let house = books.on(day(9, 10));
+    let save = |key: &str, content: Value| house.0.draft("save_draft", json!({"key": key, "content": content}));
+    for (_, text) in texts() {
+        save("client:new", json!({"name": text})).unwrap();
+        assert_eq!(house.ask("draft", json!({"key": "client:new"}))["content"]["name"], json!(text));
+    }
+    for (key, content, field) in [("", json!({}), "key"), (&"x".repeat(101), json!({}), "key"), ("identity", json!("x".repeat(2_000_001)), "content")] {
+        let refusal = tests::refusal(save(key, content).unwrap_err());
+        assert_eq!(refusal.field.as_deref(), Some(field));
+        reads_well(&refusal.message);
+    }
+}
