@@ -55,7 +55,7 @@ impl Field {
         let mut at = &mut changed;
         for part in &self.path {
             if at.is_null() {
-                *at = Value::Object(Map::new());
+                *at = if part.parse::<usize>().is_ok() { json!([null]) } else { Value::Object(Map::new()) };
             }
             at = match part.parse::<usize>() {
                 Ok(index) => &mut at[index],
