@@ -10,5 +10,6 @@ mod quotes;
 mod random;
 mod refusals;
 mod road;
+mod schema;
 mod tasks;
 mod typed;
