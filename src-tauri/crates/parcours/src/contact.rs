@@ -1,5 +1,10 @@
 //! Contact: who I am, how papers look by default, and the clients.
 
+mod csv;
+pub mod duplicates;
+pub mod import;
+mod vcard;
+
 use crate::act::{Act, Ask, set_setting, setting};
 use crate::deal::{self, DealRow};
 use crate::error::Result;
@@ -283,26 +288,35 @@ pub fn terms(ask: &Ask, _: Empty) -> Result<TermsView> {
 }
 
 pub fn add_client(act: &Act, payload: ClientCard) -> Result<i64> {
-    let card = payload.read()?;
+    let id = insert_client(act, &payload.read()?)?;
+    crate::draft::remove(act, "client:new")?;
+    Ok(id)
+}
+
+/// Keeps a new client; its card was read.
+fn insert_client(act: &Act, card: &ClientCard) -> Result<i64> {
     act.db.execute(
         "INSERT INTO client (name, kind, card, added_on, confirmed_on) VALUES (?1, ?2, ?3, ?4, ?4)",
         params![card.name, kind_stored(card.kind), serde_json::to_string(&card)?, act.today.to_string()],
     )?;
     let id = act.db.last_insert_rowid();
-    search::index_client(act.db, id, &card)?;
-    crate::draft::remove(act, "client:new")?;
+    search::index_client(act.db, id, card)?;
     Ok(id)
 }
 
 pub fn change_client(act: &Act, payload: ChangeClient) -> Result<i64> {
     card(&act.ask(), payload.client)?;
-    let card = payload.card.read()?;
+    update_client(act, payload.client, &payload.card.read()?)?;
+    Ok(payload.client)
+}
+
+/// Keeps a client's card as it now is; it was read.
+fn update_client(act: &Act, client: i64, card: &ClientCard) -> Result<()> {
     act.db.execute(
         "UPDATE client SET name = ?2, kind = ?3, card = ?4, confirmed_on = ?5 WHERE id = ?1",
-        params![payload.client, card.name, kind_stored(card.kind), serde_json::to_string(&card)?, act.today.to_string()],
+        params![client, card.name, kind_stored(card.kind), serde_json::to_string(&card)?, act.today.to_string()],
     )?;
-    search::index_client(act.db, payload.client, &card)?;
-    Ok(payload.client)
+    search::index_client(act.db, client, card)
 }
 
 fn kind_stored(kind: ClientKind) -> &'static str {

@@ -75,6 +75,12 @@ pub fn index_client(db: &Connection, id: i64, card: &ClientCard) -> Result<()> {
     index(db, "client", id, &[&card.name, &card.contact, &card.address.city, &card.siret, &card.email])
 }
 
+/// A client that is no more is found no more.
+pub fn forget_client(db: &Connection, id: i64) -> Result<()> {
+    db.prepare_cached("DELETE FROM search_index WHERE rowid = ?1")?.execute([rank("client", id)])?;
+    Ok(())
+}
+
 /// What was typed as a query: every word must be there, the last one may be a beginning. None if there is no word.
 #[must_use]
 pub fn expression(typed: &str) -> Option<String> {

@@ -125,6 +125,9 @@ surface! {
     printed publish_terms(contact::PublishTerms) -> Done = contact::publish_terms, "Publish a version of the terms and conditions";
     printed add_client(journey::contact::ClientCard) -> Done = contact::add_client, "Add a client";
     printed change_client(contact::ChangeClient) -> Done = contact::change_client, "Change a client's card";
+    action import_clients(contact::import::ImportClients) -> Done = contact::import::import, "Add the chosen contacts of a file as clients";
+    action undo_client_import(contact::import::UndoClientImport) -> Done = contact::import::undo, "Take back an import's clients that nothing hangs on";
+    action merge_clients(contact::duplicates::MergeClients) -> Done = contact::duplicates::merge, "Move a client's deals to another and remove it";
     printed open_deal(deal::OpenDeal) -> Done = deal::open, "Open a deal with a client";
     printed change_deal(deal::ChangeDeal) -> Done = deal::change, "Change a deal's title and notes";
     action qualify_deal(deal::QualifyDeal) -> Done = deal::qualify, "Note need, budget, fit and next step";
@@ -150,6 +153,10 @@ surface! {
     question today(Empty) -> today::Today = today::today, "What to do now, and the home figures";
     question clients(contact::ClientsFilter) -> contact::Clients = contact::clients, "Clients by name";
     question client(ById) -> contact::ClientView = contact::client, "One client's page";
+    question preview_client_import(contact::import::PreviewClientImport) -> contact::import::ClientImportPreview = contact::import::preview, "What a file of contacts would bring in";
+    question client_imports(Empty) -> contact::import::ClientImports = contact::import::imports, "The latest imports of clients";
+    question client_duplicates(contact::duplicates::TypedClient) -> contact::duplicates::Duplicates = contact::duplicates::client_duplicates, "Clients that a card as typed resembles";
+    question rehearse_client_merge(contact::duplicates::MergeClients) -> contact::duplicates::MergePreview = contact::duplicates::rehearse_merge, "What merging two clients would do";
     question deals(deal::DealsFilter) -> deal::Deals = deal::deals, "Deals, open or closed";
     question deal(ById) -> deal::DealView = deal::deal, "One deal: steps, next action, timeline, money";
     question quotes(Page) -> quote::Quotes = quote::quotes, "Quotes, latest first";
