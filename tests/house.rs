@@ -20,7 +20,9 @@ fn files(folder: &str, ending: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     let mut folders = vec![root().join(folder)];
     while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+        for entry in
+            std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             if path.is_dir() && !matches!(name.as_str(), "node_modules" | "target" | "dist") {
@@ -42,7 +44,11 @@ fn dependencies(manifest: &str) -> BTreeSet<String> {
     for line in read(manifest).lines().map(str::trim) {
         if line.starts_with('[') {
             section = line.trim_matches(['[', ']']).to_owned();
-        } else if section.ends_with("dependencies") && !section.contains("dev-") && !line.is_empty() && !line.starts_with('#') {
+        } else if section.ends_with("dependencies")
+            && !section.contains("dev-")
+            && !line.is_empty()
+            && !line.starts_with('#')
+        {
             found.insert(line.split(['.', '=', ' ']).next().unwrap().to_owned());
         }
     }
@@ -53,15 +59,24 @@ fn dependencies(manifest: &str) -> BTreeSet<String> {
 #[test]
 fn each_crate_uses_only_what_it_may() {
     let rules: [(&str, &[&str]); 4] = [
-        ("src-tauri/crates/journey/Cargo.toml", &["rusqlite", "tauri", "printpdf", "lopdf", "documents", "parcours", "getrandom", "tokio"]),
-        ("src-tauri/crates/documents/Cargo.toml", &["rusqlite", "tauri", "parcours", "directories", "getrandom"]),
+        (
+            "src-tauri/crates/journey/Cargo.toml",
+            &["rusqlite", "tauri", "printpdf", "lopdf", "documents", "parcours", "getrandom", "tokio"],
+        ),
+        (
+            "src-tauri/crates/documents/Cargo.toml",
+            &["rusqlite", "tauri", "parcours", "directories", "getrandom"],
+        ),
         ("src-tauri/crates/parcours/Cargo.toml", &["tauri", "printpdf", "lopdf", "reqwest", "ureq"]),
         ("src-tauri/Cargo.toml", &["rusqlite", "journey", "documents", "printpdf"]),
     ];
     for (manifest, never) in rules {
         let uses = dependencies(manifest);
         for name in never {
-            assert!(!uses.iter().any(|used| used == name || used.starts_with(&format!("{name}-"))), "{manifest} uses {name}");
+            assert!(
+                !uses.iter().any(|used| used == name || used.starts_with(&format!("{name}-"))),
+                "{manifest} uses {name}"
+            );
         }
     }
 }
@@ -70,11 +85,18 @@ fn each_crate_uses_only_what_it_may() {
 fn rules_know_no_clock_no_file_and_no_floating_point() {
     for (path, text) in files("src-tauri/crates/journey/src", ".rs") {
         for (i, line) in text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
-            for never in ["::now()", "std::fs", "std::env", "std::net", "SystemTime", "Instant", "rusqlite", "tauri"] {
+            for never in
+                ["::now()", "std::fs", "std::env", "std::net", "SystemTime", "Instant", "rusqlite", "tauri"]
+            {
                 assert!(!line.contains(never), "{}:{} has {never}", path.display(), i + 1);
             }
             let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
-            assert!(!words.contains(&"f32") && !words.contains(&"f64"), "{}:{} computes with floating point", path.display(), i + 1);
+            assert!(
+                !words.contains(&"f32") && !words.contains(&"f64"),
+                "{}:{} computes with floating point",
+                path.display(),
+                i + 1
+            );
         }
     }
 }
@@ -97,8 +119,13 @@ fn the_window_holds_no_sql_and_the_page_one_way_out() {
 
 #[test]
 fn every_entry_of_the_surface_is_named_in_a_test() {
-    let tests: String = files("tests", ".rs").into_iter().filter(|(path, _)| !path.ends_with("tests/house.rs")).map(|(_, text)| text).collect();
-    let untested: Vec<&str> = ENTRIES.iter().map(|e| e.name).filter(|name| !tests.contains(&format!("\"{name}\""))).collect();
+    let tests: String = files("tests", ".rs")
+        .into_iter()
+        .filter(|(path, _)| !path.ends_with("tests/house.rs"))
+        .map(|(_, text)| text)
+        .collect();
+    let untested: Vec<&str> =
+        ENTRIES.iter().map(|e| e.name).filter(|name| !tests.contains(&format!("\"{name}\""))).collect();
     assert!(untested.is_empty(), "no test under tests/ names {untested:?}");
 }
 
@@ -108,7 +135,11 @@ fn entries_are_named_as_the_house_says() {
     for entry in ENTRIES {
         assert!(names.insert(entry.name), "{} stands twice on the list", entry.name);
         assert!(entry.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'), "{}", entry.name);
-        assert!(entry.what.chars().next().is_some_and(char::is_uppercase), "{} says nothing of itself", entry.name);
+        assert!(
+            entry.what.chars().next().is_some_and(char::is_uppercase),
+            "{} says nothing of itself",
+            entry.name
+        );
         if entry.run.kind() == "action" {
             assert!(entry.name.contains('_'), "an action is a verb and a noun: {}", entry.name);
         }
@@ -118,10 +149,19 @@ fn entries_are_named_as_the_house_says() {
 #[test]
 fn the_types_of_the_screens_are_fresh() {
     let written = read("ui/src/generated/surface.ts");
-    if let Some((i, (old, new))) = written.lines().zip(typescript().lines()).enumerate().find(|(_, (old, new))| old != new) {
-        panic!("ui/src/generated/surface.ts is stale at line {}: run `cargo xtask types`\n- {old}\n+ {new}", i + 1);
+    if let Some((i, (old, new))) =
+        written.lines().zip(typescript().lines()).enumerate().find(|(_, (old, new))| old != new)
+    {
+        panic!(
+            "ui/src/generated/surface.ts is stale at line {}: run `cargo xtask types`\n- {old}\n+ {new}",
+            i + 1
+        );
     }
-    assert_eq!(written.lines().count(), typescript().lines().count(), "ui/src/generated/surface.ts is stale: run `cargo xtask types`");
+    assert_eq!(
+        written.lines().count(),
+        typescript().lines().count(),
+        "ui/src/generated/surface.ts is stale: run `cargo xtask types`"
+    );
 }
 
 /// Fields of every object type declared in TypeScript: name → fields.
@@ -183,7 +223,10 @@ fn resolves(schema: &Value, definitions: &Value, whose: &str) {
     match schema {
         Value::Object(map) => {
             if let Some(reference) = map.get("$ref").and_then(Value::as_str) {
-                assert!(!definitions[reference.trim_start_matches("#/$defs/")].is_null(), "{whose}: {reference} leads nowhere");
+                assert!(
+                    !definitions[reference.trim_start_matches("#/$defs/")].is_null(),
+                    "{whose}: {reference} leads nowhere"
+                );
             }
             map.values().for_each(|inner| resolves(inner, definitions, whose));
         }
@@ -200,7 +243,12 @@ fn a_question_cannot_write() {
     assert!(only);
     // Not even when someone takes that guard away: the file itself is open for reading only.
     reader.pragma_update(None, "query_only", false).unwrap();
-    for sql in ["DELETE FROM draft", "UPDATE setting SET value = ''", "CREATE TABLE mine (id)", "INSERT INTO note (deal, kind, day, text) VALUES (1, '', '', '')"] {
+    for sql in [
+        "DELETE FROM draft",
+        "UPDATE setting SET value = ''",
+        "CREATE TABLE mine (id)",
+        "INSERT INTO note (deal, kind, day, text) VALUES (1, '', '', '')",
+    ] {
         let error = reader.execute(sql, []).unwrap_err();
         assert_eq!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::ReadOnly), "{sql}: {error}");
     }
@@ -242,8 +290,12 @@ fn every_dependency_has_its_reason() {
         .collect();
     assert!(names.len() > 20, "{names:?}");
     // The first cell of a row of the README's table names one dependency or several.
-    let told: BTreeSet<&str> =
-        readme.lines().filter_map(|line| line.strip_prefix('|')?.split('|').next()).flat_map(|cell| cell.split(',')).map(|name| name.trim().trim_matches('`')).collect();
+    let told: BTreeSet<&str> = readme
+        .lines()
+        .filter_map(|line| line.strip_prefix('|')?.split('|').next())
+        .flat_map(|cell| cell.split(','))
+        .map(|name| name.trim().trim_matches('`'))
+        .collect();
     // Plugins of one family share a cell: tauri-plugin-dialog, -opener.
     let family = |name: &str| name.strip_prefix("tauri-plugin").is_some_and(|rest| told.contains(rest));
     let without: Vec<&&str> = names.iter().filter(|name| !told.contains(**name) && !family(name)).collect();

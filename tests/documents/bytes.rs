@@ -17,7 +17,8 @@ fn is_pdf_a(name: &str, bytes: &[u8]) {
 
 fn sealed(books: &Books, bytes: &[u8]) -> bool {
     let sha256: String = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
-    let kept: Option<Vec<u8>> = books.raw().query_row("SELECT bytes FROM vault WHERE sha256 = ?1", [sha256], |r| r.get(0)).ok();
+    let kept: Option<Vec<u8>> =
+        books.raw().query_row("SELECT bytes FROM vault WHERE sha256 = ?1", [sha256], |r| r.get(0)).ok();
     kept.as_deref() == Some(bytes)
 }
 
@@ -37,10 +38,14 @@ fn every_paper_is_kept_and_can_be_made_again_from_stored_values() {
     let house = books.on(day(11, 23));
     house.done("set_identity", camille);
     house.done("publish_terms", json!({"text": "Article 1. Le client paie comptant."}));
-    house.done("set_preferences", json!({"late_wording": "Autre phrase.", "discount_wording": "Autre escompte."}));
+    house.done(
+        "set_preferences",
+        json!({"late_wording": "Autre phrase.", "discount_wording": "Autre escompte."}),
+    );
     let db = books.raw();
     let (quoted, seal) = quote::stored(&db, 1, 1).unwrap();
-    let mut made = vec![("D-2026-0001", documents::render(&sheets::quote_sheet(&quoted), Some(&seal[..32])).unwrap())];
+    let mut made =
+        vec![("D-2026-0001", documents::render(&sheets::quote_sheet(&quoted), Some(&seal[..32])).unwrap())];
     for (id, number) in [(1, "F-2026-0001"), (2, "F-2026-0002")] {
         let (issued, seal) = invoice::stored(&db, id).unwrap();
         made.push((number, documents::render(&sheets::invoice_sheet(&issued), Some(&seal[..32])).unwrap()));
@@ -51,8 +56,18 @@ fn every_paper_is_kept_and_can_be_made_again_from_stored_values() {
         assert!(sealed(&books, &kept), "{number} is not in the vault under its hash");
         is_pdf_a(number, &kept);
         let page = house.ask("deal", json!({"id": deal}));
-        let id = page["documents"].as_array().unwrap().iter().find(|d| d["number"] == number && d["kind"] != "acceptance").unwrap()["id"].clone();
-        assert_eq!(tests::bytes(&house.job("export_document", json!({"document": id}))), kept, "{number}, exported");
+        let id = page["documents"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|d| d["number"] == number && d["kind"] != "acceptance")
+            .unwrap()["id"]
+            .clone();
+        assert_eq!(
+            tests::bytes(&house.job("export_document", json!({"document": id}))),
+            kept,
+            "{number}, exported"
+        );
     }
     assert!(pages(&paper(&house, deal, "D-2026-0001")) > 2, "the terms are joined");
     house.verified();
@@ -131,7 +146,11 @@ fn any_broken_proof_is_refused_and_any_sound_one_given_back() {
     let house = books.on(day(9, 24));
     let sound = paper(&house, deal, "D-2026-0001");
     let mut payload = tests::acceptance(quote);
-    for (name, broken) in [("half.pdf", &sound[..sound.len() / 2]), ("head.pdf", &sound[..5]), ("text.pdf", b"bonjour".as_slice())] {
+    for (name, broken) in [
+        ("half.pdf", &sound[..sound.len() / 2]),
+        ("head.pdf", &sound[..5]),
+        ("text.pdf", b"bonjour".as_slice()),
+    ] {
         payload["proof"] = file(name, broken);
         let refusal = house.refused("accept_quote", payload.clone());
         assert_eq!(refusal.field.as_deref(), Some("proof"), "{name}");

@@ -35,7 +35,8 @@ pub fn same_as_reviewed(name: &str, text: &str) {
     if std::env::var_os("PARCOURS_REVIEW").is_some() {
         std::fs::write(&path, format!("{text}\n")).unwrap();
     }
-    let reviewed = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let reviewed =
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     for (i, (was, is)) in reviewed.lines().zip(text.lines()).enumerate() {
         assert_eq!(was, is, "{name}.txt, line {}", i + 1);
     }
@@ -48,7 +49,8 @@ pub fn walked(books: &Books, client: serde_json::Value, content: serde_json::Val
     let house = books.on(day(9, 3));
     let client = house.done("add_client", client);
     let deal = house.done("open_deal", json!({"client": client, "title": "Refonte du site"}));
-    let quote = books.on(day(9, 10)).done("send_quote", json!({"deal": deal, "content": content, "method": "email"}));
+    let quote =
+        books.on(day(9, 10)).done("send_quote", json!({"deal": deal, "content": content, "method": "email"}));
     let house = books.on(day(9, 24));
     let order = house.done("accept_quote", tests::acceptance(quote));
     let deposit = house.done("issue_deposit_invoice", json!({"order": order}));

@@ -4,7 +4,8 @@ use crate::reader::{flat, paper, same_as_reviewed, text, walked};
 use serde_json::{Value, json};
 use tests::{Books, bakery, camille, day, website};
 
-const PAPERS: [(&str, &str); 3] = [("quote", "D-2026-0001"), ("deposit", "F-2026-0001"), ("balance", "F-2026-0002")];
+const PAPERS: [(&str, &str); 3] =
+    [("quote", "D-2026-0001"), ("deposit", "F-2026-0001"), ("balance", "F-2026-0002")];
 
 fn papers(books: &Books, client: Value) -> Vec<(&'static str, Vec<u8>)> {
     let deal = walked(books, client, website());
@@ -20,7 +21,9 @@ fn person() -> Value {
 fn without_seal(text: &str) -> String {
     const BEFORE: &str = "Sceau du journal ";
     let line = |line: &str| match line.split_once(BEFORE) {
-        Some((before, seal)) => format!("{before}{BEFORE}…{}", seal.trim_start_matches(|c: char| c.is_ascii_hexdigit())),
+        Some((before, seal)) => {
+            format!("{before}{BEFORE}…{}", seal.trim_start_matches(|c: char| c.is_ascii_hexdigit()))
+        }
         None => line.to_owned(),
     };
     text.lines().map(line).collect::<Vec<_>>().join("\n")
@@ -37,7 +40,15 @@ fn papers_for_a_firm_read_as_reviewed() {
 fn a_firm_is_told_of_penalties_the_forty_euros_and_discount() {
     for (name, bytes) in papers(&Books::camille(), bakery()) {
         let said = flat(&bytes);
-        for words in ["40 €", "L441-10", "Pas d’escompte pour paiement anticipé", "Camille Durand EI", "SIRET 732 829 320 00074", "TVA FR44 732 829 320", "SIREN 552 100 554"] {
+        for words in [
+            "40 €",
+            "L441-10",
+            "Pas d’escompte pour paiement anticipé",
+            "Camille Durand EI",
+            "SIRET 732 829 320 00074",
+            "TVA FR44 732 829 320",
+            "SIREN 552 100 554",
+        ] {
             assert!(said.contains(words), "{name} does not say « {words} »: {said}");
         }
         for words in ["rétracter", "médiateur", "CIBS", "293 B"] {
@@ -51,9 +62,30 @@ fn the_quote_says_all_that_is_agreed() {
     let (_, bytes) = papers(&Books::camille(), bakery()).remove(0);
     let said = flat(&bytes);
     for words in [
-        "Devis", "D-2026-0001", "10 septembre 2026", "Valable jusqu’au", "10 octobre 2026", "Durée", "3 semaines", "Refonte du site", "Conception des maquettes", "3,5",
-        "480,00 €", "1 680,00 €", "Total HT", "3 333,33 €", "TVA 20 % sur 3 333,33 €", "666,67 €", "Total TTC", "4 000,00 €", "Acompte de 30 % à la commande : 1 200,00 €", "Solde à 30 jours de la facture : 2 800,00 €",
-        "Devis gratuit", "Bon pour accord", "Conditions générales de vente, version 1", "Le client paie à trente jours",
+        "Devis",
+        "D-2026-0001",
+        "10 septembre 2026",
+        "Valable jusqu’au",
+        "10 octobre 2026",
+        "Durée",
+        "3 semaines",
+        "Refonte du site",
+        "Conception des maquettes",
+        "3,5",
+        "480,00 €",
+        "1 680,00 €",
+        "Total HT",
+        "3 333,33 €",
+        "TVA 20 % sur 3 333,33 €",
+        "666,67 €",
+        "Total TTC",
+        "4 000,00 €",
+        "Acompte de 30 % à la commande : 1 200,00 €",
+        "Solde à 30 jours de la facture : 2 800,00 €",
+        "Devis gratuit",
+        "Bon pour accord",
+        "Conditions générales de vente, version 1",
+        "Le client paie à trente jours",
     ] {
         assert!(said.contains(words), "the quote does not say « {words} »: {said}");
     }
@@ -64,9 +96,20 @@ fn the_balance_shows_the_order_and_deducts_the_deposit() {
     let (_, bytes) = papers(&Books::camille(), bakery()).remove(2);
     let said = flat(&bytes);
     for words in [
-        "Facture de solde", "F-2026-0002", "Émise le", "Prestation achevée le", "22 novembre 2026 20 novembre 2026 22 décembre 2026", "D-2026-0001 · CO-2026-0001",
-        "3 333,33 € Commande, total HT", "− 1 000,00 € Acompte F-2026-0001, HT", "2 333,33 € Reste HT", "466,67 € TVA 20 % sur 2 333,33 €", "2 800,00 € Net à payer",
-        "Facture d’acompte F-2026-0001 du 24 septembre 2026, payée le 2 octobre 2026 : 1 000,00 € HT, TVA 20 % 200,00 €, soit 1 200,00 € TTC.", "Prestation de services", "TVA sur les encaissements",
+        "Facture de solde",
+        "F-2026-0002",
+        "Émise le",
+        "Prestation achevée le",
+        "22 novembre 2026 20 novembre 2026 22 décembre 2026",
+        "D-2026-0001 · CO-2026-0001",
+        "3 333,33 € Commande, total HT",
+        "− 1 000,00 € Acompte F-2026-0001, HT",
+        "2 333,33 € Reste HT",
+        "466,67 € TVA 20 % sur 2 333,33 €",
+        "2 800,00 € Net à payer",
+        "Facture d’acompte F-2026-0001 du 24 septembre 2026, payée le 2 octobre 2026 : 1 000,00 € HT, TVA 20 % 200,00 €, soit 1 200,00 € TTC.",
+        "Prestation de services",
+        "TVA sur les encaissements",
         "Conditions générales de vente version 1, acceptées le 24 septembre 2026",
     ] {
         assert!(said.contains(words), "the balance does not say « {words} »: {said}");
@@ -88,7 +131,13 @@ fn a_private_person_reads_their_rights_and_not_those_of_firms() {
         assert!(said.contains("intérêts au taux légal"), "{name}: {said}");
     }
     let quote = flat(&papers[0].1);
-    for words in ["14 jours", "L221-18", "Je vous notifie par la présente ma rétractation", "médiateur de la consommation", "CM2C, 49 rue de Ponthieu, 75008 Paris"] {
+    for words in [
+        "14 jours",
+        "L221-18",
+        "Je vous notifie par la présente ma rétractation",
+        "médiateur de la consommation",
+        "CM2C, 49 rue de Ponthieu, 75008 Paris",
+    ] {
         assert!(quote.contains(words), "the quote does not say « {words} »: {quote}");
     }
 }
@@ -155,7 +204,9 @@ fn a_company_prints_its_capital_and_registry_and_a_sole_trader_does_not() {
     books.on(day(9, 1)).done("set_identity", me);
     for (name, bytes) in papers(&books, bakery()) {
         let said = flat(&bytes);
-        for words in ["Atelier Durand SASU", "Capital 1 000 €", "RCS Rennes 732 829 320", "MAAF, contrat 12345"] {
+        for words in
+            ["Atelier Durand SASU", "Capital 1 000 €", "RCS Rennes 732 829 320", "MAAF, contrat 12345"]
+        {
             assert!(said.contains(words), "{name} does not say « {words} »: {said}");
         }
         assert!(!said.contains(" EI"), "{name}");
@@ -170,7 +221,9 @@ fn the_client_s_order_number_and_delivery_address_are_printed() {
     let house = books.on(day(9, 3));
     let client = house.done("add_client", client);
     let deal = house.done("open_deal", json!({"client": client, "title": "Site"}));
-    let quote = books.on(day(9, 10)).done("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
+    let quote = books
+        .on(day(9, 10))
+        .done("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
     let house = books.on(day(9, 24));
     let mut yes = tests::acceptance(quote);
     yes["order_number"] = json!("BC-2026/42");

@@ -16,7 +16,11 @@ fn search_finds_by_words_beginnings_numbers_and_amounts() {
     house.done("open_deal", json!({"client": client, "title": "Identité visuelle"}));
     house.done("issue_balance_invoice", json!({"order": order}));
     let search = |text: &str| titles(&house.ask("search", json!({"text": text})));
-    assert_eq!(search("eloise"), ["Éloïse Çağlar", "Identité visuelle"], "accents are ignored, clients come first");
+    assert_eq!(
+        search("eloise"),
+        ["Éloïse Çağlar", "Identité visuelle"],
+        "accents are ignored, clients come first"
+    );
     assert_eq!(search("ÉTIENNE"), ["Éloïse Çağlar"]);
     assert_eq!(search("ident"), ["Identité visuelle"], "the beginning of a word is enough");
     assert_eq!(search("F-2026-0002"), ["F-2026-0002"]);
@@ -25,14 +29,19 @@ fn search_finds_by_words_beginnings_numbers_and_amounts() {
     assert_eq!(search("goff lannion"), ["Boulangerie Le Goff SARL"], "every word must be there");
     assert_eq!(search("goff étienne"), Vec::<String>::new());
     let all = search("goff");
-    for expected in ["Boulangerie Le Goff SARL", "Refonte du site", "D-2026-0001", "CO-2026-0001", "F-2026-0001"] {
+    for expected in
+        ["Boulangerie Le Goff SARL", "Refonte du site", "D-2026-0001", "CO-2026-0001", "F-2026-0001"]
+    {
         assert!(all.iter().any(|title| title == expected), "{expected} is not in {all:?}");
     }
     for odd in ["", "  ", "\"", "' OR 1=1 --", "*", "NEAR(", "a AND", "中", "🙂", "%", "-", "\u{0}"] {
         search(odd);
         house.ask("clients", json!({"search": odd}));
     }
-    house.done("change_client", json!({"client": client, "card": {"kind": "sole_trader", "name": "Atelier Çağlar"}}));
+    house.done(
+        "change_client",
+        json!({"client": client, "card": {"kind": "sole_trader", "name": "Atelier Çağlar"}}),
+    );
     assert_eq!(search("éloïse"), ["Identité visuelle"], "an old name is no longer the client's");
 }
 
@@ -78,11 +87,19 @@ fn quotes_invoices_payments_and_closed_deals_come_in_pages() {
     }
     for (question, filter) in [("payments", json!({})), ("deals", json!({"closed": true}))] {
         let first = house.ask(question, filter.clone());
-        assert_eq!((first["rows"].as_array().unwrap().len(), &first["more"]), (50, &json!(true)), "{question}");
+        assert_eq!(
+            (first["rows"].as_array().unwrap().len(), &first["more"]),
+            (50, &json!(true)),
+            "{question}"
+        );
         let mut next = filter;
         next["before"] = first["rows"][49]["id"].clone();
         let second = house.ask(question, next);
-        assert_eq!((second["rows"].as_array().unwrap().len(), &second["more"]), (10, &json!(false)), "{question}");
+        assert_eq!(
+            (second["rows"].as_array().unwrap().len(), &second["more"]),
+            (10, &json!(false)),
+            "{question}"
+        );
     }
     for question in ["quotes", "invoices"] {
         let page = house.ask(question, json!({"before": 1}));
@@ -99,7 +116,10 @@ fn a_client_page_gathers_deals_and_invoices() {
     let client = house.ask("deal", json!({"id": deal}))["client"]["id"].clone();
     let page = house.ask("client", json!({"id": client}));
     assert_eq!((&page["deals"][0]["id"], &page["invoices"][0]["id"]), (&json!(deal), &json!(invoice)));
-    assert_eq!((&page["open"], &page["late"], &page["more_invoices"]), (&json!(120_000), &json!(0), &json!(false)));
+    assert_eq!(
+        (&page["open"], &page["late"], &page["more_invoices"]),
+        (&json!(120_000), &json!(0), &json!(false))
+    );
     assert_eq!(page["card"]["siret"], "552100554");
     pay(&books, day(9, 26), invoice, "1200");
     assert_eq!(books.on(day(9, 26)).ask("client", json!({"id": client}))["open"], 0);
@@ -117,7 +137,10 @@ fn a_paper_names_the_client_as_they_were_that_day() {
     house.done("change_client", json!({"client": page["client"]["id"], "card": card}));
     assert_eq!(house.ask("deal", json!({"id": deal}))["client"]["name"], "Fournil de Lannion");
     assert_eq!(house.ask("document", json!({"id": page["quote"]["document"]})), before);
-    assert_eq!(house.job("export_document", json!({"document": page["quote"]["document"]}))["base64"], before["base64"]);
+    assert_eq!(
+        house.job("export_document", json!({"document": page["quote"]["document"]}))["base64"],
+        before["base64"]
+    );
 }
 
 #[test]
@@ -125,10 +148,14 @@ fn settings_are_read_back_and_used() {
     let books = Books::camille();
     let house = books.on(day(9, 2));
     let defaults = house.ask("preferences", json!({}))["effective"].clone();
-    assert_eq!((&defaults["payment_days"], &defaults["validity_days"], &defaults["deposit"]), (&json!(30), &json!(30), &json!("30")));
+    assert_eq!(
+        (&defaults["payment_days"], &defaults["validity_days"], &defaults["deposit"]),
+        (&json!(30), &json!(30), &json!("30"))
+    );
     house.done("set_preferences", json!({"payment_days": "45", "validity_days": "15", "deposit": "40", "time_zone": "Europe/Paris", "discount_wording": "Escompte de 2 % à dix jours."}));
     let deal = opened(&books);
-    let preview = books.on(day(9, 10)).ask("preview_quote", json!({"deal": deal, "content": tests::website()}));
+    let preview =
+        books.on(day(9, 10)).ask("preview_quote", json!({"deal": deal, "content": tests::website()}));
     assert_eq!((&preview["payment_days"], &preview["valid_until"]), (&json!(45), &json!("2026-09-25")));
     let view = house.ask("identity", json!({}));
     assert_eq!(view["full_name"], "Camille Durand EI");
@@ -140,7 +167,8 @@ fn terms_have_versions_and_the_same_text_is_not_a_new_one() {
     let books = Books::camille();
     let house = books.on(day(9, 2));
     assert_eq!(house.ask("terms", json!({}))["current"]["version"], 1);
-    let same = house.refused("publish_terms", json!({"text": "Article 1. Le client paie à trente jours.\r\n"}));
+    let same =
+        house.refused("publish_terms", json!({"text": "Article 1. Le client paie à trente jours.\r\n"}));
     assert_eq!(same.field.as_deref(), Some("text"));
     house.done("publish_terms", json!({"text": "Article 1. Le client paie à quinze jours."}));
     assert_eq!(house.ask("terms", json!({}))["current"]["version"], 2);
@@ -182,7 +210,8 @@ fn png(width: u32, height: u32) -> Vec<u8> {
     }
     packed.extend(((b << 16) | a).to_be_bytes());
     let head = [&width.to_be_bytes()[..], &height.to_be_bytes()[..], &[8, 2, 0, 0, 0][..]].concat();
-    [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IHDR", &head), chunk(b"IDAT", &packed), chunk(b"IEND", &[])].concat()
+    [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IHDR", &head), chunk(b"IDAT", &packed), chunk(b"IEND", &[])]
+        .concat()
 }
 
 #[test]
@@ -199,11 +228,21 @@ fn a_logo_is_scaled_printed_and_taken_off() {
     let with = bytes(&books.on(day(9, 10)).ask("document", json!({"id": page["quote"]["document"]})));
     books.on(day(9, 10)).done("remove_logo", json!({}));
     assert_eq!(books.on(day(9, 10)).ask("identity", json!({}))["has_logo"], false);
-    let without = bytes(&books.on(day(9, 10)).ask("preview_quote_paper", json!({"deal": deal, "content": tests::website()})));
-    assert!(with.windows(14).any(|w| w == b"/Subtype/Image" || w == b"/Subtype /Imag"), "the logo is printed");
+    let without = bytes(
+        &books.on(day(9, 10)).ask("preview_quote_paper", json!({"deal": deal, "content": tests::website()})),
+    );
+    assert!(
+        with.windows(14).any(|w| w == b"/Subtype/Image" || w == b"/Subtype /Imag"),
+        "the logo is printed"
+    );
     assert!(!without.windows(14).any(|w| w == b"/Subtype/Image" || w == b"/Subtype /Imag"));
     let whole = png(16, 16);
-    for (name, broken) in [("truncated.png", &whole[..whole.len() / 2]), ("note.png", b"pas une image".as_slice()), ("small.png", &png(2, 2)), ("empty.png", &[])] {
+    for (name, broken) in [
+        ("truncated.png", &whole[..whole.len() / 2]),
+        ("note.png", b"pas une image".as_slice()),
+        ("small.png", &png(2, 2)),
+        ("empty.png", &[]),
+    ] {
         let refusal = house.refused("set_logo", json!({"file": file(name, broken)}));
         assert_eq!(refusal.field.as_deref(), Some("file"), "{name}");
         crate::ledger::reads_well(&refusal.message);

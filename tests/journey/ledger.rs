@@ -71,8 +71,25 @@ pub fn reads_well(message: &str) {
     assert!(message.ends_with(['.', '?', '!', '…', ')']), "the sentence does not end: {message}");
     let lower = message.to_lowercase();
     for word in [
-        "invalid", "expected", "missing field", "unknown", "variant", "error", "null", "string", "integer", "serde", "sqlite", "panic",
-        "column", " at line", "none", "some(", "constraint", "unwrap", "utf-8",
+        "invalid",
+        "expected",
+        "missing field",
+        "unknown",
+        "variant",
+        "error",
+        "null",
+        "string",
+        "integer",
+        "serde",
+        "sqlite",
+        "panic",
+        "column",
+        " at line",
+        "none",
+        "some(",
+        "constraint",
+        "unwrap",
+        "utf-8",
     ] {
         assert!(!lower.contains(word), "« {word} » in: {message}");
     }

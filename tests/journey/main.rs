@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // A test that cannot go on has failed.
 
 mod choices;
+mod contacts;
 mod desk;
 mod ledger;
 mod money;
@@ -10,5 +11,6 @@ mod quotes;
 mod random;
 mod refusals;
 mod road;
+mod schema;
 mod tasks;
 mod typed;

@@ -50,7 +50,8 @@ fn a_deposit_of_the_whole_leaves_a_balance_of_nothing() {
     let deal = tests::opened(&books);
     let mut content = website();
     content["deposit"] = json!("100");
-    let quote = books.on(day(9, 10)).done("send_quote", json!({"deal": deal, "content": content, "method": "email"}));
+    let quote =
+        books.on(day(9, 10)).done("send_quote", json!({"deal": deal, "content": content, "method": "email"}));
     let order = books.on(day(9, 24)).done("accept_quote", acceptance(quote));
     let deposit = books.on(day(9, 24)).done("issue_deposit_invoice", json!({"order": order}));
     pay(&books, day(10, 2), deposit, "4000");
@@ -74,13 +75,17 @@ fn a_payment_may_come_in_parts_and_never_above_what_is_left() {
     assert_eq!((&page["stage"], &page["invoices"][0]["open"]), (&json!("signed"), &json!(69_999)));
     assert_eq!(page["others"][0]["amount"], 69_999);
     let refusal = unmoved(&books, "a payment above what is left", || {
-        house.refused("record_payment", json!({"invoice": invoice, "amount": "700", "received_on": "28/09/2026", "method": "transfer"}))
+        house.refused(
+            "record_payment",
+            json!({"invoice": invoice, "amount": "700", "received_on": "28/09/2026", "method": "transfer"}),
+        )
     });
     assert!(refusal.message.contains("699,99"), "{}", refusal.message);
     pay(&books, day(9, 30), invoice, "699.99");
     assert_eq!(books.on(day(9, 30)).ask("deal", json!({"id": deal}))["stage"], "deposit_paid");
     let payments = books.on(day(9, 30)).ask("payments", json!({}));
-    let amounts: Vec<i64> = payments["rows"].as_array().unwrap().iter().map(|p| p["amount"].as_i64().unwrap()).collect();
+    let amounts: Vec<i64> =
+        payments["rows"].as_array().unwrap().iter().map(|p| p["amount"].as_i64().unwrap()).collect();
     assert_eq!(amounts, [69_999, 50_001]);
 }
 
@@ -96,31 +101,51 @@ fn today_tells_what_is_late_and_by_how_much() {
     assert_eq!(before["figures"]["due_in_30_days"], 280_000);
     assert_eq!(before["figures"]["late"], 0);
     let due = figures(12, 10);
-    assert_eq!((&due["tasks"][0]["text"], &due["tasks"][0]["tone"]), (&json!("F-2026-0002 est due aujourd’hui"), &json!("soon")));
+    assert_eq!(
+        (&due["tasks"][0]["text"], &due["tasks"][0]["tone"]),
+        (&json!("F-2026-0002 est due aujourd’hui"), &json!("soon"))
+    );
     let late = figures(12, 11);
     assert_eq!(late["heading"], "Vendredi 11 décembre");
-    assert_eq!((&late["tasks"][0]["text"], &late["tasks"][0]["tone"]), (&json!("F-2026-0002 a 1\u{a0}jour de retard"), &json!("late")));
-    assert_eq!((&late["figures"]["late"], &late["figures"]["late_count"], &late["figures"]["late_clients"]), (&json!(280_000), &json!(1), &json!(1)));
+    assert_eq!(
+        (&late["tasks"][0]["text"], &late["tasks"][0]["tone"]),
+        (&json!("F-2026-0002 a 1\u{a0}jour de retard"), &json!("late"))
+    );
+    assert_eq!(
+        (&late["figures"]["late"], &late["figures"]["late_count"], &late["figures"]["late_clients"]),
+        (&json!(280_000), &json!(1), &json!(1))
+    );
     assert_eq!(late["aged"][1], json!({"label": "1 à 30 jours", "amount": 280_000, "late": true}));
     assert_eq!(books.on(day(12, 11)).ask("invoices", json!({}))["rows"][0]["late_days"], 1);
 
     pay(&books, day(12, 12), 2, "800");
     let part = figures(12, 12);
-    assert_eq!((&part["figures"]["to_collect"], &part["figures"]["received_this_month"]), (&json!(200_000), &json!(80_000)));
+    assert_eq!(
+        (&part["figures"]["to_collect"], &part["figures"]["received_this_month"]),
+        (&json!(200_000), &json!(80_000))
+    );
     // Brackets end on their last day: the thirtieth day of delay is still of the first.
     let aged = |on: chrono::NaiveDate| {
         let answer = books.on(on).ask("today", json!({}));
-        let amounts: Vec<i64> = answer["aged"].as_array().unwrap().iter().map(|a| a["amount"].as_i64().unwrap()).collect();
+        let amounts: Vec<i64> =
+            answer["aged"].as_array().unwrap().iter().map(|a| a["amount"].as_i64().unwrap()).collect();
         amounts
     };
     let due_on = day(12, 10);
     for (days, bracket) in [(0, 0), (1, 1), (30, 1), (31, 2), (60, 2), (61, 3), (400, 3)] {
         let amounts = aged(due_on + chrono::Days::new(days));
-        assert_eq!(amounts.iter().position(|a| *a == 200_000), Some(bracket), "{days} days late: {amounts:?}");
+        assert_eq!(
+            amounts.iter().position(|a| *a == 200_000),
+            Some(bracket),
+            "{days} days late: {amounts:?}"
+        );
         assert_eq!(amounts.iter().sum::<i64>(), 200_000);
     }
     let page = books.on(day(12, 12)).ask("deal", json!({"id": deal}));
-    assert_eq!((&page["documents"][0]["status"], &page["documents"][0]["tone"]), (&json!("en retard"), &json!("late")));
+    assert_eq!(
+        (&page["documents"][0]["status"], &page["documents"][0]["tone"]),
+        (&json!("en retard"), &json!("late"))
+    );
     let client = books.on(day(12, 12)).ask("client", json!({"id": page["client"]["id"]}));
     assert_eq!((&client["open"], &client["late"]), (&json!(200_000), &json!(200_000)));
 }
@@ -132,9 +157,15 @@ fn the_largest_and_most_pressing_comes_first() {
     let house = books.on(day(11, 20));
     let client = house.done("add_client", json!({"kind": "company", "name": "Studio Kerbrat", "siret": "552100554", "address": bakery()["address"]}));
     house.done("open_deal", json!({"client": client, "title": "Logo", "budget": "90000"}));
-    let kinds = |answer: &Value| -> Vec<String> { answer["tasks"].as_array().unwrap().iter().map(|t| t["kind"].as_str().unwrap().to_owned()).collect() };
+    let kinds = |answer: &Value| -> Vec<String> {
+        answer["tasks"].as_array().unwrap().iter().map(|t| t["kind"].as_str().unwrap().to_owned()).collect()
+    };
     let answer = house.ask("today", json!({}));
-    assert_eq!(kinds(&answer), ["issue_balance_invoice", "qualify_contact"], "being paid comes before a larger promise");
+    assert_eq!(
+        kinds(&answer),
+        ["issue_balance_invoice", "qualify_contact"],
+        "being paid comes before a larger promise"
+    );
     assert_eq!(answer["counts"], json!({"today": 2, "deals": 2, "quotes": 0}));
     house.done("issue_balance_invoice", json!({"order": order, "due_on": "20/11/2026"}));
     let answer = house.ask("today", json!({}));

@@ -28,7 +28,9 @@ fn a_changed_quote_keeps_its_number_and_only_the_latest_is_signed() {
     books.on(day(9, 24)).done("accept_quote", acceptance(quote));
     let page = books.on(day(9, 24)).ask("deal", json!({"id": deal}));
     assert_eq!(page["order"]["gross"], 379_999);
-    let refusal = books.on(day(9, 25)).refused("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
+    let refusal = books
+        .on(day(9, 25))
+        .refused("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
     assert!(refusal.message.contains("CO-2026-0001"), "{}", refusal.message);
 }
 
@@ -80,10 +82,12 @@ fn several_rates_and_discounts_agree_with_the_preview() {
     assert_eq!(preview["discount"], 18_939);
     // 1 555,09 − 155,51 and so on: the discount of 189,39 spread over the rates.
     assert_eq!(preview["totals"]["net"], 170_451);
-    let groups: Vec<i64> = preview["totals"]["groups"].as_array().unwrap().iter().map(|g| g["net"].as_i64().unwrap()).collect();
+    let groups: Vec<i64> =
+        preview["totals"]["groups"].as_array().unwrap().iter().map(|g| g["net"].as_i64().unwrap()).collect();
     assert_eq!(groups.iter().sum::<i64>(), 170_451);
     for group in preview["totals"]["groups"].as_array().unwrap() {
-        let (rate, net, vat) = (group["rate"].as_i64().unwrap(), group["net"].as_i64().unwrap(), group["vat"].as_i64().unwrap());
+        let (rate, net, vat) =
+            (group["rate"].as_i64().unwrap(), group["net"].as_i64().unwrap(), group["vat"].as_i64().unwrap());
         assert_eq!(vat, (net * rate + 5_000) / 10_000, "VAT of {rate}");
     }
     assert_eq!(preview["sendable"], true, "{}", preview["problems"]);
@@ -112,9 +116,26 @@ fn the_preview_names_every_problem_at_its_field() {
         {"label": "", "unit_price": "10", "vat_rate": 1960}
     ]});
     let preview = house.ask("preview_quote", json!({"deal": deal, "content": content}));
-    let mut blocking: Vec<&str> = preview["problems"].as_array().unwrap().iter().filter(|p| p["blocking"] == true).map(|p| p["field"].as_str().unwrap()).collect();
+    let mut blocking: Vec<&str> = preview["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|p| p["blocking"] == true)
+        .map(|p| p["field"].as_str().unwrap())
+        .collect();
     blocking.sort_unstable();
-    assert_eq!(blocking, ["client.address", "discount", "lines[0].quantity", "lines[1].label", "payment_days", "subject", "valid_until"]);
+    assert_eq!(
+        blocking,
+        [
+            "client.address",
+            "discount",
+            "lines[0].quantity",
+            "lines[1].label",
+            "payment_days",
+            "subject",
+            "valid_until"
+        ]
+    );
     assert_eq!(preview["sendable"], false);
     assert_eq!(preview["lines"], json!([null, 1000]));
 }
@@ -158,12 +179,17 @@ fn in_franchise_no_vat_stands_anywhere() {
     assert!(identity["vat_wording"].as_str().unwrap().contains("L. 223-3"));
     let deal = opened(&books);
     // Rates typed before the regime was known are not charged.
-    let quote = books.on(day(9, 10)).done("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
+    let quote = books
+        .on(day(9, 10))
+        .done("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
     let order = books.on(day(9, 24)).done("accept_quote", acceptance(quote));
     let house = books.on(day(9, 24));
     let invoice = house.done("issue_deposit_invoice", json!({"order": order}));
     let view = house.ask("invoice", json!({"id": invoice}));
-    assert_eq!(view["totals"], json!({"groups": [{"rate": 0, "net": 100_000, "vat": 0}], "net": 100_000, "vat": 0, "gross": 100_000}));
+    assert_eq!(
+        view["totals"],
+        json!({"groups": [{"rate": 0, "net": 100_000, "vat": 0}], "net": 100_000, "vat": 0, "gross": 100_000})
+    );
     let page = house.ask("deal", json!({"id": deal}));
     assert_eq!(page["order"]["gross"], 333_333);
 }

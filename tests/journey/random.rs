@@ -70,8 +70,11 @@ fn orders(db: &rusqlite::Connection) -> Vec<(i64, bool, Groups, Groups)> {
     let mut statement = db
         .prepare("SELECT o.id, v.quote, v.version, EXISTS (SELECT 1 FROM invoice WHERE signed_order = o.id AND kind = 'balance') FROM signed_order o JOIN quote_version v ON v.id = o.quote_version")
         .unwrap();
-    let found: Vec<(i64, i64, i64, bool)> =
-        statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))).unwrap().collect::<Result<_, _>>().unwrap();
+    let found: Vec<(i64, i64, i64, bool)> = statement
+        .query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
     found
         .into_iter()
         .map(|(order, quote, version, closed)| {
@@ -97,12 +100,20 @@ fn sound(books: &Books) {
     for (order, closed, ordered, invoiced) in orders(&db) {
         for (rate, (net, vat)) in &invoiced {
             let (whole_net, whole_vat) = ordered[rate];
-            assert!(*net <= whole_net && *vat <= whole_vat, "order {order} is invoiced above its worth at {rate}");
+            assert!(
+                *net <= whole_net && *vat <= whole_vat,
+                "order {order} is invoiced above its worth at {rate}"
+            );
             let left = Cents(whole_net - net).share(BasisPoints(*rate));
-            assert_eq!(left.0 + vat, whole_vat, "order {order}: VAT at {rate} can no longer be closed to the cent");
+            assert_eq!(
+                left.0 + vat,
+                whole_vat,
+                "order {order}: VAT at {rate} can no longer be closed to the cent"
+            );
         }
         if closed {
-            let every: Groups = ordered.keys().map(|rate| (*rate, invoiced.get(rate).copied().unwrap_or_default())).collect();
+            let every: Groups =
+                ordered.keys().map(|rate| (*rate, invoiced.get(rate).copied().unwrap_or_default())).collect();
             assert_eq!(every, ordered, "order {order}: deposits and balance are not the order");
         }
     }
@@ -119,7 +130,8 @@ fn sound(books: &Books) {
         )
         .unwrap();
     assert_eq!(drifted, 0, "an open balance is not what is left of its invoice");
-    let unequal: i64 = db.query_row("SELECT count(*) FROM invoice WHERE net + vat <> gross", [], |r| r.get(0)).unwrap();
+    let unequal: i64 =
+        db.query_row("SELECT count(*) FROM invoice WHERE net + vat <> gross", [], |r| r.get(0)).unwrap();
     assert_eq!(unequal, 0);
     for table in ["quote", "signed_order", "invoice"] {
         let gaps: i64 = db
@@ -130,19 +142,34 @@ fn sound(books: &Books) {
 }
 
 /// The next thing that may happen to a deal, told by the application itself.
-fn proposal(house: &Door, deal: i64, plan: &Plan, way: u8, amount: i64, today: NaiveDate) -> Option<(String, Value)> {
+fn proposal(
+    house: &Door,
+    deal: i64,
+    plan: &Plan,
+    way: u8,
+    amount: i64,
+    today: NaiveDate,
+) -> Option<(String, Value)> {
     let page = house.ask("deal", json!({"id": deal}));
     let order = page["order"]["id"].clone();
-    let open: Vec<&Value> = page["invoices"].as_array()?.iter().filter(|i| i["open"].as_i64() > Some(0)).collect();
+    let open: Vec<&Value> =
+        page["invoices"].as_array()?.iter().filter(|i| i["open"].as_i64() > Some(0)).collect();
     // One way in three pays something of an open invoice, sometimes too much.
     if let (Some(invoice), true) = (open.first(), way % 3 == 0) {
         let left = invoice["open"].as_i64()?;
         let pays = if way % 2 == 0 { left } else { 1 + amount % (left + left / 8 + 1) };
-        return Some(("record_payment".into(), json!({"invoice": invoice["id"], "amount": typed(pays, 2), "received_on": today.to_string(), "method": "transfer"})));
+        return Some((
+            "record_payment".into(),
+            json!({"invoice": invoice["id"], "amount": typed(pays, 2), "received_on": today.to_string(), "method": "transfer"}),
+        ));
     }
     Some(match page["stage"].as_str()? {
-        "contact" | "qualified" => ("send_quote".into(), json!({"deal": deal, "content": plan.content(), "method": "email"})),
-        "quoted" if way % 4 == 1 => ("send_quote".into(), json!({"deal": deal, "content": plan.content(), "method": "email"})),
+        "contact" | "qualified" => {
+            ("send_quote".into(), json!({"deal": deal, "content": plan.content(), "method": "email"}))
+        }
+        "quoted" if way % 4 == 1 => {
+            ("send_quote".into(), json!({"deal": deal, "content": plan.content(), "method": "email"}))
+        }
         "quoted" => (
             "accept_quote".into(),
             json!({"quote": page["quote"]["id"], "signed_on": today.to_string(), "signed_by": "Anne", "method": "email", "words": "Oui, allez-y."}),
@@ -150,11 +177,21 @@ fn proposal(house: &Door, deal: i64, plan: &Plan, way: u8, amount: i64, today: N
         "signed" | "deposit_paid" | "in_delivery" | "delivered" if way % 4 == 2 => {
             ("issue_deposit_invoice".into(), json!({"order": order, "percent": typed(1 + amount % 6_000, 2)}))
         }
-        "signed" if way % 4 == 3 && plan.deposit > 0 => ("issue_deposit_invoice".into(), json!({"order": order})),
-        "signed" | "deposit_paid" => ("begin_delivery".into(), json!({"order": order, "began_on": today.to_string(), "override_reason": "pressé"})),
-        "in_delivery" => ("record_delivery".into(), json!({"order": order, "delivered_on": today.to_string()})),
+        "signed" if way % 4 == 3 && plan.deposit > 0 => {
+            ("issue_deposit_invoice".into(), json!({"order": order}))
+        }
+        "signed" | "deposit_paid" => (
+            "begin_delivery".into(),
+            json!({"order": order, "began_on": today.to_string(), "override_reason": "pressé"}),
+        ),
+        "in_delivery" => {
+            ("record_delivery".into(), json!({"order": order, "delivered_on": today.to_string()}))
+        }
         "delivered" => ("issue_balance_invoice".into(), json!({"order": order})),
-        "paid" => ("record_satisfaction".into(), json!({"deal": deal, "answered_on": today.to_string(), "score": ""})),
+        "paid" => (
+            "record_satisfaction".into(),
+            json!({"deal": deal, "answered_on": today.to_string(), "score": ""}),
+        ),
         _ => return None,
     })
 }
@@ -169,16 +206,25 @@ fn walk(plans: &[Plan], choices: &[Choice], franchise: bool) {
     }
     house.done("set_identity", identity);
     let client = house.done("add_client", bakery());
-    let deals: Vec<i64> = plans.iter().map(|_| house.done("open_deal", json!({"client": client, "title": "Un travail"}))).collect();
+    let deals: Vec<i64> = plans
+        .iter()
+        .map(|_| house.done("open_deal", json!({"client": client, "title": "Un travail"})))
+        .collect();
     let mut before: Ledger = ledger(&books);
-    let finish = (0..deals.len()).flat_map(|deal| std::iter::repeat_n((deal, 0_u8, 0_i64, 0_u64), 12).enumerate().map(|(i, c)| (c.0, if i % 2 == 0 { 4 } else { 6 }, c.2, c.3)));
+    let finish = (0..deals.len()).flat_map(|deal| {
+        std::iter::repeat_n((deal, 0_u8, 0_i64, 0_u64), 12)
+            .enumerate()
+            .map(|(i, c)| (c.0, if i % 2 == 0 { 4 } else { 6 }, c.2, c.3))
+    });
     for (which, way, amount, later) in choices.iter().copied().chain(finish) {
         if later > 0 {
             today = today + Days::new(later);
             house = books.on(today);
         }
         let which = which % deals.len();
-        let Some((name, payload)) = proposal(&house, deals[which], &plans[which], way, amount, today) else { continue };
+        let Some((name, payload)) = proposal(&house, deals[which], &plans[which], way, amount, today) else {
+            continue;
+        };
         let shown = payload.to_string();
         let outcome = house.0.act(&name, payload);
         let after = ledger(&books);
@@ -226,7 +272,8 @@ fn small_orders_with_odd_deposits_lose_no_cent() {
             Line { rate: 3, price: 70_100, quantity: 333, discount: 1_250 },
         ];
         let plan = Plan { lines, discount: 333, deposit };
-        let choices = [(0, 4, 0, 0), (0, 4, 0, 0), (0, 3, 0, 0), (0, 2, 777, 0), (0, 2, 111, 0), (0, 3, 5, 1)];
+        let choices =
+            [(0, 4, 0, 0), (0, 4, 0, 0), (0, 3, 0, 0), (0, 2, 777, 0), (0, 2, 111, 0), (0, 3, 5, 1)];
         walk(&[plan], &choices, false);
     }
 }

@@ -10,7 +10,12 @@ use tests::{Books, acceptance, day, delivered, file, opened, pay, quoted, signed
 /// Refused with that code at that field, in a sentence, and the books stay as they were.
 fn refused(books: &Books, on: NaiveDate, name: &str, payload: Value, code: Code, field: &str) {
     let refusal = unmoved(books, name, || books.on(on).refused(name, payload.clone()));
-    assert_eq!((refusal.code, refusal.field.as_deref().unwrap_or("")), (code, field), "{name} {payload}: {}", refusal.message);
+    assert_eq!(
+        (refusal.code, refusal.field.as_deref().unwrap_or("")),
+        (code, field),
+        "{name} {payload}: {}",
+        refusal.message
+    );
     reads_well(&refusal.message);
 }
 
@@ -32,14 +37,35 @@ fn before_a_quote_is_sent() {
         refused(&books, on, name, json!({"order": 1}), Code::NotFound, "");
     }
     refused(&books, on, "begin_delivery", json!({"order": 1, "began_on": "10/09/2026"}), Code::NotFound, "");
-    refused(&books, on, "record_payment", json!({"invoice": 1, "amount": "1", "received_on": "10/09/2026", "method": "cash"}), Code::NotFound, "");
+    refused(
+        &books,
+        on,
+        "record_payment",
+        json!({"invoice": 1, "amount": "1", "received_on": "10/09/2026", "method": "cash"}),
+        Code::NotFound,
+        "",
+    );
     let empty = json!({"deal": deal, "content": {"subject": "Refonte", "lines": []}, "method": "email"});
     refused(&books, on, "send_quote", empty, Code::Invalid, "lines[0].label");
     let mut negative = website();
     negative["lines"][0]["unit_price"] = json!("-9000");
-    refused(&books, on, "send_quote", json!({"deal": deal, "content": negative, "method": "email"}), Code::Invalid, "lines");
+    refused(
+        &books,
+        on,
+        "send_quote",
+        json!({"deal": deal, "content": negative, "method": "email"}),
+        Code::Invalid,
+        "lines",
+    );
     refused(&books, on, "thank_client", json!({"deal": deal, "thanked_on": "10/09/2026"}), Code::NotNow, "");
-    refused(&books, on, "record_satisfaction", json!({"deal": deal, "answered_on": "10/09/2026"}), Code::NotNow, "");
+    refused(
+        &books,
+        on,
+        "record_satisfaction",
+        json!({"deal": deal, "answered_on": "10/09/2026"}),
+        Code::NotNow,
+        "",
+    );
     refused(&books, on, "no_such_action", json!({}), Code::NotFound, "");
 }
 
@@ -58,12 +84,47 @@ fn between_the_quote_and_the_signature() {
     refused(&books, on, "accept_quote", but("signed_on", json!("09/09/2026")), Code::Invalid, "signed_on");
     refused(&books, on, "accept_quote", but("terms_accepted", json!(false)), Code::Invalid, "terms_accepted");
     refused(&books, on, "accept_quote", but("words", json!("")), Code::Invalid, "proof");
-    refused(&books, on, "accept_quote", but("proof", file("accord.pdf", b"du texte")), Code::Invalid, "proof");
+    refused(
+        &books,
+        on,
+        "accept_quote",
+        but("proof", file("accord.pdf", b"du texte")),
+        Code::Invalid,
+        "proof",
+    );
     refused(&books, on, "accept_quote", but("proof", file("accord.pdf", b"")), Code::Invalid, "proof");
-    refused(&books, on, "accept_quote", but("proof", file("accord.pdf", b"%PDF-1.7 coup")), Code::Invalid, "proof");
-    refused(&books, on, "accept_quote", but("proof", file("a.png", b"\x89PNG\r\n\x1a\n\0\0")), Code::Invalid, "proof");
-    refused(&books, on, "accept_quote", but("proof", file("gros.pdf", &vec![b' '; 10_000_001])), Code::Invalid, "proof");
-    refused(&books, on, "accept_quote", but("proof", json!({"name": "a.pdf", "base64": "%%%"})), Code::Invalid, "proof");
+    refused(
+        &books,
+        on,
+        "accept_quote",
+        but("proof", file("accord.pdf", b"%PDF-1.7 coup")),
+        Code::Invalid,
+        "proof",
+    );
+    refused(
+        &books,
+        on,
+        "accept_quote",
+        but("proof", file("a.png", b"\x89PNG\r\n\x1a\n\0\0")),
+        Code::Invalid,
+        "proof",
+    );
+    refused(
+        &books,
+        on,
+        "accept_quote",
+        but("proof", file("gros.pdf", &vec![b' '; 10_000_001])),
+        Code::Invalid,
+        "proof",
+    );
+    refused(
+        &books,
+        on,
+        "accept_quote",
+        but("proof", json!({"name": "a.pdf", "base64": "%%%"})),
+        Code::Invalid,
+        "proof",
+    );
     books.on(on).done("accept_quote", acceptance(quote));
     refused(&books, on, "accept_quote", acceptance(quote), Code::NotNow, "");
     refused(&books, day(9, 25), "lose_deal", json!({"deal": 1, "reason": "price"}), Code::NotNow, "");
@@ -79,14 +140,36 @@ fn around_the_deposit_and_the_gate() {
     refused(&books, on, "begin_delivery", begin("24/09/2026", "ok"), Code::GateClosed, "override_reason");
     refused(&books, on, "begin_delivery", begin("25/09/2026", "de confiance"), Code::Invalid, "began_on");
     refused(&books, on, "begin_delivery", begin("23/09/2026", "de confiance"), Code::Invalid, "began_on");
-    refused(&books, on, "record_delivery", json!({"order": order, "delivered_on": "24/09/2026"}), Code::NotNow, "");
+    refused(
+        &books,
+        on,
+        "record_delivery",
+        json!({"order": order, "delivered_on": "24/09/2026"}),
+        Code::NotNow,
+        "",
+    );
     refused(&books, on, "issue_balance_invoice", json!({"order": order}), Code::NotNow, "");
-    for (percent, field) in [("101", "percent"), ("-5", "percent"), ("0", "percent"), ("beaucoup", "percent")] {
-        refused(&books, on, "issue_deposit_invoice", json!({"order": order, "percent": percent}), Code::Invalid, field);
+    for (percent, field) in [("101", "percent"), ("-5", "percent"), ("0", "percent"), ("beaucoup", "percent")]
+    {
+        refused(
+            &books,
+            on,
+            "issue_deposit_invoice",
+            json!({"order": order, "percent": percent}),
+            Code::Invalid,
+            field,
+        );
     }
     let invoice = books.on(on).done("issue_deposit_invoice", json!({"order": order}));
     refused(&books, on, "issue_deposit_invoice", json!({"order": order}), Code::NotNow, "");
-    refused(&books, on, "issue_deposit_invoice", json!({"order": order, "percent": "70,01"}), Code::Invalid, "percent");
+    refused(
+        &books,
+        on,
+        "issue_deposit_invoice",
+        json!({"order": order, "percent": "70,01"}),
+        Code::Invalid,
+        "percent",
+    );
     let receipt = |amount: &str, received_on: &str| json!({"invoice": invoice, "amount": amount, "received_on": received_on, "method": "transfer"});
     refused(&books, on, "record_payment", receipt("1200,01", "24/09/2026"), Code::Invalid, "amount");
     refused(&books, on, "record_payment", receipt("0", "24/09/2026"), Code::Invalid, "amount");
@@ -94,7 +177,14 @@ fn around_the_deposit_and_the_gate() {
     refused(&books, on, "record_payment", receipt("1200", "25/09/2026"), Code::Invalid, "received_on");
     refused(&books, on, "record_payment", receipt("1200", "23/09/2026"), Code::Invalid, "received_on");
     pay(&books, day(10, 2), invoice, "1199,99");
-    refused(&books, day(10, 2), "begin_delivery", begin("02/10/2026", ""), Code::GateClosed, "override_reason");
+    refused(
+        &books,
+        day(10, 2),
+        "begin_delivery",
+        begin("02/10/2026", ""),
+        Code::GateClosed,
+        "override_reason",
+    );
     pay(&books, day(10, 2), invoice, "0,01");
     refused(&books, day(10, 2), "record_payment", receipt("1", "02/10/2026"), Code::NotNow, "");
     books.on(day(10, 2)).done("begin_delivery", begin("02/10/2026", ""));
@@ -106,22 +196,57 @@ fn from_the_delivery_to_the_end() {
     let books = Books::camille();
     let (deal, order) = delivered(&books);
     let on = day(11, 20);
-    refused(&books, on, "record_delivery", json!({"order": order, "delivered_on": "20/11/2026"}), Code::NotNow, "");
+    refused(
+        &books,
+        on,
+        "record_delivery",
+        json!({"order": order, "delivered_on": "20/11/2026"}),
+        Code::NotNow,
+        "",
+    );
     let balance = books.on(on).done("issue_balance_invoice", json!({"order": order}));
     refused(&books, on, "issue_balance_invoice", json!({"order": order}), Code::NotNow, "");
     refused(&books, on, "issue_deposit_invoice", json!({"order": order, "percent": "10"}), Code::NotNow, "");
     refused(&books, on, "thank_client", json!({"deal": deal, "thanked_on": "20/11/2026"}), Code::NotNow, "");
     pay(&books, day(12, 1), balance, "2800");
     let on = day(12, 2);
-    refused(&books, on, "thank_client", json!({"deal": deal, "thanked_on": "03/12/2026"}), Code::Invalid, "thanked_on");
+    refused(
+        &books,
+        on,
+        "thank_client",
+        json!({"deal": deal, "thanked_on": "03/12/2026"}),
+        Code::Invalid,
+        "thanked_on",
+    );
     books.on(on).done("thank_client", json!({"deal": deal, "thanked_on": "02/12/2026"}));
     refused(&books, on, "thank_client", json!({"deal": deal, "thanked_on": "02/12/2026"}), Code::NotNow, "");
     for score in ["11", "-1", "dix", "9,5"] {
-        refused(&books, on, "record_satisfaction", json!({"deal": deal, "answered_on": "02/12/2026", "score": score}), Code::Invalid, "score");
+        refused(
+            &books,
+            on,
+            "record_satisfaction",
+            json!({"deal": deal, "answered_on": "02/12/2026", "score": score}),
+            Code::Invalid,
+            "score",
+        );
     }
     books.on(on).done("record_satisfaction", json!({"deal": deal, "answered_on": "02/12/2026", "score": ""}));
-    refused(&books, on, "record_satisfaction", json!({"deal": deal, "answered_on": "02/12/2026", "score": "1"}), Code::NotNow, "");
-    refused(&books, on, "add_note", json!({"deal": deal, "kind": "call", "text": "x", "happened_on": "03/12/2026"}), Code::Invalid, "happened_on");
+    refused(
+        &books,
+        on,
+        "record_satisfaction",
+        json!({"deal": deal, "answered_on": "02/12/2026", "score": "1"}),
+        Code::NotNow,
+        "",
+    );
+    refused(
+        &books,
+        on,
+        "add_note",
+        json!({"deal": deal, "kind": "call", "text": "x", "happened_on": "03/12/2026"}),
+        Code::Invalid,
+        "happened_on",
+    );
 }
 
 #[test]
@@ -132,7 +257,14 @@ fn a_lost_deal_goes_no_further() {
     books.on(on).done("lose_deal", json!({"deal": deal, "reason": "timing"}));
     refused(&books, on, "lose_deal", json!({"deal": deal, "reason": "timing"}), Code::NotNow, "");
     refused(&books, on, "accept_quote", acceptance(quote), Code::NotNow, "");
-    refused(&books, on, "send_quote", json!({"deal": deal, "content": website(), "method": "email"}), Code::NotNow, "");
+    refused(
+        &books,
+        on,
+        "send_quote",
+        json!({"deal": deal, "content": website(), "method": "email"}),
+        Code::NotNow,
+        "",
+    );
     refused(&books, on, "qualify_deal", json!({"deal": deal}), Code::NotNow, "");
 }
 
@@ -167,7 +299,9 @@ fn opened_elsewhere(books: &Books) -> i64 {
 fn an_acceptance_is_refused_while_the_clock_stands_before_the_quote() {
     let books = Books::camille();
     let deal = opened(&books);
-    let quote = books.on(day(9, 10)).done("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
+    let quote = books
+        .on(day(9, 10))
+        .done("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
     let mut payload = acceptance(quote);
     payload["signed_on"] = json!("09/09/2026");
     let refusal = unmoved(&books, "accept_quote", || books.on(day(9, 9)).refused("accept_quote", payload));
@@ -183,6 +317,7 @@ fn a_question_about_nothing_says_so() {
         assert_eq!(refusal.code, Code::NotFound, "{name}");
         reads_well(&refusal.message);
     }
-    let preview = tests::refusal(house.0.ask("preview_quote", json!({"deal": 404, "content": website()})).unwrap_err());
+    let preview =
+        tests::refusal(house.0.ask("preview_quote", json!({"deal": 404, "content": website()})).unwrap_err());
     assert_eq!(preview.code, Code::NotFound);
 }

@@ -9,7 +9,14 @@ fn state(deal: &Value) -> (String, String, String) {
     (text(&deal["stage"]), text(&deal["next"]["kind"]), text(&deal["next"]["action"]["name"]))
 }
 
-fn expect(books: &Books, (month, date): (u32, u32), deal: i64, stage: &str, task: &str, action: &str) -> Value {
+fn expect(
+    books: &Books,
+    (month, date): (u32, u32),
+    deal: i64,
+    stage: &str,
+    task: &str,
+    action: &str,
+) -> Value {
     let page = books.on(day(month, date)).ask("deal", json!({"id": deal}));
     assert_eq!(state(&page), (stage.into(), task.into(), action.into()));
     page
@@ -39,13 +46,18 @@ fn from_the_first_contact_to_the_last_word() {
     books.on(day(9, 8)).done("add_note", json!({"deal": deal, "kind": "call", "text": "Elle veut ouvrir la boutique en décembre.", "happened_on": "07/09/2026"}));
     books.on(day(9, 9)).done("change_deal", json!({"deal": deal, "title": "Refonte du site et boutique", "source": "recommandation de Hugo", "need": "Vendre en ligne", "budget": "4000", "next_step": "", "next_on": ""}));
 
-    let quote = books.on(day(9, 10)).done("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
+    let quote = books
+        .on(day(9, 10))
+        .done("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
     let page = expect(&books, (9, 10), deal, "quoted", "collect_signature", "accept_quote");
     assert_eq!(page["quote"]["number"], "D-2026-0001");
     assert_eq!(page["quote"]["gross"], 400_000);
     assert_eq!(page["may_lose"], true);
 
-    let proof = file("accord.pdf", &bytes(&books.on(day(9, 10)).ask("document", json!({"id": page["quote"]["document"]}))));
+    let proof = file(
+        "accord.pdf",
+        &bytes(&books.on(day(9, 10)).ask("document", json!({"id": page["quote"]["document"]}))),
+    );
     let order = books.on(day(9, 24)).done(
         "accept_quote",
         json!({"quote": quote, "signed_on": "22/09/2026", "signed_by": "Anne Le Goff", "quality": "gérante", "method": "signed_paper",
@@ -53,31 +65,54 @@ fn from_the_first_contact_to_the_last_word() {
     );
     let page = expect(&books, (9, 24), deal, "signed", "issue_deposit_invoice", "issue_deposit_invoice");
     assert_eq!(page["order"]["number"], "CO-2026-0001");
-    assert_eq!((&page["order"]["gross"], &page["order"]["deposit_agreed"]), (&json!(400_000), &json!(120_000)));
+    assert_eq!(
+        (&page["order"]["gross"], &page["order"]["deposit_agreed"]),
+        (&json!(400_000), &json!(120_000))
+    );
     assert_eq!(page["may_lose"], false);
 
-    let deposit = books.on(day(9, 24)).done("issue_deposit_invoice", page["next"]["action"]["payload"].clone());
+    let deposit =
+        books.on(day(9, 24)).done("issue_deposit_invoice", page["next"]["action"]["payload"].clone());
     let page = expect(&books, (9, 25), deal, "signed", "begin_delivery", "begin_delivery");
-    assert_eq!((&page["next"]["complete"], &page["next"]["pressing"]), (&json!(false), &json!(false)), "the deposit is not paid");
+    assert_eq!(
+        (&page["next"]["complete"], &page["next"]["pressing"]),
+        (&json!(false), &json!(false)),
+        "the deposit is not paid"
+    );
     assert_eq!(page["others"][0]["action"]["name"], "record_payment");
 
     books.on(day(10, 2)).done("record_payment", json!({"invoice": deposit, "amount": "1 200,00 €", "received_on": "02/10/2026", "method": "transfer", "reference": "VIR LE GOFF"}));
     expect(&books, (10, 2), deal, "deposit_paid", "begin_delivery", "begin_delivery");
     books.on(day(10, 3)).done("begin_delivery", json!({"order": order, "began_on": "03/10/2026"}));
     expect(&books, (10, 3), deal, "in_delivery", "record_delivery", "record_delivery");
-    books.on(day(11, 20)).done("record_delivery", json!({"order": order, "delivered_on": "20/11/2026", "note": "Mis en ligne à midi."}));
+    books.on(day(11, 20)).done(
+        "record_delivery",
+        json!({"order": order, "delivered_on": "20/11/2026", "note": "Mis en ligne à midi."}),
+    );
     let page = expect(&books, (11, 20), deal, "delivered", "issue_balance_invoice", "issue_balance_invoice");
     assert_eq!(page["next"]["amount"], 280_000);
-    let balance = books.on(day(11, 20)).done("issue_balance_invoice", page["next"]["action"]["payload"].clone());
+    let balance =
+        books.on(day(11, 20)).done("issue_balance_invoice", page["next"]["action"]["payload"].clone());
     let page = expect(&books, (11, 20), deal, "invoiced", "collect_payment", "record_payment");
-    assert_eq!(page["money"], json!({"ordered": 400_000, "invoiced": 400_000, "paid": 120_000, "left_to_invoice": 0, "open": 280_000}));
+    assert_eq!(
+        page["money"],
+        json!({"ordered": 400_000, "invoiced": 400_000, "paid": 120_000, "left_to_invoice": 0, "open": 280_000})
+    );
 
-    books.on(day(12, 10)).done("record_payment", json!({"invoice": balance, "amount": "2800", "received_on": "2026-12-10", "method": "card"}));
+    books.on(day(12, 10)).done(
+        "record_payment",
+        json!({"invoice": balance, "amount": "2800", "received_on": "2026-12-10", "method": "card"}),
+    );
     expect(&books, (12, 10), deal, "paid", "thank_client", "thank_client");
-    books.on(day(12, 11)).done("thank_client", json!({"deal": deal, "thanked_on": "11/12/2026", "words": "Merci Anne."}));
+    books
+        .on(day(12, 11))
+        .done("thank_client", json!({"deal": deal, "thanked_on": "11/12/2026", "words": "Merci Anne."}));
     let page = expect(&books, (12, 12), deal, "paid", "ask_satisfaction", "record_satisfaction");
     assert_eq!(page["next"]["pressing"], false, "a week after the thanks is soon enough");
-    books.on(day(12, 18)).done("record_satisfaction", json!({"deal": deal, "answered_on": "18/12/2026", "score": "9", "words": "Parfait."}));
+    books.on(day(12, 18)).done(
+        "record_satisfaction",
+        json!({"deal": deal, "answered_on": "18/12/2026", "score": "9", "words": "Parfait."}),
+    );
     let page = expect(&books, (12, 18), deal, "followed_up", "-", "-");
     told(&page);
     let report = books.on(day(12, 18)).verified();
@@ -86,7 +121,8 @@ fn from_the_first_contact_to_the_last_word() {
 
 /// The finished deal tells its story, its steps, its papers and its money.
 fn told(page: &Value) {
-    let titles: Vec<&str> = page["timeline"].as_array().unwrap().iter().map(|e| e["title"].as_str().unwrap()).collect();
+    let titles: Vec<&str> =
+        page["timeline"].as_array().unwrap().iter().map(|e| e["title"].as_str().unwrap()).collect();
     assert_eq!(
         titles,
         [
@@ -108,8 +144,12 @@ fn told(page: &Value) {
     );
     assert_eq!(page["timeline"][11]["day"], "2026-09-07", "a call stands on the day it was made");
     assert_eq!(page["timeline"][0]["kind"], "record_satisfaction");
-    let steps: Vec<(&str, &str)> =
-        page["steps"].as_array().unwrap().iter().map(|s| (s["label"].as_str().unwrap(), s["state"].as_str().unwrap())).collect();
+    let steps: Vec<(&str, &str)> = page["steps"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| (s["label"].as_str().unwrap(), s["state"].as_str().unwrap()))
+        .collect();
     let labels = ["Contact", "Devis", "Signé", "Acompte", "Réalisation", "Facture", "Paiement", "Suivi"];
     assert_eq!(steps, labels.map(|label| (label, "done")));
     let papers: Vec<(&str, &str, bool)> = page["documents"]
@@ -139,7 +179,8 @@ fn a_deal_without_deposit_passes_over_that_step() {
     let deal = tests::opened(&books);
     let mut content = website();
     content["deposit"] = json!("0");
-    let quote = books.on(day(9, 10)).done("send_quote", json!({"deal": deal, "content": content, "method": "hand"}));
+    let quote =
+        books.on(day(9, 10)).done("send_quote", json!({"deal": deal, "content": content, "method": "hand"}));
     let order = books.on(day(9, 24)).done("accept_quote", tests::acceptance(quote));
     let page = expect(&books, (9, 24), deal, "signed", "begin_delivery", "begin_delivery");
     assert_eq!(page["steps"][3]["state"], "skipped");
@@ -157,7 +198,10 @@ fn work_begun_before_its_deposit_keeps_its_reason() {
     let books = Books::camille();
     let (deal, order) = tests::signed(&books);
     let house = books.on(day(9, 25));
-    house.done("begin_delivery", json!({"order": order, "began_on": "25/09/2026", "override_reason": "cliente de longue date"}));
+    house.done(
+        "begin_delivery",
+        json!({"order": order, "began_on": "25/09/2026", "override_reason": "cliente de longue date"}),
+    );
     let page = house.ask("deal", json!({"id": deal}));
     assert_eq!(page["stage"], "in_delivery");
     assert_eq!(page["override_reason"], "cliente de longue date");
@@ -171,7 +215,10 @@ fn a_lost_deal_says_why_and_rests() {
     let house = books.on(day(10, 1));
     house.done("lose_deal", json!({"deal": deal, "reason": "price", "words": "Trop cher pour cette année."}));
     let page = house.ask("deal", json!({"id": deal}));
-    assert_eq!((&page["stage"], &page["next"], &page["may_lose"]), (&json!("lost"), &Value::Null, &json!(false)));
+    assert_eq!(
+        (&page["stage"], &page["next"], &page["may_lose"]),
+        (&json!("lost"), &Value::Null, &json!(false))
+    );
     assert_eq!(page["lost"], json!({"reason": "price", "words": "Trop cher pour cette année."}));
     assert_eq!(page["timeline"][0]["title"], "Affaire classée perdue");
     assert_eq!(house.ask("deals", json!({}))["rows"], json!([]));

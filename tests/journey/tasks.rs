@@ -18,7 +18,9 @@ fn press(books: &Books, deal: i64, mut today: NaiveDate) -> Vec<String> {
     let mut done = Vec::new();
     for _ in 0..20 {
         let house = books.on(today);
-        let Some(task) = tasks(&house, deal).into_iter().find(|task| task["complete"] == true) else { return done };
+        let Some(task) = tasks(&house, deal).into_iter().find(|task| task["complete"] == true) else {
+            return done;
+        };
         house.done(task["action"]["name"].as_str().unwrap(), task["action"]["payload"].clone());
         done.push(task["kind"].as_str().unwrap().to_owned());
         today = today.succ_opt().unwrap();
@@ -81,12 +83,20 @@ fn the_client_s_order_number_may_come_with_the_invoice() {
     card["order_number_required"] = json!(true);
     let client = house.done("add_client", card);
     let deal = house.done("open_deal", json!({"client": client, "title": "Refonte"}));
-    let quote = books.on(day(9, 10)).done("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
+    let quote = books
+        .on(day(9, 10))
+        .done("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
     let order = books.on(day(9, 24)).done("accept_quote", acceptance(quote));
     let house = books.on(day(9, 24));
     let preview = house.ask("preview_deposit_invoice", json!({"order": order}));
-    assert_eq!((&preview["issuable"], &preview["problems"][0]["field"]), (&json!(false), &json!("order_number")));
-    assert_eq!(house.refused("issue_deposit_invoice", json!({"order": order})).field.as_deref(), Some("order_number"));
+    assert_eq!(
+        (&preview["issuable"], &preview["problems"][0]["field"]),
+        (&json!(false), &json!("order_number"))
+    );
+    assert_eq!(
+        house.refused("issue_deposit_invoice", json!({"order": order})).field.as_deref(),
+        Some("order_number")
+    );
     let invoice = house.done("issue_deposit_invoice", json!({"order": order, "order_number": "BC-2026/7"}));
     assert_eq!(house.ask("invoice", json!({"id": invoice}))["order_number"], "BC-2026/7");
 }

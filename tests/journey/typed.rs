@@ -2,137 +2,15 @@
 //! refused in French at its field; never an internal error, never a trace in the books.
 
 use crate::ledger::{Ledger, ledger, reads_well};
+use crate::schema::{Field, Kind, fields, texts, wrong_types};
 use chrono::NaiveDate;
 use journey::refusal::Code;
 use parcours::host::Failure;
 use parcours::surface::{ENTRIES, Run, described};
-use serde_json::{Map, Value, json};
-use tests::{Books, Door, acceptance, bakery, camille, day, delivered, file, opened, pay, quoted, signed, website};
-
-/// One field of a payload: where it stands, and what its schema allows.
-#[derive(Clone, Debug)]
-struct Field {
-    /// Keys and indices from the payload down.
-    path: Vec<String>,
-    kind: Kind,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Text,
-    Choice,
-    Number,
-    Bool,
-}
-
-impl Field {
-    /// As refusals name it: without the envelope, `lines[0].label`.
-    fn name(&self) -> String {
-        let mut name = String::new();
-        for (i, part) in self.path.iter().enumerate() {
-            if i == 0 && matches!(part.as_str(), "content" | "card") && self.path.len() > 1 {
-                continue;
-            }
-            if part.parse::<usize>().is_ok() {
-                name.push_str(&format!("[{part}]"));
-            } else {
-                if !name.is_empty() {
-                    name.push('.');
-                }
-                name.push_str(part);
-            }
-        }
-        name
-    }
-
-    fn last(&self) -> &str {
-        self.path.last().unwrap()
-    }
-
-    /// The payload with this value there.
-    fn put(&self, payload: &Value, value: Value) -> Value {
-        let mut changed = payload.clone();
-        let mut at = &mut changed;
-        for part in &self.path {
-            if at.is_null() {
-                *at = Value::Object(Map::new());
-            }
-            at = match part.parse::<usize>() {
-                Ok(index) => &mut at[index],
-                Err(_) => &mut at[part.as_str()],
-            };
-        }
-        *at = value;
-        changed
-    }
-}
-
-/// Every field of a schema.
-fn fields(schema: &Value, defs: &Value, path: &[String], found: &mut Vec<Field>) {
-    if let Some(name) = schema["$ref"].as_str() {
-        return fields(&defs[name.trim_start_matches("#/$defs/")], defs, path, found);
-    }
-    if let Some(choices) = schema["anyOf"].as_array() {
-        for choice in choices.iter().filter(|c| c["type"] != "null") {
-            fields(choice, defs, path, found);
-        }
-        return;
-    }
-    let under = |part: &str| [path, &[part.to_owned()]].concat();
-    let leaf = |kind| Field { path: path.to_vec(), kind };
-    if schema["oneOf"].is_array() || schema["enum"].is_array() {
-        return found.push(leaf(Kind::Choice));
-    }
-    let kind = match &schema["type"] {
-        Value::Array(kinds) => kinds.iter().find(|k| **k != "null").cloned().unwrap(),
-        other => other.clone(),
-    };
-    match kind.as_str() {
-        Some("object") => {
-            for (name, property) in schema["properties"].as_object().into_iter().flatten() {
-                fields(property, defs, &under(name), found);
-            }
-        }
-        Some("array") => fields(&schema["items"], defs, &under("0"), found),
-        Some("string") => found.push(leaf(Kind::Text)),
-        Some("integer") => found.push(leaf(Kind::Number)),
-        Some("boolean") => found.push(leaf(Kind::Bool)),
-        // `content` of a draft is anything.
-        other => assert!(schema == &json!(true) || other.is_none(), "a schema nobody reads: {schema}"),
-    }
-}
-
-fn texts() -> Vec<(&'static str, String)> {
-    vec![
-        ("empty", String::new()),
-        ("blank", "   ".into()),
-        ("100 000 letters", "é".repeat(100_000)),
-        ("emoji", "🙂".into()),
-        ("right-to-left override", "Ann\u{202e}euqnab".into()),
-        ("script", "<script>alert(1)</script>".into()),
-        ("French amount", "1 234,50".into()),
-        ("English amount", "1234.50".into()),
-        ("letters", "abc".into()),
-        ("no such day", "30/02/2026".into()),
-        ("control", "a\u{0}b\u{7}c".into()),
-        ("line break", "a\nb".into()),
-        ("rare letter", "中文".into()),
-        ("quotes", "L’\"été\" & 'co' \\ ;--".into()),
-        ("huge number", "99999999999999999999".into()),
-        ("not a number", "NaN".into()),
-        ("negative", "-1".into()),
-    ]
-}
-
-fn wrong_types(kind: Kind) -> Vec<Value> {
-    let mut all = vec![json!([]), json!({"a": 1}), json!(1.5), json!(["x"])];
-    match kind {
-        Kind::Text | Kind::Choice => all.extend([json!(12), json!(true)]),
-        Kind::Number => all.extend([json!("douze"), json!("12"), json!(true), json!(1e300)]),
-        Kind::Bool => all.extend([json!("oui"), json!(1)]),
-    }
-    all
-}
+use serde_json::{Value, json};
+use tests::{
+    Books, Door, acceptance, bakery, camille, day, delivered, file, opened, pay, quoted, signed, website,
+};
 
 /// A place on the road from which an action is done, made once and copied for each try.
 struct Place {
@@ -183,8 +61,16 @@ fn valid() -> Vec<(&'static str, Value, usize)> {
         ("send_quote", json!({"deal": 1, "content": full, "method": "email"}), 0),
         ("accept_quote", words, 1),
         ("issue_deposit_invoice", json!({"order": 1}), 2),
-        ("record_payment", json!({"invoice": 1, "amount": "1200", "received_on": "25/09/2026", "method": "transfer"}), 3),
-        ("begin_delivery", json!({"order": 1, "began_on": "25/09/2026", "override_reason": "de confiance"}), 3),
+        (
+            "record_payment",
+            json!({"invoice": 1, "amount": "1200", "received_on": "25/09/2026", "method": "transfer"}),
+            3,
+        ),
+        (
+            "begin_delivery",
+            json!({"order": 1, "began_on": "25/09/2026", "override_reason": "de confiance"}),
+            3,
+        ),
         ("record_delivery", json!({"order": 1, "delivered_on": "20/11/2026", "proof": proof()}), 4),
         ("issue_balance_invoice", json!({"order": 1}), 5),
         ("thank_client", json!({"deal": 1, "thanked_on": "02/12/2026"}), 6),
@@ -231,8 +117,12 @@ fn holds(ledger: &Ledger, text: &str) -> bool {
 /// Values that are worked out, not kept letter by letter; and what is not kept at all.
 fn is_worked_out(action: &str, field: &Field) -> bool {
     let date = field.last().ends_with("_on") || field.last() == "valid_until";
-    let number = matches!(field.last(), "budget" | "amount" | "quantity" | "unit_price" | "discount" | "deposit" | "percent");
-    let identifier = matches!(field.last(), "siret" | "vat_number" | "iban" | "bic" | "score" | "payment_days");
+    let number = matches!(
+        field.last(),
+        "budget" | "amount" | "quantity" | "unit_price" | "discount" | "deposit" | "percent"
+    );
+    let identifier =
+        matches!(field.last(), "siret" | "vat_number" | "iban" | "bic" | "score" | "payment_days");
     let unkept = field.path.iter().any(|part| part == "confirmed" || part == "file" || part == "proof");
     // Terms are kept whole, and so is every text of a quote.
     date || (number && action != "set_preferences") || identifier || unkept || field.kind != Kind::Text
@@ -275,9 +165,16 @@ impl<'a> Try<'a> {
                 let named = refusal.field.clone().unwrap_or_default();
                 let expected = field.name();
                 let missing = field.kind == Kind::Number && refusal.code == Code::NotFound;
-                let elsewhere = (action, expected.as_str(), named.as_str()) == ("accept_quote", "words", "proof");
-                let inside = expected == named || expected.starts_with(&format!("{named}.")) || expected.starts_with(&format!("{named}["));
-                assert!((inside && !named.is_empty()) || missing || elsewhere, "{at}: refused at « {named} »: {}", refusal.message);
+                let elsewhere =
+                    (action, expected.as_str(), named.as_str()) == ("accept_quote", "words", "proof");
+                let inside = expected == named
+                    || expected.starts_with(&format!("{named}."))
+                    || expected.starts_with(&format!("{named}["));
+                assert!(
+                    (inside && !named.is_empty()) || missing || elsewhere,
+                    "{at}: refused at « {named} »: {}",
+                    refusal.message
+                );
                 assert_eq!(ledger(&self.books), self.before, "{at}: a refusal left a trace");
                 false
             }
@@ -290,7 +187,8 @@ fn every_field_of_every_action_is_kept_as_typed_or_refused_at_its_place() {
     let list = described();
     let places = places();
     let valid = valid();
-    let actions: Vec<&str> = ENTRIES.iter().filter(|e| matches!(e.run, Run::Action { .. })).map(|e| e.name).collect();
+    let actions: Vec<&str> =
+        ENTRIES.iter().filter(|e| matches!(e.run, Run::Action { .. })).map(|e| e.name).collect();
     let covered: Vec<&str> = valid.iter().map(|(name, ..)| *name).collect();
     assert_eq!(covered, actions, "every action of the list has a payload here");
     // One thread for each part: every try has a folder of its own.
@@ -337,7 +235,10 @@ fn try_all(list: &Value, action: &str, payload: &Value, place: &Place) -> (usize
         }
     }
     let extra = Field { path: vec!["surprise".into()], kind: Kind::Bool };
-    assert!(!attempt.perform(action, &extra, "an unknown field", Value::Null, extra.put(payload, json!(1))), "{action} takes anything");
+    assert!(
+        !attempt.perform(action, &extra, "an unknown field", Value::Null, extra.put(payload, json!(1))),
+        "{action} takes anything"
+    );
     for whole in [json!([]), json!("x"), json!(12), json!(true)] {
         match attempt.house.0.act(action, whole.clone()) {
             Err(Failure::Refused(refusal)) => reads_well(&refusal.message),
@@ -368,7 +269,10 @@ fn no_question_stumbles_over_what_is_typed() {
         let name = entry["name"].as_str().unwrap();
         let payload = match name {
             "preview_quote" | "preview_quote_paper" => json!({"deal": 1, "content": website()}),
-            "preview_deposit_invoice" | "preview_deposit_paper" | "preview_balance_invoice" | "preview_balance_paper" => json!({"order": order}),
+            "preview_deposit_invoice"
+            | "preview_deposit_paper"
+            | "preview_balance_invoice"
+            | "preview_balance_paper" => json!({"order": order}),
             _ => json!({}),
         };
         let mut found = Vec::new();
@@ -377,12 +281,21 @@ fn no_question_stumbles_over_what_is_typed() {
             let typed = texts().into_iter().map(|(_, text)| json!(text));
             // A paper takes long to lay out: a few values are enough there.
             let most = if name.ends_with("paper") { 4 } else { usize::MAX };
-            for value in wrong_types(field.kind).into_iter().chain(typed).chain([json!(-1), json!(i64::MAX), Value::Null]).take(most) {
+            for value in wrong_types(field.kind)
+                .into_iter()
+                .chain(typed)
+                .chain([json!(-1), json!(i64::MAX), Value::Null])
+                .take(most)
+            {
                 match house.0.ask(name, field.put(&payload, value.clone())) {
                     Ok(_) => {}
                     Err(Failure::Refused(refusal)) => reads_well(&refusal.message),
                     Err(Failure::Internal(sentence)) => {
-                        panic!("{name}, {} = {}: {sentence}", field.name(), value.to_string().chars().take(40).collect::<String>())
+                        panic!(
+                            "{name}, {} = {}: {sentence}",
+                            field.name(),
+                            value.to_string().chars().take(40).collect::<String>()
+                        )
                     }
                 }
             }
@@ -399,7 +312,15 @@ fn a_preview_points_at_what_an_action_would_refuse() {
     let list = described();
     let entry = list["entries"].as_array().unwrap().iter().find(|e| e["name"] == "send_quote").unwrap();
     let mut found = Vec::new();
-    fields(&entry["payload"]["$ref"].as_str().map_or(entry["payload"].clone(), |r| list["$defs"][r.trim_start_matches("#/$defs/")].clone())["properties"]["content"], &list["$defs"], &["content".into()], &mut found);
+    fields(
+        &entry["payload"]["$ref"]
+            .as_str()
+            .map_or(entry["payload"].clone(), |r| list["$defs"][r.trim_start_matches("#/$defs/")].clone())["properties"]
+            ["content"],
+        &list["$defs"],
+        &["content".into()],
+        &mut found,
+    );
     assert!(found.len() > 12, "{found:?}");
     let send = json!({"deal": 1, "content": website(), "method": "email"});
     for field in found.iter().filter(|f| f.kind == Kind::Text) {
@@ -410,8 +331,19 @@ fn a_preview_points_at_what_an_action_would_refuse() {
                 continue;
             }
             let refusal = house.refused("send_quote", payload);
-            let fields: Vec<&Value> = preview["problems"].as_array().unwrap().iter().filter(|p| p["blocking"] == true).map(|p| &p["field"]).collect();
-            assert!(fields.contains(&&json!(refusal.field)), "{} = {what}: {fields:?} but {:?}", field.name(), refusal.field);
+            let fields: Vec<&Value> = preview["problems"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(|p| p["blocking"] == true)
+                .map(|p| &p["field"])
+                .collect();
+            assert!(
+                fields.contains(&&json!(refusal.field)),
+                "{} = {what}: {fields:?} but {:?}",
+                field.name(),
+                refusal.field
+            );
         }
     }
 }
@@ -420,12 +352,17 @@ fn a_preview_points_at_what_an_action_would_refuse() {
 fn a_draft_is_kept_whatever_is_in_it_within_bounds() {
     let books = Books::camille();
     let house = books.on(day(9, 10));
-    let save = |key: &str, content: Value| house.0.draft("save_draft", json!({"key": key, "content": content}));
+    let save =
+        |key: &str, content: Value| house.0.draft("save_draft", json!({"key": key, "content": content}));
     for (_, text) in texts() {
         save("client:new", json!({"name": text})).unwrap();
         assert_eq!(house.ask("draft", json!({"key": "client:new"}))["content"]["name"], json!(text));
     }
-    for (key, content, field) in [("", json!({}), "key"), (&"x".repeat(101), json!({}), "key"), ("identity", json!("x".repeat(2_000_001)), "content")] {
+    for (key, content, field) in [
+        ("", json!({}), "key"),
+        (&"x".repeat(101), json!({}), "key"),
+        ("identity", json!("x".repeat(2_000_001)), "content"),
+    ] {
         let refusal = tests::refusal(save(key, content).unwrap_err());
         assert_eq!(refusal.field.as_deref(), Some(field));
         reads_well(&refusal.message);

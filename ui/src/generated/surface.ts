@@ -78,8 +78,36 @@ order_number_required: boolean,
  * Fields whose doubtful value the user insisted on.
  */
 confirmed: Array<string>, };
+export type ClientImport = { id: number, day: string, file: string, 
+/**
+ * How many clients came in, and how many of them could still be taken back.
+ */
+clients: number, removable: number, };
+export type ClientImportPreview = { format: ImportFormat, 
+/**
+ * How it was read, in French: « Tableau CSV, séparé par des points-virgules, Windows-1252 ».
+ */
+read_as: string, columns: Array<ImportColumn>, rows: Array<ClientProposal>, refused: Array<RefusedLine>, };
+export type ClientImports = { rows: Array<ClientImport>, };
 export type ClientKind = "company" | "sole_trader" | "person" | "public_body";
 export type ClientName = { id: number, name: string, };
+export type ClientProposal = { 
+/**
+ * Where it begins in the file, from one.
+ */
+line: number, card: ClientCard, problems: Array<ImportProblem>, 
+/**
+ * What the contact says that a card has no place for: « Note : … ».
+ */
+left_out: Array<string>, 
+/**
+ * Clients it may already be.
+ */
+duplicates: Array<Duplicate>, 
+/**
+ * The line of the same file that it repeats.
+ */
+repeats: number | null, };
 export type ClientRow = { id: number, kind: ClientKind, name: string, city: string, open: Cents, deals: number, };
 export type ClientView = { id: number, card: ClientCard, open: Cents, late: Cents, deals: Array<DealRow>, invoices: Array<InvoiceRow>, more_invoices: boolean, };
 export type Clients = { rows: Array<ClientRow>, more: boolean, };
@@ -128,6 +156,12 @@ export type Done = { id: number, touched: Array<Topic>, };
 export type DraftKey = { key: string, };
 export type DraftRow = { key: string, deal: number, title: string, client: ClientName, saved_at: string, };
 export type DraftView = { content: unknown | null, saved_at: string | null, };
+export type Duplicate = { id: number, name: string, city: string, likeness: Array<Likeness>, 
+/**
+ * In French: « même SIREN, même nom ».
+ */
+why: string, };
+export type Duplicates = { rows: Array<Duplicate>, };
 export type EffectivePreferences = { payment_days: number, validity_days: number, deposit: string, late_wording: string, discount_wording: string, };
 export type Empty = Record<string, never>;
 export type ExportDocument = { document: number, };
@@ -181,6 +215,18 @@ export type IdentityView = { identity: Identity | null, has_logo: boolean, logo:
  * The wording that the VAT regime puts on invoices.
  */
 vat_wording: string, };
+export type ImportClients = { file: FileBytes, 
+/**
+ * The lines to take, as the preview counts them.
+ */
+rows: Array<number>, };
+export type ImportColumn = { header: string, 
+/**
+ * In French; empty when nothing of it is kept.
+ */
+read_as: string, };
+export type ImportFormat = "vcard" | "csv";
+export type ImportProblem = { field: string, message: string, };
 export type InvoiceContent = { subject: string, lines: Array<LineContent>, 
 /**
  * Discount on the whole, in percent.
@@ -262,6 +308,7 @@ export type KeepMoney = { payment: number,
 reason: string, };
 export type LastContent = { content: QuoteContent | null, };
 export type LegalForm = "micro" | "ei" | "eurl" | "sasu";
+export type Likeness = "same_siren" | "same_email" | "same_name";
 export type Line = { label: string, detail: string, quantity: Thousandths, unit: string, unit_price: UnitPrice, discount: BasisPoints, vat_rate: BasisPoints, net: Cents, };
 export type LineContent = { label: string, detail: string, quantity: string, 
 /**
@@ -284,6 +331,20 @@ export type LinkedInvoice = { id: number, number: string, issued_on: string, gro
 export type LoseDeal = { deal: number, reason: LostReason, words: string, };
 export type Lost = { reason: LostReason, words: string, };
 export type LostReason = "price" | "timing" | "competitor" | "no_answer" | "abandoned" | "other";
+export type MergeClients = { from: number, into: number, };
+export type MergePreview = { from: string, into: string, 
+/**
+ * Deals that would change client.
+ */
+deals: number, 
+/**
+ * French names of the empty fields that would be filled.
+ */
+filled: Array<string>, 
+/**
+ * Why it cannot be done, if so.
+ */
+refused: string | null, };
 export type Money = { ordered: Cents, invoiced: Cents, paid: Cents, left_to_invoice: Cents, open: Cents, };
 export type NoteKind = "note" | "call";
 export type OpenDeal = { client: number, title: string, 
@@ -345,6 +406,7 @@ time_zone: string,
  */
 backup_folder: string, };
 export type PreferencesView = { preferences: Preferences, effective: EffectivePreferences, };
+export type PreviewClientImport = { file: FileBytes, };
 export type PreviewQuote = { deal: number, content: QuoteContent, };
 export type Problem = { field: string, message: string, blocking: boolean, };
 export type Proposal = { name: ActionName, payload: Record<string, unknown>, };
@@ -432,6 +494,11 @@ export type Refusal = { code: Code, message: string,
  * Path of the input, such as `lines[2].quantity`; none when it is about the whole.
  */
 field: string | null, };
+export type RefusedLine = { line: number, 
+/**
+ * How it begins, so that people know which one it is.
+ */
+text: string, reason: string, };
 export type Restore = { path: string | null, file: FileBytes | null, 
 /**
  * `F-2026-0012`…: the last number of each series given out, only when asked for.
@@ -505,6 +572,8 @@ heading: string, has_identity: boolean, figures: HomeFigures, tasks: Array<Task>
 export type Tone = "late" | "soon" | "ready" | "calm";
 export type Topic = "identity" | "client" | "deal" | "quote" | "order" | "delivery" | "invoice" | "payment" | "follow_up" | "terms" | "books";
 export type Totals = { groups: Array<VatGroup>, net: Cents, vat: Cents, gross: Cents, };
+export type TypedClient = { card: ClientCard, client: number | null, };
+export type UndoClientImport = { import: number, };
 export type UnitPrice = number;
 export type UseCredit = { payment: number, 
 /**
@@ -524,6 +593,9 @@ export interface Actions {
   publish_terms: PublishTerms;
   add_client: ClientCard;
   change_client: ChangeClient;
+  import_clients: ImportClients;
+  undo_client_import: UndoClientImport;
+  merge_clients: MergeClients;
   open_deal: OpenDeal;
   change_deal: ChangeDeal;
   qualify_deal: QualifyDeal;
@@ -562,6 +634,10 @@ export interface Questions {
   today: [Empty, Today];
   clients: [ClientsFilter, Clients];
   client: [ById, ClientView];
+  preview_client_import: [PreviewClientImport, ClientImportPreview];
+  client_imports: [Empty, ClientImports];
+  client_duplicates: [TypedClient, Duplicates];
+  rehearse_client_merge: [MergeClients, MergePreview];
   deals: [DealsFilter, Deals];
   deal: [ById, DealView];
   quotes: [Page, Quotes];

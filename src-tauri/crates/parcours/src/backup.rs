@@ -107,10 +107,7 @@ pub fn usable_folder(field: &str, folder: &Path) -> Result<()> {
         let probe = folder.join(format!(".parcours-{}", std::process::id()));
         std::fs::write(&probe, b"parcours").and_then(|()| std::fs::remove_file(&probe))
     });
-    tried.map_err(|e| match Error::folder(folder, &e) {
-        Error::Refused(refusal) => Refusal::at(field, refusal.message).into(),
-        other => other,
-    })
+    tried.map_err(|e| Error::folder(folder, &e).at(field))
 }
 
 /// Keeps a verified copy of the books, unless nothing changed since the last one.
@@ -209,10 +206,11 @@ fn copy_checked(source: &Connection, target: &Path, watch: Watch, check: &dyn Fn
                 if !watch(done.into(), progress.pagecount.into()) {
                     return Err(stopped());
                 }
-                match step {
-                    StepResult::Done => break,
-                    StepResult::More => {}
-                    _ => std::thread::yield_now(),
+                if step == StepResult::Done {
+                    break;
+                }
+                if step != StepResult::More {
+                    std::thread::yield_now();
                 }
             }
         }
@@ -350,10 +348,7 @@ pub fn restore(house: &House, payload: Restore, watch: Watch) -> Result<Restored
 fn stage(payload: &Restore, staged: &Path, watch: Watch) -> Result<()> {
     match (&payload.path, &payload.file) {
         (Some(path), None) => {
-            let told = |e: std::io::Error| match Error::folder(Path::new(path), &e) {
-                Error::Refused(refusal) => Refusal::at("path", refusal.message).into(),
-                other => other,
-            };
+            let told = |e: std::io::Error| Error::folder(Path::new(path), &e).at("path");
             std::fs::copy(path, staged).map_err(told)?;
             // Books that were left in use hold their last lines in the log beside them.
             let log = format!("{path}-wal");

@@ -198,10 +198,9 @@ fn first_pages(connection: &Connection) -> rusqlite::Result<()> {
 
 /// A refusal that passes (busy, full, forbidden) stands as it is; anything else is a damaged file.
 fn unreadable(path: &Path, error: rusqlite::Error) -> Error {
-    match Error::from(error) {
-        Error::Refused(refusal) if refusal.code == Code::TryAgain => refusal.into(),
-        _ => unusable(path, "le fichier est illisible ou endommagé"),
-    }
+    let error = Error::from(error);
+    let passes = matches!(&error, Error::Refused(refusal) if refusal.code == Code::TryAgain);
+    if passes { error } else { unusable(path, "le fichier est illisible ou endommagé") }
 }
 
 fn unusable(path: &Path, why: &str) -> Error {

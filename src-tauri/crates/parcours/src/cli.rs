@@ -80,9 +80,10 @@ impl From<Failure> for Stop {
 
 impl From<crate::error::Error> for Stop {
     fn from(error: crate::error::Error) -> Stop {
-        Stop::Failed(match error {
-            crate::error::Error::Refused(refusal) => Failure::Refused(refusal),
-            other => Failure::Internal(other.to_string()),
+        Stop::Failed(if let crate::error::Error::Refused(refusal) = error {
+            Failure::Refused(refusal)
+        } else {
+            Failure::Internal(error.to_string())
         })
     }
 }
@@ -129,11 +130,10 @@ pub fn main() -> ExitCode {
 /// A reader that went away (a closed pipe, a full disk) is an internal error, not a panic.
 fn print(answer: &Value) -> ExitCode {
     let mut out = std::io::stdout().lock();
-    let written = match answer {
-        Value::String(text) => out.write_all(text.as_bytes()),
-        other => serde_json::to_string_pretty(other)
-            .map_err(std::io::Error::other)
-            .and_then(|text| writeln!(out, "{text}")),
+    let written = if let Value::String(text) = answer {
+        out.write_all(text.as_bytes())
+    } else {
+        serde_json::to_string_pretty(answer).map_err(std::io::Error::other).and_then(|text| writeln!(out, "{text}"))
     };
     match written.and_then(|()| out.flush()) {
         Ok(()) => ExitCode::SUCCESS,

@@ -27,8 +27,18 @@ impl Error {
         matches!(self, Error::Refused(_))
     }
 
+    /// A refusal, said at that field; any other failure as it is.
+    #[must_use]
+    pub fn at(self, field: &str) -> Error {
+        match self {
+            Error::Refused(refusal) => Refusal::at(field, refusal.message).into(),
+            error @ (Error::Books(_) | Error::File(_) | Error::Json(_) | Error::Document(_) | Error::Broken(_)) => error,
+        }
+    }
+
     /// A folder or file that cannot be used, in people's words.
     #[must_use]
+    #[allow(clippy::wildcard_enum_match_arm, reason = "systems have forty kinds of errors, and gain others")]
     pub fn folder(path: &Path, error: &std::io::Error) -> Error {
         use std::io::ErrorKind;
         let why = match error.kind() {
@@ -37,7 +47,6 @@ impl Error {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "le disque est plein",
             ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "ce n’est pas un dossier",
             ErrorKind::InvalidFilename => "son nom est trop long ou interdit",
-            #[allow(clippy::wildcard_enum_match_arm, reason = "systems have forty kinds, and gain others")]
             _ => "le système l’a refusé",
         };
         tracing::warn!(%error, folder = %path.display(), "a folder cannot be used");

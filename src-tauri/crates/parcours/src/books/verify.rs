@@ -224,7 +224,7 @@ fn rows(tx: &Connection, found: &mut Findings, known: &Known) -> Result<i64> {
         let named = known.get(table).unwrap_or(&none);
         let mut seen: HashSet<i64> = HashSet::with_capacity(named.len());
         let mut statement = tx.prepare(&format!("SELECT * FROM {table} ORDER BY id"))?;
-        let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let defaults = defaults(tx, table)?;
         let mut stored = statement.query([])?;
         while let Some(r) = stored.next()? {
