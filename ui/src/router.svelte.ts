@@ -15,6 +15,11 @@ export const ROUTES = {
   begin: "/affaires/:deal/commencer/:order",
   deliver: "/affaires/:deal/livraison/:order",
   balance: "/affaires/:deal/solde/:order",
+  progress: "/affaires/:deal/avancement/:order",
+  standalone: "/affaires/:deal/facture",
+  cancel: "/affaires/:deal/annuler",
+  refund: "/affaires/:deal/remboursement/:payment",
+  use_credit: "/affaires/:deal/utilisation/:payment",
   thanks: "/affaires/:deal/merci",
   satisfaction: "/affaires/:deal/satisfaction",
   clients: "/clients",
@@ -25,6 +30,7 @@ export const ROUTES = {
   invoices: "/factures",
   invoice: "/factures/:invoice",
   payment: "/factures/:invoice/paiement",
+  credit: "/factures/:invoice/avoir",
   payments: "/paiements",
   document: "/documents/:document",
   settings: "/reglages",
@@ -34,7 +40,7 @@ export const ROUTES = {
 } as const;
 
 export type RouteName = keyof typeof ROUTES;
-export type Ids = Partial<Record<"deal" | "quote" | "order" | "client" | "invoice" | "document", number>>;
+export type Ids = Partial<Record<"deal" | "quote" | "order" | "client" | "invoice" | "payment" | "document", number>>;
 export interface Place {
   name: RouteName;
   ids: Ids;
@@ -105,6 +111,8 @@ export function formOf(action: Proposal, deal: number): string {
       return href("balance", { deal, order: id("order") }, given);
     case "record_payment":
       return href("payment", { invoice: id("invoice") }, given);
+    case "refund_client":
+      return href("refund", { deal, payment: id("payment") }, given);
     case "thank_client":
       return href("thanks", { deal }, given);
     case "record_satisfaction":

@@ -48,9 +48,9 @@ const deals: DealRow[] = [
 ];
 const sums = [...new Set(deals.map((deal) => deal.stage))].map((stage) => ({ stage, count: deals.filter((deal) => deal.stage === stage).length, amount: deals.filter((deal) => deal.stage === stage).reduce((all, deal) => all + deal.amount, 0) }));
 
-const invoice = (id: number, over: Partial<InvoiceRow>): InvoiceRow => ({ id, number: `F-2026-00${30 + id}`, kind: "deposit", deal: 1, title: "Refonte du site", client: LEGOFF, issued_on: "2026-09-24", due_on: "2026-10-24", gross: 120000, open: 0, late_days: 0, document: 1, ...over });
+const invoice = (id: number, over: Partial<InvoiceRow>): InvoiceRow => ({ id, number: `F-2026-00${30 + id}`, kind: "deposit", deal: 1, title: "Refonte du site", client: LEGOFF, issued_on: "2026-09-24", due_on: "2026-10-24", gross: 120000, open: 0, credited: 0, late_days: 0, document: 1, ...over });
 const invoices = [invoice(4, { client: LUMEN, title: "Photos d’été", gross: 98000, open: 78000, late_days: 10, kind: "balance" }), invoice(1, { client: NORD, title: "Signalétique", gross: 156000, open: 156000, late_days: 18 }), invoice(3, { gross: 90000, open: 90000, due_on: "2026-12-20" }), invoice(2, {})];
-const payments = [{ id: 1, invoice: 2, number: "F-2026-0032", client: LEGOFF, deal: 1, amount: 120000, received_on: "2026-10-02", method: "transfer", reference: "VIR LE GOFF ACOMPTE" }];
+const payments = [{ id: 1, kind: "received", invoice: 2, number: "F-2026-0032", client: LEGOFF, deal: 1, amount: 120000, received_on: "2026-10-02", method: "transfer", reference: "VIR LE GOFF ACOMPTE", fee: 0, left: 0, reversed: false }];
 
 const view: DealView = {
   id: 1, title: "Refonte du site", client: LEGOFF, client_kind: "company", stage: "delivered", source: "Recommandation", need: "Un site qui prend les commandes.", budget: 400000, ideal: true, next_step: "", next_on: null,
@@ -75,7 +75,7 @@ const view: DealView = {
   ],
   quote: { id: 1, number: "D-2026-0011", version: 1, deal: 1, title: "Refonte du site", client: LEGOFF, sent_on: "2026-09-10", valid_until: "2026-10-10", gross: 400000, status: "signed", document: 1 },
   order: { id: 1, number: "CO-2026-0009", quote_number: "D-2026-0011", signed_on: "2026-09-24", signed_by: "Anne Le Goff", method: "signed_paper", terms_accepted: true, gross: 400000, deposit_agreed: 120000, proof: 2 },
-  invoices: [invoice(2, { number: "F-2026-0029" })], payments: payments as DealView["payments"], has_draft: false, may_lose: true, override_reason: "", lost: null,
+  invoices: [invoice(2, { number: "F-2026-0029" })], payments: payments as DealView["payments"], has_draft: false, may_lose: false, may_cancel: true, may_invoice: false, may_progress: false, unused: 0, override_reason: "", lost: null,
 };
 const fresh: DealView = { ...view, id: 3, title: "Signalétique de la boutique", client: KERVELLA, stage: "qualified", quote: null, order: null, invoices: [], payments: [], money: null, documents: [], next: task({ text: "Écrire le devis", label: "Écrire le devis", deal: 3, client: KERVELLA, action: { name: "send_quote", payload: { deal: 3 } } }) };
 
@@ -128,10 +128,13 @@ export function answers(state: string): Record<string, unknown> {
     deal: (given: { id: number }) => (given.id === 3 ? fresh : { ...view, id: given.id }),
     quotes: none ? { rows: [], drafts: [], more: false } : { rows: [view.quote, { ...view.quote, id: 2, number: "D-2026-0014", version: 2, status: "sent", title: "Plan du centre-ville", deal: 2 }], drafts: [{ key: "quote:3", deal: 3, title: "Signalétique de la boutique", client: KERVELLA, saved_at: "2026-11-22T05:00:00" }], more: false },
     invoices: { rows: none ? [] : invoices, more: !none }, payments: { rows: none ? [] : payments, more: false },
-    invoice: { row: invoices[1], lines, totals: totals(233333), deductions, payments: [], order_number: "" },
+    invoice: { row: invoices[1], lines, totals: totals(233333), deductions, payments: [], order_number: "", may_credit: true, linked: [], reason: "" },
     preview_quote: preview,
     preview_deposit_invoice: { totals: totals(100000), due_on: "2026-11-23", lines: lines.slice(0, 1), deductions: [], problems: [], issuable: true },
     preview_balance_invoice: { totals: totals(233333), due_on: "2026-12-23", lines, deductions, problems: [{ field: "client.siret", message: "Le SIREN du client manque : complétez sa fiche.", blocking: true }], issuable: false },
+    preview_progress_invoice: { totals: totals(100000), due_on: "2026-12-23", lines: lines.slice(0, 1), deductions: [], problems: [], issuable: true },
+    preview_credit_note: { totals: totals(100000), due_on: "2026-11-23", lines: lines.slice(0, 1), deductions: [], problems: [], issuable: true },
+    preview_invoice: { totals: totals(0), due_on: "2026-12-23", lines: [], deductions: [], problems: [{ field: "lines[0].label", message: "Décrivez au moins une prestation.", blocking: true }], issuable: false },
     last_quote_content: { content: state === "full" ? written : null },
     search: { hits: [{ kind: "client", id: 1, deal: null, title: "Boulangerie Le Goff", detail: "Lannion", amount: null }, { kind: "deal", id: 1, deal: 1, title: "Refonte du site", detail: "Boulangerie Le Goff", amount: 400000 }, { kind: "invoice", id: 1, deal: 1, title: "F-2026-0031", detail: "Atelier Nord", amount: 156000 }] },
     books: { path: "/home/camille/.local/share/parcours/livres.db", folder: "/home/camille/.local/share/parcours", size: 4_200_000, lines: 128, head: "9f2c4d1e8a7b6c5d4e3f2a1b0c9d8e7f", backup_folder: "/home/camille/Sauvegardes", last_backup: none ? null : "2026-11-22T04:00:00", backups: none ? [] : [{ name: "parcours-2026-11-22.db", path: "/b/1", taken_at: "2026-11-22T04:00:00", size: 4_100_000 }] },

@@ -26,6 +26,9 @@ export const euros = (amount: Cents): string => `${decimal(amount, 2, 2)}${HARD}
 /** `− 1 200,00 €`: an amount taken away. */
 export const less = (amount: Cents): string => `${MINUS}${HARD}${euros(amount)}`;
 
+/** `1 200,00 €`, or `− 1 200,00 €` for what went out. */
+export const signed = (amount: Cents): string => (amount < 0 ? less(-amount) : euros(amount));
+
 /** `0,085 €`: two decimals, up to four where they count. */
 export const unitPrice = (price: UnitPrice): string => `${decimal(price, 4, 2)}${HARD}€`;
 

@@ -1,14 +1,17 @@
 // The words people read for the values of the surface.
 
-import type { ClientKind, InvoiceKind, LegalForm, LostReason, PaymentMethod, SendMethod, SignatureMethod, Stage, VatRegime } from "../generated/surface";
+import type { ClientKind, InvoiceKind, LegalForm, LostReason, PaymentKind, PaymentMethod, SendMethod, SignatureMethod, Stage, VatRegime } from "../generated/surface";
 
 type Words<V extends string> = readonly { value: V; label: string; hint?: string }[];
 
 export const STAGES: Record<Stage, string> = {
   contact: "Contact", qualified: "Qualifiée", quoted: "Devis envoyé", signed: "Signée", deposit_paid: "Acompte payé", in_delivery: "En cours",
-  delivered: "Livrée", invoiced: "Facturée", paid: "Payée", followed_up: "Suivie", lost: "Perdue",
+  delivered: "Livrée", invoiced: "Facturée", paid: "Payée", followed_up: "Suivie", lost: "Perdue", cancelled: "Annulée",
 };
-export const INVOICE_KINDS: Record<InvoiceKind, string> = { deposit: "Acompte", balance: "Solde" };
+export const INVOICE_KINDS: Record<InvoiceKind, string> = {
+  deposit: "Acompte", progress: "Intermédiaire", balance: "Solde", standalone: "Sans devis", credit_note: "Avoir",
+};
+export const PAYMENT_KINDS: Record<PaymentKind, string> = { received: "Reçu", refund: "Remboursé", reversal: "Annulation", kept: "Conservé" };
 export const CLIENT_KINDS: Words<ClientKind> = [
   { value: "company", label: "Société" },
   { value: "sole_trader", label: "Entrepreneur individuel" },
