@@ -138,7 +138,7 @@ fn what_was_invoiced_is_taken_back_refunded_corrected_and_cancelled_by_keyboard(
     follow(&window, "Revenir à l’affaire");
     window.wait_for_text("En faveur du client");
     press(&window, "Conserver…");
-    window.wait_for_role("dialog", "Conserver 600,00 €");
+    window.wait_for_text("Conserver 600,00 €");
     picture(&window, "keep");
     window.press("Escape");
     follow(&window, "Rembourser…");
@@ -197,12 +197,12 @@ fn what_was_invoiced_is_taken_back_refunded_corrected_and_cancelled_by_keyboard(
     picture(&window, "invoice-editor");
     to_the_top(&window);
     press(&window, "Émettre");
-    window.wait_for_role("dialog", "Émettre la facture");
+    window.wait_for_text("Numéroter et émettre");
     picture(&window, "invoice-editor-issue");
     press(&window, "Numéroter et émettre");
     window.wait_for_text("F-2026-0005");
     press(&window, "Corriger…");
-    window.wait_for_role("dialog", "Corriger F-2026-0005");
+    window.wait_for_text("Corriger F-2026-0005");
     picture(&window, "correct");
     write(&window, "Motif", "Prix erroné");
     press(&window, "Annuler par avoir et reprendre");
@@ -221,7 +221,7 @@ fn what_was_invoiced_is_taken_back_refunded_corrected_and_cancelled_by_keyboard(
     window.wait_for_text("372,00 €");
     to_the_top(&window);
     press(&window, "Émettre");
-    window.wait_for_role("dialog", "Émettre la facture");
+    window.wait_for_text("Numéroter et émettre");
     press(&window, "Numéroter et émettre");
     window.wait_for_text("F-2026-0006");
     press(&window, "Paiement reçu");
@@ -235,7 +235,7 @@ fn what_was_invoiced_is_taken_back_refunded_corrected_and_cancelled_by_keyboard(
     follow(&window, "Paiements");
     window.wait_for_text("Remboursé");
     press(&window, "Annuler…");
-    window.wait_for_role("dialog", "Annuler ce paiement");
+    window.wait_for_text("Garder le paiement");
     picture(&window, "reverse");
     write(&window, "Motif", "Virement d’un autre client");
     press(&window, "Annuler le paiement");

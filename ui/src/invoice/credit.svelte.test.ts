@@ -52,6 +52,12 @@ test("an amount above what is left is said at its field, while it is typed", asy
   expect(sent).toEqual([]);
 });
 
+test("once answered, nothing is asked again until something is typed", async () => {
+  await vi.waitFor(() => expect(asked.length).toBe(1));
+  await new Promise((done) => setTimeout(done, 600));
+  expect(asked.length).toBe(1);
+});
+
 test("figures do not wait for the reason, and no made-up reason is sent", async () => {
   await vi.waitFor(() => expect(asked.at(-1)).toEqual({ invoice: 6, amount: "", reason: "Motif à préciser" }));
   document.querySelector("form")!.dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true }));

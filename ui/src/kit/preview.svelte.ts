@@ -1,5 +1,6 @@
 // What is typed, asked of the books after a short pause, so that a preview follows the typing without running behind it.
 
+import { untrack } from "svelte";
 import type { Paper, Problem } from "../generated/surface";
 import type { Refused } from "../host";
 import type { Form } from "./form.svelte";
@@ -11,13 +12,13 @@ export interface Settled<T> {
   readonly value: T | null;
 }
 
-/** The form's value once typing pauses. */
+/** The form's value once typing pauses. What was settled before is not followed: an answer must not ask again. */
 export function settling<T extends object>(form: Form<T>): Settled<T> {
   let settled = $state.raw<T | null>(null);
   $effect(() => {
     const value = $state.snapshot(form.value) as T;
     if (!form.ready) return;
-    const timer = setTimeout(() => (settled = value), settled ? PAUSE : 0);
+    const timer = setTimeout(() => (settled = value), untrack(() => settled) ? PAUSE : 0);
     return () => clearTimeout(timer);
   });
   return {
@@ -33,7 +34,7 @@ export function printing<T>(given: () => T | null, print: (value: T) => Promise<
   $effect(() => {
     const value = given();
     if (value === null) return;
-    const timer = setTimeout(() => (paper = print(value)), paper ? PAPER_PAUSE : 0);
+    const timer = setTimeout(() => (paper = print(value)), untrack(() => paper) ? PAPER_PAUSE : 0);
     return () => clearTimeout(timer);
   });
   return {
