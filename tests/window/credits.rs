@@ -213,9 +213,11 @@ fn what_was_invoiced_is_taken_back_refunded_corrected_and_cancelled_by_keyboard(
     picture(&window, "invoice-editor-corrected");
     window.press("Alt+Left");
     window.wait_for_text("annulée par avoir");
+    window.wait_for("canvas");
+    picture(&window, "invoice-annulled");
 
     // A transfer for two invoices, then found to be a mistake.
-    open(&window, "Logo");
+    follow(&window, "Logo d’été");
     window.wait_for_text("Fil de l’affaire");
     choose(&window, "Facture sans devis…");
     window.wait_for_text("372,00 €");
