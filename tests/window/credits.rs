@@ -43,6 +43,14 @@ fn to_the_top(window: &Window) {
     window.run("document.querySelector('h1').focus(); return true");
 }
 
+/// Waits until the paper drawn on the screen says this.
+fn wait_for_paper(window: &Window, words: &str) {
+    window.wait_until(
+        &format!("a paper that says « {words} »"),
+        &format!("return [...document.querySelectorAll('canvas')].some((one) => one.textContent.includes({}))", json!(words)),
+    );
+}
+
 /// Opens what the search finds first.
 fn open(window: &Window, text: &str) {
     window.press("Control+k");
@@ -118,6 +126,7 @@ fn what_was_invoiced_is_taken_back_refunded_corrected_and_cancelled_by_keyboard(
     window.wait_for_text("500,00 €");
     window.wait_for("canvas");
     write(&window, "Motif", "Une journée de formation non faite");
+    wait_for_paper(&window, "Une journée de formation non faite");
     picture(&window, "credit");
     press(&window, "Émettre l’avoir");
     window.wait_for_text("A-2026-0001");
@@ -161,7 +170,7 @@ fn what_was_invoiced_is_taken_back_refunded_corrected_and_cancelled_by_keyboard(
     write(&window, "Part de la commande", "40");
     write(&window, "Étape atteinte", "Maquettes validées");
     window.wait_for_text("1 600,00 €");
-    window.wait_for("canvas");
+    wait_for_paper(&window, "Maquettes validées");
     picture(&window, "progress");
     press(&window, "Émettre");
     window.wait_for_text("F-2026-0004");

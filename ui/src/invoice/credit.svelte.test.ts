@@ -9,10 +9,12 @@ const row = { id: 6, number: "F-2026-0002", kind: "balance", gross: 280000, open
 let page: Record<string, unknown>;
 let asked: Record<string, unknown>[];
 let sent: Record<string, unknown>[];
+let printed: Record<string, unknown>[];
 
 beforeEach(async () => {
   asked = [];
   sent = [];
+  printed = [];
   setHost({
     listen: async () => () => {},
     async invoke(command, given) {
@@ -23,6 +25,7 @@ beforeEach(async () => {
         if (payload["amount"] === "5000") throw { refusal: { code: "invalid", message: "Il reste 2 800,00 €.", field: "amount" } };
         return { totals: { groups: [], net: 0, vat: 0, gross: 60000 }, lines: [], deductions: [], problems: [], due_on: "", issuable: true };
       }
+      if (name === "preview_credit_paper") printed.push(payload);
       if (name === "preview_credit_paper") return { name: "avoir.txt", media_type: "text/plain", base64: btoa("Avoir") };
       if (name === "draft") return { content: null, saved_at: null };
       if (command === "act") sent.push(payload);
@@ -49,6 +52,7 @@ test("an amount above what is left is said at its field, while it is typed", asy
   expect(document.body.textContent).toContain("Il reste 2 800,00 €.");
   type("amount", "600");
   await vi.waitFor(() => expect(field("amount").getAttribute("aria-invalid")).toBeNull());
+  await vi.waitFor(() => expect(printed.at(-1)).toEqual({ invoice: 6, amount: "600", reason: "Motif à préciser" }), 2000);
   expect(sent).toEqual([]);
 });
 
