@@ -4,6 +4,7 @@
 
 mod choices;
 mod contacts;
+mod credit;
 mod desk;
 mod ledger;
 mod money;

@@ -73,6 +73,23 @@ fn valid() -> Vec<(&'static str, Value, usize)> {
         ),
         ("record_delivery", json!({"order": 1, "delivered_on": "20/11/2026", "proof": proof()}), 4),
         ("issue_balance_invoice", json!({"order": 1}), 5),
+        ("issue_progress_invoice", json!({"order": 1, "percent": "20", "stage": "Maquettes validées"}), 4),
+        (
+            "issue_invoice",
+            json!({"deal": 1, "content": {"subject": "Dépannage", "lines": [{"label": "Dépannage", "quantity": "1", "unit_price": "50", "discount": "10", "vat_rate": 2000}]}}),
+            0,
+        ),
+        ("credit_invoice", json!({"invoice": 2, "amount": "12", "reason": "Geste commercial"}), 6),
+        ("correct_invoice", json!({"invoice": 2, "reason": "Mauvaise adresse"}), 6),
+        ("reverse_payment", json!({"payment": 2, "reason": "Chèque sans provision"}), 6),
+        (
+            "refund_client",
+            json!({"payment": 2, "amount": "100", "refunded_on": "02/12/2026", "method": "transfer"}),
+            7,
+        ),
+        ("use_credit", json!({"payment": 2, "invoice": 3, "amount": "50"}), 7),
+        ("keep_money", json!({"payment": 2, "reason": "Indemnité convenue"}), 7),
+        ("cancel_deal", json!({"deal": 1, "reason": "other", "words": "Projet arrêté", "done": "50"}), 4),
         ("thank_client", json!({"deal": 1, "thanked_on": "02/12/2026"}), 6),
         ("record_satisfaction", json!({"deal": 1, "answered_on": "02/12/2026", "score": "9"}), 6),
     ]
@@ -100,6 +117,17 @@ fn places() -> Vec<Place> {
             let balance = books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
             pay(books, day(12, 1), balance, "2800");
         }),
+        // The balance was paid, then partly credited; another invoice of the same client is open.
+        Place::of(day(12, 2), |books| {
+            let (_, order) = delivered(books);
+            let balance = books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
+            pay(books, day(12, 1), balance, "2800");
+            let house = books.on(day(12, 2));
+            let other = house.done("open_deal", json!({"client": 1, "title": "Dépannage"}));
+            let line = json!({"label": "Dépannage", "unit_price": "100", "vat_rate": 2000});
+            house.done("issue_invoice", json!({"deal": other, "content": {"subject": "Dépannage", "lines": [line]}}));
+            house.done("credit_invoice", json!({"invoice": balance, "amount": "200", "reason": "Retard"}));
+        }),
     ]
 }
 
@@ -119,7 +147,7 @@ fn is_worked_out(action: &str, field: &Field) -> bool {
     let date = field.last().ends_with("_on") || field.last() == "valid_until";
     let number = matches!(
         field.last(),
-        "budget" | "amount" | "quantity" | "unit_price" | "discount" | "deposit" | "percent"
+        "budget" | "amount" | "quantity" | "unit_price" | "discount" | "deposit" | "percent" | "fee" | "done"
     );
     let identifier =
         matches!(field.last(), "siret" | "vat_number" | "iban" | "bic" | "score" | "payment_days");

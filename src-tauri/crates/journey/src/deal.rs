@@ -151,7 +151,8 @@ impl InvoiceFact {
     /// Has a credit note taken it back whole?
     #[must_use]
     pub fn is_annulled(&self) -> bool {
-        self.credited >= self.gross
+        // A balance of nothing, its deposits having covered the order, stands all the same.
+        self.credited.0 > 0 && self.credited >= self.gross
     }
 }
 

@@ -193,7 +193,8 @@ impl Basis {
         for (id, number, issued_on, kind, percent, paid_on) in issued {
             let groups = standing_groups(ask.db, id)?;
             left = left.less(&groups);
-            if groups.iter().all(|g| g.net.is_zero() && g.vat.is_zero()) {
+            let nothing = |groups: &[VatGroup]| groups.iter().all(|g| g.net.is_zero() && g.vat.is_zero());
+            if nothing(&groups) && !nothing(&vat_groups(ask.db, id)?) {
                 // Taken back whole by credit notes: as if it had never been.
                 continue;
             }
