@@ -159,7 +159,9 @@ pub fn opened(books: &Books) -> i64 {
 /// The same deal with its quote sent on 10 September; answers (deal, quote).
 pub fn quoted(books: &Books) -> (i64, i64) {
     let deal = opened(books);
-    let quote = books.on(day(9, 10)).done("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
+    let quote = books
+        .on(day(9, 10))
+        .done("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
     (deal, quote)
 }
 
@@ -189,7 +191,8 @@ pub fn delivered(books: &Books) -> (i64, i64) {
 
 /// A transfer received that day.
 pub fn pay(books: &Books, on: NaiveDate, invoice: i64, amount: &str) -> i64 {
-    let payment = json!({"invoice": invoice, "amount": amount, "received_on": on.to_string(), "method": "transfer"});
+    let payment =
+        json!({"invoice": invoice, "amount": amount, "received_on": on.to_string(), "method": "transfer"});
     books.on(on).done("record_payment", payment)
 }
 

@@ -29,13 +29,21 @@ fn a_partial_credit_of_a_paid_invoice_is_refunded() {
 
     let credit = house.done("credit_invoice", typed);
     let view = house.ask("invoice", json!({"id": credit}));
-    assert_eq!((&view["row"]["number"], &view["row"]["kind"]), (&json!("A-2026-0001"), &json!("credit_note")));
+    assert_eq!(
+        (&view["row"]["number"], &view["row"]["kind"]),
+        (&json!("A-2026-0001"), &json!("credit_note"))
+    );
     assert_eq!(view["linked"][0]["number"], "F-2026-0002");
     assert_eq!(view["may_credit"], false, "a credit note is not credited");
 
     let page = deal(&house, id);
     assert_eq!((&page["unused"], &page["stage"]), (&json!(12_000), &json!("paid")));
-    let task = house.ask("today", json!({}))["tasks"].as_array().unwrap().iter().find(|t| t["kind"] == "refund_client").cloned();
+    let task = house.ask("today", json!({}))["tasks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|t| t["kind"] == "refund_client")
+        .cloned();
     let task = task.expect("a refund to make");
     let mut payload = task["action"]["payload"].clone();
     payload["amount"] = json!("120,01");
@@ -47,7 +55,15 @@ fn a_partial_credit_of_a_paid_invoice_is_refunded() {
     assert_eq!((&rows["rows"][0]["kind"], &rows["rows"][0]["amount"]), (&json!("refund"), &json!(-12_000)));
     let december = house.ask("today", json!({}))["figures"]["received_this_month"].clone();
     assert_eq!(december, 280_000 - 12_000, "money given back counts less");
-    assert!(house.refused("refund_client", json!({"payment": payment, "amount": "1", "refunded_on": "02/12/2026", "method": "transfer"})).message.contains("entièrement utilisé"));
+    assert!(
+        house
+            .refused(
+                "refund_client",
+                json!({"payment": payment, "amount": "1", "refunded_on": "02/12/2026", "method": "transfer"})
+            )
+            .message
+            .contains("entièrement utilisé")
+    );
     house.verified();
 }
 
@@ -57,11 +73,21 @@ fn no_more_is_credited_than_is_left() {
     let (_, _, balance, _) = paid_balance(&books);
     let house = books.on(day(12, 2));
     house.done("credit_invoice", json!({"invoice": balance, "amount": "1000", "reason": "Geste"}));
-    let refusal = house.refused("credit_invoice", json!({"invoice": balance, "amount": "1800,01", "reason": "Geste"}));
+    let refusal =
+        house.refused("credit_invoice", json!({"invoice": balance, "amount": "1800,01", "reason": "Geste"}));
     assert_eq!(refusal.field.as_deref(), Some("amount"));
     house.done("credit_invoice", json!({"invoice": balance, "reason": "Le reste"}));
-    assert_eq!(house.refused("credit_invoice", json!({"invoice": balance, "reason": "Encore"})).code, Code::NotNow);
-    assert_eq!(house.refused("credit_invoice", json!({"invoice": balance, "amount": "1", "reason": ""})).field.as_deref(), Some("reason"));
+    assert_eq!(
+        house.refused("credit_invoice", json!({"invoice": balance, "reason": "Encore"})).code,
+        Code::NotNow
+    );
+    assert_eq!(
+        house
+            .refused("credit_invoice", json!({"invoice": balance, "amount": "1", "reason": ""}))
+            .field
+            .as_deref(),
+        Some("reason")
+    );
     house.verified();
 }
 
@@ -84,9 +110,13 @@ fn a_corrected_balance_is_issued_again_with_the_same_content() {
     let house = books.on(day(12, 2));
     let credit = house.done("correct_invoice", json!({"invoice": balance, "reason": "Adresse erronée"}));
     let page = deal(&house, id);
-    assert_eq!((&page["stage"], &page["next"]["kind"]), (&json!("delivered"), &json!("issue_balance_invoice")));
+    assert_eq!(
+        (&page["stage"], &page["next"]["kind"]),
+        (&json!("delivered"), &json!("issue_balance_invoice"))
+    );
     let again = house.done("issue_balance_invoice", json!({"order": order}));
-    let (old, new) = (house.ask("invoice", json!({"id": balance})), house.ask("invoice", json!({"id": again})));
+    let (old, new) =
+        (house.ask("invoice", json!({"id": balance})), house.ask("invoice", json!({"id": again})));
     assert_eq!((&old["lines"], &old["totals"]), (&new["lines"], &new["totals"]));
     assert_eq!(house.ask("invoice", json!({"id": credit}))["row"]["gross"], 280_000);
     // What was paid of the first settles the second.
@@ -103,7 +133,10 @@ fn a_corrected_invoice_without_a_quote_comes_back_as_a_draft() {
     let content = json!({"subject": "Dépannage", "lines": [{"label": "Dépannage", "quantity": "2", "unit": "heures", "unit_price": "45,50", "discount": "10", "vat_rate": 2000}], "order_number": "BC-7"});
     let preview = house.ask("preview_invoice", json!({"deal": id, "content": content}));
     assert_eq!((&preview["totals"]["gross"], &preview["issuable"]), (&json!(9_828), &json!(true)));
-    assert!(bytes(&house.ask("preview_invoice_paper", json!({"deal": id, "content": content}))).starts_with(b"%PDF-"));
+    assert!(
+        bytes(&house.ask("preview_invoice_paper", json!({"deal": id, "content": content})))
+            .starts_with(b"%PDF-")
+    );
     let invoice = house.done("issue_invoice", json!({"deal": id, "content": content}));
     assert_eq!(deal(&house, id)["stage"], "invoiced");
 
@@ -112,7 +145,10 @@ fn a_corrected_invoice_without_a_quote_comes_back_as_a_draft() {
     assert_eq!(draft["content"]["lines"][0]["unit_price"], "45,5");
     assert_eq!(draft["content"]["order_number"], "BC-7");
     let mut again = draft["content"].clone();
-    assert_eq!(house.refused("issue_invoice", json!({"deal": id, "content": again.clone()})).field.as_deref(), Some("subject"));
+    assert_eq!(
+        house.refused("issue_invoice", json!({"deal": id, "content": again.clone()})).field.as_deref(),
+        Some("subject")
+    );
     again["subject"] = json!("Dépannage");
     let second = house.done("issue_invoice", json!({"deal": id, "content": again}));
     assert_eq!(house.ask("invoice", json!({"id": second}))["row"]["number"], "F-2026-0002");
@@ -127,7 +163,10 @@ fn parts_invoiced_on_the_way_are_deducted_at_the_end() {
     let books = Books::camille();
     let (id, order) = signed(&books);
     let house = books.on(day(9, 24));
-    assert_eq!(house.refused("issue_progress_invoice", json!({"order": order, "percent": "20"})).code, Code::NotNow);
+    assert_eq!(
+        house.refused("issue_progress_invoice", json!({"order": order, "percent": "20"})).code,
+        Code::NotNow
+    );
     let deposit = house.done("issue_deposit_invoice", json!({"order": order}));
     pay(&books, day(10, 2), deposit, "1200");
     let house = books.on(day(10, 3));
@@ -136,7 +175,10 @@ fn parts_invoiced_on_the_way_are_deducted_at_the_end() {
     assert_eq!(house.ask("preview_progress_invoice", typed.clone())["totals"]["gross"], 100_000);
     assert!(bytes(&house.ask("preview_progress_paper", typed.clone())).starts_with(b"%PDF-"));
     house.done("issue_progress_invoice", typed);
-    assert_eq!(house.refused("issue_progress_invoice", json!({"order": order, "percent": "50"})).field.as_deref(), Some("percent"));
+    assert_eq!(
+        house.refused("issue_progress_invoice", json!({"order": order, "percent": "50"})).field.as_deref(),
+        Some("percent")
+    );
     house.done("record_delivery", json!({"order": order, "delivered_on": "03/10/2026"}));
     let balance = house.done("issue_balance_invoice", json!({"order": order}));
     let view = house.ask("invoice", json!({"id": balance}));
@@ -154,7 +196,8 @@ fn a_credit_note_renders_again_to_the_same_bytes() {
     let books = Books::camille();
     let (_, _, balance, _) = paid_balance(&books);
     let house = books.on(day(12, 2));
-    let credit = house.done("credit_invoice", json!({"invoice": balance, "amount": "33,33", "reason": "Geste"}));
+    let credit =
+        house.done("credit_invoice", json!({"invoice": balance, "amount": "33,33", "reason": "Geste"}));
     let view = house.ask("invoice", json!({"id": credit}));
     let (paper, seal) = parcours::invoice::stored(&books.raw(), credit).unwrap();
     let kept = bytes(&house.ask("document", json!({"id": view["row"]["document"]})));
@@ -166,12 +209,21 @@ fn a_reversed_payment_opens_its_invoice_again() {
     let books = Books::camille();
     let (id, _, balance, payment) = paid_balance(&books);
     let house = books.on(day(12, 4));
-    assert_eq!(house.refused("reverse_payment", json!({"payment": payment, "reason": " "})).field.as_deref(), Some("reason"));
+    assert_eq!(
+        house.refused("reverse_payment", json!({"payment": payment, "reason": " "})).field.as_deref(),
+        Some("reason")
+    );
     house.done("reverse_payment", json!({"payment": payment, "reason": "Chèque sans provision"}));
     let page = deal(&house, id);
-    assert_eq!((&page["stage"], &page["money"]["open"], &page["unused"]), (&json!("invoiced"), &json!(280_000), &json!(0)));
+    assert_eq!(
+        (&page["stage"], &page["money"]["open"], &page["unused"]),
+        (&json!("invoiced"), &json!(280_000), &json!(0))
+    );
     assert_eq!(house.ask("invoice", json!({"id": balance}))["payments"].as_array().unwrap().len(), 2);
-    assert_eq!(house.refused("reverse_payment", json!({"payment": payment, "reason": "Encore"})).code, Code::NotNow);
+    assert_eq!(
+        house.refused("reverse_payment", json!({"payment": payment, "reason": "Encore"})).code,
+        Code::NotNow
+    );
     assert_eq!(house.ask("today", json!({}))["figures"]["received_this_month"], 0);
     pay(&books, day(12, 5), balance, "2800");
     books.on(day(12, 5)).verified();
@@ -185,10 +237,15 @@ fn one_payment_settles_several_invoices_and_its_excess_stays_the_client_s() {
     let deposit = house.done("issue_deposit_invoice", json!({"order": order}));
     let other = house.done("open_deal", json!({"client": 1, "title": "Dépannage"}));
     let line = json!({"label": "Dépannage", "unit_price": "100", "vat_rate": 2000});
-    let small = house.done("issue_invoice", json!({"deal": other, "content": {"subject": "Dépannage", "lines": [line]}}));
+    let small = house
+        .done("issue_invoice", json!({"deal": other, "content": {"subject": "Dépannage", "lines": [line]}}));
     let mut payment = json!({"invoice": deposit, "amount": "1400", "received_on": "24/09/2026", "method": "transfer", "fee": "3,50",
         "others": [{"invoice": small, "amount": "120"}]});
-    assert_eq!(house.refused("record_payment", payment.clone()).field.as_deref(), Some("amount"), "80 € settle nothing");
+    assert_eq!(
+        house.refused("record_payment", payment.clone()).field.as_deref(),
+        Some("amount"),
+        "80 € settle nothing"
+    );
     payment["others"][0]["amount"] = json!("121");
     assert_eq!(house.refused("record_payment", payment.clone()).field.as_deref(), Some("others[0].amount"));
     payment["others"][0]["amount"] = json!("120");
@@ -198,7 +255,10 @@ fn one_payment_settles_several_invoices_and_its_excess_stays_the_client_s() {
     assert_eq!(deal(&house, id)["unused"], 8_000);
     house.done("keep_money", json!({"payment": payment, "reason": "Pourboire convenu"}));
     assert_eq!(deal(&house, id)["unused"], 0);
-    assert_eq!(house.refused("reverse_payment", json!({"payment": payment, "reason": "Erreur"})).code, Code::NotNow);
+    assert_eq!(
+        house.refused("reverse_payment", json!({"payment": payment, "reason": "Erreur"})).code,
+        Code::NotNow
+    );
     house.verified();
 }
 
@@ -212,17 +272,36 @@ fn a_cancelled_deal_invoices_the_work_credits_the_deposit_and_gives_the_rest_bac
     let house = books.on(day(10, 3));
     house.done("begin_delivery", json!({"order": order, "began_on": "03/10/2026"}));
     assert_eq!(deal(&house, id)["may_cancel"], true);
-    assert_eq!(house.refused("cancel_deal", json!({"deal": id, "reason": "other", "words": "", "done": "20"})).field.as_deref(), Some("words"));
-    house.done("cancel_deal", json!({"deal": id, "reason": "abandoned", "words": "Projet arrêté par le client", "done": "20"}));
+    assert_eq!(
+        house
+            .refused("cancel_deal", json!({"deal": id, "reason": "other", "words": "", "done": "20"}))
+            .field
+            .as_deref(),
+        Some("words")
+    );
+    house.done(
+        "cancel_deal",
+        json!({"deal": id, "reason": "abandoned", "words": "Projet arrêté par le client", "done": "20"}),
+    );
     let page = deal(&house, id);
-    assert_eq!((&page["stage"], &page["money"]["invoiced"], &page["money"]["open"]), (&json!("cancelled"), &json!(80_002), &json!(0)));
-    assert_eq!(page["unused"], 39_998, "1 200,00 received, 800,02 for the work done: the nearest part that closes the VAT");
+    assert_eq!(
+        (&page["stage"], &page["money"]["invoiced"], &page["money"]["open"]),
+        (&json!("cancelled"), &json!(80_002), &json!(0))
+    );
+    assert_eq!(
+        page["unused"], 39_998,
+        "1 200,00 received, 800,02 for the work done: the nearest part that closes the VAT"
+    );
     assert_eq!(page["next"]["kind"], "refund_client");
     for refused in ["issue_deposit_invoice", "issue_progress_invoice"] {
         assert_eq!(house.refused(refused, json!({"order": order, "percent": "10"})).code, Code::NotNow);
     }
-    let free = page["payments"].as_array().unwrap().iter().find(|p| p["left"] == 39_998).unwrap()["id"].clone();
-    house.done("refund_client", json!({"payment": free, "amount": "399,98", "refunded_on": "03/10/2026", "method": "transfer"}));
+    let free =
+        page["payments"].as_array().unwrap().iter().find(|p| p["left"] == 39_998).unwrap()["id"].clone();
+    house.done(
+        "refund_client",
+        json!({"payment": free, "amount": "399,98", "refunded_on": "03/10/2026", "method": "transfer"}),
+    );
     let page = deal(&house, id);
     assert_eq!((&page["unused"], &page["next"]), (&json!(0), &Value::Null));
     assert_eq!(house.ask("deals", json!({}))["rows"].as_array().unwrap().len(), 0, "nothing is left to do");

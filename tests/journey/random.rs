@@ -108,7 +108,11 @@ fn sound(books: &Books) {
             let left = Cents(whole_net - net).share(BasisPoints(*rate));
             // Each credit note may leave its own rounding to the last invoice; without one nothing is left at all.
             let credits: i64 = db
-                .query_row("SELECT count(*) FROM invoice WHERE signed_order = ?1 AND credits IS NOT NULL", [order], |r| r.get(0))
+                .query_row(
+                    "SELECT count(*) FROM invoice WHERE signed_order = ?1 AND credits IS NOT NULL",
+                    [order],
+                    |r| r.get(0),
+                )
                 .unwrap();
             assert!(
                 (left.0 + vat - whole_vat).abs() <= credits,
@@ -190,14 +194,22 @@ fn proposal(
             )
         });
     }
-    if let (Some(invoice), true) = (invoices.get(usize::from(way) % invoices.len().max(1)), way % 11 == 7 && way > 10) {
+    if let (Some(invoice), true) =
+        (invoices.get(usize::from(way) % invoices.len().max(1)), way % 11 == 7 && way > 10)
+    {
         let gross = invoice["gross"].as_i64()?;
         let part = 1 + amount % (gross + gross / 10 + 1);
         let asked = if amount % 3 == 0 { String::new() } else { typed(part, 2) };
-        return Some(("credit_invoice".into(), json!({"invoice": invoice["id"], "amount": asked, "reason": "Geste"})));
+        return Some((
+            "credit_invoice".into(),
+            json!({"invoice": invoice["id"], "amount": asked, "reason": "Geste"}),
+        ));
     }
     if let (Some(payment), true) = (payments.first(), way % 13 == 9 && way > 12) {
-        return Some(("reverse_payment".into(), json!({"payment": payment["id"], "reason": "Sans provision"})));
+        return Some((
+            "reverse_payment".into(),
+            json!({"payment": payment["id"], "reason": "Sans provision"}),
+        ));
     }
     if way > 250 && page["may_cancel"] == true {
         return Some((

@@ -53,6 +53,13 @@ fn valid() -> Vec<(&'static str, Value, usize)> {
         ("publish_terms", json!({"text": "Article 1. Le client paie à quinze jours."}), 0),
         ("add_client", card.clone(), 0),
         ("change_client", json!({"client": 1, "card": card}), 0),
+        (
+            "import_clients",
+            json!({"file": file("contacts.csv", b"Nom;E-mail\nHugo Petit;hugo@exemple.fr\n"), "rows": [2]}),
+            0,
+        ),
+        ("undo_client_import", json!({"import": 6}), 8),
+        ("merge_clients", json!({"from": 2, "into": 1}), 8),
         ("open_deal", json!({"client": 1, "title": "Logo"}), 0),
         ("change_deal", json!({"deal": 1, "title": "Logo"}), 0),
         ("qualify_deal", json!({"deal": 1}), 0),
@@ -125,8 +132,18 @@ fn places() -> Vec<Place> {
             let house = books.on(day(12, 2));
             let other = house.done("open_deal", json!({"client": 1, "title": "Dépannage"}));
             let line = json!({"label": "Dépannage", "unit_price": "100", "vat_rate": 2000});
-            house.done("issue_invoice", json!({"deal": other, "content": {"subject": "Dépannage", "lines": [line]}}));
+            house.done(
+                "issue_invoice",
+                json!({"deal": other, "content": {"subject": "Dépannage", "lines": [line]}}),
+            );
             house.done("credit_invoice", json!({"invoice": balance, "amount": "200", "reason": "Retard"}));
+        }),
+        // Two clients came in from a file after the bakery.
+        Place::of(day(9, 4), |books| {
+            opened(books);
+            let table =
+                file("contacts.csv", b"Nom;E-mail\nHugo Petit;hugo@exemple.fr\nLumen;lumen@exemple.fr\n");
+            books.on(day(9, 4)).done("import_clients", json!({"file": table, "rows": [2, 3]}));
         }),
     ]
 }

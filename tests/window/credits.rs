@@ -47,7 +47,10 @@ fn to_the_top(window: &Window) {
 fn wait_for_paper(window: &Window, words: &str) {
     window.wait_until(
         &format!("a paper that says « {words} »"),
-        &format!("return [...document.querySelectorAll('canvas')].some((one) => one.textContent.includes({}))", json!(words)),
+        &format!(
+            "return [...document.querySelectorAll('canvas')].some((one) => one.textContent.includes({}))",
+            json!(words)
+        ),
     );
 }
 
@@ -95,9 +98,11 @@ fn books() -> Books {
     pay(&books, day(11, 21), balance, "2800,00");
 
     let client = books.on(day(11, 21)).ask("deal", json!({"id": deal}))["client"]["id"].clone();
-    let posters = books.on(day(11, 21)).done("open_deal", json!({"client": client, "title": "Affiches du festival"}));
-    let quote =
-        books.on(day(11, 21)).done("send_quote", json!({"deal": posters, "content": website(), "method": "email"}));
+    let posters =
+        books.on(day(11, 21)).done("open_deal", json!({"client": client, "title": "Affiches du festival"}));
+    let quote = books
+        .on(day(11, 21))
+        .done("send_quote", json!({"deal": posters, "content": website(), "method": "email"}));
     let mut signature = acceptance(quote);
     signature["signed_on"] = json!("21/11/2026");
     let order = books.on(day(11, 21)).done("accept_quote", signature);

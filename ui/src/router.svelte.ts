@@ -24,6 +24,7 @@ export const ROUTES = {
   satisfaction: "/affaires/:deal/satisfaction",
   clients: "/clients",
   client_new: "/clients/nouveau",
+  client_import: "/clients/importer",
   client: "/clients/:client",
   client_change: "/clients/:client/modifier",
   quotes: "/devis",

@@ -19,9 +19,9 @@ mod text;
 
 pub use epc::epc_payload;
 pub use face::missing_glyph;
-pub use seal::printed_seal;
 use picture::Picture;
 use press::Printed;
+pub use seal::printed_seal;
 use sheet::{Error, Sheet};
 
 /// The sheet as a PDF/A-3b file, always the same bytes for the same values.

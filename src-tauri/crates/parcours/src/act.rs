@@ -27,7 +27,9 @@ impl Clock {
     #[must_use]
     pub fn now(self, time_zone: &str, lines: i64) -> NaiveDateTime {
         match self.fixed {
-            Some(day) => day.and_hms_opt(12, 0, 0).unwrap_or_default() + TimeDelta::seconds((lines + 1).min(AFTERNOON)),
+            Some(day) => {
+                day.and_hms_opt(12, 0, 0).unwrap_or_default() + TimeDelta::seconds((lines + 1).min(AFTERNOON))
+            }
             None => match time_zone.parse::<chrono_tz::Tz>() {
                 Ok(zone) => Utc::now().with_timezone(&zone).naive_local(),
                 Err(_) => Local::now().naive_local(),
@@ -60,7 +62,13 @@ pub struct Act<'a> {
 impl<'a> Act<'a> {
     #[must_use]
     pub fn new(db: &'a Connection, now: NaiveDateTime, head: Head) -> Act<'a> {
-        Act { db, today: now.date(), at: now.format("%Y-%m-%dT%H:%M:%S").to_string(), head, deals: RefCell::default() }
+        Act {
+            db,
+            today: now.date(),
+            at: now.format("%Y-%m-%dT%H:%M:%S").to_string(),
+            head,
+            deals: RefCell::default(),
+        }
     }
 
     /// This action is about that deal: its line stands on the deal's timeline, its state is worked out again.
@@ -121,11 +129,9 @@ impl<'a> Act<'a> {
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM vault WHERE sha256 = ?1)")?
             .query_row([&sha256], |r| r.get(0))?;
         if !known {
-            self.db.prepare_cached("INSERT INTO vault (sha256, size, bytes) VALUES (?1, ?2, ?3)")?.execute(params![
-                sha256,
-                i64::try_from(bytes.len()).unwrap_or(i64::MAX),
-                bytes
-            ])?;
+            self.db
+                .prepare_cached("INSERT INTO vault (sha256, size, bytes) VALUES (?1, ?2, ?3)")?
+                .execute(params![sha256, i64::try_from(bytes.len()).unwrap_or(i64::MAX), bytes])?;
         }
         Ok(sha256)
     }

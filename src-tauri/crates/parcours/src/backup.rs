@@ -118,7 +118,11 @@ pub fn run(folder: &Path, clock: Clock, watch: Watch) -> Result<BackupDone> {
     let existing = list(&to);
     let short = head.seal.get(..SHORT_HEAD).unwrap_or_default().to_owned();
     if head.seq == 0 || existing.iter().any(|(_, known, _)| *known == short) {
-        let message = if head.seq == 0 { "Vos livres sont vides : rien à sauvegarder." } else { "Rien n’a changé depuis la dernière sauvegarde." };
+        let message = if head.seq == 0 {
+            "Vos livres sont vides : rien à sauvegarder."
+        } else {
+            "Rien n’a changé depuis la dernière sauvegarde."
+        };
         return Ok(BackupDone { path: None, skipped: true, message: message.to_owned() });
     }
     let zone = setting::<Preferences>(&source, "preferences")?.map(|p| p.time_zone).unwrap_or_default();
@@ -133,7 +137,11 @@ pub fn run(folder: &Path, clock: Clock, watch: Watch) -> Result<BackupDone> {
             std::fs::remove_file(path)?;
         }
     }
-    Ok(BackupDone { path: Some(target.display().to_string()), skipped: false, message: "Sauvegarde faite et vérifiée.".to_owned() })
+    Ok(BackupDone {
+        path: Some(target.display().to_string()),
+        skipped: false,
+        message: "Sauvegarde faite et vérifiée.".to_owned(),
+    })
 }
 
 /// A backup when the last one is older than a day.
@@ -141,7 +149,8 @@ pub fn if_old(folder: &Path, clock: Clock) -> Result<()> {
     let source = books::open_reading(&books::path(folder))?;
     let head = books::head(&source)?;
     let now = clock.now("", head.seq);
-    let old = list(&place(&source, folder)?).first().is_none_or(|(when, ..)| now - *when > TimeDelta::days(1));
+    let old =
+        list(&place(&source, folder)?).first().is_none_or(|(when, ..)| now - *when > TimeDelta::days(1));
     drop(source);
     if head.seq > 0 && old {
         run(folder, clock, &|_, _| true)?;
@@ -168,7 +177,11 @@ pub fn before_migration(folder: &Path, path: &Path) -> Result<()> {
 fn copy(source: &Connection, target: &Path, watch: Watch) -> Result<()> {
     copy_checked(source, target, watch, &|copied| {
         let Some(report) = books::verify(copied, watch)? else { return Err(stopped()) };
-        Ok(report.findings.into_iter().next().map(|f| format!("{} {} : {}", f.table, f.row.unwrap_or_default(), f.message)))
+        Ok(report
+            .findings
+            .into_iter()
+            .next()
+            .map(|f| format!("{} {} : {}", f.table, f.row.unwrap_or_default(), f.message)))
     })
 }
 
@@ -177,10 +190,19 @@ fn stopped() -> Error {
 }
 
 /// Copies under a temporary name, checks, forces to disk, then renames: a file with the final name is whole.
-fn copy_checked(source: &Connection, target: &Path, watch: Watch, check: &dyn Fn(&Connection) -> Result<Option<String>>) -> Result<()> {
+fn copy_checked(
+    source: &Connection,
+    target: &Path,
+    watch: Watch,
+    check: &dyn Fn(&Connection) -> Result<Option<String>>,
+) -> Result<()> {
     let folder = target.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(|e| Error::folder(folder, &e))?;
-    let size: i64 = source.query_row("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()", [], |r| r.get(0))?;
+    let size: i64 = source.query_row(
+        "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+        [],
+        |r| r.get(0),
+    )?;
     let free = fs4::available_space(folder).map_err(|e| Error::folder(folder, &e))?;
     if free < u64::try_from(size).unwrap_or(u64::MAX).saturating_add(1_000_000) {
         return Err(Refusal::new(
@@ -191,7 +213,11 @@ fn copy_checked(source: &Connection, target: &Path, watch: Watch, check: &dyn Fn
     }
     // Two copies may be on their way in one process.
     static COPIES: AtomicU32 = AtomicU32::new(0);
-    let temporary = folder.join(format!(".parcours-{}-{}.tmp", std::process::id(), COPIES.fetch_add(1, Ordering::Relaxed)));
+    let temporary = folder.join(format!(
+        ".parcours-{}-{}.tmp",
+        std::process::id(),
+        COPIES.fetch_add(1, Ordering::Relaxed)
+    ));
     let made = (|| -> Result<()> {
         let _ = std::fs::remove_file(&temporary);
         // Tried first as a plain file: SQLite says « unable to open » where the system says why.
@@ -217,7 +243,13 @@ fn copy_checked(source: &Connection, target: &Path, watch: Watch, check: &dyn Fn
         // One file, without a log beside it.
         copied.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
         if let Some(wrong) = check(&copied)? {
-            return Err(Refusal::new(Code::BooksUnusable, format!("La copie ne passe pas la vérification : {wrong}. Lancez « Vérifier » sur vos livres.")).into());
+            return Err(Refusal::new(
+                Code::BooksUnusable,
+                format!(
+                    "La copie ne passe pas la vérification : {wrong}. Lancez « Vérifier » sur vos livres."
+                ),
+            )
+            .into());
         }
         copied.close().map_err(|(_, e)| e)?;
         File::open(&temporary)?.sync_all()?;
@@ -279,7 +311,10 @@ pub fn export_document(house: &House, payload: ExportDocument, _: Watch) -> Resu
     reachable(house)?;
     let folder = house.folder()?;
     let reading = books::open_reading(&books::path(&folder))?;
-    invoice::document(&Ask { db: &reading, today: chrono::NaiveDate::default(), folder: &folder }, ById { id: payload.document })
+    invoice::document(
+        &Ask { db: &reading, today: chrono::NaiveDate::default(), folder: &folder },
+        ById { id: payload.document },
+    )
 }
 
 pub fn cancel(house: &House, _: Empty, _: Watch) -> Result<Done> {
@@ -318,7 +353,8 @@ type Numbers = BTreeMap<(String, i32), i64>;
 fn numbers(db: &Connection) -> Result<Numbers> {
     let mut found = Numbers::new();
     for table in ["quote", "signed_order", "invoice", "series_floor"] {
-        let mut statement = db.prepare(&format!("SELECT series, year, max(n) FROM {table} GROUP BY series, year"))?;
+        let mut statement =
+            db.prepare(&format!("SELECT series, year, max(n) FROM {table} GROUP BY series, year"))?;
         for row in statement.query_map([], |r| Ok(((r.get(0)?, r.get(1)?), r.get::<_, i64>(2)?)))? {
             let (key, n) = row?;
             let highest = found.entry(key).or_insert(0);
@@ -339,7 +375,8 @@ pub fn restore(house: &House, payload: Restore, watch: Watch) -> Result<Restored
         }
     };
     clear();
-    let done = stage(&payload, &staged, watch).and_then(|()| house.alone(|folder| replace(folder, &staged, &payload, house.clock())));
+    let done = stage(&payload, &staged, watch)
+        .and_then(|()| house.alone(|folder| replace(folder, &staged, &payload, house.clock())));
     clear();
     done
 }
@@ -358,28 +395,43 @@ fn stage(payload: &Restore, staged: &Path, watch: Watch) -> Result<()> {
         }
         (None, Some(file)) => {
             use base64::Engine;
-            let bytes = base64::engine::general_purpose::STANDARD
-                .decode(&file.base64)
-                .map_err(|_| Refusal::at("file", "Ce fichier n’a pas pu être lu : choisissez-le de nouveau."))?;
+            let bytes = base64::engine::general_purpose::STANDARD.decode(&file.base64).map_err(|_| {
+                Refusal::at("file", "Ce fichier n’a pas pu être lu : choisissez-le de nouveau.")
+            })?;
             std::fs::write(staged, bytes)?;
         }
-        (Some(_), Some(_)) | (None, None) => return Err(Refusal::at("path", "Choisissez la sauvegarde à restaurer.").into()),
+        (Some(_), Some(_)) | (None, None) => {
+            return Err(Refusal::at("path", "Choisissez la sauvegarde à restaurer.").into());
+        }
     }
-    let wrong = |why: &str| Refusal::new(Code::BooksUnusable, format!("Cette sauvegarde ne peut pas être restaurée : {why} Vos livres n’ont pas été modifiés."));
+    let wrong = |why: &str| {
+        Refusal::new(
+            Code::BooksUnusable,
+            format!("Cette sauvegarde ne peut pas être restaurée : {why} Vos livres n’ont pas été modifiés."),
+        )
+    };
     match books::recognise(staged, books::history()) {
         Ok(Some(_)) => {}
         Ok(None) => return Err(wrong("le fichier est vide.").into()),
         Err(Error::Refused(refusal)) if refusal.message.contains("version plus récente") => {
             return Err(wrong("elle vient d’une version plus récente de Parcours.").into());
         }
-        Err(Error::Refused(_)) => return Err(wrong("ce n’est pas une sauvegarde de Parcours, ou elle est endommagée.").into()),
+        Err(Error::Refused(_)) => {
+            return Err(wrong("ce n’est pas une sauvegarde de Parcours, ou elle est endommagée.").into());
+        }
         Err(other) => return Err(other),
     }
     let copied = Connection::open(staged)?;
     books::upgrade(&copied, books::history())?;
     let Some(report) = books::verify(&copied, watch)? else { return Err(stopped()) };
     if let Some(finding) = report.findings.first() {
-        return Err(wrong(&format!("{} {} : {}.", finding.table, finding.row.unwrap_or_default(), finding.message)).into());
+        return Err(wrong(&format!(
+            "{} {} : {}.",
+            finding.table,
+            finding.row.unwrap_or_default(),
+            finding.message
+        ))
+        .into());
     }
     Ok(())
 }
@@ -463,7 +515,14 @@ fn typed_numbers(typed: &[String]) -> Result<Numbers> {
     let mut found = Numbers::new();
     for (i, text) in typed.iter().enumerate() {
         let Some((series, year, n)) = number::read(text) else {
-            return Err(Refusal::at(format!("last_numbers[{i}]"), format!("« {} » n’est pas un numéro de Parcours, comme F-2026-0012.", text.chars().take(40).collect::<String>())).into());
+            return Err(Refusal::at(
+                format!("last_numbers[{i}]"),
+                format!(
+                    "« {} » n’est pas un numéro de Parcours, comme F-2026-0012.",
+                    text.chars().take(40).collect::<String>()
+                ),
+            )
+            .into());
         };
         let highest = found.entry((series.prefix().to_owned(), year)).or_insert(0);
         *highest = n.max(*highest);
@@ -475,7 +534,11 @@ fn typed_numbers(typed: &[String]) -> Result<Numbers> {
 fn resume(act: &Act, payload: &Value) -> Result<i64> {
     let known = numbers(act.db)?;
     for item in payload["numbers"].as_array().into_iter().flatten() {
-        let (Some(series), Some(year), Some(n)) = (item["series"].as_str(), item["year"].as_i64(), item["n"].as_i64()) else { continue };
+        let (Some(series), Some(year), Some(n)) =
+            (item["series"].as_str(), item["year"].as_i64(), item["n"].as_i64())
+        else {
+            continue;
+        };
         let year = i32::try_from(year).unwrap_or_default();
         let here = known.get(&(series.to_owned(), year)).copied().unwrap_or(0);
         if Series::from_prefix(series).is_some() && n > here {
@@ -498,10 +561,23 @@ mod tests {
         let noon = |day: NaiveDate| day.and_hms_opt(12, 0, 0).unwrap();
         let last = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
         let taken: Vec<NaiveDateTime> = (0..500).map(|ago| noon(last - TimeDelta::days(ago))).collect();
-        let kept: Vec<NaiveDate> = taken.iter().zip(rotation(&taken)).filter(|(_, keep)| *keep).map(|(when, _)| when.date()).collect();
-        assert!(kept.iter().take(7).eq((0..7).map(|ago| last - TimeDelta::days(ago)).collect::<Vec<_>>().iter()));
-        assert!(kept.contains(&NaiveDate::from_ymd_opt(2026, 11, 15).unwrap()), "the last of the week before");
-        assert!(kept.contains(&NaiveDate::from_ymd_opt(2025, 12, 31).unwrap()), "the last of twelve months ago");
+        let kept: Vec<NaiveDate> = taken
+            .iter()
+            .zip(rotation(&taken))
+            .filter(|(_, keep)| *keep)
+            .map(|(when, _)| when.date())
+            .collect();
+        assert!(
+            kept.iter().take(7).eq((0..7).map(|ago| last - TimeDelta::days(ago)).collect::<Vec<_>>().iter())
+        );
+        assert!(
+            kept.contains(&NaiveDate::from_ymd_opt(2026, 11, 15).unwrap()),
+            "the last of the week before"
+        );
+        assert!(
+            kept.contains(&NaiveDate::from_ymd_opt(2025, 12, 31).unwrap()),
+            "the last of twelve months ago"
+        );
         assert!(kept.len() <= 7 + 4 + 12);
     }
 

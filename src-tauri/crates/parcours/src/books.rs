@@ -85,7 +85,12 @@ fn busy() -> Refusal {
 
 /// Opens the books of `folder` for writing, creating or upgrading them if needed.
 /// `keep_copy` is told to keep a verified copy before an upgrade.
-pub fn open(folder: &Path, lock: &Lock, history: &[Migration], keep_copy: &dyn Fn(&Path) -> Result<()>) -> Result<Connection> {
+pub fn open(
+    folder: &Path,
+    lock: &Lock,
+    history: &[Migration],
+    keep_copy: &dyn Fn(&Path) -> Result<()>,
+) -> Result<Connection> {
     let path = folder.join(FILE);
     let found = recognise(&path, history)?;
     let connection = connect(&path)?;
@@ -107,7 +112,10 @@ pub fn open(folder: &Path, lock: &Lock, history: &[Migration], keep_copy: &dyn F
 
 /// A connection that cannot write.
 pub fn open_reading(path: &Path) -> Result<Connection> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
     connection.busy_timeout(Duration::from_secs(5))?;
     connection.pragma_update(None, "query_only", true)?;
     connection.set_prepared_statement_cache_capacity(128);
@@ -128,7 +136,11 @@ fn connect(path: &Path) -> Result<Connection> {
     if cfg!(debug_assertions)
         && let Ok(most) = std::env::var("PARCOURS_MAX_PAGES")
     {
-        connection.query_row(&format!("PRAGMA max_page_count = {}", most.parse::<u32>().unwrap_or_default()), [], |_| Ok(()))?;
+        connection.query_row(
+            &format!("PRAGMA max_page_count = {}", most.parse::<u32>().unwrap_or_default()),
+            [],
+            |_| Ok(()),
+        )?;
     }
     Ok(connection)
 }
@@ -145,13 +157,12 @@ pub fn recognise(path: &Path, history: &[Migration]) -> Result<Option<i64>> {
         // SQLite creates the file empty; a crash before the first transaction leaves it so.
         return Ok(None);
     }
-    let looked_at = look(path)
-        .and_then(|c| {
-            let id: i32 = c.query_row("PRAGMA application_id", [], |r| r.get(0))?;
-            let version: i64 = c.query_row("PRAGMA user_version", [], |r| r.get(0))?;
-            let tables: i64 = c.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0))?;
-            Ok((id, version, tables))
-        });
+    let looked_at = look(path).and_then(|c| {
+        let id: i32 = c.query_row("PRAGMA application_id", [], |r| r.get(0))?;
+        let version: i64 = c.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+        let tables: i64 = c.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0))?;
+        Ok((id, version, tables))
+    });
     let (id, version, tables) = match looked_at {
         Ok(found) => found,
         Err(e) => return Err(unreadable(path, e)),
@@ -179,7 +190,10 @@ pub fn recognise(path: &Path, history: &[Migration]) -> Result<Option<i64>> {
 
 /// A connection that leaves the file as it is: what stands in the log beside it stays there when it closes.
 fn look(path: &Path) -> rusqlite::Result<Connection> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
     connection.busy_timeout(Duration::from_secs(5))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     Ok(connection)
@@ -188,12 +202,17 @@ fn look(path: &Path) -> rusqlite::Result<Connection> {
 /// Reads the schema and the first page of every table, and the last of the journal: quick at any size, and damage to
 /// the pages that matter first shows. The rest is for `verify`.
 fn first_pages(connection: &Connection) -> rusqlite::Result<()> {
-    let mut statement = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")?;
+    let mut statement = connection
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")?;
     let tables: Vec<String> = statement.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
     for table in tables {
         connection.query_row(&format!("SELECT EXISTS (SELECT * FROM \"{table}\")"), [], |_| Ok(()))?;
     }
-    connection.query_row("SELECT count(*) FROM journal WHERE seq >= (SELECT max(seq) FROM journal)", [], |_| Ok(()))
+    connection.query_row(
+        "SELECT count(*) FROM journal WHERE seq >= (SELECT max(seq) FROM journal)",
+        [],
+        |_| Ok(()),
+    )
 }
 
 /// A refusal that passes (busy, full, forbidden) stands as it is; anything else is a damaged file.

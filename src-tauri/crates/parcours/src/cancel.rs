@@ -45,10 +45,16 @@ pub fn cancel(act: &Act, payload: CancelDeal) -> Result<i64> {
         ))
         .into());
     }
-    let words = input::required("words", &payload.words, input::SHORT, "Dites pourquoi l’affaire est annulée : le motif figure sur les avoirs.")?;
+    let words = input::required(
+        "words",
+        &payload.words,
+        input::SHORT,
+        "Dites pourquoi l’affaire est annulée : le motif figure sur les avoirs.",
+    )?;
     let done = input::percent("done", &payload.done)?;
     let owed = order.gross.share(done);
-    let for_work: Vec<_> = facts.invoices.iter().filter(|i| i.kind == InvoiceKind::Progress && !i.is_annulled()).collect();
+    let for_work: Vec<_> =
+        facts.invoices.iter().filter(|i| i.kind == InvoiceKind::Progress && !i.is_annulled()).collect();
     let invoiced = for_work.iter().map(|i| i.standing()).sum();
     if owed < invoiced {
         return Err(Refusal::at(
@@ -60,15 +66,33 @@ pub fn cancel(act: &Act, payload: CancelDeal) -> Result<i64> {
     act.about(payload.deal);
     // Deposits first: what they brought becomes the client's, then pays the work done.
     for deposit in facts.invoices.iter().filter(|i| i.kind == InvoiceKind::Deposit && !i.is_annulled()) {
-        credit::issue(act, &CreditInvoice { invoice: deposit.id, amount: String::new(), reason: words.clone() })?;
+        credit::issue(
+            act,
+            &CreditInvoice { invoice: deposit.id, amount: String::new(), reason: words.clone() },
+        )?;
     }
     if owed > invoiced {
         let basis = Basis::of(&act.ask(), order.id)?;
         let already: i64 = for_work_percent(act, order.id)?;
         let rate = BasisPoints((done.0 - already).max(1));
         let totals = journey::deposit::next(&basis.whole, &basis.left, rate)?;
-        let lines = part_lines(&basis, &totals, &format!("Travail réalisé, {} de la commande {}", percent(rate), basis.order_number), "");
-        let prepared = invoice::prepare(&act.ask(), basis, InvoiceKind::Progress, rate, lines, totals, BasisPoints(0), "", "")?;
+        let lines = part_lines(
+            &basis,
+            &totals,
+            &format!("Travail réalisé, {} de la commande {}", percent(rate), basis.order_number),
+            "",
+        );
+        let prepared = invoice::prepare(
+            &act.ask(),
+            basis,
+            InvoiceKind::Progress,
+            rate,
+            lines,
+            totals,
+            BasisPoints(0),
+            "",
+            "",
+        )?;
         invoice::issue(act, prepared)?;
     }
     settle(act, payload.deal)?;

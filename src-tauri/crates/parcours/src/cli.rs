@@ -3,11 +3,11 @@
 //! Exit codes: 0 done, 1 internal error, 2 refusal (JSON on stderr), 3 verification failed.
 #![allow(clippy::print_stdout, reason = "this is the command line")]
 
+use crate::host::{Failure, House, Opening};
+use crate::{books, log, surface};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use journey::refusal::{Code, Refusal};
-use crate::host::{Failure, House, Opening};
-use crate::{books, log, surface};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -133,7 +133,9 @@ fn print(answer: &Value) -> ExitCode {
     let written = if let Value::String(text) = answer {
         out.write_all(text.as_bytes())
     } else {
-        serde_json::to_string_pretty(answer).map_err(std::io::Error::other).and_then(|text| writeln!(out, "{text}"))
+        serde_json::to_string_pretty(answer)
+            .map_err(std::io::Error::other)
+            .and_then(|text| writeln!(out, "{text}"))
     };
     match written.and_then(|()| out.flush()) {
         Ok(()) => ExitCode::SUCCESS,

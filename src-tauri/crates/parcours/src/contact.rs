@@ -156,13 +156,21 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
         let path = std::path::Path::new(&folder);
         // A relative one would depend on where the program was started.
         if !path.is_absolute() {
-            return Err(Refusal::at("backup_folder", "Choisissez le dossier avec son chemin complet, depuis la racine du disque.").into());
+            return Err(Refusal::at(
+                "backup_folder",
+                "Choisissez le dossier avec son chemin complet, depuis la racine du disque.",
+            )
+            .into());
         }
         crate::backup::usable_folder("backup_folder", path)?;
     }
     let time_zone = payload.time_zone.trim();
     if !time_zone.is_empty() && time_zone.parse::<chrono_tz::Tz>().is_err() {
-        return Err(Refusal::at("time_zone", "Ce fuseau horaire est inconnu ; écrivez par exemple Europe/Paris.").into());
+        return Err(Refusal::at(
+            "time_zone",
+            "Ce fuseau horaire est inconnu ; écrivez par exemple Europe/Paris.",
+        )
+        .into());
     }
     input::percent("deposit", &payload.deposit)?;
     let read = Preferences {
@@ -180,7 +188,9 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
 /// The defaults in force.
 pub fn effective(ask: &Ask) -> Result<EffectivePreferences> {
     let typed: Preferences = setting(ask.db, "preferences")?.unwrap_or_default();
-    let or = |text: String, code: &str| if text.is_empty() { legal::wording(code, ask.today).to_owned() } else { text };
+    let or = |text: String, code: &str| {
+        if text.is_empty() { legal::wording(code, ask.today).to_owned() } else { text }
+    };
     Ok(EffectivePreferences {
         payment_days: typed.payment_days.parse().unwrap_or(30),
         validity_days: typed.validity_days.parse().unwrap_or(30),
@@ -191,7 +201,10 @@ pub fn effective(ask: &Ask) -> Result<EffectivePreferences> {
 }
 
 pub fn preferences(ask: &Ask, _: Empty) -> Result<PreferencesView> {
-    Ok(PreferencesView { preferences: setting(ask.db, "preferences")?.unwrap_or_default(), effective: effective(ask)? })
+    Ok(PreferencesView {
+        preferences: setting(ask.db, "preferences")?.unwrap_or_default(),
+        effective: effective(ask)?,
+    })
 }
 
 /// Largest side of a kept logo, in pixels: four times what a sheet shows.
@@ -201,7 +214,8 @@ pub fn set_logo(act: &Act, payload: SetLogo) -> Result<i64> {
     use image::{ImageFormat, ImageReader, Limits};
     let unreadable = || Refusal::at("file", "Ce logo est illisible : choisissez un PNG ou un JPEG.");
     let bytes = bytes_of("file", &payload.file)?;
-    let mut reader = ImageReader::new(std::io::Cursor::new(&bytes)).with_guessed_format().map_err(|_| unreadable())?;
+    let mut reader =
+        ImageReader::new(std::io::Cursor::new(&bytes)).with_guessed_format().map_err(|_| unreadable())?;
     if !matches!(reader.format(), Some(ImageFormat::Png | ImageFormat::Jpeg)) {
         return Err(unreadable().into());
     }
@@ -221,7 +235,9 @@ pub fn set_logo(act: &Act, payload: SetLogo) -> Result<i64> {
     };
     let mut png = std::io::Cursor::new(Vec::new());
     // Eight bits a channel: what papers can carry.
-    image::DynamicImage::ImageRgba8(scaled.to_rgba8()).write_to(&mut png, ImageFormat::Png).map_err(|_| unreadable())?;
+    image::DynamicImage::ImageRgba8(scaled.to_rgba8())
+        .write_to(&mut png, ImageFormat::Png)
+        .map_err(|_| unreadable())?;
     let sha256 = act.keep(&png.into_inner())?;
     set_setting(act, "logo", &Some(sha256))
 }
@@ -251,14 +267,20 @@ pub fn identity(ask: &Ask, _: Empty) -> Result<IdentityView> {
         identity,
         has_logo: logo.is_some(),
         logo,
-        vat_wording: if franchise { legal::wording("franchise", ask.today).to_owned() } else { String::new() },
+        vat_wording: if franchise {
+            legal::wording("franchise", ask.today).to_owned()
+        } else {
+            String::new()
+        },
     })
 }
 
 pub fn publish_terms(act: &Act, payload: PublishTerms) -> Result<i64> {
     let text = input::paragraph("text", &payload.text, input::TERMS)?;
     if text.chars().count() < 20 {
-        return Err(Refusal::at("text", "Écrivez vos conditions générales de vente : au moins une phrase.").into());
+        return Err(
+            Refusal::at("text", "Écrivez vos conditions générales de vente : au moins une phrase.").into()
+        );
     }
     let latest = current_terms(&act.ask())?;
     if latest.as_ref().is_some_and(|t| t.text == text) {
@@ -277,8 +299,17 @@ pub fn publish_terms(act: &Act, payload: PublishTerms) -> Result<i64> {
 pub fn current_terms(ask: &Ask) -> Result<Option<TermsVersion>> {
     let found = ask
         .db
-        .prepare_cached("SELECT version, text, published_on, sha256 FROM terms ORDER BY version DESC LIMIT 1")?
-        .query_row([], |r| Ok(TermsVersion { version: r.get(0)?, text: r.get(1)?, published_on: r.get(2)?, sha256: r.get(3)? }))
+        .prepare_cached(
+            "SELECT version, text, published_on, sha256 FROM terms ORDER BY version DESC LIMIT 1",
+        )?
+        .query_row([], |r| {
+            Ok(TermsVersion {
+                version: r.get(0)?,
+                text: r.get(1)?,
+                published_on: r.get(2)?,
+                sha256: r.get(3)?,
+            })
+        })
         .optional()?;
     Ok(found)
 }
@@ -314,7 +345,13 @@ pub fn change_client(act: &Act, payload: ChangeClient) -> Result<i64> {
 fn update_client(act: &Act, client: i64, card: &ClientCard) -> Result<()> {
     act.db.execute(
         "UPDATE client SET name = ?2, kind = ?3, card = ?4, confirmed_on = ?5 WHERE id = ?1",
-        params![client, card.name, kind_stored(card.kind), serde_json::to_string(&card)?, act.today.to_string()],
+        params![
+            client,
+            card.name,
+            kind_stored(card.kind),
+            serde_json::to_string(&card)?,
+            act.today.to_string()
+        ],
     )?;
     search::index_client(act.db, client, card)
 }
@@ -340,9 +377,12 @@ pub fn card(ask: &Ask, client: i64) -> Result<ClientCard> {
 }
 
 pub fn clients(ask: &Ask, filter: ClientsFilter) -> Result<Clients> {
-    const COLUMNS: &str = "c.id, c.card, (SELECT coalesce(sum(open), 0) FROM open_invoice WHERE client = c.id),
+    const COLUMNS: &str =
+        "c.id, c.card, (SELECT coalesce(sum(open), 0) FROM open_invoice WHERE client = c.id),
                            (SELECT count(*) FROM deal WHERE client = c.id)";
-    let row = |r: &rusqlite::Row| -> rusqlite::Result<(i64, String, i64, i64)> { Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)) };
+    let row = |r: &rusqlite::Row| -> rusqlite::Result<(i64, String, i64, i64)> {
+        Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))
+    };
     let most = i64::try_from(PAGE).unwrap_or(50) + 1;
     let words = search::expression(&filter.search);
     let mut found: Vec<(i64, String, i64, i64)> = match (words, filter.before) {
@@ -375,7 +415,14 @@ pub fn clients(ask: &Ask, filter: ClientsFilter) -> Result<Clients> {
         .into_iter()
         .map(|(id, card, open, deals)| {
             let card: ClientCard = serde_json::from_str(&card)?;
-            Ok(ClientRow { id, kind: card.kind, name: card.name, city: card.address.city, open: Cents(open), deals })
+            Ok(ClientRow {
+                id,
+                kind: card.kind,
+                name: card.name,
+                city: card.address.city,
+                open: Cents(open),
+                deals,
+            })
         })
         .collect::<Result<_>>()?;
     Ok(Clients { rows, more })

@@ -60,10 +60,17 @@ fn prepare(ask: &Ask, payload: &CreditInvoice) -> Result<Prepared> {
         .optional()?
         .ok_or_else(|| Error::from(Refusal::not_found("Cette facture")))?;
     let (kind, deal, client, order, about, open) = found;
-    let kind = InvoiceKind::from_stored(&kind).ok_or_else(|| Error::Broken(format!("invoice kind {kind}")))?;
+    let kind =
+        InvoiceKind::from_stored(&kind).ok_or_else(|| Error::Broken(format!("invoice kind {kind}")))?;
     creditable(kind, deducted_by(ask, payload.invoice)?.as_deref())?;
-    let reason = input::required("reason", &payload.reason, input::SHORT, "Dites pourquoi : le motif figure sur l’avoir.")?;
-    let asked = if payload.amount.trim().is_empty() { None } else { Some(input::amount("amount", &payload.amount)?) };
+    let reason = input::required(
+        "reason",
+        &payload.reason,
+        input::SHORT,
+        "Dites pourquoi : le motif figure sur l’avoir.",
+    )?;
+    let asked =
+        if payload.amount.trim().is_empty() { None } else { Some(input::amount("amount", &payload.amount)?) };
     let left = Totals::from_groups(standing_groups(ask.db, payload.invoice)?);
     let totals = note(&left, asked)?;
 
@@ -122,7 +129,10 @@ fn deducted_by(ask: &Ask, invoice: i64) -> Result<Option<String>> {
 
 /// Can anything of this invoice still be taken back?
 pub(crate) fn may_credit(ask: &Ask, invoice: i64) -> Result<bool> {
-    let kind: String = ask.db.prepare_cached("SELECT kind FROM invoice WHERE id = ?1")?.query_row([invoice], |r| r.get(0))?;
+    let kind: String = ask
+        .db
+        .prepare_cached("SELECT kind FROM invoice WHERE id = ?1")?
+        .query_row([invoice], |r| r.get(0))?;
     let left = Totals::from_groups(standing_groups(ask.db, invoice)?);
     Ok(kind != InvoiceKind::CreditNote.stored() && left.gross.0 > 0 && deducted_by(ask, invoice)?.is_none())
 }
@@ -159,11 +169,17 @@ pub(crate) fn issue(act: &Act, payload: &CreditInvoice) -> Result<i64> {
 /// worked out again from its order; another one comes back as a draft.
 pub fn correct_invoice(act: &Act, payload: CorrectInvoice) -> Result<i64> {
     let (original, _) = stored(act.db, payload.invoice)?;
-    let credit = issue(act, &CreditInvoice { invoice: payload.invoice, amount: String::new(), reason: payload.reason })?;
+    let credit = issue(
+        act,
+        &CreditInvoice { invoice: payload.invoice, amount: String::new(), reason: payload.reason },
+    )?;
     if original.kind == InvoiceKind::Standalone {
         let deal = crate::invoice::deal_of_invoice(&act.ask(), payload.invoice)?;
         let content = crate::standalone::content_of(original);
-        let draft = crate::draft::SaveDraft { key: format!("invoice:{deal}"), content: serde_json::to_value(content)? };
+        let draft = crate::draft::SaveDraft {
+            key: format!("invoice:{deal}"),
+            content: serde_json::to_value(content)?,
+        };
         crate::draft::save(act, draft)?;
     }
     Ok(credit)

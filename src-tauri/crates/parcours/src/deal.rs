@@ -247,7 +247,12 @@ fn read(title: &str, source: &str, need: &str, budget: &str, next_step: &str, ne
         return Err(Refusal::at("budget", "Un budget est un montant positif.").into());
     }
     Ok(Read {
-        title: input::required("title", title, input::NAME, "Donnez un titre à l’affaire, par exemple « Refonte du site ».")?,
+        title: input::required(
+            "title",
+            title,
+            input::NAME,
+            "Donnez un titre à l’affaire, par exemple « Refonte du site ».",
+        )?,
         source: input::line("source", source, input::SHORT)?,
         need: input::paragraph("need", need, input::LONG)?,
         budget,
@@ -257,7 +262,8 @@ fn read(title: &str, source: &str, need: &str, budget: &str, next_step: &str, ne
 }
 
 pub fn open(act: &Act, payload: OpenDeal) -> Result<i64> {
-    let card = crate::contact::card(&act.ask(), payload.client).map_err(|_| Refusal::at("client", "Choisissez le client."))?;
+    let card = crate::contact::card(&act.ask(), payload.client)
+        .map_err(|_| Refusal::at("client", "Choisissez le client."))?;
     let p = &payload;
     let read = read(&p.title, &p.source, &p.need, &p.budget, &p.next_step, &p.next_on)?;
     act.db.execute(
@@ -330,7 +336,9 @@ pub fn lose(act: &Act, payload: LoseDeal) -> Result<i64> {
         return Err(Refusal::not_now("Cette affaire est déjà classée perdue.").into());
     }
     if facts.order.is_some() {
-        return Err(Refusal::not_now("Le devis est signé : une affaire engagée ne se classe pas perdue.").into());
+        return Err(
+            Refusal::not_now("Le devis est signé : une affaire engagée ne se classe pas perdue.").into()
+        );
     }
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     act.about(payload.deal);
@@ -472,10 +480,17 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
             .prepare_cached("SELECT client_number FROM signed_order WHERE id = ?1")?
             .query_row([order.id], |r| r.get(0))?;
         facts.may_be_invoiced = journey::invoice::is_ready(&card, &number);
-        let mut statement = ask.db.prepare_cached("SELECT kind, day FROM delivery WHERE signed_order = ?1")?;
-        for found in statement.query_map([order.id], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)))? {
+        let mut statement =
+            ask.db.prepare_cached("SELECT kind, day FROM delivery WHERE signed_order = ?1")?;
+        for found in
+            statement.query_map([order.id], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)))?
+        {
             let (kind, on) = found?;
-            if kind == "begun" { facts.begun_on = Some(day(&on)?) } else { facts.delivered_on = Some(day(&on)?) }
+            if kind == "begun" {
+                facts.begun_on = Some(day(&on)?)
+            } else {
+                facts.delivered_on = Some(day(&on)?)
+            }
         }
     }
     let mut statement = ask.db.prepare_cached(
@@ -488,7 +503,8 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
     let mut rows = statement.query([deal])?;
     while let Some(r) = rows.next()? {
         let kind: String = r.get(2)?;
-        let kind = InvoiceKind::from_stored(&kind).ok_or_else(|| Error::Broken(format!("invoice kind {kind}")))?;
+        let kind =
+            InvoiceKind::from_stored(&kind).ok_or_else(|| Error::Broken(format!("invoice kind {kind}")))?;
         facts.invoices.push(InvoiceFact {
             id: r.get(0)?,
             number: r.get(1)?,
@@ -503,9 +519,15 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
     }
     facts.unused = crate::payment::unused(ask, deal)?;
     let mut statement = ask.db.prepare_cached("SELECT kind, day, score FROM follow_up WHERE deal = ?1")?;
-    for found in statement.query_map([deal], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get(2)?)))? {
+    for found in
+        statement.query_map([deal], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get(2)?)))?
+    {
         let (kind, on, score) = found?;
-        if kind == "thanked" { facts.thanked_on = Some(day(&on)?) } else { facts.satisfaction = Some((day(&on)?, score)) }
+        if kind == "thanked" {
+            facts.thanked_on = Some(day(&on)?)
+        } else {
+            facts.satisfaction = Some((day(&on)?, score))
+        }
     }
     Ok(facts)
 }
@@ -548,7 +570,11 @@ pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Resul
         .map(|(mut row, stage)| {
             row.stage = Stage::from_stored(&stage).ok_or_else(|| Error::Broken(format!("stage {stage}")))?;
             if row.active {
-                row.next = journey::today::tasks(&facts(ask, row.id)?, ask.today).into_iter().next().map(|t| t.text).unwrap_or_default();
+                row.next = journey::today::tasks(&facts(ask, row.id)?, ask.today)
+                    .into_iter()
+                    .next()
+                    .map(|t| t.text)
+                    .unwrap_or_default();
             }
             Ok(row)
         })
@@ -557,16 +583,21 @@ pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Resul
 
 pub fn deals(ask: &Ask, filter: DealsFilter) -> Result<Deals> {
     let most = if filter.closed { PAGE } else { 500 };
-    let condition = if filter.closed { "s.active = 0 AND s.deal < ?1" } else { "s.active = 1 AND s.deal < ?1" };
+    let condition =
+        if filter.closed { "s.active = 0 AND s.deal < ?1" } else { "s.active = 1 AND s.deal < ?1" };
     let mut rows = rows(ask, condition, filter.before.unwrap_or(i64::MAX), most + 1)?;
     let more = rows.len() > most;
     rows.truncate(most);
-    let mut statement = ask.db.prepare_cached("SELECT stage, count(*), sum(amount) FROM deal_state WHERE active = 1 GROUP BY stage")?;
+    let mut statement = ask.db.prepare_cached(
+        "SELECT stage, count(*), sum(amount) FROM deal_state WHERE active = 1 GROUP BY stage",
+    )?;
     let mut sums: Vec<StageSum> = statement
         .query_map([], |r| Ok((r.get::<_, String>(0)?, r.get(1)?, r.get(2)?)))?
         .collect::<rusqlite::Result<Vec<_>>>()?
         .into_iter()
-        .filter_map(|(stage, count, amount)| Some(StageSum { stage: Stage::from_stored(&stage)?, count, amount: Cents(amount) }))
+        .filter_map(|(stage, count, amount)| {
+            Some(StageSum { stage: Stage::from_stored(&stage)?, count, amount: Cents(amount) })
+        })
         .collect();
     sums.sort_by_key(|s| s.stage);
     Ok(Deals { rows, more, sums })

@@ -75,7 +75,9 @@ pub fn record(act: &Act, payload: RecordDelivery) -> Result<i64> {
     let delivered_on = input::day("delivered_on", &payload.delivered_on)?;
     happened("delivered_on", delivered_on, order.signed_on, act.today)?;
     if delivered_on < begun_on {
-        return Err(Refusal::at("delivered_on", "La livraison ne peut pas précéder le début du travail.").into());
+        return Err(
+            Refusal::at("delivered_on", "La livraison ne peut pas précéder le début du travail.").into()
+        );
     }
     let note = input::paragraph("note", &payload.note, input::LONG)?;
     let proof = payload.proof.as_ref().map(|file| read_proof("proof", file)).transpose()?;

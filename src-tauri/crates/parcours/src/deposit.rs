@@ -36,7 +36,9 @@ fn prepare(ask: &Ask, payload: &IssueDepositInvoice) -> Result<Prepared> {
         return Err(Refusal::not_now("Cette affaire est annulée.").into());
     }
     if basis.balance.is_some() {
-        return Err(Refusal::not_now("La facture de solde est émise : il n’y a plus d’acompte à demander.").into());
+        return Err(
+            Refusal::not_now("La facture de solde est émise : il n’y a plus d’acompte à demander.").into()
+        );
     }
     let rate = if payload.percent.trim().is_empty() {
         let agreed = basis.deposit_rate;
@@ -56,7 +58,17 @@ fn prepare(ask: &Ask, payload: &IssueDepositInvoice) -> Result<Prepared> {
     let totals = journey::deposit::next(&basis.whole, &basis.left, rate)?;
     let label = format!("Acompte de {} sur la commande {}", percent(rate), basis.order_number);
     let lines = part_lines(&basis, &totals, &label, "");
-    invoice::prepare(ask, basis, InvoiceKind::Deposit, rate, lines, totals, BasisPoints(0), &payload.due_on, &payload.order_number)
+    invoice::prepare(
+        ask,
+        basis,
+        InvoiceKind::Deposit,
+        rate,
+        lines,
+        totals,
+        BasisPoints(0),
+        &payload.due_on,
+        &payload.order_number,
+    )
 }
 
 /// One line per VAT rate of a part of an order; under it what the work is about, or the words given.

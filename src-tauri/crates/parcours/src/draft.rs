@@ -74,7 +74,9 @@ pub fn draft(ask: &Ask, key: DraftKey) -> Result<DraftView> {
         .query_row([key.key], |r| Ok((r.get(0)?, r.get(1)?)))
         .optional()?;
     Ok(match found {
-        Some((content, saved_at)) => DraftView { content: Some(serde_json::from_str(&content)?), saved_at: Some(saved_at) },
+        Some((content, saved_at)) => {
+            DraftView { content: Some(serde_json::from_str(&content)?), saved_at: Some(saved_at) }
+        }
         None => DraftView { content: None, saved_at: None },
     })
 }

@@ -32,7 +32,11 @@ impl Error {
     pub fn at(self, field: &str) -> Error {
         match self {
             Error::Refused(refusal) => Refusal::at(field, refusal.message).into(),
-            error @ (Error::Books(_) | Error::File(_) | Error::Json(_) | Error::Document(_) | Error::Broken(_)) => error,
+            error @ (Error::Books(_)
+            | Error::File(_)
+            | Error::Json(_)
+            | Error::Document(_)
+            | Error::Broken(_)) => error,
         }
     }
 
@@ -95,7 +99,10 @@ impl From<rusqlite::Error> for Error {
 }
 
 fn disk_full() -> Refusal {
-    Refusal::new(Code::TryAgain, "Le disque est plein : libérez de la place, puis recommencez. Rien n’a été modifié.")
+    Refusal::new(
+        Code::TryAgain,
+        "Le disque est plein : libérez de la place, puis recommencez. Rien n’a été modifié.",
+    )
 }
 
 /// A letter that the fonts lack is found before, at its field; this is for what slipped through.
@@ -104,10 +111,15 @@ impl From<documents::sheet::Error> for Error {
         match error {
             documents::sheet::Error::MissingGlyph { letter, text } => Refusal::new(
                 Code::Invalid,
-                format!("Le caractère « {letter} » ne peut pas être imprimé : remplacez-le dans « {} ».", text.chars().take(60).collect::<String>()),
+                format!(
+                    "Le caractère « {letter} » ne peut pas être imprimé : remplacez-le dans « {} ».",
+                    text.chars().take(60).collect::<String>()
+                ),
             )
             .into(),
-            documents::sheet::Error::Logo(_) => Refusal::at("file", "Ce logo est illisible : choisissez un PNG ou un JPEG.").into(),
+            documents::sheet::Error::Logo(_) => {
+                Refusal::at("file", "Ce logo est illisible : choisissez un PNG ou un JPEG.").into()
+            }
             documents::sheet::Error::Pdf(_) => Error::Document(error),
         }
     }

@@ -260,7 +260,10 @@ impl House {
             State::Open(_) => None,
             State::Shut(_) => Some(Lock::shared(&folder)?),
         };
-        let previous = std::mem::replace(&mut *state, State::Shut(Failure::Internal("restauration en cours".to_owned())));
+        let previous = std::mem::replace(
+            &mut *state,
+            State::Shut(Failure::Internal("restauration en cours".to_owned())),
+        );
         let lock = match previous {
             State::Open(open) => {
                 let Open { lock, writer, reader, .. } = *open;
@@ -299,7 +302,11 @@ fn shut(failure: &Failure) -> Error {
 }
 
 fn unknown(name: &str) -> Error {
-    Refusal::new(Code::NotFound, format!("« {} » n’est pas sur la liste.", name.chars().take(60).collect::<String>())).into()
+    Refusal::new(
+        Code::NotFound,
+        format!("« {} » n’est pas sur la liste.", name.chars().take(60).collect::<String>()),
+    )
+    .into()
 }
 
 fn data_version(db: &Connection) -> Result<i64> {
@@ -307,17 +314,31 @@ fn data_version(db: &Connection) -> Result<i64> {
 }
 
 fn time_zone(db: &Connection) -> Result<String> {
-    Ok(crate::act::setting::<crate::contact::Preferences>(db, "preferences")?.map(|p| p.time_zone).unwrap_or_default())
+    Ok(crate::act::setting::<crate::contact::Preferences>(db, "preferences")?
+        .map(|p| p.time_zone)
+        .unwrap_or_default())
 }
 
 /// Writes a line to a file that nobody else has open, such as a copy about to be put in place.
-pub(crate) fn transact_in(path: &Path, clock: Clock, name: &str, payload: Value, run: surface::Action) -> Result<Done> {
+pub(crate) fn transact_in(
+    path: &Path,
+    clock: Clock,
+    name: &str,
+    payload: Value,
+    run: surface::Action,
+) -> Result<Done> {
     let mut writer = Writer::new(Connection::open(path)?)?;
     transact(&mut writer, clock, name, payload, run)
 }
 
 /// One transaction: the action, its projections, its journal line; all of it or nothing.
-fn transact(writer: &mut Writer, clock: Clock, name: &str, payload: Value, run: surface::Action) -> Result<Done> {
+fn transact(
+    writer: &mut Writer,
+    clock: Clock,
+    name: &str,
+    payload: Value,
+    run: surface::Action,
+) -> Result<Done> {
     let Writer { connection, written } = writer;
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     held(written).clear();
@@ -331,15 +352,19 @@ fn transact(writer: &mut Writer, clock: Clock, name: &str, payload: Value, run: 
     }
     let salt = clock.salt(&head)?;
     let rows = held(written).clone();
-    books::write(&tx, &head, books::Entry {
-        at: &act.at,
-        day: act.today,
-        action: name,
-        payload: &payload,
-        deal: deals.first().copied(),
-        salt: &salt,
-        written: &rows,
-    })?;
+    books::write(
+        &tx,
+        &head,
+        books::Entry {
+            at: &act.at,
+            day: act.today,
+            action: name,
+            payload: &payload,
+            deal: deals.first().copied(),
+            salt: &salt,
+            written: &rows,
+        },
+    )?;
     crash_point("before_commit");
     tx.commit()?;
     Ok(Done { id, touched: books::topics(rows.iter().map(|(table, _)| table.as_str())) })

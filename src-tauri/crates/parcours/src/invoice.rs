@@ -179,7 +179,10 @@ impl Basis {
             .ok_or_else(|| Refusal::not_found("Cette commande"))?;
         let (paper, _) = quote::stored(ask.db, row.quote, row.version)?;
         let signed_on = day(&row.signed_on)?;
-        let whole = Totals::of_lines(&paper.lines.iter().map(|l| (l.vat_rate, l.net)).collect::<Vec<_>>(), paper.discount);
+        let whole = Totals::of_lines(
+            &paper.lines.iter().map(|l| (l.vat_rate, l.net)).collect::<Vec<_>>(),
+            paper.discount,
+        );
         let mut statement = ask.db.prepare_cached(
             "SELECT i.id, i.number, i.issued_on, i.kind, i.percent,
                     (SELECT CASE WHEN sum(a.amount) >= i.gross THEN max(p.received_on) END
@@ -198,7 +201,8 @@ impl Basis {
                 // Taken back whole by credit notes: as if it had never been.
                 continue;
             }
-            let kind = InvoiceKind::from_stored(&kind).ok_or_else(|| Error::Broken(format!("invoice kind {kind}")))?;
+            let kind = InvoiceKind::from_stored(&kind)
+                .ok_or_else(|| Error::Broken(format!("invoice kind {kind}")))?;
             if kind == InvoiceKind::Balance {
                 balance = Some(number);
             } else {
@@ -226,7 +230,11 @@ impl Basis {
             discount: paper.discount,
             deposit_rate: BasisPoints(row.deposit),
             deposit_percent_invoiced: asked,
-            terms: paper.terms.as_ref().filter(|_| row.terms_accepted).map(|(version, _)| (*version, signed_on)),
+            terms: paper
+                .terms
+                .as_ref()
+                .filter(|_| row.terms_accepted)
+                .map(|(version, _)| (*version, signed_on)),
             lines: paper.lines,
             whole,
             left,
@@ -252,7 +260,9 @@ pub(crate) fn standing_groups(db: &Connection, invoice: i64) -> Result<Vec<VatGr
 pub(crate) fn vat_groups(db: &Connection, invoice: i64) -> Result<Vec<VatGroup>> {
     let groups = db
         .prepare_cached("SELECT rate, net, vat FROM invoice_vat WHERE invoice = ?1 ORDER BY rate DESC")?
-        .query_map([invoice], |r| Ok(VatGroup { rate: BasisPoints(r.get(0)?), net: Cents(r.get(1)?), vat: Cents(r.get(2)?) }))?
+        .query_map([invoice], |r| {
+            Ok(VatGroup { rate: BasisPoints(r.get(0)?), net: Cents(r.get(1)?), vat: Cents(r.get(2)?) })
+        })?
         .collect::<rusqlite::Result<_>>()?;
     Ok(groups)
 }
@@ -285,7 +295,10 @@ pub(crate) fn prepare(
     order_number: &str,
 ) -> Result<Prepared> {
     let mut problems = Vec::new();
-    let agreed = ask.today.checked_add_days(Days::new(u64::try_from(basis.payment_days).unwrap_or(30))).unwrap_or(ask.today);
+    let agreed = ask
+        .today
+        .checked_add_days(Days::new(u64::try_from(basis.payment_days).unwrap_or(30)))
+        .unwrap_or(ask.today);
     let due_on = match input::optional_day("due_on", due_on) {
         Ok(day) => day.unwrap_or(agreed),
         Err(refusal) => {
@@ -303,8 +316,9 @@ pub(crate) fn prepare(
         order_number: &order_number,
     }));
     let supplied_on: Option<String> = match kind {
-        InvoiceKind::Deposit | InvoiceKind::CreditNote => None,
-        InvoiceKind::Progress | InvoiceKind::Standalone => Some(ask.today.to_string()),
+        // Work that goes on has no day of completion yet.
+        InvoiceKind::Deposit | InvoiceKind::Progress | InvoiceKind::CreditNote => None,
+        InvoiceKind::Standalone => Some(ask.today.to_string()),
         InvoiceKind::Balance => ask
             .db
             .prepare_cached("SELECT day FROM delivery WHERE signed_order = ?1 AND kind = 'delivered'")?
@@ -354,7 +368,12 @@ fn deducted(deposit: &Deposit, liable: bool) -> String {
     let net: Cents = deposit.groups.iter().map(|g| g.net).sum();
     let vat: Cents = deposit.groups.iter().map(|g| g.vat).sum();
     let paid = deposit.paid_on.map(|d| format!(", payée le {}", long_date(d))).unwrap_or_default();
-    let head = format!("{} {} du {}{paid} : ", capital(deposit.kind.french()), deposit.number, long_date(deposit.issued_on));
+    let head = format!(
+        "{} {} du {}{paid} : ",
+        capital(deposit.kind.french()),
+        deposit.number,
+        long_date(deposit.issued_on)
+    );
     if !liable {
         return format!("{head}{}.", euros(net));
     }
@@ -375,7 +394,14 @@ impl Prepared {
     pub(crate) fn preview(self) -> InvoicePreview {
         let issuable = self.problems.iter().all(|p| !p.blocking);
         let deductions = self.deductions();
-        InvoicePreview { totals: self.totals, due_on: self.due_on.to_string(), lines: self.lines, deductions, problems: self.problems, issuable }
+        InvoicePreview {
+            totals: self.totals,
+            due_on: self.due_on.to_string(),
+            lines: self.lines,
+            deductions,
+            problems: self.problems,
+            issuable,
+        }
     }
 
     fn deductions(&self) -> Vec<Deduction> {
@@ -387,15 +413,24 @@ impl Prepared {
             deposit
                 .groups
                 .iter()
-                .map(move |g| Deduction { number: number.clone(), issued_on: issued_on.clone(), rate: g.rate, net: g.net, vat: g.vat })
+                .map(move |g| Deduction {
+                    number: number.clone(),
+                    issued_on: issued_on.clone(),
+                    rate: g.rate,
+                    net: g.net,
+                    vat: g.vat,
+                })
                 .collect::<Vec<_>>()
         };
         self.basis.deposits.iter().flat_map(of).collect()
     }
 
     fn paper(&self, ask: &Ask, number: String, draft: bool) -> Result<InvoicePaper> {
-        let seller =
-            self.basis.seller.clone().ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
+        let seller = self
+            .basis
+            .seller
+            .clone()
+            .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
         let deductions = if self.kind == InvoiceKind::Balance {
             let deducted = |d: &Deposit| DeductionPaper {
                 label: deducted_label(d.kind),
@@ -436,15 +471,19 @@ pub(crate) fn issue(act: &Act, prepared: Prepared) -> Result<i64> {
     refuse_if_blocked(&prepared.problems)?;
     let basis = &prepared.basis;
     let paper = prepared.paper(&act.ask(), String::new(), false)?;
-    let invoice = seal(act, paper, Place {
-        deal: basis.deal,
-        client: basis.client,
-        order: Some(basis.order),
-        percent: prepared.percent,
-        credits: None,
-        reason: None,
-        about: &basis.subject,
-    })?;
+    let invoice = seal(
+        act,
+        paper,
+        Place {
+            deal: basis.deal,
+            client: basis.client,
+            order: Some(basis.order),
+            percent: prepared.percent,
+            credits: None,
+            reason: None,
+            about: &basis.subject,
+        },
+    )?;
     if prepared.kind == InvoiceKind::Balance {
         for deposit in &basis.deposits {
             for group in &deposit.groups {
@@ -477,14 +516,25 @@ pub(crate) fn seal(act: &Act, mut paper: InvoicePaper, place: Place) -> Result<i
     let (year, n, number) = act.take_number(series)?;
     let last: Option<String> = act
         .db
-        .prepare_cached("SELECT issued_on FROM invoice WHERE series = ?1 AND year = ?2 ORDER BY n DESC LIMIT 1")?
+        .prepare_cached(
+            "SELECT issued_on FROM invoice WHERE series = ?1 AND year = ?2 ORDER BY n DESC LIMIT 1",
+        )?
         .query_row(params![series.prefix(), year], |r| r.get(0))
         .optional()?;
     chronological(last.map(|d| day(&d)).transpose()?, act.today)?;
     paper.number.clone_from(&number);
     let bytes = paper::print(&paper::invoice_sheet(&paper), Some(&act.head.seal))?;
     let kind = if paper.kind == InvoiceKind::CreditNote { "credit_note" } else { "invoice" };
-    let document = keep_document(act, kind, place.deal, &number, &format!("{number}.pdf"), "application/pdf", &bytes, true)?;
+    let document = keep_document(
+        act,
+        kind,
+        place.deal,
+        &number,
+        &format!("{number}.pdf"),
+        "application/pdf",
+        &bytes,
+        true,
+    )?;
     act.db
         .prepare_cached(
             "INSERT INTO invoice (deal, client, signed_order, kind, series, year, n, number, issued_on, supplied_on, due_on, percent,
@@ -524,7 +574,12 @@ pub(crate) fn seal(act: &Act, mut paper: InvoicePaper, place: Place) -> Result<i
             .prepare_cached("INSERT INTO invoice_vat (invoice, rate, net, vat) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![invoice, group.rate.0, group.net.0, group.vat.0])?;
     }
-    search::index(act.db, "invoice", invoice, &[&number, place.about, &paper.parties.buyer.name, &paper.order_number])?;
+    search::index(
+        act.db,
+        "invoice",
+        invoice,
+        &[&number, place.about, &paper.parties.buyer.name, &paper.order_number],
+    )?;
     Ok(invoice)
 }
 
@@ -535,13 +590,28 @@ fn prepare_balance(ask: &Ask, payload: &IssueBalanceInvoice) -> Result<Prepared>
     }
     let delivered: bool = ask
         .db
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM delivery WHERE signed_order = ?1 AND kind = 'delivered')")?
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM delivery WHERE signed_order = ?1 AND kind = 'delivered')",
+        )?
         .query_row([payload.order], |r| r.get(0))?;
     if !delivered {
-        return Err(Refusal::not_now("Enregistrez d’abord la livraison : le solde se facture une fois le travail livré.").into());
+        return Err(Refusal::not_now(
+            "Enregistrez d’abord la livraison : le solde se facture une fois le travail livré.",
+        )
+        .into());
     }
     let (lines, totals, discount) = (basis.lines.clone(), basis.left.clone(), basis.discount);
-    prepare(ask, basis, InvoiceKind::Balance, BasisPoints(0), lines, totals, discount, &payload.due_on, &payload.order_number)
+    prepare(
+        ask,
+        basis,
+        InvoiceKind::Balance,
+        BasisPoints(0),
+        lines,
+        totals,
+        discount,
+        &payload.due_on,
+        &payload.order_number,
+    )
 }
 
 pub fn issue_balance(act: &Act, payload: IssueBalanceInvoice) -> Result<i64> {
@@ -611,7 +681,8 @@ pub fn stored(db: &Connection, invoice: i64) -> Result<(InvoicePaper, String)> {
             Ok(DeductionPaper { label: deducted_label(kind), number: r.get(0)?, net: Cents(r.get(1)?) })
         })?
         .collect::<rusqlite::Result<_>>()?;
-    let kind = InvoiceKind::from_stored(&row.kind).ok_or_else(|| Error::Broken(format!("invoice kind {}", row.kind)))?;
+    let kind = InvoiceKind::from_stored(&row.kind)
+        .ok_or_else(|| Error::Broken(format!("invoice kind {}", row.kind)))?;
     let (seller, buyer, logo) = row.parties;
     let paper = InvoicePaper {
         kind,
@@ -653,7 +724,8 @@ pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Resul
         found.push(InvoiceRow {
             id: r.get(0)?,
             number: r.get(1)?,
-            kind: InvoiceKind::from_stored(&kind).ok_or_else(|| Error::Broken(format!("invoice kind {kind}")))?,
+            kind: InvoiceKind::from_stored(&kind)
+                .ok_or_else(|| Error::Broken(format!("invoice kind {kind}")))?,
             deal: r.get(3)?,
             title: r.get(4)?,
             client: ClientName { id: r.get(5)?, name: r.get(6)? },
@@ -677,7 +749,10 @@ pub fn invoices(ask: &Ask, page: Page) -> Result<Invoices> {
 }
 
 pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
-    let row = rows(ask, "i.id = ?1", by.id, 1)?.into_iter().next().ok_or_else(|| Refusal::not_found("Cette facture"))?;
+    let row = rows(ask, "i.id = ?1", by.id, 1)?
+        .into_iter()
+        .next()
+        .ok_or_else(|| Refusal::not_found("Cette facture"))?;
     let (paper, _) = stored(ask.db, by.id)?;
     let deductions = ask
         .db
@@ -695,17 +770,31 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
             "SELECT l.id, l.number, l.issued_on, l.gross FROM invoice l
              WHERE l.credits = ?1 OR l.id = (SELECT credits FROM invoice WHERE id = ?1) ORDER BY l.id",
         )?
-        .query_map([by.id], |r| Ok(LinkedInvoice { id: r.get(0)?, number: r.get(1)?, issued_on: r.get(2)?, gross: Cents(r.get(3)?) }))?
+        .query_map([by.id], |r| {
+            Ok(LinkedInvoice {
+                id: r.get(0)?,
+                number: r.get(1)?,
+                issued_on: r.get(2)?,
+                gross: Cents(r.get(3)?),
+            })
+        })?
         .collect::<rusqlite::Result<_>>()?;
-    let reason: Option<String> =
-        ask.db.prepare_cached("SELECT reason FROM invoice WHERE id = ?1")?.query_row([by.id], |r| r.get(0))?;
+    let reason: Option<String> = ask
+        .db
+        .prepare_cached("SELECT reason FROM invoice WHERE id = ?1")?
+        .query_row([by.id], |r| r.get(0))?;
     let reason = reason.unwrap_or_default();
     Ok(InvoiceView {
         row,
         lines: paper.lines,
         totals: paper.totals,
         deductions,
-        payments: payment::rows(ask, "EXISTS (SELECT 1 FROM allocation a WHERE a.payment = o.id AND a.invoice = ?1)", by.id, 200)?,
+        payments: payment::rows(
+            ask,
+            "EXISTS (SELECT 1 FROM allocation a WHERE a.payment = o.id AND a.invoice = ?1)",
+            by.id,
+            200,
+        )?,
         order_number: paper.order_number,
         may_credit: crate::credit::may_credit(ask, by.id)?,
         linked,

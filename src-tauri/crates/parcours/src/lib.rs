@@ -5,8 +5,8 @@
 pub mod act;
 pub mod backup;
 pub mod books;
-pub mod cli;
 pub mod cancel;
+pub mod cli;
 pub mod contact;
 pub mod credit;
 pub mod deal;

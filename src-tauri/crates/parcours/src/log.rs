@@ -7,7 +7,9 @@ use std::sync::Mutex;
 /// Logs to `parcours.log` in the data folder from now on; silently nowhere if that cannot be written.
 pub fn start(folder: &Path) {
     let Ok(()) = std::fs::create_dir_all(folder) else { return };
-    let Ok(file) = File::options().create(true).append(true).open(folder.join("parcours.log")) else { return };
+    let Ok(file) = File::options().create(true).append(true).open(folder.join("parcours.log")) else {
+        return;
+    };
     // A second start in the same process keeps the first log.
     let _ = tracing_subscriber::fmt()
         .with_writer(Mutex::new(file))

@@ -63,14 +63,17 @@ pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
         return Err(Refusal::not_now("Cette affaire est classée perdue.").into());
     }
     if let Some(order) = &facts.order {
-        return Err(Refusal::not_now(format!("Ce devis est déjà accepté : commande {}.", order.number)).into());
+        return Err(
+            Refusal::not_now(format!("Ce devis est déjà accepté : commande {}.", order.number)).into()
+        );
     }
     let Some(sent) = facts.quote.filter(|q| q.id == payload.quote) else {
         return Err(Refusal::not_now("Ce devis n’a pas encore été envoyé.").into());
     };
     let signed_on = input::day("signed_on", &payload.signed_on)?;
     signable(sent.sent_on, sent.valid_until, signed_on, act.today)?;
-    let signed_by = input::required("signed_by", &payload.signed_by, input::NAME, "Indiquez qui a donné son accord.")?;
+    let signed_by =
+        input::required("signed_by", &payload.signed_by, input::NAME, "Indiquez qui a donné son accord.")?;
     let quality = input::line("quality", &payload.quality, input::NAME)?;
     let order_number = input::line("order_number", &payload.order_number, 35)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
@@ -91,7 +94,10 @@ pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
         .db
         .prepare_cached("SELECT id, discount, deposit FROM quote_version WHERE quote = ?1 AND version = ?2")?
         .query_row([sent.id, sent.version], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
-    let totals = Totals::of_lines(&paper.lines.iter().map(|l| (l.vat_rate, l.net)).collect::<Vec<_>>(), BasisPoints(discount));
+    let totals = Totals::of_lines(
+        &paper.lines.iter().map(|l| (l.vat_rate, l.net)).collect::<Vec<_>>(),
+        BasisPoints(discount),
+    );
     let deposit = deposit_of(&totals, BasisPoints(deposit));
     let method = serde_json::to_value(payload.method)?;
     act.db.execute(
@@ -129,7 +135,9 @@ pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
 /// A proof's bytes, media type and extension, told by what it begins with, not by its name.
 pub(crate) fn read_proof(field: &str, file: &FileBytes) -> Result<(Vec<u8>, &'static str, &'static str)> {
     let bytes = bytes_of(field, file)?;
-    let damaged = |kind: &str| Refusal::at(field, format!("Ce fichier {kind} est endommagé ou incomplet : joignez-le de nouveau."));
+    let damaged = |kind: &str| {
+        Refusal::at(field, format!("Ce fichier {kind} est endommagé ou incomplet : joignez-le de nouveau."))
+    };
     if bytes.starts_with(b"%PDF-") {
         let tail = &bytes[bytes.len().saturating_sub(2048)..];
         if !tail.windows(5).any(|w| w == b"%%EOF") {
@@ -141,11 +149,17 @@ pub(crate) fn read_proof(field: &str, file: &FileBytes) -> Result<(Vec<u8>, &'st
         [(image::ImageFormat::Png, "image/png", "png"), (image::ImageFormat::Jpeg, "image/jpeg", "jpg")]
     {
         if image::guess_format(&bytes).ok() == Some(format) {
-            let readable = image::ImageReader::with_format(std::io::Cursor::new(&bytes), format).into_dimensions();
-            return if readable.is_ok() { Ok((bytes, media_type, extension)) } else { Err(damaged("image").into()) };
+            let readable =
+                image::ImageReader::with_format(std::io::Cursor::new(&bytes), format).into_dimensions();
+            return if readable.is_ok() {
+                Ok((bytes, media_type, extension))
+            } else {
+                Err(damaged("image").into())
+            };
         }
     }
-    Err(Refusal::at(field, "Ce fichier n’est pas un PDF ni une image PNG ou JPEG, quel que soit son nom.").into())
+    Err(Refusal::at(field, "Ce fichier n’est pas un PDF ni une image PNG ou JPEG, quel que soit son nom.")
+        .into())
 }
 
 pub(crate) fn of_deal(ask: &Ask, deal: i64) -> Result<Option<OrderView>> {

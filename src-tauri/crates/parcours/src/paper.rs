@@ -97,11 +97,23 @@ pub fn print(sheet: &Sheet, seal: Option<&str>) -> Result<Vec<u8>> {
 
 /// Sentences of a quote, from the law of its day and the settings.
 #[must_use]
-pub fn quote_wordings(today: NaiveDate, seller: &Identity, buyer: &ClientCard, quote: &journey::quote::Quote, late: &str, discount: &str, terms: Option<i64>) -> Wordings {
+pub fn quote_wordings(
+    today: NaiveDate,
+    seller: &Identity,
+    buyer: &ClientCard,
+    quote: &journey::quote::Quote,
+    late: &str,
+    discount: &str,
+    terms: Option<i64>,
+) -> Wordings {
     let mut notes = Vec::new();
     let deposit = deposit_of(&quote.totals, quote.deposit);
     let balance = quote.totals.gross - deposit.gross;
-    let days = if quote.payment_days == 0 { "à réception".to_owned() } else { format!("à {} jours", quote.payment_days) };
+    let days = if quote.payment_days == 0 {
+        "à réception".to_owned()
+    } else {
+        format!("à {} jours", quote.payment_days)
+    };
     let schedule = if deposit.gross.0 > 0 {
         format!(
             "Acompte de {} à la commande : {}. Solde {days} de la facture : {}. Paiement par virement.",
@@ -124,7 +136,11 @@ pub fn quote_wordings(today: NaiveDate, seller: &Identity, buyer: &ClientCard, q
         }
         notes.push(("TVA".to_owned(), text));
     }
-    let mut legal = vec![format!("{} {}", legal::wording("quote_free", today), late_and_discount(today, buyer.kind, late, discount))];
+    let mut legal = vec![format!(
+        "{} {}",
+        legal::wording("quote_free", today),
+        late_and_discount(today, buyer.kind, late, discount)
+    )];
     if buyer.kind == ClientKind::Person {
         legal.push(legal::wording("withdrawal", today).to_owned());
         legal.push(legal::wording("withdrawal_form", today).to_owned());
@@ -141,23 +157,38 @@ pub fn quote_wordings(today: NaiveDate, seller: &Identity, buyer: &ClientCard, q
 
 /// Sentences of an invoice, from the law of its day and the settings.
 #[must_use]
-pub fn invoice_wordings(today: NaiveDate, kind: InvoiceKind, seller: &Identity, buyer: &ClientCard, late: &str, discount: &str, terms: Option<(i64, NaiveDate)>) -> Wordings {
+pub fn invoice_wordings(
+    today: NaiveDate,
+    kind: InvoiceKind,
+    seller: &Identity,
+    buyer: &ClientCard,
+    late: &str,
+    discount: &str,
+    terms: Option<(i64, NaiveDate)>,
+) -> Wordings {
     let mut notes = Vec::new();
     let nature = legal::wording("nature_services", today);
     let chargeable = match (seller.vat_regime, kind, seller.vat_on_debits) {
         (VatRegime::Franchise, _, _) => legal::wording("franchise", today),
         (VatRegime::Liable, InvoiceKind::Deposit, _) => legal::wording("deposit_vat", today),
-        (VatRegime::Liable, InvoiceKind::Progress | InvoiceKind::Balance | InvoiceKind::Standalone | InvoiceKind::CreditNote, true) => {
-            legal::wording("debits", today)
-        }
-        (VatRegime::Liable, InvoiceKind::Progress | InvoiceKind::Balance | InvoiceKind::Standalone | InvoiceKind::CreditNote, false) => {
-            legal::wording("receipts", today)
-        }
+        (
+            VatRegime::Liable,
+            InvoiceKind::Progress | InvoiceKind::Balance | InvoiceKind::Standalone | InvoiceKind::CreditNote,
+            true,
+        ) => legal::wording("debits", today),
+        (
+            VatRegime::Liable,
+            InvoiceKind::Progress | InvoiceKind::Balance | InvoiceKind::Standalone | InvoiceKind::CreditNote,
+            false,
+        ) => legal::wording("receipts", today),
     };
     notes.push(("Nature de l’opération".to_owned(), format!("{nature} {chargeable}")));
     let mut first = late_and_discount(today, buyer.kind, late, discount);
     if let Some((version, accepted_on)) = terms {
-        first.push_str(&format!(" Conditions générales de vente version {version}, acceptées le {}.", long_date(accepted_on)));
+        first.push_str(&format!(
+            " Conditions générales de vente version {version}, acceptées le {}.",
+            long_date(accepted_on)
+        ));
     }
     let mut legal = vec![first];
     if !seller.insurance.is_empty() {
@@ -179,7 +210,9 @@ pub fn credit_wordings(today: NaiveDate, seller: &Identity, reason: &str) -> Wor
 fn late_and_discount(today: NaiveDate, kind: ClientKind, late: &str, discount: &str) -> String {
     let late = match kind {
         ClientKind::Company | ClientKind::SoleTrader => late,
-        ClientKind::PublicBody | ClientKind::Person => legal::wording(journey::today::late_wording(kind), today),
+        ClientKind::PublicBody | ClientKind::Person => {
+            legal::wording(journey::today::late_wording(kind), today)
+        }
     };
     format!("{discount} {late}")
 }
@@ -187,7 +220,10 @@ fn late_and_discount(today: NaiveDate, kind: ClientKind, late: &str, discount: &
 /// The sheet of a quote.
 #[must_use]
 pub fn quote_sheet(paper: &QuotePaper) -> Sheet {
-    let totals = Totals::of_lines(&paper.lines.iter().map(|l| (l.vat_rate, l.net)).collect::<Vec<_>>(), paper.discount);
+    let totals = Totals::of_lines(
+        &paper.lines.iter().map(|l| (l.vat_rate, l.net)).collect::<Vec<_>>(),
+        paper.discount,
+    );
     let liable = paper.parties.seller.vat_regime == VatRegime::Liable;
     let mut sums = before_discount(&paper.lines, paper.discount);
     if liable {
@@ -197,15 +233,21 @@ pub fn quote_sheet(paper: &QuotePaper) -> Sheet {
     } else {
         sums.push(Sum { label: "Total".into(), amount: totals.gross, weight: Weight::Due });
     }
-    let mut facts =
-        vec![("Émis le".to_owned(), long_date(paper.sent_on)), ("Valable jusqu’au".to_owned(), long_date(paper.valid_until))];
+    let mut facts = vec![
+        ("Émis le".to_owned(), long_date(paper.sent_on)),
+        ("Valable jusqu’au".to_owned(), long_date(paper.valid_until)),
+    ];
     if !paper.start.is_empty() {
         facts.push(("Début".to_owned(), paper.start.clone()));
     }
     if !paper.duration.is_empty() {
         facts.push(("Durée".to_owned(), paper.duration.clone()));
     }
-    let number = if paper.version > 1 { format!("{} · version {}", paper.number, paper.version) } else { paper.number.clone() };
+    let number = if paper.version > 1 {
+        format!("{} · version {}", paper.number, paper.version)
+    } else {
+        paper.number.clone()
+    };
     Sheet {
         heading: "Devis".into(),
         number,
@@ -219,7 +261,8 @@ pub fn quote_sheet(paper: &QuotePaper) -> Sheet {
         payment: None,
         signature: Some(Signature {
             title: legal::wording("agreement", paper.sent_on).to_owned(),
-            text: "Date, nom, qualité et signature du client, précédés de la mention « Bon pour accord »".into(),
+            text: "Date, nom, qualité et signature du client, précédés de la mention « Bon pour accord »"
+                .into(),
         }),
         legal: paper.wordings.legal.clone(),
         terms: paper.terms.as_ref().map(|(version, text)| Terms {
@@ -244,7 +287,11 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
         let deducted: Cents = paper.deductions.iter().map(|d| d.net).sum();
         sums.push(plain(&net_word("Commande, total"), paper.totals.net + deducted));
         for deduction in &paper.deductions {
-            let label = if liable { format!("{} {}, HT", deduction.label, deduction.number) } else { format!("{} {}", deduction.label, deduction.number) };
+            let label = if liable {
+                format!("{} {}, HT", deduction.label, deduction.number)
+            } else {
+                format!("{} {}", deduction.label, deduction.number)
+            };
             sums.push(plain(&label, -deduction.net));
         }
         if liable {
@@ -305,7 +352,11 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
 fn frame(parties: &Parties, draft: bool, buyer_title: &str) -> Sheet {
     let Parties { seller, buyer, logo } = parties;
     let delivery = buyer.delivery_address.lines();
-    let delivered = if delivery.is_empty() { "Livraison : même adresse".to_owned() } else { format!("Livraison : {}", delivery.join(", ")) };
+    let delivered = if delivery.is_empty() {
+        "Livraison : même adresse".to_owned()
+    } else {
+        format!("Livraison : {}", delivery.join(", "))
+    };
     Sheet {
         heading: String::new(),
         number: String::new(),
@@ -340,7 +391,10 @@ fn before_discount(lines: &[Line], discount: BasisPoints) -> Vec<Sum> {
         return Vec::new();
     }
     let whole: Cents = lines.iter().map(|l| l.net).sum();
-    vec![plain("Total avant remise", whole), plain(&format!("Remise {}", percent(discount)), -whole.share(discount))]
+    vec![
+        plain("Total avant remise", whole),
+        plain(&format!("Remise {}", percent(discount)), -whole.share(discount)),
+    ]
 }
 
 fn vat_sums(totals: &Totals) -> impl Iterator<Item = Sum> + '_ {

@@ -138,7 +138,8 @@ pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
     let reference = input::line("reference", &payload.reference, input::SHORT)?;
     let fee = fee(&payload.fee, amount)?;
 
-    let receipt = Receipt { amount, received_on, method: payload.method, cash_before: cash_before(&ask, invoice.id)? };
+    let receipt =
+        Receipt { amount, received_on, method: payload.method, cash_before: cash_before(&ask, invoice.id)? };
     let mut shares = vec![(invoice.clone(), facts.deal, Cents::ZERO)];
     let mut elsewhere = Cents::ZERO;
     for (i, other) in payload.others.iter().enumerate() {
@@ -157,13 +158,31 @@ pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
         shares.push((found, other_facts.deal, share));
     }
     let here = amount - elsewhere;
-    let settled = if payload.keep_excess && here > invoice.open && invoice.open.0 > 0 { invoice.open } else { here };
+    let settled =
+        if payload.keep_excess && here > invoice.open && invoice.open.0 > 0 { invoice.open } else { here };
     // The whole amount counts against the limit on cash; the invoice bounds what it settles.
-    acceptable(Receipt { amount: settled, ..receipt }, invoice.open, invoice.issued_on, facts.client_kind, act.today)?;
+    acceptable(
+        Receipt { amount: settled, ..receipt },
+        invoice.open,
+        invoice.issued_on,
+        facts.client_kind,
+        act.today,
+    )?;
     journey::payment::cash(receipt, facts.client_kind)?;
     shares[0].2 = settled;
 
-    let payment = write(act, facts.client, amount, received_on, payload.method, &reference, PaymentKind::Received, None, "", fee)?;
+    let payment = write(
+        act,
+        facts.client,
+        amount,
+        received_on,
+        payload.method,
+        &reference,
+        PaymentKind::Received,
+        None,
+        "",
+        fee,
+    )?;
     for (invoice, deal, share) in &shares {
         act.about(*deal);
         allocate(act, payment, invoice.id, *share)?;
@@ -200,7 +219,17 @@ fn write(
     act.db.execute(
         "INSERT INTO payment (client, amount, received_on, method, reference, kind, undoes, reason, fee)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        params![client, amount.0, on.to_string(), method.stored(), reference, kind.as_str().unwrap_or_default(), undoes, reason, fee.0],
+        params![
+            client,
+            amount.0,
+            on.to_string(),
+            method.stored(),
+            reference,
+            kind.as_str().unwrap_or_default(),
+            undoes,
+            reason,
+            fee.0
+        ],
     )?;
     Ok(act.db.last_insert_rowid())
 }
@@ -266,9 +295,13 @@ pub fn reverse(act: &Act, payload: ReversePayment) -> Result<i64> {
         return Err(Refusal::not_now("Ce paiement est déjà annulé.").into());
     }
     if known.given_back.0 > 0 {
-        return Err(Refusal::not_now("Une partie de ce paiement est déjà remboursée ou conservée : il ne s’annule plus.").into());
+        return Err(Refusal::not_now(
+            "Une partie de ce paiement est déjà remboursée ou conservée : il ne s’annule plus.",
+        )
+        .into());
     }
-    let reason = input::required("reason", &payload.reason, input::SHORT, "Dites pourquoi ce paiement est annulé.")?;
+    let reason =
+        input::required("reason", &payload.reason, input::SHORT, "Dites pourquoi ce paiement est annulé.")?;
     let settled: Vec<(i64, i64, i64)> = act
         .db
         .prepare_cached(
@@ -310,7 +343,11 @@ fn unused_amount(field: &str, typed: &str, known: &Known) -> Result<Cents> {
         return Err(Refusal::at(field, "Indiquez un montant positif.").into());
     }
     if amount > known.left {
-        return Err(Refusal::at(field, format!("Il reste {} en faveur du client : pas davantage.", euros(known.left))).into());
+        return Err(Refusal::at(
+            field,
+            format!("Il reste {} en faveur du client : pas davantage.", euros(known.left)),
+        )
+        .into());
     }
     Ok(amount)
 }
@@ -322,7 +359,10 @@ pub fn refund(act: &Act, payload: RefundClient) -> Result<i64> {
     if on > act.today || on < known.received_on {
         return Err(Refusal::at(
             "refunded_on",
-            format!("Un remboursement se note quand il est fait, et après le paiement du {}.", long_date(known.received_on)),
+            format!(
+                "Un remboursement se note quand il est fait, et après le paiement du {}.",
+                long_date(known.received_on)
+            ),
         )
         .into());
     }
@@ -347,12 +387,30 @@ pub fn refund(act: &Act, payload: RefundClient) -> Result<i64> {
 /// Money that is rightly not given back (an agreed indemnity): its reason stays.
 pub fn keep(act: &Act, payload: KeepMoney) -> Result<i64> {
     let known = known(&act.ask(), payload.payment)?;
-    let reason = input::required("reason", &payload.reason, input::SHORT, "Dites pourquoi cet argent n’est pas rendu.")?;
+    let reason = input::required(
+        "reason",
+        &payload.reason,
+        input::SHORT,
+        "Dites pourquoi cet argent n’est pas rendu.",
+    )?;
     if known.left.0 <= 0 {
-        return Err(Refusal::not_now("Ce paiement est entièrement utilisé : il n’y a rien à conserver.").into());
+        return Err(
+            Refusal::not_now("Ce paiement est entièrement utilisé : il n’y a rien à conserver.").into()
+        );
     }
     act.about(known.deal);
-    write(act, known.client, known.left, act.today, known.method, "", PaymentKind::Kept, Some(payload.payment), &reason, Cents::ZERO)
+    write(
+        act,
+        known.client,
+        known.left,
+        act.today,
+        known.method,
+        "",
+        PaymentKind::Kept,
+        Some(payload.payment),
+        &reason,
+        Cents::ZERO,
+    )
 }
 
 pub fn use_credit(act: &Act, payload: UseCredit) -> Result<i64> {
@@ -364,7 +422,11 @@ pub fn use_credit(act: &Act, payload: UseCredit) -> Result<i64> {
         return Err(Refusal::at("invoice", "Cette facture est d’un autre client.").into());
     }
     if amount > invoice.open {
-        return Err(Refusal::at("amount", format!("Il reste {} à payer sur cette facture : pas davantage.", euros(invoice.open))).into());
+        return Err(Refusal::at(
+            "amount",
+            format!("Il reste {} à payer sur cette facture : pas davantage.", euros(invoice.open)),
+        )
+        .into());
     }
     act.about(facts.deal);
     act.about(known.deal);

@@ -46,8 +46,23 @@ fn prepare(ask: &Ask, payload: &IssueProgressInvoice) -> Result<Prepared> {
     let rate = input::percent("percent", &payload.percent)?;
     let stage = input::line("stage", &payload.stage, input::SHORT)?;
     let totals = journey::deposit::next(&basis.whole, &basis.left, rate)?;
-    let lines = part_lines(&basis, &totals, &format!("Avancement de {} de la commande {}", percent(rate), basis.order_number), &stage);
-    invoice::prepare(ask, basis, InvoiceKind::Progress, rate, lines, totals, BasisPoints(0), &payload.due_on, &payload.order_number)
+    let lines = part_lines(
+        &basis,
+        &totals,
+        &format!("Avancement de {} de la commande {}", percent(rate), basis.order_number),
+        &stage,
+    );
+    invoice::prepare(
+        ask,
+        basis,
+        InvoiceKind::Progress,
+        rate,
+        lines,
+        totals,
+        BasisPoints(0),
+        &payload.due_on,
+        &payload.order_number,
+    )
 }
 
 pub fn issue(act: &Act, payload: IssueProgressInvoice) -> Result<i64> {

@@ -53,7 +53,10 @@ pub fn differences(db: &Connection) -> Result<Vec<(&'static str, Option<i64>, St
     let wrong = |what: &str| format!("cette projection ne correspond plus aux faits : {what}");
     // Facts only: the day plays no part in a stage.
     let ask = Ask { db, today: NaiveDate::default(), folder: Path::new("") };
-    let deals: Vec<i64> = db.prepare("SELECT id FROM deal ORDER BY id")?.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+    let deals: Vec<i64> = db
+        .prepare("SELECT id FROM deal ORDER BY id")?
+        .query_map([], |r| r.get(0))?
+        .collect::<Result<_, _>>()?;
     let mut states = 0_i64;
     for deal in deals {
         let Ok(facts) = deal::facts(&ask, deal) else {
@@ -62,8 +65,10 @@ pub fn differences(db: &Connection) -> Result<Vec<(&'static str, Option<i64>, St
         };
         let stage = facts.stage();
         let same: Option<bool> = rusqlite::OptionalExtension::optional(
-            db.prepare_cached("SELECT stage = ?2 AND active = ?3 AND amount = ?4 FROM deal_state WHERE deal = ?1")?
-                .query_row(params![deal, stage.stored(), facts.is_active(), facts.worth().0], |r| r.get(0)),
+            db.prepare_cached(
+                "SELECT stage = ?2 AND active = ?3 AND amount = ?4 FROM deal_state WHERE deal = ?1",
+            )?
+            .query_row(params![deal, stage.stored(), facts.is_active(), facts.worth().0], |r| r.get(0)),
         )?;
         states += i64::from(same.is_some());
         if same != Some(true) {

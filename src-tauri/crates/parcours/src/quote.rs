@@ -144,14 +144,17 @@ fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
     let buyer = contact::card(ask, client)?;
     let terms = contact::current_terms(ask)?;
     let defaults = contact::effective(ask)?;
-    let (quote, mut problems) = work_out(content, Setting {
-        today: ask.today,
-        seller: seller.as_ref(),
-        buyer: &buyer,
-        terms: terms.as_ref().map(|t| t.version),
-        payment_days: defaults.payment_days,
-        validity_days: u64::try_from(defaults.validity_days).unwrap_or(30),
-    });
+    let (quote, mut problems) = work_out(
+        content,
+        Setting {
+            today: ask.today,
+            seller: seller.as_ref(),
+            buyer: &buyer,
+            terms: terms.as_ref().map(|t| t.version),
+            payment_days: defaults.payment_days,
+            validity_days: u64::try_from(defaults.validity_days).unwrap_or(30),
+        },
+    );
     if let Some((field, letter)) = unprintable(&serde_json::to_value(content)?, "") {
         problems.push(Problem::blocks(&field, unprintable_message(letter)));
     }
@@ -173,7 +176,10 @@ fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
 impl Worked {
     /// The paper, once the seller is known.
     fn paper(&self, ask: &Ask, number: String, version: i64, draft: bool) -> Result<QuotePaper> {
-        let seller = self.seller.clone().ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
+        let seller = self
+            .seller
+            .clone()
+            .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
         let quote = self.quote.clone();
         Ok(QuotePaper {
             number,
@@ -213,7 +219,11 @@ pub fn send(act: &Act, payload: SendQuote) -> Result<i64> {
         return Err(Refusal::not_now("Cette affaire est terminée : ouvrez-en une nouvelle.").into());
     }
     if let Some(order) = &facts.order {
-        return Err(Refusal::not_now(format!("Le devis est signé (commande {}) : il ne change plus.", order.number)).into());
+        return Err(Refusal::not_now(format!(
+            "Le devis est signé (commande {}) : il ne change plus.",
+            order.number
+        ))
+        .into());
     }
     let worked = work(&ask, payload.deal, &payload.content)?;
     refuse_if_blocked(&worked.problems)?;
@@ -236,7 +246,8 @@ pub fn send(act: &Act, payload: SendQuote) -> Result<i64> {
     let paper = worked.paper(&ask, number.clone(), version, false)?;
     let bytes = paper::print(&paper::quote_sheet(&paper), Some(&act.head.seal))?;
     let name = if version > 1 { format!("{number}-v{version}.pdf") } else { format!("{number}.pdf") };
-    let document = keep_document(act, "quote", payload.deal, &number, &name, "application/pdf", &bytes, true)?;
+    let document =
+        keep_document(act, "quote", payload.deal, &number, &name, "application/pdf", &bytes, true)?;
     let totals = &worked.quote.totals;
     act.db.execute(
         "INSERT INTO quote_version (quote, version, sent_on, method, valid_until, subject, start, duration, notes, discount, deposit,
@@ -275,7 +286,16 @@ pub fn send(act: &Act, payload: SendQuote) -> Result<i64> {
 
 /// Keeps a paper's bytes and its row; `issued` ones remember the head printed on them.
 #[allow(clippy::too_many_arguments, reason = "one column each")]
-pub(crate) fn keep_document(act: &Act, kind: &str, deal: i64, number: &str, name: &str, media_type: &str, bytes: &[u8], issued: bool) -> Result<i64> {
+pub(crate) fn keep_document(
+    act: &Act,
+    kind: &str,
+    deal: i64,
+    number: &str,
+    name: &str,
+    media_type: &str,
+    bytes: &[u8],
+    issued: bool,
+) -> Result<i64> {
     let sha256 = act.keep(bytes)?;
     act.db
         .prepare_cached(
@@ -294,7 +314,13 @@ pub(crate) fn keep_document(act: &Act, kind: &str, deal: i64, number: &str, name
     Ok(act.db.last_insert_rowid())
 }
 
-pub(crate) fn write_lines(db: &Connection, table: &str, parent_column: &str, parent: i64, lines: &[Line]) -> Result<()> {
+pub(crate) fn write_lines(
+    db: &Connection,
+    table: &str,
+    parent_column: &str,
+    parent: i64,
+    lines: &[Line],
+) -> Result<()> {
     let mut statement = db.prepare_cached(&format!(
         "INSERT INTO {table} ({parent_column}, position, label, detail, quantity, unit, unit_price, discount, vat_rate, net)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
@@ -316,7 +342,12 @@ pub(crate) fn write_lines(db: &Connection, table: &str, parent_column: &str, par
     Ok(())
 }
 
-pub(crate) fn read_lines(db: &Connection, table: &str, parent_column: &str, parent: i64) -> Result<Vec<Line>> {
+pub(crate) fn read_lines(
+    db: &Connection,
+    table: &str,
+    parent_column: &str,
+    parent: i64,
+) -> Result<Vec<Line>> {
     let mut statement = db.prepare_cached(&format!(
         "SELECT label, detail, quantity, unit, unit_price, discount, vat_rate, net FROM {table} WHERE {parent_column} = ?1 ORDER BY position"
     ))?;
@@ -395,7 +426,12 @@ pub fn stored(db: &Connection, quote: i64, version: i64) -> Result<(QuotePaper, 
     Ok((paper, row.seal))
 }
 
-pub(crate) fn stored_parties(db: &Connection, seller: &str, buyer: &str, logo: Option<String>) -> Result<Parties> {
+pub(crate) fn stored_parties(
+    db: &Connection,
+    seller: &str,
+    buyer: &str,
+    logo: Option<String>,
+) -> Result<Parties> {
     let logo = match logo {
         Some(sha256) => {
             let bytes = paper::kept(db, &sha256)?;
@@ -430,7 +466,11 @@ pub fn preview(ask: &Ask, payload: PreviewQuote) -> Result<QuotePreview> {
 
 /// The net of a line as far as it is typed.
 fn typed_net(line: &journey::quote::LineContent) -> Option<Cents> {
-    let quantity = if line.quantity.trim().is_empty() { Thousandths(1000) } else { journey::input::quantity("", &line.quantity).ok()? };
+    let quantity = if line.quantity.trim().is_empty() {
+        Thousandths(1000)
+    } else {
+        journey::input::quantity("", &line.quantity).ok()?
+    };
     let price = journey::input::unit_price("", &line.unit_price).ok()?;
     let discount = journey::input::percent("", &line.discount).ok()?;
     Some(line_net(quantity, price, discount))

@@ -51,12 +51,8 @@ pub fn index(db: &Connection, kind: &str, id: i64, words: &[&str]) -> Result<()>
     // Ranks are made of kind and id, so that a thing is found again without reading the index.
     let rank = rank(kind, id);
     db.prepare_cached("DELETE FROM search_index WHERE rowid = ?1")?.execute([rank])?;
-    db.prepare_cached("INSERT INTO search_index (rowid, words, kind, ref) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
-        rank,
-        words.join(" "),
-        kind,
-        id
-    ])?;
+    db.prepare_cached("INSERT INTO search_index (rowid, words, kind, ref) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![rank, words.join(" "), kind, id])?;
     Ok(())
 }
 
@@ -101,11 +97,12 @@ pub fn search(ask: &Ask, query: Search) -> Result<SearchResults> {
         hits.extend(by_amount(ask, amount)?);
     }
     if let Some(words) = expression(&query.text) {
-        let mut statement = ask
-            .db
-            .prepare_cached("SELECT kind, ref FROM search_index WHERE search_index MATCH ?1 ORDER BY rowid DESC LIMIT ?2")?;
-        let found: Vec<(String, i64)> =
-            statement.query_map(params![words, MOST], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+        let mut statement = ask.db.prepare_cached(
+            "SELECT kind, ref FROM search_index WHERE search_index MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
+        )?;
+        let found: Vec<(String, i64)> = statement
+            .query_map(params![words, MOST], |r| Ok((r.get(0)?, r.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
         for (kind, id) in found {
             if let Some(hit) = describe(ask, &kind, id)?
                 && !hits.iter().any(|h| h.kind == hit.kind && h.id == hit.id)
@@ -156,7 +153,14 @@ fn describe(ask: &Ask, kind: &str, id: i64) -> Result<Option<SearchHit>> {
         .db
         .prepare_cached(sql)?
         .query_row([id], |r| {
-            Ok(SearchHit { kind, id, deal: r.get(0)?, title: r.get(1)?, detail: r.get(2)?, amount: r.get::<_, Option<i64>>(3)?.map(Cents) })
+            Ok(SearchHit {
+                kind,
+                id,
+                deal: r.get(0)?,
+                title: r.get(1)?,
+                detail: r.get(2)?,
+                amount: r.get::<_, Option<i64>>(3)?.map(Cents),
+            })
         })
         .optional()?;
     Ok(hit)

@@ -58,7 +58,11 @@ fn prepare(ask: &Ask, payload: &IssueInvoice) -> Result<Prepared> {
         return Err(Refusal::not_now("Cette affaire est terminée : ouvrez-en une nouvelle.").into());
     }
     if let Some(order) = &facts.order {
-        return Err(Refusal::not_now(format!("Cette affaire a une commande ({}) : facturez-la.", order.number)).into());
+        return Err(Refusal::not_now(format!(
+            "Cette affaire a une commande ({}) : facturez-la.",
+            order.number
+        ))
+        .into());
     }
     let content = &payload.content;
     let seller = contact::seller(ask)?;
@@ -72,20 +76,26 @@ fn prepare(ask: &Ask, payload: &IssueInvoice) -> Result<Prepared> {
         notes: content.notes.clone(),
         ..QuoteContent::default()
     };
-    let (worked, mut problems) = work_out(&as_quote, journey::quote::Setting {
-        today: ask.today,
-        seller: seller.as_ref(),
-        buyer: &buyer,
-        terms: Some(0),
-        payment_days: defaults.payment_days,
-        validity_days: 30,
-    });
+    let (worked, mut problems) = work_out(
+        &as_quote,
+        journey::quote::Setting {
+            today: ask.today,
+            seller: seller.as_ref(),
+            buyer: &buyer,
+            terms: Some(0),
+            payment_days: defaults.payment_days,
+            validity_days: 30,
+        },
+    );
     // Who sells and who buys is checked as invoices want it.
     problems.retain(|p| !p.field.starts_with("client.") && !p.field.starts_with("seller"));
     if let Some((field, letter)) = unprintable(&serde_json::to_value(content)?, "") {
         problems.push(Problem::blocks(&field, unprintable_message(letter)));
     }
-    let agreed = ask.today.checked_add_days(Days::new(u64::try_from(worked.payment_days).unwrap_or(30))).unwrap_or(ask.today);
+    let agreed = ask
+        .today
+        .checked_add_days(Days::new(u64::try_from(worked.payment_days).unwrap_or(30)))
+        .unwrap_or(ask.today);
     let mut read = |field: &str, typed: &str, otherwise: NaiveDate| match input::optional_day(field, typed) {
         Ok(day) => day.unwrap_or(otherwise),
         Err(refusal) => {
@@ -96,7 +106,10 @@ fn prepare(ask: &Ask, payload: &IssueInvoice) -> Result<Prepared> {
     let due_on = read("due_on", &content.due_on, agreed);
     let supplied_on = read("supplied_on", &content.supplied_on, ask.today);
     if supplied_on > ask.today {
-        problems.push(Problem::blocks("supplied_on", "Cette date est à venir : une prestation se facture une fois faite."));
+        problems.push(Problem::blocks(
+            "supplied_on",
+            "Cette date est à venir : une prestation se facture une fois faite.",
+        ));
     }
     let order_number = input::line("order_number", &content.order_number, 35).unwrap_or_else(|refusal| {
         problems.push(refusal.into());
@@ -142,12 +155,21 @@ fn prepare(ask: &Ask, payload: &IssueInvoice) -> Result<Prepared> {
             })
         }
     };
-    Ok(Prepared { client: facts.client, subject: worked.subject.clone(), problems, paper, lines: worked, due_on })
+    Ok(Prepared {
+        client: facts.client,
+        subject: worked.subject.clone(),
+        problems,
+        paper,
+        lines: worked,
+        due_on,
+    })
 }
 
 impl Prepared {
     fn paper(self) -> Result<InvoicePaper> {
-        self.paper.ok_or_else(|| Error::from(Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages.")))
+        self.paper.ok_or_else(|| {
+            Error::from(Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))
+        })
     }
 }
 

@@ -5,8 +5,8 @@ use crate::act::{Act, Ask};
 use crate::error::{Error, Result};
 use crate::host::{Done, House, Watch};
 use crate::{
-    backup, cancel, contact, credit, deal, delivery, deposit, draft, follow_up, invoice, order, payment, progress, quote, search,
-    standalone, today,
+    backup, cancel, contact, credit, deal, delivery, deposit, draft, follow_up, invoice, order, payment,
+    progress, quote, search, standalone, today,
 };
 use journey::refusal::{Code, Refusal};
 use schemars::{JsonSchema, SchemaGenerator};
@@ -23,7 +23,10 @@ pub type Action = fn(&Act, &Value) -> Result<i64>;
 #[derive(Clone, Copy)]
 pub enum Run {
     /// `printed`: its texts stand on papers, so every letter must be one that the fonts have.
-    Action { run: Action, printed: bool },
+    Action {
+        run: Action,
+        printed: bool,
+    },
     Draft(fn(&Act, Value) -> Result<()>),
     Question(fn(&Ask, Value) -> Result<Value>),
     Job(fn(&House, Value, Watch) -> Result<Value>),
@@ -212,12 +215,18 @@ pub fn read<T: DeserializeOwned>(payload: &Value) -> Result<T> {
     let empty = json!({});
     let payload = if payload.is_null() { &empty } else { payload };
     if !payload.is_object() {
-        return Err(Refusal::new(Code::Invalid, "Cette demande n’est pas de la forme attendue : des champs et leurs valeurs.").into());
+        return Err(Refusal::new(
+            Code::Invalid,
+            "Cette demande n’est pas de la forme attendue : des champs et leurs valeurs.",
+        )
+        .into());
     }
     serde_path_to_error::deserialize(payload).map_err(|error| {
         let path = error.path().to_string();
         let inner = error.into_inner().to_string();
-        let name = |marker: &str| inner.split(marker).nth(1).and_then(|rest| rest.split('`').next()).map(str::to_owned);
+        let name = |marker: &str| {
+            inner.split(marker).nth(1).and_then(|rest| rest.split('`').next()).map(str::to_owned)
+        };
         let (field, message) = if let Some(missing) = name("missing field `") {
             (join(&path, &missing), "Ce champ manque.".to_owned())
         } else if let Some(unknown) = name("unknown field `") {
@@ -261,20 +270,23 @@ pub fn unprintable_message(letter: char) -> String {
 }
 
 /// Fields that stand on no paper: a client's e-mail that says yes may well hold an emoji.
-const UNPRINTED: [&str; 8] = ["base64", "confirmed", "backup_folder", "words", "source", "need", "next_step", "budget"];
+const UNPRINTED: [&str; 8] =
+    ["base64", "confirmed", "backup_folder", "words", "source", "need", "next_step", "budget"];
 
 /// The first unprintable letter of a payload, with its field.
 #[must_use]
 pub fn unprintable(payload: &Value, path: &str) -> Option<(String, char)> {
     match payload {
         Value::String(text) => documents::missing_glyph(text).map(|letter| (field_name(path), letter)),
-        Value::Array(items) => items.iter().enumerate().find_map(|(i, item)| unprintable(item, &format!("{path}[{i}]"))),
-        Value::Object(map) => map.iter().filter(|(key, _)| !UNPRINTED.contains(&key.as_str())).find_map(
-            |(key, value)| {
+        Value::Array(items) => {
+            items.iter().enumerate().find_map(|(i, item)| unprintable(item, &format!("{path}[{i}]")))
+        }
+        Value::Object(map) => {
+            map.iter().filter(|(key, _)| !UNPRINTED.contains(&key.as_str())).find_map(|(key, value)| {
                 let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
                 unprintable(value, &path)
-            },
-        ),
+            })
+        }
         Value::Null | Value::Bool(_) | Value::Number(_) => None,
     }
 }
@@ -349,7 +361,9 @@ pub fn typescript() -> String {
     for declaration in declarations.by_name.values() {
         text.push_str(&format!("export {declaration}\n"));
     }
-    for (kind, title) in [("action", "Actions"), ("draft", "Drafts"), ("question", "Questions"), ("job", "Jobs")] {
+    for (kind, title) in
+        [("action", "Actions"), ("draft", "Drafts"), ("question", "Questions"), ("job", "Jobs")]
+    {
         let lines = kinds.get(kind).map(|l| l.join("\n")).unwrap_or_default();
         text.push_str(&format!("\nexport interface {title} {{\n{lines}\n}}\n"));
     }
@@ -362,11 +376,13 @@ pub fn bytes_of(field: &str, file: &FileBytes) -> Result<Vec<u8>> {
     use base64::Engine;
     const MOST: usize = 10_000_000;
     if file.base64.len() / 4 * 3 > MOST + 3 {
-        return Err(Refusal::at(field, "Ce fichier dépasse 10 Mo : joignez-en une version plus légère.").into());
+        return Err(
+            Refusal::at(field, "Ce fichier dépasse 10 Mo : joignez-en une version plus légère.").into()
+        );
     }
-    let bytes = base64::engine::general_purpose::STANDARD
-        .decode(&file.base64)
-        .map_err(|_| Error::from(Refusal::at(field, "Ce fichier n’a pas pu être lu : joignez-le de nouveau.")))?;
+    let bytes = base64::engine::general_purpose::STANDARD.decode(&file.base64).map_err(|_| {
+        Error::from(Refusal::at(field, "Ce fichier n’a pas pu être lu : joignez-le de nouveau."))
+    })?;
     if bytes.is_empty() {
         return Err(Refusal::at(field, "Ce fichier est vide.").into());
     }
@@ -377,5 +393,9 @@ pub fn bytes_of(field: &str, file: &FileBytes) -> Result<Vec<u8>> {
 #[must_use]
 pub fn paper(name: String, media_type: &str, bytes: &[u8]) -> Paper {
     use base64::Engine;
-    Paper { name, media_type: media_type.to_owned(), base64: base64::engine::general_purpose::STANDARD.encode(bytes) }
+    Paper {
+        name,
+        media_type: media_type.to_owned(),
+        base64: base64::engine::general_purpose::STANDARD.encode(bytes),
+    }
 }

@@ -16,7 +16,10 @@ struct Body(Value);
 
 impl Body {
     fn row(&self, table: &str) -> &Value {
-        self.0["rows"].as_array().and_then(|rows| rows.iter().find(|r| r["table"] == table)).map_or(&Value::Null, |r| &r["row"])
+        self.0["rows"]
+            .as_array()
+            .and_then(|rows| rows.iter().find(|r| r["table"] == table))
+            .map_or(&Value::Null, |r| &r["row"])
     }
 
     fn text(&self, table: &str, column: &str) -> &str {
@@ -42,8 +45,9 @@ pub fn of_deal(ask: &Ask, deal: i64) -> Result<Vec<TimelineEntry>> {
         "SELECT j.at, j.day, j.action, b.body FROM journal j JOIN journal_body b ON b.seq = j.seq
          WHERE j.deal = ?1 ORDER BY j.seq DESC LIMIT 500",
     )?;
-    let lines: Vec<(String, String, String, String)> =
-        statement.query_map([deal], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?.collect::<rusqlite::Result<_>>()?;
+    let lines: Vec<(String, String, String, String)> = statement
+        .query_map([deal], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?
+        .collect::<rusqlite::Result<_>>()?;
     lines
         .into_iter()
         .map(|(at, day, action, body)| {
@@ -52,14 +56,16 @@ pub fn of_deal(ask: &Ask, deal: i64) -> Result<Vec<TimelineEntry>> {
             let kind = if action == "add_note" { body.text("note", "kind").to_owned() } else { action };
             let document = body.row("document")["id"].as_i64();
             // What is told about another day (a call noted later) shows that day.
-            let day = if kind == "note" || kind == "call" { body.text("note", "day").to_owned() } else { day };
+            let day =
+                if kind == "note" || kind == "call" { body.text("note", "day").to_owned() } else { day };
             Ok(TimelineEntry { at, day, title, text, kind, document })
         })
         .collect()
 }
 
 fn told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
-    let sentences = |parts: &[&str]| parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" ");
+    let sentences =
+        |parts: &[&str]| parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" ");
     Ok(match action {
         "open_deal" => {
             let source = body.text("deal", "source");
@@ -76,9 +82,17 @@ fn told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
         "send_quote" => {
             let number = body.text("document", "number");
             let version = body.row("quote_version")["version"].as_i64().unwrap_or(1);
-            let what = if version > 1 { format!("Devis {number}, version {version}, envoyé") } else { format!("Devis {number} envoyé") };
+            let what = if version > 1 {
+                format!("Devis {number}, version {version}, envoyé")
+            } else {
+                format!("Devis {number} envoyé")
+            };
             let terms = if body.row("quote_version")["terms"].is_null() { "" } else { "CGV jointes." };
-            let total = format!("{} TTC, valable jusqu’au {}.", euros(body.cents("quote_version", "gross")), body.day("quote_version", "valid_until"));
+            let total = format!(
+                "{} TTC, valable jusqu’au {}.",
+                euros(body.cents("quote_version", "gross")),
+                body.day("quote_version", "valid_until")
+            );
             (what, sentences(&[&total, terms]))
         }
         "accept_quote" => {
@@ -89,8 +103,13 @@ fn told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
             (title, format!("Accord de {}, le {}.", who.join(", "), body.day("signed_order", "signed_on")))
         }
         "issue_deposit_invoice" | "issue_balance_invoice" | "issue_progress_invoice" | "issue_invoice" => {
-            let kind = InvoiceKind::from_stored(body.text("invoice", "kind")).map_or_else(String::new, |k| capital(k.french()));
-            let total = format!("{}, à régler le {} au plus tard.", euros(body.cents("invoice", "gross")), body.day("invoice", "due_on"));
+            let kind = InvoiceKind::from_stored(body.text("invoice", "kind"))
+                .map_or_else(String::new, |k| capital(k.french()));
+            let total = format!(
+                "{}, à régler le {} au plus tard.",
+                euros(body.cents("invoice", "gross")),
+                body.day("invoice", "due_on")
+            );
             (format!("{kind} {} émise", body.text("invoice", "number")), total)
         }
         "record_payment" => {
@@ -99,13 +118,18 @@ fn told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
                 .prepare_cached("SELECT number FROM invoice WHERE id = ?1")?
                 .query_row([body.row("allocation")["invoice"].as_i64()], |r| r.get(0))
                 .optional()?;
-            let how = PaymentMethod::from_stored(body.text("payment", "method")).map_or("", PaymentMethod::french);
+            let how =
+                PaymentMethod::from_stored(body.text("payment", "method")).map_or("", PaymentMethod::french);
             let title = format!("Paiement reçu, {} {how}", euros(body.cents("payment", "amount")));
             (title, format!("Sur {}, le {}.", number.unwrap_or_default(), body.day("payment", "received_on")))
         }
         "begin_delivery" => {
             let reason = body.text("delivery", "override_reason");
-            let text = if reason.is_empty() { String::new() } else { format!("Avant l’acompte, parce que : {reason}") };
+            let text = if reason.is_empty() {
+                String::new()
+            } else {
+                format!("Avant l’acompte, parce que : {reason}")
+            };
             ("Travail commencé".into(), text)
         }
         "record_delivery" => {
@@ -114,20 +138,30 @@ fn told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
             ("Livraison enregistrée".into(), sentences(&[&on, proof, body.text("delivery", "note")]))
         }
         "credit_invoice" | "correct_invoice" => {
-            let title = format!("Avoir {} émis, {}", body.text("invoice", "number"), euros(body.cents("invoice", "gross")));
+            let title = format!(
+                "Avoir {} émis, {}",
+                body.text("invoice", "number"),
+                euros(body.cents("invoice", "gross"))
+            );
             (title, body.text("invoice", "reason").to_owned())
         }
-        "reverse_payment" => {
-            (format!("Paiement de {} annulé", euros(body.cents("payment", "amount"))), body.text("payment", "reason").to_owned())
-        }
+        "reverse_payment" => (
+            format!("Paiement de {} annulé", euros(body.cents("payment", "amount"))),
+            body.text("payment", "reason").to_owned(),
+        ),
         "refund_client" => {
-            let how = PaymentMethod::from_stored(body.text("payment", "method")).map_or("", PaymentMethod::french);
+            let how =
+                PaymentMethod::from_stored(body.text("payment", "method")).map_or("", PaymentMethod::french);
             (format!("Client remboursé, {} {how}", euros(body.cents("payment", "amount"))), String::new())
         }
-        "use_credit" => ("Trop-perçu utilisé".into(), format!("{} sur une facture ouverte.", euros(body.cents("allocation", "amount")))),
-        "keep_money" => {
-            (format!("{} conservés", euros(body.cents("payment", "amount"))), body.text("payment", "reason").to_owned())
-        }
+        "use_credit" => (
+            "Trop-perçu utilisé".into(),
+            format!("{} sur une facture ouverte.", euros(body.cents("allocation", "amount"))),
+        ),
+        "keep_money" => (
+            format!("{} conservés", euros(body.cents("payment", "amount"))),
+            body.text("payment", "reason").to_owned(),
+        ),
         "cancel_deal" => ("Affaire annulée".into(), body.text("deal_end", "words").to_owned()),
         "thank_client" => ("Client remercié".into(), body.text("follow_up", "words").to_owned()),
         "record_satisfaction" => {
@@ -163,7 +197,9 @@ pub fn documents(ask: &Ask, deal: i64, facts: &Facts) -> Result<Vec<DocumentRow>
     Ok(rows
         .into_iter()
         .map(|mut row| {
-            if let Some(invoice) = facts.invoices.iter().find(|i| row.kind == "invoice" && i.number == row.number) {
+            if let Some(invoice) =
+                facts.invoices.iter().find(|i| row.kind == "invoice" && i.number == row.number)
+            {
                 (row.status, row.tone) = if invoice.open.is_zero() {
                     ("payée".to_owned(), DocumentTone::Good)
                 } else if invoice.due_on < ask.today {

@@ -63,8 +63,10 @@ pub fn today(ask: &Ask, _: Empty) -> Result<Today> {
         all.extend(tasks(&deal::facts(ask, *deal)?, ask.today));
     }
     let tasks = ranked(all);
-    let quotes: i64 =
-        ask.db.prepare_cached("SELECT count(*) FROM deal_state WHERE active = 1 AND stage = 'quoted'")?.query_row([], |r| r.get(0))?;
+    let quotes: i64 = ask
+        .db
+        .prepare_cached("SELECT count(*) FROM deal_state WHERE active = 1 AND stage = 'quoted'")?
+        .query_row([], |r| r.get(0))?;
     let counts = Counts {
         today: i64::try_from(tasks.len()).unwrap_or(i64::MAX),
         deals: i64::try_from(active.len()).unwrap_or(i64::MAX),
@@ -95,18 +97,19 @@ fn figures(ask: &Ask) -> Result<(HomeFigures, Vec<Aged>)> {
                 coalesce(sum(open) FILTER (WHERE due_on < ?4), 0)
          FROM open_invoice",
     )?;
-    let (mut figures, brackets) = statement.query_row(params![ask.today.to_string(), soon, ago(30), ago(60)], |r| {
-        let figures = HomeFigures {
-            to_collect: Cents(r.get(0)?),
-            to_collect_count: r.get(1)?,
-            late: Cents(r.get(2)?),
-            late_count: r.get(3)?,
-            late_clients: r.get(4)?,
-            due_in_30_days: Cents(r.get(5)?),
-            received_this_month: Cents::ZERO,
-        };
-        Ok((figures, [Cents(r.get(6)?), Cents(r.get(7)?), Cents(r.get(8)?)]))
-    })?;
+    let (mut figures, brackets) =
+        statement.query_row(params![ask.today.to_string(), soon, ago(30), ago(60)], |r| {
+            let figures = HomeFigures {
+                to_collect: Cents(r.get(0)?),
+                to_collect_count: r.get(1)?,
+                late: Cents(r.get(2)?),
+                late_count: r.get(3)?,
+                late_clients: r.get(4)?,
+                due_in_30_days: Cents(r.get(5)?),
+                received_this_month: Cents::ZERO,
+            };
+            Ok((figures, [Cents(r.get(6)?), Cents(r.get(7)?), Cents(r.get(8)?)]))
+        })?;
     figures.received_this_month = ask
         .db
         .prepare_cached("SELECT amount FROM month_receipts WHERE month = ?1")?
@@ -114,7 +117,11 @@ fn figures(ask: &Ask) -> Result<(HomeFigures, Vec<Aged>)> {
         .optional()?
         .map(Cents)
         .unwrap_or_default();
-    let bracket = |label: &str, amount: Cents, late: bool| Aged { label: label.to_owned(), amount, late: late && amount.0 > 0 };
+    let bracket = |label: &str, amount: Cents, late: bool| Aged {
+        label: label.to_owned(),
+        amount,
+        late: late && amount.0 > 0,
+    };
     let aged = vec![
         bracket("À échoir", figures.to_collect - figures.late, false),
         bracket("1 à 30 jours", brackets[0], true),

@@ -142,9 +142,9 @@ pub fn write(connection: &Connection, prev: &Head, entry: Entry) -> Result<Head>
         prev: prev.seal.clone(),
     };
     let seal = seal(&line);
-    connection.prepare_cached("INSERT INTO journal_body (seq, salt, body) VALUES (?1, ?2, ?3)")?.execute(params![
-        line.seq, entry.salt, body
-    ])?;
+    connection
+        .prepare_cached("INSERT INTO journal_body (seq, salt, body) VALUES (?1, ?2, ?3)")?
+        .execute(params![line.seq, entry.salt, body])?;
     connection
         .prepare_cached(
             "INSERT INTO journal (seq, at, day, action, deal, body_hash, prev, seal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -159,10 +159,15 @@ fn without_bytes(payload: &Value) -> Value {
         Value::Object(map) => Value::Object(
             map.iter()
                 .map(|(key, value)| match value {
-                    Value::String(text) if key == "base64" => (key.clone(), json!({"sha256": hash_bytes(text.as_bytes())})),
-                    Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
-                        (key.clone(), without_bytes(value))
+                    Value::String(text) if key == "base64" => {
+                        (key.clone(), json!({"sha256": hash_bytes(text.as_bytes())}))
                     }
+                    Value::String(_)
+                    | Value::Null
+                    | Value::Bool(_)
+                    | Value::Number(_)
+                    | Value::Array(_)
+                    | Value::Object(_) => (key.clone(), without_bytes(value)),
                 })
                 .collect(),
         ),

@@ -74,7 +74,9 @@ pub fn topics<'a>(tables: impl Iterator<Item = &'a str>) -> Vec<Topic> {
             "quote" | "quote_version" | "quote_line" | "draft" => Some(Topic::Quote),
             "signed_order" => Some(Topic::Order),
             "delivery" => Some(Topic::Delivery),
-            "invoice" | "invoice_line" | "invoice_vat" | "invoice_deduction" | "open_invoice" => Some(Topic::Invoice),
+            "invoice" | "invoice_line" | "invoice_vat" | "invoice_deduction" | "open_invoice" => {
+                Some(Topic::Invoice)
+            }
             "payment" | "allocation" => Some(Topic::Payment),
             "follow_up" => Some(Topic::FollowUp),
             "terms" => Some(Topic::Terms),

@@ -57,14 +57,29 @@ pub fn verify(connection: &Connection, go_on: &dyn Fn(i64, i64) -> bool) -> Resu
         Ok(Some(report)) => Ok(Some(Report { ok: found.0.is_empty(), findings: found.0, ..report })),
         // Pages that cannot be read end the reading: that is what was found, beside what was found before.
         Err(Error::Refused(refusal)) if refusal.code == Code::BooksUnusable => {
-            found.add("sqlite_schema", None, "le fichier est endommagé : la lecture n’a pas pu aller plus loin");
-            Ok(Some(Report { ok: false, lines: 0, documents: 0, rows: 0, head: ORIGIN.to_owned(), findings: found.0 }))
+            found.add(
+                "sqlite_schema",
+                None,
+                "le fichier est endommagé : la lecture n’a pas pu aller plus loin",
+            );
+            Ok(Some(Report {
+                ok: false,
+                lines: 0,
+                documents: 0,
+                rows: 0,
+                head: ORIGIN.to_owned(),
+                findings: found.0,
+            }))
         }
         Err(other) => Err(other),
     }
 }
 
-fn read(connection: &Connection, found: &mut Findings, go_on: &dyn Fn(i64, i64) -> bool) -> Result<Option<Report>> {
+fn read(
+    connection: &Connection,
+    found: &mut Findings,
+    go_on: &dyn Fn(i64, i64) -> bool,
+) -> Result<Option<Report>> {
     // One snapshot: another process may be writing.
     let tx = connection.unchecked_transaction()?;
     sound(&tx, found)?;
@@ -92,7 +107,11 @@ fn stale_deals(tx: &Connection, found: &mut Findings) -> Result<()> {
     )?;
     let deals: Vec<i64> = stale.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
     for deal in deals {
-        found.add("deal_state", Some(deal), "cette projection ne correspond plus aux faits : jour du dernier changement");
+        found.add(
+            "deal_state",
+            Some(deal),
+            "cette projection ne correspond plus aux faits : jour du dernier changement",
+        );
     }
     Ok(())
 }
@@ -125,7 +144,8 @@ fn sound(tx: &Connection, found: &mut Findings) -> Result<()> {
         .filter_map(|sql| Some((sql.split_whitespace().nth(2)?, sql)))
         .collect();
     let mut triggers = tx.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")?;
-    let stored: Vec<(String, String)> = triggers.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?;
+    let stored: Vec<(String, String)> =
+        triggers.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?;
     for (name, sql) in &stored {
         match expected.remove(name.as_str()) {
             Some(rule) if rule == sql => {}
@@ -202,7 +222,10 @@ fn chain(
         };
         let Some(Value::Array(named)) = body.get_mut("rows").map(Value::take) else { continue };
         for mut item in named {
-            let (Some(table), Some(id)) = (item["table"].as_str().map(str::to_owned), item["id"].as_i64()) else { continue };
+            let (Some(table), Some(id)) = (item["table"].as_str().map(str::to_owned), item["id"].as_i64())
+            else {
+                continue;
+            };
             known.entry(table).or_default().insert(id, (seq, item["row"].take()));
         }
     }
@@ -246,15 +269,25 @@ fn rows(tx: &Connection, found: &mut Findings, known: &Known) -> Result<i64> {
                 .map(|(_, name)| name.as_str())
                 .collect();
             if !changed.is_empty() {
-                found.add(table, Some(id), format!("diffère de la ligne {seq} du journal : {}", changed.join(", ")));
+                found.add(
+                    table,
+                    Some(id),
+                    format!("diffère de la ligne {seq} du journal : {}", changed.join(", ")),
+                );
             }
-            if table == "vault" && r.get_ref("bytes")?.as_blob().map(hash_bytes).ok() != r.get::<_, String>("sha256").ok() {
+            if table == "vault"
+                && r.get_ref("bytes")?.as_blob().map(hash_bytes).ok() != r.get::<_, String>("sha256").ok()
+            {
                 found.add(table, Some(id), "le contenu de cette pièce a été modifié");
             }
         }
         for (id, (seq, state)) in named {
             if !state.is_null() && !seen.contains(id) {
-                found.add(table, Some(*id), format!("cette ligne, inscrite à la ligne {seq} du journal, a disparu"));
+                found.add(
+                    table,
+                    Some(*id),
+                    format!("cette ligne, inscrite à la ligne {seq} du journal, a disparu"),
+                );
             }
         }
     }
@@ -264,8 +297,10 @@ fn rows(tx: &Connection, found: &mut Findings, known: &Known) -> Result<i64> {
 
 /// What each column of a table holds where nothing was written.
 fn defaults(tx: &Connection, table: &str) -> Result<HashMap<String, Value>> {
-    let mut columns = tx.prepare_cached("SELECT name, coalesce(dflt_value, 'NULL') FROM pragma_table_info(?1)")?;
-    let told: Vec<(String, String)> = columns.query_map([table], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?;
+    let mut columns =
+        tx.prepare_cached("SELECT name, coalesce(dflt_value, 'NULL') FROM pragma_table_info(?1)")?;
+    let told: Vec<(String, String)> =
+        columns.query_map([table], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?;
     let worked_out = told.into_iter().map(|(name, default)| {
         let value = tx.query_row(&format!("SELECT {default}"), [], |r| r.get_ref(0).map(column))?;
         Ok((name, value))
@@ -280,18 +315,21 @@ fn numbers(tx: &Connection, found: &mut Findings) -> Result<()> {
         .query_and_then([], |r| Ok((text(r, 0)?, r.get(1)?, r.get(2)?)))?
         .collect::<Result<_>>()?;
     for (table, day) in [("quote", "''"), ("signed_order", "ordered_on"), ("invoice", "issued_on")] {
-        let mut statement =
-            tx.prepare(&format!("SELECT id, series, year, n, number, {day} FROM {table} ORDER BY series, year, n"))?;
+        let mut statement = tx.prepare(&format!(
+            "SELECT id, series, year, n, number, {day} FROM {table} ORDER BY series, year, n"
+        ))?;
         let mut rows = statement.query([])?;
         let mut last: Option<(String, i64, i64, String)> = None;
         while let Some(r) = rows.next()? {
-            let (id, series, year, n): (i64, String, i64, i64) = (r.get(0)?, text(r, 1)?, r.get(2)?, r.get(3)?);
+            let (id, series, year, n): (i64, String, i64, i64) =
+                (r.get(0)?, text(r, 1)?, r.get(2)?, r.get(3)?);
             let (number, day) = (text(r, 4)?, text(r, 5)?);
             let (before, before_day) = match &last {
                 Some((s, y, n, d)) if *s == series && *y == year => (*n, d.as_str()),
                 Some(_) | None => (0, ""),
             };
-            if n != before.saturating_add(1) && !floors.contains(&(series.clone(), year, n.saturating_sub(1))) {
+            if n != before.saturating_add(1) && !floors.contains(&(series.clone(), year, n.saturating_sub(1)))
+            {
                 found.add(table, Some(id), format!("il manque un numéro avant {number}"));
             }
             if day.as_str() < before_day {
@@ -329,7 +367,10 @@ pub fn against(connection: &Connection, seq: Option<i64>, seal: &str) -> Result<
     Ok((!held).then(|| Finding {
         table: "journal".to_owned(),
         row: seq,
-        message: format!("le sceau {}… n’est plus dans ce journal : des lignes ont été retirées ou réécrites", &seal.get(..16).unwrap_or(seal)),
+        message: format!(
+            "le sceau {}… n’est plus dans ce journal : des lignes ont été retirées ou réécrites",
+            &seal.get(..16).unwrap_or(seal)
+        ),
     }))
 }
 
@@ -337,10 +378,13 @@ pub fn against(connection: &Connection, seq: Option<i64>, seal: &str) -> Result<
 pub fn holds_document(connection: &Connection, bytes: &[u8]) -> Result<Option<Finding>> {
     let sha256 = hash_bytes(bytes);
     let held: bool =
-        connection.query_row("SELECT EXISTS (SELECT 1 FROM document WHERE sha256 = ?1)", [&sha256], |r| r.get(0))?;
+        connection
+            .query_row("SELECT EXISTS (SELECT 1 FROM document WHERE sha256 = ?1)", [&sha256], |r| r.get(0))?;
     Ok((!held).then(|| Finding {
         table: "document".to_owned(),
         row: None,
-        message: "ce PDF n’est pas parmi les pièces de vos livres : il a été modifié, ou sa ligne a été retirée".to_owned(),
+        message:
+            "ce PDF n’est pas parmi les pièces de vos livres : il a été modifié, ou sa ligne a été retirée"
+                .to_owned(),
     }))
 }
