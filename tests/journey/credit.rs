@@ -144,12 +144,14 @@ fn a_corrected_invoice_without_a_quote_comes_back_as_a_draft() {
     let draft = house.ask("draft", json!({"key": format!("invoice:{id}")}));
     assert_eq!(draft["content"]["lines"][0]["unit_price"], "45,5");
     assert_eq!(draft["content"]["order_number"], "BC-7");
+    assert_eq!(draft["content"]["subject"], "Dépannage");
     let mut again = draft["content"].clone();
+    again["subject"] = json!("");
     assert_eq!(
         house.refused("issue_invoice", json!({"deal": id, "content": again.clone()})).field.as_deref(),
         Some("subject")
     );
-    again["subject"] = json!("Dépannage");
+    again["subject"] = json!("Dépannage, remise faite");
     let second = house.done("issue_invoice", json!({"deal": id, "content": again}));
     assert_eq!(house.ask("invoice", json!({"id": second}))["row"]["number"], "F-2026-0002");
     assert_eq!(house.ask("draft", json!({"key": format!("invoice:{id}")}))["content"], Value::Null);
@@ -274,14 +276,17 @@ fn a_cancelled_deal_invoices_the_work_credits_the_deposit_and_gives_the_rest_bac
     assert_eq!(deal(&house, id)["may_cancel"], true);
     assert_eq!(
         house
-            .refused("cancel_deal", json!({"deal": id, "reason": "other", "words": "", "done": "20"}))
+            .refused(
+                "cancel_deal",
+                json!({"deal": id, "reason": "other", "printed_reason": "", "done": "20"})
+            )
             .field
             .as_deref(),
-        Some("words")
+        Some("printed_reason")
     );
     house.done(
         "cancel_deal",
-        json!({"deal": id, "reason": "abandoned", "words": "Projet arrêté par le client", "done": "20"}),
+        json!({"deal": id, "reason": "abandoned", "printed_reason": "Projet arrêté par le client", "done": "20"}),
     );
     let page = deal(&house, id);
     assert_eq!(
@@ -314,8 +319,9 @@ fn an_unsigned_deal_is_lost_not_cancelled() {
     let id = opened(&books);
     let house = books.on(day(9, 10));
     let quote = house.done("send_quote", json!({"deal": id, "content": website(), "method": "hand"}));
+    let cancelled = json!({"deal": id, "reason": "price", "printed_reason": "Trop cher"});
     let words = json!({"deal": id, "reason": "price", "words": "Trop cher"});
-    assert_eq!(house.refused("cancel_deal", words.clone()).code, Code::NotNow);
+    assert_eq!(house.refused("cancel_deal", cancelled).code, Code::NotNow);
     let mut signed = acceptance(quote);
     signed["signed_on"] = json!("10/09/2026");
     house.done("accept_quote", signed);

@@ -214,7 +214,7 @@ fn proposal(
     if way > 250 && page["may_cancel"] == true {
         return Some((
             "cancel_deal".into(),
-            json!({"deal": deal, "reason": "other", "words": "Projet arrêté", "done": typed(amount % 10_001, 2)}),
+            json!({"deal": deal, "reason": "other", "printed_reason": "Projet arrêté", "done": typed(amount % 10_001, 2)}),
         ));
     }
     if way % 17 == 11 && page["may_progress"] == true {

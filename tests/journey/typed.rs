@@ -58,7 +58,7 @@ fn valid() -> Vec<(&'static str, Value, usize)> {
             json!({"file": file("contacts.csv", b"Nom;E-mail\nHugo Petit;hugo@exemple.fr\n"), "rows": [2]}),
             0,
         ),
-        ("undo_client_import", json!({"import": 6}), 8),
+        ("undo_client_import", json!({"import": 5}), 8),
         ("merge_clients", json!({"from": 2, "into": 1}), 8),
         ("open_deal", json!({"client": 1, "title": "Logo"}), 0),
         ("change_deal", json!({"deal": 1, "title": "Logo"}), 0),
@@ -70,8 +70,8 @@ fn valid() -> Vec<(&'static str, Value, usize)> {
         ("issue_deposit_invoice", json!({"order": 1}), 2),
         (
             "record_payment",
-            json!({"invoice": 1, "amount": "1200", "received_on": "25/09/2026", "method": "transfer"}),
-            3,
+            json!({"invoice": 3, "amount": "240", "received_on": "02/12/2026", "method": "transfer", "others": [{"invoice": 4, "amount": "120"}]}),
+            7,
         ),
         (
             "begin_delivery",
@@ -96,7 +96,11 @@ fn valid() -> Vec<(&'static str, Value, usize)> {
         ),
         ("use_credit", json!({"payment": 2, "invoice": 3, "amount": "50"}), 7),
         ("keep_money", json!({"payment": 2, "reason": "Indemnité convenue"}), 7),
-        ("cancel_deal", json!({"deal": 1, "reason": "other", "words": "Projet arrêté", "done": "50"}), 4),
+        (
+            "cancel_deal",
+            json!({"deal": 1, "reason": "other", "printed_reason": "Projet arrêté", "done": "50"}),
+            4,
+        ),
         ("thank_client", json!({"deal": 1, "thanked_on": "02/12/2026"}), 6),
         ("record_satisfaction", json!({"deal": 1, "answered_on": "02/12/2026", "score": "9"}), 6),
     ]
@@ -132,10 +136,10 @@ fn places() -> Vec<Place> {
             let house = books.on(day(12, 2));
             let other = house.done("open_deal", json!({"client": 1, "title": "Dépannage"}));
             let line = json!({"label": "Dépannage", "unit_price": "100", "vat_rate": 2000});
-            house.done(
-                "issue_invoice",
-                json!({"deal": other, "content": {"subject": "Dépannage", "lines": [line]}}),
-            );
+            for _ in 0..2 {
+                let content = json!({"subject": "Dépannage", "lines": [line.clone()]});
+                house.done("issue_invoice", json!({"deal": other, "content": content}));
+            }
             house.done("credit_invoice", json!({"invoice": balance, "amount": "200", "reason": "Retard"}));
         }),
         // Two clients came in from a file after the bakery.

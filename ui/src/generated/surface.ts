@@ -45,7 +45,7 @@ export type CancelDeal = { deal: number, reason: LostReason,
 /**
  * In one sentence; printed on the credit notes.
  */
-words: string, 
+printed_reason: string, 
 /**
  * How much of the order was done, in percent; it is invoiced.
  */

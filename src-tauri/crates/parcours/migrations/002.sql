@@ -30,9 +30,11 @@ CREATE TABLE invoice_2 (
   -- The invoice that a credit note takes back, and why.
   credits INTEGER REFERENCES invoice (id),
   reason TEXT,
+  -- What an invoice without an order is about; none where the order tells.
+  subject TEXT,
   UNIQUE (series, year, n)
 ) STRICT;
-INSERT INTO invoice_2 SELECT *, NULL, NULL FROM invoice;
+INSERT INTO invoice_2 SELECT *, NULL, NULL, NULL FROM invoice;
 DROP TABLE invoice;
 ALTER TABLE invoice_2 RENAME TO invoice;
 CREATE INDEX invoice_by_deal ON invoice (deal);

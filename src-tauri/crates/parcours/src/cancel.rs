@@ -24,7 +24,7 @@ pub struct CancelDeal {
     pub deal: i64,
     pub reason: LostReason,
     /// In one sentence; printed on the credit notes.
-    pub words: String,
+    pub printed_reason: String,
     /// How much of the order was done, in percent; it is invoiced.
     #[serde(default)]
     pub done: String,
@@ -46,8 +46,8 @@ pub fn cancel(act: &Act, payload: CancelDeal) -> Result<i64> {
         .into());
     }
     let words = input::required(
-        "words",
-        &payload.words,
+        "printed_reason",
+        &payload.printed_reason,
         input::SHORT,
         "Dites pourquoi l’affaire est annulée : le motif figure sur les avoirs.",
     )?;

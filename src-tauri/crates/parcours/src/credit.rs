@@ -102,6 +102,7 @@ fn prepare(ask: &Ask, payload: &CreditInvoice) -> Result<Prepared> {
         due_on: ask.today,
         order_number: original.order_number,
         origin,
+        subject: String::new(),
         discount: BasisPoints(0),
         lines,
         deductions: Vec::new(),

@@ -450,6 +450,7 @@ impl Prepared {
             due_on: self.due_on,
             order_number: self.order_number.clone(),
             origin: format!("{} · {}", self.basis.quote_number, self.basis.order_number),
+            subject: String::new(),
             discount: self.discount,
             lines: self.lines.clone(),
             deductions,
@@ -538,8 +539,8 @@ pub(crate) fn seal(act: &Act, mut paper: InvoicePaper, place: Place) -> Result<i
     act.db
         .prepare_cached(
             "INSERT INTO invoice (deal, client, signed_order, kind, series, year, n, number, issued_on, supplied_on, due_on, percent,
-                 order_number, discount, seller, buyer, logo, wordings, net, vat, gross, document, credits, reason)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
+                 order_number, discount, seller, buyer, logo, wordings, net, vat, gross, document, credits, reason, subject)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
         )?
         .execute(params![
             place.deal,
@@ -565,7 +566,8 @@ pub(crate) fn seal(act: &Act, mut paper: InvoicePaper, place: Place) -> Result<i
             paper.totals.gross.0,
             document,
             place.credits,
-            place.reason
+            place.reason,
+            Some(&paper.subject).filter(|s| !s.is_empty())
         ])?;
     let invoice = act.db.last_insert_rowid();
     write_lines(act.db, "invoice_line", "invoice", invoice, &paper.lines)?;
@@ -645,12 +647,13 @@ pub fn stored(db: &Connection, invoice: i64) -> Result<(InvoicePaper, String)> {
         wordings: String,
         seal: String,
         credited_on: Option<String>,
+        subject: Option<String>,
     }
     let row = db
         .prepare_cached(
             "SELECT i.kind, i.number, i.issued_on, i.supplied_on, i.due_on, i.order_number,
                     coalesce(c.number, q.number || ' · ' || o.number, ''), i.discount,
-                    i.seller, i.buyer, i.logo, i.wordings, d.prior_seal, c.issued_on
+                    i.seller, i.buyer, i.logo, i.wordings, d.prior_seal, c.issued_on, i.subject
              FROM invoice i JOIN document d ON d.id = i.document LEFT JOIN signed_order o ON o.id = i.signed_order
              LEFT JOIN quote_version v ON v.id = o.quote_version LEFT JOIN quote q ON q.id = v.quote
              LEFT JOIN invoice c ON c.id = i.credits WHERE i.id = ?1",
@@ -667,6 +670,7 @@ pub fn stored(db: &Connection, invoice: i64) -> Result<(InvoicePaper, String)> {
                 wordings: r.get(11)?,
                 seal: r.get(12)?,
                 credited_on: r.get(13)?,
+                subject: r.get(14)?,
             })
         })
         .optional()?
@@ -696,6 +700,7 @@ pub fn stored(db: &Connection, invoice: i64) -> Result<(InvoicePaper, String)> {
             Some(on) => credited_origin(&row.origin, day(&on)?),
             None => row.origin,
         },
+        subject: row.subject.unwrap_or_default(),
         discount: BasisPoints(row.discount),
         lines: read_lines(db, "invoice_line", "invoice", invoice)?,
         deductions,

@@ -64,6 +64,8 @@ pub struct InvoicePaper {
     pub order_number: String,
     /// « D-2026-0011 · CO-2026-0009 »
     pub origin: String,
+    /// What an invoice without an order is about; empty for others.
+    pub subject: String,
     pub discount: BasisPoints,
     pub lines: Vec<Line>,
     pub deductions: Vec<DeductionPaper>,
@@ -331,7 +333,7 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
         number: paper.number.clone(),
         issued_on: paper.issued_on,
         facts,
-        subject: String::new(),
+        subject: paper.subject.clone(),
         rows: rows(&paper.lines),
         vat_column: liable,
         sums,

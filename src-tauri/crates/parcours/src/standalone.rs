@@ -146,6 +146,7 @@ fn prepare(ask: &Ask, payload: &IssueInvoice) -> Result<Prepared> {
                 due_on,
                 order_number,
                 origin: String::new(),
+                subject: worked.subject.clone(),
                 discount: worked.discount,
                 lines: worked.lines.clone(),
                 deductions: Vec::new(),
@@ -215,7 +216,7 @@ pub fn preview_paper(ask: &Ask, payload: IssueInvoice) -> Result<Paper> {
 pub(crate) fn content_of(paper: InvoicePaper) -> InvoiceContent {
     let rate = |rate: BasisPoints| if rate.0 == 0 { String::new() } else { typed(rate.0, 2) };
     InvoiceContent {
-        subject: String::new(),
+        subject: paper.subject,
         lines: paper
             .lines
             .into_iter()
