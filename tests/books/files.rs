@@ -63,7 +63,8 @@ fn damage_in_the_header_the_schema_or_at_the_end_is_refused() {
     fold(&books);
     let whole = std::fs::read(books.path()).expect("bytes");
     let page = 4096;
-    let damages: [(&str, Box<dyn Fn(&mut Vec<u8>)>); 5] = [
+    type Damage = Box<dyn Fn(&mut Vec<u8>)>;
+    let damages: [(&str, Damage); 5] = [
         ("the first bytes", Box::new(|b| b[..16].fill(0))),
         ("the first page", Box::new(move |b| b[16..page].fill(0xaa))),
         ("the schema", Box::new(move |b| b[200..page].fill(0))),

@@ -172,9 +172,9 @@ fn proposal(
     let open: Vec<&Value> =
         page["invoices"].as_array()?.iter().filter(|i| i["open"].as_i64() > Some(0)).collect();
     // One way in three pays something of an open invoice, sometimes too much.
-    if let (Some(invoice), true) = (open.first(), way % 3 == 0) {
+    if let (Some(invoice), true) = (open.first(), way.is_multiple_of(3)) {
         let left = invoice["open"].as_i64()?;
-        let pays = if way % 2 == 0 { left } else { 1 + amount % (left + left / 8 + 1) };
+        let pays = if way.is_multiple_of(2) { left } else { 1 + amount % (left + left / 8 + 1) };
         return Some((
             "record_payment".into(),
             json!({"invoice": invoice["id"], "amount": typed(pays, 2), "received_on": today.to_string(), "method": "transfer"}),

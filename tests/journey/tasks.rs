@@ -55,7 +55,8 @@ fn one_press_each_where_nothing_is_left_to_say() {
 
 #[test]
 fn what_an_invoice_still_lacks_is_not_called_complete() {
-    let wanting: [(&str, fn(&mut Value)); 3] = [
+    type Change = fn(&mut Value);
+    let wanting: [(&str, Change); 3] = [
         ("the client's own order number", |card| card["order_number_required"] = json!(true)),
         ("the SIREN", |card| card["siret"] = json!("")),
         ("an address", |card| card["address"] = json!({})),

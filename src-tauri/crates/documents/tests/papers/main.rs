@@ -3,6 +3,10 @@
 //! With `DOCUMENTS_PICTURES=DIR` the samples are written there, to be looked at.
 
 #![allow(clippy::unwrap_used)] // A test that cannot go on has failed.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the crate writes nothing; its tests may keep what they made to be looked at"
+)]
 
 mod samples;
 
@@ -267,20 +271,5 @@ fn a_quantity_stays_on_its_line() {
     for n in 1..=200_i64 {
         let quantity = journey::words::quantity(journey::money::Thousandths(n * 125));
         assert!(pages.contains(&format!("{quantity}\u{a0}heures")), "{quantity} heures is broken");
-    }
-}
-
-/// `cargo test --release -p documents -- --ignored --nocapture speed`, or with any profile.
-#[test]
-#[ignore = "a measure, not a test"]
-fn speed() {
-    for (name, sheet) in all() {
-        let _ = render(&sheet, Some(SEAL)).unwrap();
-        let start = std::time::Instant::now();
-        (0..50).for_each(|_| drop(render(&sheet, Some(SEAL)).unwrap()));
-        let whole = start.elapsed() / 50;
-        let start = std::time::Instant::now();
-        (0..50).for_each(|_| drop(bare(&sheet).unwrap()));
-        eprintln!("{name}: {whole:?}, bare {:?}", start.elapsed() / 50);
     }
 }
