@@ -48,8 +48,9 @@ fn wait_for_paper(window: &Window, words: &str) {
     window.wait_until(
         &format!("a paper that says « {words} »"),
         &format!(
-            "return [...document.querySelectorAll('canvas')].some((one) => one.textContent.includes({}))",
-            json!(words)
+            // A PDF keeps its words in pieces: spaces between them are the reader's guess.
+            "return [...document.querySelectorAll('canvas')].some((one) => one.textContent.replace(/\\s+/g, '').includes({}))",
+            json!(words.replace(' ', ""))
         ),
     );
 }

@@ -162,7 +162,15 @@ impl Window {
 
     /// What has the focus, such as « button "Envoyer" ».
     pub fn focus(&self) -> String {
-        self.run("return page.described(document.activeElement)").as_str().unwrap_or_default().to_owned()
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match self.try_run("return page.described(document.activeElement)") {
+                Ok(focus) => return focus.as_str().unwrap_or_default().to_owned(),
+                // A page that is being replaced answers nothing that can be read.
+                Err(_) if Instant::now() < deadline => std::thread::sleep(BETWEEN_LOOKS),
+                Err(error) => self.fail(&error.to_string()),
+            }
+        }
     }
 
     /// What stands in the field of this name.
@@ -190,18 +198,25 @@ impl Window {
     /// Keeps a picture under `PARCOURS_PICTURES`, where that is set.
     pub fn screenshot(&self, name: &str) {
         let Some(folder) = env::var_os("PARCOURS_PICTURES").map(PathBuf::from) else { return };
-        self.wait_until("fonts and animations to settle", "return page.settled()");
-        // A picture shows the last frame that was put on the screen: two more, and it shows the page as it is.
-        let frames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
-        self.done("frames", self.block(self.client().execute_async(frames, Vec::new())));
+        self.settle();
         let picture = self.done("screenshot", self.block(self.client().screenshot()));
         let kept =
             fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join(format!("{name}.png")), picture));
         self.done("keeping the picture", kept);
     }
 
+    /// Waits until what was changed is drawn: new styles begin their transitions at the next frame, and end later.
+    fn settle(&self) {
+        let frames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+        self.done("frames", self.block(self.client().execute_async(frames, Vec::new())));
+        self.wait_until("fonts and animations to settle", "return page.settled()");
+        // A picture shows the last frame that was put on the screen: two more, and it shows the page as it is.
+        self.done("frames", self.block(self.client().execute_async(frames, Vec::new())));
+    }
+
     /// What axe finds wrong on the page now, one line each; empty when nothing is.
     pub fn violations(&self) -> Vec<String> {
+        self.settle();
         let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
         let axe = self.done("axe-core is in ui/node_modules", fs::read_to_string(axe));
         self.run(&format!("if (!window.axe) {{ {axe} }} return true"));

@@ -26,6 +26,11 @@ export async function drawPage(document: PDFDocumentProxy, number: number, canva
 }
 
 export async function textOf(document: PDFDocumentProxy, number: number): Promise<string> {
-  const content = await (await document.getPage(number)).getTextContent();
-  return content.items.map((item) => ("str" in item ? item.str : "")).join(" ");
+  // Read piece by piece: WebKit's streams cannot be iterated, which is how pdf.js would gather them itself.
+  const reader = (await document.getPage(number)).streamTextContent().getReader() as ReadableStreamDefaultReader<{ items: object[] }>;
+  const words: string[] = [];
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    for (const item of piece.value.items) if ("str" in item) words.push(String(item.str));
+  }
+  return words.join(" ");
 }

@@ -267,15 +267,16 @@ fn known(ask: &Ask, payment: i64) -> Result<Known> {
         .query_row([payment], |r| {
             Ok((
                 (r.get(0)?, r.get::<_, i64>(1)?, r.get::<_, String>(2)?, r.get::<_, String>(3)?, r.get::<_, String>(4)?),
-                (r.get::<_, i64>(5)?, r.get::<_, i64>(6)?, r.get(7)?, r.get(8)?),
+                (r.get::<_, i64>(5)?, r.get::<_, i64>(6)?, r.get::<_, Option<i64>>(7)?, r.get(8)?),
             ))
         })
         .optional()?
         .ok_or_else(|| Error::from(Refusal::not_found("Ce paiement")))?;
     let ((client, amount, on, method, kind), (allocated, undone, deal, reversed)) = found;
-    if kind != "received" {
+    // What went out settles nothing, and hangs on the payment it takes from.
+    let Some(deal) = deal.filter(|_| kind == "received") else {
         return Err(Refusal::not_now("Ce n’est pas un paiement reçu.").into());
-    }
+    };
     Ok(Known {
         client,
         amount: Cents(amount),
