@@ -9,6 +9,7 @@ mod disk;
 mod files;
 mod migrations;
 mod protection;
+mod readme;
 mod restore;
 mod stand;
 mod tampering;
