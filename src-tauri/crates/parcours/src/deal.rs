@@ -655,7 +655,7 @@ pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
         documents: crate::timeline::documents(ask, by.id, &facts)?,
         quote: quote::rows(ask, "q.deal = ?1", by.id, 1)?.into_iter().next(),
         order: order::of_deal(ask, by.id)?,
-        payments: payment::rows(ask, "i.deal = ?1", by.id, 100)?,
+        payments: payment::touching(ask, "x.deal = ?1", by.id)?,
         invoices,
         has_draft: facts.has_draft,
         may_lose: facts.order.is_none() && facts.lost_on.is_none() && facts.invoices.is_empty(),

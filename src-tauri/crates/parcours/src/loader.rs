@@ -361,6 +361,7 @@ fn shared(
         due_on: day + days(30),
         order_number: String::new(),
         origin: String::new(),
+        subject: String::new(),
         discount: BasisPoints(0),
         lines: lines.to_vec(),
         deductions: Vec::new(),

@@ -517,6 +517,16 @@ pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Resul
     Ok(rows)
 }
 
+/// Payments that ever settled an invoice under a condition on `x`, and what undoes them, latest first.
+pub(crate) fn touching(ask: &Ask, condition: &str, value: i64) -> Result<Vec<PaymentRow>> {
+    // Found from the few invoices, never by reading every payment.
+    let of_invoices = format!(
+        "p.id IN (WITH mine AS (SELECT a.payment AS id FROM invoice x JOIN allocation a ON a.invoice = x.id WHERE {condition})
+                  SELECT id FROM mine UNION SELECT u.id FROM mine JOIN payment u ON u.undoes = mine.id)"
+    );
+    rows(ask, &of_invoices, value, 200)
+}
+
 pub fn payments(ask: &Ask, page: Page) -> Result<Payments> {
     let mut rows = rows(ask, "p.id < ?1", page.before.unwrap_or(i64::MAX), PAGE + 1)?;
     let more = rows.len() > PAGE;
