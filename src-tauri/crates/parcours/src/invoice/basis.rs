@@ -1,0 +1,177 @@
+//! What an order's invoices are worked out from: what was agreed, what was invoiced, what is left per VAT rate.
+
+use crate::act::Ask;
+use crate::contact;
+use crate::deal::day;
+use crate::error::{Error, Result};
+use crate::quote;
+use chrono::NaiveDate;
+use journey::contact::{ClientCard, Identity};
+use journey::invoice::InvoiceKind;
+use journey::money::{BasisPoints, Cents};
+use journey::quote::Line;
+use journey::refusal::Refusal;
+use journey::vat::{Totals, VatGroup};
+use rusqlite::{Connection, OptionalExtension};
+
+/// What an order's invoices are worked out from.
+pub(crate) struct Basis {
+    pub order: i64,
+    pub deal: i64,
+    pub client: i64,
+    pub order_number: String,
+    pub client_number: String,
+    pub quote_number: String,
+    pub subject: String,
+    pub payment_days: i64,
+    pub discount: BasisPoints,
+    pub deposit_rate: BasisPoints,
+    /// Basis points of the order already asked as deposits.
+    pub deposit_percent_invoiced: i64,
+    pub terms: Option<(i64, NaiveDate)>,
+    pub lines: Vec<Line>,
+    pub whole: Totals,
+    /// What is left to invoice, per VAT rate.
+    pub left: Totals,
+    pub deposits: Vec<Deposit>,
+    /// The balance invoice's number, once issued.
+    pub balance: Option<String>,
+    pub seller: Option<Identity>,
+    pub buyer: ClientCard,
+}
+
+/// A deposit or progress invoice already issued, credit notes taken away.
+pub(crate) struct Deposit {
+    pub id: i64,
+    pub kind: InvoiceKind,
+    pub number: String,
+    pub issued_on: NaiveDate,
+    pub groups: Vec<VatGroup>,
+    pub paid_on: Option<NaiveDate>,
+}
+
+impl Basis {
+    pub(crate) fn of(ask: &Ask, order: i64) -> Result<Basis> {
+        struct Row {
+            deal: i64,
+            client: i64,
+            order_number: String,
+            client_number: String,
+            quote: i64,
+            version: i64,
+            subject: String,
+            signed_on: String,
+            deposit: i64,
+            terms_accepted: bool,
+        }
+        let row = ask
+            .db
+            .prepare_cached(
+                "SELECT o.deal, d.client, o.number, o.client_number, v.quote, v.version, v.subject, o.signed_on, v.deposit, o.terms_accepted
+                 FROM signed_order o JOIN quote_version v ON v.id = o.quote_version JOIN deal d ON d.id = o.deal WHERE o.id = ?1",
+            )?
+            .query_row([order], |r| {
+                Ok(Row {
+                    deal: r.get(0)?,
+                    client: r.get(1)?,
+                    order_number: r.get(2)?,
+                    client_number: r.get(3)?,
+                    quote: r.get(4)?,
+                    version: r.get(5)?,
+                    subject: r.get(6)?,
+                    signed_on: r.get(7)?,
+                    deposit: r.get(8)?,
+                    terms_accepted: r.get(9)?,
+                })
+            })
+            .optional()?
+            .ok_or_else(|| Refusal::not_found("Cette commande"))?;
+        let (paper, _) = quote::stored(ask.db, row.quote, row.version)?;
+        let signed_on = day(&row.signed_on)?;
+        let whole = Totals::of_lines(
+            &paper.lines.iter().map(|l| (l.vat_rate, l.net)).collect::<Vec<_>>(),
+            paper.discount,
+        );
+        let mut statement = ask.db.prepare_cached(
+            "SELECT i.id, i.number, i.issued_on, i.kind, i.percent,
+                    (SELECT CASE WHEN sum(a.amount) >= i.gross THEN max(p.received_on) END
+                     FROM allocation a JOIN payment p ON p.id = a.payment WHERE a.invoice = i.id)
+             FROM invoice i WHERE i.signed_order = ?1 AND i.kind <> 'credit_note' ORDER BY i.id",
+        )?;
+        let issued: Vec<(i64, String, String, String, i64, Option<String>)> = statement
+            .query_map([order], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        let (mut deposits, mut balance, mut asked, mut left) = (Vec::new(), None, 0, whole.clone());
+        for (id, number, issued_on, kind, percent, paid_on) in issued {
+            let groups = standing_groups(ask.db, id)?;
+            left = left.less(&groups);
+            let nothing = |groups: &[VatGroup]| groups.iter().all(|g| g.net.is_zero() && g.vat.is_zero());
+            if nothing(&groups) && !nothing(&vat_groups(ask.db, id)?) {
+                // Taken back whole by credit notes: as if it had never been.
+                continue;
+            }
+            let kind = InvoiceKind::from_stored(&kind)
+                .ok_or_else(|| Error::Broken(format!("invoice kind {kind}")))?;
+            if kind == InvoiceKind::Balance {
+                balance = Some(number);
+            } else {
+                if kind == InvoiceKind::Deposit {
+                    asked += percent;
+                }
+                let paid_on = paid_on.map(|d| day(&d)).transpose()?;
+                deposits.push(Deposit { id, kind, number, issued_on: day(&issued_on)?, groups, paid_on });
+            }
+        }
+        // The regime of the order binds its invoices: its lines carry the rates that were agreed.
+        let mut seller = contact::seller(ask)?;
+        if let Some(seller) = &mut seller {
+            seller.vat_regime = paper.parties.seller.vat_regime;
+        }
+        Ok(Basis {
+            order,
+            deal: row.deal,
+            client: row.client,
+            order_number: row.order_number,
+            client_number: row.client_number,
+            quote_number: paper.number.clone(),
+            subject: row.subject,
+            payment_days: paper.payment_days,
+            discount: paper.discount,
+            deposit_rate: BasisPoints(row.deposit),
+            deposit_percent_invoiced: asked,
+            terms: paper
+                .terms
+                .as_ref()
+                .filter(|_| row.terms_accepted)
+                .map(|(version, _)| (*version, signed_on)),
+            lines: paper.lines,
+            whole,
+            left,
+            deposits,
+            balance,
+            seller,
+            buyer: contact::card(ask, row.client)?,
+        })
+    }
+}
+
+/// What is left of an invoice per rate, its credit notes taken away.
+pub(crate) fn standing_groups(db: &Connection, invoice: i64) -> Result<Vec<VatGroup>> {
+    let credited: Vec<VatGroup> = db
+        .prepare_cached(
+            "SELECT v.rate, sum(v.net), sum(v.vat) FROM invoice_vat v JOIN invoice n ON n.id = v.invoice WHERE n.credits = ?1 GROUP BY v.rate",
+        )?
+        .query_map([invoice], |r| Ok(VatGroup { rate: BasisPoints(r.get(0)?), net: Cents(r.get(1)?), vat: Cents(r.get(2)?) }))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Totals::from_groups(vat_groups(db, invoice)?).less(&credited).groups)
+}
+
+pub(crate) fn vat_groups(db: &Connection, invoice: i64) -> Result<Vec<VatGroup>> {
+    let groups = db
+        .prepare_cached("SELECT rate, net, vat FROM invoice_vat WHERE invoice = ?1 ORDER BY rate DESC")?
+        .query_map([invoice], |r| {
+            Ok(VatGroup { rate: BasisPoints(r.get(0)?), net: Cents(r.get(1)?), vat: Cents(r.get(2)?) })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(groups)
+}

@@ -1,0 +1,97 @@
+//! An invoice read back from the books, as it was issued.
+
+use super::basis::vat_groups;
+use super::issue::deducted_label;
+use crate::deal::day;
+use crate::error::{Error, Result};
+use crate::paper::{DeductionPaper, InvoicePaper};
+use crate::quote::{read_lines, stored_parties};
+use chrono::NaiveDate;
+use journey::invoice::InvoiceKind;
+use journey::money::{BasisPoints, Cents};
+use journey::refusal::Refusal;
+use journey::vat::Totals;
+use journey::words::long_date;
+use rusqlite::{Connection, OptionalExtension};
+
+/// « F-2026-0035 du 22 novembre 2026 »: the invoice that a credit note takes back.
+pub(crate) fn credited_origin(number: &str, issued_on: NaiveDate) -> String {
+    format!("{number} du {}", long_date(issued_on))
+}
+
+/// An invoice as it was issued, read back from the books, with the seal printed on it.
+pub fn stored(db: &Connection, invoice: i64) -> Result<(InvoicePaper, String)> {
+    struct Row {
+        kind: String,
+        number: String,
+        days: (String, Option<String>, String),
+        order_number: String,
+        origin: String,
+        discount: i64,
+        parties: (String, String, Option<String>),
+        wordings: String,
+        seal: String,
+        credited_on: Option<String>,
+        subject: Option<String>,
+    }
+    let row = db
+        .prepare_cached(
+            "SELECT i.kind, i.number, i.issued_on, i.supplied_on, i.due_on, i.order_number,
+                    coalesce(c.number, q.number || ' · ' || o.number, ''), i.discount,
+                    i.seller, i.buyer, i.logo, i.wordings, d.prior_seal, c.issued_on, i.subject
+             FROM invoice i JOIN document d ON d.id = i.document LEFT JOIN signed_order o ON o.id = i.signed_order
+             LEFT JOIN quote_version v ON v.id = o.quote_version LEFT JOIN quote q ON q.id = v.quote
+             LEFT JOIN invoice c ON c.id = i.credits WHERE i.id = ?1",
+        )?
+        .query_row([invoice], |r| {
+            Ok(Row {
+                kind: r.get(0)?,
+                number: r.get(1)?,
+                days: (r.get(2)?, r.get(3)?, r.get(4)?),
+                order_number: r.get(5)?,
+                origin: r.get(6)?,
+                discount: r.get(7)?,
+                parties: (r.get(8)?, r.get(9)?, r.get(10)?),
+                wordings: r.get(11)?,
+                seal: r.get(12)?,
+                credited_on: r.get(13)?,
+                subject: r.get(14)?,
+            })
+        })
+        .optional()?
+        .ok_or_else(|| Refusal::not_found("Cette facture"))?;
+    let deductions = db
+        .prepare_cached(
+            "SELECT d.number, sum(x.net), d.kind FROM invoice_deduction x JOIN invoice d ON d.id = x.deducted
+             WHERE x.invoice = ?1 GROUP BY d.id ORDER BY d.id",
+        )?
+        .query_map([invoice], |r| {
+            let kind = InvoiceKind::from_stored(&r.get::<_, String>(2)?).unwrap_or(InvoiceKind::Deposit);
+            Ok(DeductionPaper { label: deducted_label(kind), number: r.get(0)?, net: Cents(r.get(1)?) })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let kind = InvoiceKind::from_stored(&row.kind)
+        .ok_or_else(|| Error::Broken(format!("invoice kind {}", row.kind)))?;
+    let (seller, buyer, logo) = row.parties;
+    let paper = InvoicePaper {
+        kind,
+        number: row.number,
+        draft: false,
+        issued_on: day(&row.days.0)?,
+        supplied_on: row.days.1.map(|d| day(&d)).transpose()?,
+        due_on: day(&row.days.2)?,
+        order_number: row.order_number,
+        origin: match row.credited_on {
+            Some(on) => credited_origin(&row.origin, day(&on)?),
+            None => row.origin,
+        },
+        subject: row.subject.unwrap_or_default(),
+        discount: BasisPoints(row.discount),
+        lines: read_lines(db, "invoice_line", "invoice", invoice)?,
+        deductions,
+        totals: Totals::from_groups(vat_groups(db, invoice)?),
+        parties: stored_parties(db, &seller, &buyer, logo)?,
+        wordings: serde_json::from_str(&row.wordings)?,
+    };
+    Ok((paper, row.seal))
+}
