@@ -62,10 +62,6 @@ fn main() -> ExitCode {
     println!("Built {}.", if cfg!(debug_assertions) { "for tests" } else { "for release" });
     let sound = growth(sizes);
     let quick = issuing();
-    println!();
-    println!(
-        "Window's memory and time to first paint, beside an empty window: not run, this measures without a display."
-    );
     if sound && quick { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 

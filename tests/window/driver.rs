@@ -62,8 +62,12 @@ impl Window {
             return None;
         };
         assert!(Path::new(&binary).is_file(), "PARCOURS_WINDOW names no file: {}", binary.display());
-        let arguments = [OsStr::new("--data"), data.as_os_str(), OsStr::new("--today"), OsStr::new(today)];
+        let data = data.to_string_lossy();
+        Some(Window::open_binary(Path::new(&binary), &["--data", &data, "--today", today], environment))
+    }
 
+    /// Opens any Tauri window whose page draws something in `#app`.
+    pub fn open_binary(binary: &Path, arguments: &[&str], environment: &[(&str, &Path)]) -> Window {
         let home = tempfile::tempdir().expect("a home for the window");
         let (screen, display) = start_screen();
         let (driver, port) = start_driver(home.path(), &display, environment);
@@ -74,7 +78,6 @@ impl Window {
             .expect("a runtime");
         let mut window = Window { runtime, client: None, driver, screen, display, _home: home };
 
-        let arguments: Vec<_> = arguments.map(OsStr::to_string_lossy).into();
         let options =
             json!({ "webkitgtk:browserOptions": { "binary": binary.to_string_lossy(), "args": arguments } });
         let mut session = ClientBuilder::new(HttpConnector::new());
@@ -85,7 +88,7 @@ impl Window {
             "the page to be drawn",
             "return document.querySelector('#app')?.childElementCount > 0",
         );
-        Some(window)
+        window
     }
 
     /// Presses keys together, such as `Enter`, `Control+k`, `Shift+Tab`, `Alt+Down`.
@@ -447,6 +450,6 @@ fn key(name: &str) -> char {
 }
 
 /// Written past the test's own capture, so that a skipped test is seen.
-fn not_run(reason: &str) {
+pub fn not_run(reason: &str) {
     drop(writeln!(std::io::stderr(), "not run: {reason}"));
 }

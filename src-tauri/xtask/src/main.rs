@@ -121,7 +121,19 @@ fn bench(rest: &[String]) -> Done {
     let advice = "The table above says which measure is too much.";
     // Ratios hold in any build: the small run, made at every change, takes the one that the tests have made.
     let run: &[&str] = if rest.iter().any(|a| a == "--small") { &["run"] } else { &["run", "--release"] };
-    step("Measure", advice, locked(&[run, BENCH].concat()).args(rest))
+    step("Measure the books", advice, locked(&[run, BENCH].concat()).args(rest))?;
+    machine::packages(machine::FOR_WINDOW)?;
+    machine::packages(machine::FOR_TESTS)?;
+    let window = build_window()?;
+    let empty = &mut locked(&["build", "-p", "parcours-window", "--example", "empty"]);
+    step("Build an empty window", "Correct what is listed above.", empty)?;
+    let empty = window.with_file_name("examples").join(format!("empty{}", env::consts::EXE_SUFFIX));
+    let mut measure = locked(&["test", "-p", "tests", "--test", "window", "--", "--nocapture", "measure"]);
+    step(
+        "Measure the window",
+        AFTER_TESTS,
+        measure.env("PARCOURS_WINDOW", window).env("PARCOURS_EMPTY", empty),
+    )
 }
 
 fn types() -> Done {
