@@ -43,7 +43,7 @@ impl Lock {
             .write(true)
             .open(&path)
             .map_err(|e| Error::folder(folder, &e))?;
-        match file.try_lock_shared() {
+        match patiently(|| file.try_lock_shared()) {
             Ok(()) => Ok(Lock { file }),
             Err(TryLockError::WouldBlock) => Err(busy().into()),
             Err(TryLockError::Error(e)) => Err(Error::folder(folder, &e)),
@@ -53,7 +53,7 @@ impl Lock {
     /// Turns a shared hold into the only one, or says that another process works on the books.
     pub fn alone(&self) -> Result<()> {
         // Locking again through the same handle converts the lock.
-        match self.file.try_lock() {
+        match patiently(|| self.file.try_lock()) {
             Ok(()) => Ok(()),
             Err(TryLockError::WouldBlock) => {
                 self.back_to_shared()?;
@@ -68,12 +68,24 @@ impl Lock {
     }
 
     pub fn back_to_shared(&self) -> Result<()> {
-        match self.file.try_lock_shared() {
+        match patiently(|| self.file.try_lock_shared()) {
             Ok(()) => Ok(()),
             Err(TryLockError::WouldBlock) => Err(busy().into()),
             Err(TryLockError::Error(e)) => Err(e.into()),
         }
     }
+}
+
+/// Tries for half a second: a program that another one starts holds its locks for an instant, until it is itself.
+fn patiently(lock: impl Fn() -> Result<(), TryLockError>) -> Result<(), TryLockError> {
+    const TRIES: u32 = 25;
+    for _ in 1..TRIES {
+        match lock() {
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(20)),
+            done @ (Ok(()) | Err(TryLockError::Error(_))) => return done,
+        }
+    }
+    lock()
 }
 
 fn busy() -> Refusal {
