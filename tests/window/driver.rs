@@ -29,7 +29,7 @@ const PAGE: &str = include_str!("page.js");
 /// The key under which WebDriver writes an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 pub const BETWEEN_LOOKS: Duration = Duration::from_millis(25);
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 pub struct Window {
     runtime: Runtime,
