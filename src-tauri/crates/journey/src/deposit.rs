@@ -10,7 +10,7 @@ use crate::vat::{Totals, part};
 /// A refusal if the rate is zero, or if nothing or less than asked is left to invoice.
 pub fn next(whole: &Totals, left: &Totals, rate: BasisPoints) -> Result<Totals, Refusal> {
     if rate.0 <= 0 {
-        return Err(Refusal::at("percent", "Indiquez le pourcentage de l’acompte."));
+        return Err(Refusal::at("percent", "Indiquez le pourcentage à facturer."));
     }
     let asked: Totals = Totals::from_groups(
         left.groups
@@ -25,7 +25,7 @@ pub fn next(whole: &Totals, left: &Totals, rate: BasisPoints) -> Result<Totals, 
         return Err(Refusal::at("percent", "Il ne reste rien à facturer de cette commande."));
     }
     if whole.gross.share(rate) > left.gross {
-        return Err(Refusal::at("percent", "Cet acompte dépasse ce qui reste à facturer de la commande."));
+        return Err(Refusal::at("percent", "Cette part dépasse ce qui reste à facturer de la commande."));
     }
     Ok(asked)
 }
