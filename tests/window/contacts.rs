@@ -4,6 +4,7 @@ use serde_json::json;
 use tests::{Books, bakery, day};
 
 use crate::driver::{Dropped, Window};
+use crate::hands::picture;
 
 const CONTACTS: &str = "Société;Prénom;Nom;E-mail;Téléphone;Adresse;CP;Ville;Remarques;Signe\n\
     BOULANGERIE LE GOFF;Anne;Le Goff;anne@legoff.example;02 96 00 00 00;4 place des Halles;22300;Lannion;Fidèle depuis 2019;Lion\n\
@@ -11,16 +12,6 @@ const CONTACTS: &str = "Société;Prénom;Nom;E-mail;Téléphone;Adresse;CP;Vill
     Mairie de Vitré;Zoé;Martin;zoe.martin@vitre;;1 place du Château;35500;Vitré;;\n\
     Atelier Nord SAS;Léa;Roux;lea@nord.example;;7 rue du Port;59000;Lille;;\n\
     ;;;;06 12 34 56 78;;;;;\n";
-
-/// A picture of the screen in both themes, and nothing that axe finds wrong in either.
-fn picture(window: &Window, name: &str) {
-    for (dark, theme) in [(false, "light"), (true, "dark")] {
-        window.dark(dark);
-        window.screenshot(&format!("{name}-{theme}"));
-        assert_eq!(window.violations(), Vec::<String>::new(), "on {name}, {theme}");
-    }
-    window.dark(false);
-}
 
 #[test]
 fn contacts_come_in_from_a_file_and_go_back() {

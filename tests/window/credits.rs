@@ -5,38 +5,9 @@ use serde_json::json;
 use tests::{Books, acceptance, day, delivered, pay, website};
 
 use crate::driver::Window;
+use crate::hands::{follow, picture, press, reach, write};
 
 const TODAY: &str = "2026-11-23";
-
-/// Most presses of Tab before giving up on reaching something.
-const MOST_TABS: usize = 90;
-
-fn reach(window: &Window, what: &str) {
-    let wanted = what.replace('’', "'");
-    for _ in 0..MOST_TABS {
-        if window.focus().starts_with(&wanted) {
-            return;
-        }
-        window.press("Tab");
-    }
-    panic!("Tab never reached {what}; the focus is on {}", window.focus());
-}
-
-fn write(window: &Window, name: &str, text: &str) {
-    reach(window, &format!("textbox \"{name}"));
-    window.press("Control+a");
-    window.type_text(text);
-}
-
-fn press(window: &Window, name: &str) {
-    reach(window, &format!("button \"{name}"));
-    window.press("Enter");
-}
-
-fn follow(window: &Window, name: &str) {
-    reach(window, &format!("link \"{name}"));
-    window.press("Enter");
-}
 
 /// Begins again at the title, above the buttons of the screen.
 fn to_the_top(window: &Window) {
@@ -79,16 +50,6 @@ fn choose(window: &Window, name: &str) {
         window.press("Down");
     }
     panic!("{name} is not in the menu; the focus is on {}", window.focus());
-}
-
-/// A picture of the screen in both themes, and nothing that axe finds wrong in either.
-fn picture(window: &Window, name: &str) {
-    for (dark, theme) in [(false, "light"), (true, "dark")] {
-        window.dark(dark);
-        window.screenshot(&format!("{name}-{theme}"));
-        assert_eq!(window.violations(), Vec::<String>::new(), "on {name}, {theme}");
-    }
-    window.dark(false);
 }
 
 /// A delivered website, its balance invoiced and paid; posters begun with their deposit paid; a logo only asked for.

@@ -4,6 +4,7 @@ mod contacts;
 mod credits;
 #[allow(dead_code, reason = "a driver says all that a person can do; each test uses some of it")]
 mod driver;
+mod hands;
 mod measure;
 mod opening;
 mod road;

@@ -4,46 +4,9 @@
 use rusqlite::{Connection, OpenFlags};
 
 use crate::driver::Window;
+use crate::hands::{picture, press, press_back_to, reach, write};
 
 const TODAY: &str = "2026-11-23";
-
-/// Most presses of Tab before giving up on reaching something.
-const MOST_TABS: usize = 90;
-
-/// Goes on by Tab until the focus is on what has this role and name.
-fn reach(window: &Window, what: &str) {
-    let wanted = what.replace('’', "'");
-    for _ in 0..MOST_TABS {
-        if window.focus().starts_with(&wanted) {
-            return;
-        }
-        window.press("Tab");
-    }
-    panic!("Tab never reached {what}; the focus is on {}", window.focus());
-}
-
-/// Writes in a field reached by Tab, in place of what stands there.
-fn write(window: &Window, name: &str, text: &str) {
-    reach(window, &format!("textbox \"{name}"));
-    window.press("Control+a");
-    window.type_text(text);
-}
-
-/// Presses a button reached by Tab.
-fn press(window: &Window, name: &str) {
-    reach(window, &format!("button \"{name}"));
-    window.press("Enter");
-}
-
-/// A picture of the screen in both themes, and nothing that axe finds wrong in either.
-fn picture(window: &Window, name: &str) {
-    for (dark, theme) in [(false, "light"), (true, "dark")] {
-        window.dark(dark);
-        window.screenshot(&format!("{name}-{theme}"));
-        assert_eq!(window.violations(), Vec::<String>::new(), "on {name}, {theme}");
-    }
-    window.dark(false);
-}
 
 #[test]
 fn a_freelancer_walks_from_first_start_to_payment_by_keyboard() {
@@ -223,16 +186,4 @@ fn a_freelancer_walks_from_first_start_to_payment_by_keyboard() {
         books.query_row("SELECT stage FROM deal_state", [], |row| row.get(0)).expect("a stage");
     assert_eq!((open, stage.as_str()), (0, "followed_up"));
     window.close();
-}
-
-/// Presses a button that stands before the focus, going back by Shift+Tab.
-fn press_back_to(window: &Window, name: &str) {
-    for _ in 0..MOST_TABS {
-        if window.focus().starts_with(&format!("button \"{name}")) {
-            window.press("Enter");
-            return;
-        }
-        window.press("Shift+Tab");
-    }
-    panic!("Shift+Tab never reached {name}");
 }

@@ -1,0 +1,59 @@
+//! What the keyboard does in every window test: going by Tab, writing, pressing, and keeping a picture that axe passes.
+
+use crate::driver::Window;
+
+/// Most presses of Tab before giving up on reaching something.
+const MOST_TABS: usize = 90;
+
+/// Goes on by Tab until the focus is on what has this role and name.
+pub fn reach(window: &Window, what: &str) {
+    let wanted = what.replace('’', "'");
+    for _ in 0..MOST_TABS {
+        if window.focus().starts_with(&wanted) {
+            return;
+        }
+        window.press("Tab");
+    }
+    panic!("Tab never reached {what}; the focus is on {}", window.focus());
+}
+
+/// Writes in a field reached by Tab, in place of what stands there.
+pub fn write(window: &Window, name: &str, text: &str) {
+    reach(window, &format!("textbox \"{name}"));
+    window.press("Control+a");
+    window.type_text(text);
+}
+
+/// Presses a button reached by Tab.
+pub fn press(window: &Window, name: &str) {
+    reach(window, &format!("button \"{name}"));
+    window.press("Enter");
+}
+
+/// A picture of the screen in both themes, and nothing that axe finds wrong in either.
+pub fn picture(window: &Window, name: &str) {
+    for (dark, theme) in [(false, "light"), (true, "dark")] {
+        window.dark(dark);
+        window.screenshot(&format!("{name}-{theme}"));
+        assert_eq!(window.violations(), Vec::<String>::new(), "on {name}, {theme}");
+    }
+    window.dark(false);
+}
+
+/// Follows a link reached by Tab.
+pub fn follow(window: &Window, name: &str) {
+    reach(window, &format!("link \"{name}"));
+    window.press("Enter");
+}
+
+/// Presses a button that stands before the focus, going back by Shift+Tab.
+pub fn press_back_to(window: &Window, name: &str) {
+    for _ in 0..MOST_TABS {
+        if window.focus().starts_with(&format!("button \"{name}")) {
+            window.press("Enter");
+            return;
+        }
+        window.press("Shift+Tab");
+    }
+    panic!("Shift+Tab never reached {name}");
+}
