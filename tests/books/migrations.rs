@@ -60,7 +60,7 @@ fn every_past_file_opens_verifies_and_answers() {
 fn the_latest_schema_is_pinned() {
     assert_eq!(
         books::latest(),
-        2,
+        3,
         "A new schema version: run this target with PARCOURS_WRITE_FIXTURE=1, commit tests/fixtures/schema-N.sqlite and raise this number."
     );
     assert_eq!(books::latest(), books::SCHEMA, "SCHEMA and the history tell the same version");
@@ -74,12 +74,12 @@ fn the_latest_schema_is_pinned() {
 }
 
 const SOUND: Migration = Migration {
-    version: 3,
+    version: 4,
     sql: "ALTER TABLE note ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0; ALTER TABLE quote ADD COLUMN tag TEXT;",
 };
 
 const BROKEN: Migration = Migration {
-    version: 3,
+    version: 4,
     sql: "ALTER TABLE note ADD COLUMN pinned INTEGER; INSERT INTO nowhere VALUES (1);",
 };
 
@@ -110,14 +110,14 @@ fn an_upgrade_keeps_a_verified_copy_first_and_makes_the_triggers_again() {
     let books = short_road();
     let before = head(&books);
     let upgraded = open(&books, &with(SOUND)).expect("upgraded");
-    assert_eq!(version(&upgraded), 3);
+    assert_eq!(version(&upgraded), 4);
     assert_eq!(stored_triggers(&upgraded).len(), SEALED.len() * 2);
     let refused = upgraded.execute("UPDATE quote SET tag = 'x'", []).expect_err("sealed").to_string();
     assert!(refused.contains("quote is sealed"), "{refused}");
 
     let kept = copies(&books);
     let copy = Connection::open(kept.first().expect("a copy in backups")).expect("it opens");
-    assert_eq!((kept.len(), version(&copy)), (1, 2), "the copy is of the version before");
+    assert_eq!((kept.len(), version(&copy)), (1, 3), "the copy is of the version before");
     assert_eq!(books::head(&copy).expect("a head").seal, before);
     let report = books::verify(&copy, &|_, _| true).expect("read").expect("to the end");
     assert!(report.ok, "{:?}", report.findings);
@@ -136,7 +136,7 @@ fn an_upgrade_keeps_a_verified_copy_first_and_makes_the_triggers_again() {
     drop(upgraded);
 
     let older = books.on(day(9, 25));
-    let shut = tests::refusal(older.0.shut().expect("a version that does not know schema 2 refuses it"));
+    let shut = tests::refusal(older.0.shut().expect("a version that does not know it refuses it"));
     assert_eq!(shut.code, Code::BooksUnusable);
     assert!(shut.message.contains("version plus récente"), "{}", shut.message);
 }
@@ -179,7 +179,7 @@ fn nobody_upgrades_while_another_works_on_the_books() {
     };
     let error = books::open(books.folder(), &lock, &with(SOUND), &keep).expect_err("not alone");
     assert!(error.to_string().contains("ouverts ailleurs"), "{error}");
-    assert!(!asked.get() && version(&books.raw()) == 2, "nothing was begun");
+    assert!(!asked.get() && version(&books.raw()) == books::SCHEMA, "nothing was begun");
     drop(neighbour);
     books::open(books.folder(), &lock, &with(SOUND), &keep).expect("upgraded");
     assert!(asked.get());

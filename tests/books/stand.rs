@@ -197,3 +197,12 @@ pub fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 pub fn fold(books: &Books) {
     books.raw().query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).expect("folded");
 }
+
+/// Sealed tables that the long road does not walk yet: a table leaves this list with the first action that writes it.
+const COMING: [&str; 6] =
+    ["order_event", "invoice_due", "sending", "payment_event", "solvency_check", "past_receipt"];
+
+/// Sealed tables that the long road writes.
+pub fn used() -> Vec<&'static str> {
+    parcours::books::SEALED.into_iter().filter(|table| !COMING.contains(table)).collect()
+}

@@ -1,6 +1,7 @@
 // What the books that are only written down answer.
 
 import type { ClientCard, DealRow, DealView, Identity, InvoiceRow, QuoteContent, QuotePreview, Task, Today, Totals } from "../generated/surface";
+import * as blank from "../kit/blank";
 import { address, client, identity } from "../kit/blank";
 
 const who = (id: number, name: string) => ({ id, name });
@@ -99,16 +100,16 @@ function preview({ content }: { content: QuoteContent }): QuotePreview {
 }
 
 const lines = [
-  { label: "Conception", detail: "Trois pistes, deux allers-retours", quantity: 2000, unit: "jour", unit_price: 4500000, discount: 0, vat_rate: 2000, net: 90000 },
-  { label: "Réalisation", detail: "", quantity: 1000, unit: "forfait", unit_price: 24333300, discount: 1000, vat_rate: 2000, net: 243333 },
+  { label: "Conception", detail: "Trois pistes, deux allers-retours", quantity: 2000, unit: "jour", unit_price: 4500000, discount: 0, vat_rate: 2000, net: 90000, section: "", optional: false, nature: "service" as const, activity: "liberal" as const },
+  { label: "Réalisation", detail: "", quantity: 1000, unit: "forfait", unit_price: 24333300, discount: 1000, vat_rate: 2000, net: 243333, section: "", optional: false, nature: "service" as const, activity: "liberal" as const },
 ];
 const deductions = [{ number: "F-2026-0029", issued_on: "2026-09-24", rate: 2000, net: 100000, vat: 20000 }];
 const written: QuoteContent = {
-  subject: "Signalétique de la boutique", discount: "", deposit: "30", valid_until: "", start: "", duration: "", payment_days: "", notes: "",
+  ...blank.quote(), subject: "Signalétique de la boutique", deposit: "30",
   lines: [
-    { label: "Repérage et relevés", detail: "Deux demi-journées sur place", quantity: "2", unit: "jour", unit_price: "320,00", discount: "", vat_rate: 2000 },
-    { label: "Conception de la charte", detail: "Trois pistes, deux allers-retours", quantity: "1", unit: "forfait", unit_price: "2 400,00", discount: "", vat_rate: 2000 },
-    { label: "Fichiers de fabrication", detail: "", quantity: "6", unit: "", unit_price: "180,00", discount: "", vat_rate: 2000 },
+    { ...blank.line(2000), label: "Repérage et relevés", detail: "Deux demi-journées sur place", quantity: "2", unit: "jour", unit_price: "320,00" },
+    { ...blank.line(2000), label: "Conception de la charte", detail: "Trois pistes, deux allers-retours", quantity: "1", unit: "forfait", unit_price: "2 400,00" },
+    { ...blank.line(2000), label: "Fichiers de fabrication", detail: "", quantity: "6", unit: "", unit_price: "180,00" },
   ],
 };
 

@@ -18,7 +18,12 @@ words: string,
 /**
  * PDF, PNG or JPEG.
  */
-proof: FileBytes | null, };
+proof: FileBytes | null, 
+/**
+ * Positions of the options that the client ticked, among all lines of the quote.
+ */
+options: Array<number>, };
+export type Activity = "liberal" | "commercial_services" | "sales";
 export type AddNote = { deal: number, kind: NoteKind, text: string, 
 /**
  * Today if empty.
@@ -309,7 +314,7 @@ reason: string, };
 export type LastContent = { content: QuoteContent | null, };
 export type LegalForm = "micro" | "ei" | "eurl" | "sasu";
 export type Likeness = "same_siren" | "same_email" | "same_name";
-export type Line = { label: string, detail: string, quantity: Thousandths, unit: string, unit_price: UnitPrice, discount: BasisPoints, vat_rate: BasisPoints, net: Cents, };
+export type Line = { label: string, detail: string, quantity: Thousandths, unit: string, unit_price: UnitPrice, discount: BasisPoints, vat_rate: BasisPoints, net: Cents, section: string, optional: boolean, nature: Nature, activity: Activity, };
 export type LineContent = { label: string, detail: string, quantity: string, 
 /**
  * « jour », « forfait », « heure »…
@@ -326,7 +331,19 @@ discount: string,
 /**
  * VAT rate in basis points: 2000 is 20 %.
  */
-vat_rate: BasisPoints, };
+vat_rate: BasisPoints, 
+/**
+ * A title printed above the line, where a section begins.
+ */
+section: string, 
+/**
+ * Counts only if it is ticked at signature.
+ */
+optional: boolean, nature: Nature, 
+/**
+ * That of the house if none.
+ */
+activity: Activity | null, };
 export type LinkedInvoice = { id: number, number: string, issued_on: string, gross: Cents, };
 export type LoseDeal = { deal: number, reason: LostReason, words: string, };
 export type Lost = { reason: LostReason, words: string, };
@@ -346,6 +363,7 @@ filled: Array<string>,
  */
 refused: string | null, };
 export type Money = { ordered: Cents, invoiced: Cents, paid: Cents, left_to_invoice: Cents, open: Cents, };
+export type Nature = "service" | "goods" | "disbursement";
 export type NoteKind = "note" | "call";
 export type OpenDeal = { client: number, title: string, 
 /**
@@ -444,7 +462,27 @@ payment_days: string,
 /**
  * Anything else that the client should read.
  */
-notes: string, };
+notes: string, 
+/**
+ * Unit prices are typed with VAT included.
+ */
+with_vat: boolean, 
+/**
+ * What the client must supply: « le logo », « les textes ».
+ */
+supplies: Array<string>, 
+/**
+ * Stages of the work, announced to the client.
+ */
+stages: Array<StageContent>, 
+/**
+ * How one is paid, in words.
+ */
+payment_means: string, 
+/**
+ * How and when one reminds, in words.
+ */
+reminders: string, };
 export type QuotePreview = { 
 /**
  * Net of each typed line, none where it cannot be worked out.
@@ -527,6 +565,11 @@ export type SetLogo = {
 file: FileBytes, };
 export type SignatureMethod = "signed_paper" | "email" | "purchase_order";
 export type Stage = "contact" | "qualified" | "quoted" | "signed" | "deposit_paid" | "in_delivery" | "delivered" | "invoiced" | "paid" | "followed_up" | "lost" | "cancelled";
+export type StageContent = { label: string, 
+/**
+ * Empty when the day is not known yet.
+ */
+planned_on: string, };
 export type StageSum = { stage: Stage, count: number, amount: Cents, };
 export type Step = { label: string, state: StepState, detail: string, };
 export type StepState = "done" | "now" | "next" | "skipped";

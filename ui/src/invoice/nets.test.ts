@@ -4,7 +4,7 @@ import { line } from "../kit/blank";
 import { nets } from "./nets";
 
 const typed = (label: string, unit_price: string): LineContent => ({ ...line(2000), label, unit_price });
-const read = (net: number): Line => ({ label: "", detail: "", quantity: 1000, unit: "", unit_price: net * 100, discount: 0, vat_rate: 2000, net });
+const read = (net: number): Line => ({ label: "", detail: "", quantity: 1000, unit: "", unit_price: net * 100, discount: 0, vat_rate: 2000, net, section: "", optional: false, nature: "service", activity: "liberal" });
 const wrong = (field: string): Problem => ({ field, message: "", blocking: true });
 
 test("each line that was read has its net, the others none", () => {

@@ -1,6 +1,6 @@
 // Forms as they are before anything is typed.
 
-import type { Address, ClientCard, Identity, LineContent } from "../generated/surface";
+import type { Address, ClientCard, Identity, LineContent, QuoteContent } from "../generated/surface";
 
 export const address = (): Address => ({ street: "", extra: "", postcode: "", city: "", country: "" });
 
@@ -14,4 +14,9 @@ export const client = (): ClientCard => ({
   payment_days: "", order_number_required: false, confirmed: [],
 });
 
-export const line = (vat_rate: number): LineContent => ({ label: "", detail: "", quantity: "1", unit: "", unit_price: "", discount: "", vat_rate });
+export const line = (vat_rate: number): LineContent => ({ label: "", detail: "", quantity: "1", unit: "", unit_price: "", discount: "", vat_rate, section: "", optional: false, nature: "service", activity: null });
+
+export const quote = (): QuoteContent => ({
+  subject: "", lines: [], discount: "", deposit: "", valid_until: "", start: "", duration: "", payment_days: "", notes: "",
+  with_vat: false, supplies: [], stages: [], payment_means: "", reminders: "",
+});

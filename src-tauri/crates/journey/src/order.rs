@@ -1,5 +1,6 @@
 //! Order: a quote that the client signed, with how they said yes.
 
+use crate::quote::Line;
 use crate::refusal::Refusal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,16 @@ pub enum SignatureMethod {
     Email,
     /// The client's own purchase order.
     PurchaseOrder,
+}
+
+/// The lines of an order: those agreed in any case, and the options that were ticked (positions among all lines).
+pub fn ordered(lines: &[Line], ticked: &[usize]) -> Result<Vec<Line>, Refusal> {
+    if ticked.iter().any(|&position| lines.get(position).is_none_or(|line| !line.optional)) {
+        return Err(Refusal::at("options", "Cette option n’est pas dans le devis."));
+    }
+    let kept =
+        lines.iter().enumerate().filter(|(position, line)| !line.optional || ticked.contains(position));
+    Ok(kept.map(|(_, line)| Line { optional: false, ..line.clone() }).collect())
 }
 
 /// What an acceptance must bring: a proof that can be shown later, and the terms where some were joined.
@@ -42,6 +53,19 @@ pub fn acceptable(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_order_holds_the_options_that_were_ticked() {
+        let line = |label: &str, optional| Line { label: label.into(), optional, ..Line::default() };
+        let quote = [line("Site", false), line("Logo", true), line("Photos", true)];
+        let labels = |ticked: &[usize]| {
+            ordered(&quote, ticked).map(|lines| lines.into_iter().map(|l| l.label).collect::<Vec<_>>())
+        };
+        assert_eq!(labels(&[]).unwrap(), ["Site"]);
+        assert_eq!(labels(&[2]).unwrap(), ["Site", "Photos"]);
+        assert_eq!(labels(&[0]).unwrap_err().field.as_deref(), Some("options"));
+        assert_eq!(labels(&[3]).unwrap_err().field.as_deref(), Some("options"));
+    }
 
     #[test]
     fn an_acceptance_brings_a_proof_and_the_terms() {

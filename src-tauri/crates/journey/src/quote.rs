@@ -35,6 +35,104 @@ pub struct QuoteContent {
     pub payment_days: String,
     /// Anything else that the client should read.
     pub notes: String,
+    /// Unit prices are typed with VAT included.
+    pub with_vat: bool,
+    /// What the client must supply: « le logo », « les textes ».
+    pub supplies: Vec<String>,
+    /// Stages of the work, announced to the client.
+    pub stages: Vec<StageContent>,
+    /// How one is paid, in words.
+    pub payment_means: String,
+    /// How and when one reminds, in words.
+    pub reminders: String,
+}
+
+/// A stage of the work as it is typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct StageContent {
+    pub label: String,
+    /// Empty when the day is not known yet.
+    pub planned_on: String,
+}
+
+/// What a line is for: it decides VAT and turnover.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Nature {
+    #[default]
+    Service,
+    Goods,
+    /// « Débours »: paid in the client's name, to the cent; neither VAT nor turnover (CGI art. 267 II-2°).
+    Disbursement,
+}
+
+impl Nature {
+    pub const ALL: [Nature; 3] = [Nature::Service, Nature::Goods, Nature::Disbursement];
+
+    #[must_use]
+    pub fn stored(self) -> &'static str {
+        match self {
+            Nature::Service => "service",
+            Nature::Goods => "goods",
+            Nature::Disbursement => "disbursement",
+        }
+    }
+
+    #[must_use]
+    pub fn from_stored(text: &str) -> Option<Nature> {
+        Nature::ALL.into_iter().find(|nature| nature.stored() == text)
+    }
+}
+
+/// The kind of turnover that a line brings, for contributions and thresholds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Activity {
+    /// « Profession libérale » (BNC).
+    #[default]
+    Liberal,
+    /// « Prestations de services commerciales ou artisanales » (BIC).
+    CommercialServices,
+    /// « Vente de marchandises » (BIC).
+    Sales,
+}
+
+impl Activity {
+    pub const ALL: [Activity; 3] = [Activity::Liberal, Activity::CommercialServices, Activity::Sales];
+
+    #[must_use]
+    pub fn stored(self) -> &'static str {
+        match self {
+            Activity::Liberal => "liberal",
+            Activity::CommercialServices => "commercial_services",
+            Activity::Sales => "sales",
+        }
+    }
+
+    #[must_use]
+    pub fn from_stored(text: &str) -> Option<Activity> {
+        Activity::ALL.into_iter().find(|activity| activity.stored() == text)
+    }
+}
+
+/// What is agreed beside the lines, frozen with a version.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(default)]
+pub struct Conditions {
+    /// Unit prices were typed with VAT included; the net ones are kept.
+    pub with_vat: bool,
+    pub supplies: Vec<String>,
+    pub stages: Vec<Stage>,
+    pub payment_means: String,
+    pub reminders: String,
+}
+
+/// A stage of the work, as agreed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Stage {
+    pub label: String,
+    pub planned_on: Option<NaiveDate>,
 }
 
 /// One line as it is typed.
@@ -52,6 +150,13 @@ pub struct LineContent {
     pub discount: String,
     /// VAT rate in basis points: 2000 is 20 %.
     pub vat_rate: BasisPoints,
+    /// A title printed above the line, where a section begins.
+    pub section: String,
+    /// Counts only if it is ticked at signature.
+    pub optional: bool,
+    pub nature: Nature,
+    /// That of the house if none.
+    pub activity: Option<Activity>,
 }
 
 impl LineContent {
@@ -61,7 +166,7 @@ impl LineContent {
 }
 
 /// One line, worked out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Line {
     pub label: String,
     pub detail: String,
@@ -71,6 +176,17 @@ pub struct Line {
     pub discount: BasisPoints,
     pub vat_rate: BasisPoints,
     pub net: Cents,
+    pub section: String,
+    pub optional: bool,
+    pub nature: Nature,
+    pub activity: Activity,
+}
+
+/// The totals of lines that count, options apart.
+#[must_use]
+pub fn totals_of(lines: &[Line], discount: BasisPoints) -> Totals {
+    let counted: Vec<_> = lines.iter().filter(|l| !l.optional).map(|l| (l.vat_rate, l.net)).collect();
+    Totals::of_lines(&counted, discount)
 }
 
 /// A quote, worked out.
@@ -85,6 +201,7 @@ pub struct Quote {
     pub duration: String,
     pub payment_days: i64,
     pub notes: String,
+    pub conditions: Conditions,
     pub totals: Totals,
 }
 
@@ -186,7 +303,8 @@ pub fn work_out(content: &QuoteContent, setting: Setting) -> (Quote, Vec<Problem
     if content.lines.iter().all(LineContent::is_blank) {
         problems.push(Problem::blocks("lines[0].label", "Décrivez au moins une prestation."));
     }
-    let totals = Totals::of_lines(&lines.iter().map(|l| (l.vat_rate, l.net)).collect::<Vec<_>>(), discount);
+    let conditions = read_conditions(content, &mut problems);
+    let totals = totals_of(&lines, discount);
     if totals.gross > LARGEST {
         problems.push(Problem::blocks("lines", "Le total dépasse ce que Parcours sait tenir."));
     } else if problems.iter().all(|p| !p.field.starts_with("lines"))
@@ -245,10 +363,49 @@ pub fn work_out(content: &QuoteContent, setting: Setting) -> (Quote, Vec<Problem
             duration,
             payment_days,
             notes,
+            conditions,
             totals,
         },
         problems,
     )
+}
+
+/// Most supplies or stages on one quote.
+const MOST_CONDITIONS: usize = 50;
+
+fn read_conditions(content: &QuoteContent, problems: &mut Vec<Problem>) -> Conditions {
+    let mut note = |result: Result<String, Refusal>| {
+        result.unwrap_or_else(|refusal| {
+            problems.push(refusal.into());
+            String::new()
+        })
+    };
+    let supplies = content.supplies.iter().enumerate().take(MOST_CONDITIONS);
+    let supplies = supplies
+        .map(|(i, text)| note(input::line(&format!("supplies[{i}]"), text, input::SHORT)))
+        .filter(|text| !text.is_empty())
+        .collect();
+    let payment_means = note(input::paragraph("payment_means", &content.payment_means, input::LONG));
+    let reminders = note(input::paragraph("reminders", &content.reminders, input::LONG));
+    let mut stages = Vec::new();
+    for (i, stage) in content.stages.iter().enumerate().take(MOST_CONDITIONS) {
+        let read = input::line("label", &stage.label, input::SHORT)
+            .and_then(|label| Ok((label, input::optional_day("planned_on", &stage.planned_on)?)));
+        match read {
+            Ok((label, None)) if label.is_empty() => {}
+            Ok((label, Some(_))) if label.is_empty() => {
+                problems.push(Problem::blocks(&format!("stages[{i}].label"), "Nommez cette étape."));
+            }
+            Ok((label, planned_on)) => stages.push(Stage { label, planned_on }),
+            Err(refusal) => problems.push(refusal.under(&format!("stages[{i}]")).into()),
+        }
+    }
+    for (field, count) in [("supplies", content.supplies.len()), ("stages", content.stages.len())] {
+        if count > MOST_CONDITIONS {
+            problems.push(Problem::blocks(field, format!("Cette liste a {MOST_CONDITIONS} lignes au plus.")));
+        }
+    }
+    Conditions { with_vat: content.with_vat, supplies, stages, payment_means, reminders }
 }
 
 fn default_validity(today: NaiveDate, days: u64) -> NaiveDate {
@@ -292,6 +449,10 @@ fn read_line(typed: &LineContent, regime: VatRegime, today: NaiveDate) -> Result
         discount,
         vat_rate,
         net,
+        section: input::line("section", &typed.section, input::SHORT)?,
+        optional: typed.optional,
+        nature: typed.nature,
+        activity: typed.activity.unwrap_or_default(),
     })
 }
 

@@ -91,6 +91,7 @@ fn prepare(ask: &Ask, payload: &CreditInvoice) -> Result<Prepared> {
             discount: BasisPoints(0),
             vat_rate: group.rate,
             net: group.net,
+            ..Line::default()
         })
         .collect();
     let paper = InvoicePaper {

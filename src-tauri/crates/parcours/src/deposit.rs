@@ -83,6 +83,7 @@ pub(crate) fn part_lines(basis: &Basis, totals: &Totals, label: &str, words: &st
         discount: BasisPoints(0),
         vat_rate: group.rate,
         net: group.net,
+        ..Line::default()
     };
     totals.groups.iter().filter(|group| !group.net.is_zero()).map(line).collect()
 }

@@ -182,6 +182,7 @@ impl Pen<'_> {
             discount: BasisPoints(0),
             vat_rate: BasisPoints(2000),
             net: Cents(net),
+            ..Line::default()
         };
         let lines = vec![
             line(

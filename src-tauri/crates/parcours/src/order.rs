@@ -9,10 +9,9 @@ use crate::surface::{FileBytes, bytes_of};
 use journey::input;
 use journey::money::{BasisPoints, Cents};
 use journey::number::Series;
-use journey::order::{SignatureMethod, acceptable};
-use journey::quote::{deposit_of, signable};
+use journey::order::{SignatureMethod, acceptable, ordered};
+use journey::quote::{deposit_of, signable, totals_of};
 use journey::refusal::Refusal;
-use journey::vat::Totals;
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -39,6 +38,9 @@ pub struct AcceptQuote {
     /// PDF, PNG or JPEG.
     #[serde(default)]
     pub proof: Option<FileBytes>,
+    /// Positions of the options that the client ticked, among all lines of the quote.
+    #[serde(default)]
+    pub options: Vec<usize>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -80,6 +82,7 @@ pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
     let (paper, _) = stored(act.db, sent.id, sent.version)?;
     acceptable(payload.proof.is_some(), &words, paper.terms.is_some(), payload.terms_accepted)?;
     let proof = payload.proof.as_ref().map(|file| read_proof("proof", file)).transpose()?;
+    let lines = ordered(&paper.lines, &payload.options)?;
 
     act.about(deal);
     let (year, n, number) = act.take_number(Series::Order)?;
@@ -94,16 +97,13 @@ pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
         .db
         .prepare_cached("SELECT id, discount, deposit FROM quote_version WHERE quote = ?1 AND version = ?2")?
         .query_row([sent.id, sent.version], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
-    let totals = Totals::of_lines(
-        &paper.lines.iter().map(|l| (l.vat_rate, l.net)).collect::<Vec<_>>(),
-        BasisPoints(discount),
-    );
+    let totals = totals_of(&lines, BasisPoints(discount));
     let deposit = deposit_of(&totals, BasisPoints(deposit));
     let method = serde_json::to_value(payload.method)?;
     act.db.execute(
         "INSERT INTO signed_order (deal, quote_version, series, year, n, number, ordered_on, signed_on, signed_by, quality, method,
-             terms_accepted, client_number, words, proof, net, vat, gross, deposit_gross)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+             terms_accepted, client_number, words, proof, net, vat, gross, deposit_gross, options)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
         params![
             deal,
             version,
@@ -123,7 +123,8 @@ pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
             totals.net.0,
             totals.vat.0,
             totals.gross.0,
-            deposit.gross.0
+            deposit.gross.0,
+            serde_json::to_string(&payload.options)?
         ],
     )?;
     let order = act.db.last_insert_rowid();

@@ -11,7 +11,7 @@ use journey::identifiers;
 use journey::invoice::InvoiceKind;
 use journey::legal;
 use journey::money::{BasisPoints, Cents};
-use journey::quote::{Line, deposit_of};
+use journey::quote::{Conditions, Line, deposit_of, totals_of};
 use journey::vat::{Totals, VatRegime};
 use journey::words::{euros, long_date, percent};
 use rusqlite::{Connection, OptionalExtension};
@@ -47,6 +47,7 @@ pub struct QuotePaper {
     pub discount: BasisPoints,
     pub payment_days: i64,
     pub lines: Vec<Line>,
+    pub conditions: Conditions,
     pub terms: Option<(i64, String)>,
     pub parties: Parties,
     pub wordings: Wordings,
@@ -222,10 +223,7 @@ fn late_and_discount(today: NaiveDate, kind: ClientKind, late: &str, discount: &
 /// The sheet of a quote.
 #[must_use]
 pub fn quote_sheet(paper: &QuotePaper) -> Sheet {
-    let totals = Totals::of_lines(
-        &paper.lines.iter().map(|l| (l.vat_rate, l.net)).collect::<Vec<_>>(),
-        paper.discount,
-    );
+    let totals = totals_of(&paper.lines, paper.discount);
     let liable = paper.parties.seller.vat_regime == VatRegime::Liable;
     let mut sums = before_discount(&paper.lines, paper.discount);
     if liable {
@@ -392,7 +390,7 @@ fn before_discount(lines: &[Line], discount: BasisPoints) -> Vec<Sum> {
     if discount.0 == 0 {
         return Vec::new();
     }
-    let whole: Cents = lines.iter().map(|l| l.net).sum();
+    let whole: Cents = lines.iter().filter(|l| !l.optional).map(|l| l.net).sum();
     vec![
         plain("Total avant remise", whole),
         plain(&format!("Remise {}", percent(discount)), -whole.share(discount)),

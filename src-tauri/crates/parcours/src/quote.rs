@@ -11,7 +11,10 @@ use journey::contact::{ClientCard, Identity};
 use journey::legal;
 use journey::money::{BasisPoints, Cents, Thousandths, UnitPrice, line_net};
 use journey::number::Series;
-use journey::quote::{Line, Problem, Quote, QuoteContent, Setting, deposit_of, refuse_if_blocked, work_out};
+use journey::quote::{
+    Activity, Conditions, Line, LineContent, Nature, Problem, Quote, QuoteContent, Setting, StageContent,
+    deposit_of, refuse_if_blocked, work_out,
+};
 use journey::refusal::Refusal;
 use journey::today::ClientName;
 use journey::vat::Totals;
@@ -193,6 +196,7 @@ impl Worked {
             discount: quote.discount,
             payment_days: quote.payment_days,
             lines: quote.lines,
+            conditions: quote.conditions,
             terms: self.terms.as_ref().map(|t| (t.version, t.text.clone())),
             parties: parties(ask, seller, self.buyer.clone())?,
             wordings: self.wordings.clone(),
@@ -251,8 +255,8 @@ pub fn send(act: &Act, payload: SendQuote) -> Result<i64> {
     let totals = &worked.quote.totals;
     act.db.execute(
         "INSERT INTO quote_version (quote, version, sent_on, method, valid_until, subject, start, duration, notes, discount, deposit,
-             payment_days, terms, seller, buyer, logo, wordings, net, vat, gross, document)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, (SELECT id FROM terms WHERE version = ?13), ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+             payment_days, terms, seller, buyer, logo, wordings, net, vat, gross, document, conditions)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, (SELECT id FROM terms WHERE version = ?13), ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
         params![
             quote,
             version,
@@ -274,7 +278,8 @@ pub fn send(act: &Act, payload: SendQuote) -> Result<i64> {
             totals.net.0,
             totals.vat.0,
             totals.gross.0,
-            document
+            document,
+            serde_json::to_string(&paper.conditions)?
         ],
     )?;
     let row = act.db.last_insert_rowid();
@@ -322,8 +327,9 @@ pub(crate) fn write_lines(
     lines: &[Line],
 ) -> Result<()> {
     let mut statement = db.prepare_cached(&format!(
-        "INSERT INTO {table} ({parent_column}, position, label, detail, quantity, unit, unit_price, discount, vat_rate, net)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+        "INSERT INTO {table} ({parent_column}, position, label, detail, quantity, unit, unit_price, discount, vat_rate, net,
+             section, optional, nature, activity)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
     ))?;
     for (position, line) in lines.iter().enumerate() {
         statement.execute(params![
@@ -336,7 +342,11 @@ pub(crate) fn write_lines(
             line.unit_price.0,
             line.discount.0,
             line.vat_rate.0,
-            line.net.0
+            line.net.0,
+            line.section,
+            line.optional,
+            line.nature.stored(),
+            line.activity.stored()
         ])?;
     }
     Ok(())
@@ -349,7 +359,8 @@ pub(crate) fn read_lines(
     parent: i64,
 ) -> Result<Vec<Line>> {
     let mut statement = db.prepare_cached(&format!(
-        "SELECT label, detail, quantity, unit, unit_price, discount, vat_rate, net FROM {table} WHERE {parent_column} = ?1 ORDER BY position"
+        "SELECT label, detail, quantity, unit, unit_price, discount, vat_rate, net, section, optional, nature, activity
+         FROM {table} WHERE {parent_column} = ?1 ORDER BY position"
     ))?;
     let lines = statement
         .query_map([parent], |r| {
@@ -362,6 +373,10 @@ pub(crate) fn read_lines(
                 discount: BasisPoints(r.get(5)?),
                 vat_rate: BasisPoints(r.get(6)?),
                 net: Cents(r.get(7)?),
+                section: r.get(8)?,
+                optional: r.get(9)?,
+                nature: Nature::from_stored(&r.get::<_, String>(10)?).unwrap_or_default(),
+                activity: Activity::from_stored(&r.get::<_, String>(11)?).unwrap_or_default(),
             })
         })?
         .collect::<rusqlite::Result<_>>()?;
@@ -381,11 +396,12 @@ pub fn stored(db: &Connection, quote: i64, version: i64) -> Result<(QuotePaper, 
         parties: (String, String, Option<String>),
         wordings: String,
         seal: String,
+        conditions: String,
     }
     let row = db
         .prepare_cached(
             "SELECT v.id, q.number, v.sent_on, v.valid_until, v.subject, v.start, v.duration, v.discount, v.payment_days,
-                    t.version, t.text, v.seller, v.buyer, v.logo, v.wordings, d.prior_seal
+                    t.version, t.text, v.seller, v.buyer, v.logo, v.wordings, d.prior_seal, v.conditions
              FROM quote_version v JOIN quote q ON q.id = v.quote JOIN document d ON d.id = v.document
              LEFT JOIN terms t ON t.id = v.terms WHERE v.quote = ?1 AND v.version = ?2",
         )?
@@ -401,6 +417,7 @@ pub fn stored(db: &Connection, quote: i64, version: i64) -> Result<(QuotePaper, 
                 parties: (r.get(11)?, r.get(12)?, r.get(13)?),
                 wordings: r.get(14)?,
                 seal: r.get(15)?,
+                conditions: r.get(16)?,
             })
         })
         .optional()?
@@ -419,6 +436,7 @@ pub fn stored(db: &Connection, quote: i64, version: i64) -> Result<(QuotePaper, 
         discount: BasisPoints(row.discount),
         payment_days: row.payment_days,
         lines: read_lines(db, "quote_line", "quote_version", row.id)?,
+        conditions: serde_json::from_str::<Conditions>(&row.conditions)?,
         terms: row.terms,
         parties: stored_parties(db, &seller, &buyer, logo)?,
         wordings: serde_json::from_str(&row.wordings)?,
@@ -446,7 +464,7 @@ pub fn preview(ask: &Ask, payload: PreviewQuote) -> Result<QuotePreview> {
     let worked = work(ask, payload.deal, &payload.content)?;
     let quote = &worked.quote;
     let deposit = deposit_of(&quote.totals, quote.deposit);
-    let whole: Cents = quote.lines.iter().map(|l| l.net).sum();
+    let whole: Cents = quote.lines.iter().filter(|l| !l.optional).map(|l| l.net).sum();
     let sendable = worked.problems.iter().all(|p| !p.blocking);
     Ok(QuotePreview {
         lines: payload.content.lines.iter().map(typed_net).collect(),
@@ -465,7 +483,7 @@ pub fn preview(ask: &Ask, payload: PreviewQuote) -> Result<QuotePreview> {
 }
 
 /// The net of a line as far as it is typed.
-fn typed_net(line: &journey::quote::LineContent) -> Option<Cents> {
+fn typed_net(line: &LineContent) -> Option<Cents> {
     let quantity = if line.quantity.trim().is_empty() {
         Thousandths(1000)
     } else {
@@ -562,24 +580,11 @@ pub fn last_content(ask: &Ask, by: ById) -> Result<LastContent> {
         .db
         .prepare_cached("SELECT notes, deposit FROM quote_version WHERE quote = ?1 AND version = ?2")?
         .query_row([sent.id, sent.version], |r| Ok((r.get(0)?, r.get(1)?)))?;
-    let rate = |rate: BasisPoints| if rate.0 == 0 { String::new() } else { typed(rate.0, 2) };
     Ok(LastContent {
         content: Some(QuoteContent {
             subject: paper.subject,
-            lines: paper
-                .lines
-                .into_iter()
-                .map(|line| journey::quote::LineContent {
-                    label: line.label,
-                    detail: line.detail,
-                    quantity: words::quantity(line.quantity),
-                    unit: line.unit,
-                    unit_price: typed(line.unit_price.0, 4),
-                    discount: rate(line.discount),
-                    vat_rate: line.vat_rate,
-                })
-                .collect(),
-            discount: rate(paper.discount),
+            lines: paper.lines.into_iter().map(typed_line).collect(),
+            discount: typed_rate(paper.discount),
             deposit: typed(deposit, 2),
             // A new version has a new validity.
             valid_until: String::new(),
@@ -587,8 +592,43 @@ pub fn last_content(ask: &Ask, by: ById) -> Result<LastContent> {
             duration: paper.duration,
             payment_days: paper.payment_days.to_string(),
             notes,
+            with_vat: paper.conditions.with_vat,
+            supplies: paper.conditions.supplies,
+            stages: paper
+                .conditions
+                .stages
+                .into_iter()
+                .map(|stage| StageContent {
+                    label: stage.label,
+                    planned_on: stage.planned_on.map(|d| d.to_string()).unwrap_or_default(),
+                })
+                .collect(),
+            payment_means: paper.conditions.payment_means,
+            reminders: paper.conditions.reminders,
         }),
     })
+}
+
+/// A line as one would type it again.
+pub(crate) fn typed_line(line: Line) -> LineContent {
+    LineContent {
+        label: line.label,
+        detail: line.detail,
+        quantity: words::quantity(line.quantity),
+        unit: line.unit,
+        unit_price: typed(line.unit_price.0, 4),
+        discount: typed_rate(line.discount),
+        vat_rate: line.vat_rate,
+        section: line.section,
+        optional: line.optional,
+        nature: line.nature,
+        activity: Some(line.activity),
+    }
+}
+
+/// A percentage as one would type it; nothing for zero.
+pub(crate) fn typed_rate(rate: BasisPoints) -> String {
+    if rate.0 == 0 { String::new() } else { typed(rate.0, 2) }
 }
 
 /// A scaled integer as one would type it, without trailing zeros: 4800000 at four decimals is `480`.

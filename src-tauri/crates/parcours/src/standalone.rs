@@ -6,7 +6,7 @@ use crate::deal;
 use crate::error::{Error, Result};
 use crate::invoice::{self, InvoicePreview, Place};
 use crate::paper::{self, InvoicePaper};
-use crate::quote::{parties, typed};
+use crate::quote::{parties, typed_line, typed_rate};
 use crate::surface::{Paper, unprintable, unprintable_message};
 use chrono::{Days, NaiveDate};
 use journey::input;
@@ -14,7 +14,6 @@ use journey::invoice::{InvoiceKind, Setting, check_list};
 use journey::money::BasisPoints;
 use journey::quote::{LineContent, Problem, Quote, QuoteContent, refuse_if_blocked, work_out};
 use journey::refusal::Refusal;
-use journey::words;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -70,7 +69,8 @@ fn prepare(ask: &Ask, payload: &IssueInvoice) -> Result<Prepared> {
     let defaults = contact::effective(ask)?;
     let as_quote = QuoteContent {
         subject: content.subject.clone(),
-        lines: content.lines.clone(),
+        // An invoice offers nothing: every line counts.
+        lines: content.lines.iter().map(|line| LineContent { optional: false, ..line.clone() }).collect(),
         discount: content.discount.clone(),
         duration: "sans objet".to_owned(),
         notes: content.notes.clone(),
@@ -214,23 +214,10 @@ pub fn preview_paper(ask: &Ask, payload: IssueInvoice) -> Result<Paper> {
 
 /// The content of an issued invoice, as one would type it again.
 pub(crate) fn content_of(paper: InvoicePaper) -> InvoiceContent {
-    let rate = |rate: BasisPoints| if rate.0 == 0 { String::new() } else { typed(rate.0, 2) };
     InvoiceContent {
         subject: paper.subject,
-        lines: paper
-            .lines
-            .into_iter()
-            .map(|line| LineContent {
-                label: line.label,
-                detail: line.detail,
-                quantity: words::quantity(line.quantity),
-                unit: line.unit,
-                unit_price: typed(line.unit_price.0, 4),
-                discount: rate(line.discount),
-                vat_rate: line.vat_rate,
-            })
-            .collect(),
-        discount: rate(paper.discount),
+        lines: paper.lines.into_iter().map(typed_line).collect(),
+        discount: typed_rate(paper.discount),
         supplied_on: paper.supplied_on.map(|d| d.format("%d/%m/%Y").to_string()).unwrap_or_default(),
         due_on: String::new(),
         order_number: paper.order_number,

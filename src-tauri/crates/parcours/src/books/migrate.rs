@@ -15,7 +15,7 @@ pub struct Migration {
 }
 
 /// The version that this build writes.
-pub const SCHEMA: i64 = 2;
+pub const SCHEMA: i64 = 3;
 
 /// Every step, oldest first.
 #[must_use]
@@ -23,6 +23,7 @@ pub fn history() -> &'static [Migration] {
     &[
         Migration { version: 1, sql: include_str!("../../migrations/001.sql") },
         Migration { version: 2, sql: include_str!("../../migrations/002.sql") },
+        Migration { version: 3, sql: include_str!("../../migrations/003.sql") },
     ]
 }
 

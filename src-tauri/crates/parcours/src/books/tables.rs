@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use ts_rs::TS;
 
 /// Insert-only tables: triggers refuse UPDATE and DELETE.
-pub const SEALED: [&str; 20] = [
+pub const SEALED: [&str; 26] = [
     "vault",
     "terms",
     "document",
@@ -22,6 +22,12 @@ pub const SEALED: [&str; 20] = [
     "payment",
     "allocation",
     "follow_up",
+    "order_event",
+    "invoice_due",
+    "sending",
+    "payment_event",
+    "solvency_check",
+    "past_receipt",
     "deal_end",
     "note",
     "series_floor",
@@ -30,7 +36,7 @@ pub const SEALED: [&str; 20] = [
 ];
 
 /// Journaled tables whose rows may change.
-pub const CHANGING: [&str; 3] = ["setting", "client", "deal"];
+pub const CHANGING: [&str; 5] = ["setting", "client", "deal", "person", "catalogue_item"];
 
 /// Projections, rebuilt and compared by `verify`.
 pub const PROJECTED: [&str; 3] = ["open_invoice", "deal_state", "month_receipts"];
@@ -69,15 +75,14 @@ pub fn topics<'a>(tables: impl Iterator<Item = &'a str>) -> Vec<Topic> {
     let found: BTreeSet<Topic> = tables
         .filter_map(|table| match table {
             "setting" => Some(Topic::Identity),
-            "client" => Some(Topic::Client),
-            "deal" | "deal_state" | "deal_end" | "note" => Some(Topic::Deal),
-            "quote" | "quote_version" | "quote_line" | "draft" => Some(Topic::Quote),
-            "signed_order" => Some(Topic::Order),
+            "client" | "person" | "solvency_check" => Some(Topic::Client),
+            "deal" | "deal_state" | "deal_end" | "note" | "sending" => Some(Topic::Deal),
+            "quote" | "quote_version" | "quote_line" | "catalogue_item" | "draft" => Some(Topic::Quote),
+            "signed_order" | "order_event" => Some(Topic::Order),
             "delivery" => Some(Topic::Delivery),
-            "invoice" | "invoice_line" | "invoice_vat" | "invoice_deduction" | "open_invoice" => {
-                Some(Topic::Invoice)
-            }
-            "payment" | "allocation" => Some(Topic::Payment),
+            "invoice" | "invoice_line" | "invoice_vat" | "invoice_deduction" | "invoice_due"
+            | "open_invoice" => Some(Topic::Invoice),
+            "payment" | "allocation" | "payment_event" | "past_receipt" => Some(Topic::Payment),
             "follow_up" => Some(Topic::FollowUp),
             "terms" => Some(Topic::Terms),
             "series_floor" => Some(Topic::Books),

@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 use journey::contact::{ClientCard, Identity};
 use journey::invoice::InvoiceKind;
 use journey::money::{BasisPoints, Cents};
-use journey::quote::Line;
+use journey::order::ordered;
+use journey::quote::{Line, totals_of};
 use journey::refusal::Refusal;
 use journey::vat::{Totals, VatGroup};
 use rusqlite::{Connection, OptionalExtension};
@@ -63,11 +64,12 @@ impl Basis {
             signed_on: String,
             deposit: i64,
             terms_accepted: bool,
+            options: String,
         }
         let row = ask
             .db
             .prepare_cached(
-                "SELECT o.deal, d.client, o.number, o.client_number, v.quote, v.version, v.subject, o.signed_on, v.deposit, o.terms_accepted
+                "SELECT o.deal, d.client, o.number, o.client_number, v.quote, v.version, v.subject, o.signed_on, v.deposit, o.terms_accepted, o.options
                  FROM signed_order o JOIN quote_version v ON v.id = o.quote_version JOIN deal d ON d.id = o.deal WHERE o.id = ?1",
             )?
             .query_row([order], |r| {
@@ -82,16 +84,15 @@ impl Basis {
                     signed_on: r.get(7)?,
                     deposit: r.get(8)?,
                     terms_accepted: r.get(9)?,
+                    options: r.get(10)?,
                 })
             })
             .optional()?
             .ok_or_else(|| Refusal::not_found("Cette commande"))?;
         let (paper, _) = quote::stored(ask.db, row.quote, row.version)?;
         let signed_on = day(&row.signed_on)?;
-        let whole = Totals::of_lines(
-            &paper.lines.iter().map(|l| (l.vat_rate, l.net)).collect::<Vec<_>>(),
-            paper.discount,
-        );
+        let lines = ordered(&paper.lines, &serde_json::from_str::<Vec<usize>>(&row.options)?)?;
+        let whole = totals_of(&lines, paper.discount);
         let mut statement = ask.db.prepare_cached(
             "SELECT i.id, i.number, i.issued_on, i.kind, i.percent,
                     (SELECT CASE WHEN sum(a.amount) >= i.gross THEN max(p.received_on) END
@@ -144,7 +145,7 @@ impl Basis {
                 .as_ref()
                 .filter(|_| row.terms_accepted)
                 .map(|(version, _)| (*version, signed_on)),
-            lines: paper.lines,
+            lines,
             whole,
             left,
             deposits,
