@@ -5,6 +5,7 @@
 mod choices;
 mod contacts;
 mod credit;
+mod demo;
 mod desk;
 mod ledger;
 mod money;

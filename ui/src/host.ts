@@ -1,4 +1,4 @@
-// The only file that talks to the window: four doors onto the books, three to the user's folders, one event.
+// The only file that talks to the window: four doors onto the books, those to the user's folders, two events.
 // Everything is typed from the surface; a fake host takes its place in development and in tests.
 
 import { invoke as tauriInvoke } from "@tauri-apps/api/core";
@@ -8,12 +8,12 @@ import { touch } from "./kit/topics.svelte";
 
 export interface Host {
   invoke(command: string, given: Record<string, unknown>): Promise<unknown>;
-  listen(event: string, heard: () => void): Promise<() => void>;
+  listen(event: string, heard: (told: unknown) => void): Promise<() => void>;
 }
 
 let host: Host = {
   invoke: (command, given) => tauriInvoke(command, given),
-  listen: (event, heard) => tauriListen(event, heard),
+  listen: (event, heard) => tauriListen(event, (told) => heard(told.payload)),
 };
 
 export function setHost(other: Host): void {
@@ -91,4 +91,15 @@ export function reveal(path: string): Promise<null> {
 /** Another process (the command line) changed the books: everything shown is asked again. */
 export function hearChanges(): Promise<() => void> {
   return host.listen("books-changed", () => touch(["books"]));
+}
+
+export interface Progress {
+  job: keyof Jobs;
+  done: number;
+  of: number;
+}
+
+/** How far the job at work is. */
+export function hearProgress(heard: (progress: Progress) => void): Promise<() => void> {
+  return host.listen("job-progress", (told) => heard(told as Progress));
 }

@@ -154,6 +154,15 @@ override_reason: string, lost: Lost | null, };
 export type Deals = { rows: Array<DealRow>, more: boolean, sums: Array<StageSum>, };
 export type DealsFilter = { closed: boolean, before: number | null, };
 export type Deduction = { number: string, issued_on: string, rate: BasisPoints, net: Cents, vat: Cents, };
+export type Demo = { 
+/**
+ * The folder that holds the demo's books.
+ */
+folder: string, clients: number, deals: number, 
+/**
+ * The journal's head.
+ */
+lines: number, seal: string, };
 export type DiscardDraft = { key: string, };
 export type DocumentRow = { id: number, kind: string, name: string, number: string, created_on: string, sealed: boolean, status: string, tone: DocumentTone, };
 export type DocumentTone = "late" | "soon" | "good" | "none";
@@ -312,6 +321,7 @@ export type KeepMoney = { payment: number,
  */
 reason: string, };
 export type LastContent = { content: QuoteContent | null, };
+export type Left = { folder: string, };
 export type LegalForm = "micro" | "ei" | "eurl" | "sasu";
 export type Likeness = "same_siren" | "same_email" | "same_name";
 export type Line = { label: string, detail: string, quantity: Thousandths, unit: string, unit_price: UnitPrice, discount: BasisPoints, vat_rate: BasisPoints, net: Cents, section: string, optional: boolean, nature: Nature, activity: Activity, };
@@ -611,7 +621,11 @@ export type Today = { day: string,
 /**
  * « Lundi 23 novembre »
  */
-heading: string, has_identity: boolean, figures: HomeFigures, tasks: Array<Task>, aged: Array<Aged>, counts: Counts, };
+heading: string, has_identity: boolean, 
+/**
+ * These are the invented books of "look around".
+ */
+demo: boolean, figures: HomeFigures, tasks: Array<Task>, aged: Array<Aged>, counts: Counts, };
 export type Tone = "late" | "soon" | "ready" | "calm";
 export type Topic = "identity" | "client" | "deal" | "quote" | "order" | "delivery" | "invoice" | "payment" | "follow_up" | "terms" | "books";
 export type Totals = { groups: Array<VatGroup>, net: Cents, vat: Cents, gross: Cents, };
@@ -711,6 +725,8 @@ export interface Jobs {
   restore: [Restore, Restored];
   verify: [Empty, Verified];
   export_document: [ExportDocument, Paper];
+  look_around: [Empty, Demo];
+  leave_demo: [Empty, Left];
   cancel_job: [Empty, Done];
 }
 

@@ -3,8 +3,9 @@
 //! Exit codes: 0 done, 1 internal error, 2 refusal (JSON on stderr), 3 verification failed.
 #![allow(clippy::print_stdout, reason = "this is the command line")]
 
+use crate::act::Clock;
 use crate::host::{Failure, House, Opening};
-use crate::{books, log, surface};
+use crate::{books, demo, log, surface};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use journey::refusal::{Code, Refusal};
@@ -55,6 +56,12 @@ enum Verb {
         /// A backup or an issued PDF that the books must agree with.
         #[arg(long)]
         against: Option<PathBuf>,
+    },
+    /// Fills an empty data folder with a freelancer's fourteen months, to look around.
+    Demo {
+        /// Another seed, another story.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
     },
     /// Writes a sealed paper's exact bytes to a file.
     Export {
@@ -151,9 +158,14 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
     if let Ok(folder) = opening.folder() {
         log::start(&folder);
     }
+    if let Verb::Demo { seed } = arguments.verb {
+        let today = opening.today.unwrap_or_else(|| Clock::default().now("", 0).date());
+        let demo = demo::fill(&opening.folder()?, today, seed, &|_, _| true)?;
+        return serde_json::to_value(demo).map_err(|e| crate::error::Error::from(e).into());
+    }
     let house = House::open(opening.clone());
     match arguments.verb {
-        Verb::Surface { .. } => Ok(Value::Null),
+        Verb::Surface { .. } | Verb::Demo { .. } => Ok(Value::Null),
         Verb::Act { name, payload } => Ok(house.act(&name, parsed(payload)?)?),
         Verb::Ask { name, payload } => Ok(house.ask(&name, parsed(payload)?)?),
         Verb::Draft { name, payload } => Ok(house.draft(&name, parsed(payload)?)?),

@@ -66,6 +66,8 @@ pub type Watch<'a> = &'a dyn Fn(i64, i64) -> bool;
 /// One process's hold on the books.
 pub struct House {
     opening: Opening,
+    /// Other books that are looked at for now, and their folder.
+    away: Mutex<Option<PathBuf>>,
     clock: Clock,
     cancelled: AtomicBool,
     state: RwLock<State>,
@@ -130,7 +132,13 @@ impl House {
             Err(failure) => State::Shut(failure),
         };
         let clock = Clock { fixed: opening.today };
-        let house = House { opening, clock, cancelled: AtomicBool::new(false), state: RwLock::new(state) };
+        let house = House {
+            opening,
+            away: Mutex::default(),
+            clock,
+            cancelled: AtomicBool::new(false),
+            state: RwLock::new(state),
+        };
         house.backup_if_old();
         house
     }
@@ -146,6 +154,23 @@ impl House {
 
     /// Performs an action of the list.
     pub fn act(&self, name: &str, payload: Value) -> Result<Value, Failure> {
+        self.perform(self.clock, name, payload)
+    }
+
+    /// Performs an action as of a past day: how the demo's months are written.
+    pub(crate) fn act_on(&self, day: NaiveDate, name: &str, payload: Value) -> Result<Value, Failure> {
+        self.perform(Clock { fixed: Some(day) }, name, payload)
+    }
+
+    /// The journal's last line.
+    pub(crate) fn head(&self) -> Result<books::Head> {
+        match &*self.state.read().unwrap_or_else(PoisonError::into_inner) {
+            State::Shut(failure) => Err(shut(failure)),
+            State::Open(open) => books::head(&held(&open.reader)),
+        }
+    }
+
+    fn perform(&self, clock: Clock, name: &str, payload: Value) -> Result<Value, Failure> {
         self.with(|open| {
             let Some(entry) = surface::find(name) else { return Err(unknown(name)) };
             let Run::Action { run, printed } = entry.run else { return Err(unknown(name)) };
@@ -153,7 +178,7 @@ impl House {
                 surface::printable(&payload)?;
             }
             let mut writer = held(&open.writer);
-            let done = transact(&mut writer, self.clock, name, payload, run)?;
+            let done = transact(&mut writer, clock, name, payload, run)?;
             Ok(serde_json::to_value(done)?)
         })
     }
@@ -223,15 +248,20 @@ impl House {
 
     /// Keeps a backup before leaving, unless nothing changed since the last one.
     pub fn quit(&self) {
-        let done = self.with(|open| {
-            backup::run(&open.folder, self.clock, &|_, _| true)?;
-            // Leaves one file behind, without its log beside it.
-            held(&open.writer).connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-            Ok(())
-        });
+        let done = self
+            .with(|open| backup::run(&open.folder, self.clock, &|_, _| true).map(drop))
+            .and_then(|()| self.fold());
         if let Err(failure) = done {
             tracing::error!(?failure, "backup on quitting");
         }
+    }
+
+    /// Leaves one file behind, without its log beside it.
+    pub(crate) fn fold(&self) -> Result<(), Failure> {
+        self.with(|open| {
+            held(&open.writer).connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+            Ok(())
+        })
     }
 
     fn backup_if_old(&self) {
@@ -243,8 +273,40 @@ impl House {
         }
     }
 
+    /// The folder of the books in use.
     pub(crate) fn folder(&self) -> Result<PathBuf> {
+        match &*held(&self.away) {
+            Some(folder) => Ok(folder.clone()),
+            None => self.opening.folder(),
+        }
+    }
+
+    /// The user's own folder, whatever books are in use.
+    pub(crate) fn own_folder(&self) -> Result<PathBuf> {
         self.opening.folder()
+    }
+
+    /// Goes over to other books, or back to one's own; where they do not open, nothing moves.
+    pub(crate) fn go_to(&self, away: Option<PathBuf>) -> Result<()> {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let open = Open::new(&match &away {
+            Some(folder) => Opening { data: Some(folder.clone()), ..self.opening.clone() },
+            None => self.opening.clone(),
+        })?;
+        *state = State::Open(Box::new(open));
+        *held(&self.away) = away;
+        Ok(())
+    }
+
+    /// The present moment's day, in the user's time zone.
+    pub(crate) fn today(&self) -> Result<NaiveDate> {
+        match &*self.state.read().unwrap_or_else(PoisonError::into_inner) {
+            State::Shut(failure) => Err(shut(failure)),
+            State::Open(open) => {
+                let reader = held(&open.reader);
+                Ok(self.clock.now(&time_zone(&reader)?, books::head(&reader)?.seq).date())
+            }
+        }
     }
 
     pub(crate) fn clock(&self) -> Clock {
@@ -254,7 +316,7 @@ impl House {
     /// Lets go of the books, runs `replace` with the only hold on them, and enters again whatever happened.
     pub(crate) fn alone<T>(&self, replace: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        let folder = self.opening.folder()?;
+        let folder = self.folder()?;
         // Taken before anything is let go of: whoever cannot have it stays as they were.
         let taken = match &*state {
             State::Open(_) => None,
@@ -279,7 +341,8 @@ impl House {
         };
         let done = lock.alone().and_then(|()| replace(&folder));
         drop(lock);
-        *state = match guard(|| Open::new(&self.opening)) {
+        let opening = Opening { data: Some(folder), ..self.opening.clone() };
+        *state = match guard(|| Open::new(&opening)) {
             Ok(open) => State::Open(Box::new(open)),
             Err(failure) => State::Shut(failure),
         };

@@ -11,6 +11,7 @@ pub mod contact;
 pub mod credit;
 pub mod deal;
 pub mod delivery;
+pub mod demo;
 pub mod deposit;
 pub mod draft;
 pub mod error;

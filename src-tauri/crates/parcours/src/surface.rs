@@ -200,6 +200,8 @@ surface! {
     job restore(backup::Restore) -> backup::Restored = backup::restore, "Put a backup in place of the books";
     job verify(Empty) -> crate::books::Report = backup::verify, "Re-read everything and compare it with the journal";
     job export_document(backup::ExportDocument) -> Paper = backup::export_document, "A kept paper's exact bytes, to save elsewhere";
+    job look_around(Empty) -> crate::demo::Demo = crate::demo::look_around, "Go over to demo books, one's own left as they are";
+    job leave_demo(Empty) -> crate::demo::Left = crate::demo::leave_demo, "Come back to one's own books";
     job cancel_job(Empty) -> Done = backup::cancel, "Stop the job at work";
 }
 

@@ -46,6 +46,8 @@ pub struct Today {
     /// « Lundi 23 novembre »
     pub heading: String,
     pub has_identity: bool,
+    /// These are the invented books of "look around".
+    pub demo: bool,
     pub figures: HomeFigures,
     pub tasks: Vec<Task>,
     pub aged: Vec<Aged>,
@@ -77,6 +79,7 @@ pub fn today(ask: &Ask, _: Empty) -> Result<Today> {
         day: ask.today.to_string(),
         heading: capital(&weekday_date(ask.today)),
         has_identity: contact::seller(ask)?.is_some(),
+        demo: crate::demo::is_demo(ask.folder),
         figures,
         tasks,
         aged,

@@ -1,0 +1,378 @@
+//! What happens in the demo, day by day: every deal walks the road as far as its story goes.
+
+use super::{Story, after, before, workday};
+use chrono::NaiveDate;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// How long the demo lasts before its last day, in days: fourteen months.
+const SPAN: i64 = 428;
+
+/// One action, on its day.
+pub(super) struct Event {
+    pub day: NaiveDate,
+    pub action: &'static str,
+    pub payload: Value,
+    /// The name under which later events find what it made.
+    pub keep: Option<String>,
+}
+
+/// One deal of the story.
+#[derive(Deserialize)]
+pub(super) struct Deal {
+    client: String,
+    title: String,
+    /// Days before the last day.
+    begins: i64,
+    /// (label, detail, quantity, unit, net unit price in euros)
+    lines: Vec<(String, String, String, String, f64)>,
+    #[serde(default)]
+    until: Until,
+    /// Days before the last day of its last step; as it comes if none.
+    ends: Option<i64>,
+    /// Days since the last invoice was due; negative when it still has time.
+    due_ago: Option<i64>,
+    #[serde(default)]
+    source: String,
+    #[serde(default)]
+    deposit: u32,
+    score: Option<u32>,
+    #[serde(default)]
+    engagement: String,
+    #[serde(default)]
+    supplies: Vec<String>,
+    /// (label, days from the last day)
+    #[serde(default)]
+    stages: Vec<(String, i64)>,
+    /// Percent invoiced while the work goes on.
+    progress: Option<u32>,
+    /// Part of the last invoice already paid, in euros.
+    part: Option<String>,
+    #[serde(default)]
+    reason: String,
+    #[serde(default)]
+    done: String,
+    #[serde(default)]
+    draft: bool,
+    #[serde(default)]
+    paid: bool,
+    #[serde(default)]
+    next_step: String,
+    next_in: Option<i64>,
+}
+
+/// How far a deal has come.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Until {
+    Contact,
+    Qualified,
+    Quoted,
+    Lost,
+    Standalone,
+    Signed,
+    DepositIssued,
+    DepositPaid,
+    Begun,
+    Cancelled,
+    Delivered,
+    Invoiced,
+    Paid,
+    Thanked,
+    Satisfied,
+    #[default]
+    Done,
+}
+
+/// One step of a deal: days after the step before, what is done, and the name of what it makes.
+struct Step {
+    gap: u64,
+    action: &'static str,
+    payload: Value,
+    keep: Option<&'static str>,
+    /// Fields that hold the day on which it happens.
+    days: &'static [&'static str],
+}
+
+fn step(gap: u64, action: &'static str, payload: Value) -> Step {
+    Step { gap, action, payload, keep: None, days: &[] }
+}
+
+impl Step {
+    fn makes(self, keep: &'static str) -> Step {
+        Step { keep: Some(keep), ..self }
+    }
+
+    fn on(self, days: &'static [&'static str]) -> Step {
+        Step { days, ..self }
+    }
+}
+
+/// Every event of the story, in the order of its days.
+pub(super) fn events(story: &Story, today: NaiveDate, seed: u64) -> Vec<Event> {
+    let mut dice = fastrand::Rng::with_seed(seed);
+    let opening = workday(before(today, SPAN));
+    let mut events: Vec<Event> = vec![
+        event(opening, "set_identity", story.identity.clone()),
+        event(opening, "publish_terms", json!({"text": story.terms})),
+    ];
+    for client in &story.clients {
+        let first = story.deals.iter().filter(|d| d.client == client.key).map(|d| d.begins).max();
+        let day = workday(before(today, first.unwrap_or(SPAN))).max(opening);
+        events
+            .push(Event { keep: Some(client.key.clone()), ..event(day, "add_client", client.card.clone()) });
+    }
+    for (i, deal) in story.deals.iter().enumerate() {
+        let card = story.clients.iter().find(|c| c.key == deal.client).map_or(&Value::Null, |c| &c.card);
+        let steps = deal.steps(today, card, &mut dice);
+        events.extend(dated(deal, i, &steps, today));
+    }
+    // Stable: what happens to a deal keeps its order within a day, and clients come before their deals.
+    events.sort_by_key(|event| event.day);
+    events
+}
+
+fn event(day: NaiveDate, action: &'static str, payload: Value) -> Event {
+    Event { day, action, payload, keep: None }
+}
+
+/// Gives each step its day: as the gaps say, or drawn together so that the last one stands where the story says.
+fn dated(deal: &Deal, i: usize, steps: &[Step], today: NaiveDate) -> Vec<Event> {
+    let first = before(today, deal.begins);
+    let whole: u64 = steps.iter().map(|s| s.gap).sum();
+    let ends = match deal.due_ago {
+        // The last invoice is due thirty days after its issue.
+        Some(ago) if deal.part.is_none() => Some(ago + 30),
+        Some(ago) => Some((ago + 30 - 20).max(0)),
+        None => deal.ends,
+    };
+    let room = ends.map(|ends| u64::try_from(deal.begins - ends).unwrap_or(0));
+    let (mut gone, mut latest) = (0, workday(first));
+    let mut events = Vec::new();
+    for step in steps {
+        gone += step.gap;
+        let offset = match room {
+            Some(room) if whole > 0 => gone * room / whole,
+            _ => gone,
+        };
+        let mut day = workday(after(first, offset)).max(latest);
+        if day > today {
+            day = today.max(latest);
+        }
+        latest = day;
+        let mut payload = named(&step.payload, i);
+        if let Some(map) = payload.as_object_mut() {
+            for field in step.days {
+                map.insert((*field).to_owned(), json!(day));
+            }
+        }
+        let keep = step.keep.map(|slot| format!("{slot}.{i}"));
+        events.push(Event { day, action: step.action, payload, keep });
+    }
+    events
+}
+
+/// `"$invoice"` becomes `"$invoice.3"` in the third deal's events; `"$@key"` names a client.
+fn named(value: &Value, i: usize) -> Value {
+    match value {
+        Value::String(text) => match text.strip_prefix('$') {
+            Some(key) if key.starts_with('@') => json!(format!("${}", &key[1..])),
+            Some(slot) => json!(format!("${slot}.{i}")),
+            None => match text.split_once(":$") {
+                Some((head, slot)) => json!(format!("{head}:${slot}.{i}")),
+                None => value.clone(),
+            },
+        },
+        Value::Array(items) => items.iter().map(|item| named(item, i)).collect(),
+        Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), named(value, i))).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => value.clone(),
+    }
+}
+
+impl Deal {
+    fn content(&self, today: NaiveDate) -> Value {
+        let lines: Vec<Value> = self
+            .lines
+            .iter()
+            .map(|(label, detail, quantity, unit, price)| {
+                json!({"label": label, "detail": detail, "quantity": quantity, "unit": unit,
+                    "unit_price": price.to_string().replace('.', ","), "vat_rate": 2000})
+            })
+            .collect();
+        let stages: Vec<Value> = self
+            .stages
+            .iter()
+            .map(|(label, days)| json!({"label": label, "planned_on": workday(before(today, -days))}))
+            .collect();
+        json!({"subject": self.title, "lines": lines, "deposit": self.deposit.to_string(), "duration": "trois semaines",
+            "payment_days": "30", "supplies": self.supplies, "stages": stages})
+    }
+
+    /// What happens to it, step by step, as far as its story goes.
+    fn steps(&self, today: NaiveDate, card: &Value, dice: &mut fastrand::Rng) -> Vec<Step> {
+        let mut steps = self.first_steps(today, dice);
+        if self.until == Until::Standalone {
+            steps.extend(self.standalone(dice));
+            return steps;
+        }
+        if self.until <= Until::Qualified {
+            return steps;
+        }
+        let content = self.content(today);
+        let quote = json!({"deal": "$deal", "content": content, "method": "email"});
+        steps.push(step(dice.u64(2..7), "send_quote", quote).makes("quote"));
+        if self.until == Until::Lost {
+            let lost = json!({"deal": "$deal", "reason": self.reason, "words": ""});
+            steps.push(step(dice.u64(12..25), "lose_deal", lost));
+        }
+        if self.until <= Until::Lost {
+            return steps;
+        }
+        steps.extend(self.signature(card, dice));
+        steps.extend(self.work(today, dice));
+        steps.extend(self.billing(card, dice));
+        steps.extend(self.loyalty(dice));
+        steps
+    }
+
+    fn first_steps(&self, today: NaiveDate, dice: &mut fastrand::Rng) -> Vec<Step> {
+        let next_on = self.next_in.map(|days| before(today, -days).to_string()).unwrap_or_default();
+        let mut steps = vec![
+            step(
+                0,
+                "open_deal",
+                json!({"client": format!("$@{}", self.client), "title": self.title, "source": self.source,
+                    "next_step": self.next_step, "next_on": next_on}),
+            )
+            .makes("deal"),
+        ];
+        if self.until >= Until::Qualified && self.until != Until::Standalone {
+            let gross: f64 = self.lines.iter().map(|(_, _, q, _, p)| p * quantity(q) * 1.2).sum();
+            let budget = format!("{:.0}", (gross / 100.0).ceil() * 100.0);
+            steps.push(step(
+                dice.u64(1..4),
+                "qualify_deal",
+                json!({"deal": "$deal", "need": self.title, "budget": budget, "ideal": dice.bool(),
+                    "next_step": self.next_step, "next_on": next_on}),
+            ));
+        }
+        if self.draft {
+            let key = "quote:$deal";
+            steps.push(step(1, "save_draft", json!({"key": key, "content": self.content(today)})));
+        }
+        steps
+    }
+
+    fn signature(&self, card: &Value, dice: &mut fastrand::Rng) -> Vec<Step> {
+        let number = match (&self.engagement, &card["order_number_required"]) {
+            (known, _) if !known.is_empty() => known.clone(),
+            (_, Value::Bool(true)) => format!("BC-{}", dice.u32(1000..9999)),
+            _ => String::new(),
+        };
+        let method = if number.is_empty() { "email" } else { "purchase_order" };
+        let signer = card["contact"].as_str().or(card["name"].as_str()).unwrap_or_default();
+        let accept = json!({"quote": "$quote", "signed_by": signer, "quality": "",
+            "method": method, "terms_accepted": true, "order_number": number, "words": "Bon pour accord."});
+        let mut steps = vec![step(dice.u64(3..13), "accept_quote", accept).makes("order").on(&["signed_on"])];
+        if self.deposit > 0 && self.until >= Until::DepositIssued {
+            steps.push(
+                step(dice.u64(0..2), "issue_deposit_invoice", json!({"order": "$order"})).makes("deposit"),
+            );
+        }
+        if self.deposit > 0 && self.until >= Until::DepositPaid {
+            steps.push(paid(dice.u64(5..14), "deposit", "open").makes("deposit_payment"));
+        }
+        steps
+    }
+
+    fn work(&self, _today: NaiveDate, dice: &mut fastrand::Rng) -> Vec<Step> {
+        let mut steps = Vec::new();
+        if self.until < Until::Begun {
+            return steps;
+        }
+        let begin = json!({"order": "$order", "override_reason": ""});
+        steps.push(step(dice.u64(2..6), "begin_delivery", begin).on(&["began_on"]));
+        if self.until == Until::Cancelled {
+            let cancel = json!({"deal": "$deal", "reason": "abandoned", "printed_reason": "Projet arrêté par le client", "done": self.done});
+            steps.push(step(dice.u64(8..20), "cancel_deal", cancel));
+            return steps;
+        }
+        if let Some(percent) = self.progress {
+            let progress =
+                json!({"order": "$order", "percent": percent.to_string(), "stage": "Première étape"});
+            steps.push(step(dice.u64(8..15), "issue_progress_invoice", progress).makes("progress"));
+        }
+        if self.until >= Until::Delivered {
+            steps.push(
+                step(dice.u64(9..24), "record_delivery", json!({"order": "$order", "note": ""}))
+                    .on(&["delivered_on"]),
+            );
+        }
+        steps
+    }
+
+    fn billing(&self, card: &Value, dice: &mut fastrand::Rng) -> Vec<Step> {
+        let mut steps = Vec::new();
+        if self.until < Until::Invoiced {
+            return steps;
+        }
+        let balance = json!({"order": "$order"});
+        steps.push(step(dice.u64(0..3), "issue_balance_invoice", balance).makes("invoice"));
+        if let Some(part) = &self.part {
+            let payment =
+                json!({"invoice": "$invoice", "amount": part, "method": "transfer", "reference": ""});
+            steps.push(step(20, "record_payment", payment).on(&["received_on"]));
+        }
+        if self.until >= Until::Paid {
+            let late = if dice.u8(0..4) == 0 { 25 } else { 0 };
+            let mut payment = paid(dice.u64(14..29) + late, "invoice", "open");
+            if card["kind"] == "person" {
+                payment.payload["method"] = json!("card");
+            }
+            steps.push(payment.makes("payment"));
+        }
+        steps
+    }
+
+    fn loyalty(&self, dice: &mut fastrand::Rng) -> Vec<Step> {
+        let mut steps = Vec::new();
+        if self.until >= Until::Thanked {
+            let thank = json!({"deal": "$deal", "words": "Merci de votre confiance."});
+            steps.push(step(dice.u64(1..4), "thank_client", thank).on(&["thanked_on"]));
+        }
+        if self.until >= Until::Satisfied {
+            let score = self.score.map(|s| s.to_string()).unwrap_or_default();
+            let words = match self.score {
+                Some(9..) => "Parfait, merci.",
+                Some(0..=6) => "Délais trop longs, il a fallu vous relancer.",
+                Some(_) | None => "",
+            };
+            let answer = json!({"deal": "$deal", "score": score, "words": words});
+            steps.push(step(dice.u64(7..11), "record_satisfaction", answer).on(&["answered_on"]));
+        }
+        steps
+    }
+
+    fn standalone(&self, dice: &mut fastrand::Rng) -> Vec<Step> {
+        let (label, detail, quantity, unit, price) = &self.lines[0];
+        let content = json!({"subject": self.title, "lines": [{"label": label, "detail": detail, "quantity": quantity,
+            "unit": unit, "unit_price": price.to_string().replace('.', ","), "vat_rate": 2000}]});
+        let mut steps =
+            vec![step(2, "issue_invoice", json!({"deal": "$deal", "content": content})).makes("invoice")];
+        if self.paid {
+            steps.push(paid(dice.u64(8..11), "invoice", "open"));
+        }
+        steps
+    }
+}
+
+/// What is still to be paid of an invoice, received.
+fn paid(gap: u64, invoice: &str, part: &str) -> Step {
+    let payment = json!({"invoice": format!("${invoice}"), "amount": format!("${part}:{invoice}"),
+        "method": "transfer", "reference": ""});
+    step(gap, "record_payment", payment).on(&["received_on"])
+}
+
+fn quantity(typed: &str) -> f64 {
+    typed.replace(',', ".").parse().unwrap_or(1.0)
+}

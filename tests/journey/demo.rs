@@ -1,0 +1,134 @@
+//! The demo: believable books made through the real actions, the same for the same seed and day, never in a folder
+//! that holds books.
+
+use journey::refusal::Code;
+use parcours::demo;
+use parcours::error::Error;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+use tests::{Books, Door, camille, day};
+
+const TODAY: (u32, u32) = (11, 23);
+
+/// The demo of seed 1, filled once for all tests.
+fn filled() -> &'static Books {
+    static FILLED: OnceLock<Books> = OnceLock::new();
+    FILLED.get_or_init(|| {
+        let books = Books::empty();
+        demo::fill(books.folder(), day(TODAY.0, TODAY.1), 1, &|_, _| true).expect("the demo");
+        books
+    })
+}
+
+fn copied() -> Books {
+    let copy = Books::empty();
+    std::fs::copy(filled().path(), copy.path()).expect("a copy");
+    copy
+}
+
+fn tasks(door: &Door) -> Vec<Value> {
+    door.ask("today", json!({}))["tasks"].as_array().expect("tasks").clone()
+}
+
+#[test]
+fn the_same_seed_and_day_give_the_same_books_and_another_seed_others() {
+    let seal = |seed| {
+        let books = Books::empty();
+        demo::fill(books.folder(), day(TODAY.0, TODAY.1), seed, &|_, _| true).expect("the demo").seal
+    };
+    let first = filled().on(day(TODAY.0, TODAY.1)).ask("books", json!({}))["head"].clone();
+    assert_eq!(json!(seal(1)), first);
+    assert_ne!(json!(seal(2)), first);
+}
+
+#[test]
+fn the_demo_tells_every_part_of_the_journey() {
+    let books = copied();
+    let door = books.on(day(TODAY.0, TODAY.1));
+    door.verified();
+    let deals = door.ask("deals", json!({}));
+    let stages: BTreeSet<&str> =
+        deals["sums"].as_array().expect("sums").iter().filter_map(|s| s["stage"].as_str()).collect();
+    for stage in [
+        "contact",
+        "qualified",
+        "quoted",
+        "signed",
+        "deposit_paid",
+        "in_delivery",
+        "delivered",
+        "invoiced",
+        "paid",
+    ] {
+        assert!(stages.contains(stage), "no deal is {stage}: {stages:?}");
+    }
+    let kinds: BTreeSet<String> =
+        tasks(&door).iter().filter_map(|t| Some(t["kind"].as_str()?.to_owned())).collect();
+    assert!(kinds.len() >= 13, "{} kinds of tasks: {kinds:?}", kinds.len());
+}
+
+#[test]
+fn every_task_that_needs_no_input_is_done_by_its_button() {
+    let books = copied();
+    let door = books.on(day(TODAY.0, TODAY.1));
+    // Doing one may bring the next: a begun order has its stages.
+    for _ in 0..5 {
+        let complete: Vec<Value> = tasks(&door).into_iter().filter(|t| t["complete"] == true).collect();
+        for task in &complete {
+            let action = &task["action"];
+            door.done(action["name"].as_str().expect("an action"), action["payload"].clone());
+        }
+        if complete.is_empty() {
+            break;
+        }
+    }
+    assert!(tasks(&door).iter().all(|t| t["complete"] == false), "a task done is offered again");
+    door.verified();
+}
+
+#[test]
+fn a_folder_with_books_is_refused_and_left_as_it_was() {
+    let books = Books::camille();
+    let before = std::fs::read(books.path()).expect("books");
+    let refused = demo::fill(books.folder(), day(TODAY.0, TODAY.1), 1, &|_, _| true);
+    let Err(Error::Refused(refusal)) = refused else { panic!("{refused:?}") };
+    assert!(refusal.message.contains("contient déjà des livres"), "{refusal:?}");
+    assert_eq!(std::fs::read(books.path()).expect("books"), before);
+}
+
+#[test]
+fn a_demo_that_is_stopped_leaves_nothing() {
+    let books = Books::empty();
+    let refused = demo::fill(books.folder(), day(TODAY.0, TODAY.1), 1, &|done, _| done < 20);
+    let Err(Error::Refused(refusal)) = refused else { panic!("{refused:?}") };
+    assert_eq!(refusal.code, Code::NotNow);
+    assert_eq!(std::fs::read_dir(books.folder()).expect("a folder").count(), 0);
+}
+
+#[test]
+fn looking_around_leaves_ones_own_books_as_they_are() {
+    let books = Books::empty();
+    let door = books.on(day(TODAY.0, TODAY.1));
+    door.done("set_identity", camille());
+    let own = door.ask("books", json!({}))["head"].clone();
+    let demo = door.job("look_around", json!({}));
+    assert_eq!(door.ask("today", json!({}))["demo"], true);
+    assert_eq!(door.ask("books", json!({}))["head"], demo["seal"]);
+    let client = door.done("add_client", tests::bakery());
+    assert!(client > 0);
+    door.job("leave_demo", json!({}));
+    let today = door.ask("today", json!({}));
+    assert_eq!((&today["demo"], today["counts"]["deals"].as_i64()), (&json!(false), Some(0)));
+    assert_eq!(door.ask("books", json!({}))["head"], own);
+    // The same day, the same demo: what was tried there is found again.
+    let again = door.job("look_around", json!({}));
+    assert_ne!(again["seal"], demo["seal"]);
+    assert_eq!(again["clients"].as_i64(), demo["clients"].as_i64().map(|n| n + 1));
+    drop(door);
+    // Another day, another demo; that of the day before is thrown away.
+    let door = books.on(day(11, 24));
+    let folder = door.job("look_around", json!({}))["folder"].clone();
+    assert!(folder.as_str().expect("a folder").ends_with("demonstration-2026-11-24"), "{folder}");
+    assert!(!books.folder().join("demonstration-2026-11-23").exists());
+}
