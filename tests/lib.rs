@@ -14,6 +14,9 @@ pub fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).expect("a day of the calendar")
 }
 
+/// A signature as a finger draws it: a PNG.
+pub const SIGNATURE: &[u8] = include_bytes!("fixtures/signature.png");
+
 /// A data folder of its own, entered on any day.
 pub struct Books {
     folder: TempDir,

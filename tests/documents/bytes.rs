@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use std::process::Command;
 use tests::{Books, bakery, day, file, website};
 
-fn is_pdf_a(name: &str, bytes: &[u8]) {
+pub fn is_pdf_a(name: &str, bytes: &[u8]) {
     let options = ValidationOptions::default().profile(ValidationProfile::PdfA3b);
     let report = validate_pdf_bytes(bytes, &options).unwrap();
     assert!(report.is_compliant, "{name}: {:#?}", report.failures);

@@ -3,5 +3,6 @@
 #![allow(clippy::unwrap_used)] // A test that cannot go on has failed.
 
 mod bytes;
+mod orders;
 mod reader;
 mod said;

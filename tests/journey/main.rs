@@ -9,6 +9,7 @@ mod demo;
 mod desk;
 mod ledger;
 mod money;
+mod orders;
 mod quotes;
 mod random;
 mod refusals;

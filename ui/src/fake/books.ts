@@ -75,7 +75,7 @@ const view: DealView = {
     { id: 3, kind: "invoice", name: "F-2026-0029.pdf", number: "F-2026-0029", created_on: "2026-09-24", sealed: true, status: "payée", tone: "good" },
   ],
   quote: { id: 1, number: "D-2026-0011", version: 1, deal: 1, title: "Refonte du site", client: LEGOFF, sent_on: "2026-09-10", valid_until: "2026-10-10", gross: 400000, status: "signed", document: 1 },
-  order: { id: 1, number: "CO-2026-0009", quote_number: "D-2026-0011", signed_on: "2026-09-24", signed_by: "Anne Le Goff", method: "signed_paper", terms_accepted: true, gross: 400000, deposit_agreed: 120000, proof: 2 },
+  order: { id: 1, number: "CO-2026-0009", quote_number: "D-2026-0011", signed_on: "2026-09-24", signed_by: "Anne Le Goff", method: "signed_paper", terms_accepted: true, gross: 400000, deposit_agreed: 120000, proof: 2, signed_paper: 4 },
   invoices: [invoice(2, { number: "F-2026-0029" })], payments: payments as DealView["payments"], has_draft: false, may_lose: false, may_cancel: true, may_invoice: false, may_progress: false, unused: 0, override_reason: "", lost: null,
 };
 const fresh: DealView = { ...view, id: 3, title: "Signalétique de la boutique", client: KERVELLA, stage: "qualified", quote: null, order: null, invoices: [], payments: [], money: null, documents: [], next: task({ text: "Écrire le devis", label: "Écrire le devis", deal: 3, client: KERVELLA, action: { name: "send_quote", payload: { deal: 3 } } }) };

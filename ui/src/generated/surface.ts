@@ -16,13 +16,18 @@ order_number: string,
  */
 words: string, 
 /**
- * PDF, PNG or JPEG.
+ * PDF, PNG or JPEG; a PNG where the signature was drawn.
  */
 proof: FileBytes | null, 
 /**
  * Positions of the options that the client ticked, among all lines of the quote.
  */
 options: Array<number>, };
+export type AcceptancePreview = { options: Array<OptionRow>, totals: Totals, deposit: Totals, balance: Cents, taxed: boolean, 
+/**
+ * Version of the terms that were joined.
+ */
+terms: number | null, };
 export type Activity = "liberal" | "commercial_services" | "sales";
 export type AddNote = { deal: number, kind: NoteKind, text: string, 
 /**
@@ -384,7 +389,20 @@ source: string, need: string,
  * Gross amount in euros, as typed.
  */
 budget: string, next_step: string, next_on: string, };
-export type OrderView = { id: number, number: string, quote_number: string, signed_on: string, signed_by: string, method: SignatureMethod, terms_accepted: boolean, gross: Cents, deposit_agreed: Cents, proof: number | null, };
+export type OptionRow = { 
+/**
+ * Among all lines of the quote.
+ */
+position: number, section: string, label: string, detail: string, net: Cents, 
+/**
+ * What ticking it adds, VAT and discount on the whole counted.
+ */
+adds: Cents, ticked: boolean, };
+export type OrderView = { id: number, number: string, quote_number: string, signed_on: string, signed_by: string, method: SignatureMethod, terms_accepted: boolean, gross: Cents, deposit_agreed: Cents, proof: number | null, 
+/**
+ * The quote with its signature; none for an order signed before these were kept.
+ */
+signed_paper: number | null, };
 export type OtherInvoice = { invoice: number, amount: string, };
 export type Page = { before: number | null, };
 export type Paper = { name: string, media_type: string, base64: string, };
@@ -434,6 +452,11 @@ time_zone: string,
  */
 backup_folder: string, };
 export type PreferencesView = { preferences: Preferences, effective: EffectivePreferences, };
+export type PreviewAcceptance = { quote: number, 
+/**
+ * Positions of the options ticked, among all lines of the quote.
+ */
+options: Array<number>, };
 export type PreviewClientImport = { file: FileBytes, };
 export type PreviewQuote = { deal: number, content: QuoteContent, };
 export type Problem = { field: string, message: string, blocking: boolean, };
@@ -573,7 +596,7 @@ export type SetLogo = {
  * PNG or JPEG, transparency kept.
  */
 file: FileBytes, };
-export type SignatureMethod = "signed_paper" | "email" | "purchase_order";
+export type SignatureMethod = "signed_paper" | "email" | "purchase_order" | "drawn";
 export type Stage = "contact" | "qualified" | "quoted" | "signed" | "deposit_paid" | "in_delivery" | "delivered" | "invoiced" | "paid" | "followed_up" | "lost" | "cancelled";
 export type StageContent = { label: string, 
 /**
@@ -713,6 +736,7 @@ export interface Questions {
   preview_invoice_paper: [IssueInvoice, Paper];
   preview_credit_note: [CreditInvoice, InvoicePreview];
   preview_credit_paper: [CreditInvoice, Paper];
+  preview_acceptance: [PreviewAcceptance, AcceptancePreview];
   last_quote_content: [ById, LastContent];
   document: [ById, Paper];
   search: [Search, SearchResults];

@@ -39,6 +39,7 @@ export const SIGNATURE_METHODS: Words<SignatureMethod> = [
   { value: "signed_paper", label: "Devis signé", hint: "Sur papier ou numérisé." },
   { value: "email", label: "Accord par e-mail" },
   { value: "purchase_order", label: "Bon de commande du client" },
+  { value: "drawn", label: "Signature à l’écran", hint: "Le client signe ici, devant vous." },
 ];
 export const SEND_METHODS: Words<SendMethod> = [
   { value: "email", label: "Par e-mail" },

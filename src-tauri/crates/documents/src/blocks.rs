@@ -6,6 +6,7 @@ use crate::epc;
 use crate::face::Face;
 use crate::layout::{title_lines, titled};
 use crate::page::{self, BODY, Flow, LEFT, Mark, RIGHT, Strip};
+use crate::picture::Picture;
 use crate::sheet::{Error, Payment, Sheet, Signature, Sum, Weight};
 use crate::text::{self, Colour, HAIRLINE, MUTED, Style};
 use journey::words;
@@ -18,6 +19,8 @@ const PAD: (f32, f32) = (14.0, 17.0);
 const CODE: f32 = 88.0;
 /// Room to write a date, a name, and to sign.
 const SIGN: f32 = 96.0;
+/// Most room that a drawn signature takes.
+const DRAWING: (f32, f32) = (220.0, 90.0);
 
 pub fn notes_and_sums(sheet: &Sheet) -> Result<(Vec<Strip>, Vec<Strip>), Error> {
     let mut notes = Vec::new();
@@ -130,7 +133,15 @@ fn grouped(iban: &str) -> String {
     groups.join(" ")
 }
 
-pub fn signature(signature: &Signature, accent: Colour, flow: &mut Flow) -> Result<(), Error> {
+pub fn signature(
+    signature: &Signature,
+    drawing: Option<&Picture>,
+    accent: Colour,
+    flow: &mut Flow,
+) -> Result<(), Error> {
+    if !signature.lines.is_empty() {
+        return signed(signature, drawing, accent, flow);
+    }
     let x = LEFT + PAD.1;
     let mut strips =
         titled(&signature.title, &signature.text, Style::BODY.colour(MUTED), x, BODY - 2.0 * PAD.1, accent)?;
@@ -141,6 +152,46 @@ pub fn signature(signature: &Signature, accent: Colour, flow: &mut Flow) -> Resu
     let words = page::whole(strips);
     let mut strip = frame(words.height + SIGN + 2.0 * PAD.0);
     strip.take(words, 0.0, PAD.0);
+    flow.keep(26.0, vec![strip]);
+    Ok(())
+}
+
+/// The box once it is signed: who, when and how at the left, the drawing at the right.
+fn signed(
+    signature: &Signature,
+    drawing: Option<&Picture>,
+    accent: Colour,
+    flow: &mut Flow,
+) -> Result<(), Error> {
+    let x = LEFT + PAD.1;
+    let inner = BODY - 2.0 * PAD.1;
+    let width = if drawing.is_some() { inner - DRAWING.0 - 24.0 } else { inner };
+    let mut strips = title_lines(&signature.title, x, width, accent)?;
+    for (at, line) in signature.lines.iter().enumerate() {
+        let style = if at == 0 { Style::BODY.face(Face::Semi) } else { Style::BODY };
+        strips.extend(text::lines(line, style, width)?.into_iter().map(|run| Strip::of(x, run)));
+    }
+    if !signature.text.is_empty() {
+        let runs = text::lines(&signature.text, Style::BODY.colour(MUTED), width)?;
+        strips.extend(runs.into_iter().map(|run| Strip::of(x, run)));
+    }
+    if page::height(&strips) + 2.0 * PAD.0 > flow.full() {
+        // Words longer than a page stand before the box.
+        flow.keep(26.0, std::mem::take(&mut strips));
+    }
+    let words = page::whole(strips);
+    let shown = drawing.map(|picture| {
+        let (width, height) = (picture.width as f32, picture.height as f32);
+        let scale = (DRAWING.0 / width).min(DRAWING.1 / height);
+        (width * scale, height * scale)
+    });
+    let inside = words.height.max(shown.map_or(0.0, |(_, height)| height));
+    let mut strip = frame(inside + 2.0 * PAD.0);
+    strip.take(words, 0.0, PAD.0);
+    if let Some((width, height)) = shown {
+        let (x, y) = (RIGHT - PAD.1 - width, PAD.0 + (inside - height) / 2.0);
+        strip.marks.push(Mark::Drawing { x, y, width, height });
+    }
     flow.keep(26.0, vec![strip]);
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::blocks;
 use crate::face::Face;
 use crate::page::{self, BODY, Flow, HEIGHT, LEFT, Mark, Page, RIGHT, Strip};
-use crate::picture::Picture;
+use crate::picture::{Picture, Pictures};
 use crate::sheet::{Error, Party, Sheet};
 use crate::text::{self, Colour, HAIRLINE, INK, MUTED, Style};
 use crate::{table, terms};
@@ -15,10 +15,10 @@ const ABOVE_FOOT: f32 = 8.0;
 /// Lines of the footer's left part, the seal apart: it is a line to know the paper by, not a place for prose.
 const FOOT_LINES: usize = 3;
 
-pub fn pages(sheet: &Sheet, seal: Option<&str>, logo: Option<&Picture>) -> Result<Vec<Page>, Error> {
+pub fn pages(sheet: &Sheet, seal: Option<&str>, pictures: &Pictures) -> Result<Vec<Page>, Error> {
     let foot = foot(sheet, seal)?;
     let mut flow = Flow::new(FOOT - page::height(&foot) - 2.0 * ABOVE_FOOT - 1.0);
-    flow.keep(0.0, vec![head(sheet, logo)?]);
+    flow.keep(0.0, vec![head(sheet, pictures.logo.as_ref())?]);
     let column = (BODY - 40.0) / 2.0;
     let seller = party(&sheet.seller, LEFT, column, sheet.accent)?;
     let buyer = party(&sheet.buyer, LEFT + column + 40.0, column, sheet.accent)?;
@@ -35,7 +35,7 @@ pub fn pages(sheet: &Sheet, seal: Option<&str>, logo: Option<&Picture>) -> Resul
         blocks::payment(payment, sheet.accent, &mut flow)?;
     }
     if let Some(signature) = &sheet.signature {
-        blocks::signature(signature, sheet.accent, &mut flow)?;
+        blocks::signature(signature, pictures.drawing.as_ref(), sheet.accent, &mut flow)?;
     }
     legal(sheet, &mut flow)?;
     if let Some(terms) = &sheet.terms {

@@ -19,7 +19,7 @@ mod text;
 
 pub use epc::epc_payload;
 pub use face::missing_glyph;
-use picture::Picture;
+use picture::{Picture, Pictures};
 use press::Printed;
 pub use seal::printed_seal;
 use sheet::{Error, Sheet};
@@ -46,8 +46,12 @@ pub fn bare(sheet: &Sheet) -> Result<Vec<u8>, Error> {
 }
 
 fn printed(sheet: &Sheet, seal: Option<&str>) -> Result<Printed, Error> {
-    let logo = sheet.logo.as_deref().map(Picture::read).transpose()?;
+    let drawing = sheet.signature.as_ref().and_then(|signature| signature.drawing.as_deref());
+    let pictures = Pictures {
+        logo: sheet.logo.as_deref().map(Picture::read).transpose()?,
+        drawing: drawing.map(Picture::read).transpose()?,
+    };
     let seal = seal.filter(|_| !sheet.draft);
-    let pages = layout::pages(sheet, seal, logo.as_ref())?;
-    press::print(&sheet.heading, &pages, logo.as_ref())
+    let pages = layout::pages(sheet, seal, &pictures)?;
+    press::print(&sheet.heading, &pages, &pictures)
 }

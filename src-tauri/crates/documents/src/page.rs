@@ -58,6 +58,13 @@ pub enum Mark {
         width: f32,
         height: f32,
     },
+    /// The signature as it was drawn.
+    Drawing {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+    },
 }
 
 impl Mark {
@@ -68,7 +75,8 @@ impl Mark {
             | Mark::Fill { x, y, .. }
             | Mark::Rounded { x, y, .. }
             | Mark::Code { x, y, .. }
-            | Mark::Logo { x, y, .. } => {
+            | Mark::Logo { x, y, .. }
+            | Mark::Drawing { x, y, .. } => {
                 *x += dx;
                 *y += dy;
             }

@@ -1,4 +1,4 @@
-//! The logo: read, set upright, and made no larger than paper can show.
+//! Pictures: the logo and a drawn signature, read, set upright, and made no larger than paper can show.
 
 use crate::sheet::Error;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbaImage, imageops::FilterType};
@@ -9,6 +9,13 @@ const TALLEST: u32 = 340;
 const WIDEST: u32 = 880;
 /// Beyond this the file is not a logo but an attempt to fill the memory.
 const LARGEST_SIDE: u32 = 12_000;
+
+/// The pictures of one paper.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pictures {
+    pub logo: Option<Picture>,
+    pub drawing: Option<Picture>,
+}
 
 /// Rows of RGBA, or of RGB when nothing is transparent.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 
 use crate::face::{self, Face, Glyph};
 use crate::page::{self, Mark, Page};
-use crate::picture::Picture;
+use crate::picture::{Picture, Pictures};
 use crate::sheet::Error;
 use crate::text::{Colour, Run};
 use printpdf::{
@@ -31,13 +31,13 @@ pub struct Printed {
     pub twins: BTreeMap<String, Vec<u16>>,
 }
 
-pub fn print(title: &str, pages: &[Page], logo: Option<&Picture>) -> Result<Printed, Error> {
+pub fn print(title: &str, pages: &[Page], pictures: &Pictures) -> Result<Printed, Error> {
     let mut cases: [Case; 4] = std::array::from_fn(|_| Case::default());
     let mut document = PdfDocument::new(title);
     let mut printed = Vec::with_capacity(pages.len());
     for page in pages {
         let mut pen = Pen { cases: &mut cases, ops: Vec::new(), fill: None, font: None };
-        page.marks.iter().for_each(|mark| pen.draw(mark, logo));
+        page.marks.iter().for_each(|mark| pen.draw(mark, pictures));
         printed.push(PdfPage::new(Mm(210.0), Mm(297.0), pen.ops));
     }
     document.with_pages(printed);
@@ -52,7 +52,8 @@ pub fn print(title: &str, pages: &[Page], logo: Option<&Picture>) -> Result<Prin
             twins.insert(face.name().to_owned(), case.twins);
         }
     }
-    if let Some(picture) = logo {
+    for (id, picture) in [(logo_id(), &pictures.logo), (drawing_id(), &pictures.drawing)] {
+        let Some(picture) = picture else { continue };
         let image = RawImage {
             pixels: RawImageData::U8(picture.pixels.clone()),
             width: picture.width as usize,
@@ -60,13 +61,17 @@ pub fn print(title: &str, pages: &[Page], logo: Option<&Picture>) -> Result<Prin
             data_format: if picture.alpha { RawImageFormat::RGBA8 } else { RawImageFormat::RGB8 },
             tag: Vec::new(),
         };
-        document.resources.xobjects.map.insert(logo_id(), XObject::Image(image));
+        document.resources.xobjects.map.insert(id, XObject::Image(image));
     }
     Ok(Printed { document, twins })
 }
 
 fn logo_id() -> XObjectId {
     XObjectId("Logo".to_owned())
+}
+
+fn drawing_id() -> XObjectId {
+    XObjectId("Drawing".to_owned())
 }
 
 /// The glyphs of one face in use, and the code of each.
@@ -140,7 +145,7 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    fn draw(&mut self, mark: &Mark, logo: Option<&Picture>) {
+    fn draw(&mut self, mark: &Mark, pictures: &Pictures) {
         match mark {
             Mark::Text { x, y, run } => self.text(*x, *y, run),
             Mark::Slanted { x, y, run, degrees } => self.slanted(*x, *y, run, *degrees),
@@ -180,19 +185,26 @@ impl Pen<'_> {
                 self.ops.push(Op::DrawPolygon { polygon: polygon(rings) });
             }
             Mark::Logo { x, y, width, height } => {
-                let Some(picture) = logo else { return };
-                // printpdf first draws one pixel as one point at 72 to the inch.
-                let transform = XObjectTransform {
-                    translate_x: Some(across(*x)),
-                    translate_y: Some(up(y + height)),
-                    scale_x: Some(width * POINTS / picture.width as f32),
-                    scale_y: Some(height * POINTS / picture.height as f32),
-                    dpi: Some(72.0),
-                    ..XObjectTransform::default()
-                };
-                self.ops.push(Op::UseXobject { id: logo_id(), transform });
+                self.picture(logo_id(), pictures.logo.as_ref(), [*x, *y, *width, *height]);
+            }
+            Mark::Drawing { x, y, width, height } => {
+                self.picture(drawing_id(), pictures.drawing.as_ref(), [*x, *y, *width, *height]);
             }
         }
+    }
+
+    fn picture(&mut self, id: XObjectId, picture: Option<&Picture>, [x, y, width, height]: [f32; 4]) {
+        let Some(picture) = picture else { return };
+        // printpdf first draws one pixel as one point at 72 to the inch.
+        let transform = XObjectTransform {
+            translate_x: Some(across(x)),
+            translate_y: Some(up(y + height)),
+            scale_x: Some(width * POINTS / picture.width as f32),
+            scale_y: Some(height * POINTS / picture.height as f32),
+            dpi: Some(72.0),
+            ..XObjectTransform::default()
+        };
+        self.ops.push(Op::UseXobject { id, transform });
     }
 
     fn text(&mut self, x: f32, y: f32, run: &Run) {

@@ -106,13 +106,17 @@ pub struct Payment {
     pub reference: String,
 }
 
-/// Where the client signs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Where the client signs, or what they signed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signature {
     /// « Bon pour accord »
     pub title: String,
     /// What stands above the empty place: date, name, quality, signature.
     pub text: String,
+    /// Once signed: who, when, how. The place is no longer empty.
+    pub lines: Vec<String>,
+    /// The signature as it was drawn: PNG or JPEG bytes.
+    pub drawing: Option<Vec<u8>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -16,6 +16,44 @@ pub enum SignatureMethod {
     Email,
     /// The client's own purchase order.
     PurchaseOrder,
+    /// Drawn on the screen, or the name typed in place of a drawing.
+    Drawn,
+}
+
+impl SignatureMethod {
+    pub const ALL: [SignatureMethod; 4] = [
+        SignatureMethod::SignedPaper,
+        SignatureMethod::Email,
+        SignatureMethod::PurchaseOrder,
+        SignatureMethod::Drawn,
+    ];
+
+    #[must_use]
+    pub fn stored(self) -> &'static str {
+        match self {
+            SignatureMethod::SignedPaper => "signed_paper",
+            SignatureMethod::Email => "email",
+            SignatureMethod::PurchaseOrder => "purchase_order",
+            SignatureMethod::Drawn => "drawn",
+        }
+    }
+
+    #[must_use]
+    pub fn from_stored(text: &str) -> Option<SignatureMethod> {
+        SignatureMethod::ALL.into_iter().find(|method| method.stored() == text)
+    }
+
+    /// « par e-mail », as in a sentence.
+    #[must_use]
+    pub fn french(self, with_file: bool) -> &'static str {
+        match (self, with_file) {
+            (SignatureMethod::SignedPaper, _) => "sur papier",
+            (SignatureMethod::Email, _) => "par e-mail",
+            (SignatureMethod::PurchaseOrder, _) => "par bon de commande",
+            (SignatureMethod::Drawn, true) => "à l’écran",
+            (SignatureMethod::Drawn, false) => "à l’écran, au clavier",
+        }
+    }
 }
 
 /// The lines of an order: those agreed in any case, and the options that were ticked (positions among all lines).
@@ -30,6 +68,7 @@ pub fn ordered(lines: &[Line], ticked: &[usize]) -> Result<Vec<Line>, Refusal> {
 
 /// What an acceptance must bring: a proof that can be shown later, and the terms where some were joined.
 pub fn acceptable(
+    method: SignatureMethod,
     has_file: bool,
     words: &str,
     terms_joined: bool,
@@ -38,7 +77,11 @@ pub fn acceptable(
     if !has_file && words.chars().count() < 3 {
         return Err(Refusal::at(
             "proof",
-            "Joignez la preuve de l’accord : le devis signé, le bon de commande, ou le texte de l’e-mail.",
+            if method == SignatureMethod::Drawn {
+                "Faites signer le client dans le cadre, ou saisissez son nom à la place du dessin."
+            } else {
+                "Joignez la preuve de l’accord : le devis signé, le bon de commande, ou le texte de l’e-mail."
+            },
         ));
     }
     if terms_joined && !terms_accepted {
@@ -68,10 +111,22 @@ mod tests {
     }
 
     #[test]
+    fn methods_are_stored_and_read_back() {
+        for method in SignatureMethod::ALL {
+            assert_eq!(SignatureMethod::from_stored(method.stored()), Some(method));
+        }
+    }
+
+    #[test]
     fn an_acceptance_brings_a_proof_and_the_terms() {
-        assert!(acceptable(true, "", true, true).is_ok());
-        assert!(acceptable(false, "Bon pour accord, Anne", false, false).is_ok());
-        assert_eq!(acceptable(false, " ", true, true).unwrap_err().field.as_deref(), Some("proof"));
-        assert_eq!(acceptable(true, "", true, false).unwrap_err().field.as_deref(), Some("terms_accepted"));
+        use SignatureMethod::{Drawn, Email, SignedPaper};
+        assert!(acceptable(SignedPaper, true, "", true, true).is_ok());
+        assert!(acceptable(Email, false, "Bon pour accord, Anne", false, false).is_ok());
+        assert!(acceptable(Drawn, false, "Anne Le Goff", false, false).is_ok(), "a name typed");
+        let field = |file, words, accepted| {
+            acceptable(SignedPaper, file, words, true, accepted).unwrap_err().field.unwrap()
+        };
+        assert_eq!(field(false, " ", true), "proof");
+        assert_eq!(field(true, "", false), "terms_accepted");
     }
 }

@@ -1,8 +1,13 @@
 //! Order: the client said yes, with a proof; the signed quote becomes an order.
 
+mod signed;
+
+pub use signed::{AcceptancePreview, PreviewAcceptance, preview_acceptance, stored as stored_signed};
+
 use crate::act::{Act, Ask};
 use crate::deal;
 use crate::error::Result;
+use crate::paper::order::SignedPaper;
 use crate::quote::{deal_of_quote, keep_document, stored};
 use crate::search;
 use crate::surface::{FileBytes, bytes_of};
@@ -15,6 +20,7 @@ use journey::refusal::Refusal;
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use signed::Proof;
 use ts_rs::TS;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -35,7 +41,7 @@ pub struct AcceptQuote {
     /// The words that say yes (an e-mail's text), where there is no file.
     #[serde(default)]
     pub words: String,
-    /// PDF, PNG or JPEG.
+    /// PDF, PNG or JPEG; a PNG where the signature was drawn.
     #[serde(default)]
     pub proof: Option<FileBytes>,
     /// Positions of the options that the client ticked, among all lines of the quote.
@@ -55,6 +61,8 @@ pub struct OrderView {
     pub gross: Cents,
     pub deposit_agreed: Cents,
     pub proof: Option<i64>,
+    /// The quote with its signature; none for an order signed before these were kept.
+    pub signed_paper: Option<i64>,
 }
 
 pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
@@ -80,30 +88,73 @@ pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
     let order_number = input::line("order_number", &payload.order_number, 35)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     let (paper, _) = stored(act.db, sent.id, sent.version)?;
-    acceptable(payload.proof.is_some(), &words, paper.terms.is_some(), payload.terms_accepted)?;
-    let proof = payload.proof.as_ref().map(|file| read_proof("proof", file)).transpose()?;
+    acceptable(
+        payload.method,
+        payload.proof.is_some(),
+        &words,
+        paper.terms.is_some(),
+        payload.terms_accepted,
+    )?;
+    let proof = match &payload.proof {
+        Some(file) if payload.method == SignatureMethod::Drawn => Some(signed::read_drawing("proof", file)?),
+        Some(file) => Some(read_proof("proof", file)?),
+        None => None,
+    };
     let lines = ordered(&paper.lines, &payload.options)?;
+    let mut options = payload.options.clone();
+    options.sort_unstable();
+    options.dedup();
 
     act.about(deal);
     let (year, n, number) = act.take_number(Series::Order)?;
-    let proof = match proof {
-        Some((bytes, media_type, extension)) => {
-            let name = format!("Accord {number}.{extension}");
-            Some(keep_document(act, "acceptance", deal, &number, &name, media_type, &bytes, false)?)
-        }
-        None => None,
-    };
     let (version, discount, deposit): (i64, i64, i64) = act
         .db
         .prepare_cached("SELECT id, discount, deposit FROM quote_version WHERE quote = ?1 AND version = ?2")?
         .query_row([sent.id, sent.version], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
     let totals = totals_of(&lines, BasisPoints(discount));
-    let deposit = deposit_of(&totals, BasisPoints(deposit));
-    let method = serde_json::to_value(payload.method)?;
+    let deposit_rate = BasisPoints(deposit);
+    let deposit = deposit_of(&totals, deposit_rate);
+    let proof = proof.map(|(bytes, media_type, extension)| signed::Proof {
+        name: if payload.method == SignatureMethod::Drawn {
+            format!("Signature {number}.{extension}")
+        } else {
+            format!("Accord {number}.{extension}")
+        },
+        sha256: crate::books::hash_bytes(&bytes),
+        media_type,
+        bytes,
+    });
+    let signed = SignedPaper {
+        order: number.clone(),
+        ordered_on: act.today,
+        options: options.clone(),
+        deposit_rate,
+        signed_on,
+        signed_by: signed_by.clone(),
+        quality: quality.clone(),
+        method: payload.method,
+        client_number: order_number.clone(),
+        words: words.clone(),
+        terms_accepted: payload.terms_accepted,
+        drawing: proof
+            .as_ref()
+            .filter(|_| payload.method == SignatureMethod::Drawn)
+            .map(|proof| proof.bytes.clone()),
+        proof: proof.as_ref().map(|proof| (proof.name.clone(), proof.sha256.clone())),
+        quote: paper,
+    };
+    // The signed quote first: it is what the timeline shows.
+    let signed_paper = signed::keep(act, deal, &signed)?;
+    let proof = match proof {
+        Some(Proof { name, media_type, bytes, .. }) => {
+            Some(keep_document(act, "acceptance", deal, &number, &name, media_type, &bytes, false)?)
+        }
+        None => None,
+    };
     act.db.execute(
         "INSERT INTO signed_order (deal, quote_version, series, year, n, number, ordered_on, signed_on, signed_by, quality, method,
-             terms_accepted, client_number, words, proof, net, vat, gross, deposit_gross, options)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+             terms_accepted, client_number, words, proof, net, vat, gross, deposit_gross, options, signed_paper)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
         params![
             deal,
             version,
@@ -115,7 +166,7 @@ pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
             signed_on.to_string(),
             signed_by,
             quality,
-            method.as_str().unwrap_or_default(),
+            payload.method.stored(),
             payload.terms_accepted,
             order_number,
             words,
@@ -124,7 +175,8 @@ pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
             totals.vat.0,
             totals.gross.0,
             deposit.gross.0,
-            serde_json::to_string(&payload.options)?
+            serde_json::to_string(&options)?,
+            signed_paper
         ],
     )?;
     let order = act.db.last_insert_rowid();
@@ -167,7 +219,7 @@ pub(crate) fn of_deal(ask: &Ask, deal: i64) -> Result<Option<OrderView>> {
     let found = ask
         .db
         .prepare_cached(
-            "SELECT o.id, o.number, q.number, o.signed_on, o.signed_by, o.method, o.terms_accepted, o.gross, o.deposit_gross, o.proof
+            "SELECT o.id, o.number, q.number, o.signed_on, o.signed_by, o.method, o.terms_accepted, o.gross, o.deposit_gross, o.proof, o.signed_paper
              FROM signed_order o JOIN quote_version v ON v.id = o.quote_version JOIN quote q ON q.id = v.quote
              WHERE o.deal = ?1 ORDER BY o.id DESC LIMIT 1",
         )?
@@ -179,11 +231,12 @@ pub(crate) fn of_deal(ask: &Ask, deal: i64) -> Result<Option<OrderView>> {
                 quote_number: r.get(2)?,
                 signed_on: r.get(3)?,
                 signed_by: r.get(4)?,
-                method: serde_json::from_value(method.into()).unwrap_or(SignatureMethod::SignedPaper),
+                method: SignatureMethod::from_stored(&method).unwrap_or(SignatureMethod::SignedPaper),
                 terms_accepted: r.get(6)?,
                 gross: Cents(r.get(7)?),
                 deposit_agreed: Cents(r.get(8)?),
                 proof: r.get(9)?,
+                signed_paper: r.get(10)?,
             })
         })
         .optional()?;

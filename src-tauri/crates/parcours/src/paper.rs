@@ -3,6 +3,8 @@
 //! Invariant: the same value is written to the books and read back from them, so that rendering again from stored
 //! values gives the bytes that were sealed.
 
+pub mod order;
+
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use documents::sheet::{Party, Payment, Row, Sheet, Signature, Sum, Terms, Weight};
@@ -263,6 +265,7 @@ pub fn quote_sheet(paper: &QuotePaper) -> Sheet {
             title: legal::wording("agreement", paper.sent_on).to_owned(),
             text: "Date, nom, qualité et signature du client, précédés de la mention « Bon pour accord »"
                 .into(),
+            ..Signature::default()
         }),
         legal: paper.wordings.legal.clone(),
         terms: paper.terms.as_ref().map(|(version, text)| Terms {

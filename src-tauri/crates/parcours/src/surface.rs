@@ -190,6 +190,7 @@ surface! {
     question preview_invoice_paper(standalone::IssueInvoice) -> Paper = standalone::preview_paper, "The PDF of an invoice as typed";
     question preview_credit_note(credit::CreditInvoice) -> invoice::InvoicePreview = credit::preview, "Totals of a credit note";
     question preview_credit_paper(credit::CreditInvoice) -> Paper = credit::preview_paper, "The PDF of a credit note before issue";
+    question preview_acceptance(order::PreviewAcceptance) -> order::AcceptancePreview = order::preview_acceptance, "What a quote comes to with the options ticked";
     question last_quote_content(ById) -> quote::LastContent = quote::last_content, "The latest version sent, to start a new one from";
     question document(ById) -> Paper = invoice::document, "A kept paper's exact bytes";
     question search(search::Search) -> search::SearchResults = search::search, "Clients, deals and papers by words";

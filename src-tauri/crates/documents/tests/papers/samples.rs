@@ -186,6 +186,7 @@ pub fn quote() -> Sheet {
             text: "Date, nom, qualité et signature du client, précédés de la mention « Bon pour accord ». La \
                    signature vaut acceptation du devis et des conditions générales de vente jointes (version 3)."
                 .into(),
+            ..Signature::default()
         }),
         terms: Some(Terms { title: "Conditions générales de vente, version 3".into(), text: terms(14) }),
         ..sheet

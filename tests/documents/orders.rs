@@ -1,0 +1,70 @@
+//! Papers of an order: the signed quote with its options and its signature, sealed and made again the same.
+
+use crate::bytes::is_pdf_a;
+use crate::reader::{flat, paper};
+use parcours::{order, paper::order::signed_sheet};
+use serde_json::json;
+use tests::{Books, SIGNATURE, acceptance, day, file, opened, website};
+
+#[test]
+fn a_signed_quote_shows_what_was_agreed_and_how() {
+    let books = Books::camille();
+    let deal = opened(&books);
+    let mut content = website();
+    content["lines"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({"label": "Logo", "unit_price": "600", "vat_rate": 2000, "optional": true}));
+    let quote =
+        books.on(day(9, 10)).done("send_quote", json!({"deal": deal, "content": content, "method": "email"}));
+    let mut payload = acceptance(quote);
+    payload["method"] = json!("drawn");
+    payload["words"] = json!("Bon pour accord 🙂");
+    payload["proof"] = file("signature.png", SIGNATURE);
+    payload["options"] = json!([3]);
+    let house = books.on(day(9, 24));
+    house.done("accept_quote", payload);
+
+    let kept = paper(&house, deal, "D-2026-0001 signé");
+    is_pdf_a("the signed quote", &kept);
+    let said = flat(&kept);
+    for words in [
+        "Devis signé",
+        "CO-2026-0001",
+        "Anne Le Goff, gérante",
+        "Le 24 septembre 2026, à l’écran.",
+        "Option retenue : Logo.",
+        "« Bon pour accord »",
+        "version 1, acceptées",
+        "4 720,00 €",
+        "Acompte de 30 % à la commande : 1 416,00 €",
+        "Preuve conservée : Signature CO-2026-0001.png, SHA-256",
+    ] {
+        assert!(said.contains(words), "« {words} » is not in {said}");
+    }
+    assert!(!said.contains("Date, nom, qualité"), "no empty place is left: {said}");
+    let db = books.raw();
+    let (signed, seal) = order::stored_signed(&db, 1).unwrap().unwrap();
+    assert!(documents::render(&signed_sheet(&signed), Some(&seal[..32])).unwrap() == kept, "made again");
+    // What changes afterwards changes no paper.
+    books.on(day(9, 25)).done("publish_terms", json!({"text": "Article 1. Comptant."}));
+    assert!(paper(&books.on(day(9, 25)), deal, "D-2026-0001 signé") == kept);
+    house.verified();
+}
+
+#[test]
+fn a_proof_is_named_with_its_fingerprint_and_long_words_are_printed_whole() {
+    let books = Books::camille();
+    let (deal, quote) = tests::quoted(&books);
+    let mut payload = acceptance(quote);
+    payload["method"] = json!("signed_paper");
+    payload["words"] = json!("Oui, nous sommes d’accord.\n".repeat(120));
+    payload["proof"] = file("scan.pdf", b"%PDF-1.7\nfait main\n%%EOF\n");
+    let house = books.on(day(9, 24));
+    house.done("accept_quote", payload);
+    let kept = paper(&house, deal, "D-2026-0001 signé");
+    is_pdf_a("long words", &kept);
+    let said = flat(&kept);
+    assert!(said.contains("sur papier") && said.contains("Accord CO-2026-0001.pdf, SHA-256"), "{said}");
+    assert_eq!(said.matches("nous sommes d’accord").count(), 120);
+}
