@@ -52,7 +52,9 @@ pub fn walked(books: &Books, client: serde_json::Value, content: serde_json::Val
     let quote =
         books.on(day(9, 10)).done("send_quote", json!({"deal": deal, "content": content, "method": "email"}));
     let house = books.on(day(9, 24));
-    let order = house.done("accept_quote", tests::acceptance(quote));
+    let mut signature = tests::acceptance(quote);
+    signature["place"] = serde_json::json!("premises");
+    let order = house.done("accept_quote", signature);
     let deposit = house.done("issue_deposit_invoice", json!({"order": order}));
     let due = house.ask("invoice", json!({"id": deposit}))["row"]["gross"].as_i64().unwrap();
     tests::pay(books, day(10, 2), deposit, &format!("{},{:02}", due / 100, due % 100));

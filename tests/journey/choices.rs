@@ -38,6 +38,7 @@ fn a_public_body_pays_no_deposit_and_within_its_own_delay() {
     let quote = house.done("send_quote", send(content));
     let order = books.on(day(9, 24)).done("accept_quote", acceptance(quote));
     let house = books.on(day(9, 24));
+    house.done("record_engagement", json!({"order": order, "order_number": "EJ-2026-12"}));
     house.done("begin_delivery", json!({"order": order, "began_on": "24/09/2026"}));
     house.done("record_delivery", json!({"order": order, "delivered_on": "24/09/2026"}));
     let refusal = house.refused("issue_balance_invoice", json!({"order": order, "due_on": "24/11/2026"}));
@@ -57,7 +58,9 @@ fn a_private_person_must_know_the_mediator_before_a_quote() {
     identity["mediator"] = json!("CM2C, 49 rue de Ponthieu, 75008 Paris");
     house.done("set_identity", identity);
     let quote = house.done("send_quote", payload);
-    let order = books.on(day(9, 24)).done("accept_quote", acceptance(quote));
+    let mut signature = acceptance(quote);
+    signature["place"] = json!("premises");
+    let order = books.on(day(9, 24)).done("accept_quote", signature);
     books.on(day(9, 24)).done("issue_deposit_invoice", json!({"order": order}));
 }
 

@@ -10,6 +10,7 @@ mod desk;
 mod ledger;
 mod money;
 mod orders;
+mod protection;
 mod quotes;
 mod random;
 mod refusals;

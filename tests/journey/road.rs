@@ -116,7 +116,7 @@ fn from_the_first_contact_to_the_last_word() {
     let page = expect(&books, (12, 18), deal, "followed_up", "-", "-");
     told(&page);
     let report = books.on(day(12, 18)).verified();
-    assert_eq!(report["documents"], 4, "quote, acceptance, deposit, balance");
+    assert_eq!(report["documents"], 5, "quote, signed quote, acceptance, deposit, balance");
 }
 
 /// The finished deal tells its story, its steps, its papers and its money.
@@ -164,6 +164,7 @@ fn told(page: &Value) {
             ("F-2026-0002.pdf", "payée", true),
             ("F-2026-0001.pdf", "payée", true),
             ("Accord CO-2026-0001.pdf", "scellé", false),
+            ("D-2026-0001 signé.pdf", "scellé", true),
             ("D-2026-0001.pdf", "scellé", true),
         ]
     );

@@ -97,6 +97,17 @@ fn valid() -> Vec<(&'static str, Value, usize)> {
         ("use_credit", json!({"payment": 2, "invoice": 3, "amount": "50"}), 7),
         ("keep_money", json!({"payment": 2, "reason": "Indemnité convenue"}), 7),
         (
+            "record_start_request",
+            json!({"order": 1, "requested_on": "25/09/2026", "words": "Commencez.", "proof": proof(), "waiver": true}),
+            9,
+        ),
+        ("record_engagement", json!({"order": 1, "order_number": "EJ-12", "received_on": "24/09/2026"}), 2),
+        (
+            "record_withdrawal",
+            json!({"deal": 1, "withdrawn_on": "25/09/2026", "words": "Je me rétracte.", "proof": proof()}),
+            9,
+        ),
+        (
             "cancel_deal",
             json!({"deal": 1, "reason": "other", "printed_reason": "Projet arrêté", "done": "50"}),
             4,
@@ -148,6 +159,22 @@ fn places() -> Vec<Place> {
             let table =
                 file("contacts.csv", b"Nom;E-mail\nHugo Petit;hugo@exemple.fr\nLumen;lumen@exemple.fr\n");
             books.on(day(9, 4)).done("import_clients", json!({"file": table, "rows": [2, 3]}));
+        }),
+        // A private person signed at a distance.
+        Place::of(day(9, 26), |books| {
+            let house = books.on(day(9, 10));
+            let mut me = camille();
+            me["mediator"] = json!("CM2C, 14 rue Saint-Jean, 75017 Paris");
+            house.done("set_identity", me);
+            let mut card = bakery();
+            card["kind"] = json!("person");
+            let client = house.done("add_client", card);
+            let deal = house.done("open_deal", json!({"client": client, "title": "Site"}));
+            let quote =
+                house.done("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
+            let mut payload = acceptance(quote);
+            payload["place"] = json!("distance");
+            books.on(day(9, 24)).done("accept_quote", payload);
         }),
     ]
 }

@@ -17,6 +17,9 @@ export const ROUTES = {
   balance: "/affaires/:deal/solde/:order",
   progress: "/affaires/:deal/avancement/:order",
   standalone: "/affaires/:deal/facture",
+  start_request: "/affaires/:deal/demande/:order",
+  engagement: "/affaires/:deal/engagement/:order",
+  withdrawal: "/affaires/:deal/retractation",
   cancel: "/affaires/:deal/annuler",
   refund: "/affaires/:deal/remboursement/:payment",
   use_credit: "/affaires/:deal/utilisation/:payment",
@@ -104,6 +107,10 @@ export function formOf(action: Proposal, deal: number): string {
       return href("accept", { deal, quote: id("quote") }, given);
     case "issue_deposit_invoice":
       return href("deposit", { deal, order: id("order") }, given);
+    case "record_start_request":
+      return href("start_request", { deal, order: id("order") }, given);
+    case "record_engagement":
+      return href("engagement", { deal, order: id("order") }, given);
     case "begin_delivery":
       return href("begin", { deal, order: id("order") }, given);
     case "record_delivery":

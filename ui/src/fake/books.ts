@@ -76,7 +76,7 @@ const view: DealView = {
   ],
   quote: { id: 1, number: "D-2026-0011", version: 1, deal: 1, title: "Refonte du site", client: LEGOFF, sent_on: "2026-09-10", valid_until: "2026-10-10", gross: 400000, status: "signed", document: 1 },
   order: { id: 1, number: "CO-2026-0009", quote_number: "D-2026-0011", signed_on: "2026-09-24", signed_by: "Anne Le Goff", method: "signed_paper", terms_accepted: true, gross: 400000, deposit_agreed: 120000, proof: 2, signed_paper: 4 },
-  invoices: [invoice(2, { number: "F-2026-0029" })], payments: payments as DealView["payments"], has_draft: false, may_lose: false, may_cancel: true, may_invoice: false, may_progress: false, unused: 0, override_reason: "", lost: null,
+  invoices: [invoice(2, { number: "F-2026-0029" })], payments: payments as DealView["payments"], has_draft: false, may_lose: false, may_cancel: true, may_invoice: false, may_progress: false, unused: 0, override_reason: "", lost: null, gates: { order: 1, place: null, protected: false, withdrawal_until: null, first_payment_on: null, start_requested_on: null, withdrawn_on: null, refund_by: null, may_request_start: false, may_withdraw: false, engagement: "", awaits_engagement: false },
 };
 const fresh: DealView = { ...view, id: 3, title: "Signalétique de la boutique", client: KERVELLA, stage: "qualified", quote: null, order: null, invoices: [], payments: [], money: null, documents: [], next: task({ text: "Écrire le devis", label: "Écrire le devis", deal: 3, client: KERVELLA, action: { name: "send_quote", payload: { deal: 3 } } }) };
 
@@ -135,6 +135,7 @@ export function answers(state: string): Record<string, unknown> {
     invoices: { rows: none ? [] : invoices, more: !none }, payments: { rows: none ? [] : payments, more: false },
     invoice: { row: invoices[1], lines, totals: totals(233333), deductions, payments: [], order_number: "", may_credit: true, linked: [], reason: "" },
     preview_quote: preview,
+    preview_acceptance: { options: [{ position: 2, section: "", label: "Fichiers de fabrication", detail: "Six planches", net: 108000, adds: 129600, ticked: false }], totals: totals(333333), deposit: totals(100000), balance: 280000, taxed: true, terms: 3, place_matters: false },
     preview_deposit_invoice: { totals: totals(100000), due_on: "2026-11-23", lines: lines.slice(0, 1), deductions: [], problems: [], issuable: true },
     preview_balance_invoice: { totals: totals(233333), due_on: "2026-12-23", lines, deductions, problems: [{ field: "client.siret", message: "Le SIREN du client manque : complétez sa fiche.", blocking: true }], issuable: false },
     preview_progress_invoice: { totals: totals(100000), due_on: "2026-12-23", lines: lines.slice(0, 1), deductions: [], problems: [], issuable: true },

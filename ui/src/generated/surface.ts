@@ -22,12 +22,20 @@ proof: FileBytes | null,
 /**
  * Positions of the options that the client ticked, among all lines of the quote.
  */
-options: Array<number>, };
+options: Array<number>, 
+/**
+ * Where it was signed, asked of private persons and of protected firms.
+ */
+place: Place | null, };
 export type AcceptancePreview = { options: Array<OptionRow>, totals: Totals, deposit: Totals, balance: Cents, taxed: boolean, 
 /**
  * Version of the terms that were joined.
  */
-terms: number | null, };
+terms: number | null, 
+/**
+ * The rights of this client depend on where they sign.
+ */
+place_matters: boolean, };
 export type Activity = "liberal" | "commercial_services" | "sales";
 export type AddNote = { deal: number, kind: NoteKind, text: string, 
 /**
@@ -84,6 +92,11 @@ payment_days: string,
  * Invoices must carry the client's purchase-order number.
  */
 order_number_required: boolean, 
+/**
+ * A firm of at most five employees that buys outside its main activity: off premises it is protected as a
+ * consumer (C. conso. L221-3).
+ */
+protected: boolean, 
 /**
  * Fields whose doubtful value the user insisted on.
  */
@@ -155,7 +168,11 @@ unused: Cents,
 /**
  * Why the work began before its deposit; empty if it did not.
  */
-override_reason: string, lost: Lost | null, };
+override_reason: string, lost: Lost | null, 
+/**
+ * What the order waits for, and what protects its client.
+ */
+gates: OrderGates | null, };
 export type Deals = { rows: Array<DealRow>, more: boolean, sums: Array<StageSum>, };
 export type DealsFilter = { closed: boolean, before: number | null, };
 export type Deduction = { number: string, issued_on: string, rate: BasisPoints, net: Cents, vat: Cents, };
@@ -398,6 +415,23 @@ position: number, section: string, label: string, detail: string, net: Cents,
  * What ticking it adds, VAT and discount on the whole counted.
  */
 adds: Cents, ticked: boolean, };
+export type OrderGates = { order: number, place: Place | null, protected: boolean, 
+/**
+ * Last day on which the client may withdraw.
+ */
+withdrawal_until: string | null, 
+/**
+ * First day on which money may be received.
+ */
+first_payment_on: string | null, start_requested_on: string | null, withdrawn_on: string | null, 
+/**
+ * Last day by which the client gets their money back.
+ */
+refund_by: string | null, may_request_start: boolean, may_withdraw: boolean, 
+/**
+ * A public body's engagement number, or the client's own order number.
+ */
+engagement: string, awaits_engagement: boolean, };
 export type OrderView = { id: number, number: string, quote_number: string, signed_on: string, signed_by: string, method: SignatureMethod, terms_accepted: boolean, gross: Cents, deposit_agreed: Cents, proof: number | null, 
 /**
  * The quote with its signature; none for an order signed before these were kept.
@@ -422,6 +456,7 @@ amount: Cents, received_on: string, method: PaymentMethod, reference: string, fe
  */
 left: Cents, reversed: boolean, };
 export type Payments = { rows: Array<PaymentRow>, more: boolean, };
+export type Place = "premises" | "off_premises" | "distance";
 export type Preferences = { 
 /**
  * Days from issue to due date (30).
@@ -533,6 +568,15 @@ export type RecordDelivery = { order: number, delivered_on: string, note: string
  * A signed acceptance report, if there is one.
  */
 proof: FileBytes | null, };
+export type RecordEngagement = { order: number, 
+/**
+ * Printed on the invoices.
+ */
+order_number: string, 
+/**
+ * Today if empty.
+ */
+received_on: string, };
 export type RecordPayment = { invoice: number, 
 /**
  * The whole amount received, in euros, as typed.
@@ -555,6 +599,28 @@ export type RecordSatisfaction = { deal: number, answered_on: string,
  * 0 to 10; empty when the client did not answer.
  */
 score: string, words: string, };
+export type RecordStartRequest = { order: number, requested_on: string, 
+/**
+ * The client's own words, where there is no file.
+ */
+words: string, 
+/**
+ * PDF, PNG or JPEG.
+ */
+proof: FileBytes | null, 
+/**
+ * They acknowledge losing the right to withdraw once the work is done whole.
+ */
+waiver: boolean, };
+export type RecordWithdrawal = { deal: number, withdrawn_on: string, 
+/**
+ * What the client wrote.
+ */
+words: string, proof: FileBytes | null, 
+/**
+ * How much was done at the client's request, in percent of the order; it is invoiced.
+ */
+done: string, };
 export type RefundClient = { 
 /**
  * The payment that brought too much.
@@ -696,6 +762,9 @@ export interface Actions {
   refund_client: RefundClient;
   use_credit: UseCredit;
   keep_money: KeepMoney;
+  record_start_request: RecordStartRequest;
+  record_engagement: RecordEngagement;
+  record_withdrawal: RecordWithdrawal;
   cancel_deal: CancelDeal;
   thank_client: ThankClient;
   record_satisfaction: RecordSatisfaction;

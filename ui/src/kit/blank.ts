@@ -11,7 +11,7 @@ export const identity = (): Identity => ({
 
 export const client = (): ClientCard => ({
   kind: "company", name: "", siret: "", vat_number: "", address: address(), delivery_address: address(), contact: "", email: "", phone: "",
-  payment_days: "", order_number_required: false, confirmed: [],
+  payment_days: "", order_number_required: false, protected: false, confirmed: [],
 });
 
 export const line = (vat_rate: number): LineContent => ({ label: "", detail: "", quantity: "1", unit: "", unit_price: "", discount: "", vat_rate, section: "", optional: false, nature: "service", activity: null });

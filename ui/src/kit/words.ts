@@ -1,6 +1,6 @@
 // The words people read for the values of the surface.
 
-import type { ClientKind, InvoiceKind, LegalForm, LostReason, PaymentKind, PaymentMethod, SendMethod, SignatureMethod, Stage, VatRegime } from "../generated/surface";
+import type { ClientKind, InvoiceKind, LegalForm, LostReason, PaymentKind, PaymentMethod, Place as OrderPlace, SendMethod, SignatureMethod, Stage, VatRegime } from "../generated/surface";
 
 type Words<V extends string> = readonly { value: V; label: string; hint?: string }[];
 
@@ -40,6 +40,11 @@ export const SIGNATURE_METHODS: Words<SignatureMethod> = [
   { value: "email", label: "Accord par e-mail" },
   { value: "purchase_order", label: "Bon de commande du client" },
   { value: "drawn", label: "Signature à l’écran", hint: "Le client signe ici, devant vous." },
+];
+export const PLACES: Words<OrderPlace> = [
+  { value: "premises", label: "Chez moi", hint: "Dans mes locaux : pas de délai de rétractation." },
+  { value: "off_premises", label: "Hors établissement", hint: "Chez le client ou ailleurs, en présence : 14 jours, et aucun paiement pendant 7 jours." },
+  { value: "distance", label: "À distance", hint: "Par e-mail, courrier ou téléphone : 14 jours pour un particulier." },
 ];
 export const SEND_METHODS: Words<SendMethod> = [
   { value: "email", label: "Par e-mail" },

@@ -329,6 +329,10 @@ pub struct ClientCard {
     /// Invoices must carry the client's purchase-order number.
     #[serde(default)]
     pub order_number_required: bool,
+    /// A firm of at most five employees that buys outside its main activity: off premises it is protected as a
+    /// consumer (C. conso. L221-3).
+    #[serde(default)]
+    pub protected: bool,
     /// Fields whose doubtful value the user insisted on.
     #[serde(default)]
     pub confirmed: Vec<String>,
@@ -357,6 +361,7 @@ impl ClientCard {
             phone: input::line("phone", &self.phone, 30)?,
             payment_days: days.map(|d| d.to_string()).unwrap_or_default(),
             order_number_required: self.order_number_required,
+            protected: self.protected && matches!(self.kind, ClientKind::Company | ClientKind::SoleTrader),
             confirmed: confirmable(&self.confirmed),
         })
     }

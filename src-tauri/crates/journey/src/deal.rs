@@ -3,6 +3,7 @@
 use crate::contact::ClientKind;
 use crate::invoice::InvoiceKind;
 use crate::money::Cents;
+use crate::order::protection::Protection;
 use crate::words;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -106,6 +107,10 @@ pub struct Facts {
     pub thanked_on: Option<NaiveDate>,
     /// The day of the answer, and the score unless the client did not answer.
     pub satisfaction: Option<(NaiveDate, Option<i64>)>,
+    /// What protects a client who may withdraw; none for others.
+    pub protection: Option<Protection>,
+    /// A public body's engagement number, or the client's own order number; empty while unknown.
+    pub engagement: String,
 }
 
 #[derive(Clone, Debug)]
@@ -178,6 +183,12 @@ impl Facts {
 
     fn deposits(&self) -> impl Iterator<Item = &InvoiceFact> {
         self.invoices.iter().filter(|i| i.kind == InvoiceKind::Deposit)
+    }
+
+    /// Does the work wait for a public body's engagement number?
+    #[must_use]
+    pub fn awaits_engagement(&self) -> bool {
+        self.client_kind == ClientKind::PublicBody && self.order.is_some() && self.engagement.is_empty()
     }
 
     /// The balance invoice in force, if one is.
@@ -430,6 +441,8 @@ pub(crate) mod tests {
             paid_on: None,
             thanked_on: None,
             satisfaction: None,
+            protection: None,
+            engagement: String::new(),
         }
     }
 

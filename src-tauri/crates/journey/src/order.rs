@@ -1,7 +1,9 @@
 //! Order: a quote that the client signed, with how they said yes.
 
+pub mod protection;
+
 use crate::quote::Line;
-use crate::refusal::Refusal;
+use crate::refusal::{Code, Refusal};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -93,6 +95,21 @@ pub fn acceptable(
     Ok(())
 }
 
+/// A public body's work begins with its engagement number (the number that its payment is booked under).
+///
+/// # Errors
+/// `gate_closed` while the number is awaited and no reason to pass is given.
+pub fn engagement_gate(awaited: bool, override_reason: &str) -> Result<(), Refusal> {
+    if !awaited || override_reason.chars().count() >= 3 {
+        return Ok(());
+    }
+    Err(Refusal {
+        code: Code::GateClosed,
+        message: "Le numéro d’engagement de cet organisme public n’est pas encore reçu. Attendez-le, ou commencez quand même en disant pourquoi : la raison restera visible.".to_owned(),
+        field: Some("override_reason".to_owned()),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,6 +125,13 @@ mod tests {
         assert_eq!(labels(&[2]).unwrap(), ["Site", "Photos"]);
         assert_eq!(labels(&[0]).unwrap_err().field.as_deref(), Some("options"));
         assert_eq!(labels(&[3]).unwrap_err().field.as_deref(), Some("options"));
+    }
+
+    #[test]
+    fn a_public_body_s_work_waits_for_its_number_or_a_reason() {
+        assert_eq!(engagement_gate(true, "").unwrap_err().code, Code::GateClosed);
+        assert!(engagement_gate(true, "accord écrit du maire").is_ok());
+        assert!(engagement_gate(false, "").is_ok());
     }
 
     #[test]

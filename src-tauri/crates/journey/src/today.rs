@@ -2,6 +2,8 @@
 //!
 //! Invariant: a pure function of the facts and the day.
 
+mod order;
+
 use crate::contact::ClientKind;
 use crate::deal::{Facts, InvoiceFact, Stage};
 use crate::money::Cents;
@@ -85,7 +87,11 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
         Stage::Lost | Stage::FollowedUp | Stage::Cancelled => {}
         Stage::Contact | Stage::Qualified => tasks.push(first_steps(facts, today)),
         Stage::Quoted => tasks.extend(unanswered(facts, today)),
-        Stage::Signed | Stage::DepositPaid => tasks.push(before_work(facts, today)),
+        Stage::Signed | Stage::DepositPaid => {
+            tasks.extend(order::first(facts, today));
+            tasks.push(before_work(facts, today));
+            tasks.extend(order::later(facts, today));
+        }
         Stage::InDelivery => tasks.push(task(
             facts,
             "record_delivery",
@@ -131,6 +137,7 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
         );
         refund.amount = unused.amount;
         refund.tone = Tone::Soon;
+        order::press_refund(facts, &mut refund, today);
         refund
     }));
     tasks
@@ -247,6 +254,9 @@ fn before_work(facts: &Facts, today: NaiveDate) -> Task {
     begin.pressing = settled;
     if settled {
         begin.tone = Tone::Ready;
+    }
+    if let Some(why) = order::waits(facts, today) {
+        (begin.complete, begin.pressing, begin.tone, begin.detail) = (false, false, Tone::Calm, why);
     }
     begin
 }

@@ -8,6 +8,7 @@ use crate::deposit::part_lines;
 use crate::error::Result;
 use crate::invoice::{self, Basis};
 use crate::payment;
+use journey::deal::Facts;
 use journey::input;
 use journey::invoice::InvoiceKind;
 use journey::money::BasisPoints;
@@ -32,9 +33,22 @@ pub struct CancelDeal {
 
 pub fn cancel(act: &Act, payload: CancelDeal) -> Result<i64> {
     let facts = deal::facts(&act.ask(), payload.deal)?;
-    let Some(order) = &facts.order else {
+    may_end(&facts)?;
+    let words = input::required(
+        "printed_reason",
+        &payload.printed_reason,
+        input::SHORT,
+        "Dites pourquoi l’affaire est annulée : le motif figure sur les avoirs.",
+    )?;
+    let done = input::percent("done", &payload.done)?;
+    end(act, &facts, payload.reason, &words, done)?;
+    Ok(payload.deal)
+}
+
+fn may_end(facts: &Facts) -> Result<()> {
+    if facts.order.is_none() {
         return Err(Refusal::not_now("Rien n’est signé : classez l’affaire perdue.").into());
-    };
+    }
     if facts.cancelled_on.is_some() {
         return Err(Refusal::not_now("Cette affaire est déjà annulée.").into());
     }
@@ -45,13 +59,19 @@ pub fn cancel(act: &Act, payload: CancelDeal) -> Result<i64> {
         ))
         .into());
     }
-    let words = input::required(
-        "printed_reason",
-        &payload.printed_reason,
-        input::SHORT,
-        "Dites pourquoi l’affaire est annulée : le motif figure sur les avoirs.",
-    )?;
-    let done = input::percent("done", &payload.done)?;
+    Ok(())
+}
+
+/// Ends a signed deal: so much of the order is owed, the rest is credited, what is free settles what is owed.
+pub(crate) fn end(
+    act: &Act,
+    facts: &Facts,
+    reason: LostReason,
+    words: &str,
+    done: BasisPoints,
+) -> Result<()> {
+    may_end(facts)?;
+    let Some(order) = &facts.order else { return Ok(()) };
     let owed = order.gross.share(done);
     let for_work: Vec<_> =
         facts.invoices.iter().filter(|i| i.kind == InvoiceKind::Progress && !i.is_annulled()).collect();
@@ -63,12 +83,12 @@ pub fn cancel(act: &Act, payload: CancelDeal) -> Result<i64> {
         )
         .into());
     }
-    act.about(payload.deal);
+    act.about(facts.deal);
     // Deposits first: what they brought becomes the client's, then pays the work done.
     for deposit in facts.invoices.iter().filter(|i| i.kind == InvoiceKind::Deposit && !i.is_annulled()) {
         credit::issue(
             act,
-            &CreditInvoice { invoice: deposit.id, amount: String::new(), reason: words.clone() },
+            &CreditInvoice { invoice: deposit.id, amount: String::new(), reason: words.to_owned() },
         )?;
     }
     if owed > invoiced {
@@ -95,13 +115,13 @@ pub fn cancel(act: &Act, payload: CancelDeal) -> Result<i64> {
         )?;
         invoice::issue(act, prepared)?;
     }
-    settle(act, payload.deal)?;
-    let reason = serde_json::to_value(payload.reason)?;
+    settle(act, facts.deal)?;
+    let reason = serde_json::to_value(reason)?;
     act.db.execute(
         "INSERT INTO deal_end (deal, day, reason, words, kind) VALUES (?1, ?2, ?3, ?4, 'cancelled')",
-        params![payload.deal, act.today.to_string(), reason.as_str().unwrap_or("other"), words],
+        params![facts.deal, act.today.to_string(), reason.as_str().unwrap_or("other"), words],
     )?;
-    Ok(payload.deal)
+    Ok(())
 }
 
 /// Percent of the order already invoiced for work done, in basis points.

@@ -4,6 +4,7 @@ use crate::act::{Act, Ask};
 use crate::contact::PAGE;
 use crate::error::{Error, Result};
 use crate::invoice::{self, InvoiceRow};
+use crate::order::events::OrderGates;
 use crate::order::{self, OrderView};
 use crate::payment::{self, PaymentRow};
 use crate::quote::{self, QuoteRow};
@@ -229,6 +230,8 @@ pub struct DealView {
     /// Why the work began before its deposit; empty if it did not.
     pub override_reason: String,
     pub lost: Option<Lost>,
+    /// What the order waits for, and what protects its client.
+    pub gates: Option<OrderGates>,
 }
 
 /// A deal's own fields, read from what was typed.
@@ -473,18 +476,15 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
         paid_on: None,
         thanked_on: None,
         satisfaction: None,
+        protection: None,
+        engagement: String::new(),
     };
-    if let Some(order) = &facts.order {
-        let number: String = ask
-            .db
-            .prepare_cached("SELECT client_number FROM signed_order WHERE id = ?1")?
-            .query_row([order.id], |r| r.get(0))?;
-        facts.may_be_invoiced = journey::invoice::is_ready(&card, &number);
+    order::events::load(ask, &mut facts)?;
+    if facts.order.is_some() {
+        facts.may_be_invoiced = journey::invoice::is_ready(&card, &facts.engagement);
         let mut statement =
-            ask.db.prepare_cached("SELECT kind, day FROM delivery WHERE signed_order = ?1")?;
-        for found in
-            statement.query_map([order.id], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)))?
-        {
+            ask.db.prepare_cached("SELECT y.kind, y.day FROM delivery y JOIN signed_order o ON o.id = y.signed_order WHERE o.deal = ?1")?;
+        for found in statement.query_map([deal], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)))? {
             let (kind, on) = found?;
             if kind == "begun" {
                 facts.begun_on = Some(day(&on)?)
@@ -665,5 +665,6 @@ pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
         unused: facts.unused(),
         override_reason,
         lost,
+        gates: order::events::gates(&facts, ask.today),
     })
 }

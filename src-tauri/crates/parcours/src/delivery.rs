@@ -9,6 +9,7 @@ use crate::surface::FileBytes;
 use journey::deal::{Facts, OrderFact};
 use journey::delivery::{gate, happened};
 use journey::input;
+use journey::order::engagement_gate;
 use journey::refusal::Refusal;
 use rusqlite::params;
 use schemars::JsonSchema;
@@ -52,10 +53,14 @@ pub fn begin(act: &Act, payload: BeginDelivery) -> Result<i64> {
     }
     let began_on = input::day("began_on", &payload.began_on)?;
     happened("began_on", began_on, order.signed_on, act.today)?;
+    if let Some(protection) = &facts.protection {
+        protection.may_begin(began_on)?;
+    }
     let reason = input::line("override_reason", &payload.override_reason, input::SHORT)?;
     gate(order.deposit_agreed, facts.deposit_paid(), &reason)?;
+    engagement_gate(facts.awaits_engagement(), &reason)?;
     // A reason given although the gate stands open would tell a story that did not happen.
-    let reason = if facts.deposit_settled() { String::new() } else { reason };
+    let reason = if facts.deposit_settled() && !facts.awaits_engagement() { String::new() } else { reason };
     act.about(facts.deal);
     act.db.execute(
         "INSERT INTO delivery (signed_order, kind, day, override_reason, note) VALUES (?1, 'begun', ?2, ?3, '')",

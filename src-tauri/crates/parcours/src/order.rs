@@ -1,5 +1,6 @@
 //! Order: the client said yes, with a proof; the signed quote becomes an order.
 
+pub mod events;
 mod signed;
 
 pub use signed::{AcceptancePreview, PreviewAcceptance, preview_acceptance, stored as stored_signed};
@@ -14,6 +15,7 @@ use crate::surface::{FileBytes, bytes_of};
 use journey::input;
 use journey::money::{BasisPoints, Cents};
 use journey::number::Series;
+use journey::order::protection::{Place, is_protected, place_of};
 use journey::order::{SignatureMethod, acceptable, ordered};
 use journey::quote::{deposit_of, signable, totals_of};
 use journey::refusal::Refusal;
@@ -47,6 +49,9 @@ pub struct AcceptQuote {
     /// Positions of the options that the client ticked, among all lines of the quote.
     #[serde(default)]
     pub options: Vec<usize>,
+    /// Where it was signed, asked of private persons and of protected firms.
+    #[serde(default)]
+    pub place: Option<Place>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -100,6 +105,9 @@ pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
         Some(file) => Some(read_proof("proof", file)?),
         None => None,
     };
+    let card = crate::contact::card(&ask, facts.client)?;
+    let place = place_of(card.kind, card.protected, payload.place)?;
+    let protected = place.is_some_and(|place| is_protected(card.kind, card.protected, place));
     let lines = ordered(&paper.lines, &payload.options)?;
     let mut options = payload.options.clone();
     options.sort_unstable();
@@ -153,8 +161,8 @@ pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
     };
     act.db.execute(
         "INSERT INTO signed_order (deal, quote_version, series, year, n, number, ordered_on, signed_on, signed_by, quality, method,
-             terms_accepted, client_number, words, proof, net, vat, gross, deposit_gross, options, signed_paper)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+             terms_accepted, client_number, words, proof, net, vat, gross, deposit_gross, options, signed_paper, place, protected)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
         params![
             deal,
             version,
@@ -176,7 +184,9 @@ pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
             totals.gross.0,
             deposit.gross.0,
             serde_json::to_string(&options)?,
-            signed_paper
+            signed_paper,
+            place.map_or("", Place::stored),
+            protected
         ],
     )?;
     let order = act.db.last_insert_rowid();

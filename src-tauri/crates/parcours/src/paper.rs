@@ -13,6 +13,7 @@ use journey::identifiers;
 use journey::invoice::InvoiceKind;
 use journey::legal;
 use journey::money::{BasisPoints, Cents};
+use journey::order::protection::place_matters;
 use journey::quote::{Conditions, Line, deposit_of, totals_of};
 use journey::vat::{Totals, VatRegime};
 use journey::words::{euros, long_date, percent};
@@ -149,6 +150,11 @@ pub fn quote_wordings(
     if buyer.kind == ClientKind::Person {
         legal.push(legal::wording("withdrawal", today).to_owned());
         legal.push(legal::wording("withdrawal_form", today).to_owned());
+    } else if place_matters(buyer.kind, buyer.protected) {
+        legal.push(legal::wording("withdrawal_firm", today).to_owned());
+        legal.push(legal::wording("withdrawal_form", today).to_owned());
+    }
+    if buyer.kind == ClientKind::Person {
         legal.push(format!("{} {}", legal::wording("mediator", today), seller.mediator));
     }
     if !seller.insurance.is_empty() {

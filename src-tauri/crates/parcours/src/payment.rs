@@ -137,6 +137,9 @@ pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
     let received_on = input::day("received_on", &payload.received_on)?;
     let reference = input::line("reference", &payload.reference, input::SHORT)?;
     let fee = fee(&payload.fee, amount)?;
+    if let Some(protection) = &facts.protection {
+        protection.payable(received_on)?;
+    }
 
     let receipt =
         Receipt { amount, received_on, method: payload.method, cash_before: cash_before(&ask, invoice.id)? };
@@ -153,6 +156,9 @@ pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
         }
         let share = input::amount("amount", &other.amount).map_err(at)?;
         let share_receipt = Receipt { amount: share, cash_before: cash_before(&ask, found.id)?, ..receipt };
+        if let Some(protection) = &other_facts.protection {
+            protection.payable(received_on)?;
+        }
         acceptable(share_receipt, found.open, found.issued_on, facts.client_kind, act.today).map_err(at)?;
         elsewhere += share;
         shares.push((found, other_facts.deal, share));
@@ -428,6 +434,10 @@ pub fn use_credit(act: &Act, payload: UseCredit) -> Result<i64> {
             format!("Il reste {} à payer sur cette facture : pas davantage.", euros(invoice.open)),
         )
         .into());
+    }
+    if let Some(protection) = &facts.protection {
+        // Money already held would settle it: that is a payment too.
+        protection.payable(act.today).map_err(|refusal| Refusal::at("invoice", refusal.message))?;
     }
     act.about(facts.deal);
     act.about(known.deal);

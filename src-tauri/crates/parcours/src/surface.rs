@@ -154,6 +154,9 @@ surface! {
     action refund_client(payment::RefundClient) -> Done = payment::refund, "Give back what the client paid beyond";
     action use_credit(payment::UseCredit) -> Done = payment::use_credit, "Settle an invoice with what the client paid beyond";
     action keep_money(payment::KeepMoney) -> Done = payment::keep, "Keep what the client paid beyond, with its reason";
+    action record_start_request(order::events::RecordStartRequest) -> Done = order::events::record_start_request, "Record that a protected client asks to begin within the delay";
+    printed record_engagement(order::events::RecordEngagement) -> Done = order::events::record_engagement, "Record a public body's engagement number";
+    action record_withdrawal(order::events::RecordWithdrawal) -> Done = order::events::record_withdrawal, "A protected client withdraws: the deal is cancelled";
     printed cancel_deal(cancel::CancelDeal) -> Done = cancel::cancel, "Cancel a signed deal: work done invoiced, deposits credited";
     action thank_client(follow_up::ThankClient) -> Done = follow_up::thank, "Note that the client was thanked";
     action record_satisfaction(follow_up::RecordSatisfaction) -> Done = follow_up::record_satisfaction, "Note how satisfied the client is";

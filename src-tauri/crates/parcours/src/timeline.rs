@@ -128,7 +128,7 @@ fn told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
             let text = if reason.is_empty() {
                 String::new()
             } else {
-                format!("Avant l’acompte, parce que : {reason}")
+                format!("Sans attendre, parce que : {reason}")
             };
             ("Travail commencé".into(), text)
         }
@@ -163,6 +163,24 @@ fn told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
             body.text("payment", "reason").to_owned(),
         ),
         "cancel_deal" => ("Affaire annulée".into(), body.text("deal_end", "words").to_owned()),
+        "record_start_request" => {
+            let waived = if body.text("order_event", "value") == "waived" {
+                "Il reconnaît perdre son droit de rétractation une fois le travail fait en entier."
+            } else {
+                ""
+            };
+            let words = body.text("order_event", "words");
+            let on = format!("Le {}.", body.day("order_event", "day"));
+            ("Le client demande de commencer sans attendre".into(), sentences(&[&on, words, waived]))
+        }
+        "record_engagement" => (
+            format!("Numéro d’engagement {} reçu", body.text("order_event", "value")),
+            format!("Le {}.", body.day("order_event", "day")),
+        ),
+        "record_withdrawal" => {
+            let on = format!("Reçue le {}. Affaire annulée.", body.day("order_event", "day"));
+            ("Rétractation du client".into(), sentences(&[&on, body.text("order_event", "words")]))
+        }
         "thank_client" => ("Client remercié".into(), body.text("follow_up", "words").to_owned()),
         "record_satisfaction" => {
             let title = match body.row("follow_up")["score"].as_i64() {

@@ -212,6 +212,7 @@ mod tests {
             phone: String::new(),
             payment_days: String::new(),
             order_number_required: false,
+            protected: false,
             confirmed: Vec::new(),
         }
     }

@@ -415,6 +415,7 @@ fn proposed(found: Found) -> Result<ClientProposal, RefusedLine> {
         phone,
         payment_days: String::new(),
         order_number_required: false,
+        protected: false,
         confirmed: Vec::new(),
     };
     let who =

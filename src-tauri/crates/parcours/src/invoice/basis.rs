@@ -57,7 +57,6 @@ impl Basis {
             deal: i64,
             client: i64,
             order_number: String,
-            client_number: String,
             quote: i64,
             version: i64,
             subject: String,
@@ -69,7 +68,7 @@ impl Basis {
         let row = ask
             .db
             .prepare_cached(
-                "SELECT o.deal, d.client, o.number, o.client_number, v.quote, v.version, v.subject, o.signed_on, v.deposit, o.terms_accepted, o.options
+                "SELECT o.deal, d.client, o.number, v.quote, v.version, v.subject, o.signed_on, v.deposit, o.terms_accepted, o.options
                  FROM signed_order o JOIN quote_version v ON v.id = o.quote_version JOIN deal d ON d.id = o.deal WHERE o.id = ?1",
             )?
             .query_row([order], |r| {
@@ -77,14 +76,13 @@ impl Basis {
                     deal: r.get(0)?,
                     client: r.get(1)?,
                     order_number: r.get(2)?,
-                    client_number: r.get(3)?,
-                    quote: r.get(4)?,
-                    version: r.get(5)?,
-                    subject: r.get(6)?,
-                    signed_on: r.get(7)?,
-                    deposit: r.get(8)?,
-                    terms_accepted: r.get(9)?,
-                    options: r.get(10)?,
+                    quote: r.get(3)?,
+                    version: r.get(4)?,
+                    subject: r.get(5)?,
+                    signed_on: r.get(6)?,
+                    deposit: r.get(7)?,
+                    terms_accepted: r.get(8)?,
+                    options: r.get(9)?,
                 })
             })
             .optional()?
@@ -133,7 +131,7 @@ impl Basis {
             deal: row.deal,
             client: row.client,
             order_number: row.order_number,
-            client_number: row.client_number,
+            client_number: crate::order::events::client_number(ask, row.deal)?,
             quote_number: paper.number.clone(),
             subject: row.subject,
             payment_days: paper.payment_days,

@@ -52,7 +52,20 @@ pub(crate) fn prepare(
         .today
         .checked_add_days(Days::new(u64::try_from(basis.payment_days).unwrap_or(30)))
         .unwrap_or(ask.today);
+    // Money may not be taken yet: it is not asked for either.
+    let first = crate::deal::facts(ask, basis.deal)?.protection.map(|p| p.first_payment());
+    let agreed = first.map_or(agreed, |first| agreed.max(first));
     let due_on = match input::optional_day("due_on", due_on) {
+        Ok(Some(day)) if first.is_some_and(|first| day < first) => {
+            problems.push(Problem::blocks(
+                "due_on",
+                format!(
+                    "Signé hors établissement : aucun paiement ne peut être demandé avant le {} (C. conso. L221-10).",
+                    long_date(first.unwrap_or(day))
+                ),
+            ));
+            agreed
+        }
         Ok(day) => day.unwrap_or(agreed),
         Err(refusal) => {
             problems.push(refusal.into());

@@ -8,6 +8,7 @@ use crate::paper::{self, kept};
 use crate::quote::{self, deal_of_quote, keep_document};
 use crate::surface::FileBytes;
 use journey::money::{BasisPoints, Cents};
+use journey::order::protection::place_matters;
 use journey::order::{SignatureMethod, ordered};
 use journey::quote::{deposit_of, totals_of};
 use journey::refusal::Refusal;
@@ -49,11 +50,13 @@ pub struct AcceptancePreview {
     pub taxed: bool,
     /// Version of the terms that were joined.
     pub terms: Option<i64>,
+    /// The rights of this client depend on where they sign.
+    pub place_matters: bool,
 }
 
 pub fn preview_acceptance(ask: &Ask, payload: PreviewAcceptance) -> Result<AcceptancePreview> {
     let facts = deal::facts(ask, deal_of_quote(ask, payload.quote)?)?;
-    let Some(sent) = facts.quote.filter(|q| q.id == payload.quote) else {
+    let Some(sent) = facts.quote.clone().filter(|q| q.id == payload.quote) else {
         return Err(Refusal::not_now("Ce devis n’a pas encore été envoyé.").into());
     };
     let (paper, _) = quote::stored(ask.db, sent.id, sent.version)?;
@@ -81,6 +84,7 @@ pub fn preview_acceptance(ask: &Ask, payload: PreviewAcceptance) -> Result<Accep
         });
     }
     let deposit = deposit_of(&totals, BasisPoints(rate));
+    let card = crate::contact::card(ask, facts.client)?;
     Ok(AcceptancePreview {
         options,
         balance: totals.gross - deposit.gross,
@@ -88,6 +92,7 @@ pub fn preview_acceptance(ask: &Ask, payload: PreviewAcceptance) -> Result<Accep
         totals,
         taxed: paper.parties.seller.vat_regime == VatRegime::Liable,
         terms: paper.terms.map(|(version, _)| version),
+        place_matters: place_matters(card.kind, card.protected),
     })
 }
 

@@ -1,0 +1,64 @@
+//! Tasks of an order: what the client must still say before the work, and what is owed to one who withdrew.
+
+use super::{Task, Tone, order_action, task};
+use crate::deal::Facts;
+use crate::order::protection::refund_by;
+use crate::words;
+use chrono::NaiveDate;
+use serde_json::json;
+
+/// What comes before anything else.
+pub(super) fn first(facts: &Facts, today: NaiveDate) -> Option<Task> {
+    if !facts.awaits_engagement() {
+        return None;
+    }
+    let mut engagement = task(
+        facts,
+        "record_engagement",
+        "Obtenir le numéro d’engagement",
+        "Un organisme public le donne avant le début du travail ; il figure sur les factures.".into(),
+        order_action("record_engagement", facts, json!({"received_on": today})),
+        "Numéro reçu",
+    );
+    engagement.tone = Tone::Soon;
+    Some(engagement)
+}
+
+/// What may be done meanwhile.
+pub(super) fn later(facts: &Facts, today: NaiveDate) -> Option<Task> {
+    let protection = facts.protection.filter(|p| p.requested_on.is_none() && today <= p.ends())?;
+    let mut request = task(
+        facts,
+        "record_start_request",
+        &format!("Le client peut se rétracter jusqu’au {}", words::long_date(protection.ends())),
+        "Pour commencer avant, il faut sa demande expresse.".into(),
+        order_action("record_start_request", facts, json!({"requested_on": today})),
+        "Demande reçue",
+    );
+    request.pressing = false;
+    Some(request)
+}
+
+/// Why the work cannot begin today, deposit apart.
+pub(super) fn waits(facts: &Facts, today: NaiveDate) -> Option<String> {
+    if facts.awaits_engagement() {
+        return Some("Le numéro d’engagement n’est pas encore reçu.".to_owned());
+    }
+    facts
+        .protection
+        .filter(|p| p.may_begin(today).is_err())
+        .map(|p| format!("Le client peut se rétracter jusqu’au {}.", words::long_date(p.ends())))
+}
+
+/// A client who withdrew gets their money back by a day that the law sets.
+pub(super) fn press_refund(facts: &Facts, refund: &mut Task, today: NaiveDate) {
+    let Some(withdrawn_on) = facts.protection.and_then(|p| p.withdrawn_on) else { return };
+    let by = refund_by(withdrawn_on);
+    refund.detail = format!(
+        "Le client s’est rétracté : rendez-lui l’argent le {} au plus tard (C. conso. L221-24).",
+        words::long_date(by)
+    );
+    if today > by {
+        refund.tone = Tone::Late;
+    }
+}
