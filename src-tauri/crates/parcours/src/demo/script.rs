@@ -272,7 +272,8 @@ impl Deal {
         let method = if number.is_empty() { "email" } else { "purchase_order" };
         let signer = card["contact"].as_str().or(card["name"].as_str()).unwrap_or_default();
         let accept = json!({"quote": "$quote", "signed_by": signer, "quality": "",
-            "method": method, "terms_accepted": true, "order_number": number, "words": "Bon pour accord."});
+            "method": method, "terms_accepted": true, "order_number": number, "words": "Bon pour accord.",
+            "place": "premises"});
         let mut steps = vec![step(dice.u64(3..13), "accept_quote", accept).makes("order").on(&["signed_on"])];
         if self.deposit > 0 && self.until >= Until::DepositIssued {
             steps.push(
