@@ -14,6 +14,7 @@ mod protection;
 mod quotes;
 mod random;
 mod refusals;
+mod review;
 mod road;
 mod schema;
 mod tasks;

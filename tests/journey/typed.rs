@@ -114,6 +114,8 @@ fn valid() -> Vec<(&'static str, Value, usize)> {
         ),
         ("thank_client", json!({"deal": 1, "thanked_on": "02/12/2026"}), 6),
         ("record_satisfaction", json!({"deal": 1, "answered_on": "02/12/2026", "score": "9"}), 6),
+        ("set_review_day", json!({"day": 1}), 0),
+        ("finish_review", json!({}), 0),
     ]
 }
 

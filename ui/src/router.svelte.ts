@@ -4,6 +4,7 @@ import type { Proposal, SearchHit } from "./generated/surface";
 
 export const ROUTES = {
   today: "/",
+  review: "/revue",
   deals: "/affaires",
   deal_new: "/affaires/nouvelle",
   deal: "/affaires/:deal",

@@ -19,7 +19,7 @@ const task = (over: Partial<Task>): Task => ({
 const balance = task({ kind: "issue_balance_invoice", text: "Émettre la facture de solde", detail: "Livré le 20 novembre 2026.", amount: 280000, label: "Émettre", action: { name: "issue_balance_invoice", payload: { order: 1 } }, complete: true, tone: "ready" });
 
 const today: Today = {
-  day: "2026-11-23", heading: "Lundi 23 novembre", has_identity: true, demo: false,
+  day: "2026-11-23", heading: "Lundi 23 novembre", has_identity: true, demo: false, review_due: false,
   figures: { to_collect: 1248000, to_collect_count: 9, late: 234000, late_count: 2, late_clients: 2, due_in_30_days: 815000, received_this_month: 642000 },
   tasks: [
     task({ text: "F-2026-0031 a 18 jours de retard", detail: "Acompte émis le 1er octobre 2026.", amount: 156000, client: NORD, title: "Signalétique", label: "Paiement reçu", tone: "late", action: { name: "record_payment", payload: { invoice: 1, amount: "1560,00", received_on: "2026-11-23", method: "transfer", reference: "" } } }),

@@ -57,6 +57,11 @@ export type BeginDelivery = { order: number, began_on: string,
  * Why the work begins before its deposit; kept and shown.
  */
 override_reason: string, };
+export type BooksFinding = { text: string, 
+/**
+ * `drafts` or `backup`: where it is settled.
+ */
+kind: string, };
 export type BooksView = { path: string, folder: string, size: number, lines: number, head: string, backup_folder: string, last_backup: string | null, backups: Array<BackupRow>, };
 export type ById = { id: number, };
 export type CancelDeal = { deal: number, reason: LostReason, 
@@ -647,6 +652,21 @@ export type Restored = {
  */
 kept_aside: string, message: string, };
 export type ReversePayment = { payment: number, reason: string, };
+export type Review = { 
+/**
+ * 1 is Monday, 7 Sunday, 0 none.
+ */
+day: number, 
+/**
+ * « vendredi »; empty for none.
+ */
+day_name: string, last_on: string | null, due: boolean, 
+/**
+ * Payments recorded in the last week, to compare with the bank.
+ */
+receipts: Array<PaymentRow>, findings: Array<ReviewFinding>, books: Array<BooksFinding>, };
+export type ReviewFinding = { kind: ReviewKind, text: string, deal: number, title: string, client: number, client_name: string, };
+export type ReviewKind = "begun_early" | "not_invoiced" | "money_unused" | "very_late" | "quote_expired" | "long_work" | "no_next_step" | "card_incomplete";
 export type SaveDraft = { 
 /**
  * `quote:12` for deal 12, `identity`, `client:new`…
@@ -662,6 +682,11 @@ export type SetLogo = {
  * PNG or JPEG, transparency kept.
  */
 file: FileBytes, };
+export type SetReviewDay = { 
+/**
+ * 1 is Monday, 7 Sunday, 0 for no review.
+ */
+day: number, };
 export type SignatureMethod = "signed_paper" | "email" | "purchase_order" | "drawn";
 export type Stage = "contact" | "qualified" | "quoted" | "signed" | "deposit_paid" | "in_delivery" | "delivered" | "invoiced" | "paid" | "followed_up" | "lost" | "cancelled";
 export type StageContent = { label: string, 
@@ -714,7 +739,11 @@ heading: string, has_identity: boolean,
 /**
  * These are the invented books of "look around".
  */
-demo: boolean, figures: HomeFigures, tasks: Array<Task>, aged: Array<Aged>, counts: Counts, };
+demo: boolean, 
+/**
+ * It is time to look over the week.
+ */
+review_due: boolean, figures: HomeFigures, tasks: Array<Task>, aged: Array<Aged>, counts: Counts, };
 export type Tone = "late" | "soon" | "ready" | "calm";
 export type Topic = "identity" | "client" | "deal" | "quote" | "order" | "delivery" | "invoice" | "payment" | "follow_up" | "terms" | "books";
 export type Totals = { groups: Array<VatGroup>, net: Cents, vat: Cents, gross: Cents, };
@@ -768,6 +797,8 @@ export interface Actions {
   cancel_deal: CancelDeal;
   thank_client: ThankClient;
   record_satisfaction: RecordSatisfaction;
+  set_review_day: SetReviewDay;
+  finish_review: Empty;
 }
 
 export interface Drafts {
@@ -781,6 +812,7 @@ export interface Questions {
   terms: [Empty, TermsView];
   vat_rates: [Empty, VatRates];
   today: [Empty, Today];
+  review: [Empty, Review];
   clients: [ClientsFilter, Clients];
   client: [ById, ClientView];
   preview_client_import: [PreviewClientImport, ClientImportPreview];

@@ -18,6 +18,7 @@ pub mod order;
 pub mod payment;
 pub mod quote;
 pub mod refusal;
+pub mod review;
 pub mod today;
 pub mod vat;
 pub mod words;

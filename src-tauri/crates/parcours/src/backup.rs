@@ -322,6 +322,12 @@ pub fn cancel(house: &House, _: Empty, _: Watch) -> Result<Done> {
     Ok(Done { id: 0, touched: Vec::new() })
 }
 
+/// When the latest backup was taken, in ISO.
+pub(crate) fn latest(ask: &Ask) -> Result<Option<String>> {
+    let to = place(ask.db, ask.folder)?;
+    Ok(list(&to).first().map(|(when, _, _)| when.format("%Y-%m-%dT%H:%M:%S").to_string()))
+}
+
 pub fn books(ask: &Ask, _: Empty) -> Result<BooksView> {
     let path = books::path(ask.folder);
     let head = books::head(ask.db)?;

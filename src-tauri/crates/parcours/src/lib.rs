@@ -27,6 +27,7 @@ pub mod payment;
 pub mod progress;
 mod projection;
 pub mod quote;
+pub mod review;
 pub mod search;
 pub mod standalone;
 pub mod surface;

@@ -160,6 +160,8 @@ surface! {
     printed cancel_deal(cancel::CancelDeal) -> Done = cancel::cancel, "Cancel a signed deal: work done invoiced, deposits credited";
     action thank_client(follow_up::ThankClient) -> Done = follow_up::thank, "Note that the client was thanked";
     action record_satisfaction(follow_up::RecordSatisfaction) -> Done = follow_up::record_satisfaction, "Note how satisfied the client is";
+    action set_review_day(crate::review::SetReviewDay) -> Done = crate::review::set_day, "Choose the day of the weekly review";
+    action finish_review(Empty) -> Done = crate::review::finish, "Note that the week was looked over";
 
     draft save_draft(draft::SaveDraft) -> Done = draft::save, "Keep work in progress";
     draft discard_draft(draft::DiscardDraft) -> Done = draft::discard, "Throw work in progress away";
@@ -169,6 +171,7 @@ surface! {
     question terms(Empty) -> contact::TermsView = contact::terms, "The current terms and conditions";
     question vat_rates(Empty) -> quote::VatRates = quote::vat_rates, "VAT rates in force today";
     question today(Empty) -> today::Today = today::today, "What to do now, and the home figures";
+    question review(Empty) -> crate::review::Review = crate::review::review, "What to look over once a week";
     question clients(contact::ClientsFilter) -> contact::Clients = contact::clients, "Clients by name";
     question client(ById) -> contact::ClientView = contact::client, "One client's page";
     question preview_client_import(contact::import::PreviewClientImport) -> contact::import::ClientImportPreview = contact::import::preview, "What a file of contacts would bring in";

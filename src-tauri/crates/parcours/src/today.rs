@@ -48,6 +48,8 @@ pub struct Today {
     pub has_identity: bool,
     /// These are the invented books of "look around".
     pub demo: bool,
+    /// It is time to look over the week.
+    pub review_due: bool,
     pub figures: HomeFigures,
     pub tasks: Vec<Task>,
     pub aged: Vec<Aged>,
@@ -80,6 +82,7 @@ pub fn today(ask: &Ask, _: Empty) -> Result<Today> {
         heading: capital(&weekday_date(ask.today)),
         has_identity: contact::seller(ask)?.is_some(),
         demo: crate::demo::is_demo(ask.folder),
+        review_due: crate::review::due(ask)?,
         figures,
         tasks,
         aged,
