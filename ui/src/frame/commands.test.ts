@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { COMMANDS, known, matching, plain } from "./commands";
+
+const labels = (typed: string): string[] => matching(typed).map((command) => command.label);
+
+describe("the palette's commands", () => {
+  it("are found by the beginnings of words, without accents", () => {
+    expect(labels("emettre solde")).toEqual(["Émettre la facture de solde"]);
+    expect(labels("facture d acompte")).toContain("Émettre une facture d’acompte");
+    expect(labels("avoir")[0]).toBe("Faire un avoir");
+    expect(labels("telephone")).toEqual(["Ajouter une note ou un appel"]);
+    expect(labels("xyz")).toEqual([]);
+    expect(labels("  ")).toEqual([]);
+  });
+
+  it("are told apart by their labels", () => {
+    const all = Object.values(COMMANDS).map((command) => plain(command.label));
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it("take what the screen tells", () => {
+    const place = { name: "deal" as const, ids: { deal: 7 }, given: {} };
+    expect(known(COMMANDS.issue_balance_invoice, place)).toBe(7);
+    expect(known(COMMANDS.credit_invoice, place)).toBeNull();
+    expect(known(COMMANDS.add_client, place)).toBe(0);
+  });
+});

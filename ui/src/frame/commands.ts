@@ -1,0 +1,110 @@
+// Everything one can do, as the palette offers it: the compiler refuses an action that has no line here.
+
+import type { ActionName, DealView, InvoiceView } from "../generated/surface";
+import { href, type Place } from "../router.svelte";
+
+/** Where a command is done: anywhere, or on one thing that must be known first. */
+export type Where = "anywhere" | "client" | "deal" | "invoice";
+
+interface Base {
+  label: string;
+  /** Other words by which people look for it. */
+  words: string;
+}
+/** Each opens a screen; null where its thing does not allow it now. */
+export type Command =
+  | (Base & { on: "anywhere"; open: () => string })
+  | (Base & { on: "client"; open: (client: number) => string })
+  | (Base & { on: "deal"; open: (deal: DealView) => string | null })
+  | (Base & { on: "invoice"; open: (invoice: InvoiceView) => string | null });
+
+const anywhere = (label: string, words: string, open: () => string): Command => ({ on: "anywhere", label, words, open });
+const client = (label: string, words: string, open: (client: number) => string): Command => ({ on: "client", label, words, open });
+const deal = (label: string, words: string, open: (deal: DealView) => string | null): Command => ({ on: "deal", label, words, open });
+const invoice = (label: string, words: string, open: (invoice: InvoiceView) => string | null): Command => ({ on: "invoice", label, words, open });
+
+const ordered = (name: "deposit" | "begin" | "deliver" | "balance" | "progress" | "engagement" | "start_request") => (view: DealView): string | null =>
+  view.order ? href(name, { deal: view.id, order: view.order.id }) : null;
+const unused = (name: "refund" | "use_credit") => (view: DealView): string | null => {
+  const payment = view.payments.find((one) => one.left > 0);
+  return payment ? href(name, { deal: view.id, payment: payment.id }) : null;
+};
+const page = (view: DealView): string => href("deal", { deal: view.id });
+
+export const COMMANDS: Record<ActionName, Command> = {
+  set_identity: anywhere("Modifier qui je suis", "identité siret adresse iban tva assurance médiateur couleur", () => href("settings")),
+  set_preferences: anywhere("Régler les documents par défaut", "préférences délais acompte validité mentions", () => href("settings_documents")),
+  set_logo: anywhere("Mettre mon logo", "image documents", () => href("settings_documents")),
+  remove_logo: anywhere("Retirer mon logo", "image documents", () => href("settings_documents")),
+  publish_terms: anywhere("Publier mes CGV", "conditions générales de vente", () => href("settings_terms")),
+  add_client: anywhere("Nouveau client", "ajouter contact prospect", () => href("client_new")),
+  change_client: client("Modifier un client", "fiche adresse siren", (id) => href("client_change", { client: id })),
+  import_clients: anywhere("Importer des clients", "contacts vcard csv", () => href("client_import")),
+  undo_client_import: anywhere("Annuler un import de clients", "contacts défaire", () => href("client_import")),
+  merge_clients: client("Fusionner un client avec un autre", "doublon", (id) => href("client", { client: id })),
+  open_deal: anywhere("Nouvelle affaire", "ouvrir demande prospect", () => href("deal_new")),
+  change_deal: deal("Modifier une affaire", "titre source besoin", (view) => href("deal_change", { deal: view.id })),
+  qualify_deal: deal("Qualifier une demande", "besoin budget prochain pas", (view) => href("qualify", { deal: view.id })),
+  lose_deal: deal("Classer une affaire perdue", "refus devis refusé", (view) => (view.may_lose ? href("deal", { deal: view.id }, { open: "lose" }) : null)),
+  add_note: deal("Ajouter une note ou un appel", "téléphone compte rendu", (view) => href("deal", { deal: view.id }, { open: "note" })),
+  send_quote: deal("Écrire un devis", "nouveau devis version envoyer", (view) => href("quote", { deal: view.id })),
+  accept_quote: deal("Enregistrer une signature", "accord bon pour accord commande signé accepter", (view) => (view.quote && !view.order ? href("accept", { deal: view.id, quote: view.quote.id }) : null)),
+  issue_deposit_invoice: deal("Émettre une facture d’acompte", "facturer", ordered("deposit")),
+  record_payment: invoice("Enregistrer un paiement", "encaissement virement chèque reçu", (view) => (view.row.open > 0 ? href("payment", { invoice: view.row.id }) : null)),
+  begin_delivery: deal("Commencer le travail", "démarrer réalisation", ordered("begin")),
+  record_delivery: deal("Enregistrer la livraison", "livré terminé", ordered("deliver")),
+  issue_balance_invoice: deal("Émettre la facture de solde", "facturer finale", ordered("balance")),
+  issue_progress_invoice: deal("Émettre une facture intermédiaire", "situation avancement facturer étape", (view) => (view.may_progress ? ordered("progress")(view) : null)),
+  issue_invoice: deal("Écrire une facture sans devis", "directe facturer", (view) => (view.may_invoice ? href("standalone", { deal: view.id }) : null)),
+  credit_invoice: invoice("Faire un avoir", "annuler rembourser réduire facture", (view) => href("credit", { invoice: view.row.id })),
+  correct_invoice: invoice("Corriger une facture", "erreur avoir refaire", (view) => href("invoice", { invoice: view.row.id })),
+  reverse_payment: anywhere("Contre-passer un paiement", "annuler erreur rejet impayé", () => href("payments")),
+  refund_client: deal("Rembourser un client", "trop-perçu rendre", unused("refund")),
+  use_credit: deal("Utiliser un trop-perçu sur une facture", "crédit client solde", unused("use_credit")),
+  keep_money: deal("Garder un trop-perçu", "indemnité crédit", (view) => (view.unused > 0 ? page(view) : null)),
+  record_start_request: deal("Noter la demande de commencer sans attendre", "rétractation quatorze jours", ordered("start_request")),
+  record_engagement: deal("Noter un numéro d’engagement", "bon de commande public mairie", ordered("engagement")),
+  record_withdrawal: deal("Enregistrer une rétractation", "client renonce quatorze jours", (view) => (view.gates?.may_withdraw ? href("withdrawal", { deal: view.id }) : null)),
+  cancel_deal: deal("Annuler une affaire signée", "abandon arrêt", (view) => (view.may_cancel ? href("cancel", { deal: view.id }) : null)),
+  thank_client: deal("Remercier le client", "merci suivi", (view) => href("thanks", { deal: view.id })),
+  record_satisfaction: deal("Noter la satisfaction", "avis note suivi", (view) => href("satisfaction", { deal: view.id })),
+  set_review_day: anywhere("Choisir le jour de la revue", "semaine hebdomadaire", () => href("review")),
+  finish_review: anywhere("Faire la revue de la semaine", "hebdomadaire vérifier encaissements", () => href("review")),
+};
+
+/** Screens that no action opens. */
+const SCREENS: Command[] = [
+  anywhere("Aller à Aujourd’hui", "accueil tâches", () => href("today")),
+  anywhere("Aller aux affaires", "tableau étapes", () => href("deals")),
+  anywhere("Aller aux clients", "contacts", () => href("clients")),
+  anywhere("Aller aux devis", "liste", () => href("quotes")),
+  anywhere("Aller aux factures", "liste impayées", () => href("invoices")),
+  anywhere("Aller aux paiements", "encaissements liste", () => href("payments")),
+  anywhere("Sauvegarder mes livres", "copie sauvegarde dossier", () => href("settings_data")),
+  anywhere("Vérifier mes livres", "contrôle journal sceau intégrité", () => href("settings_data")),
+  anywhere("Restaurer une sauvegarde", "revenir récupérer", () => href("settings_data")),
+];
+
+const ALL: Command[] = [...Object.values(COMMANDS), ...SCREENS];
+
+/** Without accents nor case, so that « emettre » finds « Émettre ». */
+export const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’']/g, " ").toLowerCase();
+
+/** Commands that hold the beginning of every word typed; those whose label does come first. */
+export function matching(typed: string, most = 6): Command[] {
+  const wanted = plain(typed).split(/\s+/).filter(Boolean);
+  if (wanted.length === 0) return [];
+  const holds = (text: string): boolean => {
+    const words = plain(text).split(/[\s-]+/);
+    return wanted.every((one) => words.some((word) => word.startsWith(one)));
+  };
+  const first = ALL.filter((command) => holds(command.label));
+  const others = ALL.filter((command) => !first.includes(command) && holds(`${command.label} ${command.words}`));
+  return [...first, ...others].slice(0, most);
+}
+
+/** What the place one stands on already tells. */
+export function known(command: Command, place: Place): number | null {
+  if (command.on === "anywhere") return 0;
+  return place.ids[command.on] ?? null;
+}
