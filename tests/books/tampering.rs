@@ -101,7 +101,6 @@ fn columns(connection: &Connection, table: &str) -> Vec<(String, String, bool)> 
 fn key(table: &str) -> &'static str {
     match table {
         "journal" | "journal_body" => "seq",
-        "open_invoice" => "invoice",
         "deal_state" => "deal",
         "month_receipts" => "rowid",
         _ => "id",

@@ -74,6 +74,74 @@ fn every_paper_is_kept_and_can_be_made_again_from_stored_values() {
 }
 
 #[test]
+fn an_invoice_in_parts_says_each_and_is_made_again() {
+    let books = Books::camille();
+    let (deal, order) = tests::delivered(&books);
+    let house = books.on(day(11, 22));
+    let parts = json!([{"due_on": "22/12/2026", "part": "1000"}, {"due_on": "05/01/2027", "part": "30 %"}, {"due_on": "15/01/2027", "part": ""}]);
+    house.done("issue_balance_invoice", json!({"order": order, "instalments": parts}));
+    let kept = paper(&house, deal, "F-2026-0002");
+    let (issued, seal) = invoice::stored(&books.raw(), 2).unwrap();
+    let sheet = sheets::invoice_sheet(&issued);
+    assert!(documents::render(&sheet, Some(&seal[..32])).unwrap() == kept, "not made again as it was");
+    is_pdf_a("in parts", &kept);
+    let said = crate::reader::flat(&kept);
+    for part in [
+        "Échéances",
+        "22 décembre 2026",
+        "1 000,00 €",
+        "5 janvier 2027",
+        "840,00 €",
+        "15 janvier 2027",
+        "960,00 €",
+        "2 800,00 €",
+        "À régler en 3 fois, dès le",
+        "montant de la première échéance",
+    ] {
+        assert!(said.contains(part), "{part} is not in {said}");
+    }
+    let payment = sheet.payment.as_ref().unwrap();
+    assert_eq!(payment.amount, journey::money::Cents(100_000), "the code asks for the first part");
+    house.verified();
+}
+
+#[test]
+fn an_acceptance_report_is_sealed_valid_and_made_again() {
+    let books = Books::camille();
+    let (_, order) = tests::delivered(&books);
+    let house = books.on(day(11, 20));
+    house.done(
+        "issue_acceptance_report",
+        json!({"order": order, "done": "Le site\nLa formation", "reserves": ""}),
+    );
+    house.done("set_identity", {
+        let mut camille = tests::camille();
+        camille["name"] = json!("Camille Martin");
+        camille
+    });
+    let deal = house.ask("deal", json!({"id": 1}));
+    let kept = tests::bytes(&house.ask("document", json!({"id": deal["delivery"]["reception"]["report"]})));
+    let (report, seal) = parcours::delivery::reception::stored(&books.raw(), 1).unwrap();
+    let again = documents::render(&sheets::report_sheet(&report), Some(&seal[..32])).unwrap();
+    assert!(kept == again, "the report is not made again as it was");
+    assert!(sealed(&books, &kept));
+    is_pdf_a("the report", &kept);
+    let said = crate::reader::flat(&kept);
+    for part in [
+        "PV de réception",
+        "La formation",
+        "20 novembre 2026",
+        "Pour le client",
+        "Pour Camille Durand EI",
+        "rayer la mention inutile",
+    ] {
+        assert!(said.contains(part), "{part} is not in {said}");
+    }
+    assert!(!said.contains("Désignation") && !said.contains("€"), "no table of amounts: {said}");
+    house.verified();
+}
+
+#[test]
 fn a_paper_prints_the_seal_of_the_line_before_its_own() {
     let books = Books::camille();
     let (deal, _) = tests::signed(&books);

@@ -5,8 +5,10 @@
 mod choices;
 mod contacts;
 mod credit;
+mod deliveries;
 mod demo;
 mod desk;
+mod instalments;
 mod ledger;
 mod money;
 mod orders;

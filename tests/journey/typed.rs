@@ -32,6 +32,17 @@ impl Place {
     }
 }
 
+/// Two due dates: half of it, then what is left.
+fn in_two(first: &str, last: &str) -> Value {
+    json!([{"due_on": first, "part": "50 %"}, {"due_on": last, "part": ""}])
+}
+
+/// The place where work with supplies and stages goes on, its first stage reached.
+const UNDER_WAY: usize = 10;
+
+/// The place where the client accepted with reserves.
+const RESERVED: usize = 11;
+
 /// Every action with a payload that is done, and where.
 fn valid() -> Vec<(&'static str, Value, usize)> {
     let proof = || file("accord.pdf", b"%PDF-1.7\nfait main\n%%EOF\n");
@@ -78,12 +89,49 @@ fn valid() -> Vec<(&'static str, Value, usize)> {
             json!({"order": 1, "began_on": "25/09/2026", "override_reason": "de confiance"}),
             3,
         ),
+        (
+            "ask_supply",
+            json!({"order": 1, "supply": 0, "asked_on": "20/11/2026", "words": "Par e-mail"}),
+            UNDER_WAY,
+        ),
+        (
+            "receive_supply",
+            json!({"order": 1, "supply": 0, "received_on": "20/11/2026", "words": "Par e-mail", "file": proof()}),
+            UNDER_WAY,
+        ),
+        (
+            "plan_stage",
+            json!({"order": 1, "stage": 1, "planned_on": "30/11/2026", "words": "Textes en retard"}),
+            UNDER_WAY,
+        ),
+        ("reach_stage", json!({"order": 1, "stage": 1, "reached_on": "20/11/2026"}), UNDER_WAY),
+        (
+            "announce_stage",
+            json!({"order": 1, "stage": 0, "announced_on": "20/11/2026", "words": "C’est fait."}),
+            UNDER_WAY,
+        ),
         ("record_delivery", json!({"order": 1, "delivered_on": "20/11/2026", "proof": proof()}), 4),
-        ("issue_balance_invoice", json!({"order": 1}), 5),
-        ("issue_progress_invoice", json!({"order": 1, "percent": "20", "stage": "Maquettes validées"}), 4),
+        (
+            "issue_acceptance_report",
+            json!({"order": 1, "done": "Le site", "reserves": "Le menu du pied de page"}),
+            5,
+        ),
+        (
+            "record_acceptance",
+            json!({"order": 1, "manner": "with_reserves", "accepted_on": "20/11/2026", "signed_by": "Anne Le Goff",
+                "reserves": "Le menu du pied de page", "proof": proof()}),
+            5,
+        ),
+        ("lift_reserves", json!({"order": 1, "lifted_on": "22/11/2026", "words": "Menu refait"}), RESERVED),
+        ("issue_balance_invoice", json!({"order": 1, "instalments": in_two("2026-12-20", "2027-01-10")}), 5),
+        (
+            "issue_progress_invoice",
+            json!({"order": 1, "percent": "20", "stage": "Maquettes validées", "instalments": in_two("2026-12-20", "2027-01-10")}),
+            4,
+        ),
         (
             "issue_invoice",
-            json!({"deal": 1, "content": {"subject": "Dépannage", "lines": [{"label": "Dépannage", "quantity": "1", "unit_price": "50", "discount": "10", "vat_rate": 2000}]}}),
+            json!({"deal": 1, "content": {"subject": "Dépannage", "instalments": in_two("2026-10-10", "2026-11-08"), "lines": [{"label": "Dépannage", "quantity": "1", "unit_price": "50", "discount": "10", "vat_rate": 2000}]}}),
             0,
         ),
         ("credit_invoice", json!({"invoice": 2, "amount": "12", "reason": "Geste commercial"}), 6),
@@ -109,7 +157,7 @@ fn valid() -> Vec<(&'static str, Value, usize)> {
         ),
         (
             "cancel_deal",
-            json!({"deal": 1, "reason": "other", "printed_reason": "Projet arrêté", "done": "50"}),
+            json!({"deal": 1, "reason": "other", "printed_reason": "Projet arrêté", "done": "50", "order_number": "BC-7"}),
             4,
         ),
         ("thank_client", json!({"deal": 1, "thanked_on": "02/12/2026"}), 6),
@@ -178,6 +226,28 @@ fn places() -> Vec<Place> {
             payload["place"] = json!("distance");
             books.on(day(9, 24)).done("accept_quote", payload);
         }),
+        Place::of(day(11, 20), |books| {
+            opened(books);
+            let mut content = website();
+            content["supplies"] = json!(["Le logo"]);
+            content["stages"] =
+                json!([{"label": "Maquettes"}, {"label": "Mise en ligne", "planned_on": "2026-11-28"}]);
+            content["deposit"] = json!("");
+            books
+                .on(day(9, 10))
+                .done("send_quote", json!({"deal": 1, "content": content, "method": "email"}));
+            books.on(day(9, 24)).done("accept_quote", acceptance(1));
+            let house = books.on(day(10, 3));
+            house.done("begin_delivery", json!({"order": 1, "began_on": "03/10/2026"}));
+            house.done("reach_stage", json!({"order": 1, "stage": 0, "reached_on": "03/10/2026"}));
+        }),
+        Place::of(day(11, 22), |books| {
+            delivered(books);
+            let proof = file("pv.pdf", b"%PDF-1.7\nfait main\n%%EOF\n");
+            let report = json!({"order": 1, "manner": "with_reserves", "accepted_on": "21/11/2026",
+                "signed_by": "Anne Le Goff", "reserves": "Le menu", "proof": proof});
+            books.on(day(11, 21)).done("record_acceptance", report);
+        }),
     ]
 }
 
@@ -197,7 +267,16 @@ fn is_worked_out(action: &str, field: &Field) -> bool {
     let date = field.last().ends_with("_on") || field.last() == "valid_until";
     let number = matches!(
         field.last(),
-        "budget" | "amount" | "quantity" | "unit_price" | "discount" | "deposit" | "percent" | "fee" | "done"
+        "budget"
+            | "amount"
+            | "quantity"
+            | "unit_price"
+            | "discount"
+            | "deposit"
+            | "percent"
+            | "fee"
+            | "done"
+            | "part"
     );
     let identifier =
         matches!(field.last(), "siret" | "vat_number" | "iban" | "bic" | "score" | "payment_days");

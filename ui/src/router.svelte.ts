@@ -15,6 +15,14 @@ export const ROUTES = {
   deposit: "/affaires/:deal/acompte/:order",
   begin: "/affaires/:deal/commencer/:order",
   deliver: "/affaires/:deal/livraison/:order",
+  supply_ask: "/affaires/:deal/demande/:order",
+  supply_receive: "/affaires/:deal/recu/:order",
+  stage_plan: "/affaires/:deal/report/:order",
+  stage_reach: "/affaires/:deal/etape/:order",
+  stage_announce: "/affaires/:deal/annonce/:order",
+  report: "/affaires/:deal/pv/:order",
+  acceptance: "/affaires/:deal/reception/:order",
+  lift: "/affaires/:deal/reserves/:order",
   balance: "/affaires/:deal/solde/:order",
   progress: "/affaires/:deal/avancement/:order",
   standalone: "/affaires/:deal/facture",
@@ -114,6 +122,22 @@ export function formOf(action: Proposal, deal: number): string {
       return href("engagement", { deal, order: id("order") }, given);
     case "begin_delivery":
       return href("begin", { deal, order: id("order") }, given);
+    case "ask_supply":
+      return href("supply_ask", { deal, order: id("order") }, given);
+    case "receive_supply":
+      return href("supply_receive", { deal, order: id("order") }, given);
+    case "plan_stage":
+      return href("stage_plan", { deal, order: id("order") }, given);
+    case "reach_stage":
+      return href("stage_reach", { deal, order: id("order") }, given);
+    case "announce_stage":
+      return href("stage_announce", { deal, order: id("order") }, given);
+    case "issue_acceptance_report":
+      return href("report", { deal, order: id("order") });
+    case "record_acceptance":
+      return href("acceptance", { deal, order: id("order") }, given);
+    case "lift_reserves":
+      return href("lift", { deal, order: id("order") }, given);
     case "record_delivery":
       return href("deliver", { deal, order: id("order") }, given);
     case "issue_balance_invoice":

@@ -77,8 +77,16 @@ const view: DealView = {
   quote: { id: 1, number: "D-2026-0011", version: 1, deal: 1, title: "Refonte du site", client: LEGOFF, sent_on: "2026-09-10", valid_until: "2026-10-10", gross: 400000, status: "signed", document: 1 },
   order: { id: 1, number: "CO-2026-0009", quote_number: "D-2026-0011", signed_on: "2026-09-24", signed_by: "Anne Le Goff", method: "signed_paper", terms_accepted: true, gross: 400000, deposit_agreed: 120000, proof: 2, signed_paper: 4 },
   invoices: [invoice(2, { number: "F-2026-0029" })], payments: payments as DealView["payments"], has_draft: false, may_lose: false, may_cancel: true, may_invoice: false, may_progress: false, unused: 0, override_reason: "", lost: null, gates: { order: 1, place: null, protected: false, withdrawal_until: null, first_payment_on: null, start_requested_on: null, withdrawn_on: null, refund_by: null, may_request_start: false, may_withdraw: false, engagement: "", awaits_engagement: false },
+  delivery: {
+    supplies: [{ label: "Textes des pages", asked_on: "2026-09-24", received_on: "2026-10-02", document: null }, { label: "Accès hébergeur", asked_on: "2026-09-24", received_on: null, document: null }],
+    stages: [
+      { label: "Maquettes", planned_on: "2026-10-15", plans: [], reached_on: "2026-10-14", announced_on: "2026-10-14", late: false, may_plan: false, may_reach: false, may_announce: false },
+      { label: "Mise en ligne", planned_on: "2026-11-20", plans: [], reached_on: "2026-11-20", announced_on: null, late: false, may_plan: false, may_reach: false, may_announce: true },
+    ],
+    reception: { report: null, report_on: null, manner: null, accepted_on: null, signed_by: "", reserves: "", proof: null, lifted_on: null, tacit_from: null, may_report: true, may_accept: true, may_lift: false },
+  },
 };
-const fresh: DealView = { ...view, id: 3, title: "Signalétique de la boutique", client: KERVELLA, stage: "qualified", quote: null, order: null, invoices: [], payments: [], money: null, documents: [], next: task({ text: "Écrire le devis", label: "Écrire le devis", deal: 3, client: KERVELLA, action: { name: "send_quote", payload: { deal: 3 } } }) };
+const fresh: DealView = { ...view, id: 3, title: "Signalétique de la boutique", client: KERVELLA, stage: "qualified", quote: null, order: null, delivery: null, invoices: [], payments: [], money: null, documents: [], next: task({ text: "Écrire le devis", label: "Écrire le devis", deal: 3, client: KERVELLA, action: { name: "send_quote", payload: { deal: 3 } } }) };
 
 const totals = (net: number): Totals => ({ groups: [{ rate: 2000, net, vat: Math.round(net / 5) }], net, vat: Math.round(net / 5), gross: net + Math.round(net / 5) });
 const number = (text: string): number => Number(text.replace(",", ".").replace(/\s/g, "")) || 0;
@@ -133,14 +141,16 @@ export function answers(state: string): Record<string, unknown> {
     deal: (given: { id: number }) => (given.id === 3 ? fresh : { ...view, id: given.id }),
     quotes: none ? { rows: [], drafts: [], more: false } : { rows: [view.quote, { ...view.quote, id: 2, number: "D-2026-0014", version: 2, status: "sent", title: "Plan du centre-ville", deal: 2 }], drafts: [{ key: "quote:3", deal: 3, title: "Signalétique de la boutique", client: KERVELLA, saved_at: "2026-11-22T05:00:00" }], more: false },
     invoices: { rows: none ? [] : invoices, more: !none }, payments: { rows: none ? [] : payments, more: false },
-    invoice: { row: invoices[1], lines, totals: totals(233333), deductions, payments: [], order_number: "", may_credit: true, linked: [], reason: "" },
+    invoice: { row: invoices[1], lines, totals: totals(233333), deductions, payments: [], order_number: "", instalments: [], may_credit: true, linked: [], reason: "" },
+    acceptance_report: { done: "Conception\nRéalisation" },
+    stage_announcement: { text: "Bonjour,\n\nL’étape « Mise en ligne » est atteinte." },
     preview_quote: preview,
     preview_acceptance: { options: [{ position: 2, section: "", label: "Fichiers de fabrication", detail: "Six planches", net: 108000, adds: 129600, ticked: false }], totals: totals(333333), deposit: totals(100000), balance: 280000, taxed: true, terms: 3, place_matters: false },
-    preview_deposit_invoice: { totals: totals(100000), due_on: "2026-11-23", lines: lines.slice(0, 1), deductions: [], problems: [], issuable: true },
-    preview_balance_invoice: { totals: totals(233333), due_on: "2026-12-23", lines, deductions, problems: [{ field: "client.siret", message: "Le SIREN du client manque : complétez sa fiche.", blocking: true }], issuable: false },
-    preview_progress_invoice: { totals: totals(100000), due_on: "2026-12-23", lines: lines.slice(0, 1), deductions: [], problems: [], issuable: true },
-    preview_credit_note: { totals: totals(100000), due_on: "2026-11-23", lines: lines.slice(0, 1), deductions: [], problems: [], issuable: true },
-    preview_invoice: { totals: totals(0), due_on: "2026-12-23", lines: [], deductions: [], problems: [{ field: "lines[0].label", message: "Décrivez au moins une prestation.", blocking: true }], issuable: false },
+    preview_deposit_invoice: { totals: totals(100000), due_on: "2026-11-23", instalments: [], lines: lines.slice(0, 1), deductions: [], problems: [], issuable: true },
+    preview_balance_invoice: { totals: totals(233333), due_on: "2026-12-23", instalments: [], lines, deductions, problems: [{ field: "client.siret", message: "Le SIREN du client manque : complétez sa fiche.", blocking: true }], issuable: false },
+    preview_progress_invoice: { totals: totals(100000), due_on: "2026-12-23", instalments: [], lines: lines.slice(0, 1), deductions: [], problems: [], issuable: true },
+    preview_credit_note: { totals: totals(100000), due_on: "2026-11-23", instalments: [], lines: lines.slice(0, 1), deductions: [], problems: [], issuable: true },
+    preview_invoice: { totals: totals(0), due_on: "2026-12-23", instalments: [], lines: [], deductions: [], problems: [{ field: "lines[0].label", message: "Décrivez au moins une prestation.", blocking: true }], issuable: false },
     last_quote_content: { content: state === "full" ? written : null },
     search: { hits: [{ kind: "client", id: 1, deal: null, title: "Boulangerie Le Goff", detail: "Lannion", amount: null }, { kind: "deal", id: 1, deal: 1, title: "Refonte du site", detail: "Boulangerie Le Goff", amount: 400000 }, { kind: "invoice", id: 1, deal: 1, title: "F-2026-0031", detail: "Atelier Nord", amount: 156000 }] },
     books: { path: "/home/camille/.local/share/parcours/livres.db", folder: "/home/camille/.local/share/parcours", size: 4_200_000, lines: 128, head: "9f2c4d1e8a7b6c5d4e3f2a1b0c9d8e7f", backup_folder: "/home/camille/Sauvegardes", last_backup: none ? null : "2026-11-22T04:00:00", backups: none ? [] : [{ name: "parcours-2026-11-22.db", path: "/b/1", taken_at: "2026-11-22T04:00:00", size: 4_100_000 }] },

@@ -45,6 +45,16 @@ happened_on: string, };
 export type Address = { street: string, extra: string, postcode: string, city: string, country: string, };
 export type Aged = { label: string, amount: Cents, late: boolean, };
 export type Aim = "be_paid" | "advance" | "keep_loyal";
+export type AnnounceStage = { order: number, stage: number, announced_on: string, 
+/**
+ * What the client was told.
+ */
+words: string, };
+export type AskSupply = { order: number, 
+/**
+ * Rank among what the order asks of the client.
+ */
+supply: number, asked_on: string, words: string, };
 export type BackupDone = { path: string | null, 
 /**
  * Nothing changed since the last backup.
@@ -72,7 +82,11 @@ printed_reason: string,
 /**
  * How much of the order was done, in percent; it is invoiced.
  */
-done: string, };
+done: string, 
+/**
+ * The client's purchase-order number, for the invoice of what was done.
+ */
+order_number: string, };
 export type Cents = number;
 export type ChangeClient = { client: number, card: ClientCard, };
 export type ChangeDeal = { deal: number, title: string, source: string, need: string, budget: string, next_step: string, next_on: string, };
@@ -177,10 +191,15 @@ override_reason: string, lost: Lost | null,
 /**
  * What the order waits for, and what protects its client.
  */
-gates: OrderGates | null, };
+gates: OrderGates | null, 
+/**
+ * Supplies, stages and acceptance, once there is an order.
+ */
+delivery: DeliveryView | null, };
 export type Deals = { rows: Array<DealRow>, more: boolean, sums: Array<StageSum>, };
 export type DealsFilter = { closed: boolean, before: number | null, };
 export type Deduction = { number: string, issued_on: string, rate: BasisPoints, net: Cents, vat: Cents, };
+export type DeliveryView = { supplies: Array<SupplyView>, stages: Array<StageView>, reception: ReceptionView, };
 export type Demo = { 
 /**
  * The folder that holds the demo's books.
@@ -268,6 +287,20 @@ export type ImportColumn = { header: string,
 read_as: string, };
 export type ImportFormat = "vcard" | "csv";
 export type ImportProblem = { field: string, message: string, };
+export type InstalmentContent = { due_on: string, 
+/**
+ * « 840,00 » or « 30 % »; empty at the last for what is left.
+ */
+part: string, };
+export type InstalmentView = { due_on: string, amount: Cents, 
+/**
+ * What is still to be paid of it.
+ */
+open: Cents, 
+/**
+ * Open and past its day.
+ */
+late: boolean, };
 export type InvoiceContent = { subject: string, lines: Array<LineContent>, 
 /**
  * Discount on the whole, in percent.
@@ -282,12 +315,24 @@ supplied_on: string,
  */
 due_on: string, 
 /**
+ * Several due dates, each with its part; none for a single one.
+ */
+instalments: Array<InstalmentContent>, 
+/**
  * The client's purchase-order number.
  */
 order_number: string, notes: string, };
 export type InvoiceKind = "deposit" | "progress" | "balance" | "standalone" | "credit_note";
-export type InvoicePreview = { totals: Totals, due_on: string, lines: Array<Line>, deductions: Array<Deduction>, problems: Array<Problem>, issuable: boolean, };
-export type InvoiceRow = { id: number, number: string, kind: InvoiceKind, deal: number, title: string, client: ClientName, issued_on: string, due_on: string, gross: Cents, open: Cents, 
+export type InvoicePreview = { totals: Totals, due_on: string, 
+/**
+ * The parts, where it is paid in several.
+ */
+instalments: Array<InstalmentView>, lines: Array<Line>, deductions: Array<Deduction>, problems: Array<Problem>, issuable: boolean, };
+export type InvoiceRow = { id: number, number: string, kind: InvoiceKind, deal: number, title: string, client: ClientName, issued_on: string, 
+/**
+ * The first due date that is not covered by what was paid.
+ */
+due_on: string, gross: Cents, open: Cents, 
 /**
  * Taken back by credit notes.
  */
@@ -298,6 +343,10 @@ credited: Cents,
 late_days: number, document: number, };
 export type InvoiceView = { row: InvoiceRow, lines: Array<Line>, totals: Totals, deductions: Array<Deduction>, payments: Array<PaymentRow>, order_number: string, 
 /**
+ * The parts, where it is paid in several.
+ */
+instalments: Array<InstalmentView>, 
+/**
  * Can still be taken back, in whole or in part.
  */
 may_credit: boolean, 
@@ -306,6 +355,15 @@ may_credit: boolean,
  */
 linked: Array<LinkedInvoice>, reason: string, };
 export type Invoices = { rows: Array<InvoiceRow>, more: boolean, };
+export type IssueAcceptanceReport = { order: number, 
+/**
+ * What was done, as the client reads it.
+ */
+done: string, 
+/**
+ * Reserves already known; empty leaves room to write them by hand.
+ */
+reserves: string, };
 export type IssueBalanceInvoice = { order: number, 
 /**
  * Empty for the payment days agreed.
@@ -314,7 +372,11 @@ due_on: string,
 /**
  * The client's purchase-order number, if it came since.
  */
-order_number: string, };
+order_number: string, 
+/**
+ * Several due dates, each with its part; none for a single one.
+ */
+instalments: Array<InstalmentContent>, };
 export type IssueDepositInvoice = { order: number, 
 /**
  * In percent of the order; empty for what was agreed.
@@ -341,7 +403,11 @@ stage: string,
 /**
  * Empty for the payment days agreed.
  */
-due_on: string, order_number: string, };
+due_on: string, order_number: string, 
+/**
+ * Several due dates, each with its part; none for a single one.
+ */
+instalments: Array<InstalmentContent>, };
 export type KeepMoney = { payment: number, 
 /**
  * Why it is not given back; kept and shown.
@@ -350,6 +416,7 @@ reason: string, };
 export type LastContent = { content: QuoteContent | null, };
 export type Left = { folder: string, };
 export type LegalForm = "micro" | "ei" | "eurl" | "sasu";
+export type LiftReserves = { order: number, lifted_on: string, words: string, };
 export type Likeness = "same_siren" | "same_email" | "same_name";
 export type Line = { label: string, detail: string, quantity: Thousandths, unit: string, unit_price: UnitPrice, discount: BasisPoints, vat_rate: BasisPoints, net: Cents, section: string, optional: boolean, nature: Nature, activity: Activity, };
 export type LineContent = { label: string, detail: string, quantity: string, 
@@ -385,6 +452,7 @@ export type LinkedInvoice = { id: number, number: string, issued_on: string, gro
 export type LoseDeal = { deal: number, reason: LostReason, words: string, };
 export type Lost = { reason: LostReason, words: string, };
 export type LostReason = "price" | "timing" | "competitor" | "no_answer" | "abandoned" | "other";
+export type Manner = "without_reserves" | "with_reserves" | "tacit";
 export type MergeClients = { from: number, into: number, };
 export type MergePreview = { from: string, into: string, 
 /**
@@ -402,6 +470,7 @@ refused: string | null, };
 export type Money = { ordered: Cents, invoiced: Cents, paid: Cents, left_to_invoice: Cents, open: Cents, };
 export type Nature = "service" | "goods" | "disbursement";
 export type NoteKind = "note" | "call";
+export type OfOrder = { order: number, };
 export type OpenDeal = { client: number, title: string, 
 /**
  * Where they come from: « recommandation de Hugo ».
@@ -462,6 +531,16 @@ amount: Cents, received_on: string, method: PaymentMethod, reference: string, fe
 left: Cents, reversed: boolean, };
 export type Payments = { rows: Array<PaymentRow>, more: boolean, };
 export type Place = "premises" | "off_premises" | "distance";
+export type PlanStage = { order: number, 
+/**
+ * Rank among the stages of the order.
+ */
+stage: number, planned_on: string, 
+/**
+ * Why the day agreed changes.
+ */
+words: string, };
+export type PlanView = { instead_of: string | null, changed_on: string, words: string, };
 export type Preferences = { 
 /**
  * Days from issue to due date (30).
@@ -568,6 +647,30 @@ terms: number | null, problems: Array<Problem>, seller: Array<string>, buyer: Ar
 export type QuoteRow = { id: number, number: string, version: number, deal: number, title: string, client: ClientName, sent_on: string, valid_until: string, gross: Cents, status: QuoteStatus, document: number, };
 export type QuoteStatus = "sent" | "expired" | "signed" | "lost";
 export type Quotes = { rows: Array<QuoteRow>, drafts: Array<DraftRow>, more: boolean, };
+export type ReachStage = { order: number, stage: number, reached_on: string, };
+export type ReceiveSupply = { order: number, supply: number, received_on: string, words: string, 
+/**
+ * What was received, where it is a PDF or an image worth keeping.
+ */
+file: FileBytes | null, };
+export type ReceptionView = { 
+/**
+ * The latest report given to sign.
+ */
+report: number | null, report_on: string | null, manner: Manner | null, accepted_on: string | null, signed_by: string, reserves: string, proof: number | null, lifted_on: string | null, 
+/**
+ * The first day on which silence is acceptance, where the accepted terms say so.
+ */
+tacit_from: string | null, may_report: boolean, may_accept: boolean, may_lift: boolean, };
+export type RecordAcceptance = { order: number, manner: Manner, accepted_on: string, signed_by: string, 
+/**
+ * One by line.
+ */
+reserves: string, 
+/**
+ * The signed report.
+ */
+proof: FileBytes | null, };
 export type RecordDelivery = { order: number, delivered_on: string, note: string, 
 /**
  * A signed acceptance report, if there is one.
@@ -641,6 +744,11 @@ export type RefusedLine = { line: number,
  * How it begins, so that people know which one it is.
  */
 text: string, reason: string, };
+export type ReportContent = { 
+/**
+ * What was done, one line each, to begin from.
+ */
+done: string, };
 export type Restore = { path: string | null, file: FileBytes | null, 
 /**
  * `F-2026-0012`…: the last number of each series given out, only when asked for.
@@ -689,14 +797,33 @@ export type SetReviewDay = {
 day: number, };
 export type SignatureMethod = "signed_paper" | "email" | "purchase_order" | "drawn";
 export type Stage = "contact" | "qualified" | "quoted" | "signed" | "deposit_paid" | "in_delivery" | "delivered" | "invoiced" | "paid" | "followed_up" | "lost" | "cancelled";
+export type StageAnnouncement = { 
+/**
+ * A text to send, to change as one likes.
+ */
+text: string, };
 export type StageContent = { label: string, 
 /**
  * Empty when the day is not known yet.
  */
 planned_on: string, };
 export type StageSum = { stage: Stage, count: number, amount: Cents, };
+export type StageView = { label: string, planned_on: string | null, 
+/**
+ * Changes of plan, oldest first.
+ */
+plans: Array<PlanView>, reached_on: string | null, announced_on: string | null, 
+/**
+ * The day planned has passed and the stage is not reached.
+ */
+late: boolean, may_plan: boolean, may_reach: boolean, may_announce: boolean, };
 export type Step = { label: string, state: StepState, detail: string, };
 export type StepState = "done" | "now" | "next" | "skipped";
+export type SupplyView = { label: string, 
+/**
+ * The last time it was asked for.
+ */
+asked_on: string | null, received_on: string | null, document: number | null, };
 export type Task = { kind: string, 
 /**
  * One sentence without the client's name.
@@ -759,6 +886,7 @@ export type VatGroup = { rate: BasisPoints, net: Cents, vat: Cents, };
 export type VatRates = { rates: Array<BasisPoints>, };
 export type VatRegime = "franchise" | "liable";
 export type Verified = { ok: boolean, lines: number, documents: number, rows: number, head: string, findings: Array<Finding>, };
+export type WhichStage = { order: number, stage: number, };
 
 export interface Actions {
   set_identity: Identity;
@@ -781,7 +909,15 @@ export interface Actions {
   issue_deposit_invoice: IssueDepositInvoice;
   record_payment: RecordPayment;
   begin_delivery: BeginDelivery;
+  ask_supply: AskSupply;
+  receive_supply: ReceiveSupply;
+  plan_stage: PlanStage;
+  reach_stage: ReachStage;
+  announce_stage: AnnounceStage;
   record_delivery: RecordDelivery;
+  issue_acceptance_report: IssueAcceptanceReport;
+  record_acceptance: RecordAcceptance;
+  lift_reserves: LiftReserves;
   issue_balance_invoice: IssueBalanceInvoice;
   issue_progress_invoice: IssueProgressInvoice;
   issue_invoice: IssueInvoice;
@@ -821,6 +957,9 @@ export interface Questions {
   rehearse_client_merge: [MergeClients, MergePreview];
   deals: [DealsFilter, Deals];
   deal: [ById, DealView];
+  stage_announcement: [WhichStage, StageAnnouncement];
+  acceptance_report: [OfOrder, ReportContent];
+  preview_acceptance_paper: [IssueAcceptanceReport, Paper];
   quotes: [Page, Quotes];
   invoices: [Page, Invoices];
   invoice: [ById, InvoiceView];

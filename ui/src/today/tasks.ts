@@ -9,6 +9,9 @@ const said: Partial<Record<ActionName, string>> = {
   issue_deposit_invoice: "Facture d’acompte émise.",
   issue_balance_invoice: "Facture de solde émise.",
   begin_delivery: "Travail commencé.",
+  ask_supply: "Demande notée.",
+  reach_stage: "Étape atteinte.",
+  record_acceptance: "Réception notée.",
   thank_client: "Remerciement noté.",
 };
 

@@ -25,6 +25,7 @@ const DRAWING: (f32, f32) = (220.0, 90.0);
 pub fn notes_and_sums(sheet: &Sheet) -> Result<(Vec<Strip>, Vec<Strip>), Error> {
     let mut notes = Vec::new();
     let width = if sheet.sums.is_empty() { BODY } else { BODY - SUMS - BETWEEN };
+    schedule(sheet, width, &mut notes)?;
     for (title, text) in &sheet.notes {
         let mut strips = titled(title, text, Style::BODY.colour(MUTED), LEFT, width, sheet.accent)?;
         if let (Some(first), false) = (strips.first_mut(), notes.is_empty()) {
@@ -38,6 +39,27 @@ pub fn notes_and_sums(sheet: &Sheet) -> Result<(Vec<Strip>, Vec<Strip>), Error> 
         sums.push(if at == 0 { strip } else { strip.lowered(4.0) });
     }
     Ok((notes, sums))
+}
+
+/// « 1re échéance, le 22 décembre 2026    1 000,00 € », one line each.
+fn schedule(sheet: &Sheet, width: f32, notes: &mut Vec<Strip>) -> Result<(), Error> {
+    if sheet.schedule.is_empty() {
+        return Ok(());
+    }
+    notes.extend(title_lines("Échéances", LEFT, width, sheet.accent)?);
+    for (at, (day, amount)) in sheet.schedule.iter().enumerate() {
+        let amount = text::line(&words::euros(*amount), Style::BODY.face(Face::Semi))?;
+        let mut strip =
+            Strip::of(LEFT, text::line(&format!("{}. {}", at + 1, words::long_date(*day)), Style::BODY)?);
+        strip.text_to(LEFT + width, 0.0, amount);
+        if at > 0 {
+            strip = strip.lowered(4.0);
+        }
+        strip.rule(LEFT, strip.height + 3.0, width, 1.0, HAIRLINE);
+        strip.height += 4.0;
+        notes.push(strip);
+    }
+    Ok(())
 }
 
 /// The first has no rule of its own: the table's last one is just above.
@@ -69,7 +91,7 @@ fn sum(sum: &Sum, first: bool, accent: Colour) -> Result<Strip, Error> {
     Ok(strip)
 }
 
-pub fn payment(payment: &Payment, accent: Colour, flow: &mut Flow) -> Result<(), Error> {
+pub fn payment(payment: &Payment, parts: bool, accent: Colour, flow: &mut Flow) -> Result<(), Error> {
     let inner = BODY - 2.0 * PAD.1;
     let code = epc::code(payment, LEFT + PAD.1, PAD.0, CODE);
     let beside = if code.is_some() { CODE + 20.0 } else { 0.0 };
@@ -90,10 +112,13 @@ pub fn payment(payment: &Payment, accent: Colour, flow: &mut Flow) -> Result<(),
             left.extend(labelled(label, &value, style, x, wide)?);
         }
     }
+    let filled = if parts { "montant de la première échéance" } else { "montant" };
     let right = match code {
         Some(_) => titled(
             "Avec votre téléphone",
-            "Scannez le code dans l’application de votre banque : montant, bénéficiaire et référence sont déjà remplis.",
+            &format!(
+                "Scannez le code dans l’application de votre banque : {filled}, bénéficiaire et référence sont déjà remplis."
+            ),
             Style::BODY.colour(MUTED),
             x + wide + 20.0,
             narrow,
@@ -133,25 +158,40 @@ fn grouped(iban: &str) -> String {
     groups.join(" ")
 }
 
+/// One box over the whole width, or two beside each other.
 pub fn signature(
-    signature: &Signature,
+    first: &Signature,
+    second: Option<&Signature>,
     drawing: Option<&Picture>,
     accent: Colour,
     flow: &mut Flow,
 ) -> Result<(), Error> {
-    if !signature.lines.is_empty() {
-        return signed(signature, drawing, accent, flow);
+    if !first.lines.is_empty() {
+        return signed(first, drawing, accent, flow);
     }
-    let x = LEFT + PAD.1;
-    let mut strips =
-        titled(&signature.title, &signature.text, Style::BODY.colour(MUTED), x, BODY - 2.0 * PAD.1, accent)?;
-    if page::height(&strips) + SIGN + 2.0 * PAD.0 > flow.full() {
+    let width = if second.is_some() { (BODY - BETWEEN) / 2.0 } else { BODY };
+    let mut boxes = Vec::new();
+    for (at, signature) in [Some(first), second].into_iter().flatten().enumerate() {
+        let left = LEFT + (width + BETWEEN) * at as f32;
+        let inner = width - 2.0 * PAD.1;
+        let style = Style::BODY.colour(MUTED);
+        boxes.push((left, titled(&signature.title, &signature.text, style, left + PAD.1, inner, accent)?));
+    }
+    let tallest = |boxes: &[(f32, Vec<Strip>)]| {
+        boxes.iter().map(|(_, strips)| page::height(strips)).fold(0.0_f32, f32::max)
+    };
+    if tallest(&boxes) + SIGN + 2.0 * PAD.0 > flow.full() {
         // Words longer than a page stand before the box.
-        flow.keep(26.0, std::mem::take(&mut strips));
+        for (_, strips) in &mut boxes {
+            flow.keep(26.0, std::mem::take(strips));
+        }
     }
-    let words = page::whole(strips);
-    let mut strip = frame(words.height + SIGN + 2.0 * PAD.0);
-    strip.take(words, 0.0, PAD.0);
+    let mut strip = Strip::gap(tallest(&boxes) + SIGN + 2.0 * PAD.0);
+    let height = strip.height;
+    for (left, strips) in boxes {
+        strip.marks.push(rounded(left, width, height));
+        strip.take(page::whole(strips), 0.0, PAD.0);
+    }
     flow.keep(26.0, vec![strip]);
     Ok(())
 }
@@ -198,14 +238,18 @@ fn signed(
 
 fn frame(height: f32) -> Strip {
     let mut strip = Strip::gap(height);
-    strip.marks.push(Mark::Rounded {
-        x: LEFT + 0.5,
+    strip.marks.push(rounded(LEFT, BODY, height));
+    strip
+}
+
+fn rounded(left: f32, width: f32, height: f32) -> Mark {
+    Mark::Rounded {
+        x: left + 0.5,
         y: 0.5,
-        width: BODY - 1.0,
+        width: width - 1.0,
         height: height - 1.0,
         radius: 10.0,
         colour: HAIRLINE,
         filled: false,
-    });
-    strip
+    }
 }

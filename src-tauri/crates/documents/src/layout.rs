@@ -29,13 +29,17 @@ pub fn pages(sheet: &Sheet, seal: Option<&str>, pictures: &Pictures) -> Result<V
     }
     let (notes, sums) = blocks::notes_and_sums(sheet)?;
     let below = 18.0 + page::height(&notes).max(page::height(&sums));
-    table::place(sheet, &mut flow, below)?;
+    // A paper about no amount has no table.
+    if !(sheet.rows.is_empty() && sheet.sums.is_empty()) {
+        table::place(sheet, &mut flow, below)?;
+    }
     flow.pair(18.0, notes, sums);
     if let Some(payment) = &sheet.payment {
-        blocks::payment(payment, sheet.accent, &mut flow)?;
+        blocks::payment(payment, !sheet.schedule.is_empty(), sheet.accent, &mut flow)?;
     }
     if let Some(signature) = &sheet.signature {
-        blocks::signature(signature, pictures.drawing.as_ref(), sheet.accent, &mut flow)?;
+        let (second, drawing) = (sheet.countersignature.as_ref(), pictures.drawing.as_ref());
+        blocks::signature(signature, second, drawing, sheet.accent, &mut flow)?;
     }
     legal(sheet, &mut flow)?;
     if let Some(terms) = &sheet.terms {

@@ -37,9 +37,13 @@ pub struct Sheet {
     pub sums: Vec<Sum>,
     /// Under the lines at the left: (title, text), in order.
     pub notes: Vec<(String, String)>,
+    /// When each part is to be paid, in order; empty when all is paid at once. Printed over the notes.
+    pub schedule: Vec<(NaiveDate, Cents)>,
     pub payment: Option<Payment>,
     /// « Bon pour accord » box of a quote.
     pub signature: Option<Signature>,
+    /// A second place beside it, where both parties sign.
+    pub countersignature: Option<Signature>,
     /// Legal paragraphs above the footer of the last page.
     pub legal: Vec<String>,
     /// Left part of the footer, on every page; the right part is « page 1 sur 2 ».
@@ -100,7 +104,7 @@ pub struct Payment {
     pub iban: String,
     /// May be empty.
     pub bic: String,
-    /// What is to be paid; no QR code is drawn for zero or less.
+    /// What is to be paid now, the first part where there are several; no QR code is drawn for zero or less.
     pub amount: Cents,
     /// The document's number, in the unstructured remittance field.
     pub reference: String,

@@ -1,7 +1,8 @@
 //! Deal: one client, one title, one journey. Its stage is derived from facts, never set by hand.
 
 use crate::contact::ClientKind;
-use crate::invoice::InvoiceKind;
+use crate::delivery::Works;
+use crate::invoice::{Instalment, InvoiceKind, outstanding};
 use crate::money::Cents;
 use crate::order::protection::Protection;
 use crate::words;
@@ -99,6 +100,8 @@ pub struct Facts {
     pub order: Option<OrderFact>,
     pub begun_on: Option<NaiveDate>,
     pub delivered_on: Option<NaiveDate>,
+    /// Supplies, stages and acceptance of the order in force.
+    pub works: Works,
     /// In order of issue, credit notes apart.
     pub invoices: Vec<InvoiceFact>,
     /// Money received for this deal that settles nothing any more: to give back, or to use elsewhere.
@@ -138,7 +141,10 @@ pub struct InvoiceFact {
     pub number: String,
     pub kind: InvoiceKind,
     pub issued_on: NaiveDate,
+    /// The day of the first part that is not covered by what was paid; the last day once all is.
     pub due_on: NaiveDate,
+    /// Its parts, where it is paid in several.
+    pub instalments: Vec<Instalment>,
     pub gross: Cents,
     /// Taken back by credit notes.
     pub credited: Cents,
@@ -151,6 +157,21 @@ impl InvoiceFact {
     #[must_use]
     pub fn standing(&self) -> Cents {
         self.gross - self.credited
+    }
+
+    /// What is still to be paid, each part by its rank and its day.
+    #[must_use]
+    pub fn open_parts(&self) -> Vec<(usize, Instalment)> {
+        if self.instalments.is_empty() {
+            let whole = Instalment { due_on: self.due_on, amount: self.open };
+            return if self.open.is_zero() { Vec::new() } else { vec![(0, whole)] };
+        }
+        let open = outstanding(&self.instalments, self.open);
+        let parts = self.instalments.iter().zip(open).enumerate();
+        parts
+            .filter(|(_, (_, open))| !open.is_zero())
+            .map(|(rank, (part, open))| (rank, Instalment { due_on: part.due_on, amount: open }))
+            .collect()
     }
 
     /// Has a credit note taken it back whole?
@@ -435,6 +456,7 @@ pub(crate) mod tests {
             order: None,
             begun_on: None,
             delivered_on: None,
+            works: Works::default(),
             cancelled_on: None,
             invoices: vec![],
             unused: vec![],
@@ -476,6 +498,7 @@ pub(crate) mod tests {
             kind,
             issued_on: day(9, 24),
             due_on: day(10, 24),
+            instalments: vec![],
             gross: Cents(gross),
             credited: Cents(0),
             open: Cents(open),

@@ -1,5 +1,9 @@
 //! Invoice: kinds, due dates, and the check-list that blocks an incomplete one.
 
+mod instalments;
+
+pub use instalments::{Instalment, InstalmentContent, MOST_INSTALMENTS, instalments, outstanding};
+
 use crate::contact::{ClientCard, ClientKind, Identity};
 use crate::number::Series;
 use crate::quote::Problem;

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a pure function of the facts and the day.
 
+mod delivery;
 mod order;
 
 use crate::contact::ClientKind;
@@ -92,17 +93,7 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
             tasks.push(before_work(facts, today));
             tasks.extend(order::later(facts, today));
         }
-        Stage::InDelivery => tasks.push(task(
-            facts,
-            "record_delivery",
-            "Enregistrer la livraison",
-            facts
-                .begun_on
-                .map(|d| format!("En cours depuis le {}.", words::long_date(d)))
-                .unwrap_or_default(),
-            order_action("record_delivery", facts, json!({"delivered_on": today, "note": "", "proof": null})),
-            "Livré",
-        )),
+        Stage::InDelivery => tasks.push(in_delivery(facts, today)),
         Stage::Delivered => {
             let left = facts.worth() - facts.invoiced();
             let mut issue = task(
@@ -122,6 +113,7 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
         Stage::Invoiced => {}
         Stage::Paid => tasks.push(after_payment(facts, today)),
     }
+    tasks.extend(delivery::tasks(facts, today));
     tasks.extend(facts.invoices.iter().filter(|i| i.open.0 > 0).map(|i| awaited(facts, i, today)));
     tasks.extend(facts.unused.iter().map(|unused| {
         let mut refund = task(
@@ -261,6 +253,29 @@ fn before_work(facts: &Facts, today: NaiveDate) -> Task {
     begin
 }
 
+fn in_delivery(facts: &Facts, today: NaiveDate) -> Task {
+    let since = facts.begun_on.map(|d| format!("En cours depuis le {}.", words::long_date(d)));
+    let action =
+        order_action("record_delivery", facts, json!({"delivered_on": today, "note": "", "proof": null}));
+    match delivery::expected(facts, today) {
+        None => task(
+            facts,
+            "record_delivery",
+            "Enregistrer la livraison",
+            since.unwrap_or_default(),
+            action,
+            "Livré",
+        ),
+        Some(day) => {
+            let text = format!("Livraison prévue le {}", words::long_date(day));
+            let mut expected =
+                task(facts, "expected_delivery", &text, since.unwrap_or_default(), action, "Livré");
+            expected.tone = Tone::Soon;
+            expected
+        }
+    }
+}
+
 fn after_payment(facts: &Facts, today: NaiveDate) -> Task {
     let deal = facts.deal;
     let mut task = if facts.thanked_on.is_none() {
@@ -296,11 +311,31 @@ fn after_payment(facts: &Facts, today: NaiveDate) -> Task {
 }
 
 fn awaited(facts: &Facts, invoice: &InvoiceFact, today: NaiveDate) -> Task {
+    let parts = invoice.open_parts();
+    let overdue = parts.iter().filter(|(_, part)| part.due_on < today);
+    // Everything that is late, else the next part.
+    let late_parts = overdue.clone().count();
+    let asked = match late_parts {
+        0 => parts.first().map_or(invoice.open, |(_, part)| part.amount),
+        _ => overdue.map(|(_, part)| part.amount).sum(),
+    };
+    let what = match (parts.first(), invoice.instalments.len()) {
+        (Some((rank, _)), count @ 1..) => format!("Échéance {} sur {count} de {}", rank + 1, invoice.number),
+        (_, _) => invoice.number.clone(),
+    };
     let late = (today - invoice.due_on).num_days();
     let text = match late {
-        1.. => format!("{} a {} de retard", invoice.number, words::count(late, "jour", "jours")),
-        0 => format!("{} est due aujourd’hui", invoice.number),
-        _ => format!("Paiement de {} attendu le {}", invoice.number, words::long_date(invoice.due_on)),
+        1.. if late_parts > 1 => format!(
+            "{late_parts} échéances de {} en retard, depuis {}",
+            invoice.number,
+            words::count(late, "jour", "jours")
+        ),
+        1.. => format!("{what} a {} de retard", words::count(late, "jour", "jours")),
+        0 => format!("{what} est due aujourd’hui"),
+        _ if invoice.instalments.is_empty() => {
+            format!("Paiement de {} attendu le {}", invoice.number, words::long_date(invoice.due_on))
+        }
+        _ => format!("{what} attendue le {}", words::long_date(invoice.due_on)),
     };
     let paid = invoice.standing() - invoice.open;
     let detail = if paid.is_zero() {
@@ -315,11 +350,11 @@ fn awaited(facts: &Facts, invoice: &InvoiceFact, today: NaiveDate) -> Task {
         detail,
         proposal(
             "record_payment",
-            json!({"invoice": invoice.id, "amount": words::plain(invoice.open), "received_on": today, "method": "transfer", "reference": ""}),
+            json!({"invoice": invoice.id, "amount": words::plain(asked), "received_on": today, "method": "transfer", "reference": ""}),
         ),
         "Paiement reçu",
     );
-    task.amount = invoice.open;
+    task.amount = asked;
     task.aim = Aim::BePaid;
     task.tone = match late {
         1.. => Tone::Late,
@@ -474,6 +509,37 @@ mod tests {
             [&quoted(), &late, &waiting].into_iter().flat_map(|f| tasks(f, day(10, 26))).collect();
         let shown: Vec<(String, Tone)> = ranked(all).into_iter().map(|t| (t.kind, t.tone)).collect();
         assert_eq!(shown, [("collect_payment".into(), Tone::Late), ("renew_quote".into(), Tone::Soon)]);
+    }
+
+    #[test]
+    fn a_late_part_is_asked_for_and_the_next_ones_wait() {
+        let mut deal = signed();
+        let part = |m, d, amount| crate::invoice::Instalment { due_on: day(m, d), amount: Cents(amount) };
+        let mut balance = invoice(1, InvoiceKind::Balance, 280_000, 280_000);
+        balance.instalments = vec![part(10, 24, 100_000), part(11, 10, 80_000), part(11, 25, 100_000)];
+        deal.invoices.push(balance);
+        let told = |deal: &Facts, today| {
+            let task = tasks(deal, today).into_iter().find(|t| t.kind == "collect_payment").unwrap();
+            (task.text.replace('\u{a0}', " "), task.amount.0)
+        };
+        assert_eq!(
+            told(&deal, day(10, 1)),
+            ("Échéance 1 sur 3 de F-2026-0001 attendue le 24 octobre 2026".into(), 100_000)
+        );
+        assert_eq!(
+            told(&deal, day(10, 26)),
+            ("Échéance 1 sur 3 de F-2026-0001 a 2 jours de retard".into(), 100_000)
+        );
+        assert_eq!(
+            told(&deal, day(11, 12)),
+            ("2 échéances de F-2026-0001 en retard, depuis 19 jours".into(), 180_000)
+        );
+        deal.invoices[0].open = Cents(150_000);
+        deal.invoices[0].due_on = day(11, 10);
+        assert_eq!(
+            told(&deal, day(11, 12)),
+            ("Échéance 2 sur 3 de F-2026-0001 a 2 jours de retard".into(), 50_000)
+        );
     }
 
     #[test]

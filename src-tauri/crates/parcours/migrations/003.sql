@@ -60,6 +60,26 @@ CREATE TABLE invoice_due (
   UNIQUE (invoice, position)
 ) STRICT;
 
+-- Projection: a row for each part still to be paid, at its own day; one for an invoice paid in one go.
+DROP TABLE open_invoice;
+CREATE TABLE open_invoice (
+  -- Ten times the invoice, and the rank of the part.
+  id INTEGER PRIMARY KEY,
+  invoice INTEGER NOT NULL,
+  client INTEGER NOT NULL,
+  deal INTEGER NOT NULL,
+  due_on TEXT NOT NULL,
+  open INTEGER NOT NULL
+) STRICT;
+INSERT INTO open_invoice (id, invoice, client, deal, due_on, open)
+  SELECT id * 10, id, client, deal, due_on, open FROM (
+    SELECT i.id, i.client, i.deal, i.due_on,
+           i.gross - (SELECT coalesce(sum(a.amount), 0) FROM allocation a WHERE a.invoice = i.id) AS open
+    FROM invoice i WHERE i.kind <> 'credit_note')
+  WHERE open <> 0;
+CREATE INDEX open_invoice_by_invoice ON open_invoice (invoice);
+CREATE INDEX open_invoice_by_client ON open_invoice (client);
+
 -- What left for the client: an invoice sent, a quote followed up, a reminder, a receipt.
 CREATE TABLE sending (
   id INTEGER PRIMARY KEY,

@@ -29,6 +29,9 @@ pub struct CancelDeal {
     /// How much of the order was done, in percent; it is invoiced.
     #[serde(default)]
     pub done: String,
+    /// The client's purchase-order number, for the invoice of what was done.
+    #[serde(default)]
+    pub order_number: String,
 }
 
 pub fn cancel(act: &Act, payload: CancelDeal) -> Result<i64> {
@@ -41,7 +44,7 @@ pub fn cancel(act: &Act, payload: CancelDeal) -> Result<i64> {
         "Dites pourquoi l’affaire est annulée : le motif figure sur les avoirs.",
     )?;
     let done = input::percent("done", &payload.done)?;
-    end(act, &facts, payload.reason, &words, done)?;
+    end(act, &facts, payload.reason, &words, done, &payload.order_number)?;
     Ok(payload.deal)
 }
 
@@ -69,6 +72,7 @@ pub(crate) fn end(
     reason: LostReason,
     words: &str,
     done: BasisPoints,
+    order_number: &str,
 ) -> Result<()> {
     may_end(facts)?;
     let Some(order) = &facts.order else { return Ok(()) };
@@ -111,7 +115,7 @@ pub(crate) fn end(
             totals,
             BasisPoints(0),
             "",
-            "",
+            order_number,
         )?;
         invoice::issue(act, prepared)?;
     }

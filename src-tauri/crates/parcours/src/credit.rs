@@ -101,6 +101,7 @@ fn prepare(ask: &Ask, payload: &CreditInvoice) -> Result<Prepared> {
         issued_on: ask.today,
         supplied_on: None,
         due_on: ask.today,
+        instalments: Vec::new(),
         order_number: original.order_number,
         origin,
         subject: String::new(),
@@ -191,6 +192,7 @@ pub fn preview(ask: &Ask, payload: CreditInvoice) -> Result<InvoicePreview> {
     let prepared = prepare(ask, &payload)?;
     Ok(InvoicePreview {
         due_on: ask.today.to_string(),
+        instalments: Vec::new(),
         lines: prepared.paper.lines,
         totals: prepared.paper.totals,
         deductions: Vec::new(),

@@ -13,6 +13,7 @@ use crate::surface::ById;
 use chrono::NaiveDate;
 use journey::contact::ClientKind;
 use journey::deal::{Facts, InvoiceFact, OrderFact, QuoteFact, Stage, Step};
+use journey::delivery::Works;
 use journey::input;
 use journey::invoice::InvoiceKind;
 use journey::money::Cents;
@@ -232,6 +233,8 @@ pub struct DealView {
     pub lost: Option<Lost>,
     /// What the order waits for, and what protects its client.
     pub gates: Option<OrderGates>,
+    /// Supplies, stages and acceptance, once there is an order.
+    pub delivery: Option<crate::delivery::works::DeliveryView>,
 }
 
 /// A deal's own fields, read from what was typed.
@@ -471,6 +474,7 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
         order,
         begun_on: None,
         delivered_on: None,
+        works: Works::default(),
         invoices: Vec::new(),
         unused: Vec::new(),
         paid_on: None,
@@ -480,8 +484,9 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
         engagement: String::new(),
     };
     order::events::load(ask, &mut facts)?;
-    if facts.order.is_some() {
+    if let Some(order) = facts.order.as_ref().map(|o| o.id) {
         facts.may_be_invoiced = journey::invoice::is_ready(&card, &facts.engagement);
+        facts.works = crate::delivery::works::of(ask, deal, order)?;
         let mut statement =
             ask.db.prepare_cached("SELECT y.kind, y.day FROM delivery y JOIN signed_order o ON o.id = y.signed_order WHERE o.deal = ?1")?;
         for found in statement.query_map([deal], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)))? {
@@ -505,18 +510,21 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
         let kind: String = r.get(2)?;
         let kind =
             InvoiceKind::from_stored(&kind).ok_or_else(|| Error::Broken(format!("invoice kind {kind}")))?;
+        let due_on = day(&r.get::<_, String>(4)?)?;
         facts.invoices.push(InvoiceFact {
             id: r.get(0)?,
             number: r.get(1)?,
             kind,
             issued_on: day(&r.get::<_, String>(3)?)?,
-            due_on: day(&r.get::<_, String>(4)?)?,
+            due_on,
+            instalments: Vec::new(),
             gross: Cents(r.get(5)?),
             credited: Cents(r.get(8)?),
             open: Cents(r.get(6)?),
         });
         facts.paid_on = facts.paid_on.max(optional_day(r.get(7)?)?);
     }
+    invoice::in_parts(ask, &mut facts)?;
     facts.unused = crate::payment::unused(ask, deal)?;
     let mut statement = ask.db.prepare_cached("SELECT kind, day, score FROM follow_up WHERE deal = ?1")?;
     for found in
@@ -666,5 +674,6 @@ pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
         override_reason,
         lost,
         gates: order::events::gates(&facts, ask.today),
+        delivery: crate::delivery::works::view(ask, &facts),
     })
 }

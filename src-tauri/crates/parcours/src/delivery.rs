@@ -1,4 +1,9 @@
-//! Delivery: the work begins through the gate, and is recorded when done.
+//! Delivery: the work begins through the gate, goes on by stages with what the client supplies, is recorded when done.
+
+pub mod reception;
+pub mod stage;
+pub mod supply;
+pub(crate) mod works;
 
 use crate::act::{Act, Ask};
 use crate::deal::{self, deal_of};

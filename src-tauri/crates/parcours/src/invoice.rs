@@ -1,10 +1,13 @@
 //! Invoice: worked out from an order, checked, numbered and sealed; the balance deducts each deposit per VAT rate.
 
 mod basis;
+mod due;
 mod issue;
 mod kept;
 
 pub(crate) use basis::{Basis, standing_groups};
+pub use due::InstalmentView;
+pub(crate) use due::{in_parts, shown};
 pub(crate) use issue::{Place, Prepared, issue, prepare, seal};
 pub(crate) use kept::credited_origin;
 pub use kept::stored;
@@ -16,7 +19,7 @@ use crate::error::{Error, Result};
 use crate::paper;
 use crate::payment::{self, PaymentRow};
 use crate::surface::{ById, Page, Paper};
-use journey::invoice::InvoiceKind;
+use journey::invoice::{InstalmentContent, InvoiceKind, outstanding};
 use journey::money::{BasisPoints, Cents};
 use journey::quote::{Line, Problem};
 use journey::refusal::Refusal;
@@ -37,6 +40,9 @@ pub struct IssueBalanceInvoice {
     /// The client's purchase-order number, if it came since.
     #[serde(default)]
     pub order_number: String,
+    /// Several due dates, each with its part; none for a single one.
+    #[serde(default)]
+    pub instalments: Vec<InstalmentContent>,
 }
 
 /// A deposit deducted on a balance invoice, one rate.
@@ -53,6 +59,8 @@ pub struct Deduction {
 pub struct InvoicePreview {
     pub totals: Totals,
     pub due_on: String,
+    /// The parts, where it is paid in several.
+    pub instalments: Vec<InstalmentView>,
     pub lines: Vec<Line>,
     pub deductions: Vec<Deduction>,
     pub problems: Vec<Problem>,
@@ -68,6 +76,7 @@ pub struct InvoiceRow {
     pub title: String,
     pub client: ClientName,
     pub issued_on: String,
+    /// The first due date that is not covered by what was paid.
     pub due_on: String,
     pub gross: Cents,
     pub open: Cents,
@@ -92,6 +101,8 @@ pub struct InvoiceView {
     pub deductions: Vec<Deduction>,
     pub payments: Vec<PaymentRow>,
     pub order_number: String,
+    /// The parts, where it is paid in several.
+    pub instalments: Vec<InstalmentView>,
     /// Can still be taken back, in whole or in part.
     pub may_credit: bool,
     /// Credit notes on this invoice, or the invoice that this credit note takes back.
@@ -137,6 +148,7 @@ fn prepare_balance(ask: &Ask, payload: &IssueBalanceInvoice) -> Result<Prepared>
         &payload.due_on,
         &payload.order_number,
     )
+    .map(|prepared| prepared.in_parts(ask, &payload.instalments, &payload.due_on))
 }
 
 pub fn issue_balance(act: &Act, payload: IssueBalanceInvoice) -> Result<i64> {
@@ -155,9 +167,11 @@ pub fn preview_balance_paper(ask: &Ask, payload: IssueBalanceInvoice) -> Result<
 /// Invoices under a condition on `i`, latest first.
 pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Result<Vec<InvoiceRow>> {
     let mut statement = ask.db.prepare_cached(&format!(
-        "SELECT i.id, i.number, i.kind, i.deal, d.title, c.id, c.name, i.issued_on, i.due_on, i.gross, coalesce(x.open, 0), i.document,
+        "SELECT i.id, i.number, i.kind, i.deal, d.title, c.id, c.name, i.issued_on,
+                coalesce((SELECT x.due_on FROM open_invoice x WHERE x.invoice = i.id ORDER BY x.id LIMIT 1), i.due_on), i.gross,
+                (SELECT coalesce(sum(x.open), 0) FROM open_invoice x WHERE x.invoice = i.id), i.document,
                 (SELECT coalesce(sum(gross), 0) FROM invoice WHERE credits = i.id)
-         FROM invoice i JOIN deal d ON d.id = i.deal JOIN client c ON c.id = i.client LEFT JOIN open_invoice x ON x.invoice = i.id
+         FROM invoice i JOIN deal d ON d.id = i.deal JOIN client c ON c.id = i.client
          WHERE {condition} ORDER BY i.id DESC LIMIT ?2"
     ))?;
     let mut rows = statement.query(params![value, i64::try_from(most).unwrap_or(i64::MAX)])?;
@@ -230,8 +244,11 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
         .prepare_cached("SELECT reason FROM invoice WHERE id = ?1")?
         .query_row([by.id], |r| r.get(0))?;
     let reason = reason.unwrap_or_default();
+    let open = outstanding(&paper.instalments, row.open);
+    let instalments = paper.instalments.iter().zip(open).map(|(part, open)| shown(part, open, ask.today));
     Ok(InvoiceView {
         row,
+        instalments: instalments.collect(),
         lines: paper.lines,
         totals: paper.totals,
         deductions,

@@ -360,6 +360,7 @@ fn shared(
         issued_on: day,
         supplied_on: Some(day),
         due_on: day + days(30),
+        instalments: Vec::new(),
         order_number: String::new(),
         origin: String::new(),
         subject: String::new(),

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use documents::sheet::{Party, Payment, Row, Sheet, Signature, Sum, Terms, Weight};
 use journey::contact::{ClientCard, ClientKind, Identity, colour};
 use journey::identifiers;
-use journey::invoice::InvoiceKind;
+use journey::invoice::{Instalment, InvoiceKind};
 use journey::legal;
 use journey::money::{BasisPoints, Cents};
 use journey::order::protection::place_matters;
@@ -64,7 +64,10 @@ pub struct InvoicePaper {
     pub draft: bool,
     pub issued_on: NaiveDate,
     pub supplied_on: Option<NaiveDate>,
+    /// The day by which all is paid.
     pub due_on: NaiveDate,
+    /// Its parts, where it is paid in several.
+    pub instalments: Vec<Instalment>,
     pub order_number: String,
     /// « D-2026-0011 · CO-2026-0009 »
     pub origin: String,
@@ -77,6 +80,26 @@ pub struct InvoicePaper {
     pub totals: Totals,
     pub parties: Parties,
     pub wordings: Wordings,
+}
+
+/// What the client signs to accept a delivery, as it is given to them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportPaper {
+    /// The order's, with its rank from the second report on.
+    pub number: String,
+    pub draft: bool,
+    pub issued_on: NaiveDate,
+    pub delivered_on: NaiveDate,
+    /// « D-2026-0011 · CO-2026-0009 »
+    pub origin: String,
+    pub subject: String,
+    pub done: String,
+    /// Empty leaves room for the client's own.
+    pub reserves: String,
+    pub declaration: String,
+    /// When silence is acceptance; empty where the terms do not say so.
+    pub silence: String,
+    pub parties: Parties,
 }
 
 /// A deposit or progress invoice deducted: its number and net over all rates.
@@ -318,8 +341,13 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
     if let Some(day) = paper.supplied_on {
         facts.push(("Prestation achevée le".to_owned(), long_date(day)));
     }
-    if !credit {
-        facts.push(("À régler au plus tard le".to_owned(), long_date(paper.due_on)));
+    match paper.instalments.first() {
+        _ if credit => {}
+        Some(first) => {
+            let label = format!("À régler en {} fois, dès le", paper.instalments.len());
+            facts.push((label, long_date(first.due_on)));
+        }
+        None => facts.push(("À régler au plus tard le".to_owned(), long_date(paper.due_on))),
     }
     if !paper.origin.is_empty() {
         let label = if credit { "Facture d’origine" } else { "Devis · commande" };
@@ -332,7 +360,7 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
         beneficiary: seller.full_name(),
         iban: seller.iban.clone(),
         bic: seller.bic.clone(),
-        amount: paper.totals.gross,
+        amount: paper.instalments.first().map_or(paper.totals.gross, |first| first.amount),
         reference: paper.number.clone(),
     });
     let mut sheet = Sheet {
@@ -345,6 +373,7 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
         vat_column: liable,
         sums,
         notes: paper.wordings.notes.clone(),
+        schedule: paper.instalments.iter().map(|part| (part.due_on, part.amount)).collect(),
         payment: payment.filter(|_| !paper.draft && !credit),
         signature: None,
         legal: paper.wordings.legal.clone(),
@@ -355,6 +384,46 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
         sheet.buyer.muted.push(format!("Votre commande : {}", paper.order_number));
     }
     sheet
+}
+
+/// « Sans réponse du client avant cette date… : 29 novembre 2026. »
+#[must_use]
+pub fn silence_wording(today: NaiveDate, from: NaiveDate) -> String {
+    format!("{} {}.", legal::wording("tacit_acceptance", today), long_date(from))
+}
+
+/// The sheet of an acceptance report.
+#[must_use]
+pub fn report_sheet(paper: &ReportPaper) -> Sheet {
+    // Room to write by hand.
+    let room = [". ".repeat(120).trim_end().to_owned(), ". ".repeat(120).trim_end().to_owned()].join("\n");
+    let reserves = if paper.reserves.is_empty() { room } else { paper.reserves.clone() };
+    let mut notes = vec![
+        ("Travail livré".to_owned(), paper.done.clone()),
+        ("Réception".to_owned(), paper.declaration.clone()),
+        ("Réserves".to_owned(), reserves),
+    ];
+    if !paper.silence.is_empty() {
+        notes.push(("Sans réponse".to_owned(), paper.silence.clone()));
+    }
+    let box_of = |title: String, text: &str| {
+        Some(Signature { title, text: text.into(), lines: Vec::new(), drawing: None })
+    };
+    Sheet {
+        heading: "PV de réception".into(),
+        number: paper.number.clone(),
+        issued_on: paper.issued_on,
+        facts: vec![
+            ("Établi le".to_owned(), long_date(paper.issued_on)),
+            ("Livré le".to_owned(), long_date(paper.delivered_on)),
+            ("Devis · commande".to_owned(), paper.origin.clone()),
+        ],
+        subject: paper.subject.clone(),
+        notes,
+        signature: box_of("Pour le client".into(), "Date, nom, qualité et signature"),
+        countersignature: box_of(format!("Pour {}", paper.parties.seller.full_name()), "Date et signature"),
+        ..frame(&paper.parties, paper.draft, "Client")
+    }
 }
 
 /// What every sheet shares: who, colours, footer.
@@ -383,8 +452,10 @@ fn frame(parties: &Parties, draft: bool, buyer_title: &str) -> Sheet {
         vat_column: true,
         sums: Vec::new(),
         notes: Vec::new(),
+        schedule: Vec::new(),
         payment: None,
         signature: None,
+        countersignature: None,
         legal: Vec::new(),
         footer: format!("{} · SIRET {}", seller.full_name(), identifiers::grouped(&seller.siret)),
         terms: None,

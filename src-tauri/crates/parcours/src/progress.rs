@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::invoice::{self, Basis, InvoicePreview, Prepared};
 use crate::surface::Paper;
 use journey::input;
-use journey::invoice::InvoiceKind;
+use journey::invoice::{InstalmentContent, InvoiceKind};
 use journey::money::BasisPoints;
 use journey::refusal::Refusal;
 use journey::words::percent;
@@ -29,6 +29,9 @@ pub struct IssueProgressInvoice {
     pub due_on: String,
     #[serde(default)]
     pub order_number: String,
+    /// Several due dates, each with its part; none for a single one.
+    #[serde(default)]
+    pub instalments: Vec<InstalmentContent>,
 }
 
 fn prepare(ask: &Ask, payload: &IssueProgressInvoice) -> Result<Prepared> {
@@ -63,6 +66,7 @@ fn prepare(ask: &Ask, payload: &IssueProgressInvoice) -> Result<Prepared> {
         &payload.due_on,
         &payload.order_number,
     )
+    .map(|prepared| prepared.in_parts(ask, &payload.instalments, &payload.due_on))
 }
 
 pub fn issue(act: &Act, payload: IssueProgressInvoice) -> Result<i64> {

@@ -22,15 +22,20 @@ pub fn refresh(act: &Act, deal: i64) -> Result<()> {
         )?
         .execute(params![deal, stage.stored(), facts.is_active(), facts.worth().0, act.today.to_string()])?;
     for invoice in &facts.invoices {
-        if invoice.open.is_zero() {
-            act.db.prepare_cached("DELETE FROM open_invoice WHERE invoice = ?1")?.execute([invoice.id])?;
-        } else {
+        act.db.prepare_cached("DELETE FROM open_invoice WHERE invoice = ?1")?.execute([invoice.id])?;
+        for (rank, part) in invoice.open_parts() {
             act.db
                 .prepare_cached(
-                    "INSERT INTO open_invoice (invoice, client, deal, due_on, open) VALUES (?1, ?2, ?3, ?4, ?5)
-                     ON CONFLICT (invoice) DO UPDATE SET open = excluded.open",
+                    "INSERT INTO open_invoice (id, invoice, client, deal, due_on, open) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                 )?
-                .execute(params![invoice.id, facts.client, deal, invoice.due_on.to_string(), invoice.open.0])?;
+                .execute(params![
+                    invoice.id * 10 + i64::try_from(rank).unwrap_or_default(),
+                    invoice.id,
+                    facts.client,
+                    deal,
+                    part.due_on.to_string(),
+                    part.amount.0
+                ])?;
         }
     }
     Ok(())
@@ -80,13 +85,21 @@ pub fn differences(db: &Connection) -> Result<Vec<(&'static str, Option<i64>, St
         found.push(("deal_state", None, wrong("une affaire qui n’existe pas")));
     }
     let mut open = db.prepare(
-        "WITH expected AS (
-           SELECT i.id AS invoice, i.client AS client, i.deal AS deal, i.due_on AS due_on,
-                  i.gross - (SELECT coalesce(sum(a.amount), 0) FROM allocation a WHERE a.invoice = i.id) AS open
-           FROM invoice i WHERE i.kind <> 'credit_note')
-         SELECT coalesce(e.invoice, x.invoice) FROM (SELECT * FROM expected WHERE open <> 0) e
-         FULL JOIN open_invoice x ON x.invoice = e.invoice
-         WHERE x.open IS NOT e.open OR x.client IS NOT e.client OR x.deal IS NOT e.deal OR x.due_on IS NOT e.due_on",
+        "WITH balance AS (
+           SELECT i.id AS invoice, i.client, i.deal, i.due_on, i.gross,
+                  (SELECT coalesce(sum(a.amount), 0) FROM allocation a WHERE a.invoice = i.id) AS settled
+           FROM invoice i WHERE i.kind <> 'credit_note'),
+         expected AS (
+           SELECT invoice * 10 AS id, invoice, client, deal, due_on, gross - settled AS open FROM balance b
+           WHERE NOT EXISTS (SELECT 1 FROM invoice_due d WHERE d.invoice = b.invoice)
+           UNION ALL
+           SELECT b.invoice * 10 + d.position, b.invoice, b.client, b.deal, d.due_on,
+                  min(d.amount, max(0, (SELECT sum(e.amount) FROM invoice_due e
+                    WHERE e.invoice = d.invoice AND e.position <= d.position) - b.settled))
+           FROM invoice_due d JOIN balance b ON b.invoice = d.invoice)
+         SELECT coalesce(e.id, x.id) FROM (SELECT * FROM expected WHERE open <> 0) e
+         FULL JOIN open_invoice x ON x.id = e.id
+         WHERE x.invoice IS NOT e.invoice OR x.open IS NOT e.open OR x.client IS NOT e.client OR x.deal IS NOT e.deal OR x.due_on IS NOT e.due_on",
     )?;
     for id in open.query_map([], |r| r.get(0))? {
         found.push(("open_invoice", Some(id?), wrong("reste à payer")));

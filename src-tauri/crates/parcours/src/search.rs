@@ -117,7 +117,8 @@ pub fn search(ask: &Ask, query: Search) -> Result<SearchResults> {
 /// Open invoices of exactly that amount, gross or still to be paid.
 fn by_amount(ask: &Ask, amount: Cents) -> Result<Vec<SearchHit>> {
     let mut statement = ask.db.prepare_cached(
-        "SELECT i.id FROM open_invoice o CROSS JOIN invoice i ON i.id = o.invoice WHERE o.open = ?1 OR i.gross = ?1 ORDER BY o.invoice DESC LIMIT 5",
+        "SELECT DISTINCT o.invoice FROM open_invoice o CROSS JOIN invoice i ON i.id = o.invoice WHERE o.open = ?1 OR i.gross = ?1
+         ORDER BY o.invoice DESC LIMIT 5",
     )?;
     let ids: Vec<i64> = statement.query_map([amount.0], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
     let mut hits = Vec::new();

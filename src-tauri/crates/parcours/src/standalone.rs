@@ -4,13 +4,13 @@ use crate::act::{Act, Ask};
 use crate::contact;
 use crate::deal;
 use crate::error::{Error, Result};
-use crate::invoice::{self, InvoicePreview, Place};
+use crate::invoice::{self, InvoicePreview, Place, shown};
 use crate::paper::{self, InvoicePaper};
 use crate::quote::{parties, typed_line, typed_rate};
 use crate::surface::{Paper, unprintable, unprintable_message};
 use chrono::{Days, NaiveDate};
 use journey::input;
-use journey::invoice::{InvoiceKind, Setting, check_list};
+use journey::invoice::{Instalment, InstalmentContent, InvoiceKind, Setting, check_list, instalments};
 use journey::money::BasisPoints;
 use journey::quote::{LineContent, Problem, Quote, QuoteContent, refuse_if_blocked, work_out};
 use journey::refusal::Refusal;
@@ -30,6 +30,8 @@ pub struct InvoiceContent {
     pub supplied_on: String,
     /// Empty for the payment days of the client or the house.
     pub due_on: String,
+    /// Several due dates, each with its part; none for a single one.
+    pub instalments: Vec<InstalmentContent>,
     /// The client's purchase-order number.
     pub order_number: String,
     pub notes: String,
@@ -49,6 +51,7 @@ struct Prepared {
     paper: Option<InvoicePaper>,
     lines: Quote,
     due_on: NaiveDate,
+    instalments: Vec<Instalment>,
 }
 
 fn prepare(ask: &Ask, payload: &IssueInvoice) -> Result<Prepared> {
@@ -103,7 +106,7 @@ fn prepare(ask: &Ask, payload: &IssueInvoice) -> Result<Prepared> {
             otherwise
         }
     };
-    let due_on = read("due_on", &content.due_on, agreed);
+    let mut due_on = read("due_on", &content.due_on, agreed);
     let supplied_on = read("supplied_on", &content.supplied_on, ask.today);
     if supplied_on > ask.today {
         problems.push(Problem::blocks(
@@ -122,6 +125,17 @@ fn prepare(ask: &Ask, payload: &IssueInvoice) -> Result<Prepared> {
         due_on,
         order_number: &order_number,
     }));
+    let total = worked.totals.gross;
+    // Without an amount, what is wrong is said at the lines.
+    let (parts, unread) = if total.0 > 0 {
+        instalments(&content.instalments, &content.due_on, total, ask.today, buyer.kind)
+    } else {
+        (Vec::new(), Vec::new())
+    };
+    problems.extend(unread);
+    if let Some(last) = parts.last() {
+        due_on = last.due_on;
+    }
     let paper = match seller {
         None => None,
         Some(seller) => {
@@ -144,6 +158,7 @@ fn prepare(ask: &Ask, payload: &IssueInvoice) -> Result<Prepared> {
                 issued_on: ask.today,
                 supplied_on: Some(supplied_on),
                 due_on,
+                instalments: parts.clone(),
                 order_number,
                 origin: String::new(),
                 subject: worked.subject.clone(),
@@ -163,6 +178,7 @@ fn prepare(ask: &Ask, payload: &IssueInvoice) -> Result<Prepared> {
         paper,
         lines: worked,
         due_on,
+        instalments: parts,
     })
 }
 
@@ -199,6 +215,7 @@ pub fn preview(ask: &Ask, payload: IssueInvoice) -> Result<InvoicePreview> {
     Ok(InvoicePreview {
         totals: prepared.lines.totals,
         due_on: prepared.due_on.to_string(),
+        instalments: prepared.instalments.iter().map(|part| shown(part, part.amount, ask.today)).collect(),
         lines: prepared.lines.lines,
         deductions: Vec::new(),
         issuable: prepared.problems.iter().all(|p| !p.blocking),
@@ -220,6 +237,7 @@ pub(crate) fn content_of(paper: InvoicePaper) -> InvoiceContent {
         discount: typed_rate(paper.discount),
         supplied_on: paper.supplied_on.map(|d| d.format("%d/%m/%Y").to_string()).unwrap_or_default(),
         due_on: String::new(),
+        instalments: Vec::new(),
         order_number: paper.order_number,
         notes: String::new(),
     }

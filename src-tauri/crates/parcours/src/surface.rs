@@ -144,7 +144,15 @@ surface! {
     printed issue_deposit_invoice(deposit::IssueDepositInvoice) -> Done = deposit::issue, "Issue a deposit invoice";
     action record_payment(payment::RecordPayment) -> Done = payment::record, "Record a payment received";
     action begin_delivery(delivery::BeginDelivery) -> Done = delivery::begin, "Begin the work, through the gate";
+    action ask_supply(delivery::supply::AskSupply) -> Done = delivery::supply::ask, "Note that the client was asked for what they supply";
+    action receive_supply(delivery::supply::ReceiveSupply) -> Done = delivery::supply::receive, "Note what the client supplied";
+    action plan_stage(delivery::stage::PlanStage) -> Done = delivery::stage::plan, "Plan a stage for another day, with a word of why";
+    action reach_stage(delivery::stage::ReachStage) -> Done = delivery::stage::reach, "Note that a stage is reached";
+    action announce_stage(delivery::stage::AnnounceStage) -> Done = delivery::stage::announce, "Note that the client was told of a stage";
     action record_delivery(delivery::RecordDelivery) -> Done = delivery::record, "Record that the work is delivered";
+    printed issue_acceptance_report(delivery::reception::IssueAcceptanceReport) -> Done = delivery::reception::issue, "Print and seal the report that the client signs to accept a delivery";
+    action record_acceptance(delivery::reception::RecordAcceptance) -> Done = delivery::reception::record, "Record how the client accepted the delivery";
+    action lift_reserves(delivery::reception::LiftReserves) -> Done = delivery::reception::lift, "Note that the client's reserves are lifted";
     printed issue_balance_invoice(invoice::IssueBalanceInvoice) -> Done = invoice::issue_balance, "Issue the balance invoice, deposits deducted";
     printed issue_progress_invoice(progress::IssueProgressInvoice) -> Done = progress::issue, "Invoice part of an order while the work goes on";
     printed issue_invoice(standalone::IssueInvoice) -> Done = standalone::issue, "Issue an invoice without quote or order";
@@ -180,6 +188,9 @@ surface! {
     question rehearse_client_merge(contact::duplicates::MergeClients) -> contact::duplicates::MergePreview = contact::duplicates::rehearse_merge, "What merging two clients would do";
     question deals(deal::DealsFilter) -> deal::Deals = deal::deals, "Deals, open or closed";
     question deal(ById) -> deal::DealView = deal::deal, "One deal: steps, next action, timeline, money";
+    question stage_announcement(delivery::stage::WhichStage) -> delivery::stage::StageAnnouncement = delivery::stage::announced, "A text to tell the client of a stage";
+    question acceptance_report(delivery::reception::OfOrder) -> delivery::reception::ReportContent = delivery::reception::content, "What an acceptance report could say, to begin from";
+    question preview_acceptance_paper(delivery::reception::IssueAcceptanceReport) -> Paper = delivery::reception::preview_paper, "The PDF of an acceptance report before issue";
     question quotes(Page) -> quote::Quotes = quote::quotes, "Quotes, latest first";
     question invoices(Page) -> invoice::Invoices = invoice::invoices, "Invoices, latest first";
     question invoice(ById) -> invoice::InvoiceView = invoice::invoice, "One invoice";

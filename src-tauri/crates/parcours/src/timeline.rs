@@ -7,6 +7,7 @@ use journey::deal::Facts;
 use journey::invoice::InvoiceKind;
 use journey::money::Cents;
 use journey::payment::PaymentMethod;
+use journey::quote::Conditions;
 use journey::words::{capital, euros, long_date};
 use rusqlite::OptionalExtension;
 use serde_json::Value;
@@ -20,6 +21,11 @@ impl Body {
             .as_array()
             .and_then(|rows| rows.iter().find(|r| r["table"] == table))
             .map_or(&Value::Null, |r| &r["row"])
+    }
+
+    /// How many rows of that table it wrote.
+    fn count(&self, table: &str) -> usize {
+        self.0["rows"].as_array().map_or(0, |rows| rows.iter().filter(|r| r["table"] == table).count())
     }
 
     fn text(&self, table: &str, column: &str) -> &str {
@@ -105,9 +111,11 @@ fn told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
         "issue_deposit_invoice" | "issue_balance_invoice" | "issue_progress_invoice" | "issue_invoice" => {
             let kind = InvoiceKind::from_stored(body.text("invoice", "kind"))
                 .map_or_else(String::new, |k| capital(k.french()));
+            let parts = body.count("invoice_due");
             let total = format!(
-                "{}, à régler le {} au plus tard.",
+                "{}, à régler {}le {} au plus tard.",
                 euros(body.cents("invoice", "gross")),
+                if parts > 1 { format!("en {parts} fois, la dernière ") } else { String::new() },
                 body.day("invoice", "due_on")
             );
             (format!("{kind} {} émise", body.text("invoice", "number")), total)
@@ -189,8 +197,68 @@ fn told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
             };
             (title, body.text("follow_up", "words").to_owned())
         }
+        "ask_supply"
+        | "receive_supply"
+        | "plan_stage"
+        | "reach_stage"
+        | "announce_stage"
+        | "issue_acceptance_report"
+        | "record_acceptance"
+        | "lift_reserves" => delivery_told(ask, action, body)?,
         other => (capital(&other.replace('_', " ")), body.payload("title").to_owned()),
     })
+}
+
+/// What happened to an order in delivery.
+fn delivery_told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
+    let (value, words) = (body.text("order_event", "value"), body.text("order_event", "words"));
+    let on = format!("Le {}.", body.day("order_event", "day"));
+    let with = |words: &str| if words.is_empty() { on.clone() } else { format!("{on} {words}") };
+    Ok(match action {
+        "ask_supply" => (format!("Demandé au client : {value}"), with(words)),
+        "receive_supply" => (format!("Reçu du client : {value}"), with(words)),
+        "plan_stage" => {
+            let planned = value.parse().map(long_date).unwrap_or_default();
+            let label = stage_label(ask, body)?;
+            (format!("Étape « {label} » prévue le {planned}"), words.to_owned())
+        }
+        "reach_stage" => (format!("Étape « {value} » atteinte"), on),
+        "issue_acceptance_report" => {
+            let known = if words.is_empty() { String::new() } else { format!("Réserves connues : {words}") };
+            (format!("PV de réception {} établi", body.text("document", "number")), known)
+        }
+        "record_acceptance" => {
+            let kept: Value = serde_json::from_str(value).unwrap_or_default();
+            let title = match kept["manner"].as_str() {
+                Some("with_reserves") => "Réception avec réserves",
+                Some("tacit") => "Réception acquise par le silence du client",
+                _ => "Réception sans réserve",
+            };
+            let by = kept["by"].as_str().filter(|by| !by.is_empty());
+            let signed = match by {
+                Some(by) => format!("Signée par {by}, le {}.", body.day("order_event", "day")),
+                None => on,
+            };
+            (title.to_owned(), format!("{signed}\n{words}").trim().to_owned())
+        }
+        "lift_reserves" => ("Réserves levées".to_owned(), with(words)),
+        _ => (format!("Étape « {value} » annoncée au client"), format!("{on}\n{words}").trim().to_owned()),
+    })
+}
+
+/// The words of the stage that an event is about.
+fn stage_label(ask: &Ask, body: &Body) -> Result<String> {
+    let event = body.row("order_event");
+    let conditions: Option<String> = ask
+        .db
+        .prepare_cached(
+            "SELECT v.conditions FROM signed_order o JOIN quote_version v ON v.id = o.quote_version WHERE o.id = ?1",
+        )?
+        .query_row([event["signed_order"].as_i64()], |r| r.get(0))
+        .optional()?;
+    let conditions: Conditions = serde_json::from_str(conditions.as_deref().unwrap_or("{}"))?;
+    let rank = event["item"].as_u64().and_then(|rank| usize::try_from(rank).ok());
+    Ok(rank.and_then(|rank| conditions.stages.get(rank)).map(|s| s.label.clone()).unwrap_or_default())
 }
 
 /// A deal's papers, latest first, each with where it stands.

@@ -94,8 +94,8 @@ fn figures(ask: &Ask) -> Result<(HomeFigures, Vec<Aged>)> {
     let ago = |days: u64| ask.today.checked_sub_days(Days::new(days)).unwrap_or(ask.today).to_string();
     let soon = ask.today.checked_add_days(Days::new(30)).unwrap_or(ask.today).to_string();
     let mut statement = ask.db.prepare_cached(
-        "SELECT coalesce(sum(open), 0), count(*),
-                coalesce(sum(open) FILTER (WHERE due_on < ?1), 0), count(*) FILTER (WHERE due_on < ?1),
+        "SELECT coalesce(sum(open), 0), count(DISTINCT invoice),
+                coalesce(sum(open) FILTER (WHERE due_on < ?1), 0), count(DISTINCT invoice) FILTER (WHERE due_on < ?1),
                 count(DISTINCT client) FILTER (WHERE due_on < ?1),
                 coalesce(sum(open) FILTER (WHERE due_on <= ?2), 0),
                 coalesce(sum(open) FILTER (WHERE due_on < ?1 AND due_on >= ?3), 0),

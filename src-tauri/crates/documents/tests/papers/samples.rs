@@ -107,6 +107,7 @@ pub fn balance() -> Sheet {
             ),
             ("Nature de l’opération", "Prestation de services. TVA sur les encaissements."),
         ]),
+        schedule: Vec::new(),
         payment: Some(Payment {
             beneficiary: "Camille Durand".into(),
             iban: "FR7630006000011234567890189".into(),
@@ -115,6 +116,7 @@ pub fn balance() -> Sheet {
             reference: "F-2026-0035".into(),
         }),
         signature: None,
+        countersignature: None,
         legal: texts(&[
             "Pas d’escompte pour paiement anticipé. En cas de retard : pénalités au taux de la BCE majoré de 10 \
              points, exigibles sans rappel, et indemnité forfaitaire pour frais de recouvrement de 40 € (art. \
@@ -146,6 +148,7 @@ pub fn deposit() -> Sheet {
             sum("Net à payer", 120_000, Weight::Due),
         ],
         notes: pairs(&[("Nature de l’opération", "Prestation de services. TVA sur les encaissements.")]),
+        schedule: Vec::new(),
         payment: balance().payment.map(|payment| Payment {
             amount: Cents(120_000),
             reference: "F-2026-0029".into(),
@@ -180,6 +183,7 @@ pub fn quote() -> Sheet {
             "TVA non applicable, article L. 223-3 du Code des impositions sur les biens et services (CIBS). TVA en \
              sus en cas d’assujettissement.",
         )]),
+        schedule: Vec::new(),
         payment: None,
         signature: Some(Signature {
             title: "Bon pour accord".into(),
@@ -188,6 +192,7 @@ pub fn quote() -> Sheet {
                 .into(),
             ..Signature::default()
         }),
+        countersignature: None,
         terms: Some(Terms { title: "Conditions générales de vente, version 3".into(), text: terms(14) }),
         ..sheet
     }
@@ -260,6 +265,7 @@ pub fn empty() -> Sheet {
         rows: vec![],
         sums: vec![],
         notes: vec![],
+        schedule: Vec::new(),
         payment: None,
         legal: vec![],
         footer: String::new(),

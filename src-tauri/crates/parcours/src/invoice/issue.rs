@@ -1,7 +1,7 @@
 //! Issuing: an invoice is prepared and checked, then numbered, sealed and kept in one go.
 
 use super::basis::{Basis, Deposit};
-use super::{Deduction, InvoicePreview};
+use super::{Deduction, InvoicePreview, shown};
 use crate::act::{Act, Ask};
 use crate::contact;
 use crate::deal::day;
@@ -12,7 +12,7 @@ use crate::search;
 use crate::surface::Paper;
 use chrono::{Days, NaiveDate};
 use journey::input;
-use journey::invoice::{InvoiceKind, Setting, check_list, chronological};
+use journey::invoice::{Instalment, InvoiceKind, Setting, check_list, chronological};
 use journey::money::{BasisPoints, Cents};
 use journey::quote::{Line, Problem, refuse_if_blocked};
 use journey::refusal::Refusal;
@@ -22,16 +22,18 @@ use rusqlite::{OptionalExtension, params};
 
 /// An invoice ready to be issued, with everything found about it.
 pub(crate) struct Prepared {
-    basis: Basis,
+    pub(super) basis: Basis,
     kind: InvoiceKind,
     percent: BasisPoints,
     supplied_on: Option<NaiveDate>,
-    due_on: NaiveDate,
+    /// The day by which all is paid.
+    pub(super) due_on: NaiveDate,
+    pub(super) instalments: Vec<Instalment>,
     order_number: String,
     lines: Vec<Line>,
     discount: BasisPoints,
-    totals: Totals,
-    problems: Vec<Problem>,
+    pub(super) totals: Totals,
+    pub(super) problems: Vec<Problem>,
     wordings: Wordings,
 }
 
@@ -119,6 +121,7 @@ pub(crate) fn prepare(
         percent,
         supplied_on: supplied_on.map(|d| day(&d)).transpose()?,
         due_on,
+        instalments: Vec::new(),
         order_number,
         lines,
         discount,
@@ -158,11 +161,14 @@ pub(super) fn deducted_label(kind: InvoiceKind) -> &'static str {
 
 impl Prepared {
     pub(crate) fn preview(self) -> InvoicePreview {
+        // Nothing is late of what is not issued.
+        let today = NaiveDate::MIN;
         let issuable = self.problems.iter().all(|p| !p.blocking);
         let deductions = self.deductions();
         InvoicePreview {
             totals: self.totals,
             due_on: self.due_on.to_string(),
+            instalments: self.instalments.iter().map(|part| shown(part, part.amount, today)).collect(),
             lines: self.lines,
             deductions,
             problems: self.problems,
@@ -214,6 +220,7 @@ impl Prepared {
             issued_on: ask.today,
             supplied_on: self.supplied_on,
             due_on: self.due_on,
+            instalments: self.instalments.clone(),
             order_number: self.order_number.clone(),
             origin: format!("{} · {}", self.basis.quote_number, self.basis.order_number),
             subject: String::new(),
@@ -341,6 +348,18 @@ pub(crate) fn seal(act: &Act, mut paper: InvoicePaper, place: Place) -> Result<i
         act.db
             .prepare_cached("INSERT INTO invoice_vat (invoice, rate, net, vat) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![invoice, group.rate.0, group.net.0, group.vat.0])?;
+    }
+    for (position, part) in paper.instalments.iter().enumerate() {
+        act.db
+            .prepare_cached(
+                "INSERT INTO invoice_due (invoice, position, due_on, amount) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![
+                invoice,
+                i64::try_from(position).unwrap_or(i64::MAX),
+                part.due_on.to_string(),
+                part.amount.0
+            ])?;
     }
     search::index(
         act.db,

@@ -1,6 +1,7 @@
 //! An invoice read back from the books, as it was issued.
 
 use super::basis::vat_groups;
+use super::due::kept_instalments;
 use super::issue::deducted_label;
 use crate::deal::day;
 use crate::error::{Error, Result};
@@ -80,6 +81,7 @@ pub fn stored(db: &Connection, invoice: i64) -> Result<(InvoicePaper, String)> {
         issued_on: day(&row.days.0)?,
         supplied_on: row.days.1.map(|d| day(&d)).transpose()?,
         due_on: day(&row.days.2)?,
+        instalments: kept_instalments(db, invoice)?,
         order_number: row.order_number,
         origin: match row.credited_on {
             Some(on) => credited_origin(&row.origin, day(&on)?),

@@ -280,7 +280,7 @@ pub fn record_withdrawal(act: &Act, payload: RecordWithdrawal) -> Result<i64> {
     protection.may_withdraw(withdrawn_on, act.today, facts.delivered_on.is_some(), done.0 > 0)?;
     let proof = payload.proof.as_ref().map(|file| read_proof("proof", file)).transpose()?;
     let reason = format!("Rétractation du client, reçue le {}", long_date(withdrawn_on));
-    cancel::end(act, &facts, LostReason::Other, &reason, done)?;
+    cancel::end(act, &facts, LostReason::Other, &reason, done, "")?;
     let document = kept_proof(act, &facts, &order, "Rétractation", proof)?;
     write(act, order.id, "withdrawn", withdrawn_on, "", &words, document)?;
     crate::draft::remove(act, &format!("withdrawal:{}", payload.deal))?;

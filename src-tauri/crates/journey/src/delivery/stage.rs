@@ -1,0 +1,254 @@
+//! Stages: planned, sometimes planned again, reached, announced to the client.
+
+use super::Event;
+use crate::quote;
+use crate::refusal::Refusal;
+use crate::words;
+use chrono::NaiveDate;
+
+/// A stage of the work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StageFact {
+    pub label: String,
+    /// The day planned now.
+    pub planned_on: Option<NaiveDate>,
+    /// The days planned before, oldest first.
+    pub plans: Vec<Planned>,
+    pub reached_on: Option<NaiveDate>,
+    pub announced_on: Option<NaiveDate>,
+}
+
+/// A change of plan: the day it replaced, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    pub instead_of: Option<NaiveDate>,
+    pub changed_on: NaiveDate,
+    pub words: String,
+}
+
+impl StageFact {
+    #[must_use]
+    pub fn agreed(stage: &quote::Stage) -> StageFact {
+        StageFact {
+            label: stage.label.clone(),
+            planned_on: stage.planned_on,
+            plans: Vec::new(),
+            reached_on: None,
+            announced_on: None,
+        }
+    }
+
+    pub(super) fn replan(&mut self, event: &Event) {
+        let Ok(planned_on) = event.value.parse() else { return };
+        self.plans.push(Planned {
+            instead_of: self.planned_on,
+            changed_on: event.day,
+            words: event.words.clone(),
+        });
+        self.planned_on = Some(planned_on);
+    }
+
+    /// The day planned, when it has passed and the stage is not reached.
+    #[must_use]
+    pub fn late_since(&self, today: NaiveDate) -> Option<NaiveDate> {
+        self.planned_on.filter(|day| *day < today && self.reached_on.is_none())
+    }
+}
+
+/// The stage of that rank.
+fn stage(stages: &[StageFact], rank: usize) -> Result<&StageFact, Refusal> {
+    stages.get(rank).ok_or_else(|| Refusal::at("stage", "Cette étape n’est pas dans la commande."))
+}
+
+fn not_reached(stage: &StageFact) -> Result<(), Refusal> {
+    match stage.reached_on {
+        Some(day) => Err(Refusal::not_now(format!(
+            "L’étape « {} » est atteinte depuis le {}.",
+            stage.label,
+            words::long_date(day)
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// May it be planned for that day? A day that was agreed is not moved without a word of why.
+pub fn plannable(
+    stages: &[StageFact],
+    rank: usize,
+    planned_on: NaiveDate,
+    why: &str,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    let stage = stage(stages, rank)?;
+    not_reached(stage)?;
+    if planned_on < today {
+        return Err(Refusal::at("planned_on", "Cette date est passée : prévoyez un jour à venir."));
+    }
+    if stage.planned_on == Some(planned_on) {
+        return Err(Refusal::at("planned_on", "L’étape est déjà prévue ce jour-là."));
+    }
+    if stage.planned_on.is_some() && why.chars().count() < 3 {
+        return Err(Refusal::at(
+            "words",
+            "Une date était convenue : dites pourquoi elle change, le fil de l’affaire le garde.",
+        ));
+    }
+    Ok(())
+}
+
+/// May it be reached, that day?
+pub fn reachable(
+    stages: &[StageFact],
+    rank: usize,
+    reached_on: NaiveDate,
+    begun_on: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    not_reached(stage(stages, rank)?)?;
+    let Some(begun_on) = begun_on else {
+        return Err(Refusal::not_now("Le travail n’est pas commencé : commencez-le d’abord."));
+    };
+    if reached_on > today {
+        return Err(Refusal::at("reached_on", "Cette date est à venir : indiquez le jour où c’est fait."));
+    }
+    if reached_on < begun_on {
+        return Err(Refusal::at(
+            "reached_on",
+            format!("Le travail a commencé le {} : pas d’étape avant.", words::long_date(begun_on)),
+        ));
+    }
+    Ok(())
+}
+
+/// May it be announced, that day? Only what is reached, once.
+pub fn announceable(
+    stages: &[StageFact],
+    rank: usize,
+    announced_on: NaiveDate,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    let stage = stage(stages, rank)?;
+    let Some(reached_on) = stage.reached_on else {
+        return Err(Refusal::not_now(format!(
+            "L’étape « {} » n’est pas encore atteinte : notez d’abord le jour où elle l’est.",
+            stage.label
+        )));
+    };
+    if let Some(day) = stage.announced_on {
+        return Err(Refusal::not_now(format!(
+            "L’étape « {} » est annoncée depuis le {}.",
+            stage.label,
+            words::long_date(day)
+        )));
+    }
+    if announced_on > today {
+        return Err(Refusal::at("announced_on", "Cette date est à venir."));
+    }
+    if announced_on < reached_on {
+        return Err(Refusal::at(
+            "announced_on",
+            format!("L’étape est atteinte le {} : pas d’annonce avant.", words::long_date(reached_on)),
+        ));
+    }
+    Ok(())
+}
+
+/// What the client may be told of a stage: where the work stands, what comes next, what is still awaited of them.
+pub fn announcement(
+    works: &super::Works,
+    rank: usize,
+    title: &str,
+    signature: &str,
+) -> Result<String, Refusal> {
+    let told = stage(&works.stages, rank)?;
+    let mut text = format!("Bonjour,\n\nL’étape « {} » de « {title} » est atteinte", told.label);
+    if let Some(day) = told.reached_on {
+        text.push_str(&format!(" depuis le {}", words::long_date(day)));
+    }
+    text.push('.');
+    if let Some(next) = works.stages.iter().skip(rank + 1).find(|s| s.reached_on.is_none()) {
+        text.push_str(&format!("\nProchaine étape : « {} »", next.label));
+        if let Some(day) = next.planned_on {
+            text.push_str(&format!(", prévue le {}", words::long_date(day)));
+        }
+        text.push('.');
+    }
+    let missing: Vec<String> = works
+        .supplies
+        .iter()
+        .filter(|s| s.received_on.is_none())
+        .map(|s| s.in_sentence().unwrap_or_else(|| s.label.clone()))
+        .collect();
+    if !missing.is_empty() {
+        text.push_str(&format!("\nJ’attends encore de votre part : {}.", missing.join(", ")));
+    }
+    text.push_str(&format!("\n\nBien à vous,\n{signature}"));
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Supply, Works};
+    use super::*;
+
+    fn day(d: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 10, d).unwrap()
+    }
+
+    fn site() -> Vec<StageFact> {
+        [("Maquettes", 15), ("Mise en ligne", 30)]
+            .map(|(label, d)| {
+                StageFact::agreed(&quote::Stage { label: label.into(), planned_on: Some(day(d)) })
+            })
+            .to_vec()
+    }
+
+    fn field(result: Result<(), Refusal>) -> Option<String> {
+        result.unwrap_err().field
+    }
+
+    #[test]
+    fn a_day_agreed_is_moved_with_a_word() {
+        let stages = site();
+        assert_eq!(field(plannable(&stages, 0, day(20), "", day(10))).as_deref(), Some("words"));
+        assert_eq!(field(plannable(&stages, 0, day(9), "Grève", day(10))).as_deref(), Some("planned_on"));
+        assert_eq!(field(plannable(&stages, 0, day(15), "Grève", day(10))).as_deref(), Some("planned_on"));
+        assert_eq!(field(plannable(&stages, 2, day(20), "Grève", day(10))).as_deref(), Some("stage"));
+        assert!(plannable(&stages, 0, day(20), "Grève", day(10)).is_ok());
+    }
+
+    #[test]
+    fn a_stage_is_reached_in_begun_work_and_announced_after() {
+        let mut stages = site();
+        assert!(reachable(&stages, 0, day(12), None, day(12)).is_err());
+        assert_eq!(
+            field(reachable(&stages, 0, day(2), Some(day(3)), day(12))).as_deref(),
+            Some("reached_on")
+        );
+        assert!(reachable(&stages, 0, day(12), Some(day(3)), day(12)).is_ok());
+        assert!(announceable(&stages, 0, day(12), day(12)).is_err());
+        stages[0].reached_on = Some(day(12));
+        assert_eq!(field(announceable(&stages, 0, day(11), day(12))).as_deref(), Some("announced_on"));
+        assert!(announceable(&stages, 0, day(12), day(12)).is_ok());
+        assert!(plannable(&stages, 0, day(20), "Grève", day(12)).is_err());
+    }
+
+    #[test]
+    fn an_announcement_says_what_comes_next_and_what_is_missing() {
+        let mut works = Works {
+            stages: site(),
+            supplies: vec![Supply::awaited("Les textes"), Supply::awaited("Accès")],
+            ..Works::default()
+        };
+        works.stages[0].reached_on = Some(day(12));
+        let text = announcement(&works, 0, "Refonte du site", "Camille Durand").unwrap();
+        for part in [
+            "« Maquettes »",
+            "12 octobre 2026",
+            "« Mise en ligne », prévue le 30 octobre",
+            "les textes, Accès",
+        ] {
+            assert!(text.contains(part), "{part} is not in {text}");
+        }
+    }
+}
