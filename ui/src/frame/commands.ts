@@ -29,6 +29,17 @@ const unused = (name: "refund" | "use_credit") => (view: DealView): string | nul
   const payment = view.payments.find((one) => one.left > 0);
   return payment ? href(name, { deal: view.id, payment: payment.id }) : null;
 };
+/** The first thing of a delivery that it can be done of. */
+const supply = (name: "supply_ask" | "supply_receive") => (view: DealView): string | null => {
+  const rank = view.delivery?.supplies.findIndex((one) => one.received_on === null) ?? -1;
+  return view.order && rank >= 0 ? href(name, { deal: view.id, order: view.order.id }, { supply: rank }) : null;
+};
+const stage = (name: "stage_plan" | "stage_reach" | "stage_announce", may: "may_plan" | "may_reach" | "may_announce") => (view: DealView): string | null => {
+  const rank = view.delivery?.stages.findIndex((one) => one[may]) ?? -1;
+  return view.order && rank >= 0 ? href(name, { deal: view.id, order: view.order.id }, { stage: rank }) : null;
+};
+const reception = (name: "report" | "acceptance" | "lift", may: "may_report" | "may_accept" | "may_lift") => (view: DealView): string | null =>
+  view.order && view.delivery?.reception[may] ? href(name, { deal: view.id, order: view.order.id }) : null;
 const page = (view: DealView): string => href("deal", { deal: view.id });
 
 export const COMMANDS: Record<ActionName, Command> = {
@@ -52,7 +63,15 @@ export const COMMANDS: Record<ActionName, Command> = {
   issue_deposit_invoice: deal("Émettre une facture d’acompte", "facturer", ordered("deposit")),
   record_payment: invoice("Enregistrer un paiement", "encaissement virement chèque reçu", (view) => (view.row.open > 0 ? href("payment", { invoice: view.row.id }) : null)),
   begin_delivery: deal("Commencer le travail", "démarrer réalisation", ordered("begin")),
+  ask_supply: deal("Demander un élément au client", "logo textes accès attendu relancer", supply("supply_ask")),
+  receive_supply: deal("Noter un élément reçu du client", "logo textes accès fichier", supply("supply_receive")),
+  plan_stage: deal("Reporter une étape", "prévoir date retard planning", stage("stage_plan", "may_plan")),
+  reach_stage: deal("Noter une étape atteinte", "avancement jalon", stage("stage_reach", "may_reach")),
+  announce_stage: deal("Annoncer une étape au client", "avancement jalon message", stage("stage_announce", "may_announce")),
   record_delivery: deal("Enregistrer la livraison", "livré terminé", ordered("deliver")),
+  issue_acceptance_report: deal("Établir le PV de réception", "procès-verbal livraison signer", reception("report", "may_report")),
+  record_acceptance: deal("Noter la réception du client", "pv signé réserves tacite acceptation", reception("acceptance", "may_accept")),
+  lift_reserves: deal("Lever les réserves", "pv réception corrigé", reception("lift", "may_lift")),
   issue_balance_invoice: deal("Émettre la facture de solde", "facturer finale", ordered("balance")),
   issue_progress_invoice: deal("Émettre une facture intermédiaire", "situation avancement facturer étape", (view) => (view.may_progress ? ordered("progress")(view) : null)),
   issue_invoice: deal("Écrire une facture sans devis", "directe facturer", (view) => (view.may_invoice ? href("standalone", { deal: view.id }) : null)),
