@@ -15,7 +15,7 @@ export const ROUTES = {
   deposit: "/affaires/:deal/acompte/:order",
   begin: "/affaires/:deal/commencer/:order",
   deliver: "/affaires/:deal/livraison/:order",
-  supply_ask: "/affaires/:deal/demande/:order",
+  supply_ask: "/affaires/:deal/demander/:order",
   supply_receive: "/affaires/:deal/recu/:order",
   stage_plan: "/affaires/:deal/report/:order",
   stage_reach: "/affaires/:deal/etape/:order",
