@@ -11,6 +11,7 @@ mod desk;
 mod instalments;
 mod ledger;
 mod money;
+mod offers;
 mod orders;
 mod protection;
 mod quotes;

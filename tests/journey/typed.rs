@@ -43,6 +43,24 @@ const UNDER_WAY: usize = 10;
 /// The place where the client accepted with reserves.
 const RESERVED: usize = 11;
 
+/// The place where the catalogue holds something.
+const CATALOGUE: usize = 12;
+
+/// A PDF of one empty page.
+fn pdf() -> Vec<u8> {
+    use lopdf::{Document, Object, dictionary};
+    let mut document = Document::with_version("1.7");
+    let pages = document.new_object_id();
+    let page = document.add_object(dictionary! {"Type" => "Page", "Parent" => pages});
+    let kids = dictionary! {"Type" => "Pages", "Kids" => vec![Object::from(page)], "Count" => 1};
+    document.objects.insert(pages, Object::Dictionary(kids));
+    let catalogue = document.add_object(dictionary! {"Type" => "Catalog", "Pages" => pages});
+    document.trailer.set("Root", catalogue);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
 /// Every action with a payload that is done, and where.
 fn valid() -> Vec<(&'static str, Value, usize)> {
     let proof = || file("accord.pdf", b"%PDF-1.7\nfait main\n%%EOF\n");
@@ -50,6 +68,9 @@ fn valid() -> Vec<(&'static str, Value, usize)> {
     let mut full = website();
     full["lines"][0]["discount"] = json!("10");
     full["lines"][0]["quantity"] = json!("1");
+    full["supplies"] = json!(["Le logo"]);
+    full["stages"] = json!([{"label": "Maquettes", "planned_on": "01/10/2026"}]);
+    let item = json!({"label": "Maquettes", "detail": "Trois pistes", "unit": "forfait", "unit_price": "1450", "vat_rate": 2000});
     let mut words = acceptance(1);
     words["proof"] = proof();
     let mut identity = camille();
@@ -61,7 +82,10 @@ fn valid() -> Vec<(&'static str, Value, usize)> {
         ("set_preferences", json!({"time_zone": "Europe/Paris"}), 0),
         ("set_logo", json!({"file": {"name": "logo.png", "base64": pixel}}), 0),
         ("remove_logo", json!({}), 0),
-        ("publish_terms", json!({"text": "Article 1. Le client paie à quinze jours."}), 0),
+        ("publish_terms", json!({"file": file("cgv.pdf", &pdf())}), 0),
+        ("add_catalogue_item", item.clone(), 0),
+        ("change_catalogue_item", json!({"item": 1, "card": item}), CATALOGUE),
+        ("remove_catalogue_item", json!({"item": 1}), CATALOGUE),
         ("add_client", card.clone(), 0),
         ("change_client", json!({"client": 1, "card": card}), 0),
         (
@@ -247,6 +271,11 @@ fn places() -> Vec<Place> {
             let report = json!({"order": 1, "manner": "with_reserves", "accepted_on": "21/11/2026",
                 "signed_by": "Anne Le Goff", "reserves": "Le menu", "proof": proof});
             books.on(day(11, 21)).done("record_acceptance", report);
+        }),
+        // Something is in the catalogue.
+        Place::of(day(9, 4), |books| {
+            let item = json!({"label": "Journée", "unit_price": "480", "vat_rate": 2000});
+            books.on(day(9, 4)).done("add_catalogue_item", item);
         }),
     ]
 }

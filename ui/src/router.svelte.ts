@@ -48,6 +48,7 @@ export const ROUTES = {
   document: "/documents/:document",
   settings: "/reglages",
   settings_documents: "/reglages/documents",
+  settings_catalogue: "/reglages/catalogue",
   settings_terms: "/reglages/cgv",
   settings_data: "/reglages/donnees",
 } as const;

@@ -74,7 +74,7 @@ const view: DealView = {
     { id: 2, kind: "proof", name: "Devis signé.pdf", number: "", created_on: "2026-09-24", sealed: true, status: "", tone: "none" },
     { id: 3, kind: "invoice", name: "F-2026-0029.pdf", number: "F-2026-0029", created_on: "2026-09-24", sealed: true, status: "payée", tone: "good" },
   ],
-  quote: { id: 1, number: "D-2026-0011", version: 1, deal: 1, title: "Refonte du site", client: LEGOFF, sent_on: "2026-09-10", valid_until: "2026-10-10", gross: 400000, status: "signed", document: 1 },
+  quote: { id: 1, number: "D-2026-0011", version: 1, deal: 1, title: "Refonte du site", client: LEGOFF, sent_on: "2026-09-10", valid_until: "2026-10-10", gross: 400000, status: "signed", lost: null, document: 1 },
   order: { id: 1, number: "CO-2026-0009", quote_number: "D-2026-0011", signed_on: "2026-09-24", signed_by: "Anne Le Goff", method: "signed_paper", terms_accepted: true, gross: 400000, deposit_agreed: 120000, proof: 2, signed_paper: 4 },
   invoices: [invoice(2, { number: "F-2026-0029" })], payments: payments as DealView["payments"], has_draft: false, may_lose: false, may_cancel: true, may_invoice: false, may_progress: false, unused: 0, override_reason: "", lost: null, gates: { order: 1, place: null, protected: false, withdrawal_until: null, first_payment_on: null, start_requested_on: null, withdrawn_on: null, refund_by: null, may_request_start: false, may_withdraw: false, engagement: "", awaits_engagement: false },
   delivery: {
@@ -97,7 +97,7 @@ function preview({ content }: { content: QuoteContent }): QuotePreview {
   const all = totals(net);
   const deposit = totals(Math.round((net * number(content.deposit)) / 100));
   return {
-    lines: lines.map((one) => one || null), discount: 0, totals: all, deposit, balance: all.gross - deposit.gross, valid_until: "2026-12-22", payment_days: 30, terms: 3,
+    lines: lines.map((one) => one || null), discount: 0, totals: all, work: all, disbursements: 0, payment_means: "Paiement par virement.", reminders: "Un rappel vous est adressé 5 jours avant l’échéance.", deposit, balance: all.gross - deposit.gross, valid_until: "2026-12-22", payment_days: 30, terms: 3,
     problems: [
       ...(content.subject ? [] : [{ field: "subject", message: "Donnez un objet au devis, par exemple « Refonte du site ».", blocking: true }]),
       ...content.lines.flatMap((line, i) => (line.label && !line.unit_price ? [{ field: `lines[${i}].unit_price`, message: "Indiquez un prix, par exemple 450,00.", blocking: true }] : [])),
@@ -128,8 +128,10 @@ export function answers(state: string): Record<string, unknown> {
   return {
     today: none ? empty : today,
     identity: { identity: state === "start" ? null : me, has_logo: false, logo: null, full_name: state === "start" ? "" : "Camille Durand EI", vat_wording: "TVA acquittée sur les encaissements" },
-    preferences: { preferences: { payment_days: "", validity_days: "", deposit: "", late_wording: "", discount_wording: "", time_zone: "", backup_folder: "" }, effective: { payment_days: 30, validity_days: 30, deposit: "30", late_wording: "Pénalités de retard : trois fois le taux d’intérêt légal. Indemnité forfaitaire de recouvrement : 40 €.", discount_wording: "Pas d’escompte pour paiement anticipé." } },
-    terms: { current: none ? null : { version: 3, text: "1. Objet\n\nLes présentes conditions…", published_on: "2026-01-05", sha256: "00" } },
+    preferences: { preferences: { payment_days: "", validity_days: "", deposit: "", late_wording: "", discount_wording: "", payment_means: "", reminders: "", time_zone: "", backup_folder: "" }, effective: { payment_days: 30, validity_days: 30, deposit: "30", late_wording: "Pénalités de retard : trois fois le taux d’intérêt légal. Indemnité forfaitaire de recouvrement : 40 €.", discount_wording: "Pas d’escompte pour paiement anticipé.", payment_means: "Paiement par virement.", reminders: "Un rappel vous est adressé 5 jours avant l’échéance." } },
+    terms: { current: none ? null : { version: 3, text: "1. Objet\n\nLes présentes conditions…", is_file: false, tacit_days: 15, published_on: "2026-01-05", sha256: "00" }, earlier: [] },
+    catalogue: { rows: none ? [] : [{ id: 1, card: { label: "Journée de conception", detail: "", unit: "jour", unit_price: "480", vat_rate: 2000, nature: "service", activity: null }, unit_price: 4800000 }] },
+    quote_versions: { number: "D-2026-0011", rows: [] },
     vat_rates: { rates: [0, 210, 550, 1000, 2000] },
     clients: { rows, more: false },
     client: { id: 1, card, open: 90000, late: 0, deals: deals.slice(0, 1), invoices: invoices.slice(2), more_invoices: false },
@@ -141,16 +143,16 @@ export function answers(state: string): Record<string, unknown> {
     deal: (given: { id: number }) => (given.id === 3 ? fresh : { ...view, id: given.id }),
     quotes: none ? { rows: [], drafts: [], more: false } : { rows: [view.quote, { ...view.quote, id: 2, number: "D-2026-0014", version: 2, status: "sent", title: "Plan du centre-ville", deal: 2 }], drafts: [{ key: "quote:3", deal: 3, title: "Signalétique de la boutique", client: KERVELLA, saved_at: "2026-11-22T05:00:00" }], more: false },
     invoices: { rows: none ? [] : invoices, more: !none }, payments: { rows: none ? [] : payments, more: false },
-    invoice: { row: invoices[1], lines, totals: totals(233333), deductions, payments: [], order_number: "", instalments: [], may_credit: true, linked: [], reason: "" },
+    invoice: { row: invoices[1], lines, work: totals(233333), disbursements: 0, totals: totals(233333), deductions, payments: [], order_number: "", instalments: [], may_credit: true, linked: [], reason: "" },
     acceptance_report: { done: "Conception\nRéalisation" },
     stage_announcement: { text: "Bonjour,\n\nL’étape « Mise en ligne » est atteinte." },
     preview_quote: preview,
     preview_acceptance: { options: [{ position: 2, section: "", label: "Fichiers de fabrication", detail: "Six planches", net: 108000, adds: 129600, ticked: false }], totals: totals(333333), deposit: totals(100000), balance: 280000, taxed: true, terms: 3, place_matters: false },
-    preview_deposit_invoice: { totals: totals(100000), due_on: "2026-11-23", instalments: [], lines: lines.slice(0, 1), deductions: [], problems: [], issuable: true },
-    preview_balance_invoice: { totals: totals(233333), due_on: "2026-12-23", instalments: [], lines, deductions, problems: [{ field: "client.siret", message: "Le SIREN du client manque : complétez sa fiche.", blocking: true }], issuable: false },
-    preview_progress_invoice: { totals: totals(100000), due_on: "2026-12-23", instalments: [], lines: lines.slice(0, 1), deductions: [], problems: [], issuable: true },
-    preview_credit_note: { totals: totals(100000), due_on: "2026-11-23", instalments: [], lines: lines.slice(0, 1), deductions: [], problems: [], issuable: true },
-    preview_invoice: { totals: totals(0), due_on: "2026-12-23", instalments: [], lines: [], deductions: [], problems: [{ field: "lines[0].label", message: "Décrivez au moins une prestation.", blocking: true }], issuable: false },
+    preview_deposit_invoice: { typed: [], work: totals(100000), disbursements: 0, totals: totals(100000), due_on: "2026-11-23", instalments: [], lines: lines.slice(0, 1), deductions: [], problems: [], issuable: true },
+    preview_balance_invoice: { typed: [], work: totals(233333), disbursements: 0, totals: totals(233333), due_on: "2026-12-23", instalments: [], lines, deductions, problems: [{ field: "client.siret", message: "Le SIREN du client manque : complétez sa fiche.", blocking: true }], issuable: false },
+    preview_progress_invoice: { typed: [], work: totals(100000), disbursements: 0, totals: totals(100000), due_on: "2026-12-23", instalments: [], lines: lines.slice(0, 1), deductions: [], problems: [], issuable: true },
+    preview_credit_note: { typed: [], work: totals(100000), disbursements: 0, totals: totals(100000), due_on: "2026-11-23", instalments: [], lines: lines.slice(0, 1), deductions: [], problems: [], issuable: true },
+    preview_invoice: { typed: [], work: totals(0), disbursements: 0, totals: totals(0), due_on: "2026-12-23", instalments: [], lines: [], deductions: [], problems: [{ field: "lines[0].label", message: "Décrivez au moins une prestation.", blocking: true }], issuable: false },
     last_quote_content: { content: state === "full" ? written : null },
     search: { hits: [{ kind: "client", id: 1, deal: null, title: "Boulangerie Le Goff", detail: "Lannion", amount: null }, { kind: "deal", id: 1, deal: 1, title: "Refonte du site", detail: "Boulangerie Le Goff", amount: 400000 }, { kind: "invoice", id: 1, deal: 1, title: "F-2026-0031", detail: "Atelier Nord", amount: 156000 }] },
     books: { path: "/home/camille/.local/share/parcours/livres.db", folder: "/home/camille/.local/share/parcours", size: 4_200_000, lines: 128, head: "9f2c4d1e8a7b6c5d4e3f2a1b0c9d8e7f", backup_folder: "/home/camille/Sauvegardes", last_backup: none ? null : "2026-11-22T04:00:00", backups: none ? [] : [{ name: "parcours-2026-11-22.db", path: "/b/1", taken_at: "2026-11-22T04:00:00", size: 4_100_000 }] },

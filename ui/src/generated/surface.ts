@@ -87,7 +87,24 @@ done: string,
  * The client's purchase-order number, for the invoice of what was done.
  */
 order_number: string, };
+export type Catalogue = { rows: Array<CatalogueRow>, };
+export type CatalogueCard = { label: string, detail: string, unit: string, 
+/**
+ * Net unit price in euros.
+ */
+unit_price: string, vat_rate: BasisPoints, nature: Nature, 
+/**
+ * The usual one if none.
+ */
+activity: Activity | null, };
+export type CatalogueFilter = { 
+/**
+ * Words to look for; empty for all.
+ */
+search: string, };
+export type CatalogueRow = { id: number, card: CatalogueCard, unit_price: UnitPrice, };
 export type Cents = number;
+export type ChangeCatalogueItem = { item: number, card: CatalogueCard, };
 export type ChangeClient = { client: number, card: ClientCard, };
 export type ChangeDeal = { deal: number, title: string, source: string, need: string, budget: string, next_step: string, next_on: string, };
 export type ClientCard = { kind: ClientKind, name: string, 
@@ -222,7 +239,7 @@ export type Duplicate = { id: number, name: string, city: string, likeness: Arra
  */
 why: string, };
 export type Duplicates = { rows: Array<Duplicate>, };
-export type EffectivePreferences = { payment_days: number, validity_days: number, deposit: string, late_wording: string, discount_wording: string, };
+export type EffectivePreferences = { payment_days: number, validity_days: number, deposit: string, late_wording: string, discount_wording: string, payment_means: string, reminders: string, };
 export type Empty = Record<string, never>;
 export type ExportDocument = { document: number, };
 export type FileBytes = { name: string, base64: string, };
@@ -258,6 +275,10 @@ capital: string, registry: string,
  * Professional insurance, where the trade requires it: insurer, policy, area covered.
  */
 insurance: string, 
+/**
+ * The main kind of turnover: that of a line which names none.
+ */
+activity: Activity, 
 /**
  * Consumer mediator: name and address (needed before quoting to a private person).
  */
@@ -321,9 +342,21 @@ instalments: Array<InstalmentContent>,
 /**
  * The client's purchase-order number.
  */
-order_number: string, notes: string, };
+order_number: string, notes: string, 
+/**
+ * Unit prices are typed with VAT included.
+ */
+with_vat: boolean, };
 export type InvoiceKind = "deposit" | "progress" | "balance" | "standalone" | "credit_note";
-export type InvoicePreview = { totals: Totals, due_on: string, 
+export type InvoicePreview = { 
+/**
+ * What each typed line makes, net or with VAT as its price is typed; only for an invoice that is typed.
+ */
+typed: Array<Cents | null>, totals: Totals, 
+/**
+ * The same without disbursements, and these apart.
+ */
+work: Totals, disbursements: Cents, due_on: string, 
 /**
  * The parts, where it is paid in several.
  */
@@ -341,7 +374,11 @@ credited: Cents,
  * Above zero only when open and past due.
  */
 late_days: number, document: number, };
-export type InvoiceView = { row: InvoiceRow, lines: Array<Line>, totals: Totals, deductions: Array<Deduction>, payments: Array<PaymentRow>, order_number: string, 
+export type InvoiceView = { row: InvoiceRow, lines: Array<Line>, totals: Totals, 
+/**
+ * The same without disbursements, and these apart.
+ */
+work: Totals, disbursements: Cents, deductions: Array<Deduction>, payments: Array<PaymentRow>, order_number: string, 
 /**
  * The parts, where it is paid in several.
  */
@@ -445,7 +482,7 @@ section: string,
  */
 optional: boolean, nature: Nature, 
 /**
- * That of the house if none.
+ * The usual one if none.
  */
 activity: Activity | null, };
 export type LinkedInvoice = { id: number, number: string, issued_on: string, gross: Cents, };
@@ -563,6 +600,14 @@ late_wording: string,
  */
 discount_wording: string, 
 /**
+ * How one is paid, on quotes: « Paiement par virement. »
+ */
+payment_means: string, 
+/**
+ * How and when one reminds, on quotes.
+ */
+reminders: string, 
+/**
  * IANA name such as `Europe/Paris`; empty for the system's.
  */
 time_zone: string, 
@@ -580,7 +625,19 @@ export type PreviewClientImport = { file: FileBytes, };
 export type PreviewQuote = { deal: number, content: QuoteContent, };
 export type Problem = { field: string, message: string, blocking: boolean, };
 export type Proposal = { name: ActionName, payload: Record<string, unknown>, };
-export type PublishTerms = { text: string, };
+export type PublishTerms = { 
+/**
+ * Empty where the terms are a file.
+ */
+text: string, 
+/**
+ * A PDF instead of the text.
+ */
+file: FileBytes | null, 
+/**
+ * Days of silence after the delivery that are acceptance, where the terms say so; empty for none.
+ */
+tacit_days: string, };
 export type QualifyDeal = { deal: number, need: string, budget: string, 
 /**
  * Is this the kind of client one looks for?
@@ -637,15 +694,37 @@ payment_means: string,
 reminders: string, };
 export type QuotePreview = { 
 /**
- * Net of each typed line, none where it cannot be worked out.
+ * What each typed line makes, net or with VAT as its price is typed; none where it cannot be worked out.
  */
-lines: Array<Cents | null>, discount: Cents, totals: Totals, deposit: Totals, balance: Cents, valid_until: string, payment_days: number, 
+lines: Array<Cents | null>, discount: Cents, totals: Totals, 
+/**
+ * The same without disbursements, and these apart.
+ */
+work: Totals, disbursements: Cents, deposit: Totals, balance: Cents, valid_until: string, payment_days: number, 
 /**
  * Version of the terms that would be joined.
  */
-terms: number | null, problems: Array<Problem>, seller: Array<string>, buyer: Array<string>, sendable: boolean, };
-export type QuoteRow = { id: number, number: string, version: number, deal: number, title: string, client: ClientName, sent_on: string, valid_until: string, gross: Cents, status: QuoteStatus, document: number, };
+terms: number | null, 
+/**
+ * What stands on the paper where nothing is typed.
+ */
+payment_means: string, reminders: string, problems: Array<Problem>, seller: Array<string>, buyer: Array<string>, sendable: boolean, };
+export type QuoteRow = { id: number, number: string, version: number, deal: number, title: string, client: ClientName, sent_on: string, valid_until: string, gross: Cents, status: QuoteStatus, 
+/**
+ * Why it was refused, where the deal was lost.
+ */
+lost: LostReason | null, document: number, };
 export type QuoteStatus = "sent" | "expired" | "signed" | "lost";
+export type QuoteVersion = { version: number, sent_on: string, method: SendMethod, valid_until: string, gross: Cents, document: number, 
+/**
+ * Sentences, in the order of the paper; none for the first version.
+ */
+changes: Array<string>, };
+export type QuoteVersions = { number: string, 
+/**
+ * Latest first.
+ */
+rows: Array<QuoteVersion>, };
 export type Quotes = { rows: Array<QuoteRow>, drafts: Array<DraftRow>, more: boolean, };
 export type ReachStage = { order: number, stage: number, reached_on: string, };
 export type ReceiveSupply = { order: number, supply: number, received_on: string, words: string, 
@@ -744,6 +823,7 @@ export type RefusedLine = { line: number,
  * How it begins, so that people know which one it is.
  */
 text: string, reason: string, };
+export type RemoveCatalogueItem = { item: number, };
 export type ReportContent = { 
 /**
  * What was done, one line each, to begin from.
@@ -849,8 +929,21 @@ complete: boolean, aim: Aim, tone: Tone,
  * False for what only waits: shown with its deal, not on Aujourd’hui.
  */
 pressing: boolean, };
-export type TermsVersion = { version: number, text: string, published_on: string, sha256: string, };
-export type TermsView = { current: TermsVersion | null, };
+export type TermsFile = { version: number, };
+export type TermsVersion = { version: number, 
+/**
+ * Empty where the terms are a file.
+ */
+text: string, is_file: boolean, tacit_days: number | null, published_on: string, sha256: string, };
+export type TermsView = { 
+/**
+ * The version joined to quotes from now on.
+ */
+current: TermsVersion | null, 
+/**
+ * Those before it, latest first, without their text.
+ */
+earlier: Array<TermsVersion>, };
 export type ThankClient = { deal: number, thanked_on: string, words: string, };
 export type Thousandths = number;
 export type TimelineEntry = { at: string, day: string, title: string, text: string, 
@@ -894,6 +987,9 @@ export interface Actions {
   set_logo: SetLogo;
   remove_logo: Empty;
   publish_terms: PublishTerms;
+  add_catalogue_item: CatalogueCard;
+  change_catalogue_item: ChangeCatalogueItem;
+  remove_catalogue_item: RemoveCatalogueItem;
   add_client: ClientCard;
   change_client: ChangeClient;
   import_clients: ImportClients;
@@ -946,6 +1042,8 @@ export interface Questions {
   identity: [Empty, IdentityView];
   preferences: [Empty, PreferencesView];
   terms: [Empty, TermsView];
+  terms_file: [TermsFile, Paper];
+  catalogue: [CatalogueFilter, Catalogue];
   vat_rates: [Empty, VatRates];
   today: [Empty, Today];
   review: [Empty, Review];
@@ -977,6 +1075,7 @@ export interface Questions {
   preview_credit_note: [CreditInvoice, InvoicePreview];
   preview_credit_paper: [CreditInvoice, Paper];
   preview_acceptance: [PreviewAcceptance, AcceptancePreview];
+  quote_versions: [ById, QuoteVersions];
   last_quote_content: [ById, LastContent];
   document: [ById, Paper];
   search: [Search, SearchResults];

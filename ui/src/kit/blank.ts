@@ -6,7 +6,7 @@ export const address = (): Address => ({ street: "", extra: "", postcode: "", ci
 
 export const identity = (): Identity => ({
   legal_form: "micro", name: "", brand: "", trade: "", siret: "", ape: "", address: address(), email: "", phone: "",
-  vat_regime: "franchise", vat_number: "", vat_on_debits: false, iban: "", bic: "", capital: "", registry: "", insurance: "", mediator: "", accent: "", confirmed: [],
+  vat_regime: "franchise", vat_number: "", vat_on_debits: false, iban: "", bic: "", capital: "", registry: "", insurance: "", activity: "liberal", mediator: "", accent: "", confirmed: [],
 });
 
 export const client = (): ClientCard => ({

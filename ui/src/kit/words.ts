@@ -1,6 +1,6 @@
 // The words people read for the values of the surface.
 
-import type { ClientKind, InvoiceKind, LegalForm, LostReason, PaymentKind, PaymentMethod, Place as OrderPlace, SendMethod, SignatureMethod, Stage, VatRegime } from "../generated/surface";
+import type { Activity, ClientKind, InvoiceKind, LegalForm, LostReason, Nature, PaymentKind, PaymentMethod, Place as OrderPlace, SendMethod, SignatureMethod, Stage, VatRegime } from "../generated/surface";
 
 type Words<V extends string> = readonly { value: V; label: string; hint?: string }[];
 
@@ -50,6 +50,16 @@ export const SEND_METHODS: Words<SendMethod> = [
   { value: "email", label: "Par e-mail" },
   { value: "hand", label: "En main propre" },
   { value: "post", label: "Par courrier" },
+];
+export const NATURES: Words<Nature> = [
+  { value: "service", label: "Service" },
+  { value: "goods", label: "Marchandise" },
+  { value: "disbursement", label: "Débours (hors TVA)" },
+];
+export const ACTIVITIES: Words<Activity> = [
+  { value: "liberal", label: "Profession libérale (BNC)" },
+  { value: "commercial_services", label: "Services commerciaux ou artisanaux (BIC)" },
+  { value: "sales", label: "Vente de marchandises (BIC)" },
 ];
 export const LOST_REASONS: Words<LostReason> = [
   { value: "price", label: "Prix" },

@@ -7,7 +7,7 @@ use crate::face::Face;
 use crate::layout::{title_lines, titled};
 use crate::page::{self, BODY, Flow, LEFT, Mark, RIGHT, Strip};
 use crate::picture::Picture;
-use crate::sheet::{Error, Payment, Sheet, Signature, Sum, Weight};
+use crate::sheet::{Error, Payment, Sheet, Signature, Step, Sum, Weight};
 use crate::text::{self, Colour, HAIRLINE, MUTED, Style};
 use journey::words;
 
@@ -88,6 +88,61 @@ fn sum(sum: &Sum, first: bool, accent: Colour) -> Result<Strip, Error> {
         strip.text(x, top, run);
     }
     strip.height = strip.height.max(air + label.lead);
+    Ok(strip)
+}
+
+/// The schedule and what the client supplies, side by side where there are both.
+pub fn steps(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
+    if sheet.steps.is_empty() && sheet.supplies.is_empty() {
+        return Ok(());
+    }
+    let both = !sheet.steps.is_empty() && !sheet.supplies.is_empty();
+    let (wide, narrow) = if both { (BODY * 0.58, BODY * 0.42 - BETWEEN) } else { (BODY, BODY) };
+    let mut steps = Vec::new();
+    if !sheet.steps.is_empty() {
+        steps = title_lines("Échéancier", LEFT, wide, sheet.accent)?;
+        for step in &sheet.steps {
+            steps.push(self::step(step, wide)?);
+        }
+    }
+    let x = if both { RIGHT - narrow } else { LEFT };
+    let mut supplies = Vec::new();
+    if !sheet.supplies.is_empty() {
+        supplies = title_lines("À fournir par le client", x, narrow, sheet.accent)?;
+        for supply in &sheet.supplies {
+            let runs = text::lines(supply, Style::BODY, narrow - 14.0)?;
+            let mut strips: Vec<Strip> = runs.into_iter().map(|run| Strip::of(x + 14.0, run)).collect();
+            if let Some(first) = strips.first_mut() {
+                first.text(x, 0.0, text::line("–", Style::BODY.colour(MUTED))?);
+            }
+            supplies.extend(strips);
+        }
+    }
+    flow.pair(26.0, steps, supplies);
+    Ok(())
+}
+
+/// « Maquettes · 15 décembre 2026 · », with the amount at the right where something is paid.
+fn step(step: &Step, width: f32) -> Result<Strip, Error> {
+    let amount = match step.amount {
+        Some(amount) => text::line(&words::euros(amount), Style::BODY)?,
+        None => text::line("", Style::BODY)?,
+    };
+    // Amounts keep a column of their own, wide enough for most.
+    let column = amount.width().max(86.0) + 14.0;
+    let left = width - column;
+    let when = text::lines(&step.when, Style::BODY.colour(MUTED), left * 0.46)?;
+    let label = text::lines(&step.label, Style::BODY, left * 0.52)?;
+    let tall = label.len().max(when.len()).max(1) as f32 * Style::BODY.lead;
+    let mut strip = Strip::gap(tall + 8.0);
+    for (at, run) in label.into_iter().enumerate() {
+        strip.text(LEFT, 4.0 + at as f32 * Style::BODY.lead, run);
+    }
+    for (at, run) in when.into_iter().enumerate() {
+        strip.text(LEFT + left * 0.54, 4.0 + at as f32 * Style::BODY.lead, run);
+    }
+    strip.text_to(LEFT + width, 4.0, amount);
+    strip.rule(LEFT, tall + 7.0, width, 1.0, HAIRLINE);
     Ok(strip)
 }
 

@@ -34,6 +34,8 @@ pub fn pages(sheet: &Sheet, seal: Option<&str>, pictures: &Pictures) -> Result<V
         table::place(sheet, &mut flow, below)?;
     }
     flow.pair(18.0, notes, sums);
+    table::options(sheet, &mut flow)?;
+    blocks::steps(sheet, &mut flow)?;
     if let Some(payment) = &sheet.payment {
         blocks::payment(payment, !sheet.schedule.is_empty(), sheet.accent, &mut flow)?;
     }

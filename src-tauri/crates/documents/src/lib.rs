@@ -38,6 +38,13 @@ pub fn render(sheet: &Sheet, seal: Option<&str>) -> Result<Vec<u8>, Error> {
     finish::finish(&printed, &finish::About { title, author, day: sheet.issued_on })
 }
 
+/// How many pages a PDF has; none when it cannot be read without a password, or has no page.
+#[must_use]
+pub fn pdf_pages(bytes: &[u8]) -> Option<usize> {
+    let document = lopdf::Document::load_mem(bytes).ok().filter(|document| !document.is_encrypted())?;
+    Some(document.get_pages().len()).filter(|pages| *pages > 0)
+}
+
 /// The same pages as printpdf alone writes them, with its random identifier: what speed is compared with.
 #[doc(hidden)]
 pub fn bare(sheet: &Sheet) -> Result<Vec<u8>, Error> {

@@ -39,6 +39,12 @@ pub struct Sheet {
     pub notes: Vec<(String, String)>,
     /// When each part is to be paid, in order; empty when all is paid at once. Printed over the notes.
     pub schedule: Vec<(NaiveDate, Cents)>,
+    /// Lines that the client may add, printed apart, each with a box to tick; their amounts are in no sum.
+    pub options: Vec<Row>,
+    /// What is paid and done when; empty for none.
+    pub steps: Vec<Step>,
+    /// What the client has to supply; empty for none.
+    pub supplies: Vec<String>,
     pub payment: Option<Payment>,
     /// « Bon pour accord » box of a quote.
     pub signature: Option<Signature>,
@@ -63,6 +69,8 @@ pub struct Party {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
+    /// A title above the row, where a section begins; empty for none.
+    pub section: String,
     pub label: String,
     /// Smaller and muted under the label; may hold several lines.
     pub detail: String,
@@ -73,8 +81,17 @@ pub struct Row {
     pub unit_price: UnitPrice,
     /// Line discount; zero for none. Shown under the price as « − 10 % ».
     pub discount: BasisPoints,
-    pub vat_rate: BasisPoints,
+    /// None for what is outside VAT.
+    pub vat_rate: Option<BasisPoints>,
     pub net: Cents,
+}
+
+/// One step of a schedule: « Maquettes », « 15 décembre 2026 », and what is paid then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub label: String,
+    pub when: String,
+    pub amount: Option<Cents>,
 }
 
 /// How a sum stands in the column of totals.

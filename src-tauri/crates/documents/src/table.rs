@@ -1,9 +1,9 @@
 //! The lines of work: columns as wide as their figures need, rows that stay whole, the head on every page.
 
 use crate::face::Face;
-use crate::page::{self, BODY, Flow, LEFT, RIGHT, Strip};
+use crate::page::{self, BODY, Flow, LEFT, Mark, RIGHT, Strip};
 use crate::sheet::{Error, Row, Sheet};
-use crate::text::{self, HAIRLINE, INK, MUTED, Run, Style};
+use crate::text::{self, Colour, HAIRLINE, INK, MUTED, Run, Style};
 use journey::money::BasisPoints;
 use journey::words;
 
@@ -15,6 +15,10 @@ const GAP: f32 = 18.0;
 const LEAST: f32 = 170.0;
 /// A unit longer than this wraps.
 const QUANTITY: f32 = 120.0;
+
+/// The box that is ticked for an option, and the room it takes before the label.
+const BOX: f32 = 10.0;
+const BOXED: f32 = 20.0;
 
 /// Where each column of figures ends, and how wide the label's is.
 struct Columns {
@@ -30,7 +34,9 @@ pub fn place(sheet: &Sheet, flow: &mut Flow, below: f32) -> Result<(), Error> {
     let head = head(sheet, &columns)?;
     let mut rows = Vec::with_capacity(sheet.rows.len());
     for row in &sheet.rows {
-        rows.push(strips(row, sheet.vat_column, &columns)?);
+        let mut all = section(&row.section, sheet.accent)?;
+        all.extend(strips(row, sheet.vat_column, &columns, 0.0)?);
+        rows.push(all);
     }
     // A row taller than this begins where it stands rather than leave a large hole.
     let tallest = flow.full() * 0.3;
@@ -61,6 +67,69 @@ pub fn place(sheet: &Sheet, flow: &mut Flow, below: f32) -> Result<(), Error> {
     Ok(())
 }
 
+/// The options, each with its box, under a title of their own.
+pub fn options(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
+    if sheet.options.is_empty() {
+        return Ok(());
+    }
+    let columns = columns(sheet)?;
+    let title = if sheet.options.len() > 1 { "Options" } else { "Option" };
+    let mut above = crate::layout::titled(
+        title,
+        "Non comprise dans le total : cochez la case pour l’ajouter à la commande.",
+        Style::BODY.colour(MUTED),
+        LEFT,
+        BODY,
+        sheet.accent,
+    )?;
+    if let Some(last) = above.last_mut() {
+        last.height += 4.0;
+        last.rule(LEFT, last.height, BODY, 1.0, INK);
+        last.height += 1.0;
+        last.leads = true;
+    }
+    for (at, row) in sheet.options.iter().enumerate() {
+        let mut strips = strips(row, sheet.vat_column, &columns, BOXED)?;
+        if let Some(first) = strips.first_mut() {
+            let top = 8.0 + (Style::BODY.lead - BOX) / 2.0;
+            first.marks.push(Mark::Rounded {
+                x: LEFT + 1.0,
+                y: top,
+                width: BOX,
+                height: BOX,
+                radius: 2.0,
+                colour: INK,
+                filled: false,
+            });
+        }
+        if at == 0 {
+            above.append(&mut strips);
+            flow.keep(26.0, std::mem::take(&mut above));
+        } else {
+            flow.keep(0.0, strips);
+        }
+    }
+    Ok(())
+}
+
+/// The title of a section, which stays with the row under it.
+fn section(title: &str, accent: Colour) -> Result<Vec<Strip>, Error> {
+    let style = Style::BODY.face(Face::Semi).colour(accent);
+    let mut strips: Vec<Strip> = text::lines(title, style, BODY)?
+        .into_iter()
+        .map(|run| Strip { leads: true, ..Strip::of(LEFT, run) })
+        .collect();
+    if let Some(first) = strips.first_mut() {
+        *first = Strip { leads: true, ..std::mem::take(first).lowered(14.0) };
+    }
+    if let Some(last) = strips.last_mut() {
+        last.height += 5.0;
+        last.rule(LEFT, last.height, BODY, 1.0, HAIRLINE);
+        last.height += 1.0;
+    }
+    Ok(strips)
+}
+
 fn columns(sheet: &Sheet) -> Result<Columns, Error> {
     let mut figures = Style::BODY;
     let titles = titles(sheet);
@@ -68,7 +137,7 @@ fn columns(sheet: &Sheet) -> Result<Columns, Error> {
     for (width, title) in widths.iter_mut().zip(titles) {
         *width = text::line(title, head_style())?.width();
     }
-    for row in &sheet.rows {
+    for row in sheet.rows.iter().chain(&sheet.options) {
         for (at, (width, cell)) in widths.iter_mut().zip(cells(row, sheet.vat_column)).enumerate() {
             let natural = text::line(&cell, figures)?.width();
             *width = width.max(if at == 0 { natural.min(QUANTITY) } else { natural });
@@ -120,7 +189,11 @@ fn cells(row: &Row, vat: bool) -> [String; 4] {
     let quantity = words::quantity(row.quantity);
     let unit = row.unit.trim();
     let quantity = if unit.is_empty() { quantity } else { format!("{quantity}\u{a0}{unit}") };
-    let rate = if vat { words::percent(row.vat_rate) } else { String::new() };
+    let rate = match row.vat_rate {
+        Some(rate) if vat => words::percent(rate),
+        None if vat => "hors TVA".to_owned(),
+        Some(_) | None => String::new(),
+    };
     [quantity, words::unit_price(row.unit_price), rate, words::euros(row.net)]
 }
 
@@ -132,11 +205,13 @@ fn discount(row: &Row) -> String {
     }
 }
 
-fn strips(row: &Row, vat: bool, columns: &Columns) -> Result<Vec<Strip>, Error> {
-    let mut strips: Vec<Strip> = text::lines(&row.label, Style::BODY, columns.label)?
+/// A row; its label begins `indent` further to the right.
+fn strips(row: &Row, vat: bool, columns: &Columns, indent: f32) -> Result<Vec<Strip>, Error> {
+    let width = columns.label - indent;
+    let mut strips: Vec<Strip> = text::lines(&row.label, Style::BODY, width)?
         .into_iter()
-        .chain(text::lines(&row.detail, Style::SMALL, columns.label)?)
-        .map(|run| Strip::of(LEFT, run))
+        .chain(text::lines(&row.detail, Style::SMALL, width)?)
+        .map(|run| Strip::of(LEFT + indent, run))
         .collect();
     if strips.is_empty() {
         strips.push(Strip::gap(Style::BODY.lead));

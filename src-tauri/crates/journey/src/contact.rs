@@ -4,6 +4,7 @@ pub mod likeness;
 
 use crate::identifiers;
 use crate::input;
+use crate::quote::Activity;
 use crate::refusal::Refusal;
 use crate::vat::VatRegime;
 use schemars::JsonSchema;
@@ -145,6 +146,9 @@ pub struct Identity {
     /// Professional insurance, where the trade requires it: insurer, policy, area covered.
     #[serde(default)]
     pub insurance: String,
+    /// The main kind of turnover: that of a line which names none.
+    #[serde(default)]
+    pub activity: Activity,
     /// Consumer mediator: name and address (needed before quoting to a private person).
     #[serde(default)]
     pub mediator: String,
@@ -209,6 +213,7 @@ impl Identity {
             capital: input::line("capital", &self.capital, 40)?,
             registry: input::line("registry", &self.registry, input::NAME)?,
             insurance: input::line("insurance", &self.insurance, 400)?,
+            activity: self.activity,
             mediator: input::line("mediator", &self.mediator, 400)?,
             accent: accent.to_lowercase(),
             confirmed: confirmable(&self.confirmed),

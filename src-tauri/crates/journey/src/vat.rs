@@ -70,6 +70,30 @@ impl Totals {
         )
     }
 
+    /// The same with an amount outside VAT.
+    #[must_use]
+    pub fn outside_vat(mut self, amount: Cents) -> Totals {
+        if amount.is_zero() {
+            return self;
+        }
+        match self.groups.iter_mut().find(|group| group.rate.0 == 0) {
+            Some(group) => group.net += amount,
+            None => self.groups.push(VatGroup { rate: BasisPoints(0), net: amount, vat: Cents::ZERO }),
+        }
+        Totals::from_groups(self.groups)
+    }
+
+    /// The same without an amount that is outside VAT, for those who show it apart.
+    #[must_use]
+    pub fn without(&self, amount: Cents) -> Totals {
+        if amount.is_zero() {
+            return self.clone();
+        }
+        let mut left = self.clone().outside_vat(-amount);
+        left.groups.retain(|group| group.rate.0 != 0 || !group.net.is_zero());
+        left
+    }
+
     /// What is left of these totals once `parts` are taken away, per rate. Every rate of `parts` must be here.
     #[must_use]
     pub fn less(&self, parts: &[VatGroup]) -> Totals {

@@ -39,6 +39,10 @@ pub struct Preferences {
     pub late_wording: String,
     /// The sentence on early-payment discount, instead of « Pas d’escompte… ».
     pub discount_wording: String,
+    /// How one is paid, on quotes: « Paiement par virement. »
+    pub payment_means: String,
+    /// How and when one reminds, on quotes.
+    pub reminders: String,
     /// IANA name such as `Europe/Paris`; empty for the system's.
     pub time_zone: String,
     /// Where backups go, beside the data folder's own.
@@ -52,6 +56,8 @@ pub struct EffectivePreferences {
     pub deposit: String,
     pub late_wording: String,
     pub discount_wording: String,
+    pub payment_means: String,
+    pub reminders: String,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -69,12 +75,6 @@ pub struct SetLogo {
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct PublishTerms {
-    pub text: String,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct ChangeClient {
     pub client: i64,
     pub card: ClientCard,
@@ -88,19 +88,6 @@ pub struct IdentityView {
     pub full_name: String,
     /// The wording that the VAT regime puts on invoices.
     pub vat_wording: String,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
-pub struct TermsVersion {
-    pub version: i64,
-    pub text: String,
-    pub published_on: String,
-    pub sha256: String,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
-pub struct TermsView {
-    pub current: Option<TermsVersion>,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS, JsonSchema)]
@@ -179,6 +166,8 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
         deposit: payload.deposit.trim().to_owned(),
         late_wording: input::line("late_wording", &payload.late_wording, 600)?,
         discount_wording: input::line("discount_wording", &payload.discount_wording, 300)?,
+        payment_means: input::paragraph("payment_means", &payload.payment_means, 600)?,
+        reminders: input::paragraph("reminders", &payload.reminders, 1_000)?,
         time_zone: time_zone.to_owned(),
         backup_folder: folder,
     };
@@ -197,6 +186,8 @@ pub fn effective(ask: &Ask) -> Result<EffectivePreferences> {
         deposit: if typed.deposit.is_empty() { "30".to_owned() } else { typed.deposit },
         late_wording: or(typed.late_wording, "late_professional"),
         discount_wording: or(typed.discount_wording, "no_discount"),
+        payment_means: or(typed.payment_means, "payment_means"),
+        reminders: or(typed.reminders, "reminders"),
     })
 }
 
@@ -273,49 +264,6 @@ pub fn identity(ask: &Ask, _: Empty) -> Result<IdentityView> {
             String::new()
         },
     })
-}
-
-pub fn publish_terms(act: &Act, payload: PublishTerms) -> Result<i64> {
-    let text = input::paragraph("text", &payload.text, input::TERMS)?;
-    if text.chars().count() < 20 {
-        return Err(
-            Refusal::at("text", "Écrivez vos conditions générales de vente : au moins une phrase.").into()
-        );
-    }
-    let latest = current_terms(&act.ask())?;
-    if latest.as_ref().is_some_and(|t| t.text == text) {
-        return Err(Refusal::at("text", "Ce texte est déjà la version en vigueur.").into());
-    }
-    let version = latest.map_or(1, |t| t.version + 1);
-    let sha256 = crate::books::hash_bytes(text.as_bytes());
-    act.db.execute(
-        "INSERT INTO terms (version, text, sha256, published_on) VALUES (?1, ?2, ?3, ?4)",
-        params![version, text, sha256, act.today.to_string()],
-    )?;
-    Ok(act.db.last_insert_rowid())
-}
-
-/// The version joined to quotes from now on.
-pub fn current_terms(ask: &Ask) -> Result<Option<TermsVersion>> {
-    let found = ask
-        .db
-        .prepare_cached(
-            "SELECT version, text, published_on, sha256 FROM terms ORDER BY version DESC LIMIT 1",
-        )?
-        .query_row([], |r| {
-            Ok(TermsVersion {
-                version: r.get(0)?,
-                text: r.get(1)?,
-                published_on: r.get(2)?,
-                sha256: r.get(3)?,
-            })
-        })
-        .optional()?;
-    Ok(found)
-}
-
-pub fn terms(ask: &Ask, _: Empty) -> Result<TermsView> {
-    Ok(TermsView { current: current_terms(ask)? })
 }
 
 pub fn add_client(act: &Act, payload: ClientCard) -> Result<i64> {

@@ -10,7 +10,7 @@ use journey::credit::{creditable, note};
 use journey::input;
 use journey::invoice::InvoiceKind;
 use journey::money::{BasisPoints, Cents, Thousandths, UnitPrice};
-use journey::quote::Line;
+use journey::quote::{Line, disbursed, standing_for};
 use journey::refusal::Refusal;
 use journey::vat::Totals;
 use rusqlite::{OptionalExtension, params};
@@ -89,9 +89,8 @@ fn prepare(ask: &Ask, payload: &CreditInvoice) -> Result<Prepared> {
             unit: String::new(),
             unit_price: UnitPrice(group.net.0 * 100),
             discount: BasisPoints(0),
-            vat_rate: group.rate,
             net: group.net,
-            ..Line::default()
+            ..standing_for(&original.lines, group.rate)
         })
         .collect();
     let paper = InvoicePaper {
@@ -190,7 +189,11 @@ pub fn correct_invoice(act: &Act, payload: CorrectInvoice) -> Result<i64> {
 
 pub fn preview(ask: &Ask, payload: CreditInvoice) -> Result<InvoicePreview> {
     let prepared = prepare(ask, &payload)?;
+    let advanced = disbursed(&prepared.paper.lines, &prepared.paper.totals);
     Ok(InvoicePreview {
+        typed: Vec::new(),
+        work: prepared.paper.totals.without(advanced),
+        disbursements: advanced,
         due_on: ask.today.to_string(),
         instalments: Vec::new(),
         lines: prepared.paper.lines,

@@ -7,7 +7,7 @@ use crate::surface::Paper;
 use journey::input;
 use journey::invoice::InvoiceKind;
 use journey::money::{BasisPoints, Thousandths, UnitPrice};
-use journey::quote::Line;
+use journey::quote::{Line, standing_for};
 use journey::refusal::Refusal;
 use journey::vat::{Totals, VatGroup};
 use journey::words::percent;
@@ -81,9 +81,8 @@ pub(crate) fn part_lines(basis: &Basis, totals: &Totals, label: &str, words: &st
         unit: String::new(),
         unit_price: UnitPrice(group.net.0 * 100),
         discount: BasisPoints(0),
-        vat_rate: group.rate,
         net: group.net,
-        ..Line::default()
+        ..standing_for(&basis.lines, group.rate)
     };
     totals.groups.iter().filter(|group| !group.net.is_zero()).map(line).collect()
 }

@@ -21,7 +21,7 @@ use crate::payment::{self, PaymentRow};
 use crate::surface::{ById, Page, Paper};
 use journey::invoice::{InstalmentContent, InvoiceKind, outstanding};
 use journey::money::{BasisPoints, Cents};
-use journey::quote::{Line, Problem};
+use journey::quote::{Line, Problem, disbursed};
 use journey::refusal::Refusal;
 use journey::today::ClientName;
 use journey::vat::Totals;
@@ -57,7 +57,12 @@ pub struct Deduction {
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct InvoicePreview {
+    /// What each typed line makes, net or with VAT as its price is typed; only for an invoice that is typed.
+    pub typed: Vec<Option<Cents>>,
     pub totals: Totals,
+    /// The same without disbursements, and these apart.
+    pub work: Totals,
+    pub disbursements: Cents,
     pub due_on: String,
     /// The parts, where it is paid in several.
     pub instalments: Vec<InstalmentView>,
@@ -98,6 +103,9 @@ pub struct InvoiceView {
     pub row: InvoiceRow,
     pub lines: Vec<Line>,
     pub totals: Totals,
+    /// The same without disbursements, and these apart.
+    pub work: Totals,
+    pub disbursements: Cents,
     pub deductions: Vec<Deduction>,
     pub payments: Vec<PaymentRow>,
     pub order_number: String,
@@ -244,11 +252,14 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
         .prepare_cached("SELECT reason FROM invoice WHERE id = ?1")?
         .query_row([by.id], |r| r.get(0))?;
     let reason = reason.unwrap_or_default();
+    let advanced = disbursed(&paper.lines, &paper.totals);
     let open = outstanding(&paper.instalments, row.open);
     let instalments = paper.instalments.iter().zip(open).map(|(part, open)| shown(part, open, ask.today));
     Ok(InvoiceView {
         row,
         instalments: instalments.collect(),
+        work: paper.totals.without(advanced),
+        disbursements: advanced,
         lines: paper.lines,
         totals: paper.totals,
         deductions,

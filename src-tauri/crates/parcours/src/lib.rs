@@ -31,5 +31,6 @@ pub mod review;
 pub mod search;
 pub mod standalone;
 pub mod surface;
+pub mod terms;
 pub mod timeline;
 pub mod today;

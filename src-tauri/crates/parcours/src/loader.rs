@@ -172,6 +172,7 @@ impl Pen<'_> {
             journey::legal::wording("late_professional", day),
             journey::legal::wording("no_discount", day),
             None,
+            &[],
         );
         let line = |label: &str, detail: &str, quantity: i64, unit: &str, price: i64, net: i64| Line {
             label: label.to_owned(),

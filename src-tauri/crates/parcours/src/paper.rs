@@ -7,14 +7,14 @@ pub mod order;
 
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
-use documents::sheet::{Party, Payment, Row, Sheet, Signature, Sum, Terms, Weight};
+use documents::sheet::{Party, Payment, Row, Sheet, Signature, Step, Sum, Terms, Weight};
 use journey::contact::{ClientCard, ClientKind, Identity, colour};
 use journey::identifiers;
 use journey::invoice::{Instalment, InvoiceKind};
 use journey::legal;
 use journey::money::{BasisPoints, Cents};
 use journey::order::protection::place_matters;
-use journey::quote::{Conditions, Line, deposit_of, totals_of};
+use journey::quote::{Conditions, Line, Nature, counted, deposit_of, disbursed, totals_of};
 use journey::vat::{Totals, VatRegime};
 use journey::words::{euros, long_date, percent};
 use rusqlite::{Connection, OptionalExtension};
@@ -48,12 +48,24 @@ pub struct QuotePaper {
     pub start: String,
     pub duration: String,
     pub discount: BasisPoints,
+    pub deposit: BasisPoints,
     pub payment_days: i64,
     pub lines: Vec<Line>,
     pub conditions: Conditions,
-    pub terms: Option<(i64, String)>,
+    pub terms: Option<TermsPaper>,
     pub parties: Parties,
     pub wordings: Wordings,
+}
+
+/// Terms and conditions that go with a quote: printed after it, or a file of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermsPaper {
+    pub version: i64,
+    pub text: String,
+    pub sha256: String,
+    pub is_file: bool,
+    /// Silence for so many days after delivery is acceptance, where the terms say so.
+    pub tacit_days: Option<i64>,
 }
 
 /// One invoice, as it is issued.
@@ -133,27 +145,30 @@ pub fn quote_wordings(
     quote: &journey::quote::Quote,
     late: &str,
     discount: &str,
-    terms: Option<i64>,
+    terms: Option<&TermsPaper>,
 ) -> Wordings {
     let mut notes = Vec::new();
     let deposit = deposit_of(&quote.totals, quote.deposit);
     let balance = quote.totals.gross - deposit.gross;
-    let days = if quote.payment_days == 0 {
-        "à réception".to_owned()
-    } else {
-        format!("à {} jours", quote.payment_days)
-    };
-    let schedule = if deposit.gross.0 > 0 {
+    let days = delay(quote.payment_days);
+    let means = &quote.conditions.payment_means;
+    let schedule = if !quote.conditions.stages.is_empty() {
+        // The schedule below says what is paid when.
+        means.clone()
+    } else if deposit.gross.0 > 0 {
         format!(
-            "Acompte de {} à la commande : {}. Solde {days} de la facture : {}. Paiement par virement.",
+            "Acompte de {} à la commande : {}. Solde {days} de la facture : {}. {means}",
             percent(quote.deposit),
             euros(deposit.gross),
             euros(balance)
         )
     } else {
-        format!("Règlement {days} de la facture : {}. Paiement par virement.", euros(balance))
+        format!("Règlement {days} de la facture : {}. {means}", euros(balance))
     };
-    notes.push(("Règlement".to_owned(), schedule));
+    notes.push(("Règlement".to_owned(), schedule.trim_end().to_owned()));
+    if !quote.conditions.reminders.is_empty() {
+        notes.push(("Relances".to_owned(), quote.conditions.reminders.clone()));
+    }
     if !quote.notes.is_empty() {
         notes.push(("Précisions".to_owned(), quote.notes.clone()));
     }
@@ -164,6 +179,9 @@ pub fn quote_wordings(
             text.push_str(legal::wording("franchise_liability", today));
         }
         notes.push(("TVA".to_owned(), text));
+    }
+    if counted(&quote.lines).any(|line| line.nature == Nature::Disbursement) {
+        notes.push(("Débours".to_owned(), legal::wording("disbursements", today).to_owned()));
     }
     let mut legal = vec![format!(
         "{} {}",
@@ -183,10 +201,34 @@ pub fn quote_wordings(
     if !seller.insurance.is_empty() {
         legal.push(format!("Assurance professionnelle : {}", seller.insurance));
     }
-    if let Some(version) = terms {
-        legal.push(format!("Conditions générales de vente, version {version}, jointes."));
+    if let Some(terms) = terms {
+        let mut joined = format!("Conditions générales de vente, version {}, jointes", terms.version);
+        if terms.is_file {
+            joined.push_str(&format!(" dans un fichier à part (SHA-256 {})", terms.sha256));
+        }
+        joined.push('.');
+        if let Some(days) = terms.tacit_days {
+            joined.push_str(&format!(
+                " Sans réserve de votre part dans les {days} jours suivant la livraison, la réception est réputée acquise."
+            ));
+        }
+        legal.push(joined);
     }
     Wordings { legal, notes }
+}
+
+fn delay(days: i64) -> String {
+    if days == 0 { "à réception".to_owned() } else { format!("à {days} jours") }
+}
+
+/// The code of the wording that says what is sold: goods, services or both; disbursements are neither.
+fn nature(lines: &[Line]) -> &'static str {
+    let sold = |nature| counted(lines).any(|line| line.nature == nature);
+    match (sold(Nature::Goods), sold(Nature::Service)) {
+        (true, true) => "nature_mixed",
+        (true, false) => "nature_goods",
+        (false, _) => "nature_services",
+    }
 }
 
 /// Sentences of an invoice, from the law of its day and the settings.
@@ -199,9 +241,10 @@ pub fn invoice_wordings(
     late: &str,
     discount: &str,
     terms: Option<(i64, NaiveDate)>,
+    lines: &[Line],
 ) -> Wordings {
     let mut notes = Vec::new();
-    let nature = legal::wording("nature_services", today);
+    let nature = legal::wording(nature(lines), today);
     let chargeable = match (seller.vat_regime, kind, seller.vat_on_debits) {
         (VatRegime::Franchise, _, _) => legal::wording("franchise", today),
         (VatRegime::Liable, InvoiceKind::Deposit, _) => legal::wording("deposit_vat", today),
@@ -217,6 +260,9 @@ pub fn invoice_wordings(
         ) => legal::wording("receipts", today),
     };
     notes.push(("Nature de l’opération".to_owned(), format!("{nature} {chargeable}")));
+    if counted(lines).any(|line| line.nature == Nature::Disbursement) {
+        notes.push(("Débours".to_owned(), legal::wording("disbursements", today).to_owned()));
+    }
     let mut first = late_and_discount(today, buyer.kind, late, discount);
     if let Some((version, accepted_on)) = terms {
         first.push_str(&format!(
@@ -257,11 +303,18 @@ pub fn quote_sheet(paper: &QuotePaper) -> Sheet {
     let totals = totals_of(&paper.lines, paper.discount);
     let liable = paper.parties.seller.vat_regime == VatRegime::Liable;
     let mut sums = before_discount(&paper.lines, paper.discount);
+    let advanced = disbursed(&paper.lines, &totals);
+    let apart = totals.without(advanced);
     if liable {
-        sums.push(plain("Total HT", totals.net));
-        sums.extend(vat_sums(&totals));
+        sums.push(plain("Total HT", apart.net));
+        sums.extend(vat_sums(&apart));
+        sums.extend(advanced_sum(advanced, true));
         sums.push(Sum { label: "Total TTC".into(), amount: totals.gross, weight: Weight::Due });
     } else {
+        if !advanced.is_zero() {
+            sums.push(plain("Prestations", apart.net));
+        }
+        sums.extend(advanced_sum(advanced, false));
         sums.push(Sum { label: "Total".into(), amount: totals.gross, weight: Weight::Due });
     }
     let mut facts = vec![
@@ -289,6 +342,9 @@ pub fn quote_sheet(paper: &QuotePaper) -> Sheet {
         vat_column: liable,
         sums,
         notes: paper.wordings.notes.clone(),
+        options: options(&paper.lines, liable),
+        steps: steps(paper, &totals),
+        supplies: paper.conditions.supplies.clone(),
         payment: None,
         signature: Some(Signature {
             title: legal::wording("agreement", paper.sent_on).to_owned(),
@@ -297,12 +353,53 @@ pub fn quote_sheet(paper: &QuotePaper) -> Sheet {
             ..Signature::default()
         }),
         legal: paper.wordings.legal.clone(),
-        terms: paper.terms.as_ref().map(|(version, text)| Terms {
-            title: format!("Conditions générales de vente, version {version}"),
-            text: text.clone(),
+        terms: paper.terms.as_ref().filter(|terms| !terms.is_file).map(|terms| Terms {
+            title: format!("Conditions générales de vente, version {}", terms.version),
+            text: terms.text.clone(),
         }),
         ..frame(&paper.parties, paper.draft, "Client")
     }
+}
+
+/// What is paid and done when: the deposit, the stages, the balance; nothing without stages.
+fn steps(paper: &QuotePaper, totals: &Totals) -> Vec<Step> {
+    if paper.conditions.stages.is_empty() {
+        return Vec::new();
+    }
+    let deposit = deposit_of(totals, paper.deposit);
+    let mut steps = Vec::new();
+    if deposit.gross.0 > 0 {
+        steps.push(Step {
+            label: format!("Acompte de {}", percent(paper.deposit)),
+            when: "à la commande".into(),
+            amount: Some(deposit.gross),
+        });
+    }
+    steps.extend(paper.conditions.stages.iter().map(|stage| Step {
+        label: stage.label.clone(),
+        when: stage.planned_on.map_or_else(|| "date à convenir".to_owned(), long_date),
+        amount: None,
+    }));
+    steps.push(Step {
+        label: if deposit.gross.0 > 0 { "Solde" } else { "Règlement" }.into(),
+        when: format!("{} de la facture", delay(paper.payment_days)),
+        amount: Some(totals.gross - deposit.gross),
+    });
+    steps
+}
+
+/// Options, each with what it makes with VAT where there is any.
+fn options(lines: &[Line], liable: bool) -> Vec<Row> {
+    let option = |line: &Line| {
+        let mut row = row(line);
+        let vat = line.net.share(line.vat_rate);
+        if liable && !vat.is_zero() {
+            let gross = format!("soit {} TTC", euros(line.net + vat));
+            row.detail = if row.detail.is_empty() { gross } else { format!("{}\n{gross}", row.detail) };
+        }
+        row
+    };
+    lines.iter().filter(|line| line.optional).map(option).collect()
 }
 
 /// The sheet of a deposit or balance invoice.
@@ -311,13 +408,20 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
     let liable = paper.parties.seller.vat_regime == VatRegime::Liable;
     let net_word = |text: &str| if liable { format!("{text} HT") } else { text.to_owned() };
     let mut sums = before_discount(&paper.lines, paper.discount);
+    let advanced = disbursed(&paper.lines, &paper.totals);
+    let apart = paper.totals.without(advanced);
     if paper.deductions.is_empty() {
         if liable {
-            sums.push(plain("Total HT", paper.totals.net));
+            sums.push(plain("Total HT", apart.net));
+        } else if !advanced.is_zero() {
+            sums.push(plain("Prestations", apart.net));
         }
     } else {
         let deducted: Cents = paper.deductions.iter().map(|d| d.net).sum();
         sums.push(plain(&net_word("Commande, total"), paper.totals.net + deducted));
+        if !advanced.is_zero() {
+            sums.push(plain("Débours, comptés plus bas", -advanced));
+        }
         for deduction in &paper.deductions {
             let label = if liable {
                 format!("{} {}, HT", deduction.label, deduction.number)
@@ -327,12 +431,13 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
             sums.push(plain(&label, -deduction.net));
         }
         if liable {
-            sums.push(Sum { label: "Reste HT".into(), amount: paper.totals.net, weight: Weight::Strong });
+            sums.push(Sum { label: "Reste HT".into(), amount: apart.net, weight: Weight::Strong });
         }
     }
     if liable {
-        sums.extend(vat_sums(&paper.totals));
+        sums.extend(vat_sums(&apart));
     }
+    sums.extend(advanced_sum(advanced, liable));
     let credit = paper.kind == InvoiceKind::CreditNote;
     let due = if credit { "Total de l’avoir" } else { "Net à payer" };
     sums.push(Sum { label: due.into(), amount: paper.totals.gross, weight: Weight::Due });
@@ -374,6 +479,9 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
         sums,
         notes: paper.wordings.notes.clone(),
         schedule: paper.instalments.iter().map(|part| (part.due_on, part.amount)).collect(),
+        options: Vec::new(),
+        steps: Vec::new(),
+        supplies: Vec::new(),
         payment: payment.filter(|_| !paper.draft && !credit),
         signature: None,
         legal: paper.wordings.legal.clone(),
@@ -453,6 +561,9 @@ fn frame(parties: &Parties, draft: bool, buyer_title: &str) -> Sheet {
         sums: Vec::new(),
         notes: Vec::new(),
         schedule: Vec::new(),
+        options: Vec::new(),
+        steps: Vec::new(),
+        supplies: Vec::new(),
         payment: None,
         signature: None,
         countersignature: None,
@@ -470,7 +581,7 @@ fn before_discount(lines: &[Line], discount: BasisPoints) -> Vec<Sum> {
     if discount.0 == 0 {
         return Vec::new();
     }
-    let whole: Cents = lines.iter().filter(|l| !l.optional).map(|l| l.net).sum();
+    let whole: Cents = counted(lines).filter(|l| l.nature != Nature::Disbursement).map(|l| l.net).sum();
     vec![
         plain("Total avant remise", whole),
         plain(&format!("Remise {}", percent(discount)), -whole.share(discount)),
@@ -481,18 +592,39 @@ fn vat_sums(totals: &Totals) -> impl Iterator<Item = Sum> + '_ {
     totals.groups.iter().map(|g| plain(&format!("TVA {} sur {}", percent(g.rate), euros(g.net)), g.vat))
 }
 
+/// « Débours »: claimed back to the cent, outside VAT.
+fn advanced_sum(advanced: Cents, liable: bool) -> Option<Sum> {
+    let label = if liable { "Débours (hors TVA)" } else { "Débours" };
+    (!advanced.is_zero()).then(|| plain(label, advanced))
+}
+
+/// The lines that count; an option stands apart.
 fn rows(lines: &[Line]) -> Vec<Row> {
-    lines
-        .iter()
-        .map(|line| Row {
-            label: line.label.clone(),
-            detail: line.detail.clone(),
-            quantity: line.quantity,
-            unit: line.unit.clone(),
-            unit_price: line.unit_price,
-            discount: line.discount,
-            vat_rate: line.vat_rate,
-            net: line.net,
-        })
-        .collect()
+    let mut titles = String::new();
+    let mut rows = Vec::new();
+    for line in lines {
+        if !line.section.is_empty() {
+            titles.clone_from(&line.section);
+        }
+        if line.optional {
+            continue;
+        }
+        // The title of a section whose first line is an option stands above the first that counts.
+        rows.push(Row { section: std::mem::take(&mut titles), ..row(line) });
+    }
+    rows
+}
+
+fn row(line: &Line) -> Row {
+    Row {
+        section: String::new(),
+        label: line.label.clone(),
+        detail: line.detail.clone(),
+        quantity: line.quantity,
+        unit: line.unit.clone(),
+        unit_price: line.unit_price,
+        discount: line.discount,
+        vat_rate: (line.nature != Nature::Disbursement).then_some(line.vat_rate),
+        net: line.net,
+    }
 }

@@ -1,23 +1,27 @@
 //! Quote: written as a draft, numbered and sealed when sent; a changed quote is a new version of the same number.
 
+pub mod catalogue;
+pub mod versions;
+
 use crate::act::{Act, Ask};
 use crate::contact::{self, PAGE};
-use crate::deal::{self, day, deal_of};
+use crate::deal::{self, LostReason, day, deal_of};
 use crate::error::Result;
-use crate::paper::{self, Parties, QuotePaper, Wordings};
+use crate::paper::{self, Parties, QuotePaper, TermsPaper, Wordings};
 use crate::search;
 use crate::surface::{ById, Empty, Page, Paper, unprintable, unprintable_message};
+use crate::terms;
 use journey::contact::{ClientCard, Identity};
 use journey::legal;
-use journey::money::{BasisPoints, Cents, Thousandths, UnitPrice, line_net};
+use journey::money::{BasisPoints, Cents, Thousandths, UnitPrice};
 use journey::number::Series;
 use journey::quote::{
     Activity, Conditions, Line, LineContent, Nature, Problem, Quote, QuoteContent, Setting, StageContent,
-    deposit_of, refuse_if_blocked, work_out,
+    counted, deposit_of, disbursements, refuse_if_blocked, shown_total, work_out,
 };
 use journey::refusal::Refusal;
 use journey::today::ClientName;
-use journey::vat::Totals;
+use journey::vat::{Totals, VatRegime};
 use journey::words;
 use rusqlite::{Connection, OptionalExtension, params};
 use schemars::JsonSchema;
@@ -60,16 +64,22 @@ pub struct PreviewQuote {
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct QuotePreview {
-    /// Net of each typed line, none where it cannot be worked out.
+    /// What each typed line makes, net or with VAT as its price is typed; none where it cannot be worked out.
     pub lines: Vec<Option<Cents>>,
     pub discount: Cents,
     pub totals: Totals,
+    /// The same without disbursements, and these apart.
+    pub work: Totals,
+    pub disbursements: Cents,
     pub deposit: Totals,
     pub balance: Cents,
     pub valid_until: String,
     pub payment_days: i64,
     /// Version of the terms that would be joined.
     pub terms: Option<i64>,
+    /// What stands on the paper where nothing is typed.
+    pub payment_means: String,
+    pub reminders: String,
     pub problems: Vec<Problem>,
     pub seller: Vec<String>,
     pub buyer: Vec<String>,
@@ -102,6 +112,8 @@ pub struct QuoteRow {
     pub valid_until: String,
     pub gross: Cents,
     pub status: QuoteStatus,
+    /// Why it was refused, where the deal was lost.
+    pub lost: Option<LostReason>,
     pub document: i64,
 }
 
@@ -130,7 +142,7 @@ pub struct LastContent {
 struct Worked {
     seller: Option<Identity>,
     buyer: ClientCard,
-    terms: Option<contact::TermsVersion>,
+    terms: Option<TermsPaper>,
     quote: Quote,
     problems: Vec<Problem>,
     wordings: Wordings,
@@ -145,9 +157,9 @@ fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
         .ok_or_else(|| Refusal::not_found("Cette affaire"))?;
     let seller = contact::seller(ask)?;
     let buyer = contact::card(ask, client)?;
-    let terms = contact::current_terms(ask)?;
+    let terms = terms::current(ask)?.map(|terms| terms.paper());
     let defaults = contact::effective(ask)?;
-    let (quote, mut problems) = work_out(
+    let (mut quote, mut problems) = work_out(
         content,
         Setting {
             today: ask.today,
@@ -161,6 +173,14 @@ fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
     if let Some((field, letter)) = unprintable(&serde_json::to_value(content)?, "") {
         problems.push(Problem::blocks(&field, unprintable_message(letter)));
     }
+    for (typed, usual) in [
+        (&mut quote.conditions.payment_means, &defaults.payment_means),
+        (&mut quote.conditions.reminders, &defaults.reminders),
+    ] {
+        if typed.is_empty() {
+            typed.clone_from(usual);
+        }
+    }
     let wordings = match &seller {
         Some(seller) => paper::quote_wordings(
             ask.today,
@@ -169,7 +189,7 @@ fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
             &quote,
             &defaults.late_wording,
             &defaults.discount_wording,
-            terms.as_ref().map(|t| t.version),
+            terms.as_ref(),
         ),
         None => Wordings::default(),
     };
@@ -194,10 +214,11 @@ impl Worked {
             start: quote.start,
             duration: quote.duration,
             discount: quote.discount,
+            deposit: quote.deposit,
             payment_days: quote.payment_days,
             lines: quote.lines,
             conditions: quote.conditions,
-            terms: self.terms.as_ref().map(|t| (t.version, t.text.clone())),
+            terms: self.terms.clone(),
             parties: parties(ask, seller, self.buyer.clone())?,
             wordings: self.wordings.clone(),
         })
@@ -268,9 +289,9 @@ pub fn send(act: &Act, payload: SendQuote) -> Result<i64> {
             paper.duration,
             worked.quote.notes,
             paper.discount.0,
-            worked.quote.deposit.0,
+            paper.deposit.0,
             paper.payment_days,
-            paper.terms.as_ref().map(|t| t.0),
+            paper.terms.as_ref().map(|t| t.version),
             serde_json::to_string(&paper.parties.seller)?,
             serde_json::to_string(&paper.parties.buyer)?,
             paper.parties.logo.as_ref().map(|l| &l.0),
@@ -390,9 +411,9 @@ pub fn stored(db: &Connection, quote: i64, version: i64) -> Result<(QuotePaper, 
         number: String,
         days: (String, String),
         words: (String, String, String),
-        discount: i64,
+        rates: (i64, i64),
         payment_days: i64,
-        terms: Option<(i64, String)>,
+        terms: Option<TermsPaper>,
         parties: (String, String, Option<String>),
         wordings: String,
         seal: String,
@@ -401,7 +422,8 @@ pub fn stored(db: &Connection, quote: i64, version: i64) -> Result<(QuotePaper, 
     let row = db
         .prepare_cached(
             "SELECT v.id, q.number, v.sent_on, v.valid_until, v.subject, v.start, v.duration, v.discount, v.payment_days,
-                    t.version, t.text, v.seller, v.buyer, v.logo, v.wordings, d.prior_seal, v.conditions
+                    t.version, t.text, v.seller, v.buyer, v.logo, v.wordings, d.prior_seal, v.conditions, v.deposit,
+                    t.sha256, t.file IS NOT NULL, t.tacit_days
              FROM quote_version v JOIN quote q ON q.id = v.quote JOIN document d ON d.id = v.document
              LEFT JOIN terms t ON t.id = v.terms WHERE v.quote = ?1 AND v.version = ?2",
         )?
@@ -411,9 +433,18 @@ pub fn stored(db: &Connection, quote: i64, version: i64) -> Result<(QuotePaper, 
                 number: r.get(1)?,
                 days: (r.get(2)?, r.get(3)?),
                 words: (r.get(4)?, r.get(5)?, r.get(6)?),
-                discount: r.get(7)?,
+                rates: (r.get(7)?, r.get(17)?),
                 payment_days: r.get(8)?,
-                terms: r.get::<_, Option<i64>>(9)?.zip(r.get(10)?),
+                terms: match r.get::<_, Option<i64>>(9)? {
+                    None => None,
+                    Some(version) => Some(TermsPaper {
+                        version,
+                        text: r.get(10)?,
+                        sha256: r.get(18)?,
+                        is_file: r.get(19)?,
+                        tacit_days: r.get(20)?,
+                    }),
+                },
                 parties: (r.get(11)?, r.get(12)?, r.get(13)?),
                 wordings: r.get(14)?,
                 seal: r.get(15)?,
@@ -433,7 +464,8 @@ pub fn stored(db: &Connection, quote: i64, version: i64) -> Result<(QuotePaper, 
         subject,
         start,
         duration,
-        discount: BasisPoints(row.discount),
+        discount: BasisPoints(row.rates.0),
+        deposit: BasisPoints(row.rates.1),
         payment_days: row.payment_days,
         lines: read_lines(db, "quote_line", "quote_version", row.id)?,
         conditions: serde_json::from_str::<Conditions>(&row.conditions)?,
@@ -464,34 +496,31 @@ pub fn preview(ask: &Ask, payload: PreviewQuote) -> Result<QuotePreview> {
     let worked = work(ask, payload.deal, &payload.content)?;
     let quote = &worked.quote;
     let deposit = deposit_of(&quote.totals, quote.deposit);
-    let whole: Cents = quote.lines.iter().filter(|l| !l.optional).map(|l| l.net).sum();
+    let discounted: Cents =
+        counted(&quote.lines).filter(|l| l.nature != Nature::Disbursement).map(|l| l.net).sum();
+    let advanced = disbursements(&quote.lines);
+    let regime = worked.seller.as_ref().map_or(VatRegime::Liable, |s| s.vat_regime);
+    let with_vat = payload.content.with_vat;
+    let defaults = contact::effective(ask)?;
     let sendable = worked.problems.iter().all(|p| !p.blocking);
     Ok(QuotePreview {
-        lines: payload.content.lines.iter().map(typed_net).collect(),
-        discount: whole.share(quote.discount),
+        lines: payload.content.lines.iter().map(|line| shown_total(line, with_vat, regime)).collect(),
+        discount: discounted.share(quote.discount),
+        work: quote.totals.without(advanced),
+        disbursements: advanced,
         totals: quote.totals.clone(),
         balance: quote.totals.gross - deposit.gross,
         deposit,
         valid_until: quote.valid_until.to_string(),
         payment_days: quote.payment_days,
         terms: worked.terms.as_ref().map(|t| t.version),
+        payment_means: defaults.payment_means,
+        reminders: defaults.reminders,
         seller: worked.seller.as_ref().map(Identity::lines).unwrap_or_default(),
         buyer: worked.buyer.lines(),
         problems: worked.problems,
         sendable,
     })
-}
-
-/// The net of a line as far as it is typed.
-fn typed_net(line: &LineContent) -> Option<Cents> {
-    let quantity = if line.quantity.trim().is_empty() {
-        Thousandths(1000)
-    } else {
-        journey::input::quantity("", &line.quantity).ok()?
-    };
-    let price = journey::input::unit_price("", &line.unit_price).ok()?;
-    let discount = journey::input::percent("", &line.discount).ok()?;
-    Some(line_net(quantity, price, discount))
 }
 
 pub fn preview_paper(ask: &Ask, payload: PreviewQuote) -> Result<Paper> {
@@ -510,7 +539,7 @@ pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Resul
     let mut statement = ask.db.prepare_cached(&format!(
         "SELECT q.id, q.number, v.version, q.deal, d.title, c.id, c.name, v.sent_on, v.valid_until, v.gross, v.document,
                 EXISTS (SELECT 1 FROM signed_order o WHERE o.quote_version = v.id),
-                EXISTS (SELECT 1 FROM deal_end e WHERE e.deal = q.deal)
+                (SELECT e.reason FROM deal_end e WHERE e.deal = q.deal AND e.kind = 'lost')
          FROM quote q JOIN quote_version v ON v.quote = q.id
               AND v.version = (SELECT max(version) FROM quote_version WHERE quote = q.id)
          JOIN deal d ON d.id = q.deal JOIN client c ON c.id = d.client
@@ -519,13 +548,13 @@ pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Resul
     let today = ask.today.to_string();
     let found = statement
         .query_map(params![value, i64::try_from(most).unwrap_or(i64::MAX)], |r| {
-            let (signed, lost): (bool, bool) = (r.get(11)?, r.get(12)?);
+            let (signed, lost): (bool, Option<String>) = (r.get(11)?, r.get(12)?);
             let valid_until: String = r.get(8)?;
-            let status = match (signed, lost) {
+            let status = match (signed, &lost) {
                 (true, _) => QuoteStatus::Signed,
-                (false, true) => QuoteStatus::Lost,
-                (false, false) if valid_until < today => QuoteStatus::Expired,
-                (false, false) => QuoteStatus::Sent,
+                (false, Some(_)) => QuoteStatus::Lost,
+                (false, None) if valid_until < today => QuoteStatus::Expired,
+                (false, None) => QuoteStatus::Sent,
             };
             Ok(QuoteRow {
                 id: r.get(0)?,
@@ -538,6 +567,7 @@ pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Resul
                 valid_until,
                 gross: Cents(r.get(9)?),
                 status,
+                lost: lost.map(|reason| serde_json::from_value(reason.into()).unwrap_or(LostReason::Other)),
                 document: r.get(10)?,
             })
         })?
@@ -576,35 +606,45 @@ pub fn last_content(ask: &Ask, by: ById) -> Result<LastContent> {
     let facts = deal::facts(ask, by.id)?;
     let Some(sent) = facts.quote else { return Ok(LastContent { content: None }) };
     let (paper, _) = stored(ask.db, sent.id, sent.version)?;
-    let (notes, deposit): (String, i64) = ask
+    let notes: String = ask
         .db
-        .prepare_cached("SELECT notes, deposit FROM quote_version WHERE quote = ?1 AND version = ?2")?
-        .query_row([sent.id, sent.version], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        .prepare_cached("SELECT notes FROM quote_version WHERE quote = ?1 AND version = ?2")?
+        .query_row([sent.id, sent.version], |r| r.get(0))?;
+    let defaults = contact::effective(ask)?;
+    // What was not typed follows the preferences, also when they change.
+    let typed_words = |text: String, usual: &str| if text == usual { String::new() } else { text };
+    let conditions = paper.conditions;
+    let mut lines: Vec<LineContent> = paper.lines.into_iter().map(typed_line).collect();
+    for (line, price) in lines.iter_mut().zip(&conditions.typed_prices) {
+        line.unit_price = typed(price.0, 4);
+    }
     Ok(LastContent {
         content: Some(QuoteContent {
             subject: paper.subject,
-            lines: paper.lines.into_iter().map(typed_line).collect(),
+            lines,
             discount: typed_rate(paper.discount),
-            deposit: typed(deposit, 2),
+            deposit: typed(paper.deposit.0, 2),
             // A new version has a new validity.
             valid_until: String::new(),
             start: paper.start,
             duration: paper.duration,
             payment_days: paper.payment_days.to_string(),
             notes,
-            with_vat: paper.conditions.with_vat,
-            supplies: paper.conditions.supplies,
-            stages: paper
-                .conditions
+            with_vat: conditions.with_vat,
+            supplies: conditions.supplies,
+            stages: conditions
                 .stages
                 .into_iter()
                 .map(|stage| StageContent {
                     label: stage.label,
-                    planned_on: stage.planned_on.map(|d| d.to_string()).unwrap_or_default(),
+                    planned_on: stage
+                        .planned_on
+                        .map(|d| d.format("%d/%m/%Y").to_string())
+                        .unwrap_or_default(),
                 })
                 .collect(),
-            payment_means: paper.conditions.payment_means,
-            reminders: paper.conditions.reminders,
+            payment_means: typed_words(conditions.payment_means, &defaults.payment_means),
+            reminders: typed_words(conditions.reminders, &defaults.reminders),
         }),
     })
 }

@@ -12,8 +12,11 @@ use chrono::{Days, NaiveDate};
 use journey::input;
 use journey::invoice::{Instalment, InstalmentContent, InvoiceKind, Setting, check_list, instalments};
 use journey::money::BasisPoints;
-use journey::quote::{LineContent, Problem, Quote, QuoteContent, refuse_if_blocked, work_out};
+use journey::quote::{
+    LineContent, Problem, Quote, QuoteContent, disbursements, refuse_if_blocked, shown_total, work_out,
+};
 use journey::refusal::Refusal;
+use journey::vat::VatRegime;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -35,6 +38,8 @@ pub struct InvoiceContent {
     /// The client's purchase-order number.
     pub order_number: String,
     pub notes: String,
+    /// Unit prices are typed with VAT included.
+    pub with_vat: bool,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -77,6 +82,7 @@ fn prepare(ask: &Ask, payload: &IssueInvoice) -> Result<Prepared> {
         discount: content.discount.clone(),
         duration: "sans objet".to_owned(),
         notes: content.notes.clone(),
+        with_vat: content.with_vat,
         ..QuoteContent::default()
     };
     let (worked, mut problems) = work_out(
@@ -147,6 +153,7 @@ fn prepare(ask: &Ask, payload: &IssueInvoice) -> Result<Prepared> {
                 &defaults.late_wording,
                 &defaults.discount_wording,
                 None,
+                &worked.lines,
             );
             if !worked.notes.is_empty() {
                 wordings.notes.push(("Précisions".to_owned(), worked.notes.clone()));
@@ -212,7 +219,14 @@ pub fn issue(act: &Act, payload: IssueInvoice) -> Result<i64> {
 
 pub fn preview(ask: &Ask, payload: IssueInvoice) -> Result<InvoicePreview> {
     let prepared = prepare(ask, &payload)?;
+    let regime = contact::seller(ask)?.map_or(VatRegime::Liable, |s| s.vat_regime);
+    let content = &payload.content;
+    let typed = content.lines.iter().map(|line| shown_total(line, content.with_vat, regime)).collect();
+    let advanced = disbursements(&prepared.lines.lines);
     Ok(InvoicePreview {
+        typed,
+        work: prepared.lines.totals.without(advanced),
+        disbursements: advanced,
         totals: prepared.lines.totals,
         due_on: prepared.due_on.to_string(),
         instalments: prepared.instalments.iter().map(|part| shown(part, part.amount, ask.today)).collect(),
@@ -240,5 +254,7 @@ pub(crate) fn content_of(paper: InvoicePaper) -> InvoiceContent {
         instalments: Vec::new(),
         order_number: paper.order_number,
         notes: String::new(),
+        // The net prices are what was issued.
+        with_vat: false,
     }
 }

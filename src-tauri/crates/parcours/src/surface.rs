@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::host::{Done, House, Watch};
 use crate::{
     backup, cancel, contact, credit, deal, delivery, deposit, draft, follow_up, invoice, order, payment,
-    progress, quote, search, standalone, today,
+    progress, quote, search, standalone, terms, today,
 };
 use journey::refusal::{Code, Refusal};
 use schemars::{JsonSchema, SchemaGenerator};
@@ -128,7 +128,10 @@ surface! {
     printed set_preferences(contact::Preferences) -> Done = contact::set_preferences, "Set the defaults of papers";
     action set_logo(contact::SetLogo) -> Done = contact::set_logo, "Put a logo on papers";
     action remove_logo(Empty) -> Done = contact::remove_logo, "Take the logo off papers";
-    printed publish_terms(contact::PublishTerms) -> Done = contact::publish_terms, "Publish a version of the terms and conditions";
+    printed publish_terms(terms::PublishTerms) -> Done = terms::publish, "Publish a version of the terms and conditions";
+    printed add_catalogue_item(journey::quote::catalogue::CatalogueCard) -> Done = quote::catalogue::add, "Keep something that is sold again and again";
+    printed change_catalogue_item(quote::catalogue::ChangeCatalogueItem) -> Done = quote::catalogue::change, "Change an entry of the catalogue";
+    action remove_catalogue_item(quote::catalogue::RemoveCatalogueItem) -> Done = quote::catalogue::remove, "Take an entry out of the catalogue";
     printed add_client(journey::contact::ClientCard) -> Done = contact::add_client, "Add a client";
     printed change_client(contact::ChangeClient) -> Done = contact::change_client, "Change a client's card";
     action import_clients(contact::import::ImportClients) -> Done = contact::import::import, "Add the chosen contacts of a file as clients";
@@ -176,7 +179,9 @@ surface! {
 
     question identity(Empty) -> contact::IdentityView = contact::identity, "Who I am";
     question preferences(Empty) -> contact::PreferencesView = contact::preferences, "The defaults of papers";
-    question terms(Empty) -> contact::TermsView = contact::terms, "The current terms and conditions";
+    question terms(Empty) -> terms::TermsView = terms::terms, "The terms and conditions, by versions";
+    question terms_file(terms::TermsFile) -> Paper = terms::file, "A version of the terms, as it is joined to quotes";
+    question catalogue(quote::catalogue::CatalogueFilter) -> quote::catalogue::Catalogue = quote::catalogue::catalogue, "The catalogue, by words";
     question vat_rates(Empty) -> quote::VatRates = quote::vat_rates, "VAT rates in force today";
     question today(Empty) -> today::Today = today::today, "What to do now, and the home figures";
     question review(Empty) -> crate::review::Review = crate::review::review, "What to look over once a week";
@@ -208,6 +213,7 @@ surface! {
     question preview_credit_note(credit::CreditInvoice) -> invoice::InvoicePreview = credit::preview, "Totals of a credit note";
     question preview_credit_paper(credit::CreditInvoice) -> Paper = credit::preview_paper, "The PDF of a credit note before issue";
     question preview_acceptance(order::PreviewAcceptance) -> order::AcceptancePreview = order::preview_acceptance, "What a quote comes to with the options ticked";
+    question quote_versions(ById) -> quote::versions::QuoteVersions = quote::versions::versions, "Every version of a quote, with what changed";
     question last_quote_content(ById) -> quote::LastContent = quote::last_content, "The latest version sent, to start a new one from";
     question document(ById) -> Paper = invoice::document, "A kept paper's exact bytes";
     question search(search::Search) -> search::SearchResults = search::search, "Clients, deals and papers by words";

@@ -255,7 +255,7 @@ proptest! {
         }
         let mut row = samples::row(&texts[10], &texts[11], numbers[1], &texts[4], numbers[2], numbers[3]);
         row.discount = journey::money::BasisPoints(numbers[4]);
-        row.vat_rate = journey::money::BasisPoints(numbers[5]);
+        row.vat_rate = Some(journey::money::BasisPoints(numbers[5]));
         sheet.rows = vec![row; rows];
         match render(&sheet, Some(&texts[0])) {
             Ok(bytes) => prop_assert!(bytes.starts_with(b"%PDF-")),

@@ -10,13 +10,14 @@ pub const SEAL: &str = "9f3c41d05be27a6688c0f19d3e5ba41e";
 
 pub fn row(label: &str, detail: &str, quantity: i64, unit: &str, price: i64, net: i64) -> Row {
     Row {
+        section: String::new(),
         label: label.into(),
         detail: detail.into(),
         quantity: Thousandths(quantity),
         unit: unit.into(),
         unit_price: UnitPrice(price),
         discount: BasisPoints(0),
-        vat_rate: BasisPoints(2000),
+        vat_rate: Some(BasisPoints(2000)),
         net: Cents(net),
     }
 }
@@ -108,6 +109,9 @@ pub fn balance() -> Sheet {
             ("Nature de l’opération", "Prestation de services. TVA sur les encaissements."),
         ]),
         schedule: Vec::new(),
+        options: Vec::new(),
+        steps: Vec::new(),
+        supplies: Vec::new(),
         payment: Some(Payment {
             beneficiary: "Camille Durand".into(),
             iban: "FR7630006000011234567890189".into(),
@@ -163,7 +167,7 @@ pub fn quote() -> Sheet {
     let mut sheet = balance();
     sheet.rows[1].discount = BasisPoints(1000);
     sheet.rows[1].net = Cents(151_200);
-    sheet.rows.iter_mut().for_each(|row| row.vat_rate = BasisPoints(0));
+    sheet.rows.iter_mut().for_each(|row| row.vat_rate = Some(BasisPoints(0)));
     Sheet {
         heading: "Devis".into(),
         number: "D-2026-0011".into(),

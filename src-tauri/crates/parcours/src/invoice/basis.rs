@@ -142,7 +142,7 @@ impl Basis {
                 .terms
                 .as_ref()
                 .filter(|_| row.terms_accepted)
-                .map(|(version, _)| (*version, signed_on)),
+                .map(|terms| (terms.version, signed_on)),
             lines,
             whole,
             left,

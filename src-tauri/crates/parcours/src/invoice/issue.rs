@@ -14,7 +14,7 @@ use chrono::{Days, NaiveDate};
 use journey::input;
 use journey::invoice::{Instalment, InvoiceKind, Setting, check_list, chronological};
 use journey::money::{BasisPoints, Cents};
-use journey::quote::{Line, Problem, refuse_if_blocked};
+use journey::quote::{Line, Problem, disbursed, refuse_if_blocked};
 use journey::refusal::Refusal;
 use journey::vat::{Totals, VatRegime};
 use journey::words::{capital, euros, long_date, percent};
@@ -103,6 +103,7 @@ pub(crate) fn prepare(
             &defaults.late_wording,
             &defaults.discount_wording,
             basis.terms,
+            &basis.lines,
         ),
         None => Wordings::default(),
     };
@@ -165,7 +166,11 @@ impl Prepared {
         let today = NaiveDate::MIN;
         let issuable = self.problems.iter().all(|p| !p.blocking);
         let deductions = self.deductions();
+        let advanced = disbursed(&self.lines, &self.totals);
         InvoicePreview {
+            typed: Vec::new(),
+            work: self.totals.without(advanced),
+            disbursements: advanced,
             totals: self.totals,
             due_on: self.due_on.to_string(),
             instalments: self.instalments.iter().map(|part| shown(part, part.amount, today)).collect(),

@@ -91,7 +91,7 @@ pub fn preview_acceptance(ask: &Ask, payload: PreviewAcceptance) -> Result<Accep
         deposit,
         totals,
         taxed: paper.parties.seller.vat_regime == VatRegime::Liable,
-        terms: paper.terms.map(|(version, _)| version),
+        terms: paper.terms.map(|terms| terms.version),
         place_matters: place_matters(card.kind, card.protected),
     })
 }

@@ -43,10 +43,12 @@ pub fn signed_sheet(paper: &SignedPaper) -> Sheet {
     };
     let sheet = quote_sheet(&agreed);
     let mut notes = sheet.notes.clone();
-    if !paper.options.is_empty() {
+    // With stages, the schedule itself says what is paid.
+    if !paper.options.is_empty() && quote.conditions.stages.is_empty() {
         // The amounts printed before the options were ticked are no longer those agreed.
         for note in notes.iter_mut().filter(|(title, _)| title == "Règlement") {
-            note.1 = schedule(&agreed, paper.deposit_rate);
+            let means = &quote.conditions.payment_means;
+            note.1 = format!("{} {means}", schedule(&agreed, paper.deposit_rate)).trim_end().to_owned();
         }
     }
     let mut facts = vec![
@@ -78,8 +80,8 @@ pub fn signed_sheet(paper: &SignedPaper) -> Sheet {
             _ => format!("Options retenues : {}.", ticked.join(", ")),
         });
     }
-    if let (Some((version, _)), true) = (&quote.terms, paper.terms_accepted) {
-        lines.push(format!("Conditions générales de vente, version {version}, acceptées."));
+    if let (Some(terms), true) = (&quote.terms, paper.terms_accepted) {
+        lines.push(format!("Conditions générales de vente, version {}, acceptées.", terms.version));
     }
     if !paper.words.is_empty() {
         lines.push(format!("« {} »", printable(&paper.words)));
