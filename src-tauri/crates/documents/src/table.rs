@@ -73,10 +73,14 @@ pub fn options(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
         return Ok(());
     }
     let columns = columns(sheet)?;
-    let title = if sheet.options.len() > 1 { "Options" } else { "Option" };
+    let (title, sentence) = if sheet.options.len() > 1 {
+        ("Options", "Non comprises dans le total : cochez celles que vous ajoutez à la commande.")
+    } else {
+        ("Option", "Non comprise dans le total : cochez la case pour l’ajouter à la commande.")
+    };
     let mut above = crate::layout::titled(
         title,
-        "Non comprise dans le total : cochez la case pour l’ajouter à la commande.",
+        sentence,
         Style::BODY.colour(MUTED),
         LEFT,
         BODY,

@@ -208,9 +208,8 @@ pub fn quote_wordings(
         }
         joined.push('.');
         if let Some(days) = terms.tacit_days {
-            joined.push_str(&format!(
-                " Sans réserve de votre part dans les {days} jours suivant la livraison, la réception est réputée acquise."
-            ));
+            joined.push(' ');
+            joined.push_str(&legal::wording("tacit_reception", today).replace("{jours}", &days.to_string()));
         }
         legal.push(joined);
     }
