@@ -73,6 +73,62 @@ fn every_paper_is_kept_and_can_be_made_again_from_stored_values() {
     house.verified();
 }
 
+/// Sections, an option, a disbursement, a schedule, supplies, terms as a file.
+fn full() -> Value {
+    let mut content = website();
+    content["lines"][0]["section"] = json!("Conception");
+    content["lines"][1]["section"] = json!("Réalisation");
+    content["lines"][2]["optional"] = json!(true);
+    let advanced = json!({"label": "Nom de domaine", "unit_price": "14,40", "nature": "disbursement"});
+    content["lines"].as_array_mut().unwrap().push(advanced);
+    content["discount"] = json!("10");
+    content["supplies"] = json!(["Le logo", "Les textes"]);
+    content["stages"] =
+        json!([{"label": "Maquettes", "planned_on": "01/10/2026"}, {"label": "Mise en ligne"}]);
+    content
+}
+
+#[test]
+fn a_quote_in_full_says_it_all_and_is_made_again_as_it_was() {
+    let books = Books::camille();
+    let (deal, quote) = tests::quoted(&books);
+    let house = books.on(day(9, 11));
+    let joined = paper(&house, deal, "D-2026-0001");
+    house.done("publish_terms", json!({"file": file("cgv.pdf", &joined), "tacit_days": "15"}));
+    house.done("send_quote", json!({"deal": deal, "content": full(), "method": "email"}));
+    let (stored, seal) = quote::stored(&books.raw(), quote, 2).unwrap();
+    let kept = paper(&house, deal, "D-2026-0001-v2");
+    let again = documents::render(&sheets::quote_sheet(&stored), Some(&seal[..32])).unwrap();
+    assert!(kept == again, "not made again as it was");
+    is_pdf_a("D-2026-0001-v2", &kept);
+    let said = crate::reader::flat(&kept);
+    let sha256: String = Sha256::digest(&joined).iter().map(|b| format!("{b:02x}")).collect();
+    for words in [
+        "Conception Conception des maquettes",
+        "Réalisation Intégration",
+        "Option Non comprise dans le total",
+        "soit 244,00 € TTC",
+        "hors TVA",
+        "Débours (hors TVA)",
+        "14,40 €",
+        "3 394,80 €",
+        "Échéancier Acompte de 30 %",
+        "Maquettes",
+        "1er octobre 2026",
+        "date à convenir",
+        "Solde",
+        "À fournir par le client",
+        "Les textes",
+        "Relances",
+        "version 2, jointes dans un fichier à part",
+        "15 jours suivant la livraison",
+        &sha256,
+    ] {
+        assert!(said.contains(words), "« {words} » is not in {said}");
+    }
+    assert_eq!(pages(&kept), 2, "terms that are a file are not printed: {said}");
+}
+
 #[test]
 fn an_invoice_in_parts_says_each_and_is_made_again() {
     let books = Books::camille();

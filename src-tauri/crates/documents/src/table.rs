@@ -78,14 +78,8 @@ pub fn options(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
     } else {
         ("Option", "Non comprise dans le total : cochez la case pour l’ajouter à la commande.")
     };
-    let mut above = crate::layout::titled(
-        title,
-        sentence,
-        Style::BODY.colour(MUTED),
-        LEFT,
-        BODY,
-        sheet.accent,
-    )?;
+    let mut above =
+        crate::layout::titled(title, sentence, Style::BODY.colour(MUTED), LEFT, BODY, sheet.accent)?;
     if let Some(last) = above.last_mut() {
         last.height += 4.0;
         last.rule(LEFT, last.height, BODY, 1.0, INK);
