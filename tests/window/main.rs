@@ -1,5 +1,6 @@
 //! The real window under Xvfb: what people see and press.
 
+mod around;
 mod contacts;
 mod credits;
 #[allow(dead_code, reason = "a driver says all that a person can do; each test uses some of it")]

@@ -1,0 +1,66 @@
+//! Looking around in invented books, launching actions from the one field, and the weekly review.
+
+use tests::{Books, camille, day};
+
+use crate::driver::Window;
+use crate::hands::{follow, picture, press};
+
+#[test]
+fn one_looks_around_in_invented_books_and_comes_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let Some(window) = Window::open(folder.path(), "2026-11-23") else { return };
+
+    picture(&window, "start");
+    press(&window, "découvrir avec une freelance de démonstration");
+    window.wait_for_text("Lundi 23 novembre");
+    window.wait_for_text("Démonstration : clients, devis et factures sont inventés");
+    window.wait_for_text("Être payé");
+    picture(&window, "demo-today");
+    follow(&window, "Affaires");
+    window.wait_for_text("En cours");
+    picture(&window, "demo-deals");
+
+    // An action that needs a deal asks which one, in the same field.
+    window.press("Control+k");
+    window.type_text("note appel");
+    window.wait_for_text("Ajouter une note ou un appel");
+    window.press("Enter");
+    window.wait_until(
+        "the field asks which deal",
+        "return document.activeElement?.placeholder === 'Pour quelle affaire ?'",
+    );
+    window.type_text("catalogue réalisations");
+    window.wait_for_text("Catalogue des réalisations");
+    picture(&window, "palette");
+    window.press("Enter");
+    window.wait_for("dialog[open]");
+    picture(&window, "palette-note");
+    window.press("Escape");
+
+    press(&window, "Revenir à mes livres");
+    window.wait_for_text("Qui êtes-vous ?");
+    window.close();
+    let deals: i64 = rusqlite::Connection::open(parcours::books::path(folder.path()))
+        .and_then(|own| own.query_row("SELECT count(*) FROM deal", [], |r| r.get(0)))
+        .expect("one's own books");
+    assert_eq!(deals, 0, "one's own books stay empty");
+}
+
+#[test]
+fn the_week_is_looked_over() {
+    let books = Books::empty();
+    let door = books.on(day(11, 23));
+    door.done("set_identity", camille());
+    drop(door);
+    std::fs::remove_file(books.path()).expect("an empty folder");
+    parcours::demo::fill(books.folder(), day(11, 23), 1, &|_, _| true).expect("the demo");
+    let Some(window) = Window::open(books.folder(), "2026-11-23") else { return };
+
+    follow(&window, "Faire la revue");
+    window.wait_for_text("Encaissements à vérifier");
+    picture(&window, "review");
+    press(&window, "C’est fait");
+    window.wait_for_text("Revue faite.");
+    window.wait_for_no_text("C’est le moment de la revue");
+    window.close();
+}
