@@ -45,6 +45,8 @@ pub struct Left {
 struct Story {
     identity: Value,
     terms: String,
+    /// What Camille sells.
+    catalogue: Vec<Value>,
     clients: Vec<Named>,
     deals: Vec<script::Deal>,
 }

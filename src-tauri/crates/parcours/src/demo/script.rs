@@ -44,6 +44,12 @@ pub(super) struct Deal {
     /// (label, days from the last day)
     #[serde(default)]
     stages: Vec<(String, i64)>,
+    /// How many of the stages are reached; the last of them not yet announced.
+    #[serde(default)]
+    reached: usize,
+    /// Reserves that the client wrote on the acceptance report, one by line.
+    #[serde(default)]
+    reserves: String,
     /// Percent invoiced while the work goes on.
     progress: Option<u32>,
     /// Part of the last invoice already paid, in euros.
@@ -114,8 +120,9 @@ pub(super) fn events(story: &Story, today: NaiveDate, seed: u64) -> Vec<Event> {
     let opening = workday(before(today, SPAN));
     let mut events: Vec<Event> = vec![
         event(opening, "set_identity", story.identity.clone()),
-        event(opening, "publish_terms", json!({"text": story.terms})),
+        event(opening, "publish_terms", json!({"text": story.terms, "tacit_days": "10"})),
     ];
+    events.extend(story.catalogue.iter().map(|card| event(opening, "add_catalogue_item", card.clone())));
     for client in &story.clients {
         let first = story.deals.iter().filter(|d| d.client == client.key).map(|d| d.begins).max();
         let day = workday(before(today, first.unwrap_or(SPAN))).max(opening);
@@ -229,7 +236,7 @@ impl Deal {
             return steps;
         }
         steps.extend(self.signature(card, dice));
-        steps.extend(self.work(today, dice));
+        steps.extend(self.work(card, dice));
         steps.extend(self.billing(card, dice));
         steps.extend(self.loyalty(dice));
         steps
@@ -270,8 +277,7 @@ impl Deal {
             _ => String::new(),
         };
         let method = if number.is_empty() { "email" } else { "purchase_order" };
-        let signer = card["contact"].as_str().or(card["name"].as_str()).unwrap_or_default();
-        let accept = json!({"quote": "$quote", "signed_by": signer, "quality": "",
+        let accept = json!({"quote": "$quote", "signed_by": signer(card), "quality": "",
             "method": method, "terms_accepted": true, "order_number": number, "words": "Bon pour accord.",
             "place": "premises"});
         let mut steps = vec![step(dice.u64(3..13), "accept_quote", accept).makes("order").on(&["signed_on"])];
@@ -286,7 +292,7 @@ impl Deal {
         steps
     }
 
-    fn work(&self, _today: NaiveDate, dice: &mut fastrand::Rng) -> Vec<Step> {
+    fn work(&self, card: &Value, dice: &mut fastrand::Rng) -> Vec<Step> {
         let mut steps = Vec::new();
         if self.until < Until::Begun {
             return steps;
@@ -298,6 +304,8 @@ impl Deal {
             steps.push(step(dice.u64(8..20), "cancel_deal", cancel));
             return steps;
         }
+        steps.extend(self.supplies(dice));
+        steps.extend(self.stages(dice));
         if let Some(percent) = self.progress {
             let progress =
                 json!({"order": "$order", "percent": percent.to_string(), "stage": "Première étape"});
@@ -308,8 +316,52 @@ impl Deal {
                 step(dice.u64(9..24), "record_delivery", json!({"order": "$order", "note": ""}))
                     .on(&["delivered_on"]),
             );
+            steps.extend(self.acceptance(card, dice));
         }
         steps
+    }
+
+    /// The first supply came, the second was asked for, the others wait.
+    fn supplies(&self, dice: &mut fastrand::Rng) -> Vec<Step> {
+        let mut steps = Vec::new();
+        for (i, _) in self.supplies.iter().enumerate().take(2) {
+            let ask = json!({"order": "$order", "supply": i, "words": ""});
+            steps.push(step(1, "ask_supply", ask).on(&["asked_on"]));
+            if i == 0 {
+                let receive = json!({"order": "$order", "supply": i, "words": ""});
+                steps.push(step(dice.u64(1..4), "receive_supply", receive).on(&["received_on"]));
+            }
+        }
+        steps
+    }
+
+    fn stages(&self, dice: &mut fastrand::Rng) -> Vec<Step> {
+        let mut steps = Vec::new();
+        for stage in 0..self.reached {
+            let reach = json!({"order": "$order", "stage": stage});
+            steps.push(step(dice.u64(2..5), "reach_stage", reach).on(&["reached_on"]));
+            if stage + 1 < self.reached {
+                let announce =
+                    json!({"order": "$order", "stage": stage, "words": "Cette étape est terminée."});
+                steps.push(step(0, "announce_stage", announce).on(&["announced_on"]));
+            }
+        }
+        steps
+    }
+
+    fn acceptance(&self, card: &Value, dice: &mut fastrand::Rng) -> Vec<Step> {
+        if self.until < Until::Invoiced && self.reserves.is_empty() {
+            return Vec::new();
+        }
+        let report =
+            json!({"order": "$order", "done": format!("{} : livré complet.", self.title), "reserves": ""});
+        let manner = if self.reserves.is_empty() { "without_reserves" } else { "with_reserves" };
+        let accepted = json!({"order": "$order", "manner": manner, "signed_by": signer(card), "reserves": self.reserves,
+            "proof": {"name": "pv.pdf", "base64": "JVBERi0xLjcKcHYKJSVFT0YK"}});
+        vec![
+            step(0, "issue_acceptance_report", report),
+            step(dice.u64(1..3), "record_acceptance", accepted).on(&["accepted_on"]),
+        ]
     }
 
     fn billing(&self, card: &Value, dice: &mut fastrand::Rng) -> Vec<Step> {
@@ -365,6 +417,11 @@ impl Deal {
         }
         steps
     }
+}
+
+/// Who signs for that client.
+fn signer(card: &Value) -> &str {
+    card["contact"].as_str().or(card["name"].as_str()).unwrap_or_default()
 }
 
 /// What is still to be paid of an invoice, received.
