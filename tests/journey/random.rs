@@ -52,11 +52,28 @@ fn typed(value: i64, decimals: usize) -> String {
 }
 
 impl Plan {
+    /// The positions of its options: any line but the first whose price says so.
+    fn options(&self) -> impl Iterator<Item = usize> + '_ {
+        (1..self.lines.len()).filter(|i| self.lines[*i].price % 4 == 1)
+    }
+
+    /// The same work, more or less of it, one line perhaps left out: what an amendment offers.
+    fn changed(&self, way: u8, amount: i64) -> Plan {
+        let mut plan = self.clone();
+        plan.lines[0].quantity = (plan.lines[0].quantity * (50 + amount % 150) / 100).max(1);
+        if way.is_multiple_of(2) && plan.lines.len() > 1 {
+            plan.lines.pop();
+        }
+        plan.deposit = (plan.deposit + amount % 2_000).min(10_000);
+        plan
+    }
+
     fn content(&self) -> Value {
         let lines: Vec<Value> = self
             .lines
             .iter()
-            .map(|l| json!({"label": "Prestation", "quantity": typed(l.quantity, 3), "unit_price": typed(l.price, 4), "discount": typed(l.discount, 2), "vat_rate": RATES[l.rate]}))
+            .enumerate()
+            .map(|(i, l)| json!({"label": "Prestation", "optional": self.options().any(|o| o == i), "quantity": typed(l.quantity, 3), "unit_price": typed(l.price, 4), "discount": typed(l.discount, 2), "vat_rate": RATES[l.rate]}))
             .collect();
         json!({"subject": "Un travail", "duration": "longtemps", "lines": lines, "discount": typed(self.discount, 2), "deposit": typed(self.deposit, 2)})
     }
@@ -65,32 +82,39 @@ impl Plan {
 /// Net and VAT by rate.
 type Groups = BTreeMap<i64, (i64, i64)>;
 
-/// What is invoiced of every order, and what was ordered, straight from the rows.
+/// What is invoiced of every deal's orders, and what the order in force is for, straight from the rows.
 fn orders(db: &rusqlite::Connection) -> Vec<(i64, bool, Groups, Groups)> {
     let mut statement = db
-        .prepare("SELECT o.id, v.quote, v.version, EXISTS (SELECT 1 FROM invoice b WHERE b.signed_order = o.id AND b.kind = 'balance' AND b.gross > (SELECT coalesce(sum(gross), 0) FROM invoice n WHERE n.credits = b.id)) AND NOT EXISTS (SELECT 1 FROM invoice n JOIN invoice b ON b.id = n.credits WHERE b.signed_order = o.id AND b.kind = 'balance') FROM signed_order o JOIN quote_version v ON v.id = o.quote_version")
+        .prepare(
+            "SELECT max(o.id), o.deal, v.quote, v.version, o.options,
+                EXISTS (SELECT 1 FROM invoice b WHERE b.deal = o.deal AND b.kind = 'balance' AND b.gross > (SELECT coalesce(sum(gross), 0) FROM invoice n WHERE n.credits = b.id))
+                AND NOT EXISTS (SELECT 1 FROM invoice n JOIN invoice b ON b.id = n.credits WHERE b.deal = o.deal AND b.kind = 'balance')
+             FROM signed_order o JOIN quote_version v ON v.id = o.quote_version GROUP BY o.deal",
+        )
         .unwrap();
-    let found: Vec<(i64, i64, i64, bool)> = statement
-        .query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))
+    let found: Vec<(i64, i64, i64, i64, String, bool)> = statement
+        .query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?)))
         .unwrap()
         .collect::<Result<_, _>>()
         .unwrap();
     found
         .into_iter()
-        .map(|(order, quote, version, closed)| {
+        .map(|(_, deal, quote, version, options, closed)| {
             let (paper, _) = parcours::quote::stored(db, quote, version).unwrap();
-            let lines: Vec<(BasisPoints, Cents)> = paper.lines.iter().map(|l| (l.vat_rate, l.net)).collect();
+            let ticked: Vec<usize> = serde_json::from_str(&options).unwrap();
+            let agreed = journey::order::ordered(&paper.lines, &ticked).unwrap();
+            let lines: Vec<(BasisPoints, Cents)> = agreed.iter().map(|l| (l.vat_rate, l.net)).collect();
             let whole = Totals::of_lines(&lines, paper.discount);
             let ordered = whole.groups.iter().map(|g| (g.rate.0, (g.net.0, g.vat.0))).collect();
             let invoiced = db
                 .prepare("SELECT x.rate, sum(CASE i.kind WHEN 'credit_note' THEN -x.net ELSE x.net END), sum(CASE i.kind WHEN 'credit_note' THEN -x.vat ELSE x.vat END)
-                 FROM invoice_vat x JOIN invoice i ON i.id = x.invoice WHERE i.signed_order = ?1 GROUP BY 1")
+                 FROM invoice_vat x JOIN invoice i ON i.id = x.invoice WHERE i.deal = ?1 AND i.signed_order IS NOT NULL GROUP BY 1")
                 .unwrap()
-                .query_map([order], |r| Ok((r.get(0)?, (r.get(1)?, r.get(2)?))))
+                .query_map([deal], |r| Ok((r.get(0)?, (r.get(1)?, r.get(2)?))))
                 .unwrap()
                 .collect::<Result<_, _>>()
                 .unwrap();
-            (order, closed, ordered, invoiced)
+            (deal, closed, ordered, invoiced)
         })
         .collect()
 }
@@ -98,31 +122,34 @@ fn orders(db: &rusqlite::Connection) -> Vec<(i64, bool, Groups, Groups)> {
 /// What must hold at all times.
 fn sound(books: &Books) {
     let db = books.raw();
-    for (order, closed, ordered, invoiced) in orders(&db) {
+    for (deal, closed, ordered, invoiced) in orders(&db) {
         for (rate, (net, vat)) in &invoiced {
-            let (whole_net, whole_vat) = ordered[rate];
+            let (whole_net, whole_vat) = ordered.get(rate).copied().unwrap_or_default();
             assert!(
                 *net <= whole_net && *vat <= whole_vat,
-                "order {order} is invoiced above its worth at {rate}"
+                "deal {deal} is invoiced above its order at {rate}"
             );
             let left = Cents(whole_net - net).share(BasisPoints(*rate));
-            // Each credit note may leave its own rounding to the last invoice; without one nothing is left at all.
+            // Each credit note, and each part of a whole that was amended since, may leave its own rounding to the last
+            // invoice; without them nothing is left at all.
             let credits: i64 = db
                 .query_row(
-                    "SELECT count(*) FROM invoice WHERE signed_order = ?1 AND credits IS NOT NULL",
-                    [order],
+                    "SELECT count(*) FILTER (WHERE credits IS NOT NULL OR (SELECT count(*) FROM signed_order o WHERE o.deal = ?1) > 1)
+                     FROM invoice WHERE deal = ?1",
+                    [deal],
                     |r| r.get(0),
                 )
                 .unwrap();
             assert!(
                 (left.0 + vat - whole_vat).abs() <= credits,
-                "order {order}: VAT at {rate} can no longer be closed to the cent"
+                "deal {deal}: VAT at {rate} can no longer be closed to the cent"
             );
         }
         if closed {
             let every: Groups =
                 ordered.keys().map(|rate| (*rate, invoiced.get(rate).copied().unwrap_or_default())).collect();
-            assert_eq!(every, ordered, "order {order}: deposits and balance are not the order");
+            assert!(invoiced.iter().all(|(rate, sums)| ordered.contains_key(rate) || *sums == (0, 0)));
+            assert_eq!(every, ordered, "deal {deal}: deposits and balance are not the order");
         }
     }
     let above: i64 = db
@@ -217,6 +244,21 @@ fn proposal(
             json!({"deal": deal, "reason": "other", "printed_reason": "Projet arrêté", "done": typed(amount % 10_001, 2)}),
         ));
     }
+    // Amendments are sent, signed and given up while the work goes on.
+    if let (Some(quote), true) = (page["amendment"]["id"].as_i64(), way % 5 == 1) {
+        return Some(if way % 25 == 1 {
+            ("drop_amendment".into(), json!({"quote": quote, "words": "Trop cher"}))
+        } else {
+            (
+                "accept_quote".into(),
+                json!({"quote": quote, "signed_on": today.to_string(), "signed_by": "Anne", "method": "drawn", "words": "Anne"}),
+            )
+        });
+    }
+    if way % 6 == 3 && page["may_amend"] == true {
+        let content = plan.changed(way, amount).content();
+        return Some(("send_quote".into(), json!({"deal": deal, "content": content, "method": "email"})));
+    }
     if way % 17 == 11 && page["may_progress"] == true {
         return Some((
             "issue_progress_invoice".into(),
@@ -232,7 +274,8 @@ fn proposal(
         }
         "quoted" => (
             "accept_quote".into(),
-            json!({"quote": page["quote"]["id"], "signed_on": today.to_string(), "signed_by": "Anne", "method": "email", "words": "Oui, allez-y."}),
+            json!({"quote": page["quote"]["id"], "signed_on": today.to_string(), "signed_by": "Anne", "method": "email", "words": "Oui, allez-y.",
+                "options": plan.options().filter(|i| (usize::from(way) + i).is_multiple_of(2)).collect::<Vec<_>>()}),
         ),
         "signed" | "deposit_paid" | "in_delivery" | "delivered" if way % 4 == 2 => {
             ("issue_deposit_invoice".into(), json!({"order": order, "percent": typed(1 + amount % 6_000, 2)}))

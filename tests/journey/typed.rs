@@ -168,6 +168,7 @@ fn valid() -> Vec<(&'static str, Value, usize)> {
         ),
         ("use_credit", json!({"payment": 2, "invoice": 3, "amount": "50"}), 7),
         ("keep_money", json!({"payment": 2, "reason": "Indemnité convenue"}), 7),
+        ("drop_amendment", json!({"quote": 2, "words": "Trop cher"}), 13),
         (
             "record_start_request",
             json!({"order": 1, "requested_on": "25/09/2026", "words": "Commencez.", "proof": proof(), "waiver": true}),
@@ -276,6 +277,12 @@ fn places() -> Vec<Place> {
         Place::of(day(9, 4), |books| {
             let item = json!({"label": "Journée", "unit_price": "480", "vat_rate": 2000});
             books.on(day(9, 4)).done("add_catalogue_item", item);
+        }),
+        // An amendment waits for its signature.
+        Place::of(day(9, 26), |books| {
+            let (deal, _) = signed(books);
+            let send = json!({"deal": deal, "content": website(), "method": "email"});
+            books.on(day(9, 26)).done("send_quote", send);
         }),
     ]
 }

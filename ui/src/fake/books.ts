@@ -76,7 +76,7 @@ const view: DealView = {
   ],
   quote: { id: 1, number: "D-2026-0011", version: 1, deal: 1, title: "Refonte du site", client: LEGOFF, sent_on: "2026-09-10", valid_until: "2026-10-10", gross: 400000, status: "signed", lost: null, document: 1 },
   order: { id: 1, number: "CO-2026-0009", quote_number: "D-2026-0011", signed_on: "2026-09-24", signed_by: "Anne Le Goff", method: "signed_paper", terms_accepted: true, gross: 400000, deposit_agreed: 120000, proof: 2, signed_paper: 4 },
-  invoices: [invoice(2, { number: "F-2026-0029" })], payments: payments as DealView["payments"], has_draft: false, may_lose: false, may_cancel: true, may_invoice: false, may_progress: false, unused: 0, override_reason: "", lost: null, gates: { order: 1, place: null, protected: false, withdrawal_until: null, first_payment_on: null, start_requested_on: null, withdrawn_on: null, refund_by: null, may_request_start: false, may_withdraw: false, engagement: "", awaits_engagement: false },
+  invoices: [invoice(2, { number: "F-2026-0029" })], payments: payments as DealView["payments"], has_draft: false, may_lose: false, may_cancel: true, may_invoice: false, may_progress: false, unused: 0, override_reason: "", lost: null, gates: { order: 1, place: null, protected: false, withdrawal_until: null, first_payment_on: null, start_requested_on: null, withdrawn_on: null, refund_by: null, may_request_start: false, may_withdraw: false, engagement: "", awaits_engagement: false }, amendment: null, may_amend: false,
   delivery: {
     supplies: [{ label: "Textes des pages", asked_on: "2026-09-24", received_on: "2026-10-02", document: null }, { label: "Accès hébergeur", asked_on: "2026-09-24", received_on: null, document: null }],
     stages: [

@@ -62,7 +62,11 @@ export const COMMANDS: Record<ActionName, Command> = {
   lose_deal: deal("Classer une affaire perdue", "refus devis refusé", (view) => (view.may_lose ? href("deal", { deal: view.id }, { open: "lose" }) : null)),
   add_note: deal("Ajouter une note ou un appel", "téléphone compte rendu", (view) => href("deal", { deal: view.id }, { open: "note" })),
   send_quote: deal("Écrire un devis", "nouveau devis version envoyer", (view) => href("quote", { deal: view.id })),
-  accept_quote: deal("Enregistrer une signature", "accord bon pour accord commande signé accepter", (view) => (view.quote && !view.order ? href("accept", { deal: view.id, quote: view.quote.id }) : null)),
+  accept_quote: deal("Enregistrer une signature", "accord bon pour accord commande signé accepter", (view) => {
+    const waiting = view.amendment ?? (view.order ? null : view.quote);
+    return waiting ? href("accept", { deal: view.id, quote: waiting.id }) : null;
+  }),
+  drop_amendment: deal("Abandonner un avenant", "retirer devis commande", (view) => (view.amendment ? page(view) : null)),
   issue_deposit_invoice: deal("Émettre une facture d’acompte", "facturer", ordered("deposit")),
   record_payment: invoice("Enregistrer un paiement", "encaissement virement chèque reçu", (view) => (view.row.open > 0 ? href("payment", { invoice: view.row.id }) : null)),
   begin_delivery: deal("Commencer le travail", "démarrer réalisation", ordered("begin")),

@@ -212,7 +212,11 @@ gates: OrderGates | null,
 /**
  * Supplies, stages and acceptance, once there is an order.
  */
-delivery: DeliveryView | null, };
+delivery: DeliveryView | null, 
+/**
+ * An amendment that waits for its signature.
+ */
+amendment: QuoteRow | null, may_amend: boolean, };
 export type Deals = { rows: Array<DealRow>, more: boolean, sums: Array<StageSum>, };
 export type DealsFilter = { closed: boolean, before: number | null, };
 export type Deduction = { number: string, issued_on: string, rate: BasisPoints, net: Cents, vat: Cents, };
@@ -233,6 +237,11 @@ export type Done = { id: number, touched: Array<Topic>, };
 export type DraftKey = { key: string, };
 export type DraftRow = { key: string, deal: number, title: string, client: ClientName, saved_at: string, };
 export type DraftView = { content: unknown | null, saved_at: string | null, };
+export type DropAmendment = { quote: number, 
+/**
+ * Why it will not be signed; kept on the timeline.
+ */
+words: string, };
 export type Duplicate = { id: number, name: string, city: string, likeness: Array<Likeness>, 
 /**
  * In French: « même SIREN, même nom ».
@@ -1023,6 +1032,7 @@ export interface Actions {
   refund_client: RefundClient;
   use_credit: UseCredit;
   keep_money: KeepMoney;
+  drop_amendment: DropAmendment;
   record_start_request: RecordStartRequest;
   record_engagement: RecordEngagement;
   record_withdrawal: RecordWithdrawal;

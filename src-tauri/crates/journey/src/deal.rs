@@ -110,6 +110,8 @@ pub struct Facts {
     pub thanked_on: Option<NaiveDate>,
     /// The day of the answer, and the score unless the client did not answer.
     pub satisfaction: Option<(NaiveDate, Option<i64>)>,
+    /// An amendment sent that waits for its signature.
+    pub amendment: Option<QuoteFact>,
     /// What protects a client who may withdraw; none for others.
     pub protection: Option<Protection>,
     /// A public body's engagement number, or the client's own order number; empty while unknown.
@@ -128,8 +130,10 @@ pub struct QuoteFact {
 
 #[derive(Clone, Debug)]
 pub struct OrderFact {
+    /// The order in force: the latest amendment, if any.
     pub id: i64,
     pub number: String,
+    /// When the client first bound themselves, amendments apart.
     pub signed_on: NaiveDate,
     pub gross: Cents,
     pub deposit_agreed: Cents,
@@ -463,6 +467,7 @@ pub(crate) mod tests {
             paid_on: None,
             thanked_on: None,
             satisfaction: None,
+            amendment: None,
             protection: None,
             engagement: String::new(),
         }

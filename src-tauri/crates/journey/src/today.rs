@@ -114,6 +114,7 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
         Stage::Paid => tasks.push(after_payment(facts, today)),
     }
     tasks.extend(delivery::tasks(facts, today));
+    tasks.extend(order::amendment(facts, today));
     tasks.extend(facts.invoices.iter().filter(|i| i.open.0 > 0).map(|i| awaited(facts, i, today)));
     tasks.extend(facts.unused.iter().map(|unused| {
         let mut refund = task(

@@ -13,6 +13,7 @@ use journey::input;
 use journey::invoice::InvoiceKind;
 use journey::money::BasisPoints;
 use journey::refusal::Refusal;
+use journey::vat::Totals;
 use journey::words::{euros, percent};
 use rusqlite::params;
 use schemars::JsonSchema;
@@ -97,7 +98,7 @@ pub(crate) fn end(
     }
     if owed > invoiced {
         let basis = Basis::of(&act.ask(), order.id)?;
-        let already: i64 = for_work_percent(act, order.id)?;
+        let already: i64 = for_work_percent(act, facts.deal, &basis.whole)?;
         let rate = BasisPoints((done.0 - already).max(1));
         let totals = journey::deposit::next(&basis.whole, &basis.left, rate)?;
         let lines = part_lines(
@@ -128,16 +129,26 @@ pub(crate) fn end(
     Ok(())
 }
 
-/// Percent of the order already invoiced for work done, in basis points.
-fn for_work_percent(act: &Act, order: i64) -> Result<i64> {
-    let sum = act
+/// Percent of the order in force already invoiced for work done, in basis points.
+fn for_work_percent(act: &Act, deal: i64, whole: &Totals) -> Result<i64> {
+    let (percent, net): (i64, i64) = act
         .db
         .prepare_cached(
-            "SELECT coalesce(sum(percent), 0) FROM invoice i WHERE signed_order = ?1 AND kind = 'progress'
+            "SELECT coalesce(sum(percent), 0), coalesce(sum(net), 0) FROM invoice i WHERE deal = ?1 AND kind = 'progress'
              AND NOT EXISTS (SELECT 1 FROM invoice n WHERE n.credits = i.id)",
         )?
-        .query_row([order], |r| r.get(0))?;
-    Ok(sum)
+        .query_row([deal], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let orders: i64 = act
+        .db
+        .prepare_cached("SELECT count(*) FROM signed_order WHERE deal = ?1")?
+        .query_row([deal], |r| r.get(0))?;
+    if orders < 2 {
+        return Ok(percent);
+    }
+    // Percentages were taken of a whole that an amendment changed: their amounts count.
+    let whole = i128::from(whole.net.0.max(1));
+    let share = (i128::from(net) * 10_000 + whole / 2) / whole;
+    Ok(i64::try_from(share).unwrap_or(percent))
 }
 
 /// Uses the client's free money of this deal on what is still to be paid of it, oldest first.

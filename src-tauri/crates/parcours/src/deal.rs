@@ -235,6 +235,9 @@ pub struct DealView {
     pub gates: Option<OrderGates>,
     /// Supplies, stages and acceptance, once there is an order.
     pub delivery: Option<crate::delivery::works::DeliveryView>,
+    /// An amendment that waits for its signature.
+    pub amendment: Option<QuoteRow>,
+    pub may_amend: bool,
 }
 
 /// A deal's own fields, read from what was typed.
@@ -436,19 +439,28 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
         .db
         .prepare_cached(
             "SELECT q.id, q.number, v.version, v.sent_on, v.valid_until, v.gross
-             FROM quote q JOIN quote_version v ON v.quote = q.id WHERE q.deal = ?1 ORDER BY q.id DESC, v.version DESC LIMIT 1",
+             FROM quote q JOIN quote_version v ON v.quote = q.id WHERE q.deal = ?1
+               AND (q.amends IS NULL OR EXISTS (SELECT 1 FROM signed_order o WHERE o.quote_version = v.id))
+             ORDER BY q.id DESC, v.version DESC LIMIT 1",
         )?
         .query_row([deal], |r| {
             Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get::<_, String>(3)?, r.get::<_, String>(4)?, r.get(5)?))
         })
         .optional()?
         .map(|(id, number, version, sent_on, valid_until, gross)| {
-            Ok::<_, Error>(QuoteFact { id, number, version, sent_on: day(&sent_on)?, valid_until: day(&valid_until)?, gross: Cents(gross) })
+            Ok::<_, Error>(QuoteFact {
+                id,
+                number,
+                version,
+                sent_on: day(&sent_on)?,
+                valid_until: day(&valid_until)?,
+                gross: Cents(gross),
+            })
         })
         .transpose()?;
     let order = ask
         .db
-        .prepare_cached("SELECT id, number, signed_on, gross, deposit_gross FROM signed_order WHERE deal = ?1 ORDER BY id DESC LIMIT 1")?
+        .prepare_cached("SELECT id, number, (SELECT min(signed_on) FROM signed_order WHERE deal = ?1), gross, deposit_gross FROM signed_order WHERE deal = ?1 ORDER BY id DESC LIMIT 1")?
         .query_row([deal], |r| Ok((r.get(0)?, r.get(1)?, r.get::<_, String>(2)?, r.get(3)?, r.get(4)?)))
         .optional()?
         .map(|(id, number, signed_on, gross, deposit)| {
@@ -480,6 +492,7 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
         paid_on: None,
         thanked_on: None,
         satisfaction: None,
+        amendment: None,
         protection: None,
         engagement: String::new(),
     };
@@ -634,6 +647,10 @@ pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
         .query_row([by.id], |r| r.get(0))
         .optional()?
         .unwrap_or_default();
+    let shown = |quote: &Option<QuoteFact>| -> Result<Option<QuoteRow>> {
+        let Some(quote) = quote else { return Ok(None) };
+        Ok(quote::rows(ask, "q.id = ?1", quote.id, 1)?.into_iter().next())
+    };
     let mut tasks = journey::today::tasks(&facts, ask.today).into_iter();
     let invoices = invoice::rows(ask, "i.deal = ?1", by.id, 100)?;
     let money = facts.order.as_ref().map(|order| Money {
@@ -661,7 +678,9 @@ pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
         timeline: crate::timeline::of_deal(ask, by.id)?,
         money,
         documents: crate::timeline::documents(ask, by.id, &facts)?,
-        quote: quote::rows(ask, "q.deal = ?1", by.id, 1)?.into_iter().next(),
+        quote: shown(&facts.quote)?,
+        amendment: shown(&facts.amendment)?,
+        may_amend: facts.order.is_some() && order::amendment::may_amend(&facts).is_ok(),
         order: order::of_deal(ask, by.id)?,
         payments: payment::touching(ask, "x.deal = ?1", by.id)?,
         invoices,

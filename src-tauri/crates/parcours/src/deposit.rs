@@ -40,6 +40,9 @@ fn prepare(ask: &Ask, payload: &IssueDepositInvoice) -> Result<Prepared> {
             Refusal::not_now("La facture de solde est émise : il n’y a plus d’acompte à demander.").into()
         );
     }
+    if payload.percent.trim().is_empty() && basis.amended && basis.deposit_rate.0 > 0 {
+        return prepare_rest(ask, basis, payload);
+    }
     let rate = if payload.percent.trim().is_empty() {
         let agreed = basis.deposit_rate;
         let asked = basis.deposit_percent_invoiced;
@@ -57,6 +60,32 @@ fn prepare(ask: &Ask, payload: &IssueDepositInvoice) -> Result<Prepared> {
     };
     let totals = journey::deposit::next(&basis.whole, &basis.left, rate)?;
     let label = format!("Acompte de {} sur la commande {}", percent(rate), basis.order_number);
+    let lines = part_lines(&basis, &totals, &label, "");
+    invoice::prepare(
+        ask,
+        basis,
+        InvoiceKind::Deposit,
+        rate,
+        lines,
+        totals,
+        BasisPoints(0),
+        &payload.due_on,
+        &payload.order_number,
+    )
+}
+
+/// The deposit of an amended order: what its percentage asks beyond the deposits already issued.
+fn prepare_rest(ask: &Ask, basis: Basis, payload: &IssueDepositInvoice) -> Result<Prepared> {
+    let asked = invoice::standing_deposits(ask.db, basis.deal)?;
+    let totals = journey::deposit::rest(&basis.whole, &basis.left, basis.deposit_rate, &asked);
+    if totals.gross.0 <= 0 {
+        return Err(Refusal::not_now("L’acompte prévu est déjà facturé.").into());
+    }
+    let share = i128::from(totals.net.0) * 10_000 / i128::from(basis.whole.net.0.max(1));
+    let rate = BasisPoints(i64::try_from(share).unwrap_or(0));
+    let word = if asked.iter().any(|g| g.net.0 > 0) { "Complément d’acompte" } else { "Acompte" };
+    let label =
+        format!("{word} sur la commande {}, acompte de {}", basis.order_number, percent(basis.deposit_rate));
     let lines = part_lines(&basis, &totals, &label, "");
     invoice::prepare(
         ask,

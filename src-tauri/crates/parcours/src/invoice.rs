@@ -5,7 +5,7 @@ mod due;
 mod issue;
 mod kept;
 
-pub(crate) use basis::{Basis, standing_groups};
+pub(crate) use basis::{Basis, standing_deposits, standing_groups};
 pub use due::InstalmentView;
 pub(crate) use due::{in_parts, shown};
 pub(crate) use issue::{Place, Prepared, issue, prepare, seal};
@@ -135,9 +135,9 @@ fn prepare_balance(ask: &Ask, payload: &IssueBalanceInvoice) -> Result<Prepared>
     let delivered: bool = ask
         .db
         .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM delivery WHERE signed_order = ?1 AND kind = 'delivered')",
+            "SELECT EXISTS (SELECT 1 FROM delivery y JOIN signed_order o ON o.id = y.signed_order WHERE o.deal = ?1 AND y.kind = 'delivered')",
         )?
-        .query_row([payload.order], |r| r.get(0))?;
+        .query_row([basis.deal], |r| r.get(0))?;
     if !delivered {
         return Err(Refusal::not_now(
             "Enregistrez d’abord la livraison : le solde se facture une fois le travail livré.",

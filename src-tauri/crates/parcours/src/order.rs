@@ -1,5 +1,6 @@
 //! Order: the client said yes, with a proof; the signed quote becomes an order.
 
+pub mod amendment;
 pub mod events;
 mod signed;
 
@@ -8,6 +9,7 @@ pub use signed::{AcceptancePreview, PreviewAcceptance, preview_acceptance, store
 use crate::act::{Act, Ask};
 use crate::deal;
 use crate::error::Result;
+use crate::invoice;
 use crate::paper::order::SignedPaper;
 use crate::quote::{deal_of_quote, keep_document, stored};
 use crate::search;
@@ -15,10 +17,12 @@ use crate::surface::{FileBytes, bytes_of};
 use journey::input;
 use journey::money::{BasisPoints, Cents};
 use journey::number::Series;
+use journey::order::amendment::holds;
 use journey::order::protection::{Place, is_protected, place_of};
 use journey::order::{SignatureMethod, acceptable, ordered};
 use journey::quote::{deposit_of, signable, totals_of};
 use journey::refusal::Refusal;
+use journey::vat::VatRegime;
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -77,12 +81,22 @@ pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
     if facts.lost_on.is_some() {
         return Err(Refusal::not_now("Cette affaire est classée perdue.").into());
     }
-    if let Some(order) = &facts.order {
-        return Err(
-            Refusal::not_now(format!("Ce devis est déjà accepté : commande {}.", order.number)).into()
-        );
-    }
-    let Some(sent) = facts.quote.filter(|q| q.id == payload.quote) else {
+    let amended = amendment::amended(&ask, &facts)?;
+    let sent = match (&facts.order, &facts.amendment) {
+        (None, _) => facts.quote.clone(),
+        (Some(_), Some(sent)) if sent.id == payload.quote => {
+            amendment::may_amend(&facts)?;
+            Some(sent.clone())
+        }
+        (Some(order), _) => {
+            return Err(Refusal::not_now(format!(
+                "La commande {} est déjà signée : cet accord n’attend plus de signature.",
+                order.number
+            ))
+            .into());
+        }
+    };
+    let Some(sent) = sent.filter(|q| q.id == payload.quote) else {
         return Err(Refusal::not_now("Ce devis n’a pas encore été envoyé.").into());
     };
     let signed_on = input::day("signed_on", &payload.signed_on)?;
@@ -113,15 +127,27 @@ pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
     options.sort_unstable();
     options.dedup();
 
-    act.about(deal);
-    let (year, n, number) = act.take_number(Series::Order)?;
     let (version, discount, deposit): (i64, i64, i64) = act
         .db
         .prepare_cached("SELECT id, discount, deposit FROM quote_version WHERE quote = ?1 AND version = ?2")?
         .query_row([sent.id, sent.version], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
     let totals = totals_of(&lines, BasisPoints(discount));
     let deposit_rate = BasisPoints(deposit);
-    let deposit = deposit_of(&totals, deposit_rate);
+    let invoiced = amendment::invoiced(act.db, deal)?;
+    if amended.is_some() {
+        let taxed = paper.parties.seller.vat_regime == VatRegime::Liable;
+        holds(&totals, &invoiced, taxed).map_err(|refusal| Refusal::at("options", refusal.message))?;
+    }
+    let mut deposit = deposit_of(&totals, deposit_rate).gross;
+    if amended.is_some() && facts.deposit_invoiced().0 > 0 {
+        // What was asked counts: only the rest is asked now, and to the cent what its invoice will say.
+        let asked = invoice::standing_deposits(act.db, deal)?;
+        let rest = journey::deposit::rest(&totals, &totals.less(&invoiced), deposit_rate, &asked).gross;
+        deposit =
+            if rest.0 > 0 { facts.deposit_invoiced() + rest } else { deposit.min(facts.deposit_invoiced()) };
+    }
+    act.about(deal);
+    let (year, n, number) = act.take_number(Series::Order)?;
     let proof = proof.map(|(bytes, media_type, extension)| signed::Proof {
         name: if payload.method == SignatureMethod::Drawn {
             format!("Signature {number}.{extension}")
@@ -161,8 +187,8 @@ pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
     };
     act.db.execute(
         "INSERT INTO signed_order (deal, quote_version, series, year, n, number, ordered_on, signed_on, signed_by, quality, method,
-             terms_accepted, client_number, words, proof, net, vat, gross, deposit_gross, options, signed_paper, place, protected)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
+             terms_accepted, client_number, words, proof, net, vat, gross, deposit_gross, options, signed_paper, place, protected, amends)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
         params![
             deal,
             version,
@@ -182,11 +208,12 @@ pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
             totals.net.0,
             totals.vat.0,
             totals.gross.0,
-            deposit.gross.0,
+            deposit.0,
             serde_json::to_string(&options)?,
             signed_paper,
             place.map_or("", Place::stored),
-            protected
+            protected,
+            amended.as_ref().map(|a| a.order)
         ],
     )?;
     let order = act.db.last_insert_rowid();

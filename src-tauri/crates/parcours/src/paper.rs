@@ -55,6 +55,8 @@ pub struct QuotePaper {
     pub terms: Option<TermsPaper>,
     pub parties: Parties,
     pub wordings: Wordings,
+    /// « devis D-2026-0011 · commande CO-2026-0009 » for an amendment; empty for others.
+    pub amends: String,
 }
 
 /// Terms and conditions that go with a quote: printed after it, or a file of their own.
@@ -331,8 +333,8 @@ pub fn quote_sheet(paper: &QuotePaper) -> Sheet {
     } else {
         paper.number.clone()
     };
-    Sheet {
-        heading: "Devis".into(),
+    let mut sheet = Sheet {
+        heading: if paper.amends.is_empty() { "Devis" } else { "Avenant" }.into(),
         number,
         issued_on: paper.sent_on,
         facts,
@@ -357,7 +359,17 @@ pub fn quote_sheet(paper: &QuotePaper) -> Sheet {
             text: terms.text.clone(),
         }),
         ..frame(&paper.parties, paper.draft, "Client")
+    };
+    if !paper.amends.is_empty() {
+        sheet.notes.insert(
+            0,
+            (
+                "Avenant".to_owned(),
+                format!("Avenant au {}. Signé, il la remplace ; d’ici là elle tient.", paper.amends),
+            ),
+        );
     }
+    sheet
 }
 
 /// What is paid and done when: the deposit, the stages, the balance; nothing without stages.

@@ -7,6 +7,7 @@ use crate::act::{Act, Ask};
 use crate::contact::{self, PAGE};
 use crate::deal::{self, LostReason, day, deal_of};
 use crate::error::Result;
+use crate::order::amendment;
 use crate::paper::{self, Parties, QuotePaper, TermsPaper, Wordings};
 use crate::search;
 use crate::surface::{ById, Empty, Page, Paper, unprintable, unprintable_message};
@@ -15,6 +16,7 @@ use journey::contact::{ClientCard, Identity};
 use journey::legal;
 use journey::money::{BasisPoints, Cents, Thousandths, UnitPrice};
 use journey::number::Series;
+use journey::order::amendment::holds;
 use journey::quote::{
     Activity, Conditions, Line, LineContent, Nature, Problem, Quote, QuoteContent, Setting, StageContent,
     counted, deposit_of, disbursements, refuse_if_blocked, shown_total, work_out,
@@ -146,6 +148,8 @@ struct Worked {
     quote: Quote,
     problems: Vec<Problem>,
     wordings: Wordings,
+    /// « devis D-2026-0011 · commande CO-2026-0009 » for an amendment.
+    amends: String,
 }
 
 fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
@@ -181,7 +185,16 @@ fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
             typed.clone_from(usual);
         }
     }
-    let wordings = match &seller {
+    let amended = amendment::amended(ask, &deal::facts(ask, deal)?)?;
+    if amended.is_some() {
+        let taxed = seller.as_ref().is_none_or(|s| s.vat_regime == VatRegime::Liable);
+        if problems.iter().all(|p| !p.field.starts_with("lines"))
+            && let Err(refusal) = holds(&quote.totals, &amendment::invoiced(ask.db, deal)?, taxed)
+        {
+            problems.push(refusal.into());
+        }
+    }
+    let mut wordings = match &seller {
         Some(seller) => paper::quote_wordings(
             ask.today,
             seller,
@@ -193,7 +206,11 @@ fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
         ),
         None => Wordings::default(),
     };
-    Ok(Worked { seller, buyer, terms, quote, problems, wordings })
+    if let Some(amended) = &amended {
+        wordings.notes.insert(0, amended.note(&quote.lines, &quote.totals));
+    }
+    let amends = amended.map(|a| a.name).unwrap_or_default();
+    Ok(Worked { seller, buyer, terms, quote, problems, wordings, amends })
 }
 
 impl Worked {
@@ -221,6 +238,7 @@ impl Worked {
             terms: self.terms.clone(),
             parties: parties(ask, seller, self.buyer.clone())?,
             wordings: self.wordings.clone(),
+            amends: self.amends.clone(),
         })
     }
 }
@@ -243,18 +261,14 @@ pub fn send(act: &Act, payload: SendQuote) -> Result<i64> {
     if facts.stage().is_end() {
         return Err(Refusal::not_now("Cette affaire est terminée : ouvrez-en une nouvelle.").into());
     }
-    if let Some(order) = &facts.order {
-        return Err(Refusal::not_now(format!(
-            "Le devis est signé (commande {}) : il ne change plus.",
-            order.number
-        ))
-        .into());
-    }
+    amendment::may_amend(&facts)?;
     let worked = work(&ask, payload.deal, &payload.content)?;
     refuse_if_blocked(&worked.problems)?;
     act.about(payload.deal);
 
-    let (quote, version, number) = match &facts.quote {
+    // Once an order is signed, what is sent amends it.
+    let sent = if facts.order.is_some() { &facts.amendment } else { &facts.quote };
+    let (quote, version, number) = match sent {
         Some(sent) => {
             act.may_issue()?;
             (sent.id, sent.version + 1, sent.number.clone())
@@ -262,8 +276,15 @@ pub fn send(act: &Act, payload: SendQuote) -> Result<i64> {
         None => {
             let (year, n, number) = act.take_number(Series::Quote)?;
             act.db.execute(
-                "INSERT INTO quote (deal, series, year, n, number) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![payload.deal, Series::Quote.prefix(), year, n, number],
+                "INSERT INTO quote (deal, series, year, n, number, amends) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                params![
+                    payload.deal,
+                    Series::Quote.prefix(),
+                    year,
+                    n,
+                    number,
+                    facts.order.as_ref().map(|o| o.id)
+                ],
             )?;
             (act.db.last_insert_rowid(), 1, number)
         }
@@ -418,14 +439,17 @@ pub fn stored(db: &Connection, quote: i64, version: i64) -> Result<(QuotePaper, 
         wordings: String,
         seal: String,
         conditions: String,
+        amends: Option<String>,
     }
     let row = db
         .prepare_cached(
             "SELECT v.id, q.number, v.sent_on, v.valid_until, v.subject, v.start, v.duration, v.discount, v.payment_days,
                     t.version, t.text, v.seller, v.buyer, v.logo, v.wordings, d.prior_seal, v.conditions, v.deposit,
-                    t.sha256, t.file IS NOT NULL, t.tacit_days
+                    t.sha256, t.file IS NOT NULL, t.tacit_days,
+                    'devis ' || aq.number || ' · commande ' || ao.number
              FROM quote_version v JOIN quote q ON q.id = v.quote JOIN document d ON d.id = v.document
-             LEFT JOIN terms t ON t.id = v.terms WHERE v.quote = ?1 AND v.version = ?2",
+             LEFT JOIN terms t ON t.id = v.terms LEFT JOIN signed_order ao ON ao.id = q.amends
+             LEFT JOIN quote_version av ON av.id = ao.quote_version LEFT JOIN quote aq ON aq.id = av.quote WHERE v.quote = ?1 AND v.version = ?2",
         )?
         .query_row([quote, version], |r| {
             Ok(Row {
@@ -449,6 +473,7 @@ pub fn stored(db: &Connection, quote: i64, version: i64) -> Result<(QuotePaper, 
                 wordings: r.get(14)?,
                 seal: r.get(15)?,
                 conditions: r.get(16)?,
+                amends: r.get(21)?,
             })
         })
         .optional()?
@@ -472,6 +497,7 @@ pub fn stored(db: &Connection, quote: i64, version: i64) -> Result<(QuotePaper, 
         terms: row.terms,
         parties: stored_parties(db, &seller, &buyer, logo)?,
         wordings: serde_json::from_str(&row.wordings)?,
+        amends: row.amends.unwrap_or_default(),
     };
     Ok((paper, row.seal))
 }
@@ -539,7 +565,8 @@ pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Resul
     let mut statement = ask.db.prepare_cached(&format!(
         "SELECT q.id, q.number, v.version, q.deal, d.title, c.id, c.name, v.sent_on, v.valid_until, v.gross, v.document,
                 EXISTS (SELECT 1 FROM signed_order o WHERE o.quote_version = v.id),
-                (SELECT e.reason FROM deal_end e WHERE e.deal = q.deal AND e.kind = 'lost')
+                coalesce((SELECT e.reason FROM deal_end e WHERE e.deal = q.deal AND e.kind = 'lost'),
+                  (SELECT 'other' FROM order_event x WHERE x.kind = 'amendment_dropped' AND x.item = q.id))
          FROM quote q JOIN quote_version v ON v.quote = q.id
               AND v.version = (SELECT max(version) FROM quote_version WHERE quote = q.id)
          JOIN deal d ON d.id = q.deal JOIN client c ON c.id = d.client
@@ -604,8 +631,20 @@ pub fn quotes(ask: &Ask, page: Page) -> Result<Quotes> {
 
 pub fn last_content(ask: &Ask, by: ById) -> Result<LastContent> {
     let facts = deal::facts(ask, by.id)?;
-    let Some(sent) = facts.quote else { return Ok(LastContent { content: None }) };
-    let (paper, _) = stored(ask.db, sent.id, sent.version)?;
+    let Some(sent) = facts.amendment.clone().or(facts.quote.clone()) else {
+        return Ok(LastContent { content: None });
+    };
+    let (mut paper, _) = stored(ask.db, sent.id, sent.version)?;
+    if facts.amendment.is_none()
+        && let Some(amended) = amendment::amended(ask, &facts)?
+    {
+        // An amendment starts from what was ordered, the options that were ticked included.
+        let kept = |i: &usize| !paper.lines[*i].optional || amended.options.contains(i);
+        let positions: Vec<usize> = (0..paper.lines.len()).filter(kept).collect();
+        let prices = &paper.conditions.typed_prices;
+        paper.conditions.typed_prices = positions.iter().filter_map(|&i| prices.get(i).copied()).collect();
+        paper.lines = amended.lines;
+    }
     let notes: String = ask
         .db
         .prepare_cached("SELECT notes FROM quote_version WHERE quote = ?1 AND version = ?2")?

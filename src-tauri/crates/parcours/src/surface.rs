@@ -165,6 +165,7 @@ surface! {
     action refund_client(payment::RefundClient) -> Done = payment::refund, "Give back what the client paid beyond";
     action use_credit(payment::UseCredit) -> Done = payment::use_credit, "Settle an invoice with what the client paid beyond";
     action keep_money(payment::KeepMoney) -> Done = payment::keep, "Keep what the client paid beyond, with its reason";
+    action drop_amendment(order::amendment::DropAmendment) -> Done = order::amendment::drop_amendment, "Give up an amendment that waits for its signature";
     action record_start_request(order::events::RecordStartRequest) -> Done = order::events::record_start_request, "Record that a protected client asks to begin within the delay";
     printed record_engagement(order::events::RecordEngagement) -> Done = order::events::record_engagement, "Record a public body's engagement number";
     action record_withdrawal(order::events::RecordWithdrawal) -> Done = order::events::record_withdrawal, "A protected client withdraws: the deal is cancelled";

@@ -69,6 +69,13 @@ pub fn of_deal(ask: &Ask, deal: i64) -> Result<Vec<TimelineEntry>> {
         .collect()
 }
 
+fn is_amendment(ask: &Ask, quote: Option<i64>) -> Result<bool> {
+    Ok(ask
+        .db
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM quote WHERE id = ?1 AND amends IS NOT NULL)")?
+        .query_row([quote], |r| r.get(0))?)
+}
+
 fn told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
     let sentences =
         |parts: &[&str]| parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(" ");
@@ -88,10 +95,15 @@ fn told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
         "send_quote" => {
             let number = body.text("document", "number");
             let version = body.row("quote_version")["version"].as_i64().unwrap_or(1);
-            let what = if version > 1 {
-                format!("Devis {number}, version {version}, envoyé")
+            let word = if is_amendment(ask, body.row("quote_version")["quote"].as_i64())? {
+                "Avenant"
             } else {
-                format!("Devis {number} envoyé")
+                "Devis"
+            };
+            let what = if version > 1 {
+                format!("{word} {number}, version {version}, envoyé")
+            } else {
+                format!("{word} {number} envoyé")
             };
             let terms = if body.row("quote_version")["terms"].is_null() { "" } else { "CGV jointes." };
             let total = format!(
@@ -105,7 +117,9 @@ fn told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
             let terms = if body.row("signed_order")["terms_accepted"] == 1 { ", CGV acceptées" } else { "" };
             let who = [body.text("signed_order", "signed_by"), body.text("signed_order", "quality")];
             let who: Vec<&str> = who.into_iter().filter(|w| !w.is_empty()).collect();
-            let title = format!("Commande {} signée{terms}", body.text("signed_order", "number"));
+            let word =
+                if body.row("signed_order")["amends"].is_null() { "signée" } else { "signée par avenant" };
+            let title = format!("Commande {} {word}{terms}", body.text("signed_order", "number"));
             (title, format!("Accord de {}, le {}.", who.join(", "), body.day("signed_order", "signed_on")))
         }
         "issue_deposit_invoice" | "issue_balance_invoice" | "issue_progress_invoice" | "issue_invoice" => {
@@ -171,6 +185,10 @@ fn told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
             body.text("payment", "reason").to_owned(),
         ),
         "cancel_deal" => ("Affaire annulée".into(), body.text("deal_end", "words").to_owned()),
+        "drop_amendment" => (
+            format!("Avenant {} abandonné", body.text("order_event", "value")),
+            body.text("order_event", "words").to_owned(),
+        ),
         "record_start_request" => {
             let waived = if body.text("order_event", "value") == "waived" {
                 "Il reconnaît perdre son droit de rétractation une fois le travail fait en entier."

@@ -1,6 +1,6 @@
 //! Tasks of an order: what the client must still say before the work, and what is owed to one who withdrew.
 
-use super::{Task, Tone, order_action, task};
+use super::{Task, Tone, order_action, proposal, task};
 use crate::deal::Facts;
 use crate::order::protection::refund_by;
 use crate::words;
@@ -61,4 +61,37 @@ pub(super) fn press_refund(facts: &Facts, refund: &mut Task, today: NaiveDate) {
     if today > by {
         refund.tone = Tone::Late;
     }
+}
+
+/// An amendment waits for its signature beside the work that goes on.
+pub(super) fn amendment(facts: &Facts, today: NaiveDate) -> Option<Task> {
+    let quote = facts.amendment.as_ref().filter(|_| !facts.stage().is_end() && facts.balance().is_none())?;
+    let expired = quote.valid_until < today;
+    let mut task = if expired {
+        task(
+            facts,
+            "renew_amendment",
+            &format!("Avenant {} expiré", quote.number),
+            "Envoyez une nouvelle version, ou abandonnez-le : la commande tient sans lui.".into(),
+            proposal("send_quote", json!({"deal": facts.deal})),
+            "Renouveler",
+        )
+    } else {
+        task(
+            facts,
+            "collect_amendment",
+            &format!("Recueillir la signature de l’avenant {}", quote.number),
+            format!(
+                "Valable jusqu’au {}. D’ici là la commande tient et le travail continue.",
+                words::long_date(quote.valid_until)
+            ),
+            proposal("accept_quote", json!({"quote": quote.id})),
+            "Signé",
+        )
+    };
+    task.amount = quote.gross;
+    if expired || (today - quote.sent_on).num_days() >= 3 {
+        task.tone = Tone::Soon;
+    }
+    Some(task)
 }

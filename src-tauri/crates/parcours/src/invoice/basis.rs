@@ -29,6 +29,8 @@ pub(crate) struct Basis {
     pub deposit_rate: BasisPoints,
     /// Basis points of the order already asked as deposits.
     pub deposit_percent_invoiced: i64,
+    /// An amendment changed the whole that percentages were taken of.
+    pub amended: bool,
     pub terms: Option<(i64, NaiveDate)>,
     pub lines: Vec<Line>,
     pub whole: Totals,
@@ -87,6 +89,16 @@ impl Basis {
             })
             .optional()?
             .ok_or_else(|| Refusal::not_found("Cette commande"))?;
+        // The latest order is the one in force: it alone is invoiced.
+        let (last, number, orders): (i64, String, i64) = ask
+            .db
+            .prepare_cached("SELECT max(id), number, count(*) FROM signed_order WHERE deal = ?1")?
+            .query_row([row.deal], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+        if last != order {
+            return Err(
+                Refusal::not_now(format!("Un avenant a remplacé cette commande par {number}.")).into()
+            );
+        }
         let (paper, _) = quote::stored(ask.db, row.quote, row.version)?;
         let signed_on = day(&row.signed_on)?;
         let lines = ordered(&paper.lines, &serde_json::from_str::<Vec<usize>>(&row.options)?)?;
@@ -95,10 +107,12 @@ impl Basis {
             "SELECT i.id, i.number, i.issued_on, i.kind, i.percent,
                     (SELECT CASE WHEN sum(a.amount) >= i.gross THEN max(p.received_on) END
                      FROM allocation a JOIN payment p ON p.id = a.payment WHERE a.invoice = i.id)
-             FROM invoice i WHERE i.signed_order = ?1 AND i.kind <> 'credit_note' ORDER BY i.id",
+             FROM invoice i WHERE i.deal = ?1 AND i.signed_order IS NOT NULL AND i.kind <> 'credit_note' ORDER BY i.id",
         )?;
         let issued: Vec<(i64, String, String, String, i64, Option<String>)> = statement
-            .query_map([order], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?)))?
+            .query_map([row.deal], |r| {
+                Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?))
+            })?
             .collect::<rusqlite::Result<_>>()?;
         let (mut deposits, mut balance, mut asked, mut left) = (Vec::new(), None, 0, whole.clone());
         for (id, number, issued_on, kind, percent, paid_on) in issued {
@@ -138,6 +152,7 @@ impl Basis {
             discount: paper.discount,
             deposit_rate: BasisPoints(row.deposit),
             deposit_percent_invoiced: asked,
+            amended: orders > 1,
             terms: paper
                 .terms
                 .as_ref()
@@ -163,6 +178,19 @@ pub(crate) fn standing_groups(db: &Connection, invoice: i64) -> Result<Vec<VatGr
         .query_map([invoice], |r| Ok(VatGroup { rate: BasisPoints(r.get(0)?), net: Cents(r.get(1)?), vat: Cents(r.get(2)?) }))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(Totals::from_groups(vat_groups(db, invoice)?).less(&credited).groups)
+}
+
+/// What stands of a deal's deposit invoices, per rate.
+pub(crate) fn standing_deposits(db: &Connection, deal: i64) -> Result<Vec<VatGroup>> {
+    let deposits: Vec<i64> = db
+        .prepare_cached("SELECT id FROM invoice WHERE deal = ?1 AND kind = 'deposit' ORDER BY id")?
+        .query_map([deal], |r| r.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut groups = Vec::new();
+    for deposit in deposits {
+        groups.extend(standing_groups(db, deposit)?);
+    }
+    Ok(groups)
 }
 
 pub(crate) fn vat_groups(db: &Connection, invoice: i64) -> Result<Vec<VatGroup>> {

@@ -89,8 +89,8 @@ pub(crate) fn prepare(
         InvoiceKind::Standalone => Some(ask.today.to_string()),
         InvoiceKind::Balance => ask
             .db
-            .prepare_cached("SELECT day FROM delivery WHERE signed_order = ?1 AND kind = 'delivered'")?
-            .query_row([basis.order], |r| r.get(0))
+            .prepare_cached("SELECT y.day FROM delivery y JOIN signed_order o ON o.id = y.signed_order WHERE o.deal = ?1 AND y.kind = 'delivered'")?
+            .query_row([basis.deal], |r| r.get(0))
             .optional()?,
     };
     let defaults = contact::effective(ask)?;

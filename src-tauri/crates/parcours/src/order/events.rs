@@ -104,6 +104,9 @@ pub(crate) fn load(ask: &Ask, facts: &mut Facts) -> Result<()> {
         });
     }
     facts.engagement = client_number(ask, facts.deal)?;
+    if let Some(order) = &facts.order {
+        facts.amendment = super::amendment::pending(ask, order.id)?;
+    }
     let mut statement = ask.db.prepare_cached(
         "SELECT e.kind, e.day, e.value FROM order_event e JOIN signed_order o ON o.id = e.signed_order
          WHERE o.deal = ?1 AND e.kind IN ('start_requested', 'withdrawn') ORDER BY e.id",

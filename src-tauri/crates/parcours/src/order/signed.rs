@@ -56,7 +56,8 @@ pub struct AcceptancePreview {
 
 pub fn preview_acceptance(ask: &Ask, payload: PreviewAcceptance) -> Result<AcceptancePreview> {
     let facts = deal::facts(ask, deal_of_quote(ask, payload.quote)?)?;
-    let Some(sent) = facts.quote.clone().filter(|q| q.id == payload.quote) else {
+    let sent = if facts.order.is_some() { facts.amendment.clone() } else { facts.quote.clone() };
+    let Some(sent) = sent.filter(|q| q.id == payload.quote) else {
         return Err(Refusal::not_now("Ce devis n’a pas encore été envoyé.").into());
     };
     let (paper, _) = quote::stored(ask.db, sent.id, sent.version)?;

@@ -90,7 +90,7 @@ pub fn signed_sheet(paper: &SignedPaper) -> Sheet {
         lines.push(format!("Preuve conservée : {name}, SHA-256 {} {}", &sha256[..32], &sha256[32..]));
     }
     Sheet {
-        heading: "Devis signé".into(),
+        heading: if quote.amends.is_empty() { "Devis signé" } else { "Avenant signé" }.into(),
         issued_on: paper.ordered_on,
         facts,
         notes,
