@@ -69,11 +69,17 @@ pub fn work(app: &AppHandle, name: &str, payload: Value) -> Answer {
     })
 }
 
-/// Opens the books while the page is loading; the first question waits for it if need be.
+/// Opens the books while the page is loading; the first question waits for it if need be, but not for the backup of
+/// the day, which comes after.
 pub fn begin(app: &AppHandle) {
     let app = app.clone();
     std::thread::spawn(move || {
-        app.state::<Bridge>().house();
+        let bridge = app.state::<Bridge>();
+        let house = bridge.house();
+        let _busy = Busy::begin(&bridge.busy);
+        if house.backup_if_old() {
+            drop(app.emit(BOOKS_CHANGED, ()));
+        }
     });
 }
 
@@ -137,7 +143,7 @@ impl Bridge {
     }
 
     fn opened(&self) -> Arc<House> {
-        Arc::new(House::open(self.opening.clone()))
+        Arc::new(House::enter(self.opening.clone()))
     }
 
     fn kept(&self) -> MutexGuard<'_, Option<Arc<House>>> {

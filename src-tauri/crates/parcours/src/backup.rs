@@ -145,7 +145,7 @@ pub fn run(folder: &Path, clock: Clock, watch: Watch) -> Result<BackupDone> {
 }
 
 /// A backup when the last one is older than a day.
-pub fn if_old(folder: &Path, clock: Clock) -> Result<()> {
+pub fn if_old(folder: &Path, clock: Clock) -> Result<bool> {
     let source = books::open_reading(&books::path(folder))?;
     let head = books::head(&source)?;
     let now = clock.now("", head.seq);
@@ -154,8 +154,9 @@ pub fn if_old(folder: &Path, clock: Clock) -> Result<()> {
     drop(source);
     if head.seq > 0 && old {
         run(folder, clock, &|_, _| true)?;
+        return Ok(true);
     }
-    Ok(())
+    Ok(false)
 }
 
 /// The copy that precedes a migration: sound, with the same head; never rotated away.

@@ -124,23 +124,30 @@ impl Writer {
 }
 
 impl House {
-    /// Enters. If the books cannot be opened the house stands all the same, and every call answers why.
+    /// Enters, and keeps the backup of the day before anything else.
     #[must_use]
     pub fn open(opening: Opening) -> House {
+        let house = House::enter(opening);
+        house.backup_if_old();
+        house
+    }
+
+    /// Enters without the backup of the day, for whoever calls [`House::backup_if_old`] while people already read.
+    /// If the books cannot be opened the house stands all the same, and every call answers why.
+    #[must_use]
+    pub fn enter(opening: Opening) -> House {
         let state = match guard(|| Open::new(&opening)) {
             Ok(open) => State::Open(Box::new(open)),
             Err(failure) => State::Shut(failure),
         };
         let clock = Clock { fixed: opening.today };
-        let house = House {
+        House {
             opening,
             away: Mutex::default(),
             clock,
             cancelled: AtomicBool::new(false),
             state: RwLock::new(state),
-        };
-        house.backup_if_old();
-        house
+        }
     }
 
     /// Why the books could not be opened, if so.
@@ -264,12 +271,16 @@ impl House {
         })
     }
 
-    fn backup_if_old(&self) {
-        let done = self.with(|open| backup::if_old(&open.folder, self.clock));
-        if let Err(failure) = done
-            && self.shut().is_none()
-        {
-            tracing::error!(?failure, "backup at start");
+    /// Keeps a backup when the last one is older than a day, and answers whether it did; what goes wrong is for the log.
+    pub fn backup_if_old(&self) -> bool {
+        match self.with(|open| backup::if_old(&open.folder, self.clock)) {
+            Ok(kept) => kept,
+            Err(failure) => {
+                if self.shut().is_none() {
+                    tracing::error!(?failure, "backup at start");
+                }
+                false
+            }
         }
     }
 
