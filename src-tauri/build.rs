@@ -2,7 +2,8 @@
 
 use std::error::Error;
 
-const COMMANDS: &[&str] = &["act", "draft", "ask", "job", "save_document", "choose_folder", "reveal"];
+const COMMANDS: &[&str] =
+    &["act", "draft", "ask", "job", "save_document", "choose_folder", "reveal", "open_mail"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let commands = tauri_build::AppManifest::new().commands(COMMANDS);

@@ -199,6 +199,11 @@ pub fn pay(books: &Books, on: NaiveDate, invoice: i64, amount: &str) -> i64 {
     books.on(on).done("record_payment", payment)
 }
 
+/// An invoice handed over that day.
+pub fn hand_over(books: &Books, on: NaiveDate, invoice: i64) -> i64 {
+    books.on(on).done("send_invoice", json!({"invoice": invoice, "method": "hand"}))
+}
+
 /// The bytes of a paper answered in base64.
 #[must_use]
 pub fn bytes(paper: &Value) -> Vec<u8> {

@@ -37,7 +37,7 @@ pub async fn draft(app: AppHandle, name: String, payload: Value) -> Answer {
 #[tauri::command]
 pub async fn ask(app: AppHandle, name: String, payload: Value) -> Answer {
     aside(app, move |app| {
-        let answer = app.state::<Bridge>().house_tried_again().ask(&name, payload)?;
+        let answer = answer(app, &name, payload)?;
         if name == "books" {
             app.state::<Known>().note(&answer);
         }
@@ -81,6 +81,11 @@ pub fn begin(app: &AppHandle) {
             drop(app.emit(BOOKS_CHANGED, ()));
         }
     });
+}
+
+/// What the house answers to a question.
+pub fn answer(app: &AppHandle, name: &str, payload: Value) -> Answer {
+    app.state::<Bridge>().house_tried_again().ask(name, payload)
 }
 
 /// Tells the page when another process wrote to the books since last asked.

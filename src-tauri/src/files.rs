@@ -1,4 +1,5 @@
-//! The user's own folders: save a document where they say, choose a folder, show a file where it lies.
+//! The user's own folders: save a document where they say, choose a folder, show a file where it lies, open a message
+//! in their mail program.
 //! A path is chosen in a native dialog or answered by a job; the page can name no other.
 //! Native dialogs cannot be driven, so tests answer them through the environment.
 
@@ -15,8 +16,9 @@ use parcours::host::Failure;
 use serde_json::{Value, json};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
+use tempfile::TempDir;
 
-use crate::bridge::{Answer, aside, work};
+use crate::bridge::{Answer, answer, aside, work};
 
 /// The names under which answers of the house give a place on the disk.
 const PLACES: &[&str] = &["path", "folder", "backup_folder", "kept_aside"];
@@ -62,6 +64,56 @@ pub async fn reveal(app: AppHandle, path: PathBuf) -> Answer {
             tracing::warn!(%error, "no file manager");
             calm(&format!("Le dossier n’a pas pu être ouvert. Le fichier est ici : {}", path.display()))
         })?;
+        Ok(Value::Null)
+    })
+    .await
+}
+
+/// Messages on their way to the mail program, in a folder that nobody else reads, as long as the window is open.
+#[derive(Default)]
+pub struct Drafts(Mutex<Option<TempDir>>);
+
+impl Drafts {
+    fn folder(&self) -> io::Result<PathBuf> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let folder = match kept.take() {
+            Some(folder) => folder,
+            None => tempfile::Builder::new().prefix("parcours-").tempdir()?,
+        };
+        Ok(kept.insert(folder).path().to_path_buf())
+    }
+
+    /// The mail program has taken what it was given.
+    pub fn forget(&self) {
+        drop(self.0.lock().unwrap_or_else(PoisonError::into_inner).take());
+    }
+}
+
+/// Opens a message in the user's mail program, as a draft that they send themselves.
+#[tauri::command]
+pub async fn open_mail(app: AppHandle, message: Value) -> Answer {
+    aside(app, move |app| {
+        let preview = answer(app, "preview_message", message)?;
+        let (name, bytes) = preview
+            .get("message")
+            .and_then(contents)
+            .ok_or_else(|| calm("Ce message n’a pas de contenu à ouvrir."))?;
+        let driven = std::env::var_os("PARCOURS_MAIL").map(PathBuf::from);
+        let folder = match &driven {
+            Some(folder) => Ok(folder.clone()),
+            None => app.state::<Drafts>().folder(),
+        };
+        let path = folder.map(|folder| folder.join(&name)).map_err(|error| {
+            tracing::warn!(%error, "no temporary folder");
+            calm("Le message n’a pas pu être préparé : le dossier temporaire n’est pas accessible.")
+        })?;
+        write_whole(&path, &bytes).map_err(|error| not_written(&path, &error))?;
+        if driven.is_none() {
+            tauri_plugin_opener::open_path(&path, None::<&str>).map_err(|error| {
+                tracing::warn!(%error, "no mail program");
+                calm("Aucune messagerie ne s’est ouverte. Copiez le texte, et joignez le PDF enregistré depuis l’affaire.")
+            })?;
+        }
         Ok(Value::Null)
     })
     .await

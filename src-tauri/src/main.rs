@@ -73,6 +73,7 @@ fn open(bridge: Bridge, folder: PathBuf) -> tauri::Result<()> {
         .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(remembered).build())
         .manage(bridge)
         .manage(files::Known::default())
+        .manage(files::Drafts::default())
         .invoke_handler(tauri::generate_handler![
             bridge::act,
             bridge::draft,
@@ -81,6 +82,7 @@ fn open(bridge: Bridge, folder: PathBuf) -> tauri::Result<()> {
             files::save_document,
             files::choose_folder,
             files::reveal,
+            files::open_mail,
         ])
         .setup(move |app| {
             bridge::begin(app.handle());
@@ -119,6 +121,7 @@ fn close(window: &Window) {
             std::thread::sleep(Duration::from_millis(20));
         }
         bridge.quit();
+        app.state::<files::Drafts>().forget();
         app.exit(0);
     });
 }

@@ -21,5 +21,6 @@ mod refusals;
 mod review;
 mod road;
 mod schema;
+mod sending;
 mod tasks;
 mod typed;

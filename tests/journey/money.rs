@@ -2,7 +2,7 @@
 
 use crate::ledger::unmoved;
 use serde_json::{Value, json};
-use tests::{Books, acceptance, bakery, day, pay, website};
+use tests::{Books, acceptance, bakery, day, hand_over, pay, website};
 
 fn net_and_vat(totals: &Value) -> (i64, i64) {
     (totals["net"].as_i64().unwrap(), totals["vat"].as_i64().unwrap())
@@ -14,6 +14,7 @@ fn several_deposits_and_the_balance_make_the_order() {
     let (deal, order) = tests::signed(&books);
     let house = books.on(day(9, 24));
     let first = house.done("issue_deposit_invoice", json!({"order": order, "percent": "12,34"}));
+    hand_over(&books, day(9, 24), first);
     let page = house.ask("deal", json!({"id": deal}));
     assert_eq!(page["next"]["kind"], "issue_deposit_invoice", "the rest of the deposit agreed is still due");
     // Empty: what is left of the 30 % agreed.
@@ -69,6 +70,7 @@ fn a_payment_may_come_in_parts_and_never_above_what_is_left() {
     let books = Books::camille();
     let (deal, order) = tests::signed(&books);
     let invoice = books.on(day(9, 24)).done("issue_deposit_invoice", json!({"order": order}));
+    hand_over(&books, day(9, 24), invoice);
     pay(&books, day(9, 28), invoice, "500,01");
     let house = books.on(day(9, 28));
     let page = house.ask("deal", json!({"id": deal}));
@@ -93,7 +95,9 @@ fn a_payment_may_come_in_parts_and_never_above_what_is_left() {
 fn today_tells_what_is_late_and_by_how_much() {
     let books = Books::camille();
     let (deal, order) = tests::delivered(&books);
-    books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order, "due_on": "10/12/2026"}));
+    let balance =
+        books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order, "due_on": "10/12/2026"}));
+    hand_over(&books, day(11, 20), balance);
     let figures = |month, date| books.on(day(month, date)).ask("today", json!({}));
     let before = figures(12, 3);
     assert_eq!(before["tasks"], json!([]), "a week before its due date, an invoice only waits");
@@ -169,6 +173,6 @@ fn the_largest_and_most_pressing_comes_first() {
     assert_eq!(answer["counts"], json!({"today": 2, "deals": 2, "quotes": 0}));
     house.done("issue_balance_invoice", json!({"order": order, "due_on": "20/11/2026"}));
     let answer = house.ask("today", json!({}));
-    assert_eq!(kinds(&answer), ["collect_payment", "qualify_contact"]);
+    assert_eq!(kinds(&answer), ["collect_payment", "send_invoice", "qualify_contact"]);
     assert_eq!(answer["has_identity"], true);
 }

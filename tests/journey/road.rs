@@ -1,7 +1,7 @@
 //! The whole road of one deal, every stage and the task proposed at each step.
 
 use serde_json::{Value, json};
-use tests::{Books, bakery, bytes, day, file, website};
+use tests::{Books, bakery, bytes, day, file, hand_over, website};
 
 /// What a deal's page says now: its stage, and the next task with its action.
 fn state(deal: &Value) -> (String, String, String) {
@@ -73,6 +73,8 @@ fn from_the_first_contact_to_the_last_word() {
 
     let deposit =
         books.on(day(9, 24)).done("issue_deposit_invoice", page["next"]["action"]["payload"].clone());
+    expect(&books, (9, 24), deal, "signed", "send_invoice", "send_invoice");
+    hand_over(&books, day(9, 24), deposit);
     let page = expect(&books, (9, 25), deal, "signed", "begin_delivery", "begin_delivery");
     assert_eq!(
         (&page["next"]["complete"], &page["next"]["pressing"]),
@@ -93,6 +95,8 @@ fn from_the_first_contact_to_the_last_word() {
     assert_eq!(page["next"]["amount"], 280_000);
     let balance =
         books.on(day(11, 20)).done("issue_balance_invoice", page["next"]["action"]["payload"].clone());
+    expect(&books, (11, 20), deal, "invoiced", "send_invoice", "send_invoice");
+    hand_over(&books, day(11, 20), balance);
     let page = expect(&books, (11, 20), deal, "invoiced", "collect_payment", "record_payment");
     assert_eq!(
         page["money"],
@@ -129,10 +133,12 @@ fn told(page: &Value) {
             "Satisfaction : 9/10",
             "Client remercié",
             "Paiement reçu, 2\u{202f}800,00\u{a0}€ par carte",
+            "Facture F-2026-0002 envoyée en main propre, le 20 novembre 2026",
             "Facture de solde F-2026-0002 émise",
             "Livraison enregistrée",
             "Travail commencé",
             "Paiement reçu, 1\u{202f}200,00\u{a0}€ par virement",
+            "Facture F-2026-0001 envoyée en main propre, le 24 septembre 2026",
             "Facture d’acompte F-2026-0001 émise",
             "Commande CO-2026-0001 signée, CGV acceptées",
             "Devis D-2026-0001 envoyé",
@@ -142,7 +148,7 @@ fn told(page: &Value) {
             "Affaire ouverte",
         ]
     );
-    assert_eq!(page["timeline"][11]["day"], "2026-09-07", "a call stands on the day it was made");
+    assert_eq!(page["timeline"][13]["day"], "2026-09-07", "a call stands on the day it was made");
     assert_eq!(page["timeline"][0]["kind"], "record_satisfaction");
     let steps: Vec<(&str, &str)> = page["steps"]
         .as_array()

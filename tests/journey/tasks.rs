@@ -44,6 +44,8 @@ fn one_press_each_where_nothing_is_left_to_say() {
     house.done("record_delivery", delivery["action"]["payload"].clone());
     assert_eq!(press(&books, deal, day(11, 20)), ["issue_balance_invoice"]);
     let house = books.on(day(12, 1));
+    assert_eq!(tasks(&house, deal)[0]["kind"], "send_invoice");
+    house.done("send_invoice", json!({"invoice": 2, "method": "hand"}));
     house.done("record_payment", tasks(&house, deal)[0]["action"]["payload"].clone());
     assert_eq!(press(&books, deal, day(12, 1)), ["thank_client"]);
     let house = books.on(day(12, 9));

@@ -186,6 +186,25 @@ fn valid() -> Vec<(&'static str, Value, usize)> {
             4,
         ),
         ("thank_client", json!({"deal": 1, "thanked_on": "02/12/2026"}), 6),
+        (
+            "send_invoice",
+            json!({"invoice": 2, "method": "email", "recipient": "a@b.fr", "sent_on": "21/11/2026", "message_subject": "S", "message_body": "T"}),
+            13,
+        ),
+        (
+            "follow_up_quote",
+            json!({"quote": 1, "method": "email", "recipient": "a@b.fr", "followed_on": "24/09/2026", "message_subject": "S", "message_body": "T", "words": "W"}),
+            1,
+        ),
+        (
+            "remind_client",
+            json!({"invoice": 2, "method": "email", "tone": "firm", "recipient": "a@b.fr", "sent_on": "28/12/2026", "message_subject": "S", "message_body": "T", "words": "W"}),
+            13,
+        ),
+        ("deposit_cheque", json!({"payment": 2, "deposited_on": "02/12/2026"}), 14),
+        ("clear_cheque", json!({"payment": 3, "cleared_on": "03/12/2026"}), 14),
+        ("bounce_cheque", json!({"payment": 3, "bounced_on": "03/12/2026", "words": "sans provision"}), 14),
+        ("issue_receipt", json!({"payment": 1}), 6),
         ("record_satisfaction", json!({"deal": 1, "answered_on": "02/12/2026", "score": "9"}), 6),
         ("set_review_day", json!({"day": 1}), 0),
         ("finish_review", json!({}), 0),
@@ -278,11 +297,29 @@ fn places() -> Vec<Place> {
             let item = json!({"label": "Journée", "unit_price": "480", "vat_rate": 2000});
             books.on(day(9, 4)).done("add_catalogue_item", item);
         }),
+<<<<<<< HEAD
         // An amendment waits for its signature.
         Place::of(day(9, 26), |books| {
             let (deal, _) = signed(books);
             let send = json!({"deal": deal, "content": website(), "method": "email"});
             books.on(day(9, 26)).done("send_quote", send);
+=======
+        // The balance was sent and is late.
+        Place::of(day(12, 28), |books| {
+            let (_, order) = delivered(books);
+            let balance = books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
+            books.on(day(11, 21)).done("send_invoice", json!({"invoice": balance, "method": "hand"}));
+        }),
+        // Two cheques: one received, one deposited.
+        Place::of(day(12, 10), |books| {
+            let (_, order) = delivered(books);
+            let balance = books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
+            for amount in ["100", "200"] {
+                let cheque = json!({"invoice": balance, "amount": amount, "received_on": "01/12/2026", "method": "cheque"});
+                books.on(day(12, 1)).done("record_payment", cheque);
+            }
+            books.on(day(12, 2)).done("deposit_cheque", json!({"payment": 3}));
+>>>>>>> 9638e56 (Send invoices, follow up quotes, remind late clients, follow cheques and write receipts)
         }),
     ]
 }

@@ -9,4 +9,5 @@ mod hands;
 mod measure;
 mod opening;
 mod road;
+mod sendings;
 mod stand;

@@ -1,9 +1,9 @@
-// The only file that talks to the window: four doors onto the books, those to the user's folders, two events.
+// The only file that talks to the window: four doors onto the books, those to the user's folders, one to their mail program, two events.
 // Everything is typed from the surface; a fake host takes its place in development and in tests.
 
 import { invoke as tauriInvoke } from "@tauri-apps/api/core";
 import { listen as tauriListen } from "@tauri-apps/api/event";
-import type { ActionName, Actions, Code, Done, Drafts, Jobs, Questions, Refusal } from "./generated/surface";
+import type { ActionName, Actions, Code, Done, Drafts, Jobs, PreviewMessage, Questions, Refusal } from "./generated/surface";
 import { touch } from "./kit/topics.svelte";
 
 export interface Host {
@@ -86,6 +86,11 @@ export function chooseFolder(): Promise<string | null> {
 
 export function reveal(path: string): Promise<null> {
   return through("reveal", { path });
+}
+
+/** Opens a message in the user’s mail program, as a draft: they send it themselves. */
+export function openMail(message: PreviewMessage): Promise<null> {
+  return through("open_mail", { message });
 }
 
 /** Another process (the command line) changed the books: everything shown is asked again. */

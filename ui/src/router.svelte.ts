@@ -145,6 +145,15 @@ export function formOf(action: Proposal, deal: number): string {
       return href("balance", { deal, order: id("order") }, given);
     case "record_payment":
       return href("payment", { invoice: id("invoice") }, given);
+    case "send_invoice":
+      return href("deal", { deal }, { what: "invoice", id: id("invoice"), method: given["method"] });
+    case "remind_client":
+      return href("deal", { deal }, { what: "reminder", id: id("invoice"), method: given["method"] });
+    case "follow_up_quote":
+      return href("deal", { deal }, { what: "quote_follow_up", id: id("quote"), method: given["method"] });
+    case "deposit_cheque":
+    case "clear_cheque":
+      return href("payments");
     case "refund_client":
       return href("refund", { deal, payment: id("payment") }, given);
     case "thank_client":

@@ -49,9 +49,9 @@ const deals: DealRow[] = [
 ];
 const sums = [...new Set(deals.map((deal) => deal.stage))].map((stage) => ({ stage, count: deals.filter((deal) => deal.stage === stage).length, amount: deals.filter((deal) => deal.stage === stage).reduce((all, deal) => all + deal.amount, 0) }));
 
-const invoice = (id: number, over: Partial<InvoiceRow>): InvoiceRow => ({ id, number: `F-2026-00${30 + id}`, kind: "deposit", deal: 1, title: "Refonte du site", client: LEGOFF, issued_on: "2026-09-24", due_on: "2026-10-24", gross: 120000, open: 0, credited: 0, late_days: 0, document: 1, ...over });
+const invoice = (id: number, over: Partial<InvoiceRow>): InvoiceRow => ({ id, number: `F-2026-00${30 + id}`, kind: "deposit", deal: 1, title: "Refonte du site", client: LEGOFF, issued_on: "2026-09-24", due_on: "2026-10-24", gross: 120000, open: 0, credited: 0, late_days: 0, document: 1, sent_on: "2026-09-24", to_send: false, ...over });
 const invoices = [invoice(4, { client: LUMEN, title: "Photos d’été", gross: 98000, open: 78000, late_days: 10, kind: "balance" }), invoice(1, { client: NORD, title: "Signalétique", gross: 156000, open: 156000, late_days: 18 }), invoice(3, { gross: 90000, open: 90000, due_on: "2026-12-20" }), invoice(2, {})];
-const payments = [{ id: 1, kind: "received", invoice: 2, number: "F-2026-0032", client: LEGOFF, deal: 1, amount: 120000, received_on: "2026-10-02", method: "transfer", reference: "VIR LE GOFF ACOMPTE", fee: 0, left: 0, reversed: false }];
+const payments = [{ id: 1, kind: "received", invoice: 2, number: "F-2026-0032", client: LEGOFF, deal: 1, amount: 120000, received_on: "2026-10-02", method: "transfer", reference: "VIR LE GOFF ACOMPTE", fee: 0, left: 0, reversed: false, cheque: null, receipt: null }];
 
 const view: DealView = {
   id: 1, title: "Refonte du site", client: LEGOFF, client_kind: "company", stage: "delivered", source: "Recommandation", need: "Un site qui prend les commandes.", budget: 400000, ideal: true, next_step: "", next_on: null,
@@ -128,7 +128,7 @@ export function answers(state: string): Record<string, unknown> {
   return {
     today: none ? empty : today,
     identity: { identity: state === "start" ? null : me, has_logo: false, logo: null, full_name: state === "start" ? "" : "Camille Durand EI", vat_wording: "TVA acquittée sur les encaissements" },
-    preferences: { preferences: { payment_days: "", validity_days: "", deposit: "", late_wording: "", discount_wording: "", payment_means: "", reminders: "", time_zone: "", backup_folder: "" }, effective: { payment_days: 30, validity_days: 30, deposit: "30", late_wording: "Pénalités de retard : trois fois le taux d’intérêt légal. Indemnité forfaitaire de recouvrement : 40 €.", discount_wording: "Pas d’escompte pour paiement anticipé.", payment_means: "Paiement par virement.", reminders: "Un rappel vous est adressé 5 jours avant l’échéance." } },
+    preferences: { preferences: { payment_days: "", validity_days: "", deposit: "", late_wording: "", discount_wording: "", payment_means: "", reminders: "", time_zone: "", backup_folder: "", follow_up_days: "" }, effective: { follow_up_days: [3, 8, 15], payment_days: 30, validity_days: 30, deposit: "30", late_wording: "Pénalités de retard : trois fois le taux d’intérêt légal. Indemnité forfaitaire de recouvrement : 40 €.", discount_wording: "Pas d’escompte pour paiement anticipé.", payment_means: "Paiement par virement.", reminders: "Un rappel vous est adressé 5 jours avant l’échéance." } },
     terms: { current: none ? null : { version: 3, text: "1. Objet\n\nLes présentes conditions…", is_file: false, tacit_days: 15, published_on: "2026-01-05", sha256: "00" }, earlier: [] },
     catalogue: { rows: none ? [] : [{ id: 1, card: { label: "Journée de conception", detail: "", unit: "jour", unit_price: "480", vat_rate: 2000, nature: "service", activity: null }, unit_price: 4800000 }] },
     quote_versions: { number: "D-2026-0011", rows: [] },

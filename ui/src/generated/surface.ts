@@ -73,6 +73,15 @@ export type BooksFinding = { text: string,
  */
 kind: string, };
 export type BooksView = { path: string, folder: string, size: number, lines: number, head: string, backup_folder: string, last_backup: string | null, backups: Array<BackupRow>, };
+export type BounceCheque = { payment: number, 
+/**
+ * Today if empty.
+ */
+bounced_on: string, 
+/**
+ * What the bank says: « sans provision ».
+ */
+words: string, };
 export type ById = { id: number, };
 export type CancelDeal = { deal: number, reason: LostReason, 
 /**
@@ -107,6 +116,14 @@ export type Cents = number;
 export type ChangeCatalogueItem = { item: number, card: CatalogueCard, };
 export type ChangeClient = { client: number, card: ClientCard, };
 export type ChangeDeal = { deal: number, title: string, source: string, need: string, budget: string, next_step: string, next_on: string, };
+export type Channel = "email" | "post" | "hand" | "portal" | "phone";
+export type ChequeStanding = { state: ChequeState, since: string, };
+export type ChequeState = "received" | "deposited" | "cleared" | "bounced";
+export type ClearCheque = { payment: number, 
+/**
+ * Today if empty.
+ */
+cleared_on: string, };
 export type ClientCard = { kind: ClientKind, name: string, 
 /**
  * SIREN (9 digits) or SIRET (14 digits).
@@ -230,6 +247,11 @@ folder: string, clients: number, deals: number,
  * The journal's head.
  */
 lines: number, seal: string, };
+export type DepositCheque = { payment: number, 
+/**
+ * Today if empty.
+ */
+deposited_on: string, };
 export type DiscardDraft = { key: string, };
 export type DocumentRow = { id: number, kind: string, name: string, number: string, created_on: string, sealed: boolean, status: string, tone: DocumentTone, };
 export type DocumentTone = "late" | "soon" | "good" | "none";
@@ -248,11 +270,20 @@ export type Duplicate = { id: number, name: string, city: string, likeness: Arra
  */
 why: string, };
 export type Duplicates = { rows: Array<Duplicate>, };
-export type EffectivePreferences = { payment_days: number, validity_days: number, deposit: string, late_wording: string, discount_wording: string, payment_means: string, reminders: string, };
+export type EffectivePreferences = { payment_days: number, validity_days: number, deposit: string, late_wording: string, discount_wording: string, payment_means: string, reminders: string, follow_up_days: Array<number>, };
 export type Empty = Record<string, never>;
 export type ExportDocument = { document: number, };
 export type FileBytes = { name: string, base64: string, };
 export type Finding = { table: string, row: number | null, message: string, };
+export type FollowUpQuote = { quote: number, method: Channel, 
+/**
+ * Today if empty.
+ */
+followed_on: string, recipient: string, message_subject: string, message_body: string, 
+/**
+ * What was said, on the telephone or face to face.
+ */
+words: string, };
 export type HitKind = "client" | "deal" | "quote" | "order" | "invoice";
 export type HomeFigures = { to_collect: Cents, to_collect_count: number, late: Cents, late_count: number, late_clients: number, due_in_30_days: Cents, received_this_month: Cents, };
 export type Identity = { legal_form: LegalForm, 
@@ -382,7 +413,15 @@ credited: Cents,
 /**
  * Above zero only when open and past due.
  */
-late_days: number, document: number, };
+late_days: number, document: number, 
+/**
+ * The day it first left for the client.
+ */
+sent_on: string | null, 
+/**
+ * It has still to leave.
+ */
+to_send: boolean, };
 export type InvoiceView = { row: InvoiceRow, lines: Array<Line>, totals: Totals, 
 /**
  * The same without disbursements, and these apart.
@@ -399,7 +438,15 @@ may_credit: boolean,
 /**
  * Credit notes on this invoice, or the invoice that this credit note takes back.
  */
-linked: Array<LinkedInvoice>, reason: string, };
+linked: Array<LinkedInvoice>, reason: string, 
+/**
+ * Everything that left about it, latest first.
+ */
+sendings: Array<SendingRow>, 
+/**
+ * It is late and was sent: the client can be reminded of it.
+ */
+may_remind: boolean, };
 export type Invoices = { rows: Array<InvoiceRow>, more: boolean, };
 export type IssueAcceptanceReport = { order: number, 
 /**
@@ -454,6 +501,7 @@ due_on: string, order_number: string,
  * Several due dates, each with its part; none for a single one.
  */
 instalments: Array<InstalmentContent>, };
+export type IssueReceipt = { payment: number, };
 export type KeepMoney = { payment: number, 
 /**
  * Why it is not given back; kept and shown.
@@ -513,6 +561,16 @@ filled: Array<string>,
  * Why it cannot be done, if so.
  */
 refused: string | null, };
+export type MessageKind = "invoice" | "quote" | "quote_follow_up" | "reminder" | "receipt";
+export type MessagePreview = { recipient: string, subject: string, body: string, 
+/**
+ * The name of the paper it carries.
+ */
+attachment: string, 
+/**
+ * A draft that mail programs open.
+ */
+message: Paper, };
 export type Money = { ordered: Cents, invoiced: Cents, paid: Cents, left_to_invoice: Cents, open: Cents, };
 export type Nature = "service" | "goods" | "disbursement";
 export type NoteKind = "note" | "call";
@@ -574,7 +632,15 @@ amount: Cents, received_on: string, method: PaymentMethod, reference: string, fe
 /**
  * What settles nothing: to give back, or to use.
  */
-left: Cents, reversed: boolean, };
+left: Cents, reversed: boolean, 
+/**
+ * Where a cheque stands; none for other means.
+ */
+cheque: ChequeStanding | null, 
+/**
+ * The receipt, once it is written.
+ */
+receipt: number | null, };
 export type Payments = { rows: Array<PaymentRow>, more: boolean, };
 export type Place = "premises" | "off_premises" | "distance";
 export type PlanStage = { order: number, 
@@ -623,7 +689,11 @@ time_zone: string,
 /**
  * Where backups go, beside the data folder's own.
  */
-backup_folder: string, };
+backup_folder: string, 
+/**
+ * Days after sending at which an unanswered quote is followed up (3, 8, 15); 0 for none.
+ */
+follow_up_days: string, };
 export type PreferencesView = { preferences: Preferences, effective: EffectivePreferences, };
 export type PreviewAcceptance = { quote: number, 
 /**
@@ -631,7 +701,21 @@ export type PreviewAcceptance = { quote: number,
  */
 options: Array<number>, };
 export type PreviewClientImport = { file: FileBytes, };
+export type PreviewMessage = { what: MessageKind, id: number, 
+/**
+ * Of a reminder; none for the one that its lateness calls for.
+ */
+tone: ReminderTone | null, 
+/**
+ * Empty for the client's own.
+ */
+recipient: string, 
+/**
+ * Empty for the house's own words.
+ */
+message_subject: string, message_body: string, };
 export type PreviewQuote = { deal: number, content: QuoteContent, };
+export type PreviewReminder = { invoice: number, tone: ReminderTone | null, message_subject: string, message_body: string, };
 export type Problem = { field: string, message: string, blocking: boolean, };
 export type Proposal = { name: ActionName, payload: Record<string, unknown>, };
 export type PublishTerms = { 
@@ -832,6 +916,33 @@ export type RefusedLine = { line: number,
  * How it begins, so that people know which one it is.
  */
 text: string, reason: string, };
+export type RemindClient = { invoice: number, 
+/**
+ * None for the one that its lateness calls for.
+ */
+tone: ReminderTone | null, method: Channel, 
+/**
+ * Today if empty.
+ */
+sent_on: string, recipient: string, 
+/**
+ * Empty for the house's own words.
+ */
+message_subject: string, message_body: string, 
+/**
+ * What was said in a call.
+ */
+words: string, };
+export type ReminderPreview = { tone: ReminderTone, late_days: number, message: MessagePreview, phone: string, 
+/**
+ * Neither a Sunday nor a public holiday: one may call, or write a letter.
+ */
+calling_day: boolean, 
+/**
+ * The day of the latest reminder to this client, of whatever invoice.
+ */
+reminded_on: string | null, };
+export type ReminderTone = "friendly" | "neutral" | "firm";
 export type RemoveCatalogueItem = { item: number, };
 export type ReportContent = { 
 /**
@@ -872,8 +983,42 @@ key: string, content: unknown, };
 export type Search = { text: string, };
 export type SearchHit = { kind: HitKind, id: number, deal: number | null, title: string, detail: string, amount: Cents | null, };
 export type SearchResults = { hits: Array<SearchHit>, };
+export type SendInvoice = { 
+/**
+ * An invoice or a credit note.
+ */
+invoice: number, method: Channel, 
+/**
+ * Today if empty.
+ */
+sent_on: string, 
+/**
+ * An e-mail address, or the name of a portal.
+ */
+recipient: string, 
+/**
+ * Of an e-mail; empty for the house's own words.
+ */
+message_subject: string, message_body: string, };
 export type SendMethod = "email" | "hand" | "post";
 export type SendQuote = { deal: number, content: QuoteContent, method: SendMethod, };
+export type SendingRow = { id: number, 
+/**
+ * `invoice`, `reminder`, `quote_follow_up`.
+ */
+kind: string, method: Channel, day: string, recipient: string, 
+/**
+ * Of a reminder: `friendly`, `neutral`, `firm`; empty for others.
+ */
+tone: string, 
+/**
+ * What was said in a call.
+ */
+words: string, 
+/**
+ * The bytes of the e-mail, or the letter.
+ */
+document: number | null, };
 export type SetLogo = { 
 /**
  * PNG or JPEG, transparency kept.
@@ -1038,6 +1183,13 @@ export interface Actions {
   record_withdrawal: RecordWithdrawal;
   cancel_deal: CancelDeal;
   thank_client: ThankClient;
+  send_invoice: SendInvoice;
+  follow_up_quote: FollowUpQuote;
+  remind_client: RemindClient;
+  deposit_cheque: DepositCheque;
+  clear_cheque: ClearCheque;
+  bounce_cheque: BounceCheque;
+  issue_receipt: IssueReceipt;
   record_satisfaction: RecordSatisfaction;
   set_review_day: SetReviewDay;
   finish_review: Empty;
@@ -1086,6 +1238,9 @@ export interface Questions {
   preview_credit_paper: [CreditInvoice, Paper];
   preview_acceptance: [PreviewAcceptance, AcceptancePreview];
   quote_versions: [ById, QuoteVersions];
+  preview_message: [PreviewMessage, MessagePreview];
+  preview_reminder: [PreviewReminder, ReminderPreview];
+  preview_reminder_paper: [PreviewReminder, Paper];
   last_quote_content: [ById, LastContent];
   document: [ById, Paper];
   search: [Search, SearchResults];

@@ -1,6 +1,6 @@
 // The words people read for the values of the surface.
 
-import type { Activity, ClientKind, InvoiceKind, LegalForm, LostReason, Nature, PaymentKind, PaymentMethod, Place as OrderPlace, SendMethod, SignatureMethod, Stage, VatRegime } from "../generated/surface";
+import type { Activity, Channel, ChequeState, ClientKind, InvoiceKind, LegalForm, LostReason, Nature, PaymentKind, PaymentMethod, Place as OrderPlace, ReminderTone, SendMethod, SignatureMethod, Stage, VatRegime } from "../generated/surface";
 
 type Words<V extends string> = readonly { value: V; label: string; hint?: string }[];
 
@@ -61,6 +61,19 @@ export const ACTIVITIES: Words<Activity> = [
   { value: "commercial_services", label: "Services commerciaux ou artisanaux (BIC)" },
   { value: "sales", label: "Vente de marchandises (BIC)" },
 ];
+export const CHANNELS: Words<Channel> = [
+  { value: "email", label: "Par e-mail" },
+  { value: "phone", label: "Par téléphone" },
+  { value: "post", label: "Par courrier" },
+  { value: "hand", label: "En main propre" },
+  { value: "portal", label: "Sur un portail" },
+];
+export const REMINDER_TONES: Words<ReminderTone> = [
+  { value: "friendly", label: "Amicale" },
+  { value: "neutral", label: "Neutre" },
+  { value: "firm", label: "Ferme" },
+];
+export const CHEQUE_STATES: Record<ChequeState, string> = { received: "à déposer", deposited: "déposé", cleared: "encaissé", bounced: "rejeté" };
 export const LOST_REASONS: Words<LostReason> = [
   { value: "price", label: "Prix" },
   { value: "timing", label: "Calendrier" },

@@ -13,6 +13,8 @@ const said: Partial<Record<ActionName, string>> = {
   reach_stage: "Étape atteinte.",
   record_acceptance: "Réception notée.",
   thank_client: "Remerciement noté.",
+  deposit_cheque: "Dépôt noté.",
+  clear_cheque: "Encaissement noté.",
 };
 
 /** What lies behind the button, for those who want to look first. */

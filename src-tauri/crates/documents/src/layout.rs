@@ -9,9 +9,9 @@ use crate::text::{self, Colour, HAIRLINE, INK, MUTED, Style};
 use crate::{table, terms};
 
 /// The footer's lowest line ends here.
-const FOOT: f32 = HEIGHT - 40.0;
+pub const FOOT: f32 = HEIGHT - 40.0;
 /// Air between the flow and the footer's rule.
-const ABOVE_FOOT: f32 = 8.0;
+pub const ABOVE_FOOT: f32 = 8.0;
 /// Lines of the footer's left part, the seal apart: it is a line to know the paper by, not a place for prose.
 const FOOT_LINES: usize = 3;
 
@@ -47,13 +47,17 @@ pub fn pages(sheet: &Sheet, seal: Option<&str>, pictures: &Pictures) -> Result<V
     if let Some(terms) = &sheet.terms {
         terms::place(terms, &mut flow)?;
     }
-    let mut pages = flow.pages;
+    numbered(sheet, &foot, flow.pages)
+}
+
+/// The pages with what stands on each: the small head of those that follow, and the footer.
+pub fn numbered(sheet: &Sheet, foot: &[Strip], mut pages: Vec<Page>) -> Result<Vec<Page>, Error> {
     let count = pages.len();
     for (at, page) in pages.iter_mut().enumerate() {
         if at > 0 {
             page.marks.append(&mut small_head(sheet)?.marks);
         }
-        page.marks.append(&mut footer(&foot, at + 1, count)?);
+        page.marks.append(&mut footer(foot, at + 1, count)?);
         if sheet.draft {
             // First of all marks, so that everything else stands on it.
             page.marks.insert(0, draft()?);
@@ -88,7 +92,7 @@ pub fn title_lines(title: &str, x: f32, width: f32, accent: Colour) -> Result<Ve
     Ok(strips)
 }
 
-fn head(sheet: &Sheet, logo: Option<&Picture>) -> Result<Strip, Error> {
+pub fn head(sheet: &Sheet, logo: Option<&Picture>) -> Result<Strip, Error> {
     const SIDE: f32 = 54.0;
     let mut strip = Strip::gap(56.0);
     let shown = match logo {
@@ -158,7 +162,7 @@ fn over([red, green, blue]: Colour) -> Colour {
     if light > 186_000 { INK } else { [255, 255, 255] }
 }
 
-fn party(party: &Party, x: f32, width: f32, accent: Colour) -> Result<Vec<Strip>, Error> {
+pub fn party(party: &Party, x: f32, width: f32, accent: Colour) -> Result<Vec<Strip>, Error> {
     let mut strips = title_lines(&party.title, x, width, accent)?;
     for (at, line) in party.lines.iter().enumerate() {
         let style = if at == 0 { Style::BODY.face(Face::Semi) } else { Style::BODY };
@@ -171,7 +175,7 @@ fn party(party: &Party, x: f32, width: f32, accent: Colour) -> Result<Vec<Strip>
     Ok(strips)
 }
 
-fn facts(sheet: &Sheet) -> Result<Vec<Strip>, Error> {
+pub fn facts(sheet: &Sheet) -> Result<Vec<Strip>, Error> {
     const GAP: f32 = 18.0;
     if sheet.facts.is_empty() {
         return Ok(Vec::new());
@@ -222,7 +226,7 @@ fn facts(sheet: &Sheet) -> Result<Vec<Strip>, Error> {
 }
 
 /// At the foot of the last page of the sheet.
-fn legal(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
+pub fn legal(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
     let mut strips: Vec<Strip> = Vec::new();
     for paragraph in &sheet.legal {
         if let Some(last) = strips.last_mut() {
@@ -257,7 +261,7 @@ fn small_head(sheet: &Sheet) -> Result<Strip, Error> {
 }
 
 /// The footer's left part, in lines.
-fn foot(sheet: &Sheet, seal: Option<&str>) -> Result<Vec<Strip>, Error> {
+pub fn foot(sheet: &Sheet, seal: Option<&str>) -> Result<Vec<Strip>, Error> {
     const PAGE: f32 = 90.0;
     let seal = seal.map(|seal| format!("Sceau du journal {seal}"));
     let joined: Vec<&str> = [Some(sheet.footer.as_str()), seal.as_deref()]

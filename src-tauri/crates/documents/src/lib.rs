@@ -7,6 +7,8 @@ mod epc;
 mod face;
 mod finish;
 mod layout;
+pub mod letter;
+pub mod mail;
 mod page;
 mod picture;
 mod press;
@@ -32,10 +34,24 @@ use sheet::{Error, Sheet};
 /// # Errors
 /// A letter that no embedded face has, a logo that cannot be read, or a fault of the PDF itself.
 pub fn render(sheet: &Sheet, seal: Option<&str>) -> Result<Vec<u8>, Error> {
-    let printed = printed(sheet, seal)?;
+    finished(sheet, &printed(sheet, seal)?)
+}
+
+fn finished(sheet: &Sheet, printed: &Printed) -> Result<Vec<u8>, Error> {
     let author = sheet.seller.lines.first().unwrap_or(&sheet.brand).clone();
     let title = format!("{} {}", sheet.heading, sheet.number);
-    finish::finish(&printed, &finish::About { title, author, day: sheet.issued_on })
+    finish::finish(printed, &finish::About { title, author, day: sheet.issued_on })
+}
+
+/// A letter as a PDF/A-3b file, always the same bytes for the same values; `seal` as in [`render`].
+///
+/// # Errors
+/// As [`render`].
+pub fn render_letter(letter: &letter::Letter, seal: Option<&str>) -> Result<Vec<u8>, Error> {
+    let sheet = &letter.sheet;
+    let pictures = Pictures { logo: sheet.logo.as_deref().map(Picture::read).transpose()?, drawing: None };
+    let pages = letter::pages(letter, seal.filter(|_| !sheet.draft), pictures.logo.as_ref())?;
+    finished(sheet, &press::print(&sheet.heading, &pages, &pictures)?)
 }
 
 /// How many pages a PDF has; none when it cannot be read without a password, or has no page.

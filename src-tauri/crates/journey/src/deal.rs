@@ -5,6 +5,7 @@ use crate::delivery::Works;
 use crate::invoice::{Instalment, InvoiceKind, outstanding};
 use crate::money::Cents;
 use crate::order::protection::Protection;
+use crate::sending::SendingFacts;
 use crate::words;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -116,6 +117,8 @@ pub struct Facts {
     pub protection: Option<Protection>,
     /// A public body's engagement number, or the client's own order number; empty while unknown.
     pub engagement: String,
+    /// What left for the client, and cheques on their way.
+    pub sending: SendingFacts,
 }
 
 #[derive(Clone, Debug)]
@@ -470,6 +473,7 @@ pub(crate) mod tests {
             amendment: None,
             protection: None,
             engagement: String::new(),
+            sending: SendingFacts::default(),
         }
     }
 

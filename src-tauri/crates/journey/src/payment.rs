@@ -1,5 +1,7 @@
 //! Payment: what was received and what it settles. Nothing is ever allocated above what is left.
 
+pub mod cheque;
+
 use crate::contact::ClientKind;
 use crate::money::Cents;
 use crate::refusal::Refusal;

@@ -4,6 +4,7 @@
 
 mod delivery;
 mod order;
+mod sending;
 
 use crate::contact::ClientKind;
 use crate::deal::{Facts, InvoiceFact, Stage};
@@ -87,7 +88,13 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     match facts.stage() {
         Stage::Lost | Stage::FollowedUp | Stage::Cancelled => {}
         Stage::Contact | Stage::Qualified => tasks.push(first_steps(facts, today)),
-        Stage::Quoted => tasks.extend(unanswered(facts, today)),
+        Stage::Quoted => {
+            let follow_up = sending::follow_up(facts, today);
+            // One line for one quote: following it up comes first.
+            let pressing = follow_up.is_none();
+            tasks.extend(follow_up);
+            tasks.extend(unanswered(facts, today).map(|task| Task { pressing, ..task }));
+        }
         Stage::Signed | Stage::DepositPaid => {
             tasks.extend(order::first(facts, today));
             tasks.push(before_work(facts, today));
@@ -115,6 +122,8 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     }
     tasks.extend(delivery::tasks(facts, today));
     tasks.extend(order::amendment(facts, today));
+    // What is issued first has to leave.
+    let mut tasks = [sending::tasks(facts, today), tasks].concat();
     tasks.extend(facts.invoices.iter().filter(|i| i.open.0 > 0).map(|i| awaited(facts, i, today)));
     tasks.extend(facts.unused.iter().map(|unused| {
         let mut refund = task(
@@ -191,24 +200,14 @@ fn unanswered(facts: &Facts, today: NaiveDate) -> Option<Task> {
         task.tone = Tone::Soon;
         return Some(task);
     }
-    let days = (today - quote.sent_on).num_days();
-    let text = if days >= 3 {
-        format!("Devis {} sans réponse depuis {}", quote.number, words::count(days, "jour", "jours"))
-    } else {
-        format!("Recueillir la signature du devis {}", quote.number)
-    };
-    let mut task = task(
+    Some(task(
         facts,
         "collect_signature",
-        &text,
+        &format!("Recueillir la signature du devis {}", quote.number),
         format!("Valable jusqu’au {}.", words::long_date(quote.valid_until)),
         proposal("accept_quote", json!({"quote": quote.id})),
         "Signé",
-    );
-    if days >= 3 {
-        task.tone = Tone::Soon;
-    }
-    Some(task)
+    ))
 }
 
 fn before_work(facts: &Facts, today: NaiveDate) -> Task {
@@ -477,6 +476,8 @@ mod tests {
         assert_eq!(kinds(&signed(), today), ["issue_deposit_invoice"]);
         let mut deal = signed();
         deal.invoices.push(invoice(1, InvoiceKind::Deposit, 120_000, 120_000));
+        assert_eq!(kinds(&deal, today), ["send_invoice", "begin_delivery", "collect_payment"]);
+        deal.sending.sent.insert(1, today);
         assert_eq!(kinds(&deal, today), ["begin_delivery", "collect_payment"]);
         deal.invoices[0].open = Cents(0);
         assert_eq!(kinds(&deal, today), ["begin_delivery"]);
@@ -486,6 +487,7 @@ mod tests {
         assert_eq!(kinds(&deal, today), ["issue_balance_invoice"]);
         assert_eq!(tasks(&deal, today)[0].amount, Cents(280_000));
         deal.invoices.push(invoice(2, InvoiceKind::Balance, 280_000, 280_000));
+        deal.sending.sent.insert(2, today);
         assert_eq!(kinds(&deal, today), ["collect_payment"]);
         deal.invoices[1].open = Cents(0);
         assert_eq!(kinds(&deal, today), ["thank_client"]);
@@ -500,12 +502,15 @@ mod tests {
     fn late_money_comes_first_and_what_only_waits_is_not_shown() {
         let mut late = signed();
         late.invoices.push(invoice(1, InvoiceKind::Balance, 280_000, 50));
+        late.sending.sent.insert(1, day(9, 24));
+        late.sending.reminded_on = Some(day(10, 25));
         let mut waiting = signed();
         waiting.deal = 2;
         waiting.invoices.push(invoice(2, InvoiceKind::Deposit, 120_000, 0));
         waiting.delivered_on = Some(day(10, 1));
         waiting.invoices.push(invoice(3, InvoiceKind::Balance, 280_000, 280_000));
         waiting.invoices[1].due_on = day(12, 20);
+        waiting.sending.sent.insert(3, day(10, 2));
         let all: Vec<Task> =
             [&quoted(), &late, &waiting].into_iter().flat_map(|f| tasks(f, day(10, 26))).collect();
         let shown: Vec<(String, Tone)> = ranked(all).into_iter().map(|t| (t.kind, t.tone)).collect();

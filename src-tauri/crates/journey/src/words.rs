@@ -97,6 +97,77 @@ pub fn count(n: i64, one: &str, many: &str) -> String {
     format!("{n}{HARD}{}", if n.abs() < 2 { one } else { many })
 }
 
+/// `mille deux cents euros et cinquante centimes`: an amount spelt out, as on a receipt. Traditional spelling.
+#[must_use]
+pub fn in_words(amount: Cents) -> String {
+    let (whole, cents) = (amount.0.unsigned_abs() / 100, amount.0.unsigned_abs() % 100);
+    let euro = if whole < 2 { "euro" } else { "euros" };
+    // « un million d’euros », but « un million un euros ».
+    let of = if whole >= 1_000_000 && whole.is_multiple_of(1_000_000) { "d’" } else { "" };
+    let centimes = format!("{} {}", cardinal(cents), if cents < 2 { "centime" } else { "centimes" });
+    let said = match (whole, cents) {
+        (_, 0) => format!("{} {of}{euro}", cardinal(whole)),
+        (0, _) => centimes,
+        (..) => format!("{} {of}{euro} et {centimes}", cardinal(whole)),
+    };
+    if amount.0 < 0 { format!("moins {said}") } else { said }
+}
+
+const SMALL: [&str; 17] = [
+    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
+    "treize", "quatorze", "quinze", "seize",
+];
+const TENS: [&str; 7] = ["", "", "vingt", "trente", "quarante", "cinquante", "soixante"];
+
+fn cardinal(n: u64) -> String {
+    match n {
+        0..=16 => SMALL[n as usize].to_owned(),
+        17..=19 => format!("dix-{}", SMALL[n as usize - 10]),
+        20..=69 => {
+            let ten = TENS[n as usize / 10];
+            match n % 10 {
+                0 => ten.to_owned(),
+                1 => format!("{ten} et un"),
+                unit => format!("{ten}-{}", SMALL[unit as usize]),
+            }
+        }
+        71 => "soixante et onze".to_owned(),
+        70..=79 => format!("soixante-{}", cardinal(n - 60)),
+        80 => "quatre-vingts".to_owned(),
+        81..=99 => format!("quatre-vingt-{}", cardinal(n - 80)),
+        100..=999 => {
+            let hundred = if n < 200 { "cent".to_owned() } else { format!("{} cent", cardinal(n / 100)) };
+            match n % 100 {
+                0 if n >= 200 => format!("{hundred}s"),
+                0 => hundred,
+                rest => format!("{hundred} {}", cardinal(rest)),
+            }
+        }
+        1_000..=999_999 => {
+            let thousands = match n / 1_000 {
+                1 => "mille".to_owned(),
+                // Before « mille », neither « cent » nor « vingt » takes an s.
+                many => format!("{} mille", invariable(&cardinal(many))),
+            };
+            with_rest(thousands, n % 1_000)
+        }
+        1_000_000..=999_999_999 => with_rest(plural(n / 1_000_000, "million"), n % 1_000_000),
+        _ => with_rest(plural(n / 1_000_000_000, "milliard"), n % 1_000_000_000),
+    }
+}
+
+fn invariable(said: &str) -> &str {
+    if said.ends_with("cents") || said.ends_with("vingts") { &said[..said.len() - 1] } else { said }
+}
+
+fn plural(n: u64, unit: &str) -> String {
+    format!("{} {unit}{}", cardinal(n), if n < 2 { "" } else { "s" })
+}
+
+fn with_rest(said: String, rest: u64) -> String {
+    if rest == 0 { said } else { format!("{said} {}", cardinal(rest)) }
+}
+
 /// `value / 10^scale` with a decimal comma, thousands grouped, trailing zeros cut down to `least` decimals.
 fn decimal(value: i64, scale: u32, least: usize) -> String {
     let unit = 10_u64.pow(scale);
@@ -131,6 +202,40 @@ mod tests {
         assert_eq!(percent(BasisPoints(2000)), "20\u{a0}%");
         assert_eq!(quantity(Thousandths(3500)), "3,5");
         assert_eq!(quantity(Thousandths(1_000_000)), "1\u{202f}000");
+    }
+
+    #[test]
+    fn amounts_are_spelt_as_on_a_cheque() {
+        for (cents, said) in [
+            (0, "zéro euro"),
+            (1, "un centime"),
+            (100, "un euro"),
+            (121, "un euro et vingt et un centimes"),
+            (7_100, "soixante et onze euros"),
+            (7_000, "soixante-dix euros"),
+            (7_790, "soixante-dix-sept euros et quatre-vingt-dix centimes"),
+            (8_000, "quatre-vingts euros"),
+            (8_100, "quatre-vingt-un euros"),
+            (9_100, "quatre-vingt-onze euros"),
+            (9_900, "quatre-vingt-dix-neuf euros"),
+            (10_000, "cent euros"),
+            (10_100, "cent un euros"),
+            (20_000, "deux cents euros"),
+            (20_100, "deux cent un euros"),
+            (28_000, "deux cent quatre-vingts euros"),
+            (100_000, "mille euros"),
+            (120_050, "mille deux cents euros et cinquante centimes"),
+            (8_000_000, "quatre-vingt mille euros"),
+            (20_000_000, "deux cent mille euros"),
+            (20_000_000 + 30_000, "deux cent mille trois cents euros"),
+            (100_000_000, "un million d’euros"),
+            (200_000_100, "deux millions un euros"),
+            (28_000_000_000, "deux cent quatre-vingts millions d’euros"),
+            (100_000_000_000, "un milliard d’euros"),
+            (-150, "moins un euro et cinquante centimes"),
+        ] {
+            assert_eq!(in_words(Cents(cents)), said, "{cents}");
+        }
     }
 
     #[test]

@@ -33,6 +33,9 @@ ALTER TABLE terms ADD COLUMN tacit_days INTEGER;
 -- A paper may be about a client without a deal, or about a payment.
 ALTER TABLE document ADD COLUMN client INTEGER REFERENCES client (id);
 ALTER TABLE document ADD COLUMN payment INTEGER REFERENCES payment (id);
+-- What a paper without rows of its own (a letter, a receipt) was made from, as JSON.
+ALTER TABLE document ADD COLUMN made_from TEXT NOT NULL DEFAULT '';
+CREATE INDEX document_by_payment ON document (payment) WHERE payment IS NOT NULL;
 CREATE INDEX document_by_client ON document (client) WHERE client IS NOT NULL;
 
 -- What happens to an order after its signature: stages planned, reached and announced, supplies asked for and
@@ -100,6 +103,7 @@ CREATE TABLE sending (
 ) STRICT;
 CREATE INDEX sending_by_client ON sending (client);
 CREATE INDEX sending_by_deal ON sending (deal) WHERE deal IS NOT NULL;
+CREATE INDEX sending_by_quote_version ON sending (quote_version) WHERE quote_version IS NOT NULL;
 CREATE INDEX sending_by_invoice ON sending (invoice) WHERE invoice IS NOT NULL;
 
 -- A cheque on its way: received (the payment itself), then deposited, then cleared; one that bounces is reversed.

@@ -47,6 +47,8 @@ pub struct Preferences {
     pub time_zone: String,
     /// Where backups go, beside the data folder's own.
     pub backup_folder: String,
+    /// Days after sending at which an unanswered quote is followed up (3, 8, 15); 0 for none.
+    pub follow_up_days: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -58,6 +60,7 @@ pub struct EffectivePreferences {
     pub discount_wording: String,
     pub payment_means: String,
     pub reminders: String,
+    pub follow_up_days: Vec<i64>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -170,8 +173,17 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
         reminders: input::paragraph("reminders", &payload.reminders, 1_000)?,
         time_zone: time_zone.to_owned(),
         backup_folder: folder,
+        follow_up_days: {
+            journey::sending::follow_up_days("follow_up_days", &payload.follow_up_days)?;
+            payload.follow_up_days.trim().to_owned()
+        },
     };
     set_setting(act, "preferences", &read)
+}
+
+/// The defaults as they were typed.
+pub(crate) fn typed_preferences(ask: &Ask) -> Result<Preferences> {
+    Ok(setting(ask.db, "preferences")?.unwrap_or_default())
 }
 
 /// The defaults in force.
@@ -188,6 +200,8 @@ pub fn effective(ask: &Ask) -> Result<EffectivePreferences> {
         discount_wording: or(typed.discount_wording, "no_discount"),
         payment_means: or(typed.payment_means, "payment_means"),
         reminders: or(typed.reminders, "reminders"),
+        follow_up_days: journey::sending::follow_up_days("follow_up_days", &typed.follow_up_days)
+            .unwrap_or_else(|_| journey::sending::FOLLOW_UP_DAYS.to_vec()),
     })
 }
 

@@ -18,6 +18,7 @@ use journey::input;
 use journey::invoice::InvoiceKind;
 use journey::money::Cents;
 use journey::refusal::Refusal;
+use journey::sending::SendingFacts;
 use journey::today::{ClientName, Task};
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
@@ -495,6 +496,7 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
         amendment: None,
         protection: None,
         engagement: String::new(),
+        sending: SendingFacts::default(),
     };
     order::events::load(ask, &mut facts)?;
     if let Some(order) = facts.order.as_ref().map(|o| o.id) {
@@ -550,6 +552,7 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
             facts.satisfaction = Some((day(&on)?, score))
         }
     }
+    facts.sending = crate::sending::facts(ask, &facts, &card)?;
     Ok(facts)
 }
 

@@ -18,6 +18,7 @@ use crate::deal::{day, deal_of};
 use crate::error::{Error, Result};
 use crate::paper;
 use crate::payment::{self, PaymentRow};
+use crate::sending::{self, SendingRow};
 use crate::surface::{ById, Page, Paper};
 use journey::invoice::{InstalmentContent, InvoiceKind, outstanding};
 use journey::money::{BasisPoints, Cents};
@@ -90,6 +91,10 @@ pub struct InvoiceRow {
     /// Above zero only when open and past due.
     pub late_days: i64,
     pub document: i64,
+    /// The day it first left for the client.
+    pub sent_on: Option<String>,
+    /// It has still to leave.
+    pub to_send: bool,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -116,6 +121,10 @@ pub struct InvoiceView {
     /// Credit notes on this invoice, or the invoice that this credit note takes back.
     pub linked: Vec<LinkedInvoice>,
     pub reason: String,
+    /// Everything that left about it, latest first.
+    pub sendings: Vec<SendingRow>,
+    /// It is late and was sent: the client can be reminded of it.
+    pub may_remind: bool,
 }
 
 /// An invoice or credit note that belongs with another.
@@ -178,9 +187,11 @@ pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Resul
         "SELECT i.id, i.number, i.kind, i.deal, d.title, c.id, c.name, i.issued_on,
                 coalesce((SELECT x.due_on FROM open_invoice x WHERE x.invoice = i.id ORDER BY x.id LIMIT 1), i.due_on), i.gross,
                 (SELECT coalesce(sum(x.open), 0) FROM open_invoice x WHERE x.invoice = i.id), i.document,
-                (SELECT coalesce(sum(gross), 0) FROM invoice WHERE credits = i.id)
+                (SELECT coalesce(sum(gross), 0) FROM invoice WHERE credits = i.id), {}, {}
          FROM invoice i JOIN deal d ON d.id = i.deal JOIN client c ON c.id = i.client
-         WHERE {condition} ORDER BY i.id DESC LIMIT ?2"
+         WHERE {condition} ORDER BY i.id DESC LIMIT ?2",
+        sending::sent_on(),
+        sending::to_send()
     ))?;
     let mut rows = statement.query(params![value, i64::try_from(most).unwrap_or(i64::MAX)])?;
     let mut found = Vec::new();
@@ -204,6 +215,8 @@ pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Resul
             credited: Cents(r.get(12)?),
             late_days: if open.0 > 0 { late.max(0) } else { 0 },
             document: r.get(11)?,
+            sent_on: r.get(13)?,
+            to_send: r.get(14)?,
         });
     }
     Ok(found)
@@ -216,11 +229,16 @@ pub fn invoices(ask: &Ask, page: Page) -> Result<Invoices> {
     Ok(Invoices { rows, more })
 }
 
-pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
-    let row = rows(ask, "i.id = ?1", by.id, 1)?
+/// One invoice's row.
+pub(crate) fn row(ask: &Ask, id: i64) -> Result<InvoiceRow> {
+    rows(ask, "i.id = ?1", id, 1)?
         .into_iter()
         .next()
-        .ok_or_else(|| Refusal::not_found("Cette facture"))?;
+        .ok_or_else(|| Refusal::not_found("Cette facture").into())
+}
+
+pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
+    let row = row(ask, by.id)?;
     let (paper, _) = stored(ask.db, by.id)?;
     let deductions = ask
         .db
@@ -255,6 +273,7 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
     let advanced = disbursed(&paper.lines, &paper.totals);
     let open = outstanding(&paper.instalments, row.open);
     let instalments = paper.instalments.iter().zip(open).map(|(part, open)| shown(part, open, ask.today));
+    let may_remind = row.late_days > 0 && row.sent_on.is_some();
     Ok(InvoiceView {
         row,
         instalments: instalments.collect(),
@@ -268,6 +287,8 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
         may_credit: crate::credit::may_credit(ask, by.id)?,
         linked,
         reason,
+        sendings: sending::of_invoice(ask, by.id)?,
+        may_remind,
     })
 }
 

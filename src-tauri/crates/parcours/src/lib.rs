@@ -29,6 +29,7 @@ mod projection;
 pub mod quote;
 pub mod review;
 pub mod search;
+pub mod sending;
 pub mod standalone;
 pub mod surface;
 pub mod terms;

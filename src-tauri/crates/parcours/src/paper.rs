@@ -3,7 +3,12 @@
 //! Invariant: the same value is written to the books and read back from them, so that rendering again from stored
 //! values gives the bytes that were sealed.
 
+mod letter;
 pub mod order;
+mod receipt;
+
+pub use letter::{KeptParties, ReminderPaper, reminder_letter};
+pub use receipt::{ReceiptPaper, Settled, receipt_letter};
 
 use crate::error::{Error, Result};
 use chrono::NaiveDate;

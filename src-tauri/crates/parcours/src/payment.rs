@@ -1,6 +1,12 @@
 //! Payment: what was received, what it settles, and what was given back. Nothing is ever changed: a mistake is
 //! reversed by a row of its own.
 
+mod cheque;
+mod receipt;
+
+pub use cheque::{BounceCheque, ChequeStanding, ClearCheque, DepositCheque, bounce, clear, deposit};
+pub use receipt::{IssueReceipt, issue as issue_receipt, stored as stored_receipt};
+
 use crate::act::{Act, Ask};
 use crate::contact::PAGE;
 use crate::deal;
@@ -12,6 +18,7 @@ use chrono::NaiveDate;
 use journey::deal::{InvoiceFact, UnusedFact};
 use journey::input;
 use journey::money::Cents;
+use journey::payment::cheque::ChequeState;
 use journey::payment::{PaymentMethod, Receipt, acceptable, fee};
 use journey::refusal::Refusal;
 use journey::today::ClientName;
@@ -113,6 +120,10 @@ pub struct PaymentRow {
     /// What settles nothing: to give back, or to use.
     pub left: Cents,
     pub reversed: bool,
+    /// Where a cheque stands; none for other means.
+    pub cheque: Option<ChequeStanding>,
+    /// The receipt, once it is written.
+    pub receipt: Option<i64>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -495,7 +506,9 @@ pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Resul
                 CASE p.reason WHEN '' THEN p.reference ELSE p.reason END, p.kind, p.fee,
                 p.amount - (SELECT coalesce(sum(amount), 0) FROM allocation WHERE payment = p.id)
                          - (SELECT coalesce(sum(amount), 0) FROM payment WHERE undoes = p.id),
-                EXISTS (SELECT 1 FROM payment WHERE undoes = p.id AND kind = 'reversal')
+                EXISTS (SELECT 1 FROM payment WHERE undoes = p.id AND kind = 'reversal'),
+                (SELECT kind || ' ' || day FROM payment_event WHERE payment = p.id ORDER BY id DESC LIMIT 1),
+                (SELECT id FROM document WHERE payment = p.id AND kind = 'receipt')
          FROM payment p JOIN payment o ON o.id = coalesce(p.undoes, p.id)
          JOIN invoice i ON i.id = (SELECT invoice FROM allocation WHERE payment = o.id ORDER BY id LIMIT 1)
          JOIN client c ON c.id = p.client
@@ -507,6 +520,18 @@ pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Resul
             let kind = serde_json::from_value(kind.into()).unwrap_or(PaymentKind::Received);
             let amount = Cents(r.get(6)?);
             let came_in = kind == PaymentKind::Received;
+            let method = PaymentMethod::from_stored(&method).unwrap_or(PaymentMethod::Other);
+            let received_on: String = r.get(7)?;
+            let step: Option<String> = r.get(14)?;
+            let cheque = (method == PaymentMethod::Cheque && came_in).then(|| {
+                let (state, since) = match step.as_deref().and_then(|step| step.split_once(' ')) {
+                    Some(("deposited", day)) => (ChequeState::Deposited, day),
+                    Some(("cleared", day)) => (ChequeState::Cleared, day),
+                    Some(("bounced", day)) => (ChequeState::Bounced, day),
+                    Some(_) | None => (ChequeState::Received, received_on.as_str()),
+                };
+                ChequeStanding { state, since: since.to_owned() }
+            });
             Ok(PaymentRow {
                 id: r.get(0)?,
                 kind,
@@ -515,12 +540,14 @@ pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Resul
                 client: ClientName { id: r.get(3)?, name: r.get(4)? },
                 deal: r.get(5)?,
                 amount: if came_in { amount } else { -amount },
-                received_on: r.get(7)?,
-                method: PaymentMethod::from_stored(&method).unwrap_or(PaymentMethod::Other),
+                received_on,
+                method,
                 reference: r.get(9)?,
                 fee: Cents(r.get(11)?),
                 left: if came_in { Cents(r.get(12)?) } else { Cents::ZERO },
                 reversed: r.get(13)?,
+                cheque,
+                receipt: r.get(15)?,
             })
         })?
         .collect::<rusqlite::Result<_>>()?;

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::host::{Done, House, Watch};
 use crate::{
     backup, cancel, contact, credit, deal, delivery, deposit, draft, follow_up, invoice, order, payment,
-    progress, quote, search, standalone, terms, today,
+    progress, quote, search, sending, standalone, terms, today,
 };
 use journey::refusal::{Code, Refusal};
 use schemars::{JsonSchema, SchemaGenerator};
@@ -171,6 +171,13 @@ surface! {
     action record_withdrawal(order::events::RecordWithdrawal) -> Done = order::events::record_withdrawal, "A protected client withdraws: the deal is cancelled";
     printed cancel_deal(cancel::CancelDeal) -> Done = cancel::cancel, "Cancel a signed deal: work done invoiced, deposits credited";
     action thank_client(follow_up::ThankClient) -> Done = follow_up::thank, "Note that the client was thanked";
+    action send_invoice(sending::SendInvoice) -> Done = sending::send_invoice, "Note that an invoice left, and keep its message";
+    action follow_up_quote(sending::FollowUpQuote) -> Done = sending::follow_up_quote, "Note that an unanswered quote was followed up";
+    action remind_client(sending::RemindClient) -> Done = sending::remind, "Remind the client of a late invoice";
+    action deposit_cheque(payment::DepositCheque) -> Done = payment::deposit, "Note that a cheque is deposited at the bank";
+    action clear_cheque(payment::ClearCheque) -> Done = payment::clear, "Note that a cheque's money came";
+    action bounce_cheque(payment::BounceCheque) -> Done = payment::bounce, "Note that a cheque bounced: its payment is reversed";
+    action issue_receipt(payment::IssueReceipt) -> Done = payment::issue_receipt, "Write the receipt of a payment";
     action record_satisfaction(follow_up::RecordSatisfaction) -> Done = follow_up::record_satisfaction, "Note how satisfied the client is";
     action set_review_day(crate::review::SetReviewDay) -> Done = crate::review::set_day, "Choose the day of the weekly review";
     action finish_review(Empty) -> Done = crate::review::finish, "Note that the week was looked over";
@@ -215,6 +222,9 @@ surface! {
     question preview_credit_paper(credit::CreditInvoice) -> Paper = credit::preview_paper, "The PDF of a credit note before issue";
     question preview_acceptance(order::PreviewAcceptance) -> order::AcceptancePreview = order::preview_acceptance, "What a quote comes to with the options ticked";
     question quote_versions(ById) -> quote::versions::QuoteVersions = quote::versions::versions, "Every version of a quote, with what changed";
+    question preview_message(sending::PreviewMessage) -> sending::MessagePreview = sending::preview_message, "A message to the client, as a draft for the mail program";
+    question preview_reminder(sending::PreviewReminder) -> sending::ReminderPreview = sending::preview_reminder, "What a reminder of a late invoice would say";
+    question preview_reminder_paper(sending::PreviewReminder) -> Paper = sending::preview_reminder_paper, "The PDF of a reminder letter";
     question last_quote_content(ById) -> quote::LastContent = quote::last_content, "The latest version sent, to start a new one from";
     question document(ById) -> Paper = invoice::document, "A kept paper's exact bytes";
     question search(search::Search) -> search::SearchResults = search::search, "Clients, deals and papers by words";

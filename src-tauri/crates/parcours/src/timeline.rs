@@ -5,9 +5,12 @@ use crate::deal::{DocumentRow, DocumentTone, TimelineEntry};
 use crate::error::Result;
 use journey::deal::Facts;
 use journey::invoice::InvoiceKind;
+use journey::message::ReminderTone;
 use journey::money::Cents;
+use journey::number::Series;
 use journey::payment::PaymentMethod;
 use journey::quote::Conditions;
+use journey::sending::Channel;
 use journey::words::{capital, euros, long_date};
 use rusqlite::OptionalExtension;
 use serde_json::Value;
@@ -184,6 +187,50 @@ fn told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
             format!("{} conservés", euros(body.cents("payment", "amount"))),
             body.text("payment", "reason").to_owned(),
         ),
+        "send_invoice" => {
+            let number: Option<String> = ask
+                .db
+                .prepare_cached("SELECT number FROM invoice WHERE id = ?1")?
+                .query_row([body.row("sending")["invoice"].as_i64()], |r| r.get(0))
+                .optional()?;
+            let number = number.unwrap_or_default();
+            // « l’avoir A-… envoyé », « la facture F-… envoyée »
+            let title = if number.starts_with(Series::CreditNote.prefix()) {
+                format!("Avoir {number} envoyé {}", sent_how(body))
+            } else {
+                format!("Facture {number} envoyée {}", sent_how(body))
+            };
+            (title, sent_to(body))
+        }
+        "follow_up_quote" => {
+            let number: Option<String> = ask
+                .db
+                .prepare_cached(
+                    "SELECT q.number FROM quote_version v JOIN quote q ON q.id = v.quote WHERE v.id = ?1",
+                )?
+                .query_row([body.row("sending")["quote_version"].as_i64()], |r| r.get(0))
+                .optional()?;
+            let title = format!("Devis {} relancé {}", number.unwrap_or_default(), sent_how(body));
+            (title, sentences(&[&sent_to(body), &call_words(body)]))
+        }
+        "remind_client" => {
+            let number: Option<String> = ask
+                .db
+                .prepare_cached("SELECT number FROM invoice WHERE id = ?1")?
+                .query_row([body.row("sending")["invoice"].as_i64()], |r| r.get(0))
+                .optional()?;
+            let tone =
+                ReminderTone::from_stored(body.text("sending", "tone")).map_or("", ReminderTone::french);
+            let title = format!("Relance {tone} de {} {}", number.unwrap_or_default(), sent_how(body));
+            (title, sentences(&[&sent_to(body), &call_words(body)]))
+        }
+        "deposit_cheque" => ("Chèque déposé".into(), format!("Le {}.", body.day("payment_event", "day"))),
+        "clear_cheque" => ("Chèque encaissé".into(), format!("Le {}.", body.day("payment_event", "day"))),
+        "bounce_cheque" => (
+            format!("Chèque de {} rejeté", euros(body.cents("payment", "amount"))),
+            format!("Le {} : {}.", body.day("payment_event", "day"), body.text("payment_event", "words")),
+        ),
+        "issue_receipt" => ("Reçu établi".into(), String::new()),
         "cancel_deal" => ("Affaire annulée".into(), body.text("deal_end", "words").to_owned()),
         "drop_amendment" => (
             format!("Avenant {} abandonné", body.text("order_event", "value")),
@@ -279,11 +326,33 @@ fn stage_label(ask: &Ask, body: &Body) -> Result<String> {
     Ok(rank.and_then(|rank| conditions.stages.get(rank)).map(|s| s.label.clone()).unwrap_or_default())
 }
 
+/// « par e-mail, le 23 novembre 2026 »
+fn sent_how(body: &Body) -> String {
+    let method = Channel::from_stored(body.text("sending", "method")).map_or("", Channel::french);
+    format!("{method}, le {}", body.day("sending", "day"))
+}
+
+fn sent_to(body: &Body) -> String {
+    match body.text("sending", "recipient") {
+        "" => String::new(),
+        recipient => format!("À {recipient}."),
+    }
+}
+
+/// What was said in a call; a message is read in its own bytes.
+fn call_words(body: &Body) -> String {
+    if body.text("sending", "method") == Channel::Phone.stored() {
+        body.text("sending", "body").to_owned()
+    } else {
+        String::new()
+    }
+}
+
 /// A deal's papers, latest first, each with where it stands.
 pub fn documents(ask: &Ask, deal: i64, facts: &Facts) -> Result<Vec<DocumentRow>> {
     let mut statement = ask
         .db
-        .prepare_cached("SELECT id, kind, name, number, created_on, prior_seal IS NOT NULL FROM document WHERE deal = ?1 ORDER BY id DESC")?;
+        .prepare_cached("SELECT id, kind, name, number, created_on, prior_seal IS NOT NULL FROM document WHERE deal = ?1 AND kind <> 'message' ORDER BY id DESC")?;
     let rows = statement
         .query_map([deal], |r| {
             Ok(DocumentRow {

@@ -63,7 +63,7 @@ pub fn today(ask: &Ask, _: Empty) -> Result<Today> {
         .query_map([], |r| r.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     let mut all = Vec::new();
-    for deal in &active {
+    for deal in active.iter().chain(&crate::sending::restless(ask)?) {
         all.extend(tasks(&deal::facts(ask, *deal)?, ask.today));
     }
     let tasks = ranked(all);

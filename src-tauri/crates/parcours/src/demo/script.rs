@@ -131,7 +131,7 @@ pub(super) fn events(story: &Story, today: NaiveDate, seed: u64) -> Vec<Event> {
     }
     for (i, deal) in story.deals.iter().enumerate() {
         let card = story.clients.iter().find(|c| c.key == deal.client).map_or(&Value::Null, |c| &c.card);
-        let steps = deal.steps(today, card, &mut dice);
+        let steps = deal.sent(deal.steps(today, card, &mut dice), card);
         events.extend(dated(deal, i, &steps, today));
     }
     // Stable: what happens to a deal keeps its order within a day, and clients come before their deals.
@@ -240,6 +240,21 @@ impl Deal {
         steps.extend(self.billing(card, dice));
         steps.extend(self.loyalty(dice));
         steps
+    }
+
+    /// Each invoice leaves the day it is issued; one without an order waits until somebody thinks of it.
+    fn sent(&self, steps: Vec<Step>, card: &Value) -> Vec<Step> {
+        let method = if card["email"].as_str().unwrap_or_default().is_empty() { "post" } else { "email" };
+        let mut all = Vec::new();
+        for step in steps {
+            let invoice = step.keep.filter(|keep| matches!(*keep, "deposit" | "progress" | "invoice"));
+            all.push(step);
+            if let Some(invoice) = invoice.filter(|_| self.until != Until::Standalone || self.paid) {
+                let send = json!({"invoice": format!("${invoice}"), "method": method});
+                all.push(self::step(0, "send_invoice", send).on(&["sent_on"]));
+            }
+        }
+        all
     }
 
     fn first_steps(&self, today: NaiveDate, dice: &mut fastrand::Rng) -> Vec<Step> {

@@ -1,0 +1,68 @@
+//! A letter in the house's style, its address where the window of a French envelope shows it.
+
+use crate::blocks;
+use crate::face::Face;
+use crate::layout::{self, ABOVE_FOOT, FOOT};
+use crate::page::{self, BODY, Flow, LEFT, Page, RIGHT, Strip};
+use crate::picture::Picture;
+use crate::sheet::{Error, Sheet};
+use crate::text::{self, Style};
+
+/// A letter: the frame of a sheet without lines, an address, and words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// Who writes, colours, facts, sums, payment and footer; its lines and its buyer are not printed.
+    pub sheet: Sheet,
+    /// The address, at most seven lines.
+    pub to: Vec<String>,
+    /// « Rennes, le 23 novembre 2026 »
+    pub place: String,
+    /// Paragraphs, an empty line between them.
+    pub body: String,
+}
+
+/// Where the window of a DL or C5 envelope shows the sheet folded in three or in two: from 110 mm on, 45 mm from the top.
+const WINDOW: (f32, f32) = (416.0, 170.0);
+/// What the window shows is over, and the letter begins: 95 mm from the top.
+const BEGIN: f32 = 359.0;
+/// Lines of prose stay short enough to be read.
+const PROSE: f32 = 610.0;
+
+pub fn pages(letter: &Letter, seal: Option<&str>, logo: Option<&Picture>) -> Result<Vec<Page>, Error> {
+    let sheet = &letter.sheet;
+    let foot = layout::foot(sheet, seal)?;
+    let mut flow = Flow::new(FOOT - page::height(&foot) - 2.0 * ABOVE_FOOT - 1.0);
+    flow.keep(0.0, vec![layout::head(sheet, logo)?]);
+    flow.y = WINDOW.1;
+    let sender = layout::party(&sheet.seller, LEFT, WINDOW.0 - LEFT - 40.0, sheet.accent)?;
+    let mut to = Vec::new();
+    for (at, line) in letter.to.iter().enumerate() {
+        let style = Style::BODY.size(13.0);
+        let style = if at == 0 { style.face(Face::Semi) } else { style };
+        to.push(Strip::of(WINDOW.0, text::fitted(line, style, RIGHT - WINDOW.0)?));
+    }
+    flow.pair(0.0, sender, to);
+    flow.y = flow.y.max(BEGIN);
+    let mut place = Strip::gap(Style::BODY.lead);
+    place.text_to(RIGHT, 0.0, text::line(&letter.place, Style::BODY)?);
+    flow.keep(0.0, vec![place]);
+    if !sheet.subject.is_empty() {
+        flow.keep(
+            14.0,
+            layout::titled("Objet", &sheet.subject, Style::BODY.face(Face::Semi), LEFT, BODY, sheet.accent)?,
+        );
+    }
+    for (at, paragraph) in letter.body.split("\n\n").enumerate() {
+        let lines = text::lines(paragraph, Style::BODY.size(12.8), PROSE)?;
+        let space = if at == 0 { 20.0 } else { 11.0 };
+        flow.keep(space, lines.into_iter().map(|run| Strip::of(LEFT, run)).collect());
+    }
+    flow.keep(24.0, layout::facts(sheet)?);
+    let (notes, sums) = blocks::notes_and_sums(sheet)?;
+    flow.pair(18.0, notes, sums);
+    if let Some(payment) = &sheet.payment {
+        blocks::payment(payment, false, sheet.accent, &mut flow)?;
+    }
+    layout::legal(sheet, &mut flow)?;
+    layout::numbered(sheet, &foot, flow.pages)
+}

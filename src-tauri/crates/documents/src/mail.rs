@@ -1,0 +1,125 @@
+//! A message as a mail program opens it: an `.eml` draft, with what it carries.
+//!
+//! Invariant: the same values always give the same bytes; nothing of the machine is in them.
+
+use chrono::NaiveDate;
+use mail_builder::MessageBuilder;
+use mail_builder::headers::address::Address;
+use mail_builder::headers::content_type::ContentType;
+use mail_builder::headers::text::Text;
+use mail_builder::mime::{BodyPart, MimePart};
+use sha2::{Digest, Sha256};
+
+/// One message, not yet sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    pub from: Mailbox,
+    pub to: Mailbox,
+    pub subject: String,
+    /// Plain text; lines end with `\n`.
+    pub body: String,
+    /// Left part of the Message-ID, the same each time for the same message.
+    pub id: String,
+    pub day: NaiveDate,
+    pub attachments: Vec<Attachment>,
+}
+
+/// A name and an address; without an address, nobody stands there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mailbox {
+    pub name: String,
+    pub address: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    pub name: String,
+    pub media_type: String,
+    pub bytes: Vec<u8>,
+}
+
+/// The bytes of a draft: `X-Unsent` makes mail programs open it ready to be sent.
+#[must_use]
+pub fn eml(mail: &Mail) -> Vec<u8> {
+    let domain = mail.from.address.rsplit_once('@').map_or("parcours.invalid", |(_, domain)| domain);
+    let id = format!("{}@{domain}", mail.id);
+    let mut builder = MessageBuilder::new();
+    if let Some(from) = address(&mail.from) {
+        builder = builder.from(from);
+    }
+    if let Some(to) = address(&mail.to) {
+        builder = builder.to(to);
+    }
+    let noon = mail.day.and_hms_opt(12, 0, 0).unwrap_or_default().and_utc().timestamp();
+    let mut parts = vec![MimePart::new("text/plain", BodyPart::Text(mail.body.as_str().into()))];
+    for joined in &mail.attachments {
+        let part =
+            MimePart::new(joined.media_type.as_str(), BodyPart::Binary(joined.bytes.as_slice().into()));
+        parts.push(part.attachment(joined.name.as_str()));
+    }
+    // Drawn from the message itself, where the library would draw it from the clock.
+    let boundary: String =
+        Sha256::digest(id.as_bytes()).iter().take(12).map(|b| format!("{b:02x}")).collect();
+    let mixed = ContentType::new("multipart/mixed").attribute("boundary", format!("parcours-{boundary}"));
+    let message = builder
+        .subject(mail.subject.as_str())
+        .date(noon)
+        .message_id(id)
+        .header("X-Unsent", Text::new("1"))
+        .body(MimePart::new(mixed, BodyPart::Multipart(parts)));
+    let mut bytes = Vec::new();
+    message.serialize(&mut bytes);
+    bytes
+}
+
+fn address(mailbox: &Mailbox) -> Option<Address<'_>> {
+    if mailbox.address.is_empty() {
+        return None;
+    }
+    let name = Some(mailbox.name.as_str()).filter(|name| !name.is_empty());
+    Some(Address::new_address(name, mailbox.address.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mail() -> Mail {
+        Mail {
+            from: Mailbox { name: "Camille Durand EI".into(), address: "camille@exemple.fr".into() },
+            to: Mailbox { name: "Anne Le Goff".into(), address: "anne@exemple.fr".into() },
+            subject: "Facture F-2026-0001 : été".into(),
+            body: "Bonjour Anne,\n\nVoilà 1 200,00 €.\n".into(),
+            id: "F-2026-0001.abcd".into(),
+            day: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default(),
+            attachments: vec![Attachment {
+                name: "F-2026-0001.pdf".into(),
+                media_type: "application/pdf".into(),
+                bytes: b"%PDF-1.7 et des octets \xff\x00".to_vec(),
+            }],
+        }
+    }
+
+    #[test]
+    fn the_same_message_has_the_same_bytes_and_nothing_of_the_machine() {
+        let bytes = eml(&mail());
+        assert_eq!(bytes, eml(&mail()));
+        let text = String::from_utf8_lossy(&bytes);
+        for line in [
+            "Message-ID: <F-2026-0001.abcd@exemple.fr>",
+            "X-Unsent: 1",
+            "Date: Mon, 23 Nov 2026 12:00:00 +0000",
+            "To: \"Anne Le Goff\" <anne@exemple.fr>",
+        ] {
+            assert!(text.contains(line), "{line} is not in {text}");
+        }
+    }
+
+    #[test]
+    fn nobody_stands_where_no_address_is_known() {
+        let bytes = eml(&Mail { to: Mailbox::default(), from: Mailbox::default(), ..mail() });
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("\nTo:") && !text.contains("From:"), "{text}");
+        assert!(text.contains("@parcours.invalid>"), "{text}");
+    }
+}

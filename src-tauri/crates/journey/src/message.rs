@@ -1,0 +1,141 @@
+//! Message: what is written to a client, from templates that are data, filled with the values of the books.
+//!
+//! The tables stand in `assets/messages`; `\n` in a body is a line end, `{name}` a value.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+const MESSAGES: &str = include_str!("../../../../assets/messages/messages.tsv");
+const TONES: &str = include_str!("../../../../assets/messages/tones.tsv");
+
+/// How firmly one reminds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReminderTone {
+    Friendly,
+    Neutral,
+    Firm,
+}
+
+impl ReminderTone {
+    pub const ALL: [ReminderTone; 3] = [ReminderTone::Friendly, ReminderTone::Neutral, ReminderTone::Firm];
+
+    #[must_use]
+    pub fn stored(self) -> &'static str {
+        match self {
+            ReminderTone::Friendly => "friendly",
+            ReminderTone::Neutral => "neutral",
+            ReminderTone::Firm => "firm",
+        }
+    }
+
+    #[must_use]
+    pub fn from_stored(text: &str) -> Option<ReminderTone> {
+        ReminderTone::ALL.into_iter().find(|tone| tone.stored() == text)
+    }
+
+    /// « amicale », as in « relance amicale ».
+    #[must_use]
+    pub fn french(self) -> &'static str {
+        match self {
+            ReminderTone::Friendly => "amicale",
+            ReminderTone::Neutral => "neutre",
+            ReminderTone::Firm => "ferme",
+        }
+    }
+
+    /// The tone that so many days of lateness call for.
+    #[must_use]
+    pub fn after(late_days: i64) -> ReminderTone {
+        rows(TONES)
+            .filter_map(|row| {
+                let from: i64 = row.get(1)?.parse().ok()?;
+                (from <= late_days).then(|| ReminderTone::from_stored(row.first()?)).flatten()
+            })
+            .last()
+            .unwrap_or(ReminderTone::Friendly)
+    }
+}
+
+/// A subject and a text, ready to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    pub subject: String,
+    pub body: String,
+}
+
+/// The template of `code` with its values; none if there is no such template, or a value it names is not given.
+#[must_use]
+pub fn written(code: &str, values: &[(&str, &str)]) -> Option<Message> {
+    let row = rows(MESSAGES).find(|row| row.first() == Some(&code))?;
+    let body = filled(row.get(2)?, values)?.replace("\\n", "\n");
+    // A value that is empty leaves no hole between paragraphs.
+    let paragraphs: Vec<&str> = body.split("\n\n").filter(|part| !part.trim().is_empty()).collect();
+    Some(Message { subject: filled(row.get(1)?, values)?, body: paragraphs.join("\n\n") })
+}
+
+fn filled(template: &str, values: &[(&str, &str)]) -> Option<String> {
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}')?;
+        text.push_str(before);
+        text.push_str(values.iter().find(|(known, _)| *known == name)?.1);
+        rest = after;
+    }
+    text.push_str(rest);
+    Some(text)
+}
+
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table.lines().skip(1).filter(|line| !line.is_empty()).map(|line| line.split('\t').collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tone_follows_the_lateness() {
+        let tones: Vec<&str> =
+            [1, 10, 11, 20, 21, 90].map(|days| ReminderTone::after(days).stored()).to_vec();
+        assert_eq!(tones, ["friendly", "friendly", "neutral", "neutral", "firm", "firm"]);
+    }
+
+    #[test]
+    fn a_template_is_filled_whole_or_not_at_all() {
+        let message = written(
+            "receipt",
+            &[
+                ("hello", "Bonjour Anne,"),
+                ("received", "1 200,00 €"),
+                ("how", "par chèque"),
+                ("received_on", "2 octobre 2026"),
+                ("seller", "Camille Durand EI"),
+            ],
+        )
+        .unwrap();
+        assert_eq!(message.subject, "Reçu de votre paiement de 1 200,00 €");
+        assert!(message.body.starts_with("Bonjour Anne,\n\nJ’ai bien reçu"), "{}", message.body);
+        assert!(message.body.ends_with("Bien cordialement,\nCamille Durand EI"), "{}", message.body);
+        assert_eq!(written("receipt", &[("hello", "Bonjour,")]), None);
+        assert_eq!(written("nothing", &[]), None);
+    }
+
+    #[test]
+    fn an_empty_value_leaves_no_hole() {
+        let all = ["hello", "number", "issued_on", "title", "open", "due_on", "late", "transfer", "seller"];
+        let mut values: Vec<(&str, &str)> = all.iter().map(|name| (*name, "x")).collect();
+        values.push(("charges", ""));
+        let message = written("reminder_firm", &values).unwrap();
+        assert!(!message.body.contains("\n\n\n"), "{}", message.body);
+    }
+
+    #[test]
+    fn each_message_has_its_three_columns() {
+        for row in rows(MESSAGES) {
+            assert_eq!(row.len(), 3, "{row:?}");
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! Sending: by which way something left for the client, and when it is time to write again.
+
+use crate::input;
+use crate::money::Cents;
+use crate::refusal::Refusal;
+use crate::words;
+use chrono::{Days, NaiveDate};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+
+/// The way that something takes to the client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    Email,
+    Post,
+    Hand,
+    /// Deposited on a portal, such as Chorus Pro.
+    Portal,
+    Phone,
+}
+
+impl Channel {
+    #[must_use]
+    pub fn stored(self) -> &'static str {
+        match self {
+            Channel::Email => "email",
+            Channel::Post => "post",
+            Channel::Hand => "hand",
+            Channel::Portal => "portal",
+            Channel::Phone => "phone",
+        }
+    }
+
+    #[must_use]
+    pub fn from_stored(text: &str) -> Option<Channel> {
+        use Channel::{Email, Hand, Phone, Portal, Post};
+        [Email, Post, Hand, Portal, Phone].into_iter().find(|channel| channel.stored() == text)
+    }
+
+    /// « par e-mail », as in a sentence.
+    #[must_use]
+    pub fn french(self) -> &'static str {
+        match self {
+            Channel::Email => "par e-mail",
+            Channel::Post => "par courrier",
+            Channel::Hand => "en main propre",
+            Channel::Portal => "sur un portail",
+            Channel::Phone => "par téléphone",
+        }
+    }
+}
+
+/// What one sends, which says by what ways it may go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Matter {
+    /// An invoice or a credit note.
+    Invoice,
+    FollowUp,
+    Reminder,
+}
+
+/// May it go that way?
+pub fn goes_by(matter: Matter, channel: Channel) -> Result<(), Refusal> {
+    let fits = match (matter, channel) {
+        (_, Channel::Email | Channel::Post) => true,
+        (Matter::Invoice | Matter::FollowUp, Channel::Hand) | (Matter::Invoice, Channel::Portal) => true,
+        (Matter::FollowUp | Matter::Reminder, Channel::Phone) => true,
+        (Matter::Invoice, Channel::Phone)
+        | (Matter::FollowUp, Channel::Portal)
+        | (Matter::Reminder, Channel::Hand | Channel::Portal) => false,
+    };
+    if fits {
+        Ok(())
+    } else {
+        let ways = match matter {
+            Matter::Invoice => "par e-mail, par courrier, en main propre ou sur un portail",
+            Matter::FollowUp => "par e-mail, par courrier, en main propre ou par téléphone",
+            Matter::Reminder => "par e-mail, par courrier ou par téléphone",
+        };
+        Err(Refusal::at("method", format!("Choisissez un autre moyen : {ways}.")))
+    }
+}
+
+/// A sending is noted once it is done, and not before what it sends existed.
+pub fn left_on(field: &str, on: NaiveDate, since: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
+    if on > today {
+        return Err(Refusal::at(field, "Cette date est à venir : un envoi se note une fois fait."));
+    }
+    if on < since {
+        return Err(Refusal::at(
+            field,
+            format!("Cette date précède le document, qui est du {}.", words::long_date(since)),
+        ));
+    }
+    Ok(())
+}
+
+/// Days after sending at which an unanswered quote is followed up, unless the settings say otherwise.
+pub const FOLLOW_UP_DAYS: [i64; 3] = [3, 8, 15];
+
+/// « 3, 8, 15 » as typed; empty for the house's own, « 0 » for none.
+pub fn follow_up_days(field: &str, typed: &str) -> Result<Vec<i64>, Refusal> {
+    let typed = input::line(field, typed, input::SHORT)?;
+    if typed.is_empty() {
+        return Ok(FOLLOW_UP_DAYS.to_vec());
+    }
+    let wrong = || {
+        Refusal::at(
+            field,
+            "Écrivez des nombres de jours croissants, de 1 à 365, séparés par des virgules : 3, 8, 15. Ou 0 pour ne pas relancer.",
+        )
+    };
+    let days: Vec<i64> = typed
+        .split([',', ';', ' '])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse::<i64>().map_err(|_| wrong()))
+        .collect::<Result<_, _>>()?;
+    if days == [0] {
+        return Ok(Vec::new());
+    }
+    let rising = days.windows(2).all(|pair| pair[0] < pair[1]);
+    if days.is_empty() || days.len() > 6 || !rising || days.iter().any(|day| !(1..=365).contains(day)) {
+        return Err(wrong());
+    }
+    Ok(days)
+}
+
+/// Is it time to follow up a quote sent that day? Of several intervals gone by, only the latest counts.
+#[must_use]
+pub fn follow_up_due(sent_on: NaiveDate, last: Option<NaiveDate>, days: &[i64], today: NaiveDate) -> bool {
+    let Some(reached) = days.iter().rfind(|day| **day <= (today - sent_on).num_days()) else { return false };
+    let Some(since) = sent_on.checked_add_days(Days::new(u64::try_from(*reached).unwrap_or(0))) else {
+        return false;
+    };
+    last.is_none_or(|last| last < since)
+}
+
+/// Days during which a client who was reminded is left alone.
+pub const PACE: i64 = 7;
+
+/// Was a client reminded too recently to be reminded again?
+#[must_use]
+pub fn is_too_soon(reminded_on: Option<NaiveDate>, today: NaiveDate) -> bool {
+    reminded_on.is_some_and(|last| (today - last).num_days() < PACE)
+}
+
+/// What is known of an invoice one may be about to remind of.
+#[derive(Clone, Copy, Debug)]
+pub struct Claim<'a> {
+    pub number: &'a str,
+    pub is_credit_note: bool,
+    pub due_on: NaiveDate,
+    pub open: Cents,
+    pub is_annulled: bool,
+    pub sent_on: Option<NaiveDate>,
+}
+
+/// May one remind of it? Never somebody who has paid, nor before the due date, nor of what was never sent.
+pub fn may_remind(claim: Claim, today: NaiveDate) -> Result<(), Refusal> {
+    let number = claim.number;
+    if claim.is_credit_note {
+        return Err(Refusal::not_now("Un avoir ne se relance pas."));
+    }
+    if claim.is_annulled {
+        return Err(Refusal::not_now(format!("{number} est annulée par avoir : il n’y a rien à relancer.")));
+    }
+    if claim.open.0 <= 0 {
+        return Err(Refusal::not_now(format!("{number} est payée : il n’y a rien à relancer.")));
+    }
+    if claim.due_on >= today {
+        return Err(Refusal::not_now(format!(
+            "{number} est à payer jusqu’au {} : elle n’est pas en retard.",
+            words::long_date(claim.due_on)
+        )));
+    }
+    if claim.sent_on.is_none() {
+        return Err(Refusal::not_now(format!(
+            "{number} n’a pas été envoyée : envoyez-la d’abord, ou notez quand elle l’a été."
+        )));
+    }
+    Ok(())
+}
+
+/// What is known of what left for a deal's client, and of the cheques on their way.
+#[derive(Clone, Debug, Default)]
+pub struct SendingFacts {
+    /// The first day on which each invoice or credit note left.
+    pub sent: BTreeMap<i64, NaiveDate>,
+    /// Credit notes on invoices that were sent, and that were not sent themselves.
+    pub credit_notes: Vec<CreditNoteFact>,
+    /// The latest follow-up of the quote's latest version.
+    pub followed_on: Option<NaiveDate>,
+    pub follow_up_days: Vec<i64>,
+    /// The latest reminder to the client, whatever the deal.
+    pub reminded_on: Option<NaiveDate>,
+    /// The client can be written to by e-mail.
+    pub has_email: bool,
+    /// Cheques received for this deal that are not yet cleared.
+    pub cheques: Vec<crate::payment::cheque::ChequeFact>,
+}
+
+#[derive(Clone, Debug)]
+pub struct CreditNoteFact {
+    pub id: i64,
+    pub number: String,
+    pub issued_on: NaiveDate,
+    pub gross: Cents,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, month, day).unwrap()
+    }
+
+    #[test]
+    fn intervals_are_read_as_typed_or_refused() {
+        assert_eq!(follow_up_days("f", " ").unwrap(), [3, 8, 15]);
+        assert_eq!(follow_up_days("f", "5; 12").unwrap(), [5, 12]);
+        assert_eq!(follow_up_days("f", "0").unwrap(), Vec::<i64>::new());
+        for wrong in ["trois", "8, 3", "0, 3", "400", "-1", "1,2,3,4,5,6,7", ",", "99999999999999999999"] {
+            assert_eq!(follow_up_days("f", wrong).unwrap_err().field.as_deref(), Some("f"), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_quote_is_followed_up_once_for_each_interval_gone_by() {
+        let due = |last, today| follow_up_due(day(9, 10), last, &[3, 8, 15], today);
+        assert!(!due(None, day(9, 12)));
+        assert!(due(None, day(9, 13)));
+        assert!(!due(Some(day(9, 13)), day(9, 17)));
+        assert!(due(Some(day(9, 13)), day(9, 18)));
+        // Away for a fortnight: one message, not three.
+        assert!(due(None, day(9, 29)));
+        assert!(!due(Some(day(9, 29)), day(10, 9)));
+        assert!(!follow_up_due(day(9, 10), None, &[], day(10, 9)));
+    }
+
+    #[test]
+    fn nobody_is_reminded_who_should_not_be() {
+        let late = Claim {
+            number: "F-2026-0001",
+            is_credit_note: false,
+            due_on: day(10, 1),
+            open: Cents(100),
+            is_annulled: false,
+            sent_on: Some(day(9, 1)),
+        };
+        assert!(may_remind(late, day(10, 2)).is_ok());
+        let says = |claim: Claim, words: &str| {
+            let refusal = may_remind(claim, day(10, 2)).unwrap_err();
+            assert!(refusal.message.contains(words), "{}", refusal.message);
+        };
+        says(Claim { open: Cents(0), ..late }, "est payée");
+        says(Claim { is_annulled: true, open: Cents(0), ..late }, "annulée par avoir");
+        says(Claim { due_on: day(10, 2), ..late }, "pas en retard");
+        says(Claim { sent_on: None, ..late }, "envoyez-la d’abord");
+        says(Claim { is_credit_note: true, ..late }, "Un avoir");
+    }
+
+    #[test]
+    fn a_reminded_client_is_left_alone_for_a_week() {
+        assert!(!is_too_soon(None, day(10, 8)));
+        assert!(is_too_soon(Some(day(10, 2)), day(10, 8)));
+        assert!(!is_too_soon(Some(day(10, 1)), day(10, 8)));
+    }
+
+    #[test]
+    fn each_matter_has_its_ways() {
+        assert!(goes_by(Matter::Invoice, Channel::Portal).is_ok());
+        assert!(goes_by(Matter::Invoice, Channel::Phone).is_err());
+        assert!(goes_by(Matter::Reminder, Channel::Phone).is_ok());
+        assert_eq!(goes_by(Matter::Reminder, Channel::Hand).unwrap_err().field.as_deref(), Some("method"));
+    }
+}

@@ -1,0 +1,223 @@
+//! What to send, to follow up, to remind of; and the cheques to see to.
+
+use super::{Aim, Task, Tone, is_calling_day, proposal, task};
+use crate::deal::{Facts, Stage};
+use crate::payment::cheque::{FORGOTTEN_AFTER, LOOK_AFTER};
+use crate::sending::{follow_up_due, is_too_soon};
+use crate::words;
+use chrono::NaiveDate;
+use serde_json::json;
+
+pub(super) fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
+    let mut tasks = unsent(facts);
+    tasks.extend(reminder(facts, today));
+    tasks.extend(cheques(facts, today));
+    tasks
+}
+
+/// The quote is still without an answer at one of the intervals; never after signature, expiry or loss.
+pub(super) fn follow_up(facts: &Facts, today: NaiveDate) -> Option<Task> {
+    let quote = facts.quote.as_ref()?;
+    let sending = &facts.sending;
+    let due = facts.stage() == Stage::Quoted
+        && quote.valid_until >= today
+        && follow_up_due(quote.sent_on, sending.followed_on, &sending.follow_up_days, today);
+    if !due || !(sending.has_email || is_calling_day(today)) {
+        return None;
+    }
+    let days = (today - quote.sent_on).num_days();
+    let mut task = task(
+        facts,
+        "follow_up_quote",
+        &format!("Relancer le devis {}, {} sans réponse", quote.number, words::count(days, "jour", "jours")),
+        match sending.followed_on {
+            Some(day) => format!("Relancé le {}.", words::long_date(day)),
+            None => format!("Valable jusqu’au {}.", words::long_date(quote.valid_until)),
+        },
+        proposal(
+            "follow_up_quote",
+            json!({"quote": quote.id, "method": if sending.has_email { "email" } else { "phone" }, "followed_on": today}),
+        ),
+        "Relancer",
+    );
+    task.tone = Tone::Soon;
+    Some(task)
+}
+
+fn unsent(facts: &Facts) -> Vec<Task> {
+    let sending = &facts.sending;
+    let invoices = facts
+        .invoices
+        .iter()
+        .filter(|i| i.open.0 > 0 && !sending.sent.contains_key(&i.id))
+        .map(|i| (i.id, i.number.clone(), i.open, i.kind.french(), i.issued_on));
+    let credit_notes =
+        sending.credit_notes.iter().map(|n| (n.id, n.number.clone(), n.gross, "avoir", n.issued_on));
+    let method = if sending.has_email { "email" } else { "post" };
+    invoices
+        .chain(credit_notes)
+        .map(|(id, number, amount, kind, issued_on)| {
+            let gender = if kind == "avoir" { "émis" } else { "émise" };
+            let mut task = task(
+                facts,
+                "send_invoice",
+                &format!("Envoyer {number}"),
+                format!("{} {gender} le {}.", words::capital(kind), words::long_date(issued_on)),
+                proposal("send_invoice", json!({"invoice": id, "method": method})),
+                "Envoyer",
+            );
+            task.amount = amount;
+            task.aim = Aim::BePaid;
+            task.tone = Tone::Ready;
+            task
+        })
+        .collect()
+}
+
+/// One reminder a week at most for a client, of the invoice that is the latest; on Sundays and public holidays nobody
+/// is called nor written a letter.
+fn reminder(facts: &Facts, today: NaiveDate) -> Option<Task> {
+    let sending = &facts.sending;
+    if is_too_soon(sending.reminded_on, today) || !(sending.has_email || is_calling_day(today)) {
+        return None;
+    }
+    let late = facts
+        .invoices
+        .iter()
+        .filter(|i| i.open.0 > 0 && i.due_on < today && sending.sent.contains_key(&i.id))
+        .min_by_key(|i| (i.due_on, i.id))?;
+    let days = (today - late.due_on).num_days();
+    let mut task = task(
+        facts,
+        "remind_client",
+        &format!("Relancer {}, {} de retard", late.number, words::count(days, "jour", "jours")),
+        match sending.reminded_on {
+            Some(day) => format!("Dernière relance le {}.", words::long_date(day)),
+            None => "Jamais relancée.".to_owned(),
+        },
+        proposal(
+            "remind_client",
+            json!({"invoice": late.id, "method": if sending.has_email { "email" } else { "phone" }}),
+        ),
+        "Relancer",
+    );
+    let overdue = late.open_parts().into_iter().filter(|(_, part)| part.due_on < today);
+    task.amount = overdue.map(|(_, part)| part.amount).sum();
+    task.aim = Aim::BePaid;
+    task.tone = Tone::Late;
+    Some(task)
+}
+
+fn cheques(facts: &Facts, today: NaiveDate) -> Vec<Task> {
+    let seen = facts.sending.cheques.iter().filter(|c| (today - c.received_on).num_days() <= FORGOTTEN_AFTER);
+    seen.map(|cheque| {
+        let received = format!("Reçu le {}.", words::long_date(cheque.received_on));
+        let mut task = match cheque.deposited_on {
+            None => task(
+                facts,
+                "deposit_cheque",
+                "Déposer le chèque",
+                received,
+                proposal("deposit_cheque", json!({"payment": cheque.payment, "deposited_on": today})),
+                "Déposé",
+            ),
+            Some(day) => {
+                let mut look = task(
+                    facts,
+                    "clear_cheque",
+                    "Chèque déposé : vérifier l’encaissement",
+                    format!("Déposé le {}.", words::long_date(day)),
+                    proposal("clear_cheque", json!({"payment": cheque.payment, "cleared_on": today})),
+                    "Encaissé",
+                );
+                look.pressing = (today - day).num_days() >= LOOK_AFTER;
+                look
+            }
+        };
+        task.amount = cheque.amount;
+        task.aim = Aim::BePaid;
+        task.tone = Tone::Soon;
+        task.complete = true;
+        task
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deal::Facts;
+    use crate::deal::tests::{day, invoice, quoted, signed};
+    use crate::invoice::InvoiceKind;
+    use crate::money::Cents;
+    use crate::payment::cheque::ChequeFact;
+    use crate::today::tasks;
+    use chrono::NaiveDate;
+
+    fn pressing(facts: &Facts, today: NaiveDate) -> Vec<String> {
+        tasks(facts, today).into_iter().filter(|t| t.pressing).map(|t| t.kind).collect()
+    }
+
+    fn owed() -> Facts {
+        let mut deal = signed();
+        deal.invoices.push(invoice(1, InvoiceKind::Deposit, 120_000, 120_000));
+        deal
+    }
+
+    #[test]
+    fn an_invoice_is_sent_then_reminded_of_once_a_week() {
+        let mut deal = owed();
+        deal.sending.has_email = true;
+        let due = deal.invoices[0].due_on;
+        let after = |days| due + chrono::TimeDelta::days(days);
+        assert_eq!(pressing(&deal, after(-20)), ["send_invoice", "collect_payment"]);
+        deal.sending.sent.insert(1, after(-25));
+        assert_eq!(pressing(&deal, after(-20)), ["collect_payment"]);
+        assert_eq!(pressing(&deal, after(1)), ["remind_client", "collect_payment"]);
+        deal.sending.reminded_on = Some(after(1));
+        assert_eq!(pressing(&deal, after(7)), ["collect_payment"]);
+        assert_eq!(pressing(&deal, after(8)), ["remind_client", "collect_payment"]);
+        deal.invoices[0].open = Cents(0);
+        assert!(!pressing(&deal, after(8)).contains(&"remind_client".to_owned()));
+    }
+
+    #[test]
+    fn nobody_is_called_on_a_sunday() {
+        let mut deal = owed();
+        deal.invoices[0].due_on = day(11, 10);
+        deal.sending.sent.insert(1, day(10, 10));
+        let sunday = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        assert!(!pressing(&deal, sunday).contains(&"remind_client".to_owned()));
+        assert!(pressing(&deal, day(11, 23)).contains(&"remind_client".to_owned()));
+        deal.sending.has_email = true;
+        assert!(pressing(&deal, sunday).contains(&"remind_client".to_owned()));
+    }
+
+    #[test]
+    fn a_quote_is_followed_up_until_it_is_answered_or_expires() {
+        let mut deal = quoted();
+        deal.sending.has_email = true;
+        deal.sending.follow_up_days = vec![3, 8, 15];
+        assert_eq!(pressing(&deal, day(9, 12)), ["collect_signature"]);
+        assert_eq!(pressing(&deal, day(9, 19)), ["follow_up_quote"]);
+        deal.sending.followed_on = Some(day(9, 19));
+        assert_eq!(pressing(&deal, day(9, 19)), ["collect_signature"]);
+        assert_eq!(pressing(&deal, day(10, 11)), ["renew_quote"]);
+        deal.lost_on = Some(day(9, 20));
+        deal.sending.followed_on = None;
+        assert!(pressing(&deal, day(9, 30)).is_empty());
+    }
+
+    #[test]
+    fn a_cheque_is_deposited_then_looked_after_a_week_later() {
+        let mut deal = signed();
+        let cheque =
+            ChequeFact { payment: 4, amount: Cents(500), received_on: day(10, 1), deposited_on: None };
+        deal.sending.cheques = vec![cheque];
+        assert!(pressing(&deal, day(10, 1)).contains(&"deposit_cheque".to_owned()));
+        deal.sending.cheques[0].deposited_on = Some(day(10, 2));
+        assert!(!pressing(&deal, day(10, 9)).contains(&"clear_cheque".to_owned()));
+        assert!(pressing(&deal, day(10, 10)).contains(&"clear_cheque".to_owned()));
+        // Noted long before cheques were followed.
+        assert!(!pressing(&deal, day(12, 10)).contains(&"clear_cheque".to_owned()));
+    }
+}

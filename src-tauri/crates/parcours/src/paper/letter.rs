@@ -1,0 +1,103 @@
+//! A reminder on paper: what it was made from, and the letter it gives.
+
+use super::{Parties, frame};
+use crate::error::Result;
+use chrono::NaiveDate;
+use documents::letter::Letter;
+use documents::sheet::{Payment, Sheet};
+use journey::contact::{ClientCard, Identity};
+use journey::money::Cents;
+use journey::words::{euros, long_date};
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+
+/// Who, as kept with a paper that has no rows of its own; the logo by its hash.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptParties {
+    pub seller: Identity,
+    pub buyer: ClientCard,
+    pub logo: Option<String>,
+}
+
+impl KeptParties {
+    #[must_use]
+    pub fn of(parties: &Parties) -> KeptParties {
+        KeptParties {
+            seller: parties.seller.clone(),
+            buyer: parties.buyer.clone(),
+            logo: parties.logo.as_ref().map(|logo| logo.0.clone()),
+        }
+    }
+
+    /// With the logo's bytes again.
+    pub fn whole(self, db: &Connection) -> Result<Parties> {
+        let logo =
+            self.logo.map(|sha256| super::kept(db, &sha256).map(|bytes| (sha256, bytes))).transpose()?;
+        Ok(Parties { seller: self.seller, buyer: self.buyer, logo })
+    }
+}
+
+/// A letter that reminds of an invoice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReminderPaper {
+    pub written_on: NaiveDate,
+    /// The invoice's.
+    pub number: String,
+    pub issued_on: NaiveDate,
+    pub due_on: NaiveDate,
+    pub open: Cents,
+    pub subject: String,
+    pub body: String,
+    pub parties: KeptParties,
+}
+
+/// The letter of a reminder.
+#[must_use]
+pub fn reminder_letter(paper: &ReminderPaper, parties: &Parties) -> Letter {
+    let seller = &parties.seller;
+    Letter {
+        to: address(&parties.buyer),
+        place: dated(seller, paper.written_on),
+        body: paper.body.clone(),
+        sheet: Sheet {
+            heading: "Relance".into(),
+            number: paper.number.clone(),
+            issued_on: paper.written_on,
+            subject: paper.subject.clone(),
+            facts: vec![
+                ("Facture".to_owned(), paper.number.clone()),
+                ("Émise le".to_owned(), long_date(paper.issued_on)),
+                ("Échéance".to_owned(), long_date(paper.due_on)),
+                ("Reste à payer".to_owned(), euros(paper.open)),
+            ],
+            payment: (!seller.iban.is_empty() && paper.open.0 > 0).then(|| Payment {
+                beneficiary: seller.full_name(),
+                iban: seller.iban.clone(),
+                bic: seller.bic.clone(),
+                amount: paper.open,
+                reference: paper.number.clone(),
+            }),
+            ..frame(parties, false, "Client")
+        },
+    }
+}
+
+/// The lines of an envelope: name, whose attention, street, town.
+pub(super) fn address(buyer: &ClientCard) -> Vec<String> {
+    let mut lines = vec![buyer.name.clone()];
+    if !buyer.contact.is_empty() && buyer.contact != buyer.name {
+        lines.push(buyer.contact.clone());
+    }
+    lines.extend(buyer.address.lines());
+    lines
+}
+
+/// « Rennes, le 23 novembre 2026 »
+pub(super) fn dated(seller: &Identity, day: NaiveDate) -> String {
+    let day = long_date(day);
+    if seller.address.city.is_empty() {
+        format!("Le {day}")
+    } else {
+        format!("{}, le {day}", seller.address.city)
+    }
+}

@@ -1,0 +1,109 @@
+//! A receipt for a payment: written once, sealed, kept.
+
+use super::known;
+use crate::act::{Act, Ask};
+use crate::contact;
+use crate::deal::day;
+use crate::error::Result;
+use crate::paper::{KeptParties, Parties, ReceiptPaper, Settled, receipt_letter};
+use crate::sending::{Kept, keep_paper, printed};
+use documents::letter::Letter;
+use journey::money::Cents;
+use journey::refusal::Refusal;
+use rusqlite::{Connection, OptionalExtension};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IssueReceipt {
+    pub payment: i64,
+}
+
+/// Answers the document.
+pub fn issue(act: &Act, payload: IssueReceipt) -> Result<i64> {
+    let ask = act.ask();
+    let known = known(&ask, payload.payment)?;
+    if known.reversed {
+        return Err(Refusal::not_now("Ce paiement est annulé : il n’y a rien à reconnaître.").into());
+    }
+    if of_payment(&ask, payload.payment)?.is_some() {
+        return Err(Refusal::not_now("Le reçu de ce paiement est déjà établi.").into());
+    }
+    act.may_issue()?;
+    act.about(known.deal);
+    let (paper, parties) = made_from(&ask, payload.payment)?;
+    let bytes = printed(&receipt_letter(&paper, &parties), Some(&act.head.seal))?;
+    keep_paper(
+        act,
+        Kept {
+            kind: "receipt",
+            deal: known.deal,
+            payment: Some(payload.payment),
+            number: &format!("Reçu {}", paper.about()),
+            name: &format!("Reçu {} du {}.pdf", paper.about(), paper.received_on),
+            media_type: "application/pdf",
+            bytes: &bytes,
+            made_from: &serde_json::to_string(&paper)?,
+        },
+    )
+}
+
+fn made_from(ask: &Ask, payment: i64) -> Result<(ReceiptPaper, Parties)> {
+    let known = known(ask, payment)?;
+    let seller = contact::seller(ask)?
+        .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
+    let parties = crate::quote::parties(ask, seller, contact::card(ask, known.client)?)?;
+    let reference: String = ask
+        .db
+        .prepare_cached("SELECT reference FROM payment WHERE id = ?1")?
+        .query_row([payment], |r| r.get(0))?;
+    let mut statement = ask.db.prepare_cached(
+        "SELECT i.number, i.issued_on, sum(a.amount),
+                i.gross - (SELECT coalesce(sum(amount), 0) FROM allocation WHERE invoice = i.id)
+         FROM allocation a JOIN invoice i ON i.id = a.invoice WHERE a.payment = ?1
+         GROUP BY i.id HAVING sum(a.amount) <> 0 ORDER BY min(a.id)",
+    )?;
+    let mut rows = statement.query([payment])?;
+    let mut settled = Vec::new();
+    while let Some(r) = rows.next()? {
+        settled.push(Settled {
+            number: r.get(0)?,
+            issued_on: day(&r.get::<_, String>(1)?)?,
+            amount: Cents(r.get(2)?),
+            left: Cents(r.get(3)?),
+        });
+    }
+    let used: Cents = settled.iter().map(|s| s.amount).sum();
+    let paper = ReceiptPaper {
+        issued_on: ask.today,
+        received_on: known.received_on,
+        amount: known.amount,
+        method: known.method,
+        reference,
+        settled,
+        kept: known.amount - used,
+        parties: KeptParties::of(&parties),
+    };
+    Ok((paper, parties))
+}
+
+/// The receipt of a payment, if it was written.
+fn of_payment(ask: &Ask, payment: i64) -> Result<Option<i64>> {
+    Ok(ask
+        .db
+        .prepare_cached("SELECT id FROM document WHERE payment = ?1 AND kind = 'receipt'")?
+        .query_row([payment], |r| r.get(0))
+        .optional()?)
+}
+
+/// A receipt as it was issued, read back from the books, with the seal printed on it.
+pub fn stored(db: &Connection, document: i64) -> Result<(Letter, String)> {
+    let (made_from, seal): (String, String) = db
+        .prepare_cached("SELECT made_from, prior_seal FROM document WHERE id = ?1 AND kind = 'receipt'")?
+        .query_row([document], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let paper: ReceiptPaper = serde_json::from_str(&made_from)?;
+    let parties = paper.parties.clone().whole(db)?;
+    Ok((receipt_letter(&paper, &parties), seal))
+}

@@ -1,0 +1,429 @@
+//! A message: to whom, what it says, what it carries, and its bytes as a draft.
+
+use crate::act::{Act, Ask};
+use crate::contact;
+use crate::deal::day;
+use crate::error::{Error, Result};
+use crate::invoice;
+use crate::paper::{self, ReceiptPaper};
+use crate::quote;
+use crate::surface::Paper;
+use documents::mail::{Attachment, Mail, Mailbox, eml};
+use journey::contact::{ClientCard, ClientKind, Identity};
+use journey::input;
+use journey::invoice::InvoiceKind;
+use journey::legal;
+use journey::message::{self, ReminderTone};
+use journey::refusal::Refusal;
+use journey::sending::Channel;
+use journey::vat::VatRegime;
+use journey::words::{count, euros, long_date};
+use rusqlite::{OptionalExtension, params};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What a message is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MessageKind {
+    /// An invoice or a credit note, by its id.
+    Invoice,
+    /// The latest version of a quote, by the quote's id.
+    Quote,
+    QuoteFollowUp,
+    /// An invoice that is late.
+    Reminder,
+    /// By the payment's id.
+    Receipt,
+}
+
+impl MessageKind {
+    fn stored(self) -> &'static str {
+        match self {
+            MessageKind::Invoice => "invoice",
+            MessageKind::Quote => "quote",
+            MessageKind::QuoteFollowUp => "quote_follow_up",
+            MessageKind::Reminder => "reminder",
+            MessageKind::Receipt => "receipt",
+        }
+    }
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PreviewMessage {
+    pub what: MessageKind,
+    pub id: i64,
+    /// Of a reminder; none for the one that its lateness calls for.
+    #[serde(default)]
+    pub tone: Option<ReminderTone>,
+    /// Empty for the client's own.
+    #[serde(default)]
+    pub recipient: String,
+    /// Empty for the house's own words.
+    #[serde(default)]
+    pub message_subject: String,
+    #[serde(default)]
+    pub message_body: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct MessagePreview {
+    pub recipient: String,
+    pub subject: String,
+    pub body: String,
+    /// The name of the paper it carries.
+    pub attachment: String,
+    /// A draft that mail programs open.
+    pub message: Paper,
+}
+
+/// What was typed of a message.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Typed {
+    pub recipient: String,
+    pub subject: String,
+    pub body: String,
+}
+
+impl Typed {
+    pub fn read(recipient: &str, subject: &str, body: &str, method: Channel) -> Result<Typed> {
+        let recipient = if method == Channel::Email {
+            input::email("recipient", recipient)?
+        } else {
+            input::line("recipient", recipient, input::NAME)?
+        };
+        Ok(Typed {
+            recipient,
+            subject: input::line("message_subject", subject, input::SHORT)?,
+            body: input::paragraph("message_body", body, input::LONG)?,
+        })
+    }
+}
+
+/// A message ready to be opened, or kept.
+pub(crate) struct Written {
+    pub recipient: String,
+    pub subject: String,
+    pub body: String,
+    pub attachment: String,
+    pub bytes: Vec<u8>,
+    /// What it is about: « F-2026-0035 ».
+    number: String,
+}
+
+impl Written {
+    /// The same, once it goes to somebody.
+    pub fn addressed(self) -> Result<Written> {
+        if self.recipient.is_empty() {
+            return Err(Refusal::at(
+                "recipient",
+                "Indiquez l’adresse e-mail du destinataire, ou complétez la fiche du client.",
+            )
+            .into());
+        }
+        Ok(self)
+    }
+
+    /// Keeps the very bytes; answers the document.
+    pub fn keep(&self, act: &Act, deal: i64) -> Result<i64> {
+        keep_paper(
+            act,
+            Kept {
+                kind: "message",
+                deal,
+                payment: None,
+                number: "",
+                name: &self.name(),
+                media_type: EML,
+                bytes: &self.bytes,
+                made_from: "",
+            },
+        )
+    }
+
+    fn name(&self) -> String {
+        format!("Message {}.eml", self.number)
+    }
+}
+
+const EML: &str = "message/rfc822";
+
+/// What is kept of a paper that has no rows of its own.
+pub(crate) struct Kept<'a> {
+    pub kind: &'a str,
+    pub deal: i64,
+    pub payment: Option<i64>,
+    pub number: &'a str,
+    pub name: &'a str,
+    pub media_type: &'a str,
+    pub bytes: &'a [u8],
+    /// JSON; empty for what is not printed, and then carries no seal.
+    pub made_from: &'a str,
+}
+
+/// Keeps a letter, a receipt or a message.
+pub(crate) fn keep_paper(act: &Act, kept: Kept) -> Result<i64> {
+    let sha256 = act.keep(kept.bytes)?;
+    act.db
+        .prepare_cached(
+            "INSERT INTO document (kind, deal, number, name, media_type, sha256, created_on, prior_seal, payment, made_from)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        )?
+        .execute(params![
+            kept.kind,
+            kept.deal,
+            kept.number,
+            kept.name,
+            kept.media_type,
+            sha256,
+            act.today.to_string(),
+            Some(&act.head.seal).filter(|_| !kept.made_from.is_empty()),
+            kept.payment,
+            kept.made_from
+        ])?;
+    Ok(act.db.last_insert_rowid())
+}
+
+/// The names and values that templates may use.
+type Values = Vec<(&'static str, String)>;
+
+/// What a message is made from.
+struct Material {
+    code: &'static str,
+    values: Values,
+    client: i64,
+    document: i64,
+    number: String,
+    /// Messages of that kind about the same thing that left before.
+    before: i64,
+}
+
+pub fn preview_message(ask: &Ask, payload: PreviewMessage) -> Result<MessagePreview> {
+    let typed =
+        Typed::read(&payload.recipient, &payload.message_subject, &payload.message_body, Channel::Email)?;
+    let message = written(ask, payload.what, payload.id, payload.tone, &typed)?;
+    Ok(MessagePreview {
+        message: crate::surface::paper(message.name(), EML, &message.bytes),
+        recipient: message.recipient,
+        subject: message.subject,
+        body: message.body,
+        attachment: message.attachment,
+    })
+}
+
+/// The message about that, in the words typed or else the house's own.
+pub(crate) fn written(
+    ask: &Ask,
+    what: MessageKind,
+    id: i64,
+    tone: Option<ReminderTone>,
+    typed: &Typed,
+) -> Result<Written> {
+    let seller = contact::seller(ask)?
+        .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
+    let material = match what {
+        MessageKind::Invoice => of_invoice(ask, id)?,
+        MessageKind::Quote | MessageKind::QuoteFollowUp => of_quote(ask, what, id)?,
+        MessageKind::Reminder => of_reminder(ask, id, tone)?,
+        MessageKind::Receipt => of_receipt(ask, id)?,
+    };
+    let card = contact::card(ask, material.client)?;
+    let said = words(&material, &seller, &card)?;
+    let or = |typed: &str, own: String| if typed.is_empty() { own } else { typed.to_owned() };
+    let (subject, body) = (or(&typed.subject, said.subject), or(&typed.body, said.body));
+    let recipient = or(&typed.recipient, card.email.clone());
+    let (attachment, media_type, sha256, seal): (String, String, String, Option<String>) = ask
+        .db
+        .prepare_cached("SELECT name, media_type, sha256, prior_seal FROM document WHERE id = ?1")?
+        .query_row([material.document], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?;
+    let seal = seal.unwrap_or(sha256.clone());
+    let bytes = eml(&Mail {
+        from: Mailbox { name: seller.full_name(), address: seller.email.clone() },
+        // Somebody else's address is not under the client's name.
+        to: Mailbox {
+            name: if recipient == card.email { who(&card).to_owned() } else { String::new() },
+            address: recipient.clone(),
+        },
+        subject: subject.clone(),
+        body: body.clone(),
+        id: format!(
+            "{}.{}.{}.{}",
+            material.number,
+            what.stored(),
+            material.before + 1,
+            seal.get(..32).unwrap_or_default()
+        ),
+        day: ask.today,
+        attachments: vec![Attachment {
+            name: attachment.clone(),
+            media_type,
+            bytes: paper::kept(ask.db, &sha256)?,
+        }],
+    });
+    Ok(Written { recipient, subject, body, attachment, bytes, number: material.number })
+}
+
+/// The house's own words.
+fn words(material: &Material, seller: &Identity, card: &ClientCard) -> Result<message::Message> {
+    let hello = match who(card) {
+        "" => "Bonjour,".to_owned(),
+        who => format!("Bonjour {who},"),
+    };
+    let signed = [seller.full_name(), seller.phone.clone()];
+    let signed: Vec<&str> = signed.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
+    let signed = signed.join("\n");
+    let mut values: Vec<(&str, &str)> = vec![("hello", &hello), ("seller", &signed)];
+    values.extend(material.values.iter().map(|(name, value)| (*name, value.as_str())));
+    message::written(material.code, &values)
+        .ok_or_else(|| Error::Broken(format!("the message {} lacks a value", material.code)))
+}
+
+/// Who is written to by name; a firm without a contact is not.
+fn who(card: &ClientCard) -> &str {
+    if card.contact.is_empty() && card.kind == ClientKind::Person { &card.name } else { &card.contact }
+}
+
+fn transfer(seller: &Identity, number: &str) -> String {
+    if seller.iban.is_empty() {
+        return String::new();
+    }
+    let letters: Vec<char> = seller.iban.chars().collect();
+    let iban: Vec<String> = letters.chunks(4).map(|four| four.iter().collect()).collect();
+    format!(" Vous pouvez payer par virement sur le compte {}, avec la référence {number}.", iban.join(" "))
+}
+
+fn already(ask: &Ask, column: &str, id: i64, kind: MessageKind) -> Result<i64> {
+    Ok(ask
+        .db
+        .prepare_cached(&format!(
+            "SELECT count(*) FROM sending WHERE {column} = ?1 AND kind = ?2 AND method = 'email'"
+        ))?
+        .query_row(params![id, kind.stored()], |r| r.get(0))?)
+}
+
+fn of_invoice(ask: &Ask, id: i64) -> Result<Material> {
+    let row = invoice::row(ask, id)?;
+    let (issued, _) = invoice::stored(ask.db, id)?;
+    let seller = &issued.parties.seller;
+    let tax = if seller.vat_regime == VatRegime::Liable { " TTC" } else { "" };
+    let code = match row.kind {
+        InvoiceKind::CreditNote => "credit_note",
+        InvoiceKind::Deposit | InvoiceKind::Progress | InvoiceKind::Balance | InvoiceKind::Standalone
+            if row.open.0 <= 0 =>
+        {
+            "invoice_paid"
+        }
+        InvoiceKind::Deposit | InvoiceKind::Progress | InvoiceKind::Balance | InvoiceKind::Standalone => {
+            "invoice"
+        }
+    };
+    Ok(Material {
+        code,
+        values: vec![
+            ("number", row.number.clone()),
+            ("title", row.title),
+            ("kind", row.kind.french().to_owned()),
+            ("issued_on", long_date(issued.issued_on)),
+            ("due_on", long_date(issued.due_on)),
+            ("amount", format!("{}{tax}", euros(row.gross))),
+            ("origin", issued.origin),
+            ("transfer", transfer(seller, &row.number)),
+        ],
+        client: row.client.id,
+        document: row.document,
+        number: row.number,
+        before: already(ask, "invoice", id, MessageKind::Invoice)?,
+    })
+}
+
+fn of_quote(ask: &Ask, what: MessageKind, id: i64) -> Result<Material> {
+    let row = quote::rows(ask, "q.id = ?1", id, 1)?
+        .into_iter()
+        .next()
+        .ok_or_else(|| Refusal::not_found("Ce devis"))?;
+    let (sent, _) = quote::stored(ask.db, id, row.version)?;
+    let tax = if sent.parties.seller.vat_regime == VatRegime::Liable { " TTC" } else { "" };
+    let version: i64 = ask
+        .db
+        .prepare_cached("SELECT id FROM quote_version WHERE quote = ?1 AND version = ?2")?
+        .query_row(params![id, row.version], |r| r.get(0))?;
+    Ok(Material {
+        // The templates of these two bear the name of the kind.
+        code: what.stored(),
+        values: vec![
+            ("number", row.number.clone()),
+            ("title", row.title),
+            ("amount", format!("{}{tax}", euros(row.gross))),
+            ("sent_on", long_date(sent.sent_on)),
+            ("valid_until", long_date(sent.valid_until)),
+        ],
+        client: row.client.id,
+        document: row.document,
+        number: row.number,
+        before: already(ask, "quote_version", version, what)?,
+    })
+}
+
+fn of_reminder(ask: &Ask, id: i64, tone: Option<ReminderTone>) -> Result<Material> {
+    let row = super::reminder::claimed(ask, id)?;
+    let (issued, _) = invoice::stored(ask.db, id)?;
+    let late = (ask.today - day(&row.due_on)?).num_days();
+    let tone = tone.unwrap_or_else(|| ReminderTone::after(late));
+    let charges = match issued.parties.buyer.kind {
+        ClientKind::Company | ClientKind::SoleTrader => "reminder_charges_professional",
+        ClientKind::PublicBody => "reminder_charges_public",
+        ClientKind::Person => "reminder_charges_person",
+    };
+    Ok(Material {
+        code: match tone {
+            ReminderTone::Friendly => "reminder_friendly",
+            ReminderTone::Neutral => "reminder_neutral",
+            ReminderTone::Firm => "reminder_firm",
+        },
+        values: vec![
+            ("number", row.number.clone()),
+            ("title", row.title),
+            ("issued_on", long_date(issued.issued_on)),
+            ("due_on", long_date(day(&row.due_on)?)),
+            ("open", euros(super::overdue(ask, id)?)),
+            ("late", count(late, "jour", "jours")),
+            ("charges", legal::wording(charges, ask.today).to_owned()),
+            ("transfer", transfer(&issued.parties.seller, &row.number)),
+        ],
+        client: row.client.id,
+        document: row.document,
+        number: row.number,
+        before: already(ask, "invoice", id, MessageKind::Reminder)?,
+    })
+}
+
+fn of_receipt(ask: &Ask, payment: i64) -> Result<Material> {
+    let found: Option<(i64, String, i64)> = ask
+        .db
+        .prepare_cached(
+            "SELECT d.id, d.made_from, p.client FROM document d JOIN payment p ON p.id = d.payment
+             WHERE d.payment = ?1 AND d.kind = 'receipt'",
+        )?
+        .query_row([payment], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
+        .optional()?;
+    let Some((document, made_from, client)) = found else {
+        return Err(
+            Refusal::not_now("Aucun reçu n’est établi pour ce paiement : établissez-le d’abord.").into()
+        );
+    };
+    let receipt: ReceiptPaper = serde_json::from_str(&made_from)?;
+    Ok(Material {
+        code: "receipt",
+        values: vec![
+            ("received", euros(receipt.amount)),
+            ("how", receipt.method.french().to_owned()),
+            ("received_on", long_date(receipt.received_on)),
+        ],
+        client,
+        document,
+        number: receipt.about().to_owned(),
+        before: 0,
+    })
+}

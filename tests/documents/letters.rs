@@ -1,0 +1,127 @@
+//! Letters and receipts: what they say, where a window envelope shows the address, and their bytes again.
+
+use crate::bytes::is_pdf_a;
+use crate::reader::flat;
+use serde_json::json;
+use std::process::Command;
+use tests::{Books, Door, bakery, day, delivered, file};
+
+/// Keeps a paper where one may look at it.
+fn shown(name: &str, bytes: &[u8]) {
+    if let Some(folder) = std::env::var_os("PARCOURS_PAPERS") {
+        std::fs::write(std::path::Path::new(&folder).join(name), bytes).unwrap();
+    }
+}
+
+fn invoiced(books: &Books) -> (i64, i64) {
+    let (deal, order) = delivered(books);
+    (deal, books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order})))
+}
+
+fn kept(house: &Door, id: i64) -> Vec<u8> {
+    tests::bytes(&house.ask("document", json!({"id": id})))
+}
+
+fn last_document(house: &Door, deal: i64) -> i64 {
+    house.ask("deal", json!({"id": deal}))["timeline"][0]["document"].as_i64().unwrap()
+}
+
+#[test]
+fn a_reminder_letter_is_sealed_and_made_again_from_what_was_kept() {
+    let books = Books::camille();
+    let (deal, invoice) = invoiced(&books);
+    books.on(day(9, 1)).done("set_logo", json!({"file": file("logo.png", LOGO)}));
+    books.on(day(11, 21)).done("send_invoice", json!({"invoice": invoice, "method": "post"}));
+    let house = books.on(day(12, 28));
+    let preview = tests::bytes(&house.ask("preview_reminder_paper", json!({"invoice": invoice})));
+    is_pdf_a("preview", &preview);
+    assert!(flat(&preview).contains("BROUILLON"));
+    let emoji = json!({"invoice": invoice, "method": "post", "message_body": "Bonjour 🙂"});
+    assert_eq!(house.refused("remind_client", emoji).field.as_deref(), Some("message_body"));
+    house.done("remind_client", json!({"invoice": invoice, "method": "post", "tone": "firm"}));
+    let document = last_document(&house, deal);
+    let letter = kept(&house, document);
+    shown("reminder.pdf", &letter);
+    is_pdf_a("reminder", &letter);
+    let said = flat(&letter);
+    for words in [
+        "Relance",
+        "Rennes, le 28 décembre 2026",
+        "4 place des Halles",
+        "22300 Lannion",
+        "2 800,00 €",
+        "40 €",
+        "IBAN",
+    ] {
+        assert!(said.contains(words), "« {words} » is not in {said}");
+    }
+    // What changes afterwards changes no letter.
+    let mut camille = tests::camille();
+    camille["name"] = json!("Camille Martin");
+    camille["accent"] = json!("#aa0000");
+    house.done("set_identity", camille);
+    let mut card = bakery();
+    card["address"]["street"] = json!("1 rue Neuve");
+    house.done("change_client", json!({"client": 1, "card": card}));
+    house.done("remove_logo", json!({}));
+    let (again, seal) = parcours::sending::stored(&books.raw(), document).unwrap();
+    let again = documents::render_letter(&again, Some(&seal[..32])).unwrap();
+    assert!(again == letter, "the letter is not made again as it was");
+    house.verified();
+}
+
+#[test]
+fn a_receipt_says_the_amount_in_words_and_what_is_left() {
+    let books = Books::camille();
+    let (_, invoice) = invoiced(&books);
+    let cheque = json!({"invoice": invoice, "amount": "1271,80", "received_on": "01/12/2026", "method": "cheque", "reference": "n° 0012345"});
+    let payment = books.on(day(12, 1)).done("record_payment", cheque);
+    let house = books.on(day(12, 2));
+    let document = house.done("issue_receipt", json!({"payment": payment}));
+    let receipt = kept(&house, document);
+    shown("receipt.pdf", &receipt);
+    is_pdf_a("receipt", &receipt);
+    let said = flat(&receipt);
+    for words in [
+        "mille deux cent soixante et onze euros et quatre-vingts centimes",
+        "par chèque",
+        "Facture F-2026-0002 du 20 novembre 2026",
+        "1 528,20 €",
+        "sous réserve d’encaissement",
+    ] {
+        assert!(said.contains(words), "« {words} » is not in {said}");
+    }
+    tests::pay(&books, day(12, 3), invoice, "1528,20");
+    let (again, seal) = parcours::payment::stored_receipt(&books.raw(), document).unwrap();
+    let again = documents::render_letter(&again, Some(&seal[..32])).unwrap();
+    assert!(again == receipt, "the receipt is not made again as it was");
+    house.verified();
+}
+
+/// A window of 45 by 100 mm at the right of the sheet, folded in three.
+#[test]
+fn the_address_stands_in_the_window() {
+    let Ok(_) = Command::new("pdftotext").arg("-v").output() else {
+        println!("not run: pdftotext is not installed");
+        return;
+    };
+    let books = Books::camille();
+    let (deal, invoice) = invoiced(&books);
+    books.on(day(11, 21)).done("send_invoice", json!({"invoice": invoice, "method": "post"}));
+    let house = books.on(day(12, 28));
+    house.done("remind_client", json!({"invoice": invoice, "method": "post"}));
+    let path = books.folder().join("letter.pdf");
+    std::fs::write(&path, kept(&house, last_document(&house, deal))).unwrap();
+    // In points of 72 to the inch: from 105 mm, 42 mm down, as large as the window.
+    let crop = ["-x", "297", "-y", "120", "-W", "283", "-H", "128"];
+    let seen = Command::new("pdftotext").args(crop).arg("-layout").arg(&path).arg("-").output().unwrap();
+    let seen = String::from_utf8(seen.stdout).unwrap();
+    let lines: Vec<&str> = seen.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    assert_eq!(
+        lines,
+        ["Boulangerie Le Goff SARL", "Anne Le Goff", "4 place des Halles", "22300 Lannion"],
+        "the address and nothing else shows"
+    );
+}
+
+const LOGO: &[u8] = include_bytes!("../../assets/icons/128.png");

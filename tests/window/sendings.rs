@@ -1,0 +1,128 @@
+//! What leaves, by keyboard: an invoice is sent with its message, a late client reminded by letter, a cheque deposited
+//! and cleared, a receipt written; with a picture of each screen in both themes.
+
+use mail_parser::{MessageParser, MimeHeaders};
+use serde_json::json;
+use tests::{Books, bakery, day, delivered};
+
+use crate::driver::Window;
+use crate::hands::{follow, picture, press, reach, write};
+
+const TODAY: &str = "2026-12-28";
+
+/// The balance of a website, issued on 20 November, late by a week, never sent.
+fn books() -> Books {
+    let books = Books::camille();
+    let (_, order) = delivered(&books);
+    let mut card = bakery();
+    card["email"] = json!("anne@legoff.example");
+    card["phone"] = json!("02 96 00 00 00");
+    books.on(day(11, 20)).done("change_client", json!({"client": 1, "card": card}));
+    books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
+    books
+}
+
+/// Goes from the choice that is made to another of the same group.
+fn choose(window: &Window, made: &str, wanted: &str) {
+    reach(window, &format!("radio \"{made}"));
+    let wanted = format!("radio \"{}", wanted.replace('’', "'"));
+    for _ in 0..6 {
+        if window.focus().starts_with(&wanted) {
+            return;
+        }
+        window.press("Down");
+    }
+    panic!("{wanted} is not among the choices; the focus is on {}", window.focus());
+}
+
+/// Chooses in a menu opened by its button.
+fn choose_in_menu(window: &Window, menu: &str, name: &str) {
+    press(window, menu);
+    window.wait_for_role("menu", menu);
+    let wanted = format!("menuitem \"{}", name.replace('’', "'"));
+    for _ in 0..6 {
+        if window.focus().starts_with(&wanted) {
+            window.press("Enter");
+            return;
+        }
+        window.press("Down");
+    }
+    panic!("{name} is not in the menu; the focus is on {}", window.focus());
+}
+
+#[test]
+fn an_invoice_is_sent_reminded_of_and_paid_by_cheque_by_keyboard() {
+    let books = books();
+    let mail = tempfile::tempdir().expect("a folder");
+    let Some(window) = Window::open_with(books.folder(), TODAY, &[("PARCOURS_MAIL", mail.path())]) else {
+        return;
+    };
+    window.wait_for_text("Envoyer F-2026-0002");
+    picture(&window, "sendings-today");
+
+    // The message opens in the mail program; the day it left is noted.
+    press(&window, "Envoyer : Boulangerie");
+    window.wait_for_text("Pièce jointe : F-2026-0002.pdf");
+    picture(&window, "sendings-message");
+    write(&window, "À", "nobody");
+    press(&window, "Ouvrir dans ma messagerie");
+    window.wait_for_text("n’est pas");
+    write(&window, "À", "compta@legoff.example");
+    press(&window, "Ouvrir dans ma messagerie");
+    window.wait_for_text("Message ouvert dans votre messagerie");
+    let eml = std::fs::read(mail.path().join("Message F-2026-0002.eml")).expect("the message");
+    let message = MessageParser::default().parse(&eml).expect("a message that can be read");
+    assert_eq!(message.subject(), Some("Facture F-2026-0002 : Refonte du site"));
+    assert_eq!(
+        message.to().and_then(|to| to.first()).and_then(|to| to.address()),
+        Some("compta@legoff.example")
+    );
+    let joined = message.attachment(0).expect("the invoice");
+    assert_eq!(joined.attachment_name(), Some("F-2026-0002.pdf"));
+    assert!(joined.contents().starts_with(b"%PDF"));
+    write(&window, "Le", "20/11/2026");
+    press(&window, "Noter l’envoi");
+    window.wait_for_text("Envoi noté.");
+
+    // It is late now: a letter, in the tone that a week calls for.
+    window.wait_for_text("Relancer F-2026-0002");
+    press(&window, "Relancer");
+    window.wait_for_text("8 jours de retard");
+    choose(&window, "Par e-mail", "Par courrier");
+    window.wait_for_text("Sceller la lettre");
+    window.wait_for("dialog canvas");
+    picture(&window, "sendings-letter");
+    press(&window, "Sceller la lettre");
+    window.wait_for_text("Relance notée.");
+    window.wait_for_text("Relance amicale de F-2026-0002 par courrier");
+    picture(&window, "sendings-deal");
+
+    // A cheque comes, goes to the bank, and is money.
+    let cheque = json!({"invoice": 2, "amount": "2800", "received_on": "28/12/2026", "method": "cheque", "reference": "n° 0012345"});
+    window.call("act", "record_payment", &cheque).expect("a cheque");
+    books.on(day(12, 28)).done("add_note", json!({"deal": 1, "kind": "note", "text": "Chèque arrivé."}));
+    window.wait_for_text("Déposer le chèque");
+    press(&window, "Déposé");
+    window.wait_for_text("vérifier l’encaissement");
+    picture(&window, "sendings-cheque");
+    press(&window, "Encaissé");
+    window.wait_for_text("Encaissement noté.");
+
+    // Its receipt is written once and can be read.
+    follow(&window, "Paiements");
+    window.wait_for_text("encaissé le");
+    choose_in_menu(&window, "Actions sur le paiement de 2", "Établir un reçu");
+    window.wait_for_text("Reçu établi.");
+    picture(&window, "sendings-payments");
+    choose_in_menu(&window, "Actions sur le paiement de 2", "Voir le reçu");
+    window.wait_for("canvas");
+    picture(&window, "sendings-receipt");
+    follow(&window, "Factures");
+    window.wait_for_text("envoyée le");
+    picture(&window, "sendings-invoices");
+    follow(&window, "F-2026-0002");
+    window.wait_for_text("Envois");
+    window.wait_for("canvas");
+    picture(&window, "sendings-invoice");
+    books.on(day(12, 28)).verified();
+}
