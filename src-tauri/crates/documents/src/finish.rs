@@ -40,6 +40,7 @@ pub fn finish(printed: &Printed, about: &About) -> Result<Vec<u8>, Error> {
     map_twins(&mut document, printed);
     catalogue(&mut document, about)?;
     document.compress();
+    end_clearly(&mut document);
     let Some(Object::Reference(info)) = document.trailer.get(b"Info").ok().cloned() else {
         return Err(Error::Pdf("no information dictionary".to_owned()));
     };
@@ -51,6 +52,19 @@ pub fn finish(printed: &Printed, about: &About) -> Result<Vec<u8>, Error> {
     let id = Object::String(id, StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
     save(&mut document)
+}
+
+/// A packed stream that happens to end with a carriage return runs into the line end after it, and its length looks
+/// wrong: one byte more, which unpacking never reads.
+fn end_clearly(document: &mut Document) {
+    for object in document.objects.values_mut() {
+        let Object::Stream(stream) = object else { continue };
+        if stream.content.last() == Some(&b'\r') && stream.dict.has(b"Filter") {
+            let mut content = stream.content.clone();
+            content.push(0);
+            stream.set_content(content);
+        }
+    }
 }
 
 fn save(document: &mut Document) -> Result<Vec<u8>, Error> {
