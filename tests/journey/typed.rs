@@ -189,7 +189,7 @@ fn valid() -> Vec<(&'static str, Value, usize)> {
         (
             "send_invoice",
             json!({"invoice": 2, "method": "email", "recipient": "a@b.fr", "sent_on": "21/11/2026", "message_subject": "S", "message_body": "T"}),
-            13,
+            14,
         ),
         (
             "follow_up_quote",
@@ -199,11 +199,11 @@ fn valid() -> Vec<(&'static str, Value, usize)> {
         (
             "remind_client",
             json!({"invoice": 2, "method": "email", "tone": "firm", "recipient": "a@b.fr", "sent_on": "28/12/2026", "message_subject": "S", "message_body": "T", "words": "W"}),
-            13,
+            14,
         ),
-        ("deposit_cheque", json!({"payment": 2, "deposited_on": "02/12/2026"}), 14),
-        ("clear_cheque", json!({"payment": 3, "cleared_on": "03/12/2026"}), 14),
-        ("bounce_cheque", json!({"payment": 3, "bounced_on": "03/12/2026", "words": "sans provision"}), 14),
+        ("deposit_cheque", json!({"payment": 2, "deposited_on": "02/12/2026"}), 15),
+        ("clear_cheque", json!({"payment": 3, "cleared_on": "03/12/2026"}), 15),
+        ("bounce_cheque", json!({"payment": 3, "bounced_on": "03/12/2026", "words": "sans provision"}), 15),
         ("issue_receipt", json!({"payment": 1}), 6),
         ("record_satisfaction", json!({"deal": 1, "answered_on": "02/12/2026", "score": "9"}), 6),
         ("set_review_day", json!({"day": 1}), 0),
@@ -297,13 +297,12 @@ fn places() -> Vec<Place> {
             let item = json!({"label": "Journée", "unit_price": "480", "vat_rate": 2000});
             books.on(day(9, 4)).done("add_catalogue_item", item);
         }),
-<<<<<<< HEAD
         // An amendment waits for its signature.
         Place::of(day(9, 26), |books| {
             let (deal, _) = signed(books);
             let send = json!({"deal": deal, "content": website(), "method": "email"});
             books.on(day(9, 26)).done("send_quote", send);
-=======
+        }),
         // The balance was sent and is late.
         Place::of(day(12, 28), |books| {
             let (_, order) = delivered(books);
@@ -319,7 +318,6 @@ fn places() -> Vec<Place> {
                 books.on(day(12, 1)).done("record_payment", cheque);
             }
             books.on(day(12, 2)).done("deposit_cheque", json!({"payment": 3}));
->>>>>>> 9638e56 (Send invoices, follow up quotes, remind late clients, follow cheques and write receipts)
         }),
     ]
 }
