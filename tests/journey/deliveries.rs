@@ -290,3 +290,48 @@ fn a_report_is_given_to_sign_signed_with_reserves_and_these_are_lifted() {
     }
     house.verified();
 }
+#[test]
+fn silence_is_acceptance_only_under_accepted_terms_that_say_so() {
+    let tacit = |books: &Books| {
+        let terms = json!({"text": "Article 1. Sans réponse sous huit jours, la livraison est acceptée.", "tacit_days": "8"});
+        books.on(day(9, 2)).done("publish_terms", terms);
+    };
+    let silence = |order: i64, on: &str| json!({"order": order, "manner": "tacit", "accepted_on": on});
+
+    let books = Books::camille();
+    let (_, order) = delivered(&books);
+    // Terms published after the order bind it to nothing.
+    let later = json!({"text": "Article 1. Sans réponse sous huit jours, la livraison est acceptée.", "tacit_days": "8"});
+    books.on(day(11, 20)).done("publish_terms", later);
+    let house = books.on(day(12, 20));
+    assert!(
+        house.refused("record_acceptance", silence(order, "20/12/2026")).message.contains("ne prévoient pas")
+    );
+
+    let books = Books::camille();
+    tacit(&books);
+    let (deal, order) = delivered(&books);
+    assert_eq!(delivery(&books.on(day(11, 20)), deal)["reception"]["tacit_from"], "2026-11-29");
+    let house = books.on(day(11, 28));
+    assert!(
+        house.refused("record_acceptance", silence(order, "28/11/2026")).message.contains("court encore")
+    );
+    assert!(!kinds(&books, day(11, 28)).contains(&"record_tacit_acceptance".to_owned()));
+    let house = books.on(day(11, 29));
+    let today = house.ask("today", json!({}));
+    let task =
+        today["tasks"].as_array().unwrap().iter().find(|t| t["kind"] == "record_tacit_acceptance").unwrap();
+    house.done("record_acceptance", task["action"]["payload"].clone());
+    let view = delivery(&house, deal)["reception"].clone();
+    assert_eq!((&view["manner"], &view["accepted_on"]), (&json!("tacit"), &json!("2026-11-29")));
+    assert!(told(&house, deal).contains("Réception acquise par le silence du client | Le 29 novembre 2026."));
+    house.verified();
+}
+
+/// The signed website, begun at once and delivered on 20 November: (deal, order).
+fn delivered(books: &Books) -> (i64, i64) {
+    let (deal, order) = begun(books);
+    books.on(day(11, 20)).done("record_delivery", json!({"order": order, "delivered_on": "20/11/2026"}));
+    (deal, order)
+}
+

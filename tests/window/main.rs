@@ -3,6 +3,7 @@
 mod around;
 mod contacts;
 mod credits;
+mod deliveries;
 #[allow(dead_code, reason = "a driver says all that a person can do; each test uses some of it")]
 mod driver;
 mod hands;

@@ -520,7 +520,8 @@ pub fn silence_wording(today: NaiveDate, from: NaiveDate) -> String {
 #[must_use]
 pub fn report_sheet(paper: &ReportPaper) -> Sheet {
     // Room to write by hand.
-    let room = [". ".repeat(120).trim_end().to_owned(), ". ".repeat(120).trim_end().to_owned()].join("\n");
+    let line = ". ".repeat(98);
+    let room = [line.trim_end(); 3].join("\n\n");
     let reserves = if paper.reserves.is_empty() { room } else { paper.reserves.clone() };
     let mut notes = vec![
         ("Travail livré".to_owned(), paper.done.clone()),

@@ -53,7 +53,10 @@ fn supplies(facts: &Facts, today: NaiveDate, tasks: &mut Vec<Task>) {
             let days = words::count((today - day).num_days(), "jour", "jours");
             format!("Demandé le {}, sans réponse depuis {days}.", words::long_date(day))
         });
-        let before = next.map(|day| format!("Prochaine étape le {}.", words::long_date(day)));
+        let before = next.map(|day| {
+            let which = if day < today { "Étape prévue" } else { "Prochaine étape" };
+            format!("{which} le {}.", words::long_date(day))
+        });
         let mut ask = task(
             facts,
             "ask_supply",
