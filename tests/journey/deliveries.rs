@@ -334,4 +334,3 @@ fn delivered(books: &Books) -> (i64, i64) {
     books.on(day(11, 20)).done("record_delivery", json!({"order": order, "delivered_on": "20/11/2026"}));
     (deal, order)
 }
-
