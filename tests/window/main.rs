@@ -9,6 +9,7 @@ mod driver;
 mod hands;
 mod measure;
 mod opening;
+mod quotes;
 mod road;
 mod sendings;
 mod stand;

@@ -54,7 +54,7 @@ export const SEND_METHODS: Words<SendMethod> = [
 export const NATURES: Words<Nature> = [
   { value: "service", label: "Service" },
   { value: "goods", label: "Marchandise" },
-  { value: "disbursement", label: "Débours (hors TVA)" },
+  { value: "disbursement", label: "Débours", hint: "Avancé pour le client : ni TVA ni chiffre d’affaires." },
 ];
 export const ACTIVITIES: Words<Activity> = [
   { value: "liberal", label: "Profession libérale (BNC)" },
