@@ -239,6 +239,7 @@ fn nature(lines: &[Line]) -> &'static str {
 
 /// Sentences of an invoice, from the law of its day and the settings.
 #[must_use]
+#[allow(clippy::too_many_arguments, reason = "the law, the settings and the lines each have their say")]
 pub fn invoice_wordings(
     today: NaiveDate,
     kind: InvoiceKind,
