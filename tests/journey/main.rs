@@ -4,16 +4,19 @@
 
 mod amendments;
 mod choices;
+mod clients;
 mod contacts;
 mod credit;
 mod deliveries;
 mod demo;
 mod desk;
+mod follow_up;
 mod instalments;
 mod ledger;
 mod money;
 mod offers;
 mod orders;
+mod past;
 mod protection;
 mod quotes;
 mod random;

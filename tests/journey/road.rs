@@ -117,7 +117,7 @@ fn from_the_first_contact_to_the_last_word() {
         "record_satisfaction",
         json!({"deal": deal, "answered_on": "18/12/2026", "score": "9", "words": "Parfait."}),
     );
-    let page = expect(&books, (12, 18), deal, "followed_up", "-", "-");
+    let page = expect(&books, (12, 18), deal, "followed_up", "ask_testimonial", "ask_testimonial");
     told(&page);
     let report = books.on(day(12, 18)).verified();
     assert_eq!(report["documents"], 5, "quote, signed quote, acceptance, deposit, balance");

@@ -45,6 +45,9 @@ const RESERVED: usize = 11;
 
 /// The place where the catalogue holds something.
 const CATALOGUE: usize = 12;
+/// And those where someone works at the bakery, and where a client was not happy.
+const PERSON: usize = 16;
+const UNHAPPY: usize = 17;
 
 /// A PDF of one empty page.
 fn pdf() -> Vec<u8> {
@@ -77,6 +80,7 @@ fn valid() -> Vec<(&'static str, Value, usize)> {
     identity["confirmed"] = json!(["siret"]);
     let mut card = bakery();
     card["confirmed"] = json!(["siret"]);
+    card["tags"] = json!(["pain"]);
     vec![
         ("set_identity", identity, 0),
         ("set_preferences", json!({"time_zone": "Europe/Paris"}), 0),
@@ -94,12 +98,26 @@ fn valid() -> Vec<(&'static str, Value, usize)> {
             0,
         ),
         ("undo_client_import", json!({"import": 5}), 8),
+        ("confirm_client", json!({"client": 1}), 0),
+        (
+            "record_solvency_check",
+            json!({"client": 1, "checked_on": "09/09/2026", "source": "Infogreffe", "result": "good", "words": "Comptes déposés", "file": proof()}),
+            0,
+        ),
+        (
+            "add_person",
+            json!({"client": 1, "card": {"name": "Zoé Martin", "function": "comptable", "email": "zoe@exemple.fr", "pays": true}}),
+            0,
+        ),
+        ("change_person", json!({"person": 1, "card": {"name": "Zoé Martin"}}), PERSON),
+        ("remove_person", json!({"person": 1}), PERSON),
         ("merge_clients", json!({"from": 2, "into": 1}), 8),
         ("open_deal", json!({"client": 1, "title": "Logo"}), 0),
         ("change_deal", json!({"deal": 1, "title": "Logo"}), 0),
         ("qualify_deal", json!({"deal": 1}), 0),
         ("lose_deal", json!({"deal": 1, "reason": "price"}), 0),
         ("add_note", json!({"deal": 1, "kind": "note", "text": "Rappeler."}), 0),
+        ("attach_file", json!({"deal": 1, "file": proof(), "label": "Charte graphique"}), 0),
         ("send_quote", json!({"deal": 1, "content": full, "method": "email"}), 0),
         ("accept_quote", words, 1),
         ("issue_deposit_invoice", json!({"order": 1}), 2),
@@ -208,6 +226,22 @@ fn valid() -> Vec<(&'static str, Value, usize)> {
         ("record_satisfaction", json!({"deal": 1, "answered_on": "02/12/2026", "score": "9"}), 6),
         ("set_review_day", json!({"day": 1}), 0),
         ("finish_review", json!({}), 0),
+        ("handle_complaint", json!({"deal": 1, "called_on": "02/12/2026", "words": "Entendu"}), UNHAPPY),
+        ("ask_testimonial", json!({"deal": 1, "asked_on": "02/12/2026"}), UNHAPPY),
+        ("record_testimonial", json!({"deal": 1, "received_on": "02/12/2026", "words": "Bien"}), UNHAPPY),
+        ("ask_referral", json!({"deal": 1, "asked_on": "02/12/2026"}), UNHAPPY),
+        ("record_referral", json!({"deal": 1, "received_on": "02/12/2026", "name": "Hugo Petit"}), UNHAPPY),
+        ("plan_contact", json!({"deal": 1, "planned_on": "02/03/2027", "why": "été"}), UNHAPPY),
+        ("record_contact", json!({"deal": 1, "contacted_on": "02/12/2026", "words": "Appelé"}), UNHAPPY),
+        ("set_first_number", json!({"series": "invoice", "year": "2026", "first": "35"}), 0),
+        (
+            "record_past_invoice",
+            json!({"client": 1, "number": "2026-07-15", "title": "Affiches", "issued_on": "15/07/2026", "due_on": "14/08/2026",
+                "total": "1200", "open": "700", "vat_rate": 2000, "file": proof()}),
+            0,
+        ),
+        ("record_past_receipt", json!({"month": "03/2026", "activity": "liberal", "amount": "800"}), 0),
+        ("undo_past_receipt", json!({"receipt": 1}), PERSON),
     ]
 }
 
@@ -319,6 +353,21 @@ fn places() -> Vec<Place> {
             }
             books.on(day(12, 2)).done("deposit_cheque", json!({"payment": 3}));
         }),
+        // Someone works at the bakery.
+        Place::of(day(9, 10), |books| {
+            opened(books);
+            books.on(day(9, 4)).done("add_person", json!({"client": 1, "card": {"name": "Anne Le Goff"}}));
+            let receipt = json!({"month": "03/2026", "activity": "liberal", "amount": "800"});
+            books.on(day(9, 4)).done("record_past_receipt", receipt);
+        }),
+        // All is paid, and the client was not happy.
+        Place::of(day(12, 2), |books| {
+            let (_, order) = delivered(books);
+            let balance = books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
+            pay(books, day(12, 1), balance, "2800");
+            let answer = json!({"deal": 1, "answered_on": "02/12/2026", "score": "3"});
+            books.on(day(12, 2)).done("record_satisfaction", answer);
+        }),
     ]
 }
 
@@ -339,6 +388,12 @@ fn is_worked_out(action: &str, field: &Field) -> bool {
     let number = matches!(
         field.last(),
         "budget"
+            | "check_above"
+            | "month"
+            | "year"
+            | "first"
+            | "total"
+            | "open"
             | "amount"
             | "quantity"
             | "unit_price"

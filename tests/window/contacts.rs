@@ -55,7 +55,8 @@ fn contacts_come_in_from_a_file_and_go_back() {
     picture(&window, "client-resembles");
     window.click_text("button", "Ajouter le client");
     window.click_text("button", "Plus tard");
-    window.click_text("button", "Fusionner avec");
+    window.click_text("button", "Autres actions");
+    window.click_text("menuitem", "Fusionner avec");
     window.focus_on("L’autre fiche du même client");
     window.type_text("Boulangerie Le Goff SARL");
     window.wait_for_text("Son affaire rejoindra « Boulangerie Le Goff »");

@@ -34,22 +34,27 @@ export const ROUTES = {
   use_credit: "/affaires/:deal/utilisation/:payment",
   thanks: "/affaires/:deal/merci",
   satisfaction: "/affaires/:deal/satisfaction",
+  complaint: "/affaires/:deal/appel",
+  contact: "/affaires/:deal/contact",
   clients: "/clients",
   client_new: "/clients/nouveau",
   client_import: "/clients/importer",
   client: "/clients/:client",
   client_change: "/clients/:client/modifier",
+  solvency: "/clients/:client/solvabilite",
   quotes: "/devis",
   invoices: "/factures",
   invoice: "/factures/:invoice",
   payment: "/factures/:invoice/paiement",
   credit: "/factures/:invoice/avoir",
   payments: "/paiements",
+  follow_up: "/suivi",
   document: "/documents/:document",
   settings: "/reglages",
   settings_documents: "/reglages/documents",
   settings_catalogue: "/reglages/catalogue",
   settings_terms: "/reglages/cgv",
+  settings_past: "/reglages/reprise",
   settings_data: "/reglages/donnees",
 } as const;
 
@@ -105,9 +110,12 @@ export function href(name: RouteName, ids: Ids = {}, given: Record<string, unkno
 }
 
 /** The form of an action, with what the task already knows of it. */
-export function formOf(action: Proposal, deal: number): string {
+export function formOf(action: Proposal, about: number | null): string {
   const given = action.payload;
   const id = (key: string): number => Number(given[key] ?? 0);
+  if (action.name === "record_solvency_check") return href("solvency", { client: id("client") }, given);
+  if (about === null) return href("client", { client: id("client") });
+  const deal = about;
   switch (action.name) {
     case "send_quote":
       return href("quote", { deal });
@@ -158,6 +166,10 @@ export function formOf(action: Proposal, deal: number): string {
       return href("refund", { deal, payment: id("payment") }, given);
     case "thank_client":
       return href("thanks", { deal }, given);
+    case "handle_complaint":
+      return href("complaint", { deal }, given);
+    case "record_contact":
+      return href("contact", { deal }, given);
     case "record_satisfaction":
       return href("satisfaction", { deal }, given);
     default:

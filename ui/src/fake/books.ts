@@ -53,6 +53,7 @@ const invoice = (id: number, over: Partial<InvoiceRow>): InvoiceRow => ({ id, nu
 const invoices = [invoice(4, { client: LUMEN, title: "Photos d’été", gross: 98000, open: 78000, late_days: 10, kind: "balance" }), invoice(1, { client: NORD, title: "Signalétique", gross: 156000, open: 156000, late_days: 18 }), invoice(3, { gross: 90000, open: 90000, due_on: "2026-12-20" }), invoice(2, {})];
 const payments = [{ id: 1, kind: "received", invoice: 2, number: "F-2026-0032", client: LEGOFF, deal: 1, amount: 120000, received_on: "2026-10-02", method: "transfer", reference: "VIR LE GOFF ACOMPTE", fee: 0, left: 0, reversed: false, cheque: null, receipt: null }];
 
+const history = { paid_count: 6, average_days: 24, late_count: 1, open: 90000, late: 0, told: "Paie en 24 jours en moyenne ; 1 facture en retard." };
 const view: DealView = {
   id: 1, title: "Refonte du site", client: LEGOFF, client_kind: "company", stage: "delivered", source: "Recommandation", need: "Un site qui prend les commandes.", budget: 400000, ideal: true, next_step: "", next_on: null,
   steps: [
@@ -61,22 +62,22 @@ const view: DealView = {
   ],
   next: { ...balance, detail: "Acompte F-2026-0029 de 1 200,00 € déduit. Livré le 20 novembre 2026." }, others: [],
   timeline: [
-    { at: "2026-11-20T17:42:00", day: "2026-11-20", title: "Livraison enregistrée", text: "Réception sans réserve par Anne Le Goff.", kind: "record_delivery", document: 3 },
-    { at: "2026-10-02T10:00:00", day: "2026-10-02", title: "Acompte reçu", text: "1 200,00 € par virement.", kind: "record_payment", document: null },
-    { at: "2026-09-25T10:00:00", day: "2026-09-24", title: "Devis D-2026-0011 signé", text: "« Bon pour accord », Anne Le Goff, gérante. CGV version 3 acceptées.", kind: "accept_quote", document: 2 },
-    { at: "2026-09-18T10:00:00", day: "2026-09-18", title: "Appel", text: "Question sur l’hébergement, réponse donnée.", kind: "call", document: null },
-    { at: "2026-09-10T10:00:00", day: "2026-09-10", title: "Devis D-2026-0011 envoyé", text: "Par e-mail, avec les CGV version 3.", kind: "send_quote", document: 1 },
-    { at: "2026-09-03T10:00:00", day: "2026-09-03", title: "Affaire ouverte", text: "", kind: "open_deal", document: null },
+    { id: 12, at: "2026-11-20T17:42:00", day: "2026-11-20", title: "Livraison enregistrée", text: "Réception sans réserve par Anne Le Goff.", kind: "record_delivery", document: 3, deal: null, deal_title: "" },
+    { id: 11, at: "2026-10-02T10:00:00", day: "2026-10-02", title: "Acompte reçu", text: "1 200,00 € par virement.", kind: "record_payment", document: null, deal: null, deal_title: "" },
+    { id: 10, at: "2026-09-25T10:00:00", day: "2026-09-24", title: "Devis D-2026-0011 signé", text: "« Bon pour accord », Anne Le Goff, gérante. CGV version 3 acceptées.", kind: "accept_quote", document: 2, deal: null, deal_title: "" },
+    { id: 9, at: "2026-09-18T10:00:00", day: "2026-09-18", title: "Appel", text: "Question sur l’hébergement, réponse donnée.", kind: "call", document: null, deal: null, deal_title: "" },
+    { id: 8, at: "2026-09-10T10:00:00", day: "2026-09-10", title: "Devis D-2026-0011 envoyé", text: "Par e-mail, avec les CGV version 3.", kind: "send_quote", document: 1, deal: null, deal_title: "" },
+    { id: 7, at: "2026-09-03T10:00:00", day: "2026-09-03", title: "Affaire ouverte", text: "", kind: "open_deal", document: null, deal: null, deal_title: "" },
   ],
   money: { ordered: 400000, invoiced: 120000, paid: 120000, left_to_invoice: 280000, open: 0 },
   documents: [
-    { id: 1, kind: "quote", name: "Devis D-2026-0011.pdf", number: "D-2026-0011", created_on: "2026-09-10", sealed: true, status: "signé", tone: "good" },
-    { id: 2, kind: "proof", name: "Devis signé.pdf", number: "", created_on: "2026-09-24", sealed: true, status: "", tone: "none" },
-    { id: 3, kind: "invoice", name: "F-2026-0029.pdf", number: "F-2026-0029", created_on: "2026-09-24", sealed: true, status: "payée", tone: "good" },
+    { id: 1, kind: "quote", name: "Devis D-2026-0011.pdf", label: "", number: "D-2026-0011", created_on: "2026-09-10", sealed: true, status: "signé", tone: "good" },
+    { id: 2, kind: "proof", name: "Devis signé.pdf", label: "", number: "", created_on: "2026-09-24", sealed: true, status: "", tone: "none" },
+    { id: 3, kind: "invoice", name: "F-2026-0029.pdf", label: "", number: "F-2026-0029", created_on: "2026-09-24", sealed: true, status: "payée", tone: "good" },
   ],
   quote: { id: 1, number: "D-2026-0011", version: 1, deal: 1, title: "Refonte du site", client: LEGOFF, sent_on: "2026-09-10", valid_until: "2026-10-10", gross: 400000, status: "signed", lost: null, document: 1 },
   order: { id: 1, number: "CO-2026-0009", quote_number: "D-2026-0011", signed_on: "2026-09-24", signed_by: "Anne Le Goff", method: "signed_paper", terms_accepted: true, gross: 400000, deposit_agreed: 120000, proof: 2, signed_paper: 4 },
-  invoices: [invoice(2, { number: "F-2026-0029" })], payments: payments as DealView["payments"], has_draft: false, may_lose: false, may_cancel: true, may_invoice: false, may_progress: false, unused: 0, override_reason: "", lost: null, gates: { order: 1, place: null, protected: false, withdrawal_until: null, first_payment_on: null, start_requested_on: null, withdrawn_on: null, refund_by: null, may_request_start: false, may_withdraw: false, engagement: "", awaits_engagement: false }, amendment: null, may_amend: false,
+  invoices: [invoice(2, { number: "F-2026-0029" })], payments: payments as DealView["payments"], has_draft: false, may_lose: false, may_cancel: true, may_invoice: false, may_progress: false, unused: 0, override_reason: "", lost: null, history, gates: { order: 1, place: null, protected: false, withdrawal_until: null, first_payment_on: null, start_requested_on: null, withdrawn_on: null, refund_by: null, may_request_start: false, may_withdraw: false, engagement: "", awaits_engagement: false }, amendment: null, may_amend: false,
   delivery: {
     supplies: [{ label: "Textes des pages", asked_on: "2026-09-24", received_on: "2026-10-02", document: null }, { label: "Accès hébergeur", asked_on: "2026-09-24", received_on: null, document: null }],
     stages: [
@@ -128,22 +129,25 @@ export function answers(state: string): Record<string, unknown> {
   return {
     today: none ? empty : today,
     identity: { identity: state === "start" ? null : me, has_logo: false, logo: null, full_name: state === "start" ? "" : "Camille Durand EI", vat_wording: "TVA acquittée sur les encaissements" },
-    preferences: { preferences: { payment_days: "", validity_days: "", deposit: "", late_wording: "", discount_wording: "", payment_means: "", reminders: "", time_zone: "", backup_folder: "", follow_up_days: "" }, effective: { follow_up_days: [3, 8, 15], payment_days: 30, validity_days: 30, deposit: "30", late_wording: "Pénalités de retard : trois fois le taux d’intérêt légal. Indemnité forfaitaire de recouvrement : 40 €.", discount_wording: "Pas d’escompte pour paiement anticipé.", payment_means: "Paiement par virement.", reminders: "Un rappel vous est adressé 5 jours avant l’échéance." } },
+    preferences: { preferences: { payment_days: "", validity_days: "", deposit: "", late_wording: "", discount_wording: "", payment_means: "", reminders: "", time_zone: "", backup_folder: "", follow_up_days: "", check_above: "" }, effective: { follow_up_days: [3, 8, 15], payment_days: 30, validity_days: 30, deposit: "30", late_wording: "Pénalités de retard : trois fois le taux d’intérêt légal. Indemnité forfaitaire de recouvrement : 40 €.", discount_wording: "Pas d’escompte pour paiement anticipé.", payment_means: "Paiement par virement.", reminders: "Un rappel vous est adressé 5 jours avant l’échéance." } },
     terms: { current: none ? null : { version: 3, text: "1. Objet\n\nLes présentes conditions…", is_file: false, tacit_days: 15, published_on: "2026-01-05", sha256: "00" }, earlier: [] },
     catalogue: { rows: none ? [] : [{ id: 1, card: { label: "Journée de conception", detail: "", unit: "jour", unit_price: "480", vat_rate: 2000, nature: "service", activity: null }, unit_price: 4800000 }] },
     quote_versions: { number: "D-2026-0011", rows: [] },
     vat_rates: { rates: [0, 210, 550, 1000, 2000] },
     clients: { rows, more: false },
-    client: { id: 1, card, open: 90000, late: 0, deals: deals.slice(0, 1), invoices: invoices.slice(2), more_invoices: false },
+    client: { id: 1, card, people: [{ id: 1, card: { ...blank.person(), name: "Zoé Martin", function: "comptable", receives_invoices: true } }], open: 90000, late: 0, deals: deals.slice(0, 1), invoices: invoices.slice(2), more_invoices: false, documents: [], history, solvency: [], confirmed_on: "2025-11-03", to_confirm: true },
+    client_timeline: { rows: view.timeline, more: false },
+    follow_up: { tasks: today.tasks.filter((one) => one.aim === "keep_loyal"), said: [], figures: { satisfaction: { answers: 4, average: "8,3 sur 10", recommendation: 25 }, clients: 7, repeat_clients: 3, repeat_share: 43, sources: [{ source: "Recommandation", deals: 4, revenue: 1240000 }] } },
+    past: { series: [{ series: "invoice", year: 2026, next: "F-2026-0036", may_be_set: false }, { series: "credit_note", year: 2026, next: "A-2026-0001", may_be_set: true }], invoices: [], receipts: [], received: 0 },
     client_duplicates: { rows: [] },
     client_imports: { rows: [] },
-    rehearse_client_merge: { from: "Atelier Nord", into: "Boulangerie Le Goff", deals: 2, filled: ["téléphone"], refused: null },
+    rehearse_client_merge: { from: "Atelier Nord", into: "Boulangerie Le Goff", deals: 2, people: 1, filled: ["téléphone"], refused: null },
     preview_client_import: { format: "csv", read_as: "Tableau CSV séparé par des virgules, UTF-8", columns: [{ header: "Nom", read_as: "nom complet" }], rows: [{ line: 2, card, problems: [], left_out: ["Note : fidèle"], duplicates: [{ id: 1, name: "Boulangerie Le Goff", city: "Lannion", likeness: ["same_name"], why: "même nom" }], repeats: null }], refused: [{ line: 3, text: "", reason: "Ce contact n’a ni nom, ni société, ni e-mail." }] },
     deals: (given: { closed: boolean }) => (none || given.closed ? { rows: [], more: false, sums: [] } : { rows: deals, more: true, sums }),
     deal: (given: { id: number }) => (given.id === 3 ? fresh : { ...view, id: given.id }),
     quotes: none ? { rows: [], drafts: [], more: false } : { rows: [view.quote, { ...view.quote, id: 2, number: "D-2026-0014", version: 2, status: "sent", title: "Plan du centre-ville", deal: 2 }], drafts: [{ key: "quote:3", deal: 3, title: "Signalétique de la boutique", client: KERVELLA, saved_at: "2026-11-22T05:00:00" }], more: false },
     invoices: { rows: none ? [] : invoices, more: !none }, payments: { rows: none ? [] : payments, more: false },
-    invoice: { row: invoices[1], lines, work: totals(233333), disbursements: 0, totals: totals(233333), deductions, payments: [], order_number: "", instalments: [], may_credit: true, linked: [], reason: "" },
+    invoice: { row: invoices[1], lines, work: totals(233333), disbursements: 0, totals: totals(233333), deductions, payments: [], order_number: "", instalments: [], may_credit: true, linked: [], reason: "", original_gross: null },
     acceptance_report: { done: "Conception\nRéalisation" },
     stage_announcement: { text: "Bonjour,\n\nL’étape « Mise en ligne » est atteinte." },
     preview_quote: preview,

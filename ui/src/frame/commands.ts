@@ -42,6 +42,8 @@ const reception = (name: "report" | "acceptance" | "lift", may: "may_report" | "
   view.order && view.delivery?.reception[may] ? href(name, { deal: view.id, order: view.order.id }) : null;
 const page = (view: DealView): string => href("deal", { deal: view.id });
 
+const followed = (view: DealView): boolean => view.stage === "paid" || view.stage === "followed_up";
+
 export const COMMANDS: Record<ActionName, Command> = {
   set_identity: anywhere("Modifier qui je suis", "identité siret adresse iban tva assurance médiateur couleur", () => href("settings")),
   set_preferences: anywhere("Régler les documents par défaut", "préférences délais acompte validité mentions", () => href("settings_documents")),
@@ -55,12 +57,18 @@ export const COMMANDS: Record<ActionName, Command> = {
   change_client: client("Modifier un client", "fiche adresse siren", (id) => href("client_change", { client: id })),
   import_clients: anywhere("Importer des clients", "contacts vcard csv", () => href("client_import")),
   undo_client_import: anywhere("Annuler un import de clients", "contacts défaire", () => href("client_import")),
+  confirm_client: client("Confirmer la fiche d’un client", "vérifier données toujours juste", (id) => href("client", { client: id })),
+  record_solvency_check: client("Noter une vérification de solvabilité", "infogreffe risque crédit", (id) => href("solvency", { client: id })),
+  add_person: client("Ajouter une personne chez un client", "interlocuteur comptable décideur", (id) => href("client", { client: id }, { open: "person" })),
+  change_person: client("Modifier une personne chez un client", "interlocuteur rôle", (id) => href("client", { client: id })),
+  remove_person: client("Retirer une personne chez un client", "interlocuteur parti", (id) => href("client", { client: id })),
   merge_clients: client("Fusionner un client avec un autre", "doublon", (id) => href("client", { client: id })),
   open_deal: anywhere("Nouvelle affaire", "ouvrir demande prospect", () => href("deal_new")),
   change_deal: deal("Modifier une affaire", "titre source besoin", (view) => href("deal_change", { deal: view.id })),
   qualify_deal: deal("Qualifier une demande", "besoin budget prochain pas", (view) => href("qualify", { deal: view.id })),
   lose_deal: deal("Classer une affaire perdue", "refus devis refusé", (view) => (view.may_lose ? href("deal", { deal: view.id }, { open: "lose" }) : null)),
   add_note: deal("Ajouter une note ou un appel", "téléphone compte rendu", (view) => href("deal", { deal: view.id }, { open: "note" })),
+  attach_file: deal("Joindre un fichier à une affaire", "pièce document charte", (view) => href("deal", { deal: view.id }, { open: "attach" })),
   send_quote: deal("Écrire un devis", "nouveau devis version envoyer", (view) => href("quote", { deal: view.id })),
   accept_quote: deal("Enregistrer une signature", "accord bon pour accord commande signé accepter", (view) => {
     const waiting = view.amendment ?? (view.order ? null : view.quote);
@@ -101,6 +109,17 @@ export const COMMANDS: Record<ActionName, Command> = {
   issue_receipt: anywhere("Établir un reçu", "quittance paiement", () => href("payments")),
   thank_client: deal("Remercier le client", "merci suivi", (view) => href("thanks", { deal: view.id })),
   record_satisfaction: deal("Noter la satisfaction", "avis note suivi", (view) => href("satisfaction", { deal: view.id })),
+  handle_complaint: deal("Noter l’appel à un client déçu", "réclamation plainte suivi", (view) => href("complaint", { deal: view.id })),
+  ask_testimonial: deal("Demander un témoignage", "avis suivi", (view) => href("deal", { deal: view.id })),
+  record_testimonial: deal("Noter un témoignage", "avis citation suivi", (view) => (followed(view) ? href("deal", { deal: view.id }, { open: "testimonial" }) : null)),
+  ask_referral: deal("Demander une recommandation", "bouche à oreille suivi", (view) => href("deal", { deal: view.id })),
+  record_referral: deal("Noter une recommandation", "bouche à oreille suivi", (view) => (followed(view) ? href("deal", { deal: view.id }, { open: "referral" }) : null)),
+  plan_contact: deal("Prévoir un contact", "rappeler relancer suivi", (view) => href("deal", { deal: view.id }, { open: "plan" })),
+  record_contact: deal("Noter un contact", "appel nouvelles suivi", (view) => href("contact", { deal: view.id })),
+  set_first_number: anywhere("Régler le premier numéro d’une série", "numérotation reprise autre outil", () => href("settings_past")),
+  record_past_invoice: anywhere("Reprendre une facture émise ailleurs", "ancienne autre outil ouverte", () => href("settings_past")),
+  record_past_receipt: anywhere("Reprendre des encaissements de l’année", "ancien autre outil chiffre d’affaires", () => href("settings_past")),
+  undo_past_receipt: anywhere("Retirer un encaissement repris", "erreur", () => href("settings_past")),
   set_review_day: anywhere("Choisir le jour de la revue", "semaine hebdomadaire", () => href("review")),
   finish_review: anywhere("Faire la revue de la semaine", "hebdomadaire vérifier encaissements", () => href("review")),
 };
@@ -113,6 +132,7 @@ const SCREENS: Command[] = [
   anywhere("Aller aux devis", "liste", () => href("quotes")),
   anywhere("Aller aux factures", "liste impayées", () => href("invoices")),
   anywhere("Aller aux paiements", "encaissements liste", () => href("payments")),
+  anywhere("Aller au suivi", "satisfaction recommandations contacts fidéliser", () => href("follow_up")),
   anywhere("Sauvegarder mes livres", "copie sauvegarde dossier", () => href("settings_data")),
   anywhere("Vérifier mes livres", "contrôle journal sceau intégrité", () => href("settings_data")),
   anywhere("Restaurer une sauvegarde", "revenir récupérer", () => href("settings_data")),

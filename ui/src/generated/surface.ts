@@ -37,11 +37,16 @@ terms: number | null,
  */
 place_matters: boolean, };
 export type Activity = "liberal" | "commercial_services" | "sales";
-export type AddNote = { deal: number, kind: NoteKind, text: string, 
+export type AddNote = { 
+/**
+ * The deal it is about; or the client, when no deal is named.
+ */
+deal: number | null, client: number | null, kind: NoteKind, text: string, 
 /**
  * Today if empty.
  */
 happened_on: string, };
+export type AddPerson = { client: number, card: PersonCard, };
 export type Address = { street: string, extra: string, postcode: string, city: string, country: string, };
 export type Aged = { label: string, amount: Cents, late: boolean, };
 export type Aim = "be_paid" | "advance" | "keep_loyal";
@@ -50,11 +55,26 @@ export type AnnounceStage = { order: number, stage: number, announced_on: string
  * What the client was told.
  */
 words: string, };
+export type AskReferral = { deal: number, asked_on: string, };
 export type AskSupply = { order: number, 
 /**
  * Rank among what the order asks of the client.
  */
 supply: number, asked_on: string, words: string, };
+export type AskTestimonial = { deal: number, asked_on: string, };
+export type AttachFile = { 
+/**
+ * The deal it belongs with; or the client, when no deal is named.
+ */
+deal: number | null, client: number | null, 
+/**
+ * Of any kind, at most 10 MB.
+ */
+file: FileBytes, 
+/**
+ * What it is: « Charte graphique ».
+ */
+label: string, };
 export type BackupDone = { path: string | null, 
 /**
  * Nothing changed since the last backup.
@@ -116,6 +136,7 @@ export type Cents = number;
 export type ChangeCatalogueItem = { item: number, card: CatalogueCard, };
 export type ChangeClient = { client: number, card: ClientCard, };
 export type ChangeDeal = { deal: number, title: string, source: string, need: string, budget: string, next_step: string, next_on: string, };
+export type ChangePerson = { person: number, card: PersonCard, };
 export type Channel = "email" | "post" | "hand" | "portal" | "phone";
 export type ChequeStanding = { state: ChequeState, since: string, };
 export type ChequeState = "received" | "deposited" | "cleared" | "bounced";
@@ -149,7 +170,15 @@ order_number_required: boolean,
  * A firm of at most five employees that buys outside its main activity: off premises it is protected as a
  * consumer (C. conso. L221-3).
  */
-protected: boolean, 
+protected: boolean, language: Language, profile: ClientProfile, tags: Array<string>, 
+/**
+ * A private person said that they may be called for something else than the work in hand (C. conso. L223-1).
+ */
+may_be_called: boolean, 
+/**
+ * They asked not to receive messages that keep in touch.
+ */
+opted_out: boolean, 
 /**
  * Fields whose doubtful value the user insisted on.
  */
@@ -167,6 +196,7 @@ read_as: string, columns: Array<ImportColumn>, rows: Array<ClientProposal>, refu
 export type ClientImports = { rows: Array<ClientImport>, };
 export type ClientKind = "company" | "sole_trader" | "person" | "public_body";
 export type ClientName = { id: number, name: string, };
+export type ClientProfile = "new" | "regular" | "key_account" | "public_body" | "private_person" | "bad_payer";
 export type ClientProposal = { 
 /**
  * Where it begins in the file, from one.
@@ -185,7 +215,26 @@ duplicates: Array<Duplicate>,
  */
 repeats: number | null, };
 export type ClientRow = { id: number, kind: ClientKind, name: string, city: string, open: Cents, deals: number, };
-export type ClientView = { id: number, card: ClientCard, open: Cents, late: Cents, deals: Array<DealRow>, invoices: Array<InvoiceRow>, more_invoices: boolean, };
+export type ClientTimeline = { rows: Array<TimelineEntry>, more: boolean, };
+export type ClientTimelinePage = { client: number, before: number | null, };
+export type ClientView = { id: number, card: ClientCard, people: Array<PersonRow>, open: Cents, late: Cents, deals: Array<DealRow>, invoices: Array<InvoiceRow>, more_invoices: boolean, 
+/**
+ * Files joined to the client, their deals apart.
+ */
+documents: Array<DocumentRow>, history: PaymentHistory, 
+/**
+ * What outside sources said of them, latest first.
+ */
+solvency: Array<SolvencyRow>, confirmed_on: string, 
+/**
+ * The card is old enough to be asked about.
+ */
+to_confirm: boolean, };
+export type ClientWord = { id: number, 
+/**
+ * `satisfaction`, `testimonial` or `referral`.
+ */
+kind: string, deal: number, title: string, client: ClientName, day: string, score: number | null, words: string, may_publish: boolean, };
 export type Clients = { rows: Array<ClientRow>, more: boolean, };
 export type ClientsFilter = { 
 /**
@@ -193,6 +242,7 @@ export type ClientsFilter = {
  */
 search: string, before: number | null, };
 export type Code = "invalid" | "doubtful" | "not_now" | "gate_closed" | "not_found" | "clock_behind" | "books_unusable" | "try_again" | "last_numbers_needed";
+export type ConfirmClient = { client: number, };
 export type CorrectInvoice = { invoice: number, reason: string, };
 export type Counts = { today: number, deals: number, quotes: number, };
 export type CreditInvoice = { invoice: number, 
@@ -233,7 +283,11 @@ delivery: DeliveryView | null,
 /**
  * An amendment that waits for its signature.
  */
-amendment: QuoteRow | null, may_amend: boolean, };
+amendment: QuoteRow | null, may_amend: boolean, 
+/**
+ * How the client has paid so far.
+ */
+history: PaymentHistory, };
 export type Deals = { rows: Array<DealRow>, more: boolean, sums: Array<StageSum>, };
 export type DealsFilter = { closed: boolean, before: number | null, };
 export type Deduction = { number: string, issued_on: string, rate: BasisPoints, net: Cents, vat: Cents, };
@@ -253,7 +307,11 @@ export type DepositCheque = { payment: number,
  */
 deposited_on: string, };
 export type DiscardDraft = { key: string, };
-export type DocumentRow = { id: number, kind: string, name: string, number: string, created_on: string, sealed: boolean, status: string, tone: DocumentTone, };
+export type DocumentRow = { id: number, kind: string, name: string, 
+/**
+ * What a file that was joined is, in words.
+ */
+label: string, number: string, created_on: string, sealed: boolean, status: string, tone: DocumentTone, };
 export type DocumentTone = "late" | "soon" | "good" | "none";
 export type Done = { id: number, touched: Array<Topic>, };
 export type DraftKey = { key: string, };
@@ -275,6 +333,15 @@ export type Empty = Record<string, never>;
 export type ExportDocument = { document: number, };
 export type FileBytes = { name: string, base64: string, };
 export type Finding = { table: string, row: number | null, message: string, };
+export type FollowUpFigures = { satisfaction: Satisfaction, 
+/**
+ * Clients invoiced, and those of them who had been invoiced for another deal before or since.
+ */
+clients: number, repeat_clients: number, 
+/**
+ * Percent, none without a client.
+ */
+repeat_share: number | null, sources: Array<SourceRow>, };
 export type FollowUpQuote = { quote: number, method: Channel, 
 /**
  * Today if empty.
@@ -282,6 +349,20 @@ export type FollowUpQuote = { quote: number, method: Channel,
 followed_on: string, recipient: string, message_subject: string, message_body: string, 
 /**
  * What was said, on the telephone or face to face.
+ */
+words: string, };
+export type FollowUpView = { 
+/**
+ * What is to be done now or waits for its day, in the order in which deals were opened.
+ */
+tasks: Array<Task>, 
+/**
+ * The latest things that clients said.
+ */
+said: Array<ClientWord>, figures: FollowUpFigures, };
+export type HandleComplaint = { deal: number, called_on: string, 
+/**
+ * What was said, and what was agreed.
  */
 words: string, };
 export type HitKind = "client" | "deal" | "quote" | "order" | "invoice";
@@ -387,7 +468,7 @@ order_number: string, notes: string,
  * Unit prices are typed with VAT included.
  */
 with_vat: boolean, };
-export type InvoiceKind = "deposit" | "progress" | "balance" | "standalone" | "credit_note";
+export type InvoiceKind = "deposit" | "progress" | "balance" | "standalone" | "credit_note" | "elsewhere";
 export type InvoicePreview = { 
 /**
  * What each typed line makes, net or with VAT as its price is typed; only for an invoice that is typed.
@@ -446,7 +527,11 @@ sendings: Array<SendingRow>,
 /**
  * It is late and was sent: the client can be reminded of it.
  */
-may_remind: boolean, };
+may_remind: boolean, 
+/**
+ * The whole total of an invoice issued elsewhere, of which only the balance is followed.
+ */
+original_gross: Cents | null, };
 export type Invoices = { rows: Array<InvoiceRow>, more: boolean, };
 export type IssueAcceptanceReport = { order: number, 
 /**
@@ -507,6 +592,7 @@ export type KeepMoney = { payment: number,
  * Why it is not given back; kept and shown.
  */
 reason: string, };
+export type Language = "french" | "english";
 export type LastContent = { content: QuoteContent | null, };
 export type Left = { folder: string, };
 export type LegalForm = "micro" | "ei" | "eurl" | "sasu";
@@ -553,6 +639,10 @@ export type MergePreview = { from: string, into: string,
  * Deals that would change client.
  */
 deals: number, 
+/**
+ * People who would follow.
+ */
+people: number, 
 /**
  * French names of the empty fields that would be filled.
  */
@@ -618,6 +708,33 @@ signed_paper: number | null, };
 export type OtherInvoice = { invoice: number, amount: string, };
 export type Page = { before: number | null, };
 export type Paper = { name: string, media_type: string, base64: string, };
+export type PastReceiptRow = { id: number, 
+/**
+ * `2026-03`
+ */
+month: string, activity: Activity, amount: Cents, };
+export type PastView = { series: Array<SeriesStart>, invoices: Array<InvoiceRow>, receipts: Array<PastReceiptRow>, 
+/**
+ * What the receipts entered here sum to.
+ */
+received: Cents, };
+export type PaymentHistory = { 
+/**
+ * Invoices paid whole.
+ */
+paid_count: number, 
+/**
+ * Days from issue to payment, on average; none before the first payment.
+ */
+average_days: number | null, 
+/**
+ * Of the invoices paid, those paid after their due date, and open ones past it.
+ */
+late_count: number, open: Cents, late: Cents, 
+/**
+ * One sentence that says it.
+ */
+told: string, };
 export type PaymentKind = "received" | "refund" | "reversal" | "kept";
 export type PaymentMethod = "transfer" | "card" | "cheque" | "cash" | "other";
 export type PaymentRow = { id: number, kind: PaymentKind, 
@@ -642,7 +759,14 @@ cheque: ChequeStanding | null,
  */
 receipt: number | null, };
 export type Payments = { rows: Array<PaymentRow>, more: boolean, };
+export type PersonCard = { name: string, 
+/**
+ * « gérante », « comptable ».
+ */
+function: string, email: string, phone: string, decides: boolean, receives_invoices: boolean, pays: boolean, };
+export type PersonRow = { id: number, card: PersonCard, };
 export type Place = "premises" | "off_premises" | "distance";
+export type PlanContact = { deal: number, planned_on: string, why: string, };
 export type PlanStage = { order: number, 
 /**
  * Rank among the stages of the order.
@@ -693,7 +817,11 @@ backup_folder: string,
 /**
  * Days after sending at which an unanswered quote is followed up (3, 8, 15); 0 for none.
  */
-follow_up_days: string, };
+follow_up_days: string, 
+/**
+ * Gross amount of a quote beyond which a firm's solvency is checked; empty for never.
+ */
+check_above: string, };
 export type PreferencesView = { preferences: Preferences, effective: EffectivePreferences, };
 export type PreviewAcceptance = { quote: number, 
 /**
@@ -731,7 +859,11 @@ file: FileBytes | null,
  * Days of silence after the delivery that are acceptance, where the terms say so; empty for none.
  */
 tacit_days: string, };
-export type QualifyDeal = { deal: number, need: string, budget: string, 
+export type QualifyDeal = { deal: number, 
+/**
+ * Where they come from; what was noted stays when it is not said again.
+ */
+source: string | null, need: string, budget: string, 
 /**
  * Is this the kind of client one looks for?
  */
@@ -843,6 +975,7 @@ reserves: string,
  * The signed report.
  */
 proof: FileBytes | null, };
+export type RecordContact = { deal: number, contacted_on: string, words: string, };
 export type RecordDelivery = { order: number, delivered_on: string, note: string, 
 /**
  * A signed acceptance report, if there is one.
@@ -857,6 +990,36 @@ order_number: string,
  * Today if empty.
  */
 received_on: string, };
+export type RecordPastInvoice = { client: number, 
+/**
+ * The number that it bears.
+ */
+number: string, 
+/**
+ * What it was for; empty for its number.
+ */
+title: string, issued_on: string, due_on: string, 
+/**
+ * Its gross total, in euros.
+ */
+total: string, 
+/**
+ * What is still to be paid of it.
+ */
+open: string, vat_rate: BasisPoints, 
+/**
+ * The invoice itself, as the client has it.
+ */
+file: FileBytes, };
+export type RecordPastReceipt = { 
+/**
+ * `03/2026`
+ */
+month: string, activity: Activity, 
+/**
+ * Gross amount received, in euros.
+ */
+amount: string, };
 export type RecordPayment = { invoice: number, 
 /**
  * The whole amount received, in euros, as typed.
@@ -874,11 +1037,25 @@ others: Array<OtherInvoice>,
  * What goes beyond stays in the client's favour.
  */
 keep_excess: boolean, };
+export type RecordReferral = { deal: number, received_on: string, 
+/**
+ * Whom the client recommended one to.
+ */
+name: string, };
 export type RecordSatisfaction = { deal: number, answered_on: string, 
 /**
  * 0 to 10; empty when the client did not answer.
  */
 score: string, words: string, };
+export type RecordSolvencyCheck = { client: number, checked_on: string, 
+/**
+ * Where one looked: « Infogreffe », « Banque de France ».
+ */
+source: string, result: Solvency, words: string, 
+/**
+ * The report, if one was obtained.
+ */
+file: FileBytes | null, };
 export type RecordStartRequest = { order: number, requested_on: string, 
 /**
  * The client's own words, where there is no file.
@@ -892,6 +1069,11 @@ proof: FileBytes | null,
  * They acknowledge losing the right to withdraw once the work is done whole.
  */
 waiver: boolean, };
+export type RecordTestimonial = { deal: number, received_on: string, words: string, 
+/**
+ * The client agrees that it be published.
+ */
+may_publish: boolean, };
 export type RecordWithdrawal = { deal: number, withdrawn_on: string, 
 /**
  * What the client wrote.
@@ -944,6 +1126,7 @@ calling_day: boolean,
 reminded_on: string | null, };
 export type ReminderTone = "friendly" | "neutral" | "firm";
 export type RemoveCatalogueItem = { item: number, };
+export type RemovePerson = { person: number, };
 export type ReportContent = { 
 /**
  * What was done, one line each, to begin from.
@@ -975,6 +1158,15 @@ day_name: string, last_on: string | null, due: boolean,
 receipts: Array<PaymentRow>, findings: Array<ReviewFinding>, books: Array<BooksFinding>, };
 export type ReviewFinding = { kind: ReviewKind, text: string, deal: number, title: string, client: number, client_name: string, };
 export type ReviewKind = "begun_early" | "not_invoiced" | "money_unused" | "very_late" | "quote_expired" | "long_work" | "no_next_step" | "card_incomplete";
+export type Satisfaction = { answers: number, 
+/**
+ * « 8,4 sur 10 », empty without an answer.
+ */
+average: string, 
+/**
+ * Share of 9 and 10 less share of 0 to 6, from -100 to 100; none without an answer.
+ */
+recommendation: number | null, };
 export type SaveDraft = { 
 /**
  * `quote:12` for deal 12, `identity`, `client:new`…
@@ -1019,6 +1211,25 @@ words: string,
  * The bytes of the e-mail, or the letter.
  */
 document: number | null, };
+export type Series = "quote" | "order" | "invoice" | "credit_note";
+export type SeriesStart = { series: Series, year: number, 
+/**
+ * The number that comes next, written.
+ */
+next: string, 
+/**
+ * Nothing was numbered yet: the first number may be set.
+ */
+may_be_set: boolean, };
+export type SetFirstNumber = { series: Series, 
+/**
+ * This year if empty; or the next.
+ */
+year: string, 
+/**
+ * The first number that this house gives.
+ */
+first: string, };
 export type SetLogo = { 
 /**
  * PNG or JPEG, transparency kept.
@@ -1030,6 +1241,13 @@ export type SetReviewDay = {
  */
 day: number, };
 export type SignatureMethod = "signed_paper" | "email" | "purchase_order" | "drawn";
+export type Solvency = "good" | "doubtful" | "bad";
+export type SolvencyRow = { id: number, checked_on: string, source: string, result: Solvency, words: string, document: number | null, };
+export type SourceRow = { 
+/**
+ * Empty for deals whose source was not noted.
+ */
+source: string, deals: number, revenue: Cents, };
 export type Stage = "contact" | "qualified" | "quoted" | "signed" | "deposit_paid" | "in_delivery" | "delivered" | "invoiced" | "paid" | "followed_up" | "lost" | "cancelled";
 export type StageAnnouncement = { 
 /**
@@ -1070,7 +1288,11 @@ detail: string,
 /**
  * Cents.
  */
-amount: Cents, currency: string, client: ClientName, deal: number, title: string, 
+amount: Cents, currency: string, client: ClientName, 
+/**
+ * None for what is about a client without a deal; the title is then empty.
+ */
+deal: number | null, title: string, 
 /**
  * The word on the button.
  */
@@ -1100,11 +1322,19 @@ current: TermsVersion | null,
 earlier: Array<TermsVersion>, };
 export type ThankClient = { deal: number, thanked_on: string, words: string, };
 export type Thousandths = number;
-export type TimelineEntry = { at: string, day: string, title: string, text: string, 
+export type TimelineEntry = { 
+/**
+ * Rank of its line in the journal.
+ */
+id: number, at: string, day: string, title: string, text: string, 
 /**
  * The action that made it, or `note`, `call`.
  */
-kind: string, document: number | null, };
+kind: string, document: number | null, 
+/**
+ * On a client's timeline, the deal in which it happened.
+ */
+deal: number | null, deal_title: string, };
 export type Today = { day: string, 
 /**
  * « Lundi 23 novembre »
@@ -1123,6 +1353,7 @@ export type Topic = "identity" | "client" | "deal" | "quote" | "order" | "delive
 export type Totals = { groups: Array<VatGroup>, net: Cents, vat: Cents, gross: Cents, };
 export type TypedClient = { card: ClientCard, client: number | null, };
 export type UndoClientImport = { import: number, };
+export type UndoPastReceipt = { receipt: number, };
 export type UnitPrice = number;
 export type UseCredit = { payment: number, 
 /**
@@ -1148,12 +1379,18 @@ export interface Actions {
   change_client: ChangeClient;
   import_clients: ImportClients;
   undo_client_import: UndoClientImport;
+  confirm_client: ConfirmClient;
+  record_solvency_check: RecordSolvencyCheck;
+  add_person: AddPerson;
+  change_person: ChangePerson;
+  remove_person: RemovePerson;
   merge_clients: MergeClients;
   open_deal: OpenDeal;
   change_deal: ChangeDeal;
   qualify_deal: QualifyDeal;
   lose_deal: LoseDeal;
   add_note: AddNote;
+  attach_file: AttachFile;
   send_quote: SendQuote;
   accept_quote: AcceptQuote;
   issue_deposit_invoice: IssueDepositInvoice;
@@ -1193,6 +1430,17 @@ export interface Actions {
   record_satisfaction: RecordSatisfaction;
   set_review_day: SetReviewDay;
   finish_review: Empty;
+  handle_complaint: HandleComplaint;
+  ask_testimonial: AskTestimonial;
+  record_testimonial: RecordTestimonial;
+  ask_referral: AskReferral;
+  record_referral: RecordReferral;
+  plan_contact: PlanContact;
+  record_contact: RecordContact;
+  set_first_number: SetFirstNumber;
+  record_past_invoice: RecordPastInvoice;
+  record_past_receipt: RecordPastReceipt;
+  undo_past_receipt: UndoPastReceipt;
 }
 
 export interface Drafts {
@@ -1211,6 +1459,7 @@ export interface Questions {
   review: [Empty, Review];
   clients: [ClientsFilter, Clients];
   client: [ById, ClientView];
+  client_timeline: [ClientTimelinePage, ClientTimeline];
   preview_client_import: [PreviewClientImport, ClientImportPreview];
   client_imports: [Empty, ClientImports];
   client_duplicates: [TypedClient, Duplicates];
@@ -1243,6 +1492,8 @@ export interface Questions {
   preview_reminder_paper: [PreviewReminder, Paper];
   last_quote_content: [ById, LastContent];
   document: [ById, Paper];
+  follow_up: [Empty, FollowUpView];
+  past: [Empty, PastView];
   search: [Search, SearchResults];
   draft: [DraftKey, DraftView];
   books: [Empty, BooksView];

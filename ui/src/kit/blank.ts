@@ -1,6 +1,6 @@
 // Forms as they are before anything is typed.
 
-import type { Address, ClientCard, Identity, LineContent, QuoteContent } from "../generated/surface";
+import type { Address, ClientCard, Identity, LineContent, PersonCard, QuoteContent } from "../generated/surface";
 
 export const address = (): Address => ({ street: "", extra: "", postcode: "", city: "", country: "" });
 
@@ -11,8 +11,10 @@ export const identity = (): Identity => ({
 
 export const client = (): ClientCard => ({
   kind: "company", name: "", siret: "", vat_number: "", address: address(), delivery_address: address(), contact: "", email: "", phone: "",
-  payment_days: "", order_number_required: false, protected: false, confirmed: [],
+  payment_days: "", order_number_required: false, protected: false, language: "french", profile: "new", tags: [], may_be_called: false, opted_out: false, confirmed: [],
 });
+
+export const person = (): PersonCard => ({ name: "", function: "", email: "", phone: "", decides: false, receives_invoices: false, pays: false });
 
 export const line = (vat_rate: number): LineContent => ({ label: "", detail: "", quantity: "1", unit: "", unit_price: "", discount: "", vat_rate, section: "", optional: false, nature: "service", activity: null });
 

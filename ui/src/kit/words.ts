@@ -1,6 +1,6 @@
 // The words people read for the values of the surface.
 
-import type { Activity, Channel, ChequeState, ClientKind, InvoiceKind, LegalForm, LostReason, Nature, PaymentKind, PaymentMethod, Place as OrderPlace, ReminderTone, SendMethod, SignatureMethod, Stage, VatRegime } from "../generated/surface";
+import type { Activity, Channel, ChequeState, ClientKind, ClientProfile, InvoiceKind, Language, LegalForm, LostReason, Nature, PaymentKind, PaymentMethod, Place as OrderPlace, ReminderTone, SendMethod, Series, SignatureMethod, Solvency, Stage, VatRegime } from "../generated/surface";
 
 type Words<V extends string> = readonly { value: V; label: string; hint?: string }[];
 
@@ -9,7 +9,7 @@ export const STAGES: Record<Stage, string> = {
   delivered: "Livrée", invoiced: "Facturée", paid: "Payée", followed_up: "Suivie", lost: "Perdue", cancelled: "Annulée",
 };
 export const INVOICE_KINDS: Record<InvoiceKind, string> = {
-  deposit: "Acompte", progress: "Intermédiaire", balance: "Solde", standalone: "Sans devis", credit_note: "Avoir",
+  deposit: "Acompte", progress: "Intermédiaire", balance: "Solde", standalone: "Sans devis", credit_note: "Avoir", elsewhere: "Émise ailleurs",
 };
 export const PAYMENT_KINDS: Record<PaymentKind, string> = { received: "Reçu", refund: "Remboursé", reversal: "Annulation", kept: "Conservé" };
 export const CLIENT_KINDS: Words<ClientKind> = [
@@ -17,6 +17,29 @@ export const CLIENT_KINDS: Words<ClientKind> = [
   { value: "sole_trader", label: "Entrepreneur individuel" },
   { value: "person", label: "Particulier" },
   { value: "public_body", label: "Organisme public" },
+];
+export const CLIENT_PROFILES: Words<ClientProfile> = [
+  { value: "new", label: "Nouveau" },
+  { value: "regular", label: "Régulier" },
+  { value: "key_account", label: "Grand compte" },
+  { value: "public_body", label: "Secteur public" },
+  { value: "private_person", label: "Particulier" },
+  { value: "bad_payer", label: "Mauvais payeur" },
+];
+export const LANGUAGES: Words<Language> = [
+  { value: "french", label: "Français" },
+  { value: "english", label: "Anglais" },
+];
+export const SOLVENCIES: Words<Solvency> = [
+  { value: "good", label: "Bonne" },
+  { value: "doubtful", label: "Douteuse" },
+  { value: "bad", label: "Mauvaise" },
+];
+export const SERIES: Words<Series> = [
+  { value: "quote", label: "Devis" },
+  { value: "order", label: "Commandes" },
+  { value: "invoice", label: "Factures" },
+  { value: "credit_note", label: "Avoirs" },
 ];
 export const LEGAL_FORMS: Words<LegalForm> = [
   { value: "micro", label: "Micro-entrepreneur" },

@@ -15,6 +15,9 @@ const said: Partial<Record<ActionName, string>> = {
   thank_client: "Remerciement noté.",
   deposit_cheque: "Dépôt noté.",
   clear_cheque: "Encaissement noté.",
+  ask_testimonial: "Demande de témoignage notée.",
+  ask_referral: "Demande de recommandation notée.",
+  confirm_client: "Fiche confirmée pour un an.",
 };
 
 /** What lies behind the button, for those who want to look first. */

@@ -1,6 +1,9 @@
 //! Contact: who the freelancer is, who the client is, and how they are addressed on paper.
 
+pub mod history;
 pub mod likeness;
+pub mod person;
+pub mod solvency;
 
 use crate::identifiers;
 use crate::input;
@@ -55,6 +58,55 @@ impl ClientKind {
     pub fn is_professional(self) -> bool {
         !matches!(self, ClientKind::Person)
     }
+}
+
+/// The language of a client's papers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    #[default]
+    French,
+    English,
+}
+
+/// What one has learnt of a client, beside what they are by law.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ClientProfile {
+    #[default]
+    New,
+    Regular,
+    KeyAccount,
+    PublicBody,
+    PrivatePerson,
+    BadPayer,
+}
+
+impl ClientProfile {
+    /// One whom it is worth keeping in touch with.
+    #[must_use]
+    pub fn comes_back(self) -> bool {
+        matches!(self, ClientProfile::Regular | ClientProfile::KeyAccount)
+    }
+}
+
+/// Longest tag, and how many a client may have.
+const TAG: usize = 40;
+const MOST_TAGS: usize = 12;
+
+/// Trimmed, empty and repeated ones left out.
+fn tags(typed: &[String]) -> Result<Vec<String>, Refusal> {
+    let mut read: Vec<String> = Vec::new();
+    for tag in typed {
+        let tag = input::line("tags", tag, TAG)?;
+        if !tag.is_empty() && !read.contains(&tag) {
+            read.push(tag);
+        }
+    }
+    if read.len() > MOST_TAGS {
+        return Err(Refusal::at("tags", format!("Un client porte {MOST_TAGS} étiquettes au plus.")));
+    }
+    Ok(read)
 }
 
 /// A postal address, as typed. `country` is empty for France.
@@ -338,12 +390,55 @@ pub struct ClientCard {
     /// consumer (C. conso. L221-3).
     #[serde(default)]
     pub protected: bool,
+    #[serde(default)]
+    pub language: Language,
+    #[serde(default)]
+    pub profile: ClientProfile,
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// A private person said that they may be called for something else than the work in hand (C. conso. L223-1).
+    #[serde(default)]
+    pub may_be_called: bool,
+    /// They asked not to receive messages that keep in touch.
+    #[serde(default)]
+    pub opted_out: bool,
     /// Fields whose doubtful value the user insisted on.
     #[serde(default)]
     pub confirmed: Vec<String>,
 }
 
 impl ClientCard {
+    /// A card with a name and nothing else yet.
+    #[must_use]
+    pub fn named(kind: ClientKind, name: &str) -> ClientCard {
+        ClientCard {
+            kind,
+            name: name.to_owned(),
+            siret: String::new(),
+            vat_number: String::new(),
+            address: Address::default(),
+            delivery_address: Address::default(),
+            contact: String::new(),
+            email: String::new(),
+            phone: String::new(),
+            payment_days: String::new(),
+            order_number_required: false,
+            protected: false,
+            language: Language::default(),
+            profile: ClientProfile::default(),
+            tags: Vec::new(),
+            may_be_called: false,
+            opted_out: false,
+            confirmed: Vec::new(),
+        }
+    }
+
+    /// May one call them to offer something?
+    #[must_use]
+    pub fn may_be_prospected(&self) -> bool {
+        !self.opted_out && (self.kind.is_professional() || self.may_be_called)
+    }
+
     /// Checks and normalises what was typed. Only the name is needed at first contact; the rest is asked for when
     /// a paper needs it.
     pub fn read(&self) -> Result<ClientCard, Refusal> {
@@ -367,6 +462,11 @@ impl ClientCard {
             payment_days: days.map(|d| d.to_string()).unwrap_or_default(),
             order_number_required: self.order_number_required,
             protected: self.protected && matches!(self.kind, ClientKind::Company | ClientKind::SoleTrader),
+            language: self.language,
+            profile: self.profile,
+            tags: tags(&self.tags)?,
+            may_be_called: self.may_be_called,
+            opted_out: self.opted_out,
             confirmed: confirmable(&self.confirmed),
         })
     }
@@ -435,6 +535,26 @@ mod tests {
         let mut camille = camille();
         camille.address.postcode = "350".into();
         assert_eq!(camille.read().unwrap_err().field.as_deref(), Some("address.postcode"));
+    }
+
+    #[test]
+    fn tags_are_trimmed_and_said_once() {
+        let mut card = ClientCard::named(ClientKind::Company, "Lumen");
+        card.tags = vec![" presse ".into(), String::new(), "presse".into(), "Bretagne".into()];
+        assert_eq!(card.read().unwrap().tags, ["presse", "Bretagne"]);
+        card.tags = (0..13).map(|n| n.to_string()).collect();
+        assert_eq!(card.read().unwrap_err().field.as_deref(), Some("tags"));
+    }
+
+    #[test]
+    fn a_private_person_is_called_only_if_they_said_so() {
+        let mut hugo = ClientCard::named(ClientKind::Person, "Hugo Petit");
+        assert!(!hugo.may_be_prospected());
+        hugo.may_be_called = true;
+        assert!(hugo.may_be_prospected());
+        hugo.opted_out = true;
+        assert!(!hugo.may_be_prospected());
+        assert!(ClientCard::named(ClientKind::Company, "Lumen").may_be_prospected());
     }
 
     fn camille() -> Identity {

@@ -70,6 +70,11 @@ pub fn creditable(kind: crate::invoice::InvoiceKind, deducted_by: Option<&str>) 
     if kind == crate::invoice::InvoiceKind::CreditNote {
         return Err(Refusal::not_now("Un avoir ne s’annule pas : émettez une nouvelle facture."));
     }
+    if kind == crate::invoice::InvoiceKind::Elsewhere {
+        return Err(Refusal::not_now(
+            "Cette facture a été émise avec un autre outil : son avoir ou sa correction se fait là où elle a été émise.",
+        ));
+    }
     if let Some(number) = deducted_by {
         return Err(Refusal::not_now(format!(
             "Cette facture est déduite de la facture de solde {number} : annulez d’abord celle-ci par un avoir."

@@ -1,7 +1,9 @@
 //! Deal: one client, one title, one journey. Its stage is derived from facts, never set by hand.
 
 use crate::contact::ClientKind;
+use crate::contact::solvency::Watch;
 use crate::delivery::Works;
+use crate::follow_up::After;
 use crate::invoice::{Instalment, InvoiceKind, outstanding};
 use crate::money::Cents;
 use crate::order::protection::Protection;
@@ -119,6 +121,12 @@ pub struct Facts {
     pub engagement: String,
     /// What left for the client, and cheques on their way.
     pub sending: SendingFacts,
+    /// What followed the answer.
+    pub after: After,
+    /// The client asked not to be written to without need.
+    pub opted_out: bool,
+    /// From which amount the client is to be checked, and when they were.
+    pub solvency: Watch,
 }
 
 #[derive(Clone, Debug)]
@@ -228,8 +236,7 @@ impl Facts {
     /// The invoice that closes the billing: the balance of an order, or an invoice without an order.
     #[must_use]
     pub fn last_invoice(&self) -> Option<&InvoiceFact> {
-        self.balance()
-            .or_else(|| self.invoices.iter().rfind(|i| i.kind == InvoiceKind::Standalone && !i.is_annulled()))
+        self.balance().or_else(|| self.invoices.iter().rfind(|i| i.kind.stands_alone() && !i.is_annulled()))
     }
 
     #[must_use]
@@ -474,6 +481,9 @@ pub(crate) mod tests {
             protection: None,
             engagement: String::new(),
             sending: SendingFacts::default(),
+            after: After::default(),
+            opted_out: false,
+            solvency: Watch::default(),
         }
     }
 

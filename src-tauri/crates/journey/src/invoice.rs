@@ -26,6 +26,8 @@ pub enum InvoiceKind {
     Standalone,
     /// « Avoir »: takes back all or part of another invoice. Its amounts are positive.
     CreditNote,
+    /// Issued with another tool: followed and paid here, never numbered, printed or credited again.
+    Elsewhere,
 }
 
 impl InvoiceKind {
@@ -37,13 +39,16 @@ impl InvoiceKind {
             InvoiceKind::Balance => "balance",
             InvoiceKind::Standalone => "standalone",
             InvoiceKind::CreditNote => "credit_note",
+            InvoiceKind::Elsewhere => "elsewhere",
         }
     }
 
     #[must_use]
     pub fn from_stored(text: &str) -> Option<InvoiceKind> {
-        use InvoiceKind::{Balance, CreditNote, Deposit, Progress, Standalone};
-        [Deposit, Progress, Balance, Standalone, CreditNote].into_iter().find(|kind| kind.stored() == text)
+        use InvoiceKind::{Balance, CreditNote, Deposit, Elsewhere, Progress, Standalone};
+        [Deposit, Progress, Balance, Standalone, CreditNote, Elsewhere]
+            .into_iter()
+            .find(|kind| kind.stored() == text)
     }
 
     /// As people call it.
@@ -53,20 +58,27 @@ impl InvoiceKind {
             InvoiceKind::Deposit => "facture d’acompte",
             InvoiceKind::Progress => "facture intermédiaire",
             InvoiceKind::Balance => "facture de solde",
-            InvoiceKind::Standalone => "facture",
+            InvoiceKind::Standalone | InvoiceKind::Elsewhere => "facture",
             InvoiceKind::CreditNote => "avoir",
         }
     }
 
-    /// The series it takes its number from.
+    /// The series it takes its number from; none for one that bears its own.
     #[must_use]
-    pub fn series(self) -> Series {
+    pub fn series(self) -> Option<Series> {
         match self {
             InvoiceKind::Deposit | InvoiceKind::Progress | InvoiceKind::Balance | InvoiceKind::Standalone => {
-                Series::Invoice
+                Some(Series::Invoice)
             }
-            InvoiceKind::CreditNote => Series::CreditNote,
+            InvoiceKind::CreditNote => Some(Series::CreditNote),
+            InvoiceKind::Elsewhere => None,
         }
+    }
+
+    /// Does it close the billing of a deal by itself, without an order?
+    #[must_use]
+    pub fn stands_alone(self) -> bool {
+        matches!(self, InvoiceKind::Standalone | InvoiceKind::Elsewhere)
     }
 }
 

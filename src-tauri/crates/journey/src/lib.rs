@@ -16,6 +16,7 @@ pub mod message;
 pub mod money;
 pub mod number;
 pub mod order;
+pub mod past;
 pub mod payment;
 pub mod quote;
 pub mod refusal;

@@ -2,9 +2,12 @@
 //!
 //! Invariant: a pure function of the facts and the day.
 
+pub mod client;
 mod delivery;
+pub mod follow_up;
 mod order;
 mod sending;
+mod solvency;
 
 use crate::contact::ClientKind;
 use crate::deal::{Facts, InvoiceFact, Stage};
@@ -65,7 +68,8 @@ pub struct Task {
     pub amount: Cents,
     pub currency: String,
     pub client: ClientName,
-    pub deal: i64,
+    /// None for what is about a client without a deal; the title is then empty.
+    pub deal: Option<i64>,
     pub title: String,
     /// The word on the button.
     pub label: String,
@@ -121,6 +125,8 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
         Stage::Paid => tasks.push(after_payment(facts, today)),
     }
     tasks.extend(delivery::tasks(facts, today));
+    tasks.extend(solvency::tasks(facts, today));
+    tasks.extend(follow_up::tasks(facts, today));
     tasks.extend(order::amendment(facts, today));
     // What is issued first has to leave.
     let mut tasks = [sending::tasks(facts, today), tasks].concat();
@@ -389,7 +395,7 @@ fn task(facts: &Facts, kind: &str, text: &str, detail: String, action: Proposal,
         amount: facts.worth(),
         currency: "EUR".to_owned(),
         client: ClientName { id: facts.client, name: facts.client_name.clone() },
-        deal: facts.deal,
+        deal: Some(facts.deal),
         title: facts.title.clone(),
         label: label.to_owned(),
         action,
@@ -493,7 +499,7 @@ mod tests {
         assert_eq!(kinds(&deal, today), ["thank_client"]);
         deal.thanked_on = Some(today);
         assert_eq!(kinds(&deal, today), ["ask_satisfaction"]);
-        deal.satisfaction = Some((today, Some(9)));
+        deal.satisfaction = Some((today, Some(8)));
         assert!(kinds(&deal, today).is_empty());
         assert!(kinds(&Facts { lost_on: Some(today), ..quoted() }, today).is_empty());
     }

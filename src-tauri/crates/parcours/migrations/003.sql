@@ -38,6 +38,14 @@ ALTER TABLE document ADD COLUMN made_from TEXT NOT NULL DEFAULT '';
 CREATE INDEX document_by_payment ON document (payment) WHERE payment IS NOT NULL;
 CREATE INDEX document_by_client ON document (client) WHERE client IS NOT NULL;
 
+-- What a file that was joined is, in words.
+ALTER TABLE document ADD COLUMN label TEXT NOT NULL DEFAULT '';
+-- A line of the journal may be about a client without a deal.
+ALTER TABLE journal ADD COLUMN client INTEGER;
+CREATE INDEX journal_by_client ON journal (client, seq) WHERE client IS NOT NULL;
+-- The deals that changed last, whose clients one keeps in touch with.
+CREATE INDEX deal_state_by_change ON deal_state (changed_on);
+
 -- What happens to an order after its signature: stages planned, reached and announced, supplies asked for and
 -- received, an engagement number, a request to start early, a withdrawal, an acceptance.
 CREATE TABLE order_event (
@@ -134,8 +142,11 @@ CREATE TABLE past_receipt (
   month TEXT NOT NULL,
   activity TEXT NOT NULL,
   amount INTEGER NOT NULL,
-  words TEXT NOT NULL
+  words TEXT NOT NULL,
+  undoes INTEGER REFERENCES past_receipt (id)
 ) STRICT;
+-- The whole total of an invoice issued elsewhere, of which only the balance is followed.
+ALTER TABLE invoice ADD COLUMN original_gross INTEGER;
 
 -- More is kept of the follow-up than thanks and satisfaction.
 CREATE TABLE follow_up_3 (
@@ -144,12 +155,15 @@ CREATE TABLE follow_up_3 (
   kind TEXT NOT NULL,
   day TEXT NOT NULL,
   score INTEGER,
-  words TEXT NOT NULL
+  words TEXT NOT NULL,
+  -- May a testimonial be published?
+  may_publish INTEGER
 ) STRICT;
-INSERT INTO follow_up_3 SELECT id, deal, kind, day, score, words FROM follow_up;
+INSERT INTO follow_up_3 SELECT id, deal, kind, day, score, words, NULL FROM follow_up;
 DROP TABLE follow_up;
 ALTER TABLE follow_up_3 RENAME TO follow_up;
 CREATE INDEX follow_up_by_deal ON follow_up (deal);
+CREATE INDEX follow_up_by_day ON follow_up (kind, day);
 
 -- A note may be about a client without a deal.
 CREATE TABLE note_3 (

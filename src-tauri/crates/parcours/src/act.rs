@@ -9,7 +9,7 @@ use journey::number::{self, Series};
 use journey::refusal::{Code, Refusal};
 use journey::words;
 use rusqlite::{Connection, OptionalExtension, params};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::path::Path;
 
 /// Seconds from noon to the last one of the day.
@@ -57,6 +57,7 @@ pub struct Act<'a> {
     /// The journal's head before this action; printed on what it issues.
     pub head: Head,
     deals: RefCell<Vec<i64>>,
+    client: Cell<Option<i64>>,
 }
 
 impl<'a> Act<'a> {
@@ -68,6 +69,7 @@ impl<'a> Act<'a> {
             at: now.format("%Y-%m-%dT%H:%M:%S").to_string(),
             head,
             deals: RefCell::default(),
+            client: Cell::default(),
         }
     }
 
@@ -77,6 +79,16 @@ impl<'a> Act<'a> {
         if !deals.contains(&deal) {
             deals.push(deal);
         }
+    }
+
+    /// This action is about that client and none of their deals: its line stands on the client's timeline.
+    pub fn about_client(&self, client: i64) {
+        self.client.set(Some(client));
+    }
+
+    #[must_use]
+    pub fn client(&self) -> Option<i64> {
+        self.client.get()
     }
 
     #[must_use]
@@ -104,20 +116,7 @@ impl<'a> Act<'a> {
     pub fn take_number(&self, series: Series) -> Result<(i32, i64, String)> {
         self.may_issue()?;
         let year = self.today.year();
-        let table = match series {
-            Series::Quote => "quote",
-            Series::Order => "signed_order",
-            Series::Invoice | Series::CreditNote => "invoice",
-        };
-        let used: Option<i64> = self
-            .db
-            .prepare_cached(&format!("SELECT max(n) FROM {table} WHERE series = ?1 AND year = ?2"))?
-            .query_row(params![series.prefix(), year], |r| r.get(0))?;
-        let floor: Option<i64> = self
-            .db
-            .prepare_cached("SELECT max(n) FROM series_floor WHERE series = ?1 AND year = ?2")?
-            .query_row(params![series.prefix(), year], |r| r.get(0))?;
-        let n = used.max(floor).unwrap_or(0) + 1;
+        let n = last_number(self.db, series, year)?.unwrap_or(0) + 1;
         Ok((year, n, number::written(series, year, n)))
     }
 
@@ -149,6 +148,22 @@ pub struct Ask<'a> {
     pub today: NaiveDate,
     /// The data folder, for questions about files.
     pub folder: &'a Path,
+}
+
+/// The last number of a series and year, given here or elsewhere before.
+pub fn last_number(db: &Connection, series: Series, year: i32) -> Result<Option<i64>> {
+    let table = match series {
+        Series::Quote => "quote",
+        Series::Order => "signed_order",
+        Series::Invoice | Series::CreditNote => "invoice",
+    };
+    let used: Option<i64> = db
+        .prepare_cached(&format!("SELECT max(n) FROM {table} WHERE series = ?1 AND year = ?2"))?
+        .query_row(params![series.prefix(), year], |r| r.get(0))?;
+    let floor: Option<i64> = db
+        .prepare_cached("SELECT max(n) FROM series_floor WHERE series = ?1 AND year = ?2")?
+        .query_row(params![series.prefix(), year], |r| r.get(0))?;
+    Ok(used.max(floor))
 }
 
 /// A setting's JSON value, if it was ever set.

@@ -3,14 +3,15 @@
 mod csv;
 pub mod duplicates;
 pub mod import;
+pub mod page;
+pub mod people;
+pub mod solvency;
 mod vcard;
 
 use crate::act::{Act, Ask, set_setting, setting};
-use crate::deal::{self, DealRow};
 use crate::error::Result;
-use crate::invoice::{self, InvoiceRow};
 use crate::search;
-use crate::surface::{ById, Empty, FileBytes, bytes_of};
+use crate::surface::{Empty, FileBytes, bytes_of};
 use journey::contact::{ClientCard, ClientKind, Identity};
 use journey::input;
 use journey::legal;
@@ -49,6 +50,8 @@ pub struct Preferences {
     pub backup_folder: String,
     /// Days after sending at which an unanswered quote is followed up (3, 8, 15); 0 for none.
     pub follow_up_days: String,
+    /// Gross amount of a quote beyond which a firm's solvency is checked; empty for never.
+    pub check_above: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -117,17 +120,6 @@ pub struct Clients {
     pub more: bool,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
-pub struct ClientView {
-    pub id: i64,
-    pub card: ClientCard,
-    pub open: Cents,
-    pub late: Cents,
-    pub deals: Vec<DealRow>,
-    pub invoices: Vec<InvoiceRow>,
-    pub more_invoices: bool,
-}
-
 pub fn set_identity(act: &Act, payload: Identity) -> Result<i64> {
     set_setting(act, "identity", &payload.read()?)
 }
@@ -177,6 +169,7 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
             journey::sending::follow_up_days("follow_up_days", &payload.follow_up_days)?;
             payload.follow_up_days.trim().to_owned()
         },
+        check_above: check_above(&payload.check_above)?,
     };
     set_setting(act, "preferences", &read)
 }
@@ -184,6 +177,18 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
 /// The defaults as they were typed.
 pub(crate) fn typed_preferences(ask: &Ask) -> Result<Preferences> {
     Ok(setting(ask.db, "preferences")?.unwrap_or_default())
+}
+
+/// An amount, as typed; empty for none.
+fn check_above(typed: &str) -> Result<String> {
+    if typed.trim().is_empty() {
+        return Ok(String::new());
+    }
+    let amount = input::amount("check_above", typed)?;
+    if amount.0 < 0 {
+        return Err(Refusal::at("check_above", "Indiquez un montant positif, ou laissez vide.").into());
+    }
+    Ok(typed.trim().to_owned())
 }
 
 /// The defaults in force.
@@ -282,6 +287,7 @@ pub fn identity(ask: &Ask, _: Empty) -> Result<IdentityView> {
 
 pub fn add_client(act: &Act, payload: ClientCard) -> Result<i64> {
     let id = insert_client(act, &payload.read()?)?;
+    act.about_client(id);
     crate::draft::remove(act, "client:new")?;
     Ok(id)
 }
@@ -300,6 +306,7 @@ fn insert_client(act: &Act, card: &ClientCard) -> Result<i64> {
 pub fn change_client(act: &Act, payload: ChangeClient) -> Result<i64> {
     card(&act.ask(), payload.client)?;
     update_client(act, payload.client, &payload.card.read()?)?;
+    act.about_client(payload.client);
     Ok(payload.client)
 }
 
@@ -388,19 +395,4 @@ pub fn clients(ask: &Ask, filter: ClientsFilter) -> Result<Clients> {
         })
         .collect::<Result<_>>()?;
     Ok(Clients { rows, more })
-}
-
-pub fn client(ask: &Ask, by: ById) -> Result<ClientView> {
-    let card = card(ask, by.id)?;
-    let (open, late): (i64, i64) = ask
-        .db
-        .prepare_cached(
-            "SELECT coalesce(sum(open), 0), coalesce(sum(open) FILTER (WHERE due_on < ?2), 0) FROM open_invoice WHERE client = ?1",
-        )?
-        .query_row(params![by.id, ask.today.to_string()], |r| Ok((r.get(0)?, r.get(1)?)))?;
-    let deals = deal::rows(ask, "d.client = ?1", by.id, 200)?;
-    let mut invoices = invoice::rows(ask, "i.client = ?1", by.id, PAGE + 1)?;
-    let more_invoices = invoices.len() > PAGE;
-    invoices.truncate(PAGE);
-    Ok(ClientView { id: by.id, card, open: Cents(open), late: Cents(late), deals, invoices, more_invoices })
 }

@@ -136,7 +136,9 @@ pub(crate) fn may_credit(ask: &Ask, invoice: i64) -> Result<bool> {
         .prepare_cached("SELECT kind FROM invoice WHERE id = ?1")?
         .query_row([invoice], |r| r.get(0))?;
     let left = Totals::from_groups(standing_groups(ask.db, invoice)?);
-    Ok(kind != InvoiceKind::CreditNote.stored() && left.gross.0 > 0 && deducted_by(ask, invoice)?.is_none())
+    let kind =
+        InvoiceKind::from_stored(&kind).ok_or_else(|| Error::Broken(format!("invoice kind {kind}")))?;
+    Ok(creditable(kind, None).is_ok() && left.gross.0 > 0 && deducted_by(ask, invoice)?.is_none())
 }
 
 pub fn credit_invoice(act: &Act, payload: CreditInvoice) -> Result<i64> {

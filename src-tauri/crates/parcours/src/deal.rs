@@ -1,6 +1,7 @@
 //! Deal: the thread that ties one piece of work together, its facts, its timeline, its money.
 
 use crate::act::{Act, Ask};
+use crate::attachment::Place;
 use crate::contact::PAGE;
 use crate::error::{Error, Result};
 use crate::invoice::{self, InvoiceRow};
@@ -12,8 +13,10 @@ use crate::search;
 use crate::surface::ById;
 use chrono::NaiveDate;
 use journey::contact::ClientKind;
+use journey::contact::history::PaymentHistory;
 use journey::deal::{Facts, InvoiceFact, OrderFact, QuoteFact, Stage, Step};
 use journey::delivery::Works;
+use journey::follow_up::After;
 use journey::input;
 use journey::invoice::InvoiceKind;
 use journey::money::Cents;
@@ -65,6 +68,9 @@ pub struct ChangeDeal {
 #[serde(deny_unknown_fields)]
 pub struct QualifyDeal {
     pub deal: i64,
+    /// Where they come from; what was noted stays when it is not said again.
+    #[serde(default)]
+    pub source: Option<String>,
     #[serde(default)]
     pub need: String,
     #[serde(default)]
@@ -108,7 +114,11 @@ pub enum NoteKind {
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AddNote {
-    pub deal: i64,
+    /// The deal it is about; or the client, when no deal is named.
+    #[serde(default)]
+    pub deal: Option<i64>,
+    #[serde(default)]
+    pub client: Option<i64>,
     pub kind: NoteKind,
     pub text: String,
     /// Today if empty.
@@ -152,6 +162,8 @@ pub struct Deals {
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct TimelineEntry {
+    /// Rank of its line in the journal.
+    pub id: i64,
     pub at: String,
     pub day: String,
     pub title: String,
@@ -159,6 +171,9 @@ pub struct TimelineEntry {
     /// The action that made it, or `note`, `call`.
     pub kind: String,
     pub document: Option<i64>,
+    /// On a client's timeline, the deal in which it happened.
+    pub deal: Option<i64>,
+    pub deal_title: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -175,6 +190,8 @@ pub struct DocumentRow {
     pub id: i64,
     pub kind: String,
     pub name: String,
+    /// What a file that was joined is, in words.
+    pub label: String,
     pub number: String,
     pub created_on: String,
     pub sealed: bool,
@@ -239,6 +256,8 @@ pub struct DealView {
     /// An amendment that waits for its signature.
     pub amendment: Option<QuoteRow>,
     pub may_amend: bool,
+    /// How the client has paid so far.
+    pub history: PaymentHistory,
 }
 
 /// A deal's own fields, read from what was typed.
@@ -323,10 +342,11 @@ pub fn qualify(act: &Act, payload: QualifyDeal) -> Result<i64> {
         return Err(Refusal::not_now("Cette affaire est terminée.").into());
     }
     let p = &payload;
-    let read = read(&facts.title, "", &p.need, &p.budget, &p.next_step, &p.next_on)?;
+    let source = p.source.as_deref().unwrap_or_default();
+    let read = read(&facts.title, source, &p.need, &p.budget, &p.next_step, &p.next_on)?;
     act.about(payload.deal);
     act.db.execute(
-        "UPDATE deal SET need = ?2, budget = ?3, ideal = ?4, next_step = ?5, next_on = ?6, qualified_on = coalesce(qualified_on, ?7) WHERE id = ?1",
+        "UPDATE deal SET source = coalesce(?8, source), need = ?2, budget = ?3, ideal = ?4, next_step = ?5, next_on = ?6, qualified_on = coalesce(qualified_on, ?7) WHERE id = ?1",
         params![
             payload.deal,
             read.need,
@@ -334,7 +354,8 @@ pub fn qualify(act: &Act, payload: QualifyDeal) -> Result<i64> {
             payload.ideal,
             read.next_step,
             read.next_on.map(|d| d.to_string()),
-            act.today.to_string()
+            act.today.to_string(),
+            p.source.as_ref().map(|_| read.source)
         ],
     )?;
     Ok(payload.deal)
@@ -362,7 +383,7 @@ pub fn lose(act: &Act, payload: LoseDeal) -> Result<i64> {
 }
 
 pub fn add_note(act: &Act, payload: AddNote) -> Result<i64> {
-    facts(&act.ask(), payload.deal)?;
+    let at = Place::of(&act.ask(), payload.deal, payload.client)?;
     let text = input::paragraph("text", &payload.text, input::LONG)?;
     if text.is_empty() {
         return Err(Refusal::at("text", "Écrivez la note.").into());
@@ -371,14 +392,17 @@ pub fn add_note(act: &Act, payload: AddNote) -> Result<i64> {
     if day > act.today {
         return Err(Refusal::at("happened_on", "Cette date est à venir.").into());
     }
-    act.about(payload.deal);
+    match at {
+        Place::Deal(deal) => act.about(deal),
+        Place::Client(client) => act.about_client(client),
+    }
     let kind = match payload.kind {
         NoteKind::Note => "note",
         NoteKind::Call => "call",
     };
     act.db.execute(
-        "INSERT INTO note (deal, kind, day, text) VALUES (?1, ?2, ?3, ?4)",
-        params![payload.deal, kind, day.to_string(), text],
+        "INSERT INTO note (deal, kind, day, text, client) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![at.deal(), kind, day.to_string(), text, at.client()],
     )?;
     Ok(act.db.last_insert_rowid())
 }
@@ -497,6 +521,9 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
         protection: None,
         engagement: String::new(),
         sending: SendingFacts::default(),
+        after: After::default(),
+        opted_out: card.opted_out,
+        solvency: crate::contact::solvency::watch(ask, row.client)?,
     };
     order::events::load(ask, &mut facts)?;
     if let Some(order) = facts.order.as_ref().map(|o| o.id) {
@@ -541,17 +568,7 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
     }
     invoice::in_parts(ask, &mut facts)?;
     facts.unused = crate::payment::unused(ask, deal)?;
-    let mut statement = ask.db.prepare_cached("SELECT kind, day, score FROM follow_up WHERE deal = ?1")?;
-    for found in
-        statement.query_map([deal], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get(2)?)))?
-    {
-        let (kind, on, score) = found?;
-        if kind == "thanked" {
-            facts.thanked_on = Some(day(&on)?)
-        } else {
-            facts.satisfaction = Some((day(&on)?, score))
-        }
-    }
+    crate::follow_up::load(ask, &mut facts)?;
     facts.sending = crate::sending::facts(ask, &facts, &card)?;
     Ok(facts)
 }
@@ -697,5 +714,6 @@ pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
         lost,
         gates: order::events::gates(&facts, ask.today),
         delivery: crate::delivery::works::view(ask, &facts),
+        history: crate::contact::page::history(ask, facts.client)?,
     })
 }

@@ -1,9 +1,17 @@
-//! Follow-up: the client is thanked, then asked how satisfied they are.
+//! Follow-up: the client is thanked, asked how satisfied they are, called when they are not, asked a word or a name
+//! when they are, and contacted again.
 
-use crate::act::Act;
-use crate::deal;
+mod board;
+
+pub(crate) use board::kept_in_touch;
+pub use board::{FollowUpView, view};
+
+use crate::act::{Act, Ask};
+use crate::deal::{self, day};
 use crate::error::Result;
+use chrono::NaiveDate;
 use journey::deal::{Facts, Stage};
+use journey::follow_up::is_unhappy;
 use journey::input;
 use journey::refusal::Refusal;
 use rusqlite::params;
@@ -32,11 +40,106 @@ pub struct RecordSatisfaction {
     pub words: String,
 }
 
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HandleComplaint {
+    pub deal: i64,
+    pub called_on: String,
+    /// What was said, and what was agreed.
+    pub words: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskTestimonial {
+    pub deal: i64,
+    pub asked_on: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordTestimonial {
+    pub deal: i64,
+    pub received_on: String,
+    pub words: String,
+    /// The client agrees that it be published.
+    #[serde(default)]
+    pub may_publish: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskReferral {
+    pub deal: i64,
+    pub asked_on: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordReferral {
+    pub deal: i64,
+    pub received_on: String,
+    /// Whom the client recommended one to.
+    pub name: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlanContact {
+    pub deal: i64,
+    pub planned_on: String,
+    #[serde(default)]
+    pub why: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordContact {
+    pub deal: i64,
+    pub contacted_on: String,
+    #[serde(default)]
+    pub words: String,
+}
+
+/// What is kept of the follow-up, put into a deal's facts.
+pub(crate) fn load(ask: &Ask, facts: &mut Facts) -> Result<()> {
+    let mut statement =
+        ask.db.prepare_cached("SELECT kind, day, score, words FROM follow_up WHERE deal = ?1 ORDER BY id")?;
+    let mut rows = statement.query([facts.deal])?;
+    while let Some(r) = rows.next()? {
+        let (kind, on): (String, String) = (r.get(0)?, r.get(1)?);
+        let on = day(&on)?;
+        let after = &mut facts.after;
+        match kind.as_str() {
+            "thanked" => facts.thanked_on = Some(on),
+            "satisfaction" => facts.satisfaction = Some((on, r.get(2)?)),
+            "complaint" => after.complaint_handled_on = Some(on),
+            "testimonial_asked" => after.testimonial_asked_on = Some(on),
+            "testimonial" => after.testimonial_on = Some(on),
+            "referral_asked" => after.referral_asked_on = Some(on),
+            "referral" => after.referral_on = Some(on),
+            "contact_planned" => after.planned = Some((on, r.get(3)?)),
+            // A contact settles what was planned before it.
+            "contact" => after.planned = None,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 fn paid_deal(act: &Act, deal: i64) -> Result<Facts> {
+    let facts = settled_deal(act, deal)?;
+    if facts.stage() == Stage::FollowedUp {
+        return Err(Refusal::not_now("Le suivi de cette affaire est terminé.").into());
+    }
+    Ok(facts)
+}
+
+/// A deal whose money is all in, whatever was said since.
+fn settled_deal(act: &Act, deal: i64) -> Result<Facts> {
     let facts = deal::facts(&act.ask(), deal)?;
     match facts.stage() {
-        Stage::Paid => Ok(facts),
-        Stage::FollowedUp => Err(Refusal::not_now("Le suivi de cette affaire est terminé.").into()),
+        Stage::Paid | Stage::FollowedUp => Ok(facts),
         Stage::Contact
         | Stage::Qualified
         | Stage::Quoted
@@ -50,12 +153,30 @@ fn paid_deal(act: &Act, deal: i64) -> Result<Facts> {
     }
 }
 
-fn on(field: &str, typed: &str, act: &Act) -> Result<String> {
+fn on(field: &str, typed: &str, act: &Act) -> Result<NaiveDate> {
     let day = input::day(field, typed)?;
     if day > act.today {
         return Err(Refusal::at(field, "Cette date est à venir.").into());
     }
-    Ok(day.to_string())
+    Ok(day)
+}
+
+fn write(
+    act: &Act,
+    deal: i64,
+    kind: &str,
+    on: NaiveDate,
+    words: &str,
+    score: Option<i64>,
+    may_publish: Option<bool>,
+) -> Result<i64> {
+    act.about(deal);
+    act.db
+        .prepare_cached(
+            "INSERT INTO follow_up (deal, kind, day, score, words, may_publish) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![deal, kind, on.to_string(), score, words, may_publish])?;
+    Ok(act.db.last_insert_rowid())
 }
 
 pub fn thank(act: &Act, payload: ThankClient) -> Result<i64> {
@@ -65,12 +186,7 @@ pub fn thank(act: &Act, payload: ThankClient) -> Result<i64> {
     }
     let day = on("thanked_on", &payload.thanked_on, act)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
-    act.about(payload.deal);
-    act.db.execute(
-        "INSERT INTO follow_up (deal, kind, day, words) VALUES (?1, 'thanked', ?2, ?3)",
-        params![payload.deal, day, words],
-    )?;
-    Ok(act.db.last_insert_rowid())
+    write(act, payload.deal, "thanked", day, &words, None, None)
 }
 
 pub fn record_satisfaction(act: &Act, payload: RecordSatisfaction) -> Result<i64> {
@@ -78,10 +194,78 @@ pub fn record_satisfaction(act: &Act, payload: RecordSatisfaction) -> Result<i64
     let day = on("answered_on", &payload.answered_on, act)?;
     let score = journey::follow_up::score("score", &payload.score)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
-    act.about(payload.deal);
-    act.db.execute(
-        "INSERT INTO follow_up (deal, kind, day, score, words) VALUES (?1, 'satisfaction', ?2, ?3, ?4)",
-        params![payload.deal, day, score, words],
-    )?;
-    Ok(act.db.last_insert_rowid())
+    write(act, payload.deal, "satisfaction", day, &words, score, None)
+}
+
+pub fn handle_complaint(act: &Act, payload: HandleComplaint) -> Result<i64> {
+    let facts = deal::facts(&act.ask(), payload.deal)?;
+    if !matches!(facts.satisfaction, Some((_, Some(score))) if is_unhappy(score)) {
+        return Err(Refusal::not_now("Ce client n’a pas dit qu’il était déçu : notez un appel.").into());
+    }
+    if facts.after.complaint_handled_on.is_some() {
+        return Err(Refusal::not_now("L’appel à ce client est déjà noté.").into());
+    }
+    let day = on("called_on", &payload.called_on, act)?;
+    let words = input::paragraph("words", &payload.words, input::LONG)?;
+    if words.is_empty() {
+        return Err(Refusal::at("words", "Notez ce qui a été dit, et ce dont vous êtes convenus.").into());
+    }
+    write(act, payload.deal, "complaint", day, &words, None, None)
+}
+
+pub fn ask_testimonial(act: &Act, payload: AskTestimonial) -> Result<i64> {
+    let facts = settled_deal(act, payload.deal)?;
+    if facts.after.testimonial_asked_on.is_some() || facts.after.testimonial_on.is_some() {
+        return Err(Refusal::not_now("Un témoignage lui a déjà été demandé pour cette affaire.").into());
+    }
+    let day = on("asked_on", &payload.asked_on, act)?;
+    write(act, payload.deal, "testimonial_asked", day, "", None, None)
+}
+
+pub fn record_testimonial(act: &Act, payload: RecordTestimonial) -> Result<i64> {
+    let facts = settled_deal(act, payload.deal)?;
+    if facts.after.testimonial_on.is_some() {
+        return Err(Refusal::not_now("Un témoignage est déjà noté pour cette affaire.").into());
+    }
+    let day = on("received_on", &payload.received_on, act)?;
+    let words = input::paragraph("words", &payload.words, input::LONG)?;
+    if words.is_empty() {
+        return Err(Refusal::at("words", "Recopiez les mots du client.").into());
+    }
+    write(act, payload.deal, "testimonial", day, &words, None, Some(payload.may_publish))
+}
+
+pub fn ask_referral(act: &Act, payload: AskReferral) -> Result<i64> {
+    let facts = settled_deal(act, payload.deal)?;
+    if facts.after.referral_asked_on.is_some() {
+        return Err(Refusal::not_now("Une recommandation lui a déjà été demandée pour cette affaire.").into());
+    }
+    let day = on("asked_on", &payload.asked_on, act)?;
+    write(act, payload.deal, "referral_asked", day, "", None, None)
+}
+
+pub fn record_referral(act: &Act, payload: RecordReferral) -> Result<i64> {
+    settled_deal(act, payload.deal)?;
+    let day = on("received_on", &payload.received_on, act)?;
+    let name =
+        input::required("name", &payload.name, input::NAME, "Qui vous recommande-t-il ? Indiquez un nom.")?;
+    write(act, payload.deal, "referral", day, &name, None, None)
+}
+
+/// Whatever the deal came to: a lost one may be worth a word next year.
+pub fn plan_contact(act: &Act, payload: PlanContact) -> Result<i64> {
+    deal::facts(&act.ask(), payload.deal)?;
+    let day = input::day("planned_on", &payload.planned_on)?;
+    if day < act.today {
+        return Err(Refusal::at("planned_on", "Choisissez un jour à venir.").into());
+    }
+    let why = input::line("why", &payload.why, input::SHORT)?;
+    write(act, payload.deal, "contact_planned", day, &why, None, None)
+}
+
+pub fn record_contact(act: &Act, payload: RecordContact) -> Result<i64> {
+    deal::facts(&act.ask(), payload.deal)?;
+    let day = on("contacted_on", &payload.contacted_on, act)?;
+    let words = input::paragraph("words", &payload.words, input::LONG)?;
+    write(act, payload.deal, "contact", day, &words, None, None)
 }

@@ -435,6 +435,7 @@ fn transact(
             action: name,
             payload: &payload,
             deal: deals.first().copied(),
+            client: act.client().filter(|_| deals.is_empty()),
             salt: &salt,
             written: &rows,
         },

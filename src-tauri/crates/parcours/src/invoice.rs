@@ -125,6 +125,8 @@ pub struct InvoiceView {
     pub sendings: Vec<SendingRow>,
     /// It is late and was sent: the client can be reminded of it.
     pub may_remind: bool,
+    /// The whole total of an invoice issued elsewhere, of which only the balance is followed.
+    pub original_gross: Option<Cents>,
 }
 
 /// An invoice or credit note that belongs with another.
@@ -265,10 +267,10 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
             })
         })?
         .collect::<rusqlite::Result<_>>()?;
-    let reason: Option<String> = ask
+    let (reason, original): (Option<String>, Option<i64>) = ask
         .db
-        .prepare_cached("SELECT reason FROM invoice WHERE id = ?1")?
-        .query_row([by.id], |r| r.get(0))?;
+        .prepare_cached("SELECT reason, original_gross FROM invoice WHERE id = ?1")?
+        .query_row([by.id], |r| Ok((r.get(0)?, r.get(1)?)))?;
     let reason = reason.unwrap_or_default();
     let advanced = disbursed(&paper.lines, &paper.totals);
     let open = outstanding(&paper.instalments, row.open);
@@ -289,6 +291,7 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
         reason,
         sendings: sending::of_invoice(ask, by.id)?,
         may_remind,
+        original_gross: original.map(Cents),
     })
 }
 

@@ -3,6 +3,7 @@
 //! Architecture invariant: everything goes through the list in `surface.rs`; no Tauri here; rules live in `journey`.
 
 pub mod act;
+pub mod attachment;
 pub mod backup;
 pub mod books;
 pub mod cancel;
@@ -23,6 +24,7 @@ pub mod loader;
 pub mod log;
 pub mod order;
 pub mod paper;
+pub mod past;
 pub mod payment;
 pub mod progress;
 mod projection;

@@ -149,7 +149,16 @@ impl Pen<'_> {
         self.head = books::write(
             self.db,
             &self.head,
-            Entry { at: &act.at, day, action, payload, deal, salt: &salt, written: &rows },
+            Entry {
+                at: &act.at,
+                day,
+                action,
+                payload,
+                deal,
+                client: act.client().filter(|_| deal.is_none()),
+                salt: &salt,
+                written: &rows,
+            },
         )?;
         Ok(id)
     }

@@ -257,12 +257,20 @@ pub fn invoice_wordings(
         (VatRegime::Liable, InvoiceKind::Deposit, _) => legal::wording("deposit_vat", today),
         (
             VatRegime::Liable,
-            InvoiceKind::Progress | InvoiceKind::Balance | InvoiceKind::Standalone | InvoiceKind::CreditNote,
+            InvoiceKind::Progress
+            | InvoiceKind::Balance
+            | InvoiceKind::Standalone
+            | InvoiceKind::CreditNote
+            | InvoiceKind::Elsewhere,
             true,
         ) => legal::wording("debits", today),
         (
             VatRegime::Liable,
-            InvoiceKind::Progress | InvoiceKind::Balance | InvoiceKind::Standalone | InvoiceKind::CreditNote,
+            InvoiceKind::Progress
+            | InvoiceKind::Balance
+            | InvoiceKind::Standalone
+            | InvoiceKind::CreditNote
+            | InvoiceKind::Elsewhere,
             false,
         ) => legal::wording("receipts", today),
     };

@@ -105,8 +105,10 @@ pub fn differences(db: &Connection) -> Result<Vec<(&'static str, Option<i64>, St
         found.push(("open_invoice", Some(id?), wrong("reste à payer")));
     }
     let mut months = db.prepare(
-        "SELECT coalesce(e.month, m.month) FROM (SELECT substr(received_on, 1, 7) AS month, sum(CASE kind WHEN 'received' THEN amount ELSE -amount END) AS amount
-           FROM payment WHERE kind <> 'kept' GROUP BY 1) e
+        "SELECT coalesce(e.month, m.month) FROM (SELECT month, sum(amount) AS amount FROM (
+             SELECT substr(received_on, 1, 7) AS month, CASE kind WHEN 'received' THEN amount ELSE -amount END AS amount
+             FROM payment WHERE kind <> 'kept'
+             UNION ALL SELECT month, amount FROM past_receipt) GROUP BY month) e
          FULL JOIN month_receipts m ON m.month = e.month WHERE m.amount IS NOT e.amount",
     )?;
     for month in months.query_map([], |r| r.get::<_, String>(0))? {

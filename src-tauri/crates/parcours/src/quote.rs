@@ -12,6 +12,7 @@ use crate::paper::{self, Parties, QuotePaper, TermsPaper, Wordings};
 use crate::search;
 use crate::surface::{ById, Empty, Page, Paper, unprintable, unprintable_message};
 use crate::terms;
+use journey::contact::person::About;
 use journey::contact::{ClientCard, Identity};
 use journey::legal;
 use journey::money::{BasisPoints, Cents, Thousandths, UnitPrice};
@@ -160,7 +161,7 @@ fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
         .optional()?
         .ok_or_else(|| Refusal::not_found("Cette affaire"))?;
     let seller = contact::seller(ask)?;
-    let buyer = contact::card(ask, client)?;
+    let buyer = contact::people::addressed(ask, client, About::Quote)?;
     let terms = terms::current(ask)?.map(|terms| terms.paper());
     let defaults = contact::effective(ask)?;
     let (mut quote, mut problems) = work_out(
@@ -174,6 +175,13 @@ fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
             validity_days: u64::try_from(defaults.validity_days).unwrap_or(30),
         },
     );
+    let watch = contact::solvency::watch(ask, client)?;
+    if watch.wants(buyer.kind, quote.totals.gross, ask.today) {
+        problems.push(Problem::warns(
+            "client.solvency",
+            "La solvabilité de ce client n’a pas été vérifiée depuis un an : faites-le avant de vous engager.",
+        ));
+    }
     if let Some((field, letter)) = unprintable(&serde_json::to_value(content)?, "") {
         problems.push(Problem::blocks(&field, unprintable_message(letter)));
     }

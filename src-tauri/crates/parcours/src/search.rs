@@ -68,7 +68,17 @@ pub(crate) fn rank(kind: &str, id: i64) -> i64 {
 }
 
 pub fn index_client(db: &Connection, id: i64, card: &ClientCard) -> Result<()> {
-    index(db, "client", id, &[&card.name, &card.contact, &card.address.city, &card.siret, &card.email])
+    let people: Vec<String> = db
+        .prepare_cached("SELECT name FROM person WHERE client = ?1 ORDER BY id")?
+        .query_map([id], |r| r.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let (people, tags) = (people.join(" "), card.tags.join(" "));
+    index(
+        db,
+        "client",
+        id,
+        &[&card.name, &card.contact, &card.address.city, &card.siret, &card.email, &people, &tags],
+    )
 }
 
 /// A client that is no more is found no more.

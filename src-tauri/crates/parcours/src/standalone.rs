@@ -9,6 +9,7 @@ use crate::paper::{self, InvoicePaper};
 use crate::quote::{parties, typed_line, typed_rate};
 use crate::surface::{Paper, unprintable, unprintable_message};
 use chrono::{Days, NaiveDate};
+use journey::contact::person::About;
 use journey::input;
 use journey::invoice::{Instalment, InstalmentContent, InvoiceKind, Setting, check_list, instalments};
 use journey::money::BasisPoints;
@@ -73,7 +74,7 @@ fn prepare(ask: &Ask, payload: &IssueInvoice) -> Result<Prepared> {
     }
     let content = &payload.content;
     let seller = contact::seller(ask)?;
-    let buyer = contact::card(ask, facts.client)?;
+    let buyer = contact::people::addressed(ask, facts.client, About::Invoice)?;
     let defaults = contact::effective(ask)?;
     let as_quote = QuoteContent {
         subject: content.subject.clone(),

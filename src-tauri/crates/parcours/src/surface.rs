@@ -5,8 +5,8 @@ use crate::act::{Act, Ask};
 use crate::error::{Error, Result};
 use crate::host::{Done, House, Watch};
 use crate::{
-    backup, cancel, contact, credit, deal, delivery, deposit, draft, follow_up, invoice, order, payment,
-    progress, quote, search, sending, standalone, terms, today,
+    attachment, backup, cancel, contact, credit, deal, delivery, deposit, draft, follow_up, invoice, order,
+    past, payment, progress, quote, search, sending, standalone, terms, today,
 };
 use journey::refusal::{Code, Refusal};
 use schemars::{JsonSchema, SchemaGenerator};
@@ -136,12 +136,18 @@ surface! {
     printed change_client(contact::ChangeClient) -> Done = contact::change_client, "Change a client's card";
     action import_clients(contact::import::ImportClients) -> Done = contact::import::import, "Add the chosen contacts of a file as clients";
     action undo_client_import(contact::import::UndoClientImport) -> Done = contact::import::undo, "Take back an import's clients that nothing hangs on";
+    action confirm_client(contact::page::ConfirmClient) -> Done = contact::page::confirm, "Say that a client's card still holds";
+    action record_solvency_check(contact::solvency::RecordSolvencyCheck) -> Done = contact::solvency::record, "Record an outside check of a client";
+    printed add_person(contact::people::AddPerson) -> Done = contact::people::add, "Add someone who works at a client's";
+    printed change_person(contact::people::ChangePerson) -> Done = contact::people::change, "Change someone's name, roles or how to reach them";
+    action remove_person(contact::people::RemovePerson) -> Done = contact::people::remove, "Remove someone who is no more at the client's";
     action merge_clients(contact::duplicates::MergeClients) -> Done = contact::duplicates::merge, "Move a client's deals to another and remove it";
     printed open_deal(deal::OpenDeal) -> Done = deal::open, "Open a deal with a client";
     printed change_deal(deal::ChangeDeal) -> Done = deal::change, "Change a deal's title and notes";
     action qualify_deal(deal::QualifyDeal) -> Done = deal::qualify, "Note need, budget, fit and next step";
     action lose_deal(deal::LoseDeal) -> Done = deal::lose, "Close a deal as lost, with its reason";
-    action add_note(deal::AddNote) -> Done = deal::add_note, "Put a note or a call on a deal's timeline";
+    action add_note(deal::AddNote) -> Done = deal::add_note, "Put a note or a call on a deal's or a client's timeline";
+    action attach_file(attachment::AttachFile) -> Done = attachment::attach, "Join a file to a deal or a client";
     printed send_quote(quote::SendQuote) -> Done = quote::send, "Number, seal and send a quote, or its new version";
     printed accept_quote(order::AcceptQuote) -> Done = order::accept, "Record the client's agreement: the quote becomes an order";
     printed issue_deposit_invoice(deposit::IssueDepositInvoice) -> Done = deposit::issue, "Issue a deposit invoice";
@@ -182,6 +188,18 @@ surface! {
     action set_review_day(crate::review::SetReviewDay) -> Done = crate::review::set_day, "Choose the day of the weekly review";
     action finish_review(Empty) -> Done = crate::review::finish, "Note that the week was looked over";
 
+    action handle_complaint(follow_up::HandleComplaint) -> Done = follow_up::handle_complaint, "Note the call to a client who was not happy";
+    action ask_testimonial(follow_up::AskTestimonial) -> Done = follow_up::ask_testimonial, "Note that a word was asked for";
+    action record_testimonial(follow_up::RecordTestimonial) -> Done = follow_up::record_testimonial, "Keep a client's word, and whether it may be published";
+    action ask_referral(follow_up::AskReferral) -> Done = follow_up::ask_referral, "Note that a name was asked for";
+    action record_referral(follow_up::RecordReferral) -> Done = follow_up::record_referral, "Note whom a client recommended one to";
+    action plan_contact(follow_up::PlanContact) -> Done = follow_up::plan_contact, "Plan the next contact with a client";
+    action record_contact(follow_up::RecordContact) -> Done = follow_up::record_contact, "Note that a client was contacted";
+    action set_first_number(past::SetFirstNumber) -> Done = past::set_first_number, "Say where a series goes on from another tool";
+    printed record_past_invoice(past::RecordPastInvoice) -> Done = past::record_invoice, "Follow an invoice issued with another tool";
+    action record_past_receipt(past::RecordPastReceipt) -> Done = past::record_receipt, "Enter what another tool received this year";
+    action undo_past_receipt(past::UndoPastReceipt) -> Done = past::undo_receipt, "Take back a receipt entered by mistake";
+
     draft save_draft(draft::SaveDraft) -> Done = draft::save, "Keep work in progress";
     draft discard_draft(draft::DiscardDraft) -> Done = draft::discard, "Throw work in progress away";
 
@@ -194,7 +212,8 @@ surface! {
     question today(Empty) -> today::Today = today::today, "What to do now, and the home figures";
     question review(Empty) -> crate::review::Review = crate::review::review, "What to look over once a week";
     question clients(contact::ClientsFilter) -> contact::Clients = contact::clients, "Clients by name";
-    question client(ById) -> contact::ClientView = contact::client, "One client's page";
+    question client(ById) -> contact::page::ClientView = contact::page::client, "One client's page";
+    question client_timeline(contact::page::ClientTimelinePage) -> contact::page::ClientTimeline = contact::page::client_timeline, "What happened to a client and in their deals";
     question preview_client_import(contact::import::PreviewClientImport) -> contact::import::ClientImportPreview = contact::import::preview, "What a file of contacts would bring in";
     question client_imports(Empty) -> contact::import::ClientImports = contact::import::imports, "The latest imports of clients";
     question client_duplicates(contact::duplicates::TypedClient) -> contact::duplicates::Duplicates = contact::duplicates::client_duplicates, "Clients that a card as typed resembles";
@@ -227,6 +246,8 @@ surface! {
     question preview_reminder_paper(sending::PreviewReminder) -> Paper = sending::preview_reminder_paper, "The PDF of a reminder letter";
     question last_quote_content(ById) -> quote::LastContent = quote::last_content, "The latest version sent, to start a new one from";
     question document(ById) -> Paper = invoice::document, "A kept paper's exact bytes";
+    question follow_up(Empty) -> follow_up::FollowUpView = follow_up::view, "Who waits for thanks, an answer or a contact, and how clients are";
+    question past(Empty) -> past::PastView = past::view, "What was brought from another tool";
     question search(search::Search) -> search::SearchResults = search::search, "Clients, deals and papers by words";
     question draft(draft::DraftKey) -> draft::DraftView = draft::draft, "Work in progress";
     question books(Empty) -> backup::BooksView = backup::books, "Where the books are, and their backups";
@@ -307,8 +328,19 @@ pub fn unprintable_message(letter: char) -> String {
 }
 
 /// Fields that stand on no paper: a client's e-mail that says yes may well hold an emoji.
-const UNPRINTED: [&str; 8] =
-    ["base64", "confirmed", "backup_folder", "words", "source", "need", "next_step", "budget"];
+const UNPRINTED: [&str; 11] = [
+    "base64",
+    "confirmed",
+    "backup_folder",
+    "words",
+    "source",
+    "need",
+    "next_step",
+    "budget",
+    "tags",
+    "why",
+    "function",
+];
 
 /// The first unprintable letter of a payload, with its field.
 #[must_use]

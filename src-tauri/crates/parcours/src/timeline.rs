@@ -3,6 +3,7 @@
 use crate::act::Ask;
 use crate::deal::{DocumentRow, DocumentTone, TimelineEntry};
 use crate::error::Result;
+use journey::contact::solvency::Solvency;
 use journey::deal::Facts;
 use journey::invoice::InvoiceKind;
 use journey::message::ReminderTone;
@@ -12,7 +13,7 @@ use journey::payment::PaymentMethod;
 use journey::quote::Conditions;
 use journey::sending::Channel;
 use journey::words::{capital, euros, long_date};
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, params};
 use serde_json::Value;
 
 /// A journal line's body, read by table.
@@ -51,15 +52,55 @@ impl Body {
 /// Latest first.
 pub fn of_deal(ask: &Ask, deal: i64) -> Result<Vec<TimelineEntry>> {
     let mut statement = ask.db.prepare_cached(
-        "SELECT j.at, j.day, j.action, b.body FROM journal j JOIN journal_body b ON b.seq = j.seq
+        "SELECT j.seq, j.at, j.day, j.action, b.body, NULL, '' FROM journal j JOIN journal_body b ON b.seq = j.seq
          WHERE j.deal = ?1 ORDER BY j.seq DESC LIMIT 500",
     )?;
-    let lines: Vec<(String, String, String, String)> = statement
-        .query_map([deal], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?
-        .collect::<rusqlite::Result<_>>()?;
+    let lines = statement.query_map([deal], line)?.collect::<rusqlite::Result<_>>()?;
+    entries(ask, lines)
+}
+
+/// What happened to a client, and in their deals, before that line; latest first.
+pub fn of_client(ask: &Ask, client: i64, before: i64, most: usize) -> Result<Vec<TimelineEntry>> {
+    let mut statement = ask.db.prepare_cached(
+        "SELECT * FROM (
+           SELECT j.seq AS seq, j.at, j.day, j.action, b.body, d.id, d.title FROM deal d JOIN journal j ON j.deal = d.id
+             JOIN journal_body b ON b.seq = j.seq WHERE d.client = ?1 AND j.seq < ?2
+           UNION ALL
+           SELECT j.seq, j.at, j.day, j.action, b.body, NULL, '' FROM journal j
+             JOIN journal_body b ON b.seq = j.seq WHERE j.client = ?1 AND j.seq < ?2)
+         ORDER BY seq DESC LIMIT ?3",
+    )?;
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let lines = statement.query_map(params![client, before, most], line)?.collect::<rusqlite::Result<_>>()?;
+    entries(ask, lines)
+}
+
+struct JournalLine {
+    seq: i64,
+    at: String,
+    day: String,
+    action: String,
+    body: String,
+    deal: Option<i64>,
+    deal_title: String,
+}
+
+fn line(r: &rusqlite::Row) -> rusqlite::Result<JournalLine> {
+    Ok(JournalLine {
+        seq: r.get(0)?,
+        at: r.get(1)?,
+        day: r.get(2)?,
+        action: r.get(3)?,
+        body: r.get(4)?,
+        deal: r.get(5)?,
+        deal_title: r.get(6)?,
+    })
+}
+
+fn entries(ask: &Ask, lines: Vec<JournalLine>) -> Result<Vec<TimelineEntry>> {
     lines
         .into_iter()
-        .map(|(at, day, action, body)| {
+        .map(|JournalLine { seq, at, day, action, body, deal, deal_title }| {
             let body = Body(serde_json::from_str(&body)?);
             let (title, text) = told(ask, &action, &body)?;
             let kind = if action == "add_note" { body.text("note", "kind").to_owned() } else { action };
@@ -67,7 +108,7 @@ pub fn of_deal(ask: &Ask, deal: i64) -> Result<Vec<TimelineEntry>> {
             // What is told about another day (a call noted later) shows that day.
             let day =
                 if kind == "note" || kind == "call" { body.text("note", "day").to_owned() } else { day };
-            Ok(TimelineEntry { at, day, title, text, kind, document })
+            Ok(TimelineEntry { id: seq, at, day, title, text, kind, document, deal, deal_title })
         })
         .collect()
 }
@@ -270,6 +311,61 @@ fn told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
         | "issue_acceptance_report"
         | "record_acceptance"
         | "lift_reserves" => delivery_told(ask, action, body)?,
+        "record_solvency_check" => {
+            let result =
+                Solvency::from_stored(body.text("solvency_check", "result")).map_or("", Solvency::french);
+            let source = format!(
+                "{}, le {}.",
+                body.text("solvency_check", "source"),
+                body.day("solvency_check", "day")
+            );
+            (
+                format!("Solvabilité vérifiée : {result}"),
+                sentences(&[&source, body.text("solvency_check", "words")]),
+            )
+        }
+        "record_past_invoice" => {
+            let text = format!(
+                "{} restent à payer sur {}, à régler le {} au plus tard.",
+                euros(body.cents("invoice", "gross")),
+                euros(body.cents("invoice", "original_gross")),
+                body.day("invoice", "due_on")
+            );
+            (format!("Facture {} reprise, émise ailleurs", body.text("invoice", "number")), text)
+        }
+        "handle_complaint" => ("Client déçu appelé".into(), body.text("follow_up", "words").to_owned()),
+        "ask_testimonial" => ("Témoignage demandé".into(), String::new()),
+        "record_testimonial" => {
+            let allowed = body.row("follow_up")["may_publish"] == 1;
+            let title =
+                if allowed { "Témoignage reçu, publication autorisée" } else { "Témoignage reçu" };
+            (title.into(), format!("« {} »", body.text("follow_up", "words")))
+        }
+        "ask_referral" => ("Recommandation demandée".into(), String::new()),
+        "record_referral" => (format!("A recommandé {}", body.text("follow_up", "words")), String::new()),
+        "plan_contact" => (
+            format!("Contact prévu le {}", body.day("follow_up", "day")),
+            body.text("follow_up", "words").to_owned(),
+        ),
+        "record_contact" => ("Contact pris".into(), body.text("follow_up", "words").to_owned()),
+        "add_client" => ("Client ajouté".into(), String::new()),
+        "change_client" => ("Fiche modifiée".into(), String::new()),
+        "confirm_client" => ("Fiche vérifiée et confirmée".into(), String::new()),
+        "merge_clients" => ("Une autre fiche a été fusionnée avec celle-ci".into(), String::new()),
+        "add_person" => (format!("{} ajoutée aux personnes", body.text("person", "name")), String::new()),
+        "change_person" => (format!("Personne modifiée : {}", body.text("person", "name")), String::new()),
+        "remove_person" => {
+            let name = removed_person(ask, body.0["payload"]["person"].as_i64())?;
+            (format!("Personne retirée : {name}"), String::new())
+        }
+        "attach_file" => {
+            let (name, label) = (body.text("document", "name"), body.text("document", "label"));
+            let title = if label.is_empty() { name } else { label };
+            (
+                format!("Pièce jointe : {title}"),
+                if label.is_empty() { String::new() } else { name.to_owned() },
+            )
+        }
         other => (capital(&other.replace('_', " ")), body.payload("title").to_owned()),
     })
 }
@@ -348,25 +444,53 @@ fn call_words(body: &Body) -> String {
     }
 }
 
+/// The name of someone who is no more in the books, as the journal last had it.
+fn removed_person(ask: &Ask, person: Option<i64>) -> Result<String> {
+    let name: Option<String> = ask
+        .db
+        .prepare_cached(
+            "SELECT row.value ->> '$.row.name' FROM journal removed
+             JOIN journal j ON j.client = removed.client AND j.seq < removed.seq AND j.action IN ('add_person', 'change_person')
+             JOIN journal_body b ON b.seq = j.seq JOIN json_each(b.body, '$.rows') row
+             WHERE removed.action = 'remove_person' AND row.value ->> '$.table' = 'person' AND row.value ->> '$.id' = ?1
+             ORDER BY j.seq DESC LIMIT 1",
+        )?
+        .query_row([person], |r| r.get(0))
+        .optional()?;
+    Ok(name.unwrap_or_default())
+}
+
+/// Files joined to a client, latest first.
+pub fn documents_of_client(ask: &Ask, client: i64) -> Result<Vec<DocumentRow>> {
+    let mut statement = ask.db.prepare_cached(
+        "SELECT id, kind, name, number, created_on, prior_seal IS NOT NULL, label FROM document WHERE client = ?1 ORDER BY id DESC LIMIT 200",
+    )?;
+    let rows = statement.query_map([client], document)?.collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+fn document(r: &rusqlite::Row) -> rusqlite::Result<DocumentRow> {
+    let kind: String = r.get(1)?;
+    Ok(DocumentRow {
+        id: r.get(0)?,
+        name: r.get(2)?,
+        number: r.get(3)?,
+        created_on: r.get(4)?,
+        sealed: r.get(5)?,
+        label: r.get(6)?,
+        // What was joined by hand is kept as it came, and stands for nothing.
+        status: if kind == "attachment" { String::new() } else { "scellé".to_owned() },
+        kind,
+        tone: DocumentTone::None,
+    })
+}
+
 /// A deal's papers, latest first, each with where it stands.
 pub fn documents(ask: &Ask, deal: i64, facts: &Facts) -> Result<Vec<DocumentRow>> {
     let mut statement = ask
         .db
-        .prepare_cached("SELECT id, kind, name, number, created_on, prior_seal IS NOT NULL FROM document WHERE deal = ?1 AND kind <> 'message' ORDER BY id DESC")?;
-    let rows = statement
-        .query_map([deal], |r| {
-            Ok(DocumentRow {
-                id: r.get(0)?,
-                kind: r.get(1)?,
-                name: r.get(2)?,
-                number: r.get(3)?,
-                created_on: r.get(4)?,
-                sealed: r.get(5)?,
-                status: "scellé".to_owned(),
-                tone: DocumentTone::None,
-            })
-        })?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
+        .prepare_cached("SELECT id, kind, name, number, created_on, prior_seal IS NOT NULL, label FROM document WHERE deal = ?1 AND kind <> 'message' ORDER BY id DESC")?;
+    let rows = statement.query_map([deal], document)?.collect::<rusqlite::Result<Vec<_>>>()?;
     Ok(rows
         .into_iter()
         .map(|mut row| {

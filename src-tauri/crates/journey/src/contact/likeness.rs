@@ -1,6 +1,6 @@
 //! Likeness: whether two cards may be one and the same client, and what one takes from the other when they are merged.
 
-use super::{Address, ClientCard};
+use super::{Address, ClientCard, ClientProfile};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -190,6 +190,20 @@ impl ClientCard {
             }
         }
         card.confirmed.extend(confirmed);
+        let told = card.tags.len();
+        card.tags.extend(other.tags.iter().filter(|tag| !self.tags.contains(tag)).cloned());
+        if card.tags.len() > told {
+            filled.push("étiquettes");
+        }
+        if card.profile == ClientProfile::New && other.profile != ClientProfile::New {
+            card.profile = other.profile;
+            filled.push("profil");
+        }
+        if other.opted_out && !card.opted_out {
+            // Who said no on one card said no.
+            card.opted_out = true;
+            filled.push("opposition aux messages");
+        }
         (card, filled)
     }
 }
@@ -200,21 +214,7 @@ mod tests {
     use super::*;
 
     fn card(name: &str) -> ClientCard {
-        ClientCard {
-            kind: ClientKind::Company,
-            name: name.into(),
-            siret: String::new(),
-            vat_number: String::new(),
-            address: Address::default(),
-            delivery_address: Address::default(),
-            contact: String::new(),
-            email: String::new(),
-            phone: String::new(),
-            payment_days: String::new(),
-            order_number_required: false,
-            protected: false,
-            confirmed: Vec::new(),
-        }
+        ClientCard::named(ClientKind::Company, name)
     }
 
     fn alike(a: &ClientCard, b: &ClientCard) -> Vec<Likeness> {

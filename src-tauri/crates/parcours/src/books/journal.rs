@@ -1,7 +1,7 @@
 //! The journal: one line per change, append-only, each sealed over the one before.
 //!
-//! Invariant: seal = SHA-256 over previous seal, line, time, day, action, deal and SHA-256(salt and body), each
-//! prefixed by its length. Bodies stand apart, so that one person's data can be erased without breaking the chain.
+//! Invariant: seal = SHA-256 over previous seal, line, time, day, action, deal, SHA-256(salt and body) and, where a line
+//! is about a client without a deal, that client; each prefixed by its length. Bodies stand apart, so that one person's data can be erased without breaking the chain.
 
 use super::tables::is_journaled;
 use crate::error::Result;
@@ -32,6 +32,8 @@ pub struct Line {
     pub day: String,
     pub action: String,
     pub deal: Option<i64>,
+    /// Whom it is about, where no deal is.
+    pub client: Option<i64>,
     pub body_hash: String,
     pub prev: String,
 }
@@ -78,7 +80,11 @@ fn hex(bytes: &[u8]) -> String {
 #[must_use]
 pub fn seal(line: &Line) -> String {
     let (seq, deal) = (line.seq.to_string(), line.deal.map(|d| d.to_string()).unwrap_or_default());
-    hash(&[&line.prev, &seq, &line.at, &line.day, &line.action, &deal, &line.body_hash])
+    let client = line.client.map(|c| c.to_string());
+    let mut parts = vec![&*line.prev, &seq, &line.at, &line.day, &line.action, &deal, &line.body_hash];
+    // Lines older than this part were sealed without it.
+    parts.extend(client.as_deref());
+    hash(&parts)
 }
 
 /// A row as bodies name it: its columns, blobs by their hash.
@@ -119,6 +125,7 @@ pub struct Entry<'a> {
     pub action: &'a str,
     pub payload: &'a Value,
     pub deal: Option<i64>,
+    pub client: Option<i64>,
     pub salt: &'a str,
     /// (table, row id) of every row written, in any order.
     pub written: &'a BTreeSet<(String, i64)>,
@@ -138,6 +145,7 @@ pub fn write(connection: &Connection, prev: &Head, entry: Entry) -> Result<Head>
         day: entry.day.to_string(),
         action: entry.action.to_owned(),
         deal: entry.deal,
+        client: entry.client,
         body_hash: hash(&[entry.salt, &body]),
         prev: prev.seal.clone(),
     };
@@ -147,9 +155,9 @@ pub fn write(connection: &Connection, prev: &Head, entry: Entry) -> Result<Head>
         .execute(params![line.seq, entry.salt, body])?;
     connection
         .prepare_cached(
-            "INSERT INTO journal (seq, at, day, action, deal, body_hash, prev, seal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO journal (seq, at, day, action, deal, body_hash, prev, seal, client) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
-        .execute(params![line.seq, line.at, line.day, line.action, line.deal, line.body_hash, line.prev, seal])?;
+        .execute(params![line.seq, line.at, line.day, line.action, line.deal, line.body_hash, line.prev, seal, line.client])?;
     Ok(Head { seq: line.seq, seal, at: Some(line.at), day: Some(entry.day) })
 }
 

@@ -76,7 +76,7 @@ pub fn topics<'a>(tables: impl Iterator<Item = &'a str>) -> Vec<Topic> {
         .filter_map(|table| match table {
             "setting" => Some(Topic::Identity),
             "client" | "person" | "solvency_check" => Some(Topic::Client),
-            "deal" | "deal_state" | "deal_end" | "note" | "sending" => Some(Topic::Deal),
+            "deal" | "deal_state" | "deal_end" | "note" | "sending" | "document" => Some(Topic::Deal),
             "quote" | "quote_version" | "quote_line" | "catalogue_item" | "draft" => Some(Topic::Quote),
             "signed_order" | "order_event" => Some(Topic::Order),
             "delivery" => Some(Topic::Delivery),

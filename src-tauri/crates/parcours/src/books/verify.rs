@@ -173,7 +173,7 @@ fn chain(
     let mut prev = ORIGIN.to_owned();
     let mut expected_seq = 1;
     let mut statement = tx.prepare(
-        "SELECT j.seq, j.at, j.day, j.action, j.deal, j.body_hash, j.prev, j.seal, b.salt, b.body
+        "SELECT j.seq, j.at, j.day, j.action, j.deal, j.body_hash, j.prev, j.seal, b.salt, b.body, j.client
          FROM journal j LEFT JOIN journal_body b ON b.seq = j.seq ORDER BY j.seq",
     )?;
     let mut rows = statement.query([])?;
@@ -196,6 +196,7 @@ fn chain(
             day: text(r, 2)?,
             action: text(r, 3)?,
             deal: r.get(4)?,
+            client: r.get(10)?,
             body_hash: text(r, 5)?,
             prev: text(r, 6)?,
         };
@@ -316,7 +317,8 @@ fn numbers(tx: &Connection, found: &mut Findings) -> Result<()> {
         .collect::<Result<_>>()?;
     for (table, day) in [("quote", "''"), ("signed_order", "ordered_on"), ("invoice", "issued_on")] {
         let mut statement = tx.prepare(&format!(
-            "SELECT id, series, year, n, number, {day} FROM {table} ORDER BY series, year, n"
+            // What was issued elsewhere bears its own number.
+            "SELECT id, series, year, n, number, {day} FROM {table} WHERE series <> 'X' ORDER BY series, year, n"
         ))?;
         let mut rows = statement.query([])?;
         let mut last: Option<(String, i64, i64, String)> = None;

@@ -52,6 +52,8 @@ pub struct MergePreview {
     pub into: String,
     /// Deals that would change client.
     pub deals: i64,
+    /// People who would follow.
+    pub people: i64,
     /// French names of the empty fields that would be filled.
     pub filled: Vec<String>,
     /// Why it cannot be done, if so.
@@ -182,7 +184,7 @@ fn mergeable(ask: &Ask, merge: MergeClients) -> Result<(ClientCard, ClientCard)>
         )
         .into());
     }
-    if held.iter().any(|table| table != "deal") {
+    if held.iter().any(|table| table != "deal" && table != "person") {
         return Err(Refusal::at(
             "into",
             format!("Des pièces de vos livres portent le nom de « {} » : sa fiche doit rester. Gardez-la, et fusionnez l’autre fiche avec elle.", from.name),
@@ -203,8 +205,13 @@ pub fn rehearse_merge(ask: &Ask, merge: MergeClients) -> Result<MergePreview> {
         .db
         .prepare_cached("SELECT count(*) FROM deal WHERE client = ?1")?
         .query_row([merge.from], |r| r.get(0))?;
+    let people = ask
+        .db
+        .prepare_cached("SELECT count(*) FROM person WHERE client = ?1")?
+        .query_row([merge.from], |r| r.get(0))?;
     let (_, filled) = into.completed_by(&from);
     Ok(MergePreview {
+        people,
         from: from.name,
         into: into.name,
         deals,
@@ -231,6 +238,9 @@ pub fn merge(act: &Act, merge: MergeClients) -> Result<i64> {
             .execute(params![deal, merge.into])?;
         search::index(act.db, "deal", deal, &[&title, &card.name])?;
     }
+    super::people::hand_over(act, merge.from, merge.into)?;
+    search::index_client(act.db, merge.into, &card)?;
     remove_client(act, merge.from)?;
+    act.about_client(merge.into);
     Ok(merge.into)
 }

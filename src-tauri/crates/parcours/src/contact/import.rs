@@ -398,8 +398,6 @@ fn proposed(found: Found) -> Result<ClientProposal, RefusedLine> {
         kind(&name, !organisation.is_empty() || !siret.is_empty() || !found.vat_number.trim().is_empty());
     let country = tidy(&found.address.country);
     let card = ClientCard {
-        kind,
-        name,
         siret,
         vat_number: tidy(&found.vat_number),
         address: Address {
@@ -409,14 +407,10 @@ fn proposed(found: Found) -> Result<ClientProposal, RefusedLine> {
             city: tidy(&found.address.city),
             country: if is_france(&country) { String::new() } else { country },
         },
-        delivery_address: Address::default(),
         contact,
         email,
         phone,
-        payment_days: String::new(),
-        order_number_required: false,
-        protected: false,
-        confirmed: Vec::new(),
+        ..ClientCard::named(kind, &name)
     };
     let who =
         [card.name.as_str(), card.contact.as_str()].map(|name| name.chars().take(60).collect::<String>());

@@ -6,6 +6,7 @@ use crate::deal::day;
 use crate::error::{Error, Result};
 use crate::quote;
 use chrono::NaiveDate;
+use journey::contact::person::About;
 use journey::contact::{ClientCard, Identity};
 use journey::invoice::InvoiceKind;
 use journey::money::{BasisPoints, Cents};
@@ -164,7 +165,7 @@ impl Basis {
             deposits,
             balance,
             seller,
-            buyer: contact::card(ask, row.client)?,
+            buyer: contact::people::addressed(ask, row.client, About::Invoice)?,
         })
     }
 }

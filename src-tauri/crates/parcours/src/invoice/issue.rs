@@ -85,7 +85,9 @@ pub(crate) fn prepare(
     }));
     let supplied_on: Option<String> = match kind {
         // Work that goes on has no day of completion yet.
-        InvoiceKind::Deposit | InvoiceKind::Progress | InvoiceKind::CreditNote => None,
+        InvoiceKind::Deposit | InvoiceKind::Progress | InvoiceKind::CreditNote | InvoiceKind::Elsewhere => {
+            None
+        }
         InvoiceKind::Standalone => Some(ask.today.to_string()),
         InvoiceKind::Balance => ask
             .db
@@ -291,7 +293,9 @@ pub(crate) struct Place<'a> {
 /// Gives a paper its number, keeps its bytes and writes its rows.
 pub(crate) fn seal(act: &Act, mut paper: InvoicePaper, place: Place) -> Result<i64> {
     act.about(place.deal);
-    let series = paper.kind.series();
+    let Some(series) = paper.kind.series() else {
+        return Err(Refusal::not_now("Une facture émise ailleurs ne s’émet pas de nouveau ici.").into());
+    };
     let (year, n, number) = act.take_number(series)?;
     let last: Option<String> = act
         .db

@@ -39,7 +39,7 @@ pub fn stored(db: &Connection, invoice: i64) -> Result<(InvoicePaper, String)> {
         .prepare_cached(
             "SELECT i.kind, i.number, i.issued_on, i.supplied_on, i.due_on, i.order_number,
                     coalesce(c.number, q.number || ' · ' || o.number, ''), i.discount,
-                    i.seller, i.buyer, i.logo, i.wordings, d.prior_seal, c.issued_on, i.subject
+                    i.seller, i.buyer, i.logo, i.wordings, coalesce(d.prior_seal, ''), c.issued_on, i.subject
              FROM invoice i JOIN document d ON d.id = i.document LEFT JOIN signed_order o ON o.id = i.signed_order
              LEFT JOIN quote_version v ON v.id = o.quote_version LEFT JOIN quote q ON q.id = v.quote
              LEFT JOIN invoice c ON c.id = i.credits WHERE i.id = ?1",

@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::paper::{KeptParties, Parties, ReceiptPaper, Settled, receipt_letter};
 use crate::sending::{Kept, keep_paper, printed};
 use documents::letter::Letter;
+use journey::contact::person::About;
 use journey::money::Cents;
 use journey::refusal::Refusal;
 use rusqlite::{Connection, OptionalExtension};
@@ -54,7 +55,8 @@ fn made_from(ask: &Ask, payment: i64) -> Result<(ReceiptPaper, Parties)> {
     let known = known(ask, payment)?;
     let seller = contact::seller(ask)?
         .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
-    let parties = crate::quote::parties(ask, seller, contact::card(ask, known.client)?)?;
+    let parties =
+        crate::quote::parties(ask, seller, contact::people::addressed(ask, known.client, About::Invoice)?)?;
     let reference: String = ask
         .db
         .prepare_cached("SELECT reference FROM payment WHERE id = ?1")?

@@ -1,11 +1,13 @@
 //! What the books hold of what left: for the rules, and for the pages.
 
 use crate::act::Ask;
+use crate::contact::people;
 use crate::deal::day;
 use crate::error::{Error, Result};
 use chrono::{Days, NaiveDate};
 use journey::contact::ClientCard;
 use journey::deal::Facts;
+use journey::invoice::InvoiceKind;
 use journey::money::Cents;
 use journey::payment::cheque::{ChequeFact, FORGOTTEN_AFTER};
 use journey::sending::{Channel, CreditNoteFact, FOLLOW_UP_DAYS, SendingFacts, follow_up_days};
@@ -33,7 +35,12 @@ pub struct SendingRow {
 
 /// What a deal's rules need, beside what `facts` already says.
 pub(crate) fn facts(ask: &Ask, facts: &Facts, card: &ClientCard) -> Result<SendingFacts> {
-    let mut sending = SendingFacts { has_email: !card.email.is_empty(), ..SendingFacts::default() };
+    let people = people::of_client(ask, facts.client)?;
+    let reached = people.iter().any(|person| !person.card.email.is_empty()) || !card.email.is_empty();
+    let mut sending = SendingFacts { has_email: reached, ..SendingFacts::default() };
+    // What was issued with another tool left with it.
+    let elsewhere = facts.invoices.iter().filter(|invoice| invoice.kind == InvoiceKind::Elsewhere);
+    sending.sent.extend(elsewhere.map(|invoice| (invoice.id, invoice.issued_on)));
     let mut statement = ask.db.prepare_cached(
         "SELECT invoice, min(day) FROM sending WHERE deal = ?1 AND kind = 'invoice' GROUP BY invoice",
     )?;
@@ -151,14 +158,14 @@ pub(crate) fn overdue(ask: &Ask, invoice: i64) -> Result<Cents> {
     ))
 }
 
-/// The first day on which an invoice left, as SQL over `i`.
+/// The first day on which an invoice left, as SQL over `i`; one issued elsewhere left from there.
 pub(crate) fn sent_on() -> &'static str {
-    "(SELECT min(day) FROM sending WHERE invoice = i.id AND kind = 'invoice')"
+    "coalesce((SELECT min(day) FROM sending WHERE invoice = i.id AND kind = 'invoice'), CASE i.kind WHEN 'elsewhere' THEN i.issued_on END)"
 }
 
 /// Has this invoice or credit note still to leave, as SQL over `i`?
 pub(crate) fn to_send() -> &'static str {
-    "(NOT EXISTS (SELECT 1 FROM sending WHERE invoice = i.id AND kind = 'invoice')
+    "(i.kind <> 'elsewhere' AND NOT EXISTS (SELECT 1 FROM sending WHERE invoice = i.id AND kind = 'invoice')
       AND (EXISTS (SELECT 1 FROM open_invoice x WHERE x.invoice = i.id AND x.open > 0) OR EXISTS (SELECT 1 FROM sending WHERE invoice = i.credits AND kind = 'invoice')))"
 }
 

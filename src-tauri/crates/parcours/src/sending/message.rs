@@ -9,6 +9,7 @@ use crate::paper::{self, ReceiptPaper};
 use crate::quote;
 use crate::surface::Paper;
 use documents::mail::{Attachment, Mail, Mailbox, eml};
+use journey::contact::person::About;
 use journey::contact::{ClientCard, ClientKind, Identity};
 use journey::input;
 use journey::invoice::InvoiceKind;
@@ -229,7 +230,11 @@ pub(crate) fn written(
         MessageKind::Reminder => of_reminder(ask, id, tone)?,
         MessageKind::Receipt => of_receipt(ask, id)?,
     };
-    let card = contact::card(ask, material.client)?;
+    let about = match what {
+        MessageKind::Quote | MessageKind::QuoteFollowUp => About::Quote,
+        MessageKind::Invoice | MessageKind::Reminder | MessageKind::Receipt => About::Invoice,
+    };
+    let card = contact::people::addressed(ask, material.client, about)?;
     let said = words(&material, &seller, &card)?;
     let or = |typed: &str, own: String| if typed.is_empty() { own } else { typed.to_owned() };
     let (subject, body) = (or(&typed.subject, said.subject), or(&typed.body, said.body));
@@ -310,14 +315,20 @@ fn of_invoice(ask: &Ask, id: i64) -> Result<Material> {
     let tax = if seller.vat_regime == VatRegime::Liable { " TTC" } else { "" };
     let code = match row.kind {
         InvoiceKind::CreditNote => "credit_note",
-        InvoiceKind::Deposit | InvoiceKind::Progress | InvoiceKind::Balance | InvoiceKind::Standalone
+        InvoiceKind::Deposit
+        | InvoiceKind::Progress
+        | InvoiceKind::Balance
+        | InvoiceKind::Standalone
+        | InvoiceKind::Elsewhere
             if row.open.0 <= 0 =>
         {
             "invoice_paid"
         }
-        InvoiceKind::Deposit | InvoiceKind::Progress | InvoiceKind::Balance | InvoiceKind::Standalone => {
-            "invoice"
-        }
+        InvoiceKind::Deposit
+        | InvoiceKind::Progress
+        | InvoiceKind::Balance
+        | InvoiceKind::Standalone
+        | InvoiceKind::Elsewhere => "invoice",
     };
     Ok(Material {
         code,

@@ -12,6 +12,7 @@ use crate::invoice::{self, InvoiceRow};
 use crate::paper::{self, KeptParties, Parties, ReminderPaper, reminder_letter};
 use crate::surface::{Paper, unprintable_message};
 use documents::letter::Letter;
+use journey::contact::person::About;
 use journey::input;
 use journey::invoice::InvoiceKind;
 use journey::message::ReminderTone;
@@ -106,7 +107,7 @@ pub fn preview_reminder(ask: &Ask, payload: PreviewReminder) -> Result<ReminderP
         tone,
         late_days: row.late_days,
         message,
-        phone: contact::card(ask, row.client.id)?.phone,
+        phone: contact::people::addressed(ask, row.client.id, About::Invoice)?.phone,
         calling_day: is_calling_day(ask.today),
         reminded_on,
     })
@@ -138,7 +139,7 @@ fn letter(
     )?;
     let seller = contact::seller(ask)?
         .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
-    let buyer = contact::card(ask, row.client.id)?;
+    let buyer = contact::people::addressed(ask, row.client.id, About::Invoice)?;
     if !buyer.address.is_complete() {
         return Err(Refusal::at("client.address", "L’adresse du client manque : complétez sa fiche.").into());
     }
