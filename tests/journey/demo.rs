@@ -65,7 +65,7 @@ fn the_demo_tells_every_part_of_the_journey() {
     }
     let kinds: BTreeSet<String> =
         tasks(&door).iter().filter_map(|t| Some(t["kind"].as_str()?.to_owned())).collect();
-    assert!(kinds.len() >= 14, "{} kinds of tasks: {kinds:?}", kinds.len());
+    assert!(kinds.len() >= 20, "{} kinds of tasks: {kinds:?}", kinds.len());
 }
 
 #[test]

@@ -49,6 +49,7 @@ struct Story {
     catalogue: Vec<Value>,
     clients: Vec<Named>,
     deals: Vec<script::Deal>,
+    extras: Vec<script::Extra>,
 }
 
 #[derive(Deserialize)]
@@ -168,10 +169,10 @@ fn write(folder: &Path, today: NaiveDate, seed: u64, watch: Watch) -> Result<Dem
         }
         let payload = resolved(&house, &ids, event.payload.clone())?;
         let id = if event.action == "save_draft" {
-            house.draft(event.action, payload).map_err(|f| refused(event, f))?;
+            house.draft(&event.action, payload).map_err(|f| refused(event, f))?;
             0
         } else {
-            let done = house.act_on(event.day, event.action, payload).map_err(|f| refused(event, f))?;
+            let done = house.act_on(event.day, &event.action, payload).map_err(|f| refused(event, f))?;
             done["id"].as_i64().unwrap_or_default()
         };
         if let Some(slot) = &event.keep {

@@ -11,21 +11,49 @@ const SPAN: i64 = 428;
 /// One action, on its day.
 pub(super) struct Event {
     pub day: NaiveDate,
-    pub action: &'static str,
+    pub action: String,
     pub payload: Value,
     /// The name under which later events find what it made.
     pub keep: Option<String>,
 }
 
+/// Something that happens beside the road: a person met, a reminder, a cheque on its way.
+#[derive(Deserialize)]
+pub(super) struct Extra {
+    /// Days before the last day.
+    before: i64,
+    action: String,
+    payload: Value,
+    /// The field that holds the day.
+    #[serde(default)]
+    on: String,
+    keep: Option<String>,
+}
+
 /// One deal of the story.
 #[derive(Deserialize)]
 pub(super) struct Deal {
+    /// By which extras name what it makes: « $invoice.charte ».
+    #[serde(default)]
+    name: String,
     client: String,
     title: String,
     /// Days before the last day.
     begins: i64,
     /// (label, detail, quantity, unit, net unit price in euros)
-    lines: Vec<(String, String, String, String, f64)>,
+    lines: Vec<Priced>,
+    /// Lines that the client may tick, and does where they sign.
+    #[serde(default)]
+    options: Vec<Priced>,
+    /// Paid in the client's name, to the cent.
+    #[serde(default)]
+    disbursements: Vec<Priced>,
+    /// Lines that an amendment adds while the work goes on.
+    #[serde(default)]
+    amendment: Vec<Priced>,
+    /// How the last invoice is paid: by transfer if nothing is said.
+    #[serde(default)]
+    pays: String,
     #[serde(default)]
     until: Until,
     /// Days before the last day of its last step; as it comes if none.
@@ -66,6 +94,9 @@ pub(super) struct Deal {
     next_step: String,
     next_in: Option<i64>,
 }
+
+/// (label, detail, quantity, unit, net unit price in euros)
+type Priced = (String, String, String, String, f64);
 
 /// How far a deal has come.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -130,21 +161,30 @@ pub(super) fn events(story: &Story, today: NaiveDate, seed: u64) -> Vec<Event> {
             .push(Event { keep: Some(client.key.clone()), ..event(day, "add_client", client.card.clone()) });
     }
     for (i, deal) in story.deals.iter().enumerate() {
+        let name = if deal.name.is_empty() { i.to_string() } else { deal.name.clone() };
         let card = story.clients.iter().find(|c| c.key == deal.client).map_or(&Value::Null, |c| &c.card);
         let steps = deal.sent(deal.steps(today, card, &mut dice), card);
-        events.extend(dated(deal, i, &steps, today));
+        events.extend(dated(deal, &name, &steps, today));
+    }
+    for extra in &story.extras {
+        let day = workday(before(today, extra.before)).max(opening);
+        let mut payload = days_named(&extra.payload, today);
+        if let (Some(map), false) = (payload.as_object_mut(), extra.on.is_empty()) {
+            map.insert(extra.on.clone(), json!(day));
+        }
+        events.push(Event { keep: extra.keep.clone(), ..event(day, &extra.action, payload) });
     }
     // Stable: what happens to a deal keeps its order within a day, and clients come before their deals.
     events.sort_by_key(|event| event.day);
     events
 }
 
-fn event(day: NaiveDate, action: &'static str, payload: Value) -> Event {
-    Event { day, action, payload, keep: None }
+fn event(day: NaiveDate, action: &str, payload: Value) -> Event {
+    Event { day, action: action.to_owned(), payload, keep: None }
 }
 
 /// Gives each step its day: as the gaps say, or drawn together so that the last one stands where the story says.
-fn dated(deal: &Deal, i: usize, steps: &[Step], today: NaiveDate) -> Vec<Event> {
+fn dated(deal: &Deal, name: &str, steps: &[Step], today: NaiveDate) -> Vec<Event> {
     let first = before(today, deal.begins);
     let whole: u64 = steps.iter().map(|s| s.gap).sum();
     let ends = match deal.due_ago {
@@ -167,45 +207,61 @@ fn dated(deal: &Deal, i: usize, steps: &[Step], today: NaiveDate) -> Vec<Event> 
             day = today.max(latest);
         }
         latest = day;
-        let mut payload = named(&step.payload, i);
+        let mut payload = named(&step.payload, name);
         if let Some(map) = payload.as_object_mut() {
             for field in step.days {
                 map.insert((*field).to_owned(), json!(day));
             }
         }
-        let keep = step.keep.map(|slot| format!("{slot}.{i}"));
-        events.push(Event { day, action: step.action, payload, keep });
+        let keep = step.keep.map(|slot| format!("{slot}.{name}"));
+        events.push(Event { keep, ..event(day, step.action, payload) });
     }
     events
 }
 
+/// `"@-3"` becomes the working day three days before the last one, or right after.
+fn days_named(value: &Value, today: NaiveDate) -> Value {
+    match value {
+        Value::String(text) => match text.strip_prefix('@').and_then(|days| days.parse::<i64>().ok()) {
+            Some(days) => json!(workday(before(today, -days))),
+            None => value.clone(),
+        },
+        Value::Object(map) => {
+            map.iter().map(|(key, value)| (key.clone(), days_named(value, today))).collect()
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => value.clone(),
+    }
+}
+
 /// `"$invoice"` becomes `"$invoice.3"` in the third deal's events; `"$@key"` names a client.
-fn named(value: &Value, i: usize) -> Value {
+fn named(value: &Value, name: &str) -> Value {
     match value {
         Value::String(text) => match text.strip_prefix('$') {
             Some(key) if key.starts_with('@') => json!(format!("${}", &key[1..])),
-            Some(slot) => json!(format!("${slot}.{i}")),
+            Some(slot) => json!(format!("${slot}.{name}")),
             None => match text.split_once(":$") {
-                Some((head, slot)) => json!(format!("{head}:${slot}.{i}")),
+                Some((head, slot)) => json!(format!("{head}:${slot}.{name}")),
                 None => value.clone(),
             },
         },
-        Value::Array(items) => items.iter().map(|item| named(item, i)).collect(),
-        Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), named(value, i))).collect(),
+        Value::Array(items) => items.iter().map(|item| named(item, name)).collect(),
+        Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), named(value, name))).collect(),
         Value::Null | Value::Bool(_) | Value::Number(_) => value.clone(),
     }
 }
 
 impl Deal {
     fn content(&self, today: NaiveDate) -> Value {
-        let lines: Vec<Value> = self
-            .lines
-            .iter()
-            .map(|(label, detail, quantity, unit, price)| {
-                json!({"label": label, "detail": detail, "quantity": quantity, "unit": unit,
-                    "unit_price": price.to_string().replace('.', ","), "vat_rate": 2000})
-            })
-            .collect();
+        let mut lines: Vec<Value> = self.lines.iter().map(line).collect();
+        for (others, field, value) in
+            [(&self.options, "optional", json!(true)), (&self.disbursements, "nature", json!("disbursement"))]
+        {
+            lines.extend(others.iter().map(|priced| {
+                let mut line = line(priced);
+                line[field] = value.clone();
+                line
+            }));
+        }
         let stages: Vec<Value> = self
             .stages
             .iter()
@@ -237,7 +293,7 @@ impl Deal {
         }
         steps.extend(self.signature(card, dice));
         steps.extend(self.work(card, dice));
-        steps.extend(self.billing(card, dice));
+        steps.extend(self.billing(dice));
         steps.extend(self.loyalty(dice));
         steps
     }
@@ -292,7 +348,8 @@ impl Deal {
             _ => String::new(),
         };
         let method = if number.is_empty() { "email" } else { "purchase_order" };
-        let accept = json!({"quote": "$quote", "signed_by": signer(card), "quality": "",
+        let ticked: Vec<usize> = (self.lines.len()..).take(self.options.len()).collect();
+        let accept = json!({"quote": "$quote", "options": ticked, "signed_by": signer(card), "quality": "",
             "method": method, "terms_accepted": true, "order_number": number, "words": "Bon pour accord.",
             "place": "premises"});
         let mut steps = vec![step(dice.u64(3..13), "accept_quote", accept).makes("order").on(&["signed_on"])];
@@ -326,6 +383,9 @@ impl Deal {
                 json!({"order": "$order", "percent": percent.to_string(), "stage": "Première étape"});
             steps.push(step(dice.u64(8..15), "issue_progress_invoice", progress).makes("progress"));
         }
+        if !self.amendment.is_empty() {
+            steps.extend(self.amended(card, dice));
+        }
         if self.until >= Until::Delivered {
             steps.push(
                 step(dice.u64(9..24), "record_delivery", json!({"order": "$order", "note": ""}))
@@ -334,6 +394,19 @@ impl Deal {
             steps.extend(self.acceptance(card, dice));
         }
         steps
+    }
+
+    /// The client asks for more: a quote of the whole, signed a few days later, takes the order's place.
+    fn amended(&self, card: &Value, dice: &mut fastrand::Rng) -> [Step; 2] {
+        let mut content = self.content(NaiveDate::default());
+        content["lines"] = self.lines.iter().chain(&self.amendment).map(line).collect();
+        let quote = json!({"deal": "$deal", "content": content, "method": "email"});
+        let accept = json!({"quote": "$quote", "signed_by": signer(card), "method": "email", "terms_accepted": true,
+            "words": "Bon pour accord sur l’avenant.", "place": "premises"});
+        [
+            step(dice.u64(2..5), "send_quote", quote).makes("quote"),
+            step(dice.u64(1..4), "accept_quote", accept).makes("order").on(&["signed_on"]),
+        ]
     }
 
     /// The first supply came, the second was asked for, the others wait.
@@ -379,7 +452,7 @@ impl Deal {
         ]
     }
 
-    fn billing(&self, card: &Value, dice: &mut fastrand::Rng) -> Vec<Step> {
+    fn billing(&self, dice: &mut fastrand::Rng) -> Vec<Step> {
         let mut steps = Vec::new();
         if self.until < Until::Invoiced {
             return steps;
@@ -394,8 +467,8 @@ impl Deal {
         if self.until >= Until::Paid {
             let late = if dice.u8(0..4) == 0 { 25 } else { 0 };
             let mut payment = paid(dice.u64(14..29) + late, "invoice", "open");
-            if card["kind"] == "person" {
-                payment.payload["method"] = json!("card");
+            if !self.pays.is_empty() {
+                payment.payload["method"] = json!(self.pays);
             }
             steps.push(payment.makes("payment"));
         }
@@ -422,16 +495,25 @@ impl Deal {
     }
 
     fn standalone(&self, dice: &mut fastrand::Rng) -> Vec<Step> {
-        let (label, detail, quantity, unit, price) = &self.lines[0];
-        let content = json!({"subject": self.title, "lines": [{"label": label, "detail": detail, "quantity": quantity,
-            "unit": unit, "unit_price": price.to_string().replace('.', ","), "vat_rate": 2000}]});
+        let lines: Vec<Value> = self.lines.iter().map(line).collect();
+        let content = json!({"subject": self.title, "lines": lines});
         let mut steps =
             vec![step(2, "issue_invoice", json!({"deal": "$deal", "content": content})).makes("invoice")];
         if self.paid {
-            steps.push(paid(dice.u64(8..11), "invoice", "open"));
+            let mut payment = paid(dice.u64(8..11), "invoice", "open");
+            if !self.pays.is_empty() {
+                payment.payload["method"] = json!(self.pays);
+            }
+            steps.push(payment.makes("payment"));
         }
         steps
     }
+}
+
+/// A line as one would type it.
+fn line((label, detail, quantity, unit, price): &Priced) -> Value {
+    json!({"label": label, "detail": detail, "quantity": quantity, "unit": unit,
+        "unit_price": price.to_string().replace('.', ","), "vat_rate": 2000})
 }
 
 /// Who signs for that client.
