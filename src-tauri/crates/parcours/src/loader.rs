@@ -7,7 +7,7 @@ use crate::act::{Act, Clock};
 use crate::books::{self, Entry, Head, Lock};
 use crate::contact;
 use crate::error::{Error, Result};
-use crate::paper::{self, InvoicePaper, Parties, Wordings};
+use crate::paper::{self, InvoicePaper, InvoiceWords, Parties, Wordings};
 use crate::projection;
 use crate::quote::write_lines;
 use crate::search;
@@ -175,13 +175,15 @@ impl Pen<'_> {
         let buyer = read::<ClientCard>(&card(0))?.read()?;
         let wordings = paper::invoice_wordings(
             day,
-            InvoiceKind::Balance,
-            &seller,
-            &buyer,
-            journey::legal::wording("late_professional", day),
-            journey::legal::wording("no_discount", day),
-            None,
-            &[],
+            InvoiceWords {
+                kind: InvoiceKind::Balance,
+                seller: &seller,
+                buyer: &buyer,
+                late: journey::legal::wording("late_professional", day),
+                discount: journey::legal::wording("no_discount", day),
+                terms: None,
+                lines: &[],
+            },
         );
         let line = |label: &str, detail: &str, quantity: i64, unit: &str, price: i64, net: i64| Line {
             label: label.to_owned(),

@@ -5,7 +5,7 @@ use crate::contact;
 use crate::deal;
 use crate::error::{Error, Result};
 use crate::invoice::{self, InvoicePreview, Place, shown};
-use crate::paper::{self, InvoicePaper};
+use crate::paper::{self, InvoicePaper, InvoiceWords};
 use crate::quote::{parties, typed_line, typed_rate};
 use crate::surface::{Paper, unprintable, unprintable_message};
 use chrono::{Days, NaiveDate};
@@ -148,13 +148,15 @@ fn prepare(ask: &Ask, payload: &IssueInvoice) -> Result<Prepared> {
         Some(seller) => {
             let mut wordings = paper::invoice_wordings(
                 ask.today,
-                InvoiceKind::Standalone,
-                &seller,
-                &buyer,
-                &defaults.late_wording,
-                &defaults.discount_wording,
-                None,
-                &worked.lines,
+                InvoiceWords {
+                    kind: InvoiceKind::Standalone,
+                    seller: &seller,
+                    buyer: &buyer,
+                    late: &defaults.late_wording,
+                    discount: &defaults.discount_wording,
+                    terms: None,
+                    lines: &worked.lines,
+                },
             );
             if !worked.notes.is_empty() {
                 wordings.notes.push(("Précisions".to_owned(), worked.notes.clone()));

@@ -6,7 +6,7 @@ use crate::act::{Act, Ask};
 use crate::contact;
 use crate::deal::day;
 use crate::error::Result;
-use crate::paper::{self, DeductionPaper, InvoicePaper, Wordings};
+use crate::paper::{self, DeductionPaper, InvoicePaper, InvoiceWords, Wordings};
 use crate::quote::{self, keep_document, write_lines};
 use crate::search;
 use crate::surface::Paper;
@@ -99,13 +99,15 @@ pub(crate) fn prepare(
     let mut wordings = match &basis.seller {
         Some(seller) => paper::invoice_wordings(
             ask.today,
-            kind,
-            seller,
-            &basis.buyer,
-            &defaults.late_wording,
-            &defaults.discount_wording,
-            basis.terms,
-            &basis.lines,
+            InvoiceWords {
+                kind,
+                seller,
+                buyer: &basis.buyer,
+                late: &defaults.late_wording,
+                discount: &defaults.discount_wording,
+                terms: basis.terms,
+                lines: &basis.lines,
+            },
         ),
         None => Wordings::default(),
     };

@@ -1,0 +1,206 @@
+//! Invoices of all kinds and credit notes: what they were made from, the sentences of their day, their sheet.
+
+use super::{
+    Parties, Wordings, advanced_sum, before_discount, frame, late_and_discount, plain, rows, vat_sums,
+};
+use chrono::NaiveDate;
+use documents::sheet::{Payment, Sheet, Sum, Weight};
+use journey::contact::{ClientCard, Identity};
+use journey::invoice::{Instalment, InvoiceKind};
+use journey::legal;
+use journey::money::{BasisPoints, Cents};
+use journey::quote::{Line, Nature, counted, disbursed};
+use journey::vat::{Totals, VatRegime};
+use journey::words::long_date;
+
+/// One invoice, as it is issued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvoicePaper {
+    pub kind: InvoiceKind,
+    pub number: String,
+    pub draft: bool,
+    pub issued_on: NaiveDate,
+    pub supplied_on: Option<NaiveDate>,
+    /// The day by which all is paid.
+    pub due_on: NaiveDate,
+    /// Its parts, where it is paid in several.
+    pub instalments: Vec<Instalment>,
+    pub order_number: String,
+    /// « D-2026-0011 · CO-2026-0009 »
+    pub origin: String,
+    /// What an invoice without an order is about; empty for others.
+    pub subject: String,
+    pub discount: BasisPoints,
+    pub lines: Vec<Line>,
+    pub deductions: Vec<DeductionPaper>,
+    /// What this invoice is for, deductions taken.
+    pub totals: Totals,
+    pub parties: Parties,
+    pub wordings: Wordings,
+}
+
+/// A deposit or progress invoice deducted: its number and net over all rates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeductionPaper {
+    /// « Acompte », « Facture »
+    pub label: &'static str,
+    pub number: String,
+    pub net: Cents,
+}
+
+/// The code of the wording that says what is sold: goods, services or both; disbursements are neither.
+fn nature(lines: &[Line]) -> &'static str {
+    let sold = |nature| counted(lines).any(|line| line.nature == nature);
+    match (sold(Nature::Goods), sold(Nature::Service)) {
+        (true, true) => "nature_mixed",
+        (true, false) => "nature_goods",
+        (false, _) => "nature_services",
+    }
+}
+
+/// What the sentences of an invoice depend on.
+#[derive(Clone, Copy, Debug)]
+pub struct InvoiceWords<'a> {
+    pub kind: InvoiceKind,
+    pub seller: &'a Identity,
+    pub buyer: &'a ClientCard,
+    /// From the settings, or the law's own.
+    pub late: &'a str,
+    pub discount: &'a str,
+    /// The version of the terms accepted, and when.
+    pub terms: Option<(i64, NaiveDate)>,
+    pub lines: &'a [Line],
+}
+
+/// Sentences of an invoice, from the law of its day and the settings.
+#[must_use]
+pub fn invoice_wordings(today: NaiveDate, about: InvoiceWords) -> Wordings {
+    let InvoiceWords { kind, seller, buyer, late, discount, terms, lines } = about;
+    let mut notes = Vec::new();
+    let nature = legal::wording(nature(lines), today);
+    let chargeable = match seller.vat_regime {
+        VatRegime::Franchise => "franchise",
+        VatRegime::Liable if kind == InvoiceKind::Deposit => "deposit_vat",
+        VatRegime::Liable if seller.vat_on_debits => "debits",
+        VatRegime::Liable => "receipts",
+    };
+    let chargeable = legal::wording(chargeable, today);
+    notes.push(("Nature de l’opération".to_owned(), format!("{nature} {chargeable}")));
+    if counted(lines).any(|line| line.nature == Nature::Disbursement) {
+        notes.push(("Débours".to_owned(), legal::wording("disbursements", today).to_owned()));
+    }
+    let mut first = late_and_discount(today, buyer.kind, late, discount);
+    if let Some((version, accepted_on)) = terms {
+        first.push_str(&format!(
+            " Conditions générales de vente version {version}, acceptées le {}.",
+            long_date(accepted_on)
+        ));
+    }
+    let mut legal = vec![first];
+    if !seller.insurance.is_empty() {
+        legal.push(format!("Assurance professionnelle : {}", seller.insurance));
+    }
+    Wordings { legal, notes }
+}
+
+/// Sentences of a credit note: why, and what becomes of its VAT.
+#[must_use]
+pub fn credit_wordings(today: NaiveDate, seller: &Identity, reason: &str) -> Wordings {
+    let mut notes = vec![("Motif".to_owned(), reason.to_owned())];
+    if seller.vat_regime == VatRegime::Franchise {
+        notes.push(("TVA".to_owned(), legal::wording("franchise", today).to_owned()));
+    }
+    Wordings { legal: vec![legal::wording("credit_note", today).to_owned()], notes }
+}
+
+/// The sheet of a deposit or balance invoice.
+#[must_use]
+pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
+    let liable = paper.parties.seller.vat_regime == VatRegime::Liable;
+    let net_word = |text: &str| if liable { format!("{text} HT") } else { text.to_owned() };
+    let mut sums = before_discount(&paper.lines, paper.discount);
+    let advanced = disbursed(&paper.lines, &paper.totals);
+    let apart = paper.totals.without(advanced);
+    if paper.deductions.is_empty() {
+        if liable {
+            sums.push(plain("Total HT", apart.net));
+        } else if !advanced.is_zero() {
+            sums.push(plain("Prestations", apart.net));
+        }
+    } else {
+        let deducted: Cents = paper.deductions.iter().map(|d| d.net).sum();
+        sums.push(plain(&net_word("Commande, total"), paper.totals.net + deducted));
+        if !advanced.is_zero() {
+            sums.push(plain("Débours, comptés plus bas", -advanced));
+        }
+        for deduction in &paper.deductions {
+            let label = if liable {
+                format!("{} {}, HT", deduction.label, deduction.number)
+            } else {
+                format!("{} {}", deduction.label, deduction.number)
+            };
+            sums.push(plain(&label, -deduction.net));
+        }
+        if liable {
+            sums.push(Sum { label: "Reste HT".into(), amount: apart.net, weight: Weight::Strong });
+        }
+    }
+    if liable {
+        sums.extend(vat_sums(&apart));
+    }
+    sums.extend(advanced_sum(advanced, liable));
+    let credit = paper.kind == InvoiceKind::CreditNote;
+    let due = if credit { "Total de l’avoir" } else { "Net à payer" };
+    sums.push(Sum { label: due.into(), amount: paper.totals.gross, weight: Weight::Due });
+
+    let mut facts = vec![("Émise le".to_owned(), long_date(paper.issued_on))];
+    if let Some(day) = paper.supplied_on {
+        facts.push(("Prestation achevée le".to_owned(), long_date(day)));
+    }
+    match paper.instalments.first() {
+        _ if credit => {}
+        Some(first) => {
+            let label = format!("À régler en {} fois, dès le", paper.instalments.len());
+            facts.push((label, long_date(first.due_on)));
+        }
+        None => facts.push(("À régler au plus tard le".to_owned(), long_date(paper.due_on))),
+    }
+    if !paper.origin.is_empty() {
+        let label = if credit { "Facture d’origine" } else { "Devis · commande" };
+        facts.push((label.to_owned(), paper.origin.clone()));
+    }
+
+    let seller = &paper.parties.seller;
+    // Nothing to pay, nowhere to pay it.
+    let payment = (!seller.iban.is_empty() && paper.totals.gross.0 > 0).then(|| Payment {
+        beneficiary: seller.full_name(),
+        iban: seller.iban.clone(),
+        bic: seller.bic.clone(),
+        amount: paper.instalments.first().map_or(paper.totals.gross, |first| first.amount),
+        reference: paper.number.clone(),
+    });
+    let mut sheet = Sheet {
+        heading: journey::words::capital(paper.kind.french()),
+        number: paper.number.clone(),
+        issued_on: paper.issued_on,
+        facts,
+        subject: paper.subject.clone(),
+        rows: rows(&paper.lines),
+        vat_column: liable,
+        sums,
+        notes: paper.wordings.notes.clone(),
+        schedule: paper.instalments.iter().map(|part| (part.due_on, part.amount)).collect(),
+        options: Vec::new(),
+        steps: Vec::new(),
+        supplies: Vec::new(),
+        payment: payment.filter(|_| !paper.draft && !credit),
+        signature: None,
+        legal: paper.wordings.legal.clone(),
+        terms: None,
+        ..frame(&paper.parties, paper.draft, "Facturé à")
+    };
+    if !paper.order_number.is_empty() {
+        sheet.buyer.muted.push(format!("Votre commande : {}", paper.order_number));
+    }
+    sheet
+}
