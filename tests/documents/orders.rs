@@ -2,7 +2,10 @@
 
 use crate::bytes::is_pdf_a;
 use crate::reader::{flat, paper};
-use parcours::{order, paper::order::signed_sheet};
+use parcours::{
+    order,
+    paper::order::{order_sheet, signed_sheet},
+};
 use serde_json::json;
 use tests::{Books, SIGNATURE, acceptance, day, file, opened, website};
 
@@ -67,4 +70,64 @@ fn a_proof_is_named_with_its_fingerprint_and_long_words_are_printed_whole() {
     let said = flat(&kept);
     assert!(said.contains("sur papier") && said.contains("Accord CO-2026-0001.pdf, SHA-256"), "{said}");
     assert_eq!(said.matches("nous sommes d’accord").count(), 120);
+}
+
+#[test]
+fn the_order_is_confirmed_and_its_client_welcomed_once_each() {
+    let books = Books::camille();
+    let deal = opened(&books);
+    let mut content = website();
+    content["start"] = json!("Début octobre");
+    content["supplies"] = json!(["Le logo", "Les textes des pages"]);
+    content["stages"] = json!([{"label": "Maquettes", "planned_on": "15/10/2026"}, {"label": "Mise en ligne", "planned_on": "20/11/2026"}]);
+    let quote =
+        books.on(day(9, 10)).done("send_quote", json!({"deal": deal, "content": content, "method": "email"}));
+    let order = books.on(day(9, 24)).done("accept_quote", acceptance(quote));
+    let house = books.on(day(9, 25));
+    for kind in ["confirmation", "welcome"] {
+        let draft = tests::bytes(&house.ask("preview_order_paper", json!({"order": order, "kind": kind})));
+        is_pdf_a(kind, &draft);
+    }
+    let confirmation = house.done("issue_order_confirmation", json!({"order": order}));
+    let welcome = house.done("issue_welcome_page", json!({"order": order}));
+    for (event, name, words) in [
+        (
+            confirmation,
+            "Confirmation de commande CO-2026-0001",
+            vec![
+                "passée par Anne Le Goff, gérante",
+                "4 000,00 €",
+                "L’acompte de 30 %, soit 1 200,00 €",
+                "Le logo",
+                "15 octobre 2026",
+            ],
+        ),
+        (
+            welcome,
+            "Bienvenue CO-2026-0001",
+            vec![
+                "Merci de votre confiance",
+                "06 00 00 00 00",
+                "20 novembre 2026",
+                "Les textes des pages",
+                "À la commande : 1 200,00 €",
+            ],
+        ),
+    ] {
+        let kept = paper(&house, deal, name);
+        is_pdf_a(name, &kept);
+        let said = flat(&kept);
+        for words in words {
+            assert!(said.contains(words), "{name}: « {words} » is not in {said}");
+        }
+        let (again, seal) = order::papers::stored(&books.raw(), event).unwrap();
+        assert!(
+            documents::render(&order_sheet(&again), Some(&seal[..32])).unwrap() == kept,
+            "{name}, made again"
+        );
+    }
+    for action in ["issue_order_confirmation", "issue_welcome_page"] {
+        assert!(house.refused(action, json!({"order": order})).message.contains("déjà émis"));
+    }
+    house.verified();
 }

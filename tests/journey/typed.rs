@@ -186,6 +186,8 @@ fn valid() -> Vec<(&'static str, Value, usize)> {
         ),
         ("use_credit", json!({"payment": 2, "invoice": 3, "amount": "50"}), 7),
         ("keep_money", json!({"payment": 2, "reason": "Indemnité convenue"}), 7),
+        ("issue_order_confirmation", json!({"order": 1}), 2),
+        ("issue_welcome_page", json!({"order": 1}), 2),
         ("drop_amendment", json!({"quote": 2, "words": "Trop cher"}), 13),
         (
             "record_start_request",

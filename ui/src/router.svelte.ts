@@ -26,6 +26,8 @@ export const ROUTES = {
   balance: "/affaires/:deal/solde/:order",
   progress: "/affaires/:deal/avancement/:order",
   standalone: "/affaires/:deal/facture",
+  confirmation: "/affaires/:deal/confirmation/:order",
+  welcome: "/affaires/:deal/bienvenue/:order",
   start_request: "/affaires/:deal/demande/:order",
   engagement: "/affaires/:deal/engagement/:order",
   withdrawal: "/affaires/:deal/retractation",
@@ -125,6 +127,10 @@ export function formOf(action: Proposal, about: number | null): string {
       return href("accept", { deal, quote: id("quote") }, given);
     case "issue_deposit_invoice":
       return href("deposit", { deal, order: id("order") }, given);
+    case "issue_order_confirmation":
+      return href("confirmation", { deal, order: id("order") });
+    case "issue_welcome_page":
+      return href("welcome", { deal, order: id("order") });
     case "record_start_request":
       return href("start_request", { deal, order: id("order") }, given);
     case "record_engagement":

@@ -74,6 +74,8 @@ export const COMMANDS: Record<ActionName, Command> = {
     const waiting = view.amendment ?? (view.order ? null : view.quote);
     return waiting ? href("accept", { deal: view.id, quote: waiting.id }) : null;
   }),
+  issue_order_confirmation: deal("Confirmer une commande", "confirmation document client", (view) => (view.gates?.may_confirm ? href("confirmation", { deal: view.id, order: view.gates.order }) : null)),
+  issue_welcome_page: deal("Accueillir un client", "bienvenue page document", (view) => (view.gates?.may_welcome ? href("welcome", { deal: view.id, order: view.gates.order }) : null)),
   drop_amendment: deal("Abandonner un avenant", "retirer devis commande", (view) => (view.amendment ? page(view) : null)),
   issue_deposit_invoice: deal("Émettre une facture d’acompte", "facturer", ordered("deposit")),
   record_payment: invoice("Enregistrer un paiement", "encaissement virement chèque reçu", (view) => (view.row.open > 0 ? href("payment", { invoice: view.row.id }) : null)),

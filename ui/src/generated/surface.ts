@@ -569,6 +569,7 @@ due_on: string,
  */
 order_number: string, };
 export type IssueInvoice = { deal: number, content: InvoiceContent, };
+export type IssueOrderPaper = { order: number, };
 export type IssueProgressInvoice = { order: number, 
 /**
  * Part of the whole order to invoice now, in percent.
@@ -699,7 +700,12 @@ refund_by: string | null, may_request_start: boolean, may_withdraw: boolean,
 /**
  * A public body's engagement number, or the client's own order number.
  */
-engagement: string, awaits_engagement: boolean, };
+engagement: string, awaits_engagement: boolean, 
+/**
+ * A confirmation of the order, a welcome page, can still be issued.
+ */
+may_confirm: boolean, may_welcome: boolean, };
+export type OrderPaperKind = "confirmation" | "welcome";
 export type OrderView = { id: number, number: string, quote_number: string, signed_on: string, signed_by: string, method: SignatureMethod, terms_accepted: boolean, gross: Cents, deposit_agreed: Cents, proof: number | null, 
 /**
  * The quote with its signature; none for an order signed before these were kept.
@@ -842,6 +848,7 @@ recipient: string,
  * Empty for the house's own words.
  */
 message_subject: string, message_body: string, };
+export type PreviewOrderPaper = { order: number, kind: OrderPaperKind, };
 export type PreviewQuote = { deal: number, content: QuoteContent, };
 export type PreviewReminder = { invoice: number, tone: ReminderTone | null, message_subject: string, message_body: string, };
 export type Problem = { field: string, message: string, blocking: boolean, };
@@ -1414,6 +1421,8 @@ export interface Actions {
   refund_client: RefundClient;
   use_credit: UseCredit;
   keep_money: KeepMoney;
+  issue_order_confirmation: IssueOrderPaper;
+  issue_welcome_page: IssueOrderPaper;
   drop_amendment: DropAmendment;
   record_start_request: RecordStartRequest;
   record_engagement: RecordEngagement;
@@ -1468,6 +1477,7 @@ export interface Questions {
   deal: [ById, DealView];
   stage_announcement: [WhichStage, StageAnnouncement];
   acceptance_report: [OfOrder, ReportContent];
+  preview_order_paper: [PreviewOrderPaper, Paper];
   preview_acceptance_paper: [IssueAcceptanceReport, Paper];
   quotes: [Page, Quotes];
   invoices: [Page, Invoices];

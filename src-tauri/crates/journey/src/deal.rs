@@ -113,6 +113,9 @@ pub struct Facts {
     pub thanked_on: Option<NaiveDate>,
     /// The day of the answer, and the score unless the client did not answer.
     pub satisfaction: Option<(NaiveDate, Option<i64>)>,
+    /// The order in force was confirmed to the client on paper, and the client welcomed.
+    pub confirmed: bool,
+    pub welcomed: bool,
     /// An amendment sent that waits for its signature.
     pub amendment: Option<QuoteFact>,
     /// What protects a client who may withdraw; none for others.
@@ -477,6 +480,8 @@ pub(crate) mod tests {
             paid_on: None,
             thanked_on: None,
             satisfaction: None,
+            confirmed: true,
+            welcomed: true,
             amendment: None,
             protection: None,
             engagement: String::new(),

@@ -148,6 +148,7 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
         order::press_refund(facts, &mut refund, today);
         refund
     }));
+    tasks.extend(order::papers(facts));
     tasks
 }
 

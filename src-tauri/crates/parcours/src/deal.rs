@@ -517,6 +517,8 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
         paid_on: None,
         thanked_on: None,
         satisfaction: None,
+        confirmed: false,
+        welcomed: false,
         amendment: None,
         protection: None,
         engagement: String::new(),

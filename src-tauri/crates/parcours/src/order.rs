@@ -2,6 +2,7 @@
 
 pub mod amendment;
 pub mod events;
+pub mod papers;
 mod signed;
 
 pub use signed::{AcceptancePreview, PreviewAcceptance, preview_acceptance, stored as stored_signed};

@@ -171,6 +171,8 @@ surface! {
     action refund_client(payment::RefundClient) -> Done = payment::refund, "Give back what the client paid beyond";
     action use_credit(payment::UseCredit) -> Done = payment::use_credit, "Settle an invoice with what the client paid beyond";
     action keep_money(payment::KeepMoney) -> Done = payment::keep, "Keep what the client paid beyond, with its reason";
+    action issue_order_confirmation(order::papers::IssueOrderPaper) -> Done = order::papers::issue_confirmation, "Issue the confirmation of an order";
+    action issue_welcome_page(order::papers::IssueOrderPaper) -> Done = order::papers::issue_welcome, "Issue the page that welcomes a client";
     action drop_amendment(order::amendment::DropAmendment) -> Done = order::amendment::drop_amendment, "Give up an amendment that waits for its signature";
     action record_start_request(order::events::RecordStartRequest) -> Done = order::events::record_start_request, "Record that a protected client asks to begin within the delay";
     printed record_engagement(order::events::RecordEngagement) -> Done = order::events::record_engagement, "Record a public body's engagement number";
@@ -222,6 +224,7 @@ surface! {
     question deal(ById) -> deal::DealView = deal::deal, "One deal: steps, next action, timeline, money";
     question stage_announcement(delivery::stage::WhichStage) -> delivery::stage::StageAnnouncement = delivery::stage::announced, "A text to tell the client of a stage";
     question acceptance_report(delivery::reception::OfOrder) -> delivery::reception::ReportContent = delivery::reception::content, "What an acceptance report could say, to begin from";
+    question preview_order_paper(order::papers::PreviewOrderPaper) -> Paper = order::papers::preview_paper, "The PDF of an order's confirmation or welcome page";
     question preview_acceptance_paper(delivery::reception::IssueAcceptanceReport) -> Paper = delivery::reception::preview_paper, "The PDF of an acceptance report before issue";
     question quotes(Page) -> quote::Quotes = quote::quotes, "Quotes, latest first";
     question invoices(Page) -> invoice::Invoices = invoice::invoices, "Invoices, latest first";

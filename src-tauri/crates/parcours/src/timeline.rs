@@ -273,6 +273,10 @@ fn told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
         ),
         "issue_receipt" => ("Reçu établi".into(), String::new()),
         "cancel_deal" => ("Affaire annulée".into(), body.text("deal_end", "words").to_owned()),
+        "issue_order_confirmation" => {
+            (format!("Confirmation de la commande {} émise", body.text("document", "number")), String::new())
+        }
+        "issue_welcome_page" => ("Page de bienvenue émise".into(), String::new()),
         "drop_amendment" => (
             format!("Avenant {} abandonné", body.text("order_event", "value")),
             body.text("order_event", "words").to_owned(),

@@ -1,7 +1,8 @@
 //! Tasks of an order: what the client must still say before the work, and what is owed to one who withdrew.
 
 use super::{Task, Tone, order_action, proposal, task};
-use crate::deal::Facts;
+use crate::deal::{Facts, Stage};
+use crate::money::Cents;
 use crate::order::protection::refund_by;
 use crate::words;
 use chrono::NaiveDate;
@@ -94,4 +95,33 @@ pub(super) fn amendment(facts: &Facts, today: NaiveDate) -> Option<Task> {
         task.tone = Tone::Soon;
     }
     Some(task)
+}
+
+/// What the client receives after signing.
+pub(super) fn papers(facts: &Facts) -> Vec<Task> {
+    let mut tasks = Vec::new();
+    if !matches!(facts.stage(), Stage::Signed | Stage::DepositPaid | Stage::InDelivery) {
+        return tasks;
+    }
+    let paper = |kind: &str, text: &str, detail: &str| {
+        let mut task =
+            task(facts, kind, text, detail.into(), order_action(kind, facts, json!({})), "Préparer");
+        (task.pressing, task.amount) = (false, Cents::ZERO);
+        task
+    };
+    if !facts.confirmed {
+        tasks.push(paper(
+            "issue_order_confirmation",
+            "Confirmer la commande au client",
+            "Ce qui est convenu, le total, l’acompte et la suite.",
+        ));
+    }
+    if !facts.welcomed {
+        tasks.push(paper(
+            "issue_welcome_page",
+            "Accueillir le client",
+            "Une page : étapes, ce qu’il fournit, comment vous joindre, règlement.",
+        ));
+    }
+    tasks
 }

@@ -80,6 +80,9 @@ pub struct OrderGates {
     /// A public body's engagement number, or the client's own order number.
     pub engagement: String,
     pub awaits_engagement: bool,
+    /// A confirmation of the order, a welcome page, can still be issued.
+    pub may_confirm: bool,
+    pub may_welcome: bool,
 }
 
 /// What is known of a deal's orders beside the latest one.
@@ -106,6 +109,14 @@ pub(crate) fn load(ask: &Ask, facts: &mut Facts) -> Result<()> {
     facts.engagement = client_number(ask, facts.deal)?;
     if let Some(order) = &facts.order {
         facts.amendment = super::amendment::pending(ask, order.id)?;
+        // Each order is confirmed; one is welcomed once.
+        (facts.confirmed, facts.welcomed) = ask
+            .db
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM order_event WHERE signed_order = ?1 AND kind = 'confirmation'),
+                        EXISTS (SELECT 1 FROM order_event e JOIN signed_order o ON o.id = e.signed_order WHERE o.deal = ?2 AND e.kind = 'welcome')",
+            )?
+            .query_row([order.id, facts.deal], |r| Ok((r.get(0)?, r.get(1)?)))?;
     }
     let mut statement = ask.db.prepare_cached(
         "SELECT e.kind, e.day, e.value FROM order_event e JOIN signed_order o ON o.id = e.signed_order
@@ -167,6 +178,8 @@ pub(crate) fn gates(facts: &Facts, today: NaiveDate) -> Option<OrderGates> {
             && protection.is_some_and(|p| today <= refund_by(p.ends())),
         engagement: facts.engagement.clone(),
         awaits_engagement: facts.awaits_engagement(),
+        may_confirm: facts.cancelled_on.is_none() && !facts.confirmed,
+        may_welcome: facts.cancelled_on.is_none() && !facts.welcomed,
     })
 }
 

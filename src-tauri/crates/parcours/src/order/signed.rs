@@ -140,6 +140,12 @@ pub(super) fn keep(act: &Act, deal: i64, signed: &SignedPaper) -> Result<i64> {
 
 /// A signed quote read back from the books, with the seal printed on it; none where it was not kept.
 pub fn stored(db: &Connection, order: i64) -> Result<Option<(SignedPaper, String)>> {
+    let (signed, seal) = read(db, order)?;
+    Ok(seal.map(|seal| (signed, seal)))
+}
+
+/// What was signed, and the seal of its paper where one was kept.
+pub(super) fn read(db: &Connection, order: i64) -> Result<(SignedPaper, Option<String>)> {
     struct Row {
         quote: (i64, i64, i64),
         order: String,
@@ -177,7 +183,6 @@ pub fn stored(db: &Connection, order: i64) -> Result<Option<(SignedPaper, String
         })
         .optional()?
         .ok_or_else(|| Refusal::not_found("Cette commande"))?;
-    let Some(seal) = row.seal else { return Ok(None) };
     let (quote, version, rate) = row.quote;
     let (quote, _) = quote::stored(db, quote, version)?;
     let method = SignatureMethod::from_stored(&row.method)
@@ -203,5 +208,5 @@ pub fn stored(db: &Connection, order: i64) -> Result<Option<(SignedPaper, String
         proof: row.proof,
         drawing,
     };
-    Ok(Some((signed, seal)))
+    Ok((signed, row.seal))
 }

@@ -1,13 +1,17 @@
-//! Papers of an order: the quote as it was signed.
+//! Papers of an order: the quote as it was signed, its confirmation, the page that welcomes the client.
 
 use super::{QuotePaper, quote_sheet};
 use chrono::NaiveDate;
 use documents::sheet::{Sheet, Signature};
 use journey::legal;
 use journey::money::{BasisPoints, Cents};
+use journey::order::protection::place_matters;
 use journey::order::{SignatureMethod, ordered};
 use journey::quote::{deposit_of, totals_of};
 use journey::words::{euros, long_date, percent};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// A quote with what its client signed: the options ticked, who, when and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,6 +105,95 @@ pub fn signed_sheet(paper: &SignedPaper) -> Sheet {
             drawing: paper.drawing.clone(),
         }),
         ..sheet
+    }
+}
+
+/// What a client receives after signing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderPaperKind {
+    Confirmation,
+    Welcome,
+}
+
+impl OrderPaperKind {
+    #[must_use]
+    pub fn stored(self) -> &'static str {
+        match self {
+            OrderPaperKind::Confirmation => "confirmation",
+            OrderPaperKind::Welcome => "welcome",
+        }
+    }
+
+    #[must_use]
+    pub fn from_stored(text: &str) -> Option<OrderPaperKind> {
+        [OrderPaperKind::Confirmation, OrderPaperKind::Welcome].into_iter().find(|kind| kind.stored() == text)
+    }
+
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            OrderPaperKind::Confirmation => "Confirmation de commande",
+            OrderPaperKind::Welcome => "Bienvenue",
+        }
+    }
+}
+
+/// A confirmation of an order, or the page that welcomes its client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderPaper {
+    pub kind: OrderPaperKind,
+    pub issued_on: NaiveDate,
+    pub draft: bool,
+    /// Frozen on the day of issue.
+    pub notes: Vec<(String, String)>,
+    pub signed: SignedPaper,
+}
+
+/// The sheet of a paper that follows a signature.
+#[must_use]
+pub fn order_sheet(paper: &OrderPaper) -> Sheet {
+    let signed = &paper.signed;
+    let quote = &signed.quote;
+    let sheet = signed_sheet(signed);
+    let mut facts = vec![("Commande".to_owned(), signed.order.clone())];
+    facts.push(("Signée le".to_owned(), long_date(signed.signed_on)));
+    for (label, value) in [("Début", &quote.start), ("Durée", &quote.duration)] {
+        if !value.is_empty() {
+            facts.push((label.to_owned(), value.clone()));
+        }
+    }
+    let mut notes = paper.notes.clone();
+    let shared = Sheet {
+        heading: paper.kind.title().into(),
+        number: signed.order.clone(),
+        draft: paper.draft,
+        issued_on: paper.issued_on,
+        facts,
+        signature: None,
+        countersignature: None,
+        terms: None,
+        ..sheet
+    };
+    match paper.kind {
+        OrderPaperKind::Confirmation => {
+            notes.extend(
+                shared.notes.iter().filter(|(title, text)| title == "Règlement" && !text.is_empty()).cloned(),
+            );
+            let buyer = &quote.parties.buyer;
+            // A client who may withdraw receives that information again with the confirmation (C. conso. L221-13).
+            let legal =
+                if place_matters(buyer.kind, buyer.protected) { shared.legal.clone() } else { Vec::new() };
+            Sheet { notes, legal, options: Vec::new(), ..shared }
+        }
+        OrderPaperKind::Welcome => Sheet {
+            notes,
+            rows: Vec::new(),
+            sums: Vec::new(),
+            options: Vec::new(),
+            legal: Vec::new(),
+            ..shared
+        },
     }
 }
 

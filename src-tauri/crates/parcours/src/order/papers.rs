@@ -1,0 +1,214 @@
+//! What the client receives after signing: the confirmation of their order, and a page that welcomes them.
+//!
+//! Invariant: what depends on the day of issue is frozen with the event, so that the paper can be made again.
+
+use super::signed::read;
+use crate::act::{Act, Ask};
+use crate::contact;
+use crate::deal::{self, day, deal_of};
+use crate::error::{Error, Result};
+use crate::order::events::write;
+use crate::paper::order::{OrderPaper, OrderPaperKind, SignedPaper, order_sheet};
+use crate::paper::print;
+use crate::quote::keep_document;
+use crate::surface::Paper;
+use journey::contact::{ClientKind, Identity};
+use journey::deal::Facts;
+use journey::money::Cents;
+use journey::quote::{deposit_of, totals_of};
+use journey::refusal::Refusal;
+use journey::words::{euros, long_date, percent};
+use rusqlite::{Connection, OptionalExtension};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IssueOrderPaper {
+    pub order: i64,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PreviewOrderPaper {
+    pub order: i64,
+    pub kind: OrderPaperKind,
+}
+
+fn prepare(ask: &Ask, order: i64, kind: OrderPaperKind) -> Result<(Facts, OrderPaper)> {
+    let facts = deal::facts(ask, deal_of(ask, "signed_order", order, "Cette commande")?)?;
+    if facts.order.as_ref().is_none_or(|o| o.id != order) {
+        return Err(Refusal::not_now("Un avenant a remplacé cette commande.").into());
+    }
+    if facts.cancelled_on.is_some() {
+        return Err(Refusal::not_now("Cette affaire est annulée.").into());
+    }
+    let done = match kind {
+        OrderPaperKind::Confirmation => facts.confirmed,
+        OrderPaperKind::Welcome => facts.welcomed,
+    };
+    if done {
+        return Err(Refusal::not_now("Ce document est déjà émis : il est parmi ceux de l’affaire.").into());
+    }
+    let (signed, _) = read(ask.db, order)?;
+    let seller = contact::seller(ask)?
+        .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
+    let notes = match kind {
+        OrderPaperKind::Confirmation => confirmation(&facts, &signed),
+        OrderPaperKind::Welcome => welcome(&facts, &signed, &seller),
+    };
+    Ok((facts, OrderPaper { kind, issued_on: ask.today, draft: false, notes, signed }))
+}
+
+fn agreed_totals(signed: &SignedPaper) -> (Cents, Cents) {
+    let lines = journey::order::ordered(&signed.quote.lines, &signed.options).unwrap_or_default();
+    let totals = totals_of(&lines, signed.quote.discount);
+    (totals.gross, deposit_of(&totals, signed.deposit_rate).gross)
+}
+
+fn confirmation(facts: &Facts, signed: &SignedPaper) -> Vec<(String, String)> {
+    let who: Vec<&str> =
+        [signed.signed_by.as_str(), signed.quality.as_str()].into_iter().filter(|w| !w.is_empty()).collect();
+    let (whole, _) = agreed_totals(signed);
+    let agreed = format!(
+        "Nous confirmons votre commande {} du {}, passée par {} sur le devis {}, pour un total de {}.",
+        signed.order,
+        long_date(signed.signed_on),
+        who.join(", "),
+        signed.quote.number,
+        euros(whole)
+    );
+    vec![("Votre commande".to_owned(), agreed), ("La suite".to_owned(), next_steps(facts, signed).join("\n"))]
+}
+
+/// What happens from here, in order.
+fn next_steps(facts: &Facts, signed: &SignedPaper) -> Vec<String> {
+    let (_, deposit) = agreed_totals(signed);
+    let mut steps = Vec::new();
+    if let Some(protection) = &facts.protection {
+        steps.push(format!("Vous pouvez vous rétracter jusqu’au {}.", long_date(protection.ends())));
+        if protection.first_payment() > protection.signed_on {
+            steps.push(format!(
+                "Aucun paiement n’est demandé avant le {}.",
+                long_date(protection.first_payment())
+            ));
+        }
+    }
+    if facts.awaits_engagement() {
+        steps.push(
+            "Merci de nous communiquer votre numéro d’engagement : le travail commence avec lui.".to_owned(),
+        );
+    }
+    if deposit.0 > 0 {
+        steps.push(format!(
+            "L’acompte de {}, soit {}, fait l’objet d’une facture ; le travail commence une fois qu’il est reçu.",
+            percent(signed.deposit_rate),
+            euros(deposit)
+        ));
+    }
+    if !signed.quote.conditions.supplies.is_empty() {
+        steps.push("Merci de nous faire parvenir ce que vous devez fournir, listé ci-dessous.".to_owned());
+    }
+    let when: Vec<&str> = [signed.quote.start.as_str(), signed.quote.duration.as_str()]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect();
+    if !when.is_empty() {
+        steps.push(format!("Début et durée prévus : {}.", when.join(", ")));
+    }
+    steps.push("Une fois le travail livré, vous recevez la facture de solde.".to_owned());
+    steps
+}
+
+fn welcome(facts: &Facts, signed: &SignedPaper, seller: &Identity) -> Vec<(String, String)> {
+    let mut reach = vec![seller.full_name()];
+    for (word, value) in [("Téléphone", &seller.phone), ("E-mail", &seller.email)] {
+        if !value.is_empty() {
+            reach.push(format!("{word} : {value}"));
+        }
+    }
+    reach.push(
+        "Une question, un doute, un changement : appelez ou écrivez, le plus tôt est le mieux.".to_owned(),
+    );
+    let (whole, deposit) = agreed_totals(signed);
+    let days = match signed.quote.payment_days {
+        0 => "à réception".to_owned(),
+        days => format!("à {days} jours"),
+    };
+    let mut pay = Vec::new();
+    if deposit.0 > 0 {
+        pay.push(format!("À la commande : {}, par une facture d’acompte.", euros(deposit)));
+    }
+    pay.push(format!("À la livraison : {}, {days} de la facture de solde.", euros(whole - deposit)));
+    if !signed.quote.conditions.payment_means.is_empty() {
+        pay.push(signed.quote.conditions.payment_means.clone());
+    }
+    if facts.client_kind == ClientKind::PublicBody {
+        pay.push("Chaque facture porte votre numéro d’engagement.".to_owned());
+    }
+    vec![
+        (
+            "Merci".to_owned(),
+            "Merci de votre confiance. Cette page dit comment le travail va se dérouler, ce dont nous avons besoin et comment nous joindre.".to_owned(),
+        ),
+        ("Comment nous joindre".to_owned(), reach.join("\n")),
+        ("Comment se passe le règlement".to_owned(), pay.join("\n")),
+    ]
+}
+
+fn issue(act: &Act, order: i64, kind: OrderPaperKind) -> Result<i64> {
+    act.may_issue()?;
+    let (facts, paper) = prepare(&act.ask(), order, kind)?;
+    let bytes = print(&order_sheet(&paper), Some(&act.head.seal))?;
+    let name = format!("{} {}.pdf", kind.title(), paper.signed.order);
+    act.about(facts.deal);
+    let document = keep_document(
+        act,
+        kind.stored(),
+        facts.deal,
+        &paper.signed.order,
+        &name,
+        "application/pdf",
+        &bytes,
+        true,
+    )?;
+    write(act, order, kind.stored(), act.today, &serde_json::to_string(&paper.notes)?, "", Some(document))
+}
+
+pub fn issue_confirmation(act: &Act, payload: IssueOrderPaper) -> Result<i64> {
+    issue(act, payload.order, OrderPaperKind::Confirmation)
+}
+
+pub fn issue_welcome(act: &Act, payload: IssueOrderPaper) -> Result<i64> {
+    issue(act, payload.order, OrderPaperKind::Welcome)
+}
+
+pub fn preview_paper(ask: &Ask, payload: PreviewOrderPaper) -> Result<Paper> {
+    let (_, mut paper) = prepare(ask, payload.order, payload.kind)?;
+    paper.draft = true;
+    let bytes = print(&order_sheet(&paper), None)?;
+    Ok(crate::surface::paper("brouillon.pdf".to_owned(), "application/pdf", &bytes))
+}
+
+/// A paper as it was issued, read back from the books, with the seal printed on it.
+pub fn stored(db: &Connection, event: i64) -> Result<(OrderPaper, String)> {
+    let (order, kind, issued_on, notes, seal): (i64, String, String, String, String) = db
+        .prepare_cached(
+            "SELECT e.signed_order, e.kind, e.day, e.value, d.prior_seal FROM order_event e JOIN document d ON d.id = e.document
+             WHERE e.id = ?1",
+        )?
+        .query_row([event], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))
+        .optional()?
+        .ok_or_else(|| Refusal::not_found("Ce document"))?;
+    let kind =
+        OrderPaperKind::from_stored(&kind).ok_or_else(|| Error::Broken(format!("order paper {kind}")))?;
+    let paper = OrderPaper {
+        kind,
+        issued_on: day(&issued_on)?,
+        draft: false,
+        notes: serde_json::from_str(&notes)?,
+        signed: read(db, order)?.0,
+    };
+    Ok((paper, seal))
+}
