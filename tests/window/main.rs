@@ -10,6 +10,7 @@ mod driver;
 mod hands;
 mod measure;
 mod opening;
+mod orders;
 mod quotes;
 mod road;
 mod sendings;
