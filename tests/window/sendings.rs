@@ -61,7 +61,7 @@ fn an_invoice_is_sent_reminded_of_and_paid_by_cheque_by_keyboard() {
     picture(&window, "sendings-today");
 
     // The message opens in the mail program; the day it left is noted.
-    press(&window, "Envoyer : Boulangerie");
+    press(&window, "Envoyer");
     window.wait_for_text("Pièce jointe : F-2026-0002.pdf");
     picture(&window, "sendings-message");
     write(&window, "À", "nobody");

@@ -263,7 +263,12 @@ fn told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
             let tone =
                 ReminderTone::from_stored(body.text("sending", "tone")).map_or("", ReminderTone::french);
             let title = format!("Relance {tone} de {} {}", number.unwrap_or_default(), sent_how(body));
-            (title, sentences(&[&sent_to(body), &call_words(body)]))
+            let letter = if body.text("sending", "method") == Channel::Post.stored() {
+                "Lettre scellée."
+            } else {
+                ""
+            };
+            (title, sentences(&[&sent_to(body), letter, &call_words(body)]))
         }
         "deposit_cheque" => ("Chèque déposé".into(), format!("Le {}.", body.day("payment_event", "day"))),
         "clear_cheque" => ("Chèque encaissé".into(), format!("Le {}.", body.day("payment_event", "day"))),
