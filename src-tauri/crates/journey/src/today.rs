@@ -128,8 +128,10 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     tasks.extend(solvency::tasks(facts, today));
     tasks.extend(follow_up::tasks(facts, today));
     tasks.extend(order::amendment(facts, today));
-    // What is issued first has to leave.
-    let mut tasks = [sending::tasks(facts, today), tasks].concat();
+    // What is issued first has to leave; a cheque that only waits comes after the work.
+    let (first, later): (Vec<Task>, Vec<Task>) =
+        sending::tasks(facts, today).into_iter().partition(|task| task.pressing);
+    let mut tasks = [first, tasks, later].concat();
     tasks.extend(facts.invoices.iter().filter(|i| i.open.0 > 0).map(|i| awaited(facts, i, today)));
     tasks.extend(facts.unused.iter().map(|unused| {
         let mut refund = task(
