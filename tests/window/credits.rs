@@ -39,8 +39,12 @@ fn open(window: &Window, text: &str) {
 
 /// Chooses in « Autres actions » of a deal.
 fn choose(window: &Window, name: &str) {
-    press(window, "Autres actions");
-    window.wait_for_role("menu", "Autres actions");
+    choose_in(window, "Autres actions", name);
+}
+
+fn choose_in(window: &Window, menu: &str, name: &str) {
+    press(window, menu);
+    window.wait_for_role("menu", menu);
     let wanted = format!("menuitem \"{}", name.replace('’', "'"));
     for _ in 0..6 {
         if window.focus().starts_with(&wanted) {
@@ -158,7 +162,9 @@ fn what_was_invoiced_is_taken_back_refunded_corrected_and_cancelled_by_keyboard(
     picture(&window, "deal-cancelled");
 
     // An invoice without quote, issued with a mistake, then corrected: what was typed comes back.
-    open(&window, "Logo");
+    follow(&window, "Affaires");
+    window.wait_for_text("Logo d’été");
+    follow(&window, "Logo d");
     window.wait_for_text("Fil de l’affaire");
     choose(&window, "Facture sans devis…");
     window.wait_for_text("Avant d’émettre");
@@ -212,7 +218,7 @@ fn what_was_invoiced_is_taken_back_refunded_corrected_and_cancelled_by_keyboard(
     window.wait_for_text("Fil de l’affaire");
     follow(&window, "Paiements");
     window.wait_for_text("Remboursé");
-    press(&window, "Annuler…");
+    choose_in(&window, "Actions sur le paiement de 772", "Annuler le paiement…");
     window.wait_for_text("Garder le paiement");
     picture(&window, "reverse");
     write(&window, "Motif", "Virement d’un autre client");

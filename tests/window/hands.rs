@@ -3,7 +3,7 @@
 use crate::driver::Window;
 
 /// Most presses of Tab before giving up on reaching something.
-const MOST_TABS: usize = 90;
+const MOST_TABS: usize = 200;
 
 /// Goes on by Tab until the focus is on what has this role and name.
 pub fn reach(window: &Window, what: &str) {
