@@ -283,3 +283,24 @@ fn a_qualification_says_where_they_come_from_and_forgets_nothing() {
     let page = house.ask("deal", json!({"id": deal}));
     assert_eq!((&page["source"], &page["next_on"]), (&json!("Salon du livre"), &json!("2026-09-10")));
 }
+
+#[test]
+fn one_transfer_for_two_deals_leaves_books_that_verify() {
+    let books = Books::camille();
+    let house = books.on(day(9, 3));
+    house.done("add_client", bakery());
+    let line = json!({"label": "Dépannage", "unit_price": "100", "vat_rate": 2000});
+    let invoices: Vec<i64> = ["Panne", "Autre panne"]
+        .into_iter()
+        .map(|title| {
+            let deal = house.done("open_deal", json!({"client": 1, "title": title}));
+            let content = json!({"subject": title, "lines": [line.clone()]});
+            house.done("issue_invoice", json!({"deal": deal, "content": content}))
+        })
+        .collect();
+    let transfer = json!({"invoice": invoices[0], "amount": "240", "received_on": "05/09/2026", "method": "transfer",
+        "others": [{"invoice": invoices[1], "amount": "120"}]});
+    let house = books.on(day(9, 5));
+    house.done("record_payment", transfer);
+    house.verified();
+}

@@ -110,7 +110,7 @@ fn a_contact_planned_on_a_deal_that_is_over_comes_back_on_its_day() {
     assert_eq!(kinds(&house.ask("follow_up", json!({}))["tasks"]), ["record_contact"]);
     let house = books.on(later(2027, 3, 1));
     let tasks = today(&house);
-    assert_eq!(tasks[0]["text"], "Reprendre contact : saison d’été");
+    assert_eq!(tasks[0]["text"], "Reprendre contact (saison d’été)");
     let mut payload = tasks[0]["action"]["payload"].clone();
     payload["contacted_on"] = json!("02/03/2027");
     assert_eq!(house.refused("record_contact", payload).field.as_deref(), Some("contacted_on"));

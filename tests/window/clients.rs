@@ -105,7 +105,7 @@ fn a_client_is_known_checked_and_followed_up_by_keyboard() {
     picture(&window, "client-attach");
     press(&window, "Joindre");
     window.wait_for_text("Pièce jointe : Charte graphique");
-    follow(&window, "Noter une vérification de solvabilité");
+    press(&window, "Noter une vérification de solvabilité");
     window.wait_for_text("Justificatif");
     press(&window, "Noter la vérification");
     window.wait_for_text("Dites où vous avez vérifié");
@@ -133,8 +133,11 @@ fn a_client_is_known_checked_and_followed_up_by_keyboard() {
     write(&window, "Ce qui a été dit", "Un point chaque vendredi la prochaine fois.");
     picture(&window, "complaint");
     press(&window, "Noter l’appel");
+    window.wait_for_text("À remercier");
     window.wait_for_no_text("À appeler");
-    open(&window, "Affiches");
+    open(&window, "Atelier Nord");
+    window.wait_for_text("Fil du client");
+    follow(&window, "Affiches");
     window.wait_for_text("Fil de l’affaire");
     choose(&window, "Noter une recommandation…");
     write(&window, "À qui vous recommande-t-il ?", "Hugo Petit");

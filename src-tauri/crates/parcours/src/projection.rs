@@ -14,13 +14,15 @@ use std::path::Path;
 pub fn refresh(act: &Act, deal: i64) -> Result<()> {
     let facts = deal::facts(&act.ask(), deal)?;
     let stage = facts.stage();
+    // A line stands on the timeline of one deal: the others that it touches did not change that day.
+    let told = act.deals().first() == Some(&deal);
     act.db
         .prepare_cached(
             "INSERT INTO deal_state (deal, stage, active, amount, changed_on) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (deal) DO UPDATE SET stage = excluded.stage, active = excluded.active, amount = excluded.amount,
-                changed_on = excluded.changed_on",
+                changed_on = CASE WHEN ?6 THEN excluded.changed_on ELSE changed_on END",
         )?
-        .execute(params![deal, stage.stored(), facts.is_active(), facts.worth().0, act.today.to_string()])?;
+        .execute(params![deal, stage.stored(), facts.is_active(), facts.worth().0, act.today.to_string(), told])?;
     for invoice in &facts.invoices {
         act.db.prepare_cached("DELETE FROM open_invoice WHERE invoice = ?1")?.execute([invoice.id])?;
         for (rank, part) in invoice.open_parts() {

@@ -351,7 +351,9 @@ fn told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
             (title.into(), format!("« {} »", body.text("follow_up", "words")))
         }
         "ask_referral" => ("Recommandation demandée".into(), String::new()),
-        "record_referral" => (format!("A recommandé {}", body.text("follow_up", "words")), String::new()),
+        "record_referral" => {
+            (format!("Vous a recommandé à {}", body.text("follow_up", "words")), String::new())
+        }
         "plan_contact" => (
             format!("Contact prévu le {}", body.day("follow_up", "day")),
             body.text("follow_up", "words").to_owned(),
@@ -361,7 +363,7 @@ fn told(ask: &Ask, action: &str, body: &Body) -> Result<(String, String)> {
         "change_client" => ("Fiche modifiée".into(), String::new()),
         "confirm_client" => ("Fiche vérifiée et confirmée".into(), String::new()),
         "merge_clients" => ("Une autre fiche a été fusionnée avec celle-ci".into(), String::new()),
-        "add_person" => (format!("{} ajoutée aux personnes", body.text("person", "name")), String::new()),
+        "add_person" => (format!("Personne ajoutée : {}", body.text("person", "name")), String::new()),
         "change_person" => (format!("Personne modifiée : {}", body.text("person", "name")), String::new()),
         "remove_person" => {
             let name = removed_person(ask, body.0["payload"]["person"].as_i64())?;

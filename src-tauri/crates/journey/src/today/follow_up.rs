@@ -93,7 +93,7 @@ fn recommendation(facts: &Facts, score: i64, from: NaiveDate, today: NaiveDate) 
 fn planned(facts: &Facts, day: NaiveDate, why: &str, today: NaiveDate) -> Task {
     let action = proposal("record_contact", json!({"deal": facts.deal, "contacted_on": today}));
     let text =
-        if why.is_empty() { "Reprendre contact".to_owned() } else { format!("Reprendre contact : {why}") };
+        if why.is_empty() { "Reprendre contact".to_owned() } else { format!("Reprendre contact ({why})") };
     let late = day < today;
     Task {
         pressing: day <= today,
@@ -153,6 +153,6 @@ mod tests {
         let deal = Facts { after: plan, ..fresh() };
         assert_eq!(kinds(&deal, day(10, 4)), [("record_contact".to_owned(), false)]);
         assert_eq!(kinds(&deal, day(10, 5)), [("record_contact".to_owned(), true)]);
-        assert_eq!(tasks(&deal, day(10, 5))[0].text, "Reprendre contact : rentrée");
+        assert_eq!(tasks(&deal, day(10, 5))[0].text, "Reprendre contact (rentrée)");
     }
 }
