@@ -113,7 +113,7 @@ fn today_tells_what_is_late_and_by_how_much() {
     assert_eq!(late["heading"], "Vendredi 11 décembre");
     assert_eq!(
         (&late["tasks"][0]["text"], &late["tasks"][0]["tone"]),
-        (&json!("F-2026-0002 a 1\u{a0}jour de retard"), &json!("late"))
+        (&json!("Relancer F-2026-0002, 1\u{a0}jour de retard"), &json!("late"))
     );
     assert_eq!(
         (&late["figures"]["late"], &late["figures"]["late_count"], &late["figures"]["late_clients"]),

@@ -132,7 +132,17 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     let (first, later): (Vec<Task>, Vec<Task>) =
         sending::tasks(facts, today).into_iter().partition(|task| task.pressing);
     let mut tasks = [first, tasks, later].concat();
-    tasks.extend(facts.invoices.iter().filter(|i| i.open.0 > 0).map(|i| awaited(facts, i, today)));
+    // One line for one invoice: where a reminder is due, it comes first, and a payment is noted with the deal.
+    let reminded: Vec<Value> = tasks
+        .iter()
+        .filter(|task| task.kind == "remind_client" && task.pressing)
+        .map(|task| task.action.payload["invoice"].clone())
+        .collect();
+    tasks.extend(facts.invoices.iter().filter(|i| i.open.0 > 0).map(|invoice| {
+        let mut task = awaited(facts, invoice, today);
+        task.pressing &= !reminded.contains(&json!(invoice.id));
+        task
+    }));
     tasks.extend(facts.unused.iter().map(|unused| {
         let mut refund = task(
             facts,

@@ -172,10 +172,10 @@ mod tests {
         assert_eq!(pressing(&deal, after(-20)), ["send_invoice", "collect_payment"]);
         deal.sending.sent.insert(1, after(-25));
         assert_eq!(pressing(&deal, after(-20)), ["collect_payment"]);
-        assert_eq!(pressing(&deal, after(1)), ["remind_client", "collect_payment"]);
+        assert_eq!(pressing(&deal, after(1)), ["remind_client"]);
         deal.sending.reminded_on = Some(after(1));
         assert_eq!(pressing(&deal, after(7)), ["collect_payment"]);
-        assert_eq!(pressing(&deal, after(8)), ["remind_client", "collect_payment"]);
+        assert_eq!(pressing(&deal, after(8)), ["remind_client"]);
         deal.invoices[0].open = Cents(0);
         assert!(!pressing(&deal, after(8)).contains(&"remind_client".to_owned()));
     }
