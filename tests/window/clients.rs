@@ -5,39 +5,13 @@ use serde_json::json;
 use tests::{Books, day, delivered, pay};
 
 use crate::driver::{Dropped, Window};
-use crate::hands::{follow, picture, press, reach, write};
+use crate::hands::{choose, follow, open, picture, press, reach, write};
 
 const PAPER: Dropped<'static> = Dropped {
     name: "facture-2026-07.pdf",
     media_type: "application/pdf",
     bytes: include_bytes!("../../ui/src/fake/paper.pdf"),
 };
-
-/// Opens what the search finds first.
-fn open(window: &Window, text: &str) {
-    window.press("Control+k");
-    window.type_text(text);
-    window.wait_until(
-        &format!("« {text} » to be found"),
-        &format!("return page.names('option').some((one) => one.includes({}))", json!(text)),
-    );
-    window.press("Enter");
-}
-
-/// Chooses in « Autres actions ».
-fn choose(window: &Window, name: &str) {
-    press(window, "Autres actions");
-    window.wait_for_role("menu", "Autres actions");
-    let wanted = format!("menuitem \"{}", name.replace('’', "'"));
-    for _ in 0..8 {
-        if window.focus().starts_with(&wanted) {
-            window.press("Enter");
-            return;
-        }
-        window.press("Down");
-    }
-    panic!("{name} is not in the menu; the focus is on {}", window.focus());
-}
 
 /// Ticks a box reached by Tab.
 fn tick(window: &Window, name: &str) {

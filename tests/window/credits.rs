@@ -5,7 +5,7 @@ use serde_json::json;
 use tests::{Books, acceptance, day, delivered, pay, website};
 
 use crate::driver::Window;
-use crate::hands::{follow, picture, press, reach, write};
+use crate::hands::{choose, choose_in, follow, open, picture, press, reach, write};
 
 const TODAY: &str = "2026-11-23";
 
@@ -24,36 +24,6 @@ fn wait_for_paper(window: &Window, words: &str) {
             json!(words.replace(' ', ""))
         ),
     );
-}
-
-/// Opens what the search finds first.
-fn open(window: &Window, text: &str) {
-    window.press("Control+k");
-    window.type_text(text);
-    window.wait_until(
-        &format!("« {text} » to be found"),
-        &format!("return page.names('option').some((one) => one.includes({}))", json!(text)),
-    );
-    window.press("Enter");
-}
-
-/// Chooses in « Autres actions » of a deal.
-fn choose(window: &Window, name: &str) {
-    choose_in(window, "Autres actions", name);
-}
-
-fn choose_in(window: &Window, menu: &str, name: &str) {
-    press(window, menu);
-    window.wait_for_role("menu", menu);
-    let wanted = format!("menuitem \"{}", name.replace('’', "'"));
-    for _ in 0..6 {
-        if window.focus().starts_with(&wanted) {
-            window.press("Enter");
-            return;
-        }
-        window.press("Down");
-    }
-    panic!("{name} is not in the menu; the focus is on {}", window.focus());
 }
 
 /// A delivered website, its balance invoiced and paid; posters begun with their deposit paid; a logo only asked for.

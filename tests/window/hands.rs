@@ -1,5 +1,7 @@
 //! What the keyboard does in every window test: going by Tab, writing, pressing, and keeping a picture that axe passes.
 
+use serde_json::json;
+
 use crate::driver::Window;
 
 /// Most presses of Tab before giving up on reaching something.
@@ -56,4 +58,35 @@ pub fn press_back_to(window: &Window, name: &str) {
         window.press("Shift+Tab");
     }
     panic!("Shift+Tab never reached {name}");
+}
+
+/// Opens what the search finds first.
+pub fn open(window: &Window, text: &str) {
+    window.press("Control+k");
+    window.type_text(text);
+    window.wait_until(
+        &format!("« {text} » to be found"),
+        &format!("return page.names('option').some((one) => one.includes({}))", json!(text)),
+    );
+    window.press("Enter");
+}
+
+/// Chooses in « Autres actions » of a screen.
+pub fn choose(window: &Window, name: &str) {
+    choose_in(window, "Autres actions", name);
+}
+
+/// Chooses in a menu opened by its button.
+pub fn choose_in(window: &Window, menu: &str, name: &str) {
+    press(window, menu);
+    window.wait_for_role("menu", menu);
+    let wanted = format!("menuitem \"{}", name.replace('’', "'"));
+    for _ in 0..12 {
+        if window.focus().starts_with(&wanted) {
+            window.press("Enter");
+            return;
+        }
+        window.press("Down");
+    }
+    panic!("{name} is not in the menu; the focus is on {}", window.focus());
 }

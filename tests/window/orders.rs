@@ -5,34 +5,9 @@ use serde_json::{Value, json};
 use tests::{Books, acceptance, camille, day, website};
 
 use crate::driver::Window;
-use crate::hands::{follow, picture, press, reach, write};
+use crate::hands::{choose, follow, open, picture, press, reach, write};
 
 const TODAY: &str = "2026-11-23";
-
-fn open(window: &Window, text: &str) {
-    window.press("Control+k");
-    window.type_text(text);
-    window.wait_until(
-        &format!("« {text} » to be found"),
-        &format!("return page.names('option').some((one) => one.includes({}))", json!(text)),
-    );
-    window.press("Enter");
-    window.wait_for_text("Fil de l’affaire");
-}
-
-fn choose(window: &Window, name: &str) {
-    press(window, "Autres actions");
-    window.wait_for_role("menu", "Autres actions");
-    let wanted = format!("menuitem \"{}", name.replace('’', "'"));
-    for _ in 0..9 {
-        if window.focus().starts_with(&wanted) {
-            window.press("Enter");
-            return;
-        }
-        window.press("Down");
-    }
-    panic!("{name} is not in the menu; the focus is on {}", window.focus());
-}
 
 fn quoted(books: &Books, client: Value, title: &str, content: Value) -> (i64, i64) {
     let house = books.on(day(11, 20));
@@ -100,6 +75,7 @@ fn orders_are_signed_amended_and_wait_for_what_the_law_says() {
 
     // Drawn on the screen, with an option: totals and deposit follow.
     open(&window, "Site vitrine");
+    window.wait_for_text("Fil de l’affaire");
     press(&window, "Signé");
     window.wait_for_text("Ce que le client signe");
     reach(&window, "checkbox \"Photos");
@@ -167,6 +143,7 @@ fn orders_are_signed_amended_and_wait_for_what_the_law_says() {
 
     // A public body: the work waits for its number.
     open(&window, "Plan de la ville");
+    window.wait_for_text("Fil de l’affaire");
     window.wait_for_text("Obtenir le numéro d’engagement");
     picture(&window, "deal-engagement");
     press(&window, "Numéro reçu");
@@ -180,6 +157,7 @@ fn orders_are_signed_amended_and_wait_for_what_the_law_says() {
 
     // A private person off premises: no money, no work before the delay, then a withdrawal.
     open(&window, "Faire-part");
+    window.wait_for_text("Fil de l’affaire");
     press(&window, "Signé");
     window.wait_for_text("Signé où");
     write(&window, "Mots de l'accord", "Bon pour accord, Paul Morvan");

@@ -6,7 +6,7 @@ use serde_json::json;
 use tests::{Books, bakery, day, delivered};
 
 use crate::driver::Window;
-use crate::hands::{follow, picture, press, reach, write};
+use crate::hands::{choose_in, follow, picture, press, reach, write};
 
 const TODAY: &str = "2026-12-28";
 
@@ -33,21 +33,6 @@ fn choose(window: &Window, made: &str, wanted: &str) {
         window.press("Down");
     }
     panic!("{wanted} is not among the choices; the focus is on {}", window.focus());
-}
-
-/// Chooses in a menu opened by its button.
-fn choose_in_menu(window: &Window, menu: &str, name: &str) {
-    press(window, menu);
-    window.wait_for_role("menu", menu);
-    let wanted = format!("menuitem \"{}", name.replace('’', "'"));
-    for _ in 0..6 {
-        if window.focus().starts_with(&wanted) {
-            window.press("Enter");
-            return;
-        }
-        window.press("Down");
-    }
-    panic!("{name} is not in the menu; the focus is on {}", window.focus());
 }
 
 #[test]
@@ -111,10 +96,10 @@ fn an_invoice_is_sent_reminded_of_and_paid_by_cheque_by_keyboard() {
     // Its receipt is written once and can be read.
     follow(&window, "Paiements");
     window.wait_for_text("encaissé le");
-    choose_in_menu(&window, "Actions sur le paiement de 2", "Établir un reçu");
+    choose_in(&window, "Actions sur le paiement de 2", "Établir un reçu");
     window.wait_for_text("Reçu établi.");
     picture(&window, "sendings-payments");
-    choose_in_menu(&window, "Actions sur le paiement de 2", "Voir le reçu");
+    choose_in(&window, "Actions sur le paiement de 2", "Voir le reçu");
     window.wait_for("canvas");
     picture(&window, "sendings-receipt");
     follow(&window, "Factures");
