@@ -9,7 +9,8 @@ use crate::page::{self, BODY, Flow, LEFT, Mark, RIGHT, Strip};
 use crate::picture::Picture;
 use crate::sheet::{Error, Payment, Sheet, Signature, Step, Sum, Weight};
 use crate::text::{self, Colour, HAIRLINE, MUTED, Style};
-use journey::words;
+use journey::contact::Language;
+use journey::say;
 
 /// The column of sums.
 const SUMS: f32 = 290.0;
@@ -35,7 +36,7 @@ pub fn notes_and_sums(sheet: &Sheet) -> Result<(Vec<Strip>, Vec<Strip>), Error> 
     }
     let mut sums = Vec::new();
     for (at, sum) in sheet.sums.iter().enumerate() {
-        let strip = self::sum(sum, at == 0, sheet.accent)?;
+        let strip = self::sum(sheet, sum, at == 0)?;
         sums.push(if at == 0 { strip } else { strip.lowered(4.0) });
     }
     Ok((notes, sums))
@@ -46,11 +47,13 @@ fn schedule(sheet: &Sheet, width: f32, notes: &mut Vec<Strip>) -> Result<(), Err
     if sheet.schedule.is_empty() {
         return Ok(());
     }
-    notes.extend(title_lines("Échéances", LEFT, width, sheet.accent)?);
+    notes.extend(title_lines(say!(sheet.language, "Échéances"), LEFT, width, sheet.accent)?);
     for (at, (day, amount)) in sheet.schedule.iter().enumerate() {
-        let amount = text::line(&words::euros(*amount), Style::BODY.face(Face::Semi))?;
-        let mut strip =
-            Strip::of(LEFT, text::line(&format!("{}. {}", at + 1, words::long_date(*day)), Style::BODY)?);
+        let amount = text::line(&sheet.language.euros(*amount), Style::BODY.face(Face::Semi))?;
+        let mut strip = Strip::of(
+            LEFT,
+            text::line(&format!("{}. {}", at + 1, sheet.language.long_date(*day)), Style::BODY)?,
+        );
         strip.text_to(LEFT + width, 0.0, amount);
         if at > 0 {
             strip = strip.lowered(4.0);
@@ -63,7 +66,8 @@ fn schedule(sheet: &Sheet, width: f32, notes: &mut Vec<Strip>) -> Result<(), Err
 }
 
 /// The first has no rule of its own: the table's last one is just above.
-fn sum(sum: &Sum, first: bool, accent: Colour) -> Result<Strip, Error> {
+fn sum(sheet: &Sheet, sum: &Sum, first: bool) -> Result<Strip, Error> {
+    let accent = sheet.accent;
     let x = RIGHT - SUMS;
     let strong = Style::BODY.face(Face::Semi);
     let due = Style { spacing: -0.015, ..Style::BODY.size(17.0).face(Face::Bold).colour(accent) };
@@ -74,7 +78,7 @@ fn sum(sum: &Sum, first: bool, accent: Colour) -> Result<Strip, Error> {
         Weight::Strong => (strong, strong, Some((1.0, HAIRLINE)), 7.0),
         Weight::Due => (due, due, Some((1.4, accent)), 8.4),
     };
-    let amount = text::fitted(&words::euros(sum.amount), amount, SUMS - 104.0)?;
+    let amount = text::fitted(&sheet.language.euros(sum.amount), amount, SUMS - 104.0)?;
     let lines = text::lines(&sum.label, label, SUMS - amount.width() - 14.0)?;
     let mut strip = Strip::gap(air);
     if let Some((thickness, colour)) = rule {
@@ -100,15 +104,15 @@ pub fn steps(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
     let (wide, narrow) = if both { (BODY * 0.58, BODY * 0.42 - BETWEEN) } else { (BODY, BODY) };
     let mut steps = Vec::new();
     if !sheet.steps.is_empty() {
-        steps = title_lines("Échéancier", LEFT, wide, sheet.accent)?;
+        steps = title_lines(say!(sheet.language, "Échéancier"), LEFT, wide, sheet.accent)?;
         for step in &sheet.steps {
-            steps.push(self::step(step, wide)?);
+            steps.push(self::step(sheet.language, step, wide)?);
         }
     }
     let x = if both { RIGHT - narrow } else { LEFT };
     let mut supplies = Vec::new();
     if !sheet.supplies.is_empty() {
-        supplies = title_lines("À fournir par le client", x, narrow, sheet.accent)?;
+        supplies = title_lines(say!(sheet.language, "À fournir par le client"), x, narrow, sheet.accent)?;
         for supply in &sheet.supplies {
             let runs = text::lines(supply, Style::BODY, narrow - 14.0)?;
             let mut strips: Vec<Strip> = runs.into_iter().map(|run| Strip::of(x + 14.0, run)).collect();
@@ -123,9 +127,9 @@ pub fn steps(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
 }
 
 /// « Maquettes · 15 décembre 2026 · », with the amount at the right where something is paid.
-fn step(step: &Step, width: f32) -> Result<Strip, Error> {
+fn step(language: Language, step: &Step, width: f32) -> Result<Strip, Error> {
     let amount = match step.amount {
-        Some(amount) => text::line(&words::euros(amount), Style::BODY)?,
+        Some(amount) => text::line(&language.euros(amount), Style::BODY)?,
         None => text::line("", Style::BODY)?,
     };
     // Amounts keep a column of their own, wide enough for most.
@@ -146,7 +150,8 @@ fn step(step: &Step, width: f32) -> Result<Strip, Error> {
     Ok(strip)
 }
 
-pub fn payment(payment: &Payment, parts: bool, accent: Colour, flow: &mut Flow) -> Result<(), Error> {
+pub fn payment(sheet: &Sheet, payment: &Payment, parts: bool, flow: &mut Flow) -> Result<(), Error> {
+    let (language, accent) = (sheet.language, sheet.accent);
     let inner = BODY - 2.0 * PAD.1;
     let code = epc::code(payment, LEFT + PAD.1, PAD.0, CODE);
     let beside = if code.is_some() { CODE + 20.0 } else { 0.0 };
@@ -155,25 +160,33 @@ pub fn payment(payment: &Payment, parts: bool, accent: Colour, flow: &mut Flow) 
     let (wide, narrow) =
         if code.is_some() { ((room - 20.0) * 1.25 / 2.25, (room - 20.0) / 2.25) } else { (room, 0.0) };
 
-    let mut left = title_lines("Payer par virement", x, wide, accent)?;
+    let mut left = title_lines(say!(language, "Payer par virement"), x, wide, accent)?;
     let bold = Style::BODY.face(Face::Semi);
     for (label, value, style) in [
-        ("Titulaire", payment.beneficiary.clone(), Style::BODY),
+        (say!(language, "Titulaire"), payment.beneficiary.clone(), Style::BODY),
         ("IBAN", grouped(&payment.iban), Style::BODY),
         ("BIC", payment.bic.trim().to_owned(), Style::BODY),
-        ("Référence", payment.reference.clone(), bold),
+        (say!(language, "Référence"), payment.reference.clone(), bold),
     ] {
         if !value.trim().is_empty() {
             left.extend(labelled(label, &value, style, x, wide)?);
         }
     }
-    let filled = if parts { "montant de la première échéance" } else { "montant" };
+    let filled = if parts {
+        say!(
+            language,
+            "Scannez le code dans l’application de votre banque : montant de la première échéance, bénéficiaire et référence sont déjà remplis."
+        )
+    } else {
+        say!(
+            language,
+            "Scannez le code dans l’application de votre banque : montant, bénéficiaire et référence sont déjà remplis."
+        )
+    };
     let right = match code {
         Some(_) => titled(
-            "Avec votre téléphone",
-            &format!(
-                "Scannez le code dans l’application de votre banque : {filled}, bénéficiaire et référence sont déjà remplis."
-            ),
+            say!(language, "Avec votre téléphone"),
+            filled,
             Style::BODY.colour(MUTED),
             x + wide + 20.0,
             narrow,

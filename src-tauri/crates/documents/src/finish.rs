@@ -6,6 +6,7 @@ use crate::press::{Printed, TWINS};
 use crate::profile;
 use crate::sheet::Error;
 use chrono::{Datelike, NaiveDate};
+use journey::contact::Language;
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use printpdf::{ImageCompression, ImageOptimizationOptions, PdfSaveOptions};
 use sha2::{Digest, Sha256};
@@ -19,6 +20,7 @@ pub struct About {
     pub title: String,
     pub author: String,
     pub day: NaiveDate,
+    pub language: Language,
 }
 
 pub fn options() -> PdfSaveOptions {
@@ -114,7 +116,11 @@ fn catalogue(document: &mut Document, about: &About) -> Result<(), Error> {
     let catalogue = document.catalog_mut().map_err(|error| Error::Pdf(error.to_string()))?;
     catalogue.set("Metadata", metadata);
     catalogue.set("OutputIntents", vec![Object::Dictionary(intent)]);
-    catalogue.set("Lang", Object::string_literal("fr-FR"));
+    let spoken = match about.language {
+        Language::French => "fr-FR",
+        Language::English => "en-GB",
+    };
+    catalogue.set("Lang", Object::string_literal(spoken));
     catalogue.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     Ok(())
 }

@@ -7,6 +7,8 @@ use crate::picture::{Picture, Pictures};
 use crate::sheet::{Error, Party, Sheet};
 use crate::text::{self, Colour, HAIRLINE, INK, MUTED, Style};
 use crate::{table, terms};
+use journey::contact::Language;
+use journey::say;
 
 /// The footer's lowest line ends here.
 pub const FOOT: f32 = HEIGHT - 40.0;
@@ -25,7 +27,10 @@ pub fn pages(sheet: &Sheet, seal: Option<&str>, pictures: &Pictures) -> Result<V
     flow.pair(30.0, seller, buyer);
     flow.keep(24.0, facts(sheet)?);
     if !sheet.subject.trim().is_empty() {
-        flow.keep(20.0, titled("Objet", &sheet.subject, Style::BODY, LEFT, BODY, sheet.accent)?);
+        flow.keep(
+            20.0,
+            titled(say!(sheet.language, "Objet"), &sheet.subject, Style::BODY, LEFT, BODY, sheet.accent)?,
+        );
     }
     let (notes, sums) = blocks::notes_and_sums(sheet)?;
     let below = 18.0 + page::height(&notes).max(page::height(&sums));
@@ -37,7 +42,7 @@ pub fn pages(sheet: &Sheet, seal: Option<&str>, pictures: &Pictures) -> Result<V
     table::options(sheet, &mut flow)?;
     blocks::steps(sheet, &mut flow)?;
     if let Some(payment) = &sheet.payment {
-        blocks::payment(payment, !sheet.schedule.is_empty(), sheet.accent, &mut flow)?;
+        blocks::payment(sheet, payment, !sheet.schedule.is_empty(), &mut flow)?;
     }
     if let Some(signature) = &sheet.signature {
         let (second, drawing) = (sheet.countersignature.as_ref(), pictures.drawing.as_ref());
@@ -57,10 +62,10 @@ pub fn numbered(sheet: &Sheet, foot: &[Strip], mut pages: Vec<Page>) -> Result<V
         if at > 0 {
             page.marks.append(&mut small_head(sheet)?.marks);
         }
-        page.marks.append(&mut footer(foot, at + 1, count)?);
+        page.marks.append(&mut footer(sheet.language, foot, at + 1, count)?);
         if sheet.draft {
             // First of all marks, so that everything else stands on it.
-            page.marks.insert(0, draft()?);
+            page.marks.insert(0, draft(sheet.language)?);
         }
     }
     Ok(pages)
@@ -263,7 +268,7 @@ fn small_head(sheet: &Sheet) -> Result<Strip, Error> {
 /// The footer's left part, in lines.
 pub fn foot(sheet: &Sheet, seal: Option<&str>) -> Result<Vec<Strip>, Error> {
     const PAGE: f32 = 90.0;
-    let seal = seal.map(|seal| format!("Sceau du journal {seal}"));
+    let seal = seal.map(|seal| say!(sheet.language, "Sceau du journal {seal}", seal = seal));
     let joined: Vec<&str> = [Some(sheet.footer.as_str()), seal.as_deref()]
         .into_iter()
         .flatten()
@@ -286,20 +291,23 @@ pub fn foot(sheet: &Sheet, seal: Option<&str>) -> Result<Vec<Strip>, Error> {
     Ok(runs.into_iter().map(|run| Strip { height: Style::FINE.lead, ..Strip::of(LEFT, run) }).collect())
 }
 
-fn footer(foot: &[Strip], number: usize, count: usize) -> Result<Vec<Mark>, Error> {
+fn footer(language: Language, foot: &[Strip], number: usize, count: usize) -> Result<Vec<Mark>, Error> {
     let mut all = Strip::default();
     let top = FOOT - page::height(foot);
     all.rule(LEFT, top - ABOVE_FOOT - 1.0, BODY, 1.0, HAIRLINE);
     all.take(page::whole(foot.to_vec()), 0.0, top);
-    let number = text::line(&format!("page {number} sur {count}"), Style::FINE)?;
+    let number = text::line(
+        &say!(language, "page {number} sur {count}", number = number, count = count),
+        Style::FINE,
+    )?;
     all.text_to(RIGHT, FOOT - Style::FINE.lead, number);
     Ok(all.marks)
 }
 
-fn draft() -> Result<Mark, Error> {
+fn draft(language: Language) -> Result<Mark, Error> {
     let style =
         Style { spacing: 0.04, ..Style::BODY.size(122.0).face(Face::Bold).colour([0xf3, 0xf1, 0xed]) };
-    let run = text::line("BROUILLON", style)?;
+    let run = text::line(say!(language, "BROUILLON"), style)?;
     let degrees = 52.0_f32;
     let (sin, cos) = degrees.to_radians().sin_cos();
     // The middle of the word's capitals stands in the middle of the page.

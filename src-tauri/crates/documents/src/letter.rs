@@ -7,6 +7,7 @@ use crate::page::{self, BODY, Flow, LEFT, Page, RIGHT, Strip};
 use crate::picture::Picture;
 use crate::sheet::{Error, Sheet};
 use crate::text::{self, Style};
+use journey::say;
 
 /// A letter: the frame of a sheet without lines, an address, and words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +50,14 @@ pub fn pages(letter: &Letter, seal: Option<&str>, logo: Option<&Picture>) -> Res
     if !sheet.subject.is_empty() {
         flow.keep(
             14.0,
-            layout::titled("Objet", &sheet.subject, Style::BODY.face(Face::Semi), LEFT, BODY, sheet.accent)?,
+            layout::titled(
+                say!(sheet.language, "Objet"),
+                &sheet.subject,
+                Style::BODY.face(Face::Semi),
+                LEFT,
+                BODY,
+                sheet.accent,
+            )?,
         );
     }
     for (at, paragraph) in letter.body.split("\n\n").enumerate() {
@@ -61,7 +69,7 @@ pub fn pages(letter: &Letter, seal: Option<&str>, logo: Option<&Picture>) -> Res
     let (notes, sums) = blocks::notes_and_sums(sheet)?;
     flow.pair(18.0, notes, sums);
     if let Some(payment) = &sheet.payment {
-        blocks::payment(payment, false, sheet.accent, &mut flow)?;
+        blocks::payment(sheet, payment, false, &mut flow)?;
     }
     layout::legal(sheet, &mut flow)?;
     layout::numbered(sheet, &foot, flow.pages)

@@ -40,7 +40,7 @@ pub fn render(sheet: &Sheet, seal: Option<&str>) -> Result<Vec<u8>, Error> {
 fn finished(sheet: &Sheet, printed: &Printed) -> Result<Vec<u8>, Error> {
     let author = sheet.seller.lines.first().unwrap_or(&sheet.brand).clone();
     let title = format!("{} {}", sheet.heading, sheet.number);
-    finish::finish(printed, &finish::About { title, author, day: sheet.issued_on })
+    finish::finish(printed, &finish::About { title, author, day: sheet.issued_on, language: sheet.language })
 }
 
 /// A letter as a PDF/A-3b file, always the same bytes for the same values; `seal` as in [`render`].

@@ -2,14 +2,20 @@
 
 use lopdf::Document;
 
-/// The 32 hex digits after « Sceau du journal », from the first page that prints them.
+/// The 32 hex digits after « Sceau du journal » or “Journal seal”, from the first page that prints them.
 #[must_use]
 pub fn printed_seal(pdf: &[u8]) -> Option<String> {
     let document = Document::load_mem(pdf).ok()?;
     document.get_pages().keys().find_map(|page| {
         let text = document.extract_text(&[*page]).ok()?;
         let words: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let digits: String = words.split("Sceaudujournal").nth(1)?.chars().take(32).collect();
+        let digits: String = ["Sceaudujournal", "Journalseal"]
+            .iter()
+            .find_map(|words_before| words.split_once(words_before))?
+            .1
+            .chars()
+            .take(32)
+            .collect();
         (digits.len() == 32 && digits.bytes().all(|b| b.is_ascii_hexdigit())).then_some(digits)
     })
 }

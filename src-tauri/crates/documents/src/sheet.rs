@@ -4,11 +4,14 @@
 //! sheet always gives the same bytes.
 
 use chrono::NaiveDate;
+use journey::contact::Language;
 use journey::money::{BasisPoints, Cents, Thousandths, UnitPrice};
 
 /// One paper: quote, deposit invoice or balance invoice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
+    /// The language of what the sheet itself says; every text given is in it already.
+    pub language: Language,
     /// The word at the top right: « Devis », « Facture d’acompte », « Facture de solde ».
     pub heading: String,
     /// `F-2026-0035`; for a draft « Brouillon », printed the same way.

@@ -4,8 +4,9 @@ use crate::face::Face;
 use crate::page::{self, BODY, Flow, LEFT, Mark, RIGHT, Strip};
 use crate::sheet::{Error, Row, Sheet};
 use crate::text::{self, Colour, HAIRLINE, INK, MUTED, Run, Style};
+use journey::contact::Language;
 use journey::money::BasisPoints;
-use journey::words;
+use journey::say;
 
 /// The label's share of the width, when the figures leave it.
 const LABEL: f32 = 0.52;
@@ -35,7 +36,7 @@ pub fn place(sheet: &Sheet, flow: &mut Flow, below: f32) -> Result<(), Error> {
     let mut rows = Vec::with_capacity(sheet.rows.len());
     for row in &sheet.rows {
         let mut all = section(&row.section, sheet.accent)?;
-        all.extend(strips(row, sheet.vat_column, &columns, 0.0)?);
+        all.extend(strips(row, sheet, &columns, 0.0)?);
         rows.push(all);
     }
     // A row taller than this begins where it stands rather than leave a large hole.
@@ -74,9 +75,18 @@ pub fn options(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
     }
     let columns = columns(sheet)?;
     let (title, sentence) = if sheet.options.len() > 1 {
-        ("Options", "Non comprises dans le total : cochez celles que vous ajoutez à la commande.")
+        (
+            say!(sheet.language, "Options"),
+            say!(
+                sheet.language,
+                "Non comprises dans le total : cochez celles que vous ajoutez à la commande."
+            ),
+        )
     } else {
-        ("Option", "Non comprise dans le total : cochez la case pour l’ajouter à la commande.")
+        (
+            say!(sheet.language, "Option"),
+            say!(sheet.language, "Non comprise dans le total : cochez la case pour l’ajouter à la commande."),
+        )
     };
     let mut above =
         crate::layout::titled(title, sentence, Style::BODY.colour(MUTED), LEFT, BODY, sheet.accent)?;
@@ -87,7 +97,7 @@ pub fn options(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
         last.leads = true;
     }
     for (at, row) in sheet.options.iter().enumerate() {
-        let mut strips = strips(row, sheet.vat_column, &columns, BOXED)?;
+        let mut strips = strips(row, sheet, &columns, BOXED)?;
         if let Some(first) = strips.first_mut() {
             let top = 8.0 + (Style::BODY.lead - BOX) / 2.0;
             first.marks.push(Mark::Rounded {
@@ -136,11 +146,11 @@ fn columns(sheet: &Sheet) -> Result<Columns, Error> {
         *width = text::line(title, head_style())?.width();
     }
     for row in sheet.rows.iter().chain(&sheet.options) {
-        for (at, (width, cell)) in widths.iter_mut().zip(cells(row, sheet.vat_column)).enumerate() {
+        for (at, (width, cell)) in widths.iter_mut().zip(cells(row, sheet)).enumerate() {
             let natural = text::line(&cell, figures)?.width();
             *width = width.max(if at == 0 { natural.min(QUANTITY) } else { natural });
         }
-        let discount = text::line(&discount(row), Style::SMALL)?.width();
+        let discount = text::line(&discount(row, sheet.language), Style::SMALL)?.width();
         widths[1] = widths[1].max(discount);
     }
     let shown = widths.iter().filter(|width| **width > 0.0).count() as f32;
@@ -166,7 +176,12 @@ fn columns(sheet: &Sheet) -> Result<Columns, Error> {
 }
 
 fn titles(sheet: &Sheet) -> [&'static str; 4] {
-    ["Quantité", "Prix unitaire HT", if sheet.vat_column { "TVA" } else { "" }, "Total HT"]
+    [
+        say!(sheet.language, "Quantité"),
+        say!(sheet.language, "Prix unitaire HT"),
+        if sheet.vat_column { say!(sheet.language, "TVA") } else { "" },
+        say!(sheet.language, "Total HT"),
+    ]
 }
 
 fn head_style() -> Style {
@@ -175,7 +190,7 @@ fn head_style() -> Style {
 
 fn head(sheet: &Sheet, columns: &Columns) -> Result<Strip, Error> {
     let mut strip = Strip::gap(Style::LABEL.lead + 7.0);
-    strip.text(LEFT, 0.0, text::line("Désignation", head_style())?);
+    strip.text(LEFT, 0.0, text::line(say!(sheet.language, "Désignation"), head_style())?);
     for ((title, end), width) in titles(sheet).into_iter().zip(columns.ends).zip(columns.widths) {
         strip.text_to(end, 0.0, text::fitted(title, head_style(), width.max(1.0))?);
     }
@@ -183,28 +198,29 @@ fn head(sheet: &Sheet, columns: &Columns) -> Result<Strip, Error> {
     Ok(strip)
 }
 
-fn cells(row: &Row, vat: bool) -> [String; 4] {
-    let quantity = words::quantity(row.quantity);
+fn cells(row: &Row, sheet: &Sheet) -> [String; 4] {
+    let (language, vat) = (sheet.language, sheet.vat_column);
+    let quantity = language.quantity(row.quantity);
     let unit = row.unit.trim();
     let quantity = if unit.is_empty() { quantity } else { format!("{quantity}\u{a0}{unit}") };
     let rate = match row.vat_rate {
-        Some(rate) if vat => words::percent(rate),
-        None if vat => "hors TVA".to_owned(),
+        Some(rate) if vat => language.percent(rate),
+        None if vat => say!(language, "hors TVA").to_owned(),
         Some(_) | None => String::new(),
     };
-    [quantity, words::unit_price(row.unit_price), rate, words::euros(row.net)]
+    [quantity, language.unit_price(row.unit_price), rate, language.euros(row.net)]
 }
 
 /// « − 10 % », or nothing.
-fn discount(row: &Row) -> String {
+fn discount(row: &Row, language: Language) -> String {
     match row.discount {
         BasisPoints(0) => String::new(),
-        BasisPoints(rate) => words::percent(BasisPoints(rate.saturating_neg())),
+        BasisPoints(rate) => language.percent(BasisPoints(rate.saturating_neg())),
     }
 }
 
 /// A row; its label begins `indent` further to the right.
-fn strips(row: &Row, vat: bool, columns: &Columns, indent: f32) -> Result<Vec<Strip>, Error> {
+fn strips(row: &Row, sheet: &Sheet, columns: &Columns, indent: f32) -> Result<Vec<Strip>, Error> {
     let width = columns.label - indent;
     let mut strips: Vec<Strip> = text::lines(&row.label, Style::BODY, width)?
         .into_iter()
@@ -214,7 +230,7 @@ fn strips(row: &Row, vat: bool, columns: &Columns, indent: f32) -> Result<Vec<St
     if strips.is_empty() {
         strips.push(Strip::gap(Style::BODY.lead));
     }
-    let [quantity, price, rate, net] = cells(row, vat);
+    let [quantity, price, rate, net] = cells(row, sheet);
     let figures = columns.figures;
     for (at, run) in text::lines(&quantity, figures, columns.widths[0])?.into_iter().enumerate() {
         right(&mut strips, at, columns.ends[0], run);
@@ -222,7 +238,7 @@ fn strips(row: &Row, vat: bool, columns: &Columns, indent: f32) -> Result<Vec<St
     for (at, cell) in [(1, price), (2, rate), (3, net)] {
         right(&mut strips, 0, columns.ends[at], text::line(&cell, figures)?);
     }
-    let discount = discount(row);
+    let discount = discount(row, sheet.language);
     if !discount.is_empty() {
         right(&mut strips, 1, columns.ends[1], text::line(&discount, Style::SMALL.colour(MUTED))?);
     }

@@ -9,6 +9,7 @@ use crate::identifiers;
 use crate::input;
 use crate::quote::Activity;
 use crate::refusal::Refusal;
+use crate::say;
 use crate::vat::VatRegime;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -303,7 +304,7 @@ impl Identity {
 
     /// Printed under the name: address, identifiers, VAT number, how to reach them.
     #[must_use]
-    pub fn lines(&self) -> Vec<String> {
+    pub fn lines(&self, language: Language) -> Vec<String> {
         let mut lines = vec![self.full_name()];
         if self.brand_or_name() != self.full_name() && !self.brand.is_empty() {
             lines[0] = format!("{} ({})", self.full_name(), self.brand);
@@ -315,8 +316,11 @@ impl Identity {
         }
         lines.push(ids);
         if !self.capital.is_empty() || !self.registry.is_empty() {
-            let capital =
-                if self.capital.is_empty() { String::new() } else { format!("Capital {}", self.capital) };
+            let capital = if self.capital.is_empty() {
+                String::new()
+            } else {
+                say!(language, "Capital {capital}", capital = self.capital)
+            };
             lines.push(
                 [capital, self.registry.clone()]
                     .into_iter()
@@ -326,7 +330,7 @@ impl Identity {
             );
         }
         if !self.vat_number.is_empty() {
-            lines.push(format!("TVA {}", identifiers::grouped_vat(&self.vat_number)));
+            lines.push(say!(language, "TVA {number}", number = identifiers::grouped_vat(&self.vat_number)));
         }
         let reach: Vec<&str> =
             [self.email.as_str(), self.phone.as_str()].into_iter().filter(|s| !s.is_empty()).collect();
@@ -341,6 +345,11 @@ impl Identity {
     pub fn brand_or_name(&self) -> String {
         if self.brand.is_empty() { self.full_name() } else { self.brand.clone() }
     }
+}
+
+/// « de » or « d’ » before a name.
+fn of(name: &str) -> &'static str {
+    if name.starts_with(['A', 'E', 'I', 'O', 'U', 'Y', 'H', 'É', 'È', 'Î']) { "d’" } else { "de " }
 }
 
 /// Fields whose key may be doubtful; nothing else can be insisted on.
@@ -481,12 +490,10 @@ impl ClientCard {
     pub fn lines(&self) -> Vec<String> {
         let mut lines = vec![self.name.clone()];
         if !self.contact.is_empty() {
-            let of = if self.contact.starts_with(['A', 'E', 'I', 'O', 'U', 'Y', 'H', 'É', 'È', 'Î']) {
-                "d’"
-            } else {
-                "de "
-            };
-            lines.push(format!("À l’attention {of}{}", self.contact));
+            lines.push(match self.language {
+                Language::French => format!("À l’attention {}{}", of(&self.contact), self.contact),
+                Language::English => format!("Attn: {}", self.contact),
+            });
         }
         let address = self.address.lines().join(", ");
         if !address.is_empty() {
@@ -498,7 +505,11 @@ impl ClientCard {
             ids.push(format!("{name} {}", identifiers::grouped(&self.siret)));
         }
         if !self.vat_number.is_empty() {
-            ids.push(format!("TVA {}", identifiers::grouped_vat(&self.vat_number)));
+            ids.push(say!(
+                self.language,
+                "TVA {number}",
+                number = identifiers::grouped_vat(&self.vat_number)
+            ));
         }
         if !ids.is_empty() {
             lines.push(ids.join(" · "));

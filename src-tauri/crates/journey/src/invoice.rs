@@ -4,10 +4,12 @@ mod instalments;
 
 pub use instalments::{Instalment, InstalmentContent, MOST_INSTALMENTS, instalments, outstanding};
 
+use crate::contact::Language;
 use crate::contact::{ClientCard, ClientKind, Identity};
 use crate::number::Series;
 use crate::quote::Problem;
 use crate::refusal::Refusal;
+use crate::say;
 use crate::words;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -54,12 +56,17 @@ impl InvoiceKind {
     /// As people call it.
     #[must_use]
     pub fn french(self) -> &'static str {
+        self.named(Language::French)
+    }
+
+    #[must_use]
+    pub fn named(self, language: Language) -> &'static str {
         match self {
-            InvoiceKind::Deposit => "facture d’acompte",
-            InvoiceKind::Progress => "facture intermédiaire",
-            InvoiceKind::Balance => "facture de solde",
-            InvoiceKind::Standalone | InvoiceKind::Elsewhere => "facture",
-            InvoiceKind::CreditNote => "avoir",
+            InvoiceKind::Deposit => say!(language, "facture d’acompte"),
+            InvoiceKind::Progress => say!(language, "facture intermédiaire"),
+            InvoiceKind::Balance => say!(language, "facture de solde"),
+            InvoiceKind::Standalone | InvoiceKind::Elsewhere => say!(language, "facture"),
+            InvoiceKind::CreditNote => say!(language, "avoir"),
         }
     }
 

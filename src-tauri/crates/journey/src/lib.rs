@@ -11,6 +11,7 @@ pub mod follow_up;
 pub mod identifiers;
 pub mod input;
 pub mod invoice;
+pub mod language;
 pub mod legal;
 pub mod message;
 pub mod money;

@@ -2,6 +2,7 @@
 //!
 //! The tables stand in `assets/messages`; `\n` in a body is a line end, `{name}` a value.
 
+use crate::contact::Language;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -65,10 +66,15 @@ pub struct Message {
     pub body: String,
 }
 
-/// The template of `code` with its values; none if there is no such template, or a value it names is not given.
+/// The template of `code` in that language with its values; none if there is no such template, or a value it names is
+/// not given.
 #[must_use]
-pub fn written(code: &str, values: &[(&str, &str)]) -> Option<Message> {
-    let row = rows(MESSAGES).find(|row| row.first() == Some(&code))?;
+pub fn written(code: &str, language: Language, values: &[(&str, &str)]) -> Option<Message> {
+    let code = match language {
+        Language::French => code.to_owned(),
+        Language::English => format!("{code}.en"),
+    };
+    let row = rows(MESSAGES).find(|row| row.first() == Some(&code.as_str()))?;
     let body = filled(row.get(2)?, values)?.replace("\\n", "\n");
     // A value that is empty leaves no hole between paragraphs.
     let paragraphs: Vec<&str> = body.split("\n\n").filter(|part| !part.trim().is_empty()).collect();
@@ -107,6 +113,7 @@ mod tests {
     fn a_template_is_filled_whole_or_not_at_all() {
         let message = written(
             "receipt",
+            Language::French,
             &[
                 ("hello", "Bonjour Anne,"),
                 ("received", "1 200,00 €"),
@@ -119,8 +126,8 @@ mod tests {
         assert_eq!(message.subject, "Reçu de votre paiement de 1 200,00 €");
         assert!(message.body.starts_with("Bonjour Anne,\n\nJ’ai bien reçu"), "{}", message.body);
         assert!(message.body.ends_with("Bien cordialement,\nCamille Durand EI"), "{}", message.body);
-        assert_eq!(written("receipt", &[("hello", "Bonjour,")]), None);
-        assert_eq!(written("nothing", &[]), None);
+        assert_eq!(written("receipt", Language::French, &[("hello", "Bonjour,")]), None);
+        assert_eq!(written("nothing", Language::French, &[]), None);
     }
 
     #[test]
@@ -128,14 +135,33 @@ mod tests {
         let all = ["hello", "number", "issued_on", "title", "open", "due_on", "late", "transfer", "seller"];
         let mut values: Vec<(&str, &str)> = all.iter().map(|name| (*name, "x")).collect();
         values.push(("charges", ""));
-        let message = written("reminder_firm", &values).unwrap();
-        assert!(!message.body.contains("\n\n\n"), "{}", message.body);
+        for language in [Language::French, Language::English] {
+            let message = written("reminder_firm", language, &values).unwrap();
+            assert!(!message.body.contains("\n\n\n"), "{}", message.body);
+        }
     }
 
     #[test]
     fn each_message_has_its_three_columns() {
         for row in rows(MESSAGES) {
             assert_eq!(row.len(), 3, "{row:?}");
+        }
+    }
+
+    #[test]
+    fn each_message_is_translated_with_the_same_values() {
+        let places = |text: &str| {
+            let found = text.split('{').skip(1).filter_map(|part| part.split_once('}'));
+            found.map(|part| part.0.to_owned()).collect::<std::collections::BTreeSet<_>>()
+        };
+        for row in rows(MESSAGES).filter(|row| !row[0].ends_with(".en")) {
+            let translated = rows(MESSAGES).find(|other| other[0] == format!("{}.en", row[0]));
+            let translated = translated.unwrap_or_else(|| panic!("{} has no English row", row[0]));
+            for column in [1, 2] {
+                assert_eq!(places(row[column]), places(translated[column]), "{}", row[0]);
+                let plain = translated[column].replace("“Bon pour accord”", "");
+                assert!(!plain.chars().any(|c| c.is_alphabetic() && !c.is_ascii()), "{plain}");
+            }
         }
     }
 }

@@ -3,8 +3,10 @@
 pub mod amendment;
 pub mod protection;
 
+use crate::contact::Language;
 use crate::quote::Line;
 use crate::refusal::{Code, Refusal};
+use crate::say;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -49,12 +51,17 @@ impl SignatureMethod {
     /// « par e-mail », as in a sentence.
     #[must_use]
     pub fn french(self, with_file: bool) -> &'static str {
+        self.named(Language::French, with_file)
+    }
+
+    #[must_use]
+    pub fn named(self, language: Language, with_file: bool) -> &'static str {
         match (self, with_file) {
-            (SignatureMethod::SignedPaper, _) => "sur papier",
-            (SignatureMethod::Email, _) => "par e-mail",
-            (SignatureMethod::PurchaseOrder, _) => "par bon de commande",
-            (SignatureMethod::Drawn, true) => "à l’écran",
-            (SignatureMethod::Drawn, false) => "à l’écran, au clavier",
+            (SignatureMethod::SignedPaper, _) => say!(language, "sur papier"),
+            (SignatureMethod::Email, _) => say!(language, "par e-mail"),
+            (SignatureMethod::PurchaseOrder, _) => say!(language, "par bon de commande"),
+            (SignatureMethod::Drawn, true) => say!(language, "à l’écran"),
+            (SignatureMethod::Drawn, false) => say!(language, "à l’écran, au clavier"),
         }
     }
 }

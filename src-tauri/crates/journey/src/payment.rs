@@ -3,8 +3,10 @@
 pub mod cheque;
 
 use crate::contact::ClientKind;
+use crate::contact::Language;
 use crate::money::Cents;
 use crate::refusal::Refusal;
+use crate::say;
 use crate::words;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -36,12 +38,17 @@ impl PaymentMethod {
     /// « par virement », as in a sentence.
     #[must_use]
     pub fn french(self) -> &'static str {
+        self.named(Language::French)
+    }
+
+    #[must_use]
+    pub fn named(self, language: Language) -> &'static str {
         match self {
-            PaymentMethod::Transfer => "par virement",
-            PaymentMethod::Card => "par carte",
-            PaymentMethod::Cheque => "par chèque",
-            PaymentMethod::Cash => "en espèces",
-            PaymentMethod::Other => "par un autre moyen",
+            PaymentMethod::Transfer => say!(language, "par virement"),
+            PaymentMethod::Card => say!(language, "par carte"),
+            PaymentMethod::Cheque => say!(language, "par chèque"),
+            PaymentMethod::Cash => say!(language, "en espèces"),
+            PaymentMethod::Other => say!(language, "par un autre moyen"),
         }
     }
 

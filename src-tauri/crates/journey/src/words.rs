@@ -170,6 +170,12 @@ fn with_rest(said: String, rest: u64) -> String {
 
 /// `value / 10^scale` with a decimal comma, thousands grouped, trailing zeros cut down to `least` decimals.
 fn decimal(value: i64, scale: u32, least: usize) -> String {
+    let sign = if value < 0 { "−\u{a0}" } else { "" };
+    format!("{sign}{}", figures(value, scale, least, THIN, ','))
+}
+
+/// The figures alone, without a sign.
+pub(crate) fn figures(value: i64, scale: u32, least: usize, group: char, point: char) -> String {
     let unit = 10_u64.pow(scale);
     let whole = value.unsigned_abs() / unit;
     let mut fraction = format!("{:0width$}", value.unsigned_abs() % unit, width = scale as usize);
@@ -180,12 +186,11 @@ fn decimal(value: i64, scale: u32, least: usize) -> String {
     let mut grouped = String::new();
     for (i, digit) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            grouped.push(THIN);
+            grouped.push(group);
         }
         grouped.push(digit);
     }
-    let sign = if value < 0 { "−\u{a0}" } else { "" };
-    if fraction.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped},{fraction}") }
+    if fraction.is_empty() { grouped } else { format!("{grouped}{point}{fraction}") }
 }
 
 #[cfg(test)]

@@ -13,8 +13,9 @@ use journey::input;
 use journey::invoice::InvoiceKind;
 use journey::money::BasisPoints;
 use journey::refusal::Refusal;
+use journey::say;
 use journey::vat::Totals;
-use journey::words::{euros, percent};
+use journey::words::euros;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -101,12 +102,14 @@ pub(crate) fn end(
         let already: i64 = for_work_percent(act, facts.deal, &basis.whole)?;
         let rate = BasisPoints((done.0 - already).max(1));
         let totals = journey::deposit::next(&basis.whole, &basis.left, rate)?;
-        let lines = part_lines(
-            &basis,
-            &totals,
-            &format!("Travail réalisé, {} de la commande {}", percent(rate), basis.order_number),
-            "",
+        let language = basis.buyer.language;
+        let label = say!(
+            language,
+            "Travail réalisé, {rate} de la commande {order}",
+            rate = language.percent(rate),
+            order = basis.order_number
         );
+        let lines = part_lines(&basis, &totals, &label, "");
         let prepared = invoice::prepare(
             &act.ask(),
             basis,

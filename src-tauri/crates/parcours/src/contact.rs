@@ -12,7 +12,7 @@ use crate::act::{Act, Ask, set_setting, setting};
 use crate::error::Result;
 use crate::search;
 use crate::surface::{Empty, FileBytes, bytes_of};
-use journey::contact::{ClientCard, ClientKind, Identity};
+use journey::contact::{ClientCard, ClientKind, Identity, Language};
 use journey::input;
 use journey::legal;
 use journey::money::Cents;
@@ -193,9 +193,15 @@ fn check_above(typed: &str) -> Result<String> {
 
 /// The defaults in force.
 pub fn effective(ask: &Ask) -> Result<EffectivePreferences> {
+    effective_in(ask, Language::French)
+}
+
+/// The defaults in force for a client's papers: what was typed stays as typed, the law's own words are in their
+/// language.
+pub(crate) fn effective_in(ask: &Ask, language: Language) -> Result<EffectivePreferences> {
     let typed: Preferences = setting(ask.db, "preferences")?.unwrap_or_default();
     let or = |text: String, code: &str| {
-        if text.is_empty() { legal::wording(code, ask.today).to_owned() } else { text }
+        if text.is_empty() { language.wording(code, ask.today).to_owned() } else { text }
     };
     Ok(EffectivePreferences {
         payment_days: typed.payment_days.parse().unwrap_or(30),

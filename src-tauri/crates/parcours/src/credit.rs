@@ -12,6 +12,7 @@ use journey::invoice::InvoiceKind;
 use journey::money::{BasisPoints, Cents, Thousandths, UnitPrice};
 use journey::quote::{Line, disbursed, standing_for};
 use journey::refusal::Refusal;
+use journey::say;
 use journey::vat::Totals;
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
@@ -76,14 +77,19 @@ fn prepare(ask: &Ask, payload: &CreditInvoice) -> Result<Prepared> {
 
     let (original, _) = stored(ask.db, payload.invoice)?;
     let whole = totals == left && left.gross == original.totals.gross;
-    let label = if whole { "Annulation de la facture" } else { "Avoir sur la facture" };
-    let origin = credited_origin(&original.number, original.issued_on);
+    let language = original.parties.language();
+    let origin = credited_origin(language, &original.number, original.issued_on);
+    let label = if whole {
+        say!(language, "Annulation de la facture {origin}", origin = origin)
+    } else {
+        say!(language, "Avoir sur la facture {origin}", origin = origin)
+    };
     let lines = totals
         .groups
         .iter()
         .filter(|group| !group.net.is_zero() || !group.vat.is_zero())
         .map(|group| Line {
-            label: format!("{label} {origin}"),
+            label: label.clone(),
             detail: reason.clone(),
             quantity: Thousandths(1000),
             unit: String::new(),
@@ -95,7 +101,7 @@ fn prepare(ask: &Ask, payload: &CreditInvoice) -> Result<Prepared> {
         .collect();
     let paper = InvoicePaper {
         kind: InvoiceKind::CreditNote,
-        number: "Brouillon".to_owned(),
+        number: say!(language, "Brouillon").to_owned(),
         draft: true,
         issued_on: ask.today,
         supplied_on: None,
@@ -107,7 +113,7 @@ fn prepare(ask: &Ask, payload: &CreditInvoice) -> Result<Prepared> {
         discount: BasisPoints(0),
         lines,
         deductions: Vec::new(),
-        wordings: paper::credit_wordings(ask.today, &original.parties.seller, &reason),
+        wordings: paper::credit_wordings(ask.today, &original.parties, &reason),
         totals,
         parties: original.parties,
     };

@@ -9,8 +9,8 @@ use journey::invoice::InvoiceKind;
 use journey::money::{BasisPoints, Thousandths, UnitPrice};
 use journey::quote::{Line, standing_for};
 use journey::refusal::Refusal;
+use journey::say;
 use journey::vat::{Totals, VatGroup};
-use journey::words::percent;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -59,7 +59,13 @@ fn prepare(ask: &Ask, payload: &IssueDepositInvoice) -> Result<Prepared> {
         input::percent("percent", &payload.percent)?
     };
     let totals = journey::deposit::next(&basis.whole, &basis.left, rate)?;
-    let label = format!("Acompte de {} sur la commande {}", percent(rate), basis.order_number);
+    let language = basis.buyer.language;
+    let label = say!(
+        language,
+        "Acompte de {rate} sur la commande {order}",
+        rate = language.percent(rate),
+        order = basis.order_number
+    );
     let lines = part_lines(&basis, &totals, &label, "");
     invoice::prepare(
         ask,
@@ -83,9 +89,18 @@ fn prepare_rest(ask: &Ask, basis: Basis, payload: &IssueDepositInvoice) -> Resul
     }
     let share = i128::from(totals.net.0) * 10_000 / i128::from(basis.whole.net.0.max(1));
     let rate = BasisPoints(i64::try_from(share).unwrap_or(0));
-    let word = if asked.iter().any(|g| g.net.0 > 0) { "Complément d’acompte" } else { "Acompte" };
-    let label =
-        format!("{word} sur la commande {}, acompte de {}", basis.order_number, percent(basis.deposit_rate));
+    let language = basis.buyer.language;
+    let (order, agreed) = (&basis.order_number, language.percent(basis.deposit_rate));
+    let label = if asked.iter().any(|g| g.net.0 > 0) {
+        say!(
+            language,
+            "Complément d’acompte sur la commande {order}, acompte de {rate}",
+            order = order,
+            rate = agreed
+        )
+    } else {
+        say!(language, "Acompte sur la commande {order}, acompte de {rate}", order = order, rate = agreed)
+    };
     let lines = part_lines(&basis, &totals, &label, "");
     invoice::prepare(
         ask,

@@ -21,13 +21,12 @@ pub use report::{ReportPaper, report_sheet, silence_wording};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use documents::sheet::{Party, Row, Sheet, Sum, Weight};
-use journey::contact::{ClientCard, ClientKind, Identity, colour};
+use journey::contact::{ClientCard, ClientKind, Identity, Language, colour};
 use journey::identifiers;
-use journey::legal;
 use journey::money::{BasisPoints, Cents};
 use journey::quote::{Line, Nature, counted};
+use journey::say;
 use journey::vat::Totals;
-use journey::words::{euros, percent};
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +46,14 @@ pub struct Parties {
     pub logo: Option<(String, Vec<u8>)>,
 }
 
+impl Parties {
+    /// The client's, as it was when the paper was issued.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.buyer.language
+    }
+}
+
 /// Bytes kept in the vault.
 pub fn kept(db: &Connection, sha256: &str) -> Result<Vec<u8>> {
     db.prepare_cached("SELECT bytes FROM vault WHERE sha256 = ?1")?
@@ -60,11 +67,11 @@ pub fn print(sheet: &Sheet, seal: Option<&str>) -> Result<Vec<u8>> {
     Ok(documents::render(sheet, seal.and_then(|s| s.get(..32)))?)
 }
 
-fn late_and_discount(today: NaiveDate, kind: ClientKind, late: &str, discount: &str) -> String {
-    let late = match kind {
+fn late_and_discount(today: NaiveDate, buyer: &ClientCard, late: &str, discount: &str) -> String {
+    let late = match buyer.kind {
         ClientKind::Company | ClientKind::SoleTrader => late,
         ClientKind::PublicBody | ClientKind::Person => {
-            legal::wording(journey::today::late_wording(kind), today)
+            buyer.language.wording(journey::today::late_wording(buyer.kind), today)
         }
     };
     format!("{discount} {late}")
@@ -73,13 +80,15 @@ fn late_and_discount(today: NaiveDate, kind: ClientKind, late: &str, discount: &
 /// What every sheet shares: who, colours, footer.
 fn frame(parties: &Parties, draft: bool, buyer_title: &str) -> Sheet {
     let Parties { seller, buyer, logo } = parties;
+    let language = parties.language();
     let delivery = buyer.delivery_address.lines();
     let delivered = if delivery.is_empty() {
-        "Livraison : même adresse".to_owned()
+        say!(language, "Livraison : même adresse").to_owned()
     } else {
-        format!("Livraison : {}", delivery.join(", "))
+        say!(language, "Livraison : {address}", address = delivery.join(", "))
     };
     Sheet {
+        language,
         heading: String::new(),
         number: String::new(),
         draft,
@@ -88,7 +97,11 @@ fn frame(parties: &Parties, draft: bool, buyer_title: &str) -> Sheet {
         logo: logo.as_ref().map(|(_, bytes)| bytes.clone()),
         brand: seller.brand_or_name(),
         tagline: seller.trade.clone(),
-        seller: Party { title: "Émetteur".into(), lines: seller.lines(), muted: Vec::new() },
+        seller: Party {
+            title: say!(language, "Émetteur").into(),
+            lines: seller.lines(language),
+            muted: Vec::new(),
+        },
         buyer: Party { title: buyer_title.into(), lines: buyer.lines(), muted: vec![delivered] },
         facts: Vec::new(),
         subject: String::new(),
@@ -113,24 +126,27 @@ fn plain(label: &str, amount: Cents) -> Sum {
     Sum { label: label.to_owned(), amount, weight: Weight::Plain }
 }
 
-fn before_discount(lines: &[Line], discount: BasisPoints) -> Vec<Sum> {
+fn before_discount(language: Language, lines: &[Line], discount: BasisPoints) -> Vec<Sum> {
     if discount.0 == 0 {
         return Vec::new();
     }
     let whole: Cents = counted(lines).filter(|l| l.nature != Nature::Disbursement).map(|l| l.net).sum();
     vec![
-        plain("Total avant remise", whole),
-        plain(&format!("Remise {}", percent(discount)), -whole.share(discount)),
+        plain(say!(language, "Total avant remise"), whole),
+        plain(&say!(language, "Remise {rate}", rate = language.percent(discount)), -whole.share(discount)),
     ]
 }
 
-fn vat_sums(totals: &Totals) -> impl Iterator<Item = Sum> + '_ {
-    totals.groups.iter().map(|g| plain(&format!("TVA {} sur {}", percent(g.rate), euros(g.net)), g.vat))
+fn vat_sums(language: Language, totals: &Totals) -> impl Iterator<Item = Sum> + '_ {
+    totals.groups.iter().map(move |g| {
+        let (rate, net) = (language.percent(g.rate), language.euros(g.net));
+        plain(&say!(language, "TVA {rate} sur {net}", rate = rate, net = net), g.vat)
+    })
 }
 
 /// « Débours »: claimed back to the cent, outside VAT.
-fn advanced_sum(advanced: Cents, liable: bool) -> Option<Sum> {
-    let label = if liable { "Débours (hors TVA)" } else { "Débours" };
+fn advanced_sum(language: Language, advanced: Cents, liable: bool) -> Option<Sum> {
+    let label = if liable { say!(language, "Débours (hors TVA)") } else { say!(language, "Débours") };
     (!advanced.is_zero()).then(|| plain(label, advanced))
 }
 

@@ -10,7 +10,7 @@ use journey::input;
 use journey::invoice::{InstalmentContent, InvoiceKind};
 use journey::money::BasisPoints;
 use journey::refusal::Refusal;
-use journey::words::percent;
+use journey::say;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -49,12 +49,14 @@ fn prepare(ask: &Ask, payload: &IssueProgressInvoice) -> Result<Prepared> {
     let rate = input::percent("percent", &payload.percent)?;
     let stage = input::line("stage", &payload.stage, input::SHORT)?;
     let totals = journey::deposit::next(&basis.whole, &basis.left, rate)?;
-    let lines = part_lines(
-        &basis,
-        &totals,
-        &format!("Avancement de {} de la commande {}", percent(rate), basis.order_number),
-        &stage,
+    let language = basis.buyer.language;
+    let label = say!(
+        language,
+        "Avancement de {rate} de la commande {order}",
+        rate = language.percent(rate),
+        order = basis.order_number
     );
+    let lines = part_lines(&basis, &totals, &label, &stage);
     invoice::prepare(
         ask,
         basis,

@@ -23,6 +23,7 @@ use journey::quote::{
     counted, deposit_of, disbursements, refuse_if_blocked, shown_total, work_out,
 };
 use journey::refusal::Refusal;
+use journey::say;
 use journey::today::ClientName;
 use journey::vat::{Totals, VatRegime};
 use journey::words;
@@ -149,8 +150,8 @@ struct Worked {
     quote: Quote,
     problems: Vec<Problem>,
     wordings: Wordings,
-    /// « devis D-2026-0011 · commande CO-2026-0009 » for an amendment.
-    amends: String,
+    /// Numbers of the quote and of the order that an amendment replaces.
+    amends: Option<(String, String)>,
 }
 
 fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
@@ -163,7 +164,7 @@ fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
     let seller = contact::seller(ask)?;
     let buyer = contact::people::addressed(ask, client, About::Quote)?;
     let terms = terms::current(ask)?.map(|terms| terms.paper());
-    let defaults = contact::effective(ask)?;
+    let defaults = contact::effective_in(ask, buyer.language)?;
     let (mut quote, mut problems) = work_out(
         content,
         Setting {
@@ -215,9 +216,9 @@ fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
         None => Wordings::default(),
     };
     if let Some(amended) = &amended {
-        wordings.notes.insert(0, amended.note(&quote.lines, &quote.totals));
+        wordings.notes.insert(0, amended.note(buyer.language, &quote.lines, &quote.totals));
     }
-    let amends = amended.map(|a| a.name).unwrap_or_default();
+    let amends = amended.map(|a| a.numbers);
     Ok(Worked { seller, buyer, terms, quote, problems, wordings, amends })
 }
 
@@ -447,14 +448,14 @@ pub fn stored(db: &Connection, quote: i64, version: i64) -> Result<(QuotePaper, 
         wordings: String,
         seal: String,
         conditions: String,
-        amends: Option<String>,
+        amends: Option<(String, String)>,
     }
     let row = db
         .prepare_cached(
             "SELECT v.id, q.number, v.sent_on, v.valid_until, v.subject, v.start, v.duration, v.discount, v.payment_days,
                     t.version, t.text, v.seller, v.buyer, v.logo, v.wordings, d.prior_seal, v.conditions, v.deposit,
                     t.sha256, t.file IS NOT NULL, t.tacit_days,
-                    'devis ' || aq.number || ' · commande ' || ao.number
+                    aq.number, ao.number
              FROM quote_version v JOIN quote q ON q.id = v.quote JOIN document d ON d.id = v.document
              LEFT JOIN terms t ON t.id = v.terms LEFT JOIN signed_order ao ON ao.id = q.amends
              LEFT JOIN quote_version av ON av.id = ao.quote_version LEFT JOIN quote aq ON aq.id = av.quote WHERE v.quote = ?1 AND v.version = ?2",
@@ -481,7 +482,7 @@ pub fn stored(db: &Connection, quote: i64, version: i64) -> Result<(QuotePaper, 
                 wordings: r.get(14)?,
                 seal: r.get(15)?,
                 conditions: r.get(16)?,
-                amends: r.get(21)?,
+                amends: r.get::<_, Option<String>>(21)?.zip(r.get(22)?),
             })
         })
         .optional()?
@@ -505,7 +506,7 @@ pub fn stored(db: &Connection, quote: i64, version: i64) -> Result<(QuotePaper, 
         terms: row.terms,
         parties: stored_parties(db, &seller, &buyer, logo)?,
         wordings: serde_json::from_str(&row.wordings)?,
-        amends: row.amends.unwrap_or_default(),
+        amends: row.amends,
     };
     Ok((paper, row.seal))
 }
@@ -535,7 +536,7 @@ pub fn preview(ask: &Ask, payload: PreviewQuote) -> Result<QuotePreview> {
     let advanced = disbursements(&quote.lines);
     let regime = worked.seller.as_ref().map_or(VatRegime::Liable, |s| s.vat_regime);
     let with_vat = payload.content.with_vat;
-    let defaults = contact::effective(ask)?;
+    let defaults = contact::effective_in(ask, worked.buyer.language)?;
     let sendable = worked.problems.iter().all(|p| !p.blocking);
     Ok(QuotePreview {
         lines: payload.content.lines.iter().map(|line| shown_total(line, with_vat, regime)).collect(),
@@ -550,7 +551,7 @@ pub fn preview(ask: &Ask, payload: PreviewQuote) -> Result<QuotePreview> {
         terms: worked.terms.as_ref().map(|t| t.version),
         payment_means: defaults.payment_means,
         reminders: defaults.reminders,
-        seller: worked.seller.as_ref().map(Identity::lines).unwrap_or_default(),
+        seller: worked.seller.as_ref().map(|seller| seller.lines(worked.buyer.language)).unwrap_or_default(),
         buyer: worked.buyer.lines(),
         problems: worked.problems,
         sendable,
@@ -559,7 +560,7 @@ pub fn preview(ask: &Ask, payload: PreviewQuote) -> Result<QuotePreview> {
 
 pub fn preview_paper(ask: &Ask, payload: PreviewQuote) -> Result<Paper> {
     let worked = work(ask, payload.deal, &payload.content)?;
-    let paper = worked.paper(ask, "Brouillon".to_owned(), 1, true)?;
+    let paper = worked.paper(ask, say!(worked.buyer.language, "Brouillon").to_owned(), 1, true)?;
     let bytes = paper::print(&paper::quote_sheet(&paper), None)?;
     Ok(crate::surface::paper("brouillon.pdf".to_owned(), "application/pdf", &bytes))
 }
@@ -657,7 +658,7 @@ pub fn last_content(ask: &Ask, by: ById) -> Result<LastContent> {
         .db
         .prepare_cached("SELECT notes FROM quote_version WHERE quote = ?1 AND version = ?2")?
         .query_row([sent.id, sent.version], |r| r.get(0))?;
-    let defaults = contact::effective(ask)?;
+    let defaults = contact::effective_in(ask, paper.parties.language())?;
     // What was not typed follows the preferences, also when they change.
     let typed_words = |text: String, usual: &str| if text == usual { String::new() } else { text };
     let conditions = paper.conditions;

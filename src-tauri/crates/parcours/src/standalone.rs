@@ -17,6 +17,7 @@ use journey::quote::{
     LineContent, Problem, Quote, QuoteContent, disbursements, refuse_if_blocked, shown_total, work_out,
 };
 use journey::refusal::Refusal;
+use journey::say;
 use journey::vat::VatRegime;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -75,7 +76,7 @@ fn prepare(ask: &Ask, payload: &IssueInvoice) -> Result<Prepared> {
     let content = &payload.content;
     let seller = contact::seller(ask)?;
     let buyer = contact::people::addressed(ask, facts.client, About::Invoice)?;
-    let defaults = contact::effective(ask)?;
+    let defaults = contact::effective_in(ask, buyer.language)?;
     let as_quote = QuoteContent {
         subject: content.subject.clone(),
         // An invoice offers nothing: every line counts.
@@ -159,11 +160,11 @@ fn prepare(ask: &Ask, payload: &IssueInvoice) -> Result<Prepared> {
                 },
             );
             if !worked.notes.is_empty() {
-                wordings.notes.push(("Précisions".to_owned(), worked.notes.clone()));
+                wordings.notes.push((say!(buyer.language, "Précisions").to_owned(), worked.notes.clone()));
             }
             Some(InvoicePaper {
                 kind: InvoiceKind::Standalone,
-                number: "Brouillon".to_owned(),
+                number: say!(buyer.language, "Brouillon").to_owned(),
                 draft: true,
                 issued_on: ask.today,
                 supplied_on: Some(supplied_on),

@@ -37,6 +37,7 @@ fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 /// The balance invoice of the reference sheet.
 pub fn balance() -> Sheet {
     Sheet {
+        language: journey::contact::Language::default(),
         heading: "Facture de solde".into(),
         number: "F-2026-0035".into(),
         draft: false,
@@ -134,6 +135,7 @@ pub fn balance() -> Sheet {
 
 pub fn deposit() -> Sheet {
     Sheet {
+        language: journey::contact::Language::default(),
         heading: "Facture d’acompte".into(),
         number: "F-2026-0029".into(),
         accent: [0x2f, 0x4b, 0x9a],
@@ -169,6 +171,7 @@ pub fn quote() -> Sheet {
     sheet.rows[1].net = Cents(151_200);
     sheet.rows.iter_mut().for_each(|row| row.vat_rate = Some(BasisPoints(0)));
     Sheet {
+        language: journey::contact::Language::default(),
         heading: "Devis".into(),
         number: "D-2026-0011".into(),
         subject: "Refonte du site de la boulangerie : maquettes, intégration, formation de l’équipe.".into(),
@@ -259,6 +262,7 @@ pub fn long_texts() -> Sheet {
 pub fn empty() -> Sheet {
     let none = || Party { title: String::new(), lines: vec![], muted: vec![] };
     Sheet {
+        language: journey::contact::Language::default(),
         heading: String::new(),
         number: String::new(),
         brand: String::new(),

@@ -1,8 +1,10 @@
 //! Amendment: a quote of the whole as it now stands, that replaces the order it names once it is signed.
 
+use crate::contact::Language;
 use crate::money::Cents;
 use crate::quote::Line;
 use crate::refusal::Refusal;
+use crate::say;
 use crate::vat::{Totals, VatGroup};
 use crate::words::{euros, percent};
 
@@ -30,7 +32,7 @@ pub fn holds(whole: &Totals, invoiced: &[VatGroup], taxed: bool) -> Result<(), R
 
 /// What an amendment changes, one sentence each: lines added, withdrawn, changed.
 #[must_use]
-pub fn changes(before: &[Line], after: &[Line]) -> Vec<String> {
+pub fn changes(language: Language, before: &[Line], after: &[Line]) -> Vec<String> {
     let mut left: Vec<&Line> = before.iter().collect();
     let (mut added, mut changed) = (Vec::new(), Vec::new());
     for line in after.iter().filter(|line| !line.optional) {
@@ -40,29 +42,49 @@ pub fn changes(before: &[Line], after: &[Line]) -> Vec<String> {
             Some(at) => {
                 let former = left.remove(at);
                 if former.net != line.net {
-                    changed.push(format!(
-                        "{} : {} au lieu de {}.",
-                        line.label,
-                        euros(line.net),
-                        euros(former.net)
+                    changed.push(say!(
+                        language,
+                        "{line} : {now} au lieu de {former}.",
+                        line = line.label,
+                        now = language.euros(line.net),
+                        former = language.euros(former.net)
                     ));
                 }
             }
-            None => added.push(format!("Ajouté : {}, {}.", line.label, euros(line.net))),
+            None => added.push(say!(
+                language,
+                "Ajouté : {line}, {net}.",
+                line = line.label,
+                net = language.euros(line.net)
+            )),
         }
     }
-    let gone = left.iter().map(|line| format!("Retiré : {}, {}.", line.label, euros(line.net)));
+    let gone = left.iter().map(|line| {
+        say!(language, "Retiré : {line}, {net}.", line = line.label, net = language.euros(line.net))
+    });
     added.into_iter().chain(changed).chain(gone).collect()
 }
 
 /// « 4 000,00 € deviennent 4 720,00 €, soit 720,00 € de plus. »
 #[must_use]
-pub fn difference(before: Cents, after: Cents) -> String {
-    let (from, to) = (euros(before), euros(after));
+pub fn difference(language: Language, before: Cents, after: Cents) -> String {
+    let (from, to) = (language.euros(before), language.euros(after));
     match after - before {
-        Cents(0) => format!("Le total reste de {to}."),
-        more if more.0 > 0 => format!("Total : {to} au lieu de {from}, soit {} de plus.", euros(more)),
-        less => format!("Total : {to} au lieu de {from}, soit {} de moins.", euros(-less)),
+        Cents(0) => say!(language, "Le total reste de {to}.", to = to),
+        more if more.0 > 0 => say!(
+            language,
+            "Total : {to} au lieu de {from}, soit {more} de plus.",
+            to = to,
+            from = from,
+            more = language.euros(more)
+        ),
+        less => say!(
+            language,
+            "Total : {to} au lieu de {from}, soit {less} de moins.",
+            to = to,
+            from = from,
+            less = language.euros(-less)
+        ),
     }
 }
 
@@ -79,13 +101,13 @@ mod tests {
     fn an_amendment_says_what_it_changes() {
         let before = [line("Site", 100_000), line("Logo", 60_000), line("Photos", 40_000)];
         let after = [line("Site", 120_000), line("Photos", 40_000), line("Blog", 50_000)];
-        let said = changes(&before, &after).join(" ").replace(['\u{a0}', '\u{202f}'], " ");
+        let said = changes(Language::French, &before, &after).join(" ").replace(['\u{a0}', '\u{202f}'], " ");
         assert_eq!(
             said,
             "Ajouté : Blog, 500,00 €. Site : 1 200,00 € au lieu de 1 000,00 €. Retiré : Logo, 600,00 €."
         );
-        assert!(difference(Cents(400_000), Cents(380_000)).contains("de moins"));
-        assert!(changes(&before, &before).is_empty());
+        assert!(difference(Language::French, Cents(400_000), Cents(380_000)).contains("de moins"));
+        assert!(changes(Language::French, &before, &before).is_empty());
     }
 
     #[test]

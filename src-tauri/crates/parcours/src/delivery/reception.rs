@@ -15,6 +15,7 @@ use journey::deal::Facts;
 use journey::delivery::{Accepted, EventKind, Manner, acceptable, tacit_from};
 use journey::input;
 use journey::refusal::Refusal;
+use journey::say;
 use rusqlite::{Connection, OptionalExtension};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -127,7 +128,7 @@ fn prepare(ask: &Ask, payload: &IssueAcceptanceReport) -> Result<(Facts, ReportP
     let mut reception = facts.works.reception.clone();
     reception.report = Some((0, ask.today));
     let silence = tacit_from(&reception, Some(delivered_on))
-        .map(|from| paper::silence_wording(ask.today, from))
+        .map(|from| paper::silence_wording(basis.buyer.language, ask.today, from))
         .unwrap_or_default();
     let paper = ReportPaper {
         number,
@@ -138,7 +139,7 @@ fn prepare(ask: &Ask, payload: &IssueAcceptanceReport) -> Result<(Facts, ReportP
         subject: basis.subject.clone(),
         done,
         reserves,
-        declaration: journey::legal::wording("acceptance_report", ask.today).to_owned(),
+        declaration: basis.buyer.language.wording("acceptance_report", ask.today).to_owned(),
         silence,
         parties: parties(ask, seller, basis.buyer)?,
     };
@@ -149,7 +150,11 @@ pub fn issue(act: &Act, payload: IssueAcceptanceReport) -> Result<i64> {
     act.may_issue()?;
     let (facts, paper) = prepare(&act.ask(), &payload)?;
     let bytes = paper::print(&paper::report_sheet(&paper), Some(&act.head.seal))?;
-    let name = format!("PV de réception {}.pdf", paper.number.replace(" · ", "-"));
+    let name = say!(
+        paper.parties.language(),
+        "PV de réception {number}.pdf",
+        number = paper.number.replace(" · ", "-")
+    );
     let document =
         keep_document(act, "report", facts.deal, &paper.number, &name, "application/pdf", &bytes, true)?;
     let Parties { seller, buyer, logo } = &paper.parties;

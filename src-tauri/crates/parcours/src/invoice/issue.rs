@@ -11,13 +11,15 @@ use crate::quote::{self, keep_document, write_lines};
 use crate::search;
 use crate::surface::Paper;
 use chrono::{Days, NaiveDate};
+use journey::contact::Language;
 use journey::input;
 use journey::invoice::{Instalment, InvoiceKind, Setting, check_list, chronological};
 use journey::money::{BasisPoints, Cents};
 use journey::quote::{Line, Problem, disbursed, refuse_if_blocked};
 use journey::refusal::Refusal;
+use journey::say;
 use journey::vat::{Totals, VatRegime};
-use journey::words::{capital, euros, long_date, percent};
+use journey::words::{capital, long_date};
 use rusqlite::{OptionalExtension, params};
 
 /// An invoice ready to be issued, with everything found about it.
@@ -95,7 +97,8 @@ pub(crate) fn prepare(
             .query_row([basis.deal], |r| r.get(0))
             .optional()?,
     };
-    let defaults = contact::effective(ask)?;
+    let language = basis.buyer.language;
+    let defaults = contact::effective_in(ask, language)?;
     let mut wordings = match &basis.seller {
         Some(seller) => paper::invoice_wordings(
             ask.today,
@@ -114,11 +117,11 @@ pub(crate) fn prepare(
     if kind == InvoiceKind::Balance && !basis.deposits.is_empty() {
         let liable = basis.seller.as_ref().is_none_or(|s| s.vat_regime == VatRegime::Liable);
         let title = match basis.deposits.as_slice() {
-            [one] if one.kind == InvoiceKind::Deposit => "Acompte déduit",
-            all if all.iter().all(|d| d.kind == InvoiceKind::Deposit) => "Acomptes déduits",
-            _ => "Déjà facturé",
+            [one] if one.kind == InvoiceKind::Deposit => say!(language, "Acompte déduit"),
+            all if all.iter().all(|d| d.kind == InvoiceKind::Deposit) => say!(language, "Acomptes déduits"),
+            _ => say!(language, "Déjà facturé"),
         };
-        let text: Vec<String> = basis.deposits.iter().map(|d| deducted(d, liable)).collect();
+        let text: Vec<String> = basis.deposits.iter().map(|d| deducted(d, language, liable)).collect();
         wordings.notes.insert(0, (title.to_owned(), text.join("\n")));
     }
     Ok(Prepared {
@@ -138,30 +141,48 @@ pub(crate) fn prepare(
 }
 
 /// « Facture d’acompte F-2026-0029 du 24 septembre 2026, payée le 2 octobre 2026 : 1 000,00 € HT, TVA 20 % 200,00 €… »
-fn deducted(deposit: &Deposit, liable: bool) -> String {
+fn deducted(deposit: &Deposit, language: Language, liable: bool) -> String {
     let net: Cents = deposit.groups.iter().map(|g| g.net).sum();
     let vat: Cents = deposit.groups.iter().map(|g| g.vat).sum();
-    let paid = deposit.paid_on.map(|d| format!(", payée le {}", long_date(d))).unwrap_or_default();
-    let head = format!(
-        "{} {} du {}{paid} : ",
-        capital(deposit.kind.french()),
-        deposit.number,
-        long_date(deposit.issued_on)
-    );
+    let (kind, issued_on) = (capital(deposit.kind.named(language)), language.long_date(deposit.issued_on));
+    let (number, paid_on) = (&deposit.number, deposit.paid_on.map(|day| language.long_date(day)));
+    let head = match paid_on {
+        Some(paid_on) => say!(
+            language,
+            "{kind} {number} du {day}, payée le {paid_on} :",
+            kind = kind,
+            number = number,
+            day = issued_on,
+            paid_on = paid_on
+        ),
+        None => {
+            say!(language, "{kind} {number} du {day} :", kind = kind, number = number, day = issued_on)
+        }
+    };
     if !liable {
-        return format!("{head}{}.", euros(net));
+        return format!("{head} {}.", language.euros(net));
     }
     let rates: Vec<String> = deposit
         .groups
         .iter()
         .filter(|g| !g.net.is_zero())
-        .map(|g| format!("{} HT, TVA {} {}", euros(g.net), percent(g.rate), euros(g.vat)))
+        .map(|g| {
+            say!(
+                language,
+                "{net} HT, TVA {rate} {vat}",
+                net = language.euros(g.net),
+                rate = language.percent(g.rate),
+                vat = language.euros(g.vat)
+            )
+        })
         .collect();
-    format!("{head}{}, soit {} TTC.", rates.join(" ; "), euros(net + vat))
-}
-
-pub(super) fn deducted_label(kind: InvoiceKind) -> &'static str {
-    if kind == InvoiceKind::Deposit { "Acompte" } else { "Facture" }
+    let between = match language {
+        Language::French => " ; ",
+        Language::English => "; ",
+    };
+    let rates = rates.join(between);
+    let gross = language.euros(net + vat);
+    say!(language, "{head} {rates}, soit {gross} TTC.", head = head, rates = rates, gross = gross)
 }
 
 impl Prepared {
@@ -214,7 +235,7 @@ impl Prepared {
             .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
         let deductions = if self.kind == InvoiceKind::Balance {
             let deducted = |d: &Deposit| DeductionPaper {
-                label: deducted_label(d.kind),
+                deposit: d.kind == InvoiceKind::Deposit,
                 number: d.number.clone(),
                 net: d.groups.iter().map(|g| g.net).sum(),
             };
@@ -243,7 +264,7 @@ impl Prepared {
     }
 
     pub(crate) fn draft_paper(self, ask: &Ask) -> Result<Paper> {
-        let paper = self.paper(ask, "Brouillon".to_owned(), true)?;
+        let paper = self.paper(ask, say!(self.basis.buyer.language, "Brouillon").to_owned(), true)?;
         let bytes = paper::print(&paper::invoice_sheet(&paper), None)?;
         Ok(crate::surface::paper("brouillon.pdf".to_owned(), "application/pdf", &bytes))
     }

@@ -2,22 +2,22 @@
 
 use super::basis::vat_groups;
 use super::due::kept_instalments;
-use super::issue::deducted_label;
 use crate::deal::day;
 use crate::error::{Error, Result};
 use crate::paper::{DeductionPaper, InvoicePaper};
 use crate::quote::{read_lines, stored_parties};
 use chrono::NaiveDate;
+use journey::contact::Language;
 use journey::invoice::InvoiceKind;
 use journey::money::{BasisPoints, Cents};
 use journey::refusal::Refusal;
+use journey::say;
 use journey::vat::Totals;
-use journey::words::long_date;
 use rusqlite::{Connection, OptionalExtension};
 
 /// « F-2026-0035 du 22 novembre 2026 »: the invoice that a credit note takes back.
-pub(crate) fn credited_origin(number: &str, issued_on: NaiveDate) -> String {
-    format!("{number} du {}", long_date(issued_on))
+pub(crate) fn credited_origin(language: Language, number: &str, issued_on: NaiveDate) -> String {
+    say!(language, "{number} du {day}", number = number, day = language.long_date(issued_on))
 }
 
 /// An invoice as it was issued, read back from the books, with the seal printed on it.
@@ -68,12 +68,17 @@ pub fn stored(db: &Connection, invoice: i64) -> Result<(InvoicePaper, String)> {
         )?
         .query_map([invoice], |r| {
             let kind = InvoiceKind::from_stored(&r.get::<_, String>(2)?).unwrap_or(InvoiceKind::Deposit);
-            Ok(DeductionPaper { label: deducted_label(kind), number: r.get(0)?, net: Cents(r.get(1)?) })
+            Ok(DeductionPaper {
+                deposit: kind == InvoiceKind::Deposit,
+                number: r.get(0)?,
+                net: Cents(r.get(1)?),
+            })
         })?
         .collect::<rusqlite::Result<_>>()?;
     let kind = InvoiceKind::from_stored(&row.kind)
         .ok_or_else(|| Error::Broken(format!("invoice kind {}", row.kind)))?;
     let (seller, buyer, logo) = row.parties;
+    let parties = stored_parties(db, &seller, &buyer, logo)?;
     let paper = InvoicePaper {
         kind,
         number: row.number,
@@ -84,7 +89,7 @@ pub fn stored(db: &Connection, invoice: i64) -> Result<(InvoicePaper, String)> {
         instalments: kept_instalments(db, invoice)?,
         order_number: row.order_number,
         origin: match row.credited_on {
-            Some(on) => credited_origin(&row.origin, day(&on)?),
+            Some(on) => credited_origin(parties.language(), &row.origin, day(&on)?),
             None => row.origin,
         },
         subject: row.subject.unwrap_or_default(),
@@ -92,7 +97,7 @@ pub fn stored(db: &Connection, invoice: i64) -> Result<(InvoicePaper, String)> {
         lines: read_lines(db, "invoice_line", "invoice", invoice)?,
         deductions,
         totals: Totals::from_groups(vat_groups(db, invoice)?),
-        parties: stored_parties(db, &seller, &buyer, logo)?,
+        parties,
         wordings: serde_json::from_str(&row.wordings)?,
     };
     Ok((paper, row.seal))

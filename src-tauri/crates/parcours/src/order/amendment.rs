@@ -4,6 +4,7 @@ use crate::act::{Act, Ask};
 use crate::deal::{self, day};
 use crate::error::{Error, Result};
 use crate::quote::{self, deal_of_quote};
+use journey::contact::Language;
 use journey::deal::{Facts, QuoteFact};
 use journey::input;
 use journey::money::{BasisPoints, Cents};
@@ -11,6 +12,7 @@ use journey::order::amendment::{changes, difference};
 use journey::order::ordered;
 use journey::quote::{Line, totals_of};
 use journey::refusal::Refusal;
+use journey::say;
 use journey::vat::{Totals, VatGroup};
 use rusqlite::{Connection, OptionalExtension, params};
 use schemars::JsonSchema;
@@ -28,8 +30,8 @@ pub struct DropAmendment {
 /// The order in force that an amendment would replace.
 pub(crate) struct Amended {
     pub order: i64,
-    /// « devis D-2026-0011 · commande CO-2026-0009 »
-    pub name: String,
+    /// Numbers of its quote and its own.
+    pub numbers: (String, String),
     /// Positions of the options that were ticked, among all lines of its quote.
     pub options: Vec<usize>,
     pub lines: Vec<Line>,
@@ -50,7 +52,7 @@ pub(crate) fn amended(ask: &Ask, facts: &Facts) -> Result<Option<Amended>> {
     let lines = ordered(&paper.lines, &options)?;
     Ok(Some(Amended {
         order: order.id,
-        name: format!("devis {} · commande {}", paper.number, order.number),
+        numbers: (paper.number, order.number.clone()),
         totals: totals_of(&lines, paper.discount),
         options,
         lines,
@@ -59,10 +61,10 @@ pub(crate) fn amended(ask: &Ask, facts: &Facts) -> Result<Option<Amended>> {
 
 impl Amended {
     /// What the new whole changes, as it is printed.
-    pub(crate) fn note(&self, lines: &[Line], totals: &Totals) -> (String, String) {
-        let mut said = changes(&self.lines, lines);
-        said.push(difference(self.totals.gross, totals.gross));
-        ("Ce qui change".to_owned(), said.join("\n"))
+    pub(crate) fn note(&self, language: Language, lines: &[Line], totals: &Totals) -> (String, String) {
+        let mut said = changes(language, &self.lines, lines);
+        said.push(difference(language, self.totals.gross, totals.gross));
+        (say!(language, "Ce qui change").to_owned(), said.join("\n"))
     }
 }
 

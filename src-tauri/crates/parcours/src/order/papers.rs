@@ -17,7 +17,7 @@ use journey::deal::Facts;
 use journey::money::Cents;
 use journey::quote::{deposit_of, totals_of};
 use journey::refusal::Refusal;
-use journey::words::{euros, long_date, percent};
+use journey::say;
 use rusqlite::{Connection, OptionalExtension};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -70,90 +70,124 @@ fn agreed_totals(signed: &SignedPaper) -> (Cents, Cents) {
 fn confirmation(facts: &Facts, signed: &SignedPaper) -> Vec<(String, String)> {
     let who: Vec<&str> =
         [signed.signed_by.as_str(), signed.quality.as_str()].into_iter().filter(|w| !w.is_empty()).collect();
+    let language = signed.quote.parties.language();
     let (whole, _) = agreed_totals(signed);
-    let agreed = format!(
-        "Nous confirmons votre commande {} du {}, passée par {} sur le devis {}, pour un total de {}.",
-        signed.order,
-        long_date(signed.signed_on),
-        who.join(", "),
-        signed.quote.number,
-        euros(whole)
+    let agreed = say!(
+        language,
+        "Nous confirmons votre commande {order} du {day}, passée par {who} sur le devis {quote}, pour un total de {whole}.",
+        order = signed.order,
+        day = language.long_date(signed.signed_on),
+        who = who.join(", "),
+        quote = signed.quote.number,
+        whole = language.euros(whole)
     );
-    vec![("Votre commande".to_owned(), agreed), ("La suite".to_owned(), next_steps(facts, signed).join("\n"))]
+    vec![(say!(language, "Votre commande").to_owned(), agreed), (say!(language, "La suite").to_owned(), next_steps(facts, signed).join("\n"))]
 }
 
 /// What happens from here, in order.
 fn next_steps(facts: &Facts, signed: &SignedPaper) -> Vec<String> {
+    let language = signed.quote.parties.language();
     let (_, deposit) = agreed_totals(signed);
     let mut steps = Vec::new();
     if let Some(protection) = &facts.protection {
-        steps.push(format!("Vous pouvez vous rétracter jusqu’au {}.", long_date(protection.ends())));
+        steps.push(say!(
+            language,
+            "Vous pouvez vous rétracter jusqu’au {day}.",
+            day = language.long_date(protection.ends())
+        ));
         if protection.first_payment() > protection.signed_on {
-            steps.push(format!(
-                "Aucun paiement n’est demandé avant le {}.",
-                long_date(protection.first_payment())
+            steps.push(say!(
+                language,
+                "Aucun paiement n’est demandé avant le {day}.",
+                day = language.long_date(protection.first_payment())
             ));
         }
     }
     if facts.awaits_engagement() {
         steps.push(
-            "Merci de nous communiquer votre numéro d’engagement : le travail commence avec lui.".to_owned(),
+            say!(
+                language,
+                "Merci de nous communiquer votre numéro d’engagement : le travail commence avec lui."
+            )
+            .to_owned(),
         );
     }
     if deposit.0 > 0 {
-        steps.push(format!(
-            "L’acompte de {}, soit {}, fait l’objet d’une facture ; le travail commence une fois qu’il est reçu.",
-            percent(signed.deposit_rate),
-            euros(deposit)
+        steps.push(say!(
+            language,
+            "L’acompte de {rate}, soit {deposit}, fait l’objet d’une facture ; le travail commence une fois qu’il est reçu.",
+            rate = language.percent(signed.deposit_rate),
+            deposit = language.euros(deposit)
         ));
     }
     if !signed.quote.conditions.supplies.is_empty() {
-        steps.push("Merci de nous faire parvenir ce que vous devez fournir, listé ci-dessous.".to_owned());
+        steps.push(say!(language, "Merci de nous faire parvenir ce que vous devez fournir, listé ci-dessous.").to_owned());
     }
     let when: Vec<&str> = [signed.quote.start.as_str(), signed.quote.duration.as_str()]
         .into_iter()
         .filter(|text| !text.is_empty())
         .collect();
     if !when.is_empty() {
-        steps.push(format!("Début et durée prévus : {}.", when.join(", ")));
+        steps.push(say!(language, "Début et durée prévus : {when}.", when = when.join(", ")));
     }
-    steps.push("Une fois le travail livré, vous recevez la facture de solde.".to_owned());
+    steps.push(say!(language, "Une fois le travail livré, vous recevez la facture de solde.").to_owned());
     steps
 }
 
 fn welcome(facts: &Facts, signed: &SignedPaper, seller: &Identity) -> Vec<(String, String)> {
+    let language = signed.quote.parties.language();
     let mut reach = vec![seller.full_name()];
-    for (word, value) in [("Téléphone", &seller.phone), ("E-mail", &seller.email)] {
-        if !value.is_empty() {
-            reach.push(format!("{word} : {value}"));
-        }
+    if !seller.phone.is_empty() {
+        reach.push(say!(language, "Téléphone : {phone}", phone = seller.phone));
+    }
+    if !seller.email.is_empty() {
+        reach.push(say!(language, "E-mail : {email}", email = seller.email));
     }
     reach.push(
-        "Une question, un doute, un changement : appelez ou écrivez, le plus tôt est le mieux.".to_owned(),
+        say!(
+            language,
+            "Une question, un doute, un changement : appelez ou écrivez, le plus tôt est le mieux."
+        )
+        .to_owned(),
     );
     let (whole, deposit) = agreed_totals(signed);
-    let days = match signed.quote.payment_days {
-        0 => "à réception".to_owned(),
-        days => format!("à {days} jours"),
-    };
     let mut pay = Vec::new();
     if deposit.0 > 0 {
-        pay.push(format!("À la commande : {}, par une facture d’acompte.", euros(deposit)));
+        pay.push(say!(
+            language,
+            "À la commande : {deposit}, par une facture d’acompte.",
+            deposit = language.euros(deposit)
+        ));
     }
-    pay.push(format!("À la livraison : {}, {days} de la facture de solde.", euros(whole - deposit)));
+    let balance = language.euros(whole - deposit);
+    pay.push(match signed.quote.payment_days {
+        0 => {
+            say!(
+                language,
+                "À la livraison : {balance}, à réception de la facture de solde.",
+                balance = balance
+            )
+        }
+        days => say!(
+            language,
+            "À la livraison : {balance}, à {days} jours de la facture de solde.",
+            balance = balance,
+            days = days
+        ),
+    });
     if !signed.quote.conditions.payment_means.is_empty() {
         pay.push(signed.quote.conditions.payment_means.clone());
     }
     if facts.client_kind == ClientKind::PublicBody {
-        pay.push("Chaque facture porte votre numéro d’engagement.".to_owned());
+        pay.push(say!(language, "Chaque facture porte votre numéro d’engagement.").to_owned());
     }
     vec![
         (
-            "Merci".to_owned(),
-            "Merci de votre confiance. Cette page dit comment le travail va se dérouler, ce dont nous avons besoin et comment nous joindre.".to_owned(),
+            say!(language, "Merci").to_owned(),
+            say!(language, "Merci de votre confiance. Cette page dit comment le travail va se dérouler, ce dont nous avons besoin et comment nous joindre.").to_owned(),
         ),
-        ("Comment nous joindre".to_owned(), reach.join("\n")),
-        ("Comment se passe le règlement".to_owned(), pay.join("\n")),
+        (say!(language, "Comment nous joindre").to_owned(), reach.join("\n")),
+        (say!(language, "Comment se passe le règlement").to_owned(), pay.join("\n")),
     ]
 }
 
@@ -161,7 +195,8 @@ fn issue(act: &Act, order: i64, kind: OrderPaperKind) -> Result<i64> {
     act.may_issue()?;
     let (facts, paper) = prepare(&act.ask(), order, kind)?;
     let bytes = print(&order_sheet(&paper), Some(&act.head.seal))?;
-    let name = format!("{} {}.pdf", kind.title(), paper.signed.order);
+    let title = kind.title(paper.signed.quote.parties.language());
+    let name = format!("{title} {}.pdf", paper.signed.order);
     act.about(facts.deal);
     let document = keep_document(
         act,

@@ -12,6 +12,7 @@ use journey::order::protection::place_matters;
 use journey::order::{SignatureMethod, ordered};
 use journey::quote::{deposit_of, totals_of};
 use journey::refusal::Refusal;
+use journey::say;
 use journey::vat::{Totals, VatRegime};
 use rusqlite::{Connection, OptionalExtension};
 use schemars::JsonSchema;
@@ -134,7 +135,7 @@ pub(super) fn read_drawing(field: &str, file: &FileBytes) -> Result<(Vec<u8>, &'
 /// Seals the signed quote; answers its document.
 pub(super) fn keep(act: &Act, deal: i64, signed: &SignedPaper) -> Result<i64> {
     let bytes = paper::print(&signed_sheet(signed), Some(&act.head.seal))?;
-    let name = format!("{} signé.pdf", signed.quote.number);
+    let name = say!(signed.quote.parties.language(), "{number} signé.pdf", number = signed.quote.number);
     keep_document(act, "signed_quote", deal, &signed.order, &name, "application/pdf", &bytes, true)
 }
 

@@ -7,11 +7,10 @@ use chrono::NaiveDate;
 use documents::sheet::{Payment, Sheet, Sum, Weight};
 use journey::contact::{ClientCard, Identity};
 use journey::invoice::{Instalment, InvoiceKind};
-use journey::legal;
 use journey::money::{BasisPoints, Cents};
 use journey::quote::{Line, Nature, counted, disbursed};
+use journey::say;
 use journey::vat::{Totals, VatRegime};
-use journey::words::long_date;
 
 /// One invoice, as it is issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,8 +41,8 @@ pub struct InvoicePaper {
 /// A deposit or progress invoice deducted: its number and net over all rates.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeductionPaper {
-    /// « Acompte », « Facture »
-    pub label: &'static str,
+    /// Is it a deposit, or another invoice?
+    pub deposit: bool,
     pub number: String,
     pub net: Cents,
 }
@@ -76,97 +75,115 @@ pub struct InvoiceWords<'a> {
 #[must_use]
 pub fn invoice_wordings(today: NaiveDate, about: InvoiceWords) -> Wordings {
     let InvoiceWords { kind, seller, buyer, late, discount, terms, lines } = about;
+    let language = buyer.language;
     let mut notes = Vec::new();
-    let nature = legal::wording(nature(lines), today);
+    let nature = language.wording(nature(lines), today);
     let chargeable = match seller.vat_regime {
         VatRegime::Franchise => "franchise",
         VatRegime::Liable if kind == InvoiceKind::Deposit => "deposit_vat",
         VatRegime::Liable if seller.vat_on_debits => "debits",
         VatRegime::Liable => "receipts",
     };
-    let chargeable = legal::wording(chargeable, today);
-    notes.push(("Nature de l’opération".to_owned(), format!("{nature} {chargeable}")));
+    let chargeable = language.wording(chargeable, today);
+    notes.push((say!(language, "Nature de l’opération").to_owned(), format!("{nature} {chargeable}")));
     if counted(lines).any(|line| line.nature == Nature::Disbursement) {
-        notes.push(("Débours".to_owned(), legal::wording("disbursements", today).to_owned()));
+        notes.push((
+            say!(language, "Débours").to_owned(),
+            language.wording("disbursements", today).to_owned(),
+        ));
     }
-    let mut first = late_and_discount(today, buyer.kind, late, discount);
+    let mut first = late_and_discount(today, buyer, late, discount);
     if let Some((version, accepted_on)) = terms {
-        first.push_str(&format!(
-            " Conditions générales de vente version {version}, acceptées le {}.",
-            long_date(accepted_on)
+        first.push(' ');
+        first.push_str(&say!(
+            language,
+            "Conditions générales de vente version {version}, acceptées le {day}.",
+            version = version,
+            day = language.long_date(accepted_on)
         ));
     }
     let mut legal = vec![first];
     if !seller.insurance.is_empty() {
-        legal.push(format!("Assurance professionnelle : {}", seller.insurance));
+        legal.push(say!(language, "Assurance professionnelle : {insurance}", insurance = seller.insurance));
     }
     Wordings { legal, notes }
 }
 
 /// Sentences of a credit note: why, and what becomes of its VAT.
 #[must_use]
-pub fn credit_wordings(today: NaiveDate, seller: &Identity, reason: &str) -> Wordings {
-    let mut notes = vec![("Motif".to_owned(), reason.to_owned())];
+pub fn credit_wordings(today: NaiveDate, parties: &Parties, reason: &str) -> Wordings {
+    let (language, seller) = (parties.language(), &parties.seller);
+    let mut notes = vec![(say!(language, "Motif").to_owned(), reason.to_owned())];
     if seller.vat_regime == VatRegime::Franchise {
-        notes.push(("TVA".to_owned(), legal::wording("franchise", today).to_owned()));
+        notes.push((say!(language, "TVA").to_owned(), language.wording("franchise", today).to_owned()));
     }
-    Wordings { legal: vec![legal::wording("credit_note", today).to_owned()], notes }
+    Wordings { legal: vec![language.wording("credit_note", today).to_owned()], notes }
 }
 
 /// The sheet of a deposit or balance invoice.
 #[must_use]
 pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
+    let language = paper.parties.language();
     let liable = paper.parties.seller.vat_regime == VatRegime::Liable;
-    let net_word = |text: &str| if liable { format!("{text} HT") } else { text.to_owned() };
-    let mut sums = before_discount(&paper.lines, paper.discount);
+    let mut sums = before_discount(language, &paper.lines, paper.discount);
     let advanced = disbursed(&paper.lines, &paper.totals);
     let apart = paper.totals.without(advanced);
     if paper.deductions.is_empty() {
         if liable {
-            sums.push(plain("Total HT", apart.net));
+            sums.push(plain(say!(language, "Total HT"), apart.net));
         } else if !advanced.is_zero() {
-            sums.push(plain("Prestations", apart.net));
+            sums.push(plain(say!(language, "Prestations"), apart.net));
         }
     } else {
         let deducted: Cents = paper.deductions.iter().map(|d| d.net).sum();
-        sums.push(plain(&net_word("Commande, total"), paper.totals.net + deducted));
+        let whole =
+            if liable { say!(language, "Commande, total HT") } else { say!(language, "Commande, total") };
+        sums.push(plain(whole, paper.totals.net + deducted));
         if !advanced.is_zero() {
-            sums.push(plain("Débours, comptés plus bas", -advanced));
+            sums.push(plain(say!(language, "Débours, comptés plus bas"), -advanced));
         }
         for deduction in &paper.deductions {
-            let label = if liable {
-                format!("{} {}, HT", deduction.label, deduction.number)
-            } else {
-                format!("{} {}", deduction.label, deduction.number)
+            let number = &deduction.number;
+            let label = match (deduction.deposit, liable) {
+                (true, true) => say!(language, "Acompte {number}, HT", number = number),
+                (true, false) => say!(language, "Acompte {number}", number = number),
+                (false, true) => say!(language, "Facture {number}, HT", number = number),
+                (false, false) => say!(language, "Facture {number}", number = number),
             };
             sums.push(plain(&label, -deduction.net));
         }
         if liable {
-            sums.push(Sum { label: "Reste HT".into(), amount: apart.net, weight: Weight::Strong });
+            sums.push(Sum {
+                label: say!(language, "Reste HT").into(),
+                amount: apart.net,
+                weight: Weight::Strong,
+            });
         }
     }
     if liable {
-        sums.extend(vat_sums(&apart));
+        sums.extend(vat_sums(language, &apart));
     }
-    sums.extend(advanced_sum(advanced, liable));
+    sums.extend(advanced_sum(language, advanced, liable));
     let credit = paper.kind == InvoiceKind::CreditNote;
-    let due = if credit { "Total de l’avoir" } else { "Net à payer" };
+    let due = if credit { say!(language, "Total de l’avoir") } else { say!(language, "Net à payer") };
     sums.push(Sum { label: due.into(), amount: paper.totals.gross, weight: Weight::Due });
 
-    let mut facts = vec![("Émise le".to_owned(), long_date(paper.issued_on))];
+    let mut facts = vec![(say!(language, "Émise le").to_owned(), language.long_date(paper.issued_on))];
     if let Some(day) = paper.supplied_on {
-        facts.push(("Prestation achevée le".to_owned(), long_date(day)));
+        facts.push((say!(language, "Prestation achevée le").to_owned(), language.long_date(day)));
     }
     match paper.instalments.first() {
         _ if credit => {}
         Some(first) => {
-            let label = format!("À régler en {} fois, dès le", paper.instalments.len());
-            facts.push((label, long_date(first.due_on)));
+            let label = say!(language, "À régler en {count} fois, dès le", count = paper.instalments.len());
+            facts.push((label, language.long_date(first.due_on)));
         }
-        None => facts.push(("À régler au plus tard le".to_owned(), long_date(paper.due_on))),
+        None => facts
+            .push((say!(language, "À régler au plus tard le").to_owned(), language.long_date(paper.due_on))),
     }
     if !paper.origin.is_empty() {
-        let label = if credit { "Facture d’origine" } else { "Devis · commande" };
+        let label =
+            if credit { say!(language, "Facture d’origine") } else { say!(language, "Devis · commande") };
         facts.push((label.to_owned(), paper.origin.clone()));
     }
 
@@ -180,7 +197,7 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
         reference: paper.number.clone(),
     });
     let mut sheet = Sheet {
-        heading: journey::words::capital(paper.kind.french()),
+        heading: journey::words::capital(paper.kind.named(language)),
         number: paper.number.clone(),
         issued_on: paper.issued_on,
         facts,
@@ -197,10 +214,10 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
         signature: None,
         legal: paper.wordings.legal.clone(),
         terms: None,
-        ..frame(&paper.parties, paper.draft, "Facturé à")
+        ..frame(&paper.parties, paper.draft, say!(language, "Facturé à"))
     };
     if !paper.order_number.is_empty() {
-        sheet.buyer.muted.push(format!("Votre commande : {}", paper.order_number));
+        sheet.buyer.muted.push(say!(language, "Votre commande : {number}", number = paper.order_number));
     }
     sheet
 }

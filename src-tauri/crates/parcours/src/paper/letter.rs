@@ -5,9 +5,9 @@ use crate::error::Result;
 use chrono::NaiveDate;
 use documents::letter::Letter;
 use documents::sheet::{Payment, Sheet};
-use journey::contact::{ClientCard, Identity};
+use journey::contact::{ClientCard, Identity, Language};
 use journey::money::Cents;
-use journey::words::{euros, long_date};
+use journey::say;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
@@ -54,21 +54,21 @@ pub struct ReminderPaper {
 /// The letter of a reminder.
 #[must_use]
 pub fn reminder_letter(paper: &ReminderPaper, parties: &Parties) -> Letter {
-    let seller = &parties.seller;
+    let (language, seller) = (parties.language(), &parties.seller);
     Letter {
         to: address(&parties.buyer),
-        place: dated(seller, paper.written_on),
+        place: dated(language, seller, paper.written_on),
         body: paper.body.clone(),
         sheet: Sheet {
-            heading: "Relance".into(),
+            heading: say!(language, "Relance").into(),
             number: paper.number.clone(),
             issued_on: paper.written_on,
             subject: paper.subject.clone(),
             facts: vec![
-                ("Facture".to_owned(), paper.number.clone()),
-                ("Émise le".to_owned(), long_date(paper.issued_on)),
-                ("Échéance".to_owned(), long_date(paper.due_on)),
-                ("Reste à payer".to_owned(), euros(paper.open)),
+                (say!(language, "Facture").to_owned(), paper.number.clone()),
+                (say!(language, "Émise le").to_owned(), language.long_date(paper.issued_on)),
+                (say!(language, "Échéance").to_owned(), language.long_date(paper.due_on)),
+                (say!(language, "Reste à payer").to_owned(), language.euros(paper.open)),
             ],
             payment: (!seller.iban.is_empty() && paper.open.0 > 0).then(|| Payment {
                 beneficiary: seller.full_name(),
@@ -77,7 +77,7 @@ pub fn reminder_letter(paper: &ReminderPaper, parties: &Parties) -> Letter {
                 amount: paper.open,
                 reference: paper.number.clone(),
             }),
-            ..frame(parties, false, "Client")
+            ..frame(parties, false, say!(language, "Client"))
         },
     }
 }
@@ -93,11 +93,11 @@ pub(super) fn address(buyer: &ClientCard) -> Vec<String> {
 }
 
 /// « Rennes, le 23 novembre 2026 »
-pub(super) fn dated(seller: &Identity, day: NaiveDate) -> String {
-    let day = long_date(day);
+pub(super) fn dated(language: Language, seller: &Identity, day: NaiveDate) -> String {
+    let day = language.long_date(day);
     if seller.address.city.is_empty() {
-        format!("Le {day}")
+        say!(language, "Le {day}", day = day)
     } else {
-        format!("{}, le {day}", seller.address.city)
+        say!(language, "{city}, le {day}", city = seller.address.city, day = day)
     }
 }

@@ -1,14 +1,15 @@
 //! Papers of an order: the quote as it was signed, its confirmation, the page that welcomes the client.
 
+use super::quote::payment_schedule;
 use super::{QuotePaper, quote_sheet};
 use chrono::NaiveDate;
 use documents::sheet::{Sheet, Signature};
-use journey::legal;
-use journey::money::{BasisPoints, Cents};
+use journey::contact::Language;
+use journey::money::BasisPoints;
 use journey::order::protection::place_matters;
 use journey::order::{SignatureMethod, ordered};
 use journey::quote::{deposit_of, totals_of};
-use journey::words::{euros, long_date, percent};
+use journey::say;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -46,30 +47,36 @@ pub fn signed_sheet(paper: &SignedPaper) -> Sheet {
         ..quote.clone()
     };
     let sheet = quote_sheet(&agreed);
+    let language = quote.parties.language();
     let mut notes = sheet.notes.clone();
     // With stages, the schedule itself says what is paid.
     if !paper.options.is_empty() && quote.conditions.stages.is_empty() {
         // The amounts printed before the options were ticked are no longer those agreed.
-        for note in notes.iter_mut().filter(|(title, _)| title == "Règlement") {
+        for note in notes.iter_mut().filter(|(title, _)| title == say!(language, "Règlement")) {
             let means = &quote.conditions.payment_means;
             note.1 = format!("{} {means}", schedule(&agreed, paper.deposit_rate)).trim_end().to_owned();
         }
     }
     let mut facts = vec![
-        ("Devis émis le".to_owned(), long_date(quote.sent_on)),
-        ("Signé le".to_owned(), long_date(paper.signed_on)),
-        ("Commande".to_owned(), paper.order.clone()),
+        (say!(language, "Devis émis le").to_owned(), language.long_date(quote.sent_on)),
+        (say!(language, "Signé le").to_owned(), language.long_date(paper.signed_on)),
+        (say!(language, "Commande").to_owned(), paper.order.clone()),
     ];
     if !paper.client_number.is_empty() {
-        facts.push(("Votre commande".to_owned(), paper.client_number.clone()));
+        facts.push((say!(language, "Votre commande").to_owned(), paper.client_number.clone()));
     } else if !quote.duration.is_empty() {
-        facts.push(("Durée".to_owned(), quote.duration.clone()));
+        facts.push((say!(language, "Durée").to_owned(), quote.duration.clone()));
     }
     let who: Vec<&str> =
         [paper.signed_by.as_str(), paper.quality.as_str()].into_iter().filter(|w| !w.is_empty()).collect();
     let mut lines = vec![
         who.join(", "),
-        format!("Le {}, {}.", long_date(paper.signed_on), paper.method.french(paper.proof.is_some())),
+        say!(
+            language,
+            "Le {day}, {how}.",
+            day = language.long_date(paper.signed_on),
+            how = paper.method.named(language, paper.proof.is_some())
+        ),
     ];
     if had_options {
         let ticked: Vec<&str> = paper
@@ -79,27 +86,37 @@ pub fn signed_sheet(paper: &SignedPaper) -> Sheet {
             .map(|line| line.label.as_str())
             .collect();
         lines.push(match ticked.len() {
-            0 => "Aucune option retenue.".to_owned(),
-            1 => format!("Option retenue : {}.", ticked[0]),
-            _ => format!("Options retenues : {}.", ticked.join(", ")),
+            0 => say!(language, "Aucune option retenue.").to_owned(),
+            1 => say!(language, "Option retenue : {option}.", option = ticked[0]),
+            _ => say!(language, "Options retenues : {options}.", options = ticked.join(", ")),
         });
     }
     if let (Some(terms), true) = (&quote.terms, paper.terms_accepted) {
-        lines.push(format!("Conditions générales de vente, version {}, acceptées.", terms.version));
+        lines.push(say!(
+            language,
+            "Conditions générales de vente, version {version}, acceptées.",
+            version = terms.version
+        ));
     }
     if !paper.words.is_empty() {
-        lines.push(format!("« {} »", printable(&paper.words)));
+        lines.push(say!(language, "« {words} »", words = printable(&paper.words)));
     }
     if let Some((name, sha256)) = &paper.proof {
-        lines.push(format!("Preuve conservée : {name}, SHA-256 {} {}", &sha256[..32], &sha256[32..]));
+        let hash = format!("{} {}", &sha256[..32], &sha256[32..]);
+        lines.push(say!(language, "Preuve conservée : {name}, SHA-256 {hash}", name = name, hash = hash));
     }
     Sheet {
-        heading: if quote.amends.is_empty() { "Devis signé" } else { "Avenant signé" }.into(),
+        heading: if quote.amends.is_none() {
+            say!(language, "Devis signé")
+        } else {
+            say!(language, "Avenant signé")
+        }
+        .into(),
         issued_on: paper.ordered_on,
         facts,
         notes,
         signature: Some(Signature {
-            title: legal::wording("agreement", paper.signed_on).to_owned(),
+            title: language.wording("agreement", paper.signed_on).to_owned(),
             text: String::new(),
             lines,
             drawing: paper.drawing.clone(),
@@ -131,10 +148,10 @@ impl OrderPaperKind {
     }
 
     #[must_use]
-    pub fn title(self) -> &'static str {
+    pub fn title(self, language: Language) -> &'static str {
         match self {
-            OrderPaperKind::Confirmation => "Confirmation de commande",
-            OrderPaperKind::Welcome => "Bienvenue",
+            OrderPaperKind::Confirmation => say!(language, "Confirmation de commande"),
+            OrderPaperKind::Welcome => say!(language, "Bienvenue"),
         }
     }
 }
@@ -155,17 +172,18 @@ pub struct OrderPaper {
 pub fn order_sheet(paper: &OrderPaper) -> Sheet {
     let signed = &paper.signed;
     let quote = &signed.quote;
+    let language = quote.parties.language();
     let sheet = signed_sheet(signed);
-    let mut facts = vec![("Commande".to_owned(), signed.order.clone())];
-    facts.push(("Signée le".to_owned(), long_date(signed.signed_on)));
-    for (label, value) in [("Début", &quote.start), ("Durée", &quote.duration)] {
+    let mut facts = vec![(say!(language, "Commande").to_owned(), signed.order.clone())];
+    facts.push((say!(language, "Signée le").to_owned(), language.long_date(signed.signed_on)));
+    for (label, value) in [(say!(language, "Début"), &quote.start), (say!(language, "Durée"), &quote.duration)] {
         if !value.is_empty() {
             facts.push((label.to_owned(), value.clone()));
         }
     }
     let mut notes = paper.notes.clone();
     let shared = Sheet {
-        heading: paper.kind.title().into(),
+        heading: paper.kind.title(language).into(),
         number: signed.order.clone(),
         draft: paper.draft,
         issued_on: paper.issued_on,
@@ -178,7 +196,7 @@ pub fn order_sheet(paper: &OrderPaper) -> Sheet {
     match paper.kind {
         OrderPaperKind::Confirmation => {
             notes.extend(
-                shared.notes.iter().filter(|(title, text)| title == "Règlement" && !text.is_empty()).cloned(),
+                shared.notes.iter().filter(|(title, text)| title == say!(language, "Règlement") && !text.is_empty()).cloned(),
             );
             let buyer = &quote.parties.buyer;
             // A client who may withdraw receives that information again with the confirmation (C. conso. L221-13).
@@ -201,21 +219,7 @@ pub fn order_sheet(paper: &OrderPaper) -> Sheet {
 fn schedule(agreed: &QuotePaper, rate: BasisPoints) -> String {
     let totals = totals_of(&agreed.lines, agreed.discount);
     let deposit = deposit_of(&totals, rate).gross;
-    let days = match agreed.payment_days {
-        0 => "à réception".to_owned(),
-        days => format!("à {days} jours"),
-    };
-    let balance = totals.gross - deposit;
-    if deposit > Cents::ZERO {
-        format!(
-            "Acompte de {} à la commande : {}. Solde {days} de la facture : {}.",
-            percent(rate),
-            euros(deposit),
-            euros(balance)
-        )
-    } else {
-        format!("Règlement {days} de la facture : {}.", euros(balance))
-    }
+    payment_schedule(agreed.parties.language(), rate, deposit, totals.gross - deposit, agreed.payment_days)
 }
 
 /// A client's own words, less the letters that no font of the papers has; the words themselves are kept whole.

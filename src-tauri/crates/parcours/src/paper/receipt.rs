@@ -7,7 +7,7 @@ use documents::letter::Letter;
 use documents::sheet::{Sheet, Sum, Weight};
 use journey::money::Cents;
 use journey::payment::PaymentMethod;
-use journey::words::{euros, in_words, long_date};
+use journey::say;
 use serde::{Deserialize, Serialize};
 
 /// A receipt as it is issued.
@@ -46,54 +46,66 @@ impl ReceiptPaper {
 /// The receipt as a letter, so that it fits a window envelope.
 #[must_use]
 pub fn receipt_letter(paper: &ReceiptPaper, parties: &Parties) -> Letter {
+    let language = parties.language();
     let mut sums: Vec<Sum> = paper
         .settled
         .iter()
         .map(|s| Sum {
-            label: format!("Facture {} du {}", s.number, long_date(s.issued_on)),
+            label: say!(
+                language,
+                "Facture {number} du {day}",
+                number = s.number,
+                day = language.long_date(s.issued_on)
+            ),
             amount: s.amount,
             weight: Weight::Plain,
         })
         .collect();
+    let plain = |label: &str, amount| Sum { label: label.into(), amount, weight: Weight::Plain };
     if paper.kept.0 > 0 {
-        sums.push(Sum { label: "En votre faveur".into(), amount: paper.kept, weight: Weight::Plain });
+        sums.push(plain(say!(language, "En votre faveur"), paper.kept));
     }
-    sums.push(Sum { label: "Reçu".into(), amount: paper.amount, weight: Weight::Due });
+    sums.push(Sum { weight: Weight::Due, ..plain(say!(language, "Reçu"), paper.amount) });
     let left: Cents = paper.settled.iter().map(|s| s.left).sum();
-    sums.push(Sum { label: "Reste à payer".into(), amount: left, weight: Weight::Plain });
-    let invoices =
-        if paper.settled.len() > 1 { "des factures détaillées" } else { "de la facture détaillée" };
-    let cleared = if paper.method == PaymentMethod::Cheque {
-        " Ce reçu vaut sous réserve d’encaissement du chèque."
+    sums.push(plain(say!(language, "Reste à payer"), left));
+    let invoices = if paper.settled.len() > 1 {
+        say!(language, "des factures détaillées")
     } else {
-        ""
+        say!(language, "de la facture détaillée")
     };
+    let mut body = say!(
+        language,
+        "Reçu de {client} la somme de {amount} ({spelt}), {how}, le {day}, en règlement {invoices} ci-dessous, dont quittance.",
+        client = parties.buyer.name,
+        amount = language.euros(paper.amount),
+        spelt = language.in_words(paper.amount),
+        how = paper.method.named(language),
+        day = language.long_date(paper.received_on),
+        invoices = invoices
+    );
+    if paper.method == PaymentMethod::Cheque {
+        body.push(' ');
+        body.push_str(say!(language, "Ce reçu vaut sous réserve d’encaissement du chèque."));
+    }
     let mut facts = vec![
-        ("Reçu le".to_owned(), long_date(paper.received_on)),
-        ("Moyen".to_owned(), journey::words::capital(paper.method.french())),
+        (say!(language, "Reçu le").to_owned(), language.long_date(paper.received_on)),
+        (say!(language, "Moyen").to_owned(), journey::words::capital(paper.method.named(language))),
     ];
     if !paper.reference.is_empty() {
-        facts.push(("Référence".to_owned(), paper.reference.clone()));
+        facts.push((say!(language, "Référence").to_owned(), paper.reference.clone()));
     }
-    facts.push(("Montant".to_owned(), euros(paper.amount)));
+    facts.push((say!(language, "Montant").to_owned(), language.euros(paper.amount)));
     Letter {
         to: address(&parties.buyer),
-        place: dated(&parties.seller, paper.issued_on),
-        body: format!(
-            "Reçu de {} la somme de {} ({}), {}, le {}, en règlement {invoices} ci-dessous, dont quittance.{cleared}",
-            parties.buyer.name,
-            euros(paper.amount),
-            in_words(paper.amount),
-            paper.method.french(),
-            long_date(paper.received_on)
-        ),
+        place: dated(language, &parties.seller, paper.issued_on),
+        body,
         sheet: Sheet {
-            heading: "Reçu".into(),
+            heading: say!(language, "Reçu").into(),
             number: paper.about().to_owned(),
             issued_on: paper.issued_on,
             facts,
             sums,
-            ..frame(parties, false, "Client")
+            ..frame(parties, false, say!(language, "Client"))
         },
     }
 }

@@ -3,8 +3,8 @@
 use super::{Parties, frame};
 use chrono::NaiveDate;
 use documents::sheet::{Sheet, Signature};
-use journey::legal;
-use journey::words::long_date;
+use journey::contact::Language;
+use journey::say;
 
 /// What the client signs to accept a delivery, as it is given to them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,41 +28,48 @@ pub struct ReportPaper {
 
 /// « Sans réponse du client avant cette date… : 29 novembre 2026. »
 #[must_use]
-pub fn silence_wording(today: NaiveDate, from: NaiveDate) -> String {
-    format!("{} {}.", legal::wording("tacit_acceptance", today), long_date(from))
+pub fn silence_wording(language: Language, today: NaiveDate, from: NaiveDate) -> String {
+    format!("{} {}.", language.wording("tacit_acceptance", today), language.long_date(from))
 }
 
 /// The sheet of an acceptance report.
 #[must_use]
 pub fn report_sheet(paper: &ReportPaper) -> Sheet {
+    let language = paper.parties.language();
     // Room to write by hand.
     let line = ". ".repeat(98);
     let room = [line.trim_end(); 3].join("\n\n");
     let reserves = if paper.reserves.is_empty() { room } else { paper.reserves.clone() };
     let mut notes = vec![
-        ("Travail livré".to_owned(), paper.done.clone()),
-        ("Réception".to_owned(), paper.declaration.clone()),
-        ("Réserves".to_owned(), reserves),
+        (say!(language, "Travail livré").to_owned(), paper.done.clone()),
+        (say!(language, "Réception").to_owned(), paper.declaration.clone()),
+        (say!(language, "Réserves").to_owned(), reserves),
     ];
     if !paper.silence.is_empty() {
-        notes.push(("Sans réponse".to_owned(), paper.silence.clone()));
+        notes.push((say!(language, "Sans réponse").to_owned(), paper.silence.clone()));
     }
     let box_of = |title: String, text: &str| {
         Some(Signature { title, text: text.into(), lines: Vec::new(), drawing: None })
     };
     Sheet {
-        heading: "PV de réception".into(),
+        heading: say!(language, "PV de réception").into(),
         number: paper.number.clone(),
         issued_on: paper.issued_on,
         facts: vec![
-            ("Établi le".to_owned(), long_date(paper.issued_on)),
-            ("Livré le".to_owned(), long_date(paper.delivered_on)),
-            ("Devis · commande".to_owned(), paper.origin.clone()),
+            (say!(language, "Établi le").to_owned(), language.long_date(paper.issued_on)),
+            (say!(language, "Livré le").to_owned(), language.long_date(paper.delivered_on)),
+            (say!(language, "Devis · commande").to_owned(), paper.origin.clone()),
         ],
         subject: paper.subject.clone(),
         notes,
-        signature: box_of("Pour le client".into(), "Date, nom, qualité et signature"),
-        countersignature: box_of(format!("Pour {}", paper.parties.seller.full_name()), "Date et signature"),
-        ..frame(&paper.parties, paper.draft, "Client")
+        signature: box_of(
+            say!(language, "Pour le client").into(),
+            say!(language, "Date, nom, qualité et signature"),
+        ),
+        countersignature: box_of(
+            say!(language, "Pour {seller}", seller = paper.parties.seller.full_name()),
+            say!(language, "Date et signature"),
+        ),
+        ..frame(&paper.parties, paper.draft, say!(language, "Client"))
     }
 }

@@ -11,6 +11,7 @@ use documents::letter::Letter;
 use journey::contact::person::About;
 use journey::money::Cents;
 use journey::refusal::Refusal;
+use journey::say;
 use rusqlite::{Connection, OptionalExtension};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -43,7 +44,12 @@ pub fn issue(act: &Act, payload: IssueReceipt) -> Result<i64> {
             deal: known.deal,
             payment: Some(payload.payment),
             number: &format!("Reçu {}", paper.about()),
-            name: &format!("Reçu {} du {}.pdf", paper.about(), paper.received_on),
+            name: &say!(
+                parties.language(),
+                "Reçu {number} du {day}.pdf",
+                number = paper.about(),
+                day = paper.received_on
+            ),
             media_type: "application/pdf",
             bytes: &bytes,
             made_from: &serde_json::to_string(&paper)?,

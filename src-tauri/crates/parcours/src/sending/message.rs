@@ -10,15 +10,15 @@ use crate::quote;
 use crate::surface::Paper;
 use documents::mail::{Attachment, Mail, Mailbox, eml};
 use journey::contact::person::About;
-use journey::contact::{ClientCard, ClientKind, Identity};
+use journey::contact::{ClientCard, ClientKind, Identity, Language};
 use journey::input;
 use journey::invoice::InvoiceKind;
-use journey::legal;
+use journey::money::Cents;
 use journey::message::{self, ReminderTone};
 use journey::refusal::Refusal;
+use journey::say;
 use journey::sending::Channel;
 use journey::vat::VatRegime;
-use journey::words::{count, euros, long_date};
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -272,16 +272,17 @@ pub(crate) fn written(
 
 /// The house's own words.
 fn words(material: &Material, seller: &Identity, card: &ClientCard) -> Result<message::Message> {
+    let language = card.language;
     let hello = match who(card) {
-        "" => "Bonjour,".to_owned(),
-        who => format!("Bonjour {who},"),
+        "" => say!(language, "Bonjour,").to_owned(),
+        who => say!(language, "Bonjour {who},", who = who),
     };
     let signed = [seller.full_name(), seller.phone.clone()];
     let signed: Vec<&str> = signed.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
     let signed = signed.join("\n");
     let mut values: Vec<(&str, &str)> = vec![("hello", &hello), ("seller", &signed)];
     values.extend(material.values.iter().map(|(name, value)| (*name, value.as_str())));
-    message::written(material.code, &values)
+    message::written(material.code, language, &values)
         .ok_or_else(|| Error::Broken(format!("the message {} lacks a value", material.code)))
 }
 
@@ -290,13 +291,29 @@ fn who(card: &ClientCard) -> &str {
     if card.contact.is_empty() && card.kind == ClientKind::Person { &card.name } else { &card.contact }
 }
 
-fn transfer(seller: &Identity, number: &str) -> String {
+fn transfer(language: Language, seller: &Identity, number: &str) -> String {
     if seller.iban.is_empty() {
         return String::new();
     }
     let letters: Vec<char> = seller.iban.chars().collect();
     let iban: Vec<String> = letters.chunks(4).map(|four| four.iter().collect()).collect();
-    format!(" Vous pouvez payer par virement sur le compte {}, avec la référence {number}.", iban.join(" "))
+    let said = say!(
+        language,
+        "Vous pouvez payer par virement sur le compte {account}, avec la référence {number}.",
+        account = iban.join(" "),
+        number = number
+    );
+    format!(" {said}")
+}
+
+/// An amount, said with VAT where there is any.
+fn amount(language: Language, seller: &Identity, gross: Cents) -> String {
+    let gross = language.euros(gross);
+    if seller.vat_regime == VatRegime::Liable {
+        say!(language, "{gross} TTC", gross = gross)
+    } else {
+        gross
+    }
 }
 
 fn already(ask: &Ask, column: &str, id: i64, kind: MessageKind) -> Result<i64> {
@@ -312,7 +329,7 @@ fn of_invoice(ask: &Ask, id: i64) -> Result<Material> {
     let row = invoice::row(ask, id)?;
     let (issued, _) = invoice::stored(ask.db, id)?;
     let seller = &issued.parties.seller;
-    let tax = if seller.vat_regime == VatRegime::Liable { " TTC" } else { "" };
+    let language = contact::card(ask, row.client.id)?.language;
     let code = match row.kind {
         InvoiceKind::CreditNote => "credit_note",
         InvoiceKind::Deposit
@@ -335,12 +352,12 @@ fn of_invoice(ask: &Ask, id: i64) -> Result<Material> {
         values: vec![
             ("number", row.number.clone()),
             ("title", row.title),
-            ("kind", row.kind.french().to_owned()),
-            ("issued_on", long_date(issued.issued_on)),
-            ("due_on", long_date(issued.due_on)),
-            ("amount", format!("{}{tax}", euros(row.gross))),
+            ("kind", row.kind.named(language).to_owned()),
+            ("issued_on", language.long_date(issued.issued_on)),
+            ("due_on", language.long_date(issued.due_on)),
+            ("amount", amount(language, seller, row.gross)),
             ("origin", issued.origin),
-            ("transfer", transfer(seller, &row.number)),
+            ("transfer", transfer(language, seller, &row.number)),
         ],
         client: row.client.id,
         document: row.document,
@@ -355,7 +372,7 @@ fn of_quote(ask: &Ask, what: MessageKind, id: i64) -> Result<Material> {
         .next()
         .ok_or_else(|| Refusal::not_found("Ce devis"))?;
     let (sent, _) = quote::stored(ask.db, id, row.version)?;
-    let tax = if sent.parties.seller.vat_regime == VatRegime::Liable { " TTC" } else { "" };
+    let language = contact::card(ask, row.client.id)?.language;
     let version: i64 = ask
         .db
         .prepare_cached("SELECT id FROM quote_version WHERE quote = ?1 AND version = ?2")?
@@ -366,9 +383,9 @@ fn of_quote(ask: &Ask, what: MessageKind, id: i64) -> Result<Material> {
         values: vec![
             ("number", row.number.clone()),
             ("title", row.title),
-            ("amount", format!("{}{tax}", euros(row.gross))),
-            ("sent_on", long_date(sent.sent_on)),
-            ("valid_until", long_date(sent.valid_until)),
+            ("amount", amount(language, &sent.parties.seller, row.gross)),
+            ("sent_on", language.long_date(sent.sent_on)),
+            ("valid_until", language.long_date(sent.valid_until)),
         ],
         client: row.client.id,
         document: row.document,
@@ -380,6 +397,7 @@ fn of_quote(ask: &Ask, what: MessageKind, id: i64) -> Result<Material> {
 fn of_reminder(ask: &Ask, id: i64, tone: Option<ReminderTone>) -> Result<Material> {
     let row = super::reminder::claimed(ask, id)?;
     let (issued, _) = invoice::stored(ask.db, id)?;
+    let language = contact::card(ask, row.client.id)?.language;
     let late = (ask.today - day(&row.due_on)?).num_days();
     let tone = tone.unwrap_or_else(|| ReminderTone::after(late));
     let charges = match issued.parties.buyer.kind {
@@ -396,12 +414,12 @@ fn of_reminder(ask: &Ask, id: i64, tone: Option<ReminderTone>) -> Result<Materia
         values: vec![
             ("number", row.number.clone()),
             ("title", row.title),
-            ("issued_on", long_date(issued.issued_on)),
-            ("due_on", long_date(day(&row.due_on)?)),
-            ("open", euros(super::overdue(ask, id)?)),
-            ("late", count(late, "jour", "jours")),
-            ("charges", legal::wording(charges, ask.today).to_owned()),
-            ("transfer", transfer(&issued.parties.seller, &row.number)),
+            ("issued_on", language.long_date(issued.issued_on)),
+            ("due_on", language.long_date(day(&row.due_on)?)),
+            ("open", language.euros(super::overdue(ask, id)?)),
+            ("late", language.days(late)),
+            ("charges", language.wording(charges, ask.today).to_owned()),
+            ("transfer", transfer(language, &issued.parties.seller, &row.number)),
         ],
         client: row.client.id,
         document: row.document,
@@ -425,12 +443,13 @@ fn of_receipt(ask: &Ask, payment: i64) -> Result<Material> {
         );
     };
     let receipt: ReceiptPaper = serde_json::from_str(&made_from)?;
+    let language = contact::card(ask, client)?.language;
     Ok(Material {
         code: "receipt",
         values: vec![
-            ("received", euros(receipt.amount)),
-            ("how", receipt.method.french().to_owned()),
-            ("received_on", long_date(receipt.received_on)),
+            ("received", language.euros(receipt.amount)),
+            ("how", receipt.method.named(language).to_owned()),
+            ("received_on", language.long_date(receipt.received_on)),
         ],
         client,
         document,

@@ -17,6 +17,7 @@ use journey::input;
 use journey::invoice::InvoiceKind;
 use journey::message::ReminderTone;
 use journey::refusal::Refusal;
+use journey::say;
 use journey::sending::{Channel, Claim, Matter, goes_by, left_on, may_remind};
 use journey::today::is_calling_day;
 use schemars::JsonSchema;
@@ -215,7 +216,12 @@ pub fn remind(act: &Act, payload: RemindClient) -> Result<i64> {
                     deal: row.deal,
                     payment: None,
                     number: &format!("Relance {}", row.number),
-                    name: &format!("Relance {} du {}.pdf", row.number, act.today),
+                    name: &say!(
+                    parties.language(),
+                    "Relance {number} du {day}.pdf",
+                    number = row.number,
+                    day = act.today
+                ),
                     media_type: "application/pdf",
                     bytes: &bytes,
                     made_from: &serde_json::to_string(&made_from)?,
