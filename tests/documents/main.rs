@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // A test that cannot go on has failed.
 
 mod bytes;
+mod english;
 mod letters;
 mod orders;
 mod reader;

@@ -23,6 +23,7 @@ use journey::order::protection::{Place, is_protected, place_of};
 use journey::order::{SignatureMethod, acceptable, ordered};
 use journey::quote::{deposit_of, signable, totals_of};
 use journey::refusal::Refusal;
+use journey::say;
 use journey::vat::VatRegime;
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
@@ -153,7 +154,12 @@ pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
         name: if payload.method == SignatureMethod::Drawn {
             format!("Signature {number}.{extension}")
         } else {
-            format!("Accord {number}.{extension}")
+            say!(
+                paper.parties.language(),
+                "Accord {number}.{extension}",
+                number = number,
+                extension = extension
+            )
         },
         sha256: crate::books::hash_bytes(&bytes),
         media_type,

@@ -81,7 +81,10 @@ fn confirmation(facts: &Facts, signed: &SignedPaper) -> Vec<(String, String)> {
         quote = signed.quote.number,
         whole = language.euros(whole)
     );
-    vec![(say!(language, "Votre commande").to_owned(), agreed), (say!(language, "La suite").to_owned(), next_steps(facts, signed).join("\n"))]
+    vec![
+        (say!(language, "Votre commande").to_owned(), agreed),
+        (say!(language, "La suite").to_owned(), next_steps(facts, signed).join("\n")),
+    ]
 }
 
 /// What happens from here, in order.
@@ -121,7 +124,10 @@ fn next_steps(facts: &Facts, signed: &SignedPaper) -> Vec<String> {
         ));
     }
     if !signed.quote.conditions.supplies.is_empty() {
-        steps.push(say!(language, "Merci de nous faire parvenir ce que vous devez fournir, listé ci-dessous.").to_owned());
+        steps.push(
+            say!(language, "Merci de nous faire parvenir ce que vous devez fournir, listé ci-dessous.")
+                .to_owned(),
+        );
     }
     let when: Vec<&str> = [signed.quote.start.as_str(), signed.quote.duration.as_str()]
         .into_iter()

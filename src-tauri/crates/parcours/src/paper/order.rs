@@ -176,7 +176,9 @@ pub fn order_sheet(paper: &OrderPaper) -> Sheet {
     let sheet = signed_sheet(signed);
     let mut facts = vec![(say!(language, "Commande").to_owned(), signed.order.clone())];
     facts.push((say!(language, "Signée le").to_owned(), language.long_date(signed.signed_on)));
-    for (label, value) in [(say!(language, "Début"), &quote.start), (say!(language, "Durée"), &quote.duration)] {
+    for (label, value) in
+        [(say!(language, "Début"), &quote.start), (say!(language, "Durée"), &quote.duration)]
+    {
         if !value.is_empty() {
             facts.push((label.to_owned(), value.clone()));
         }
@@ -196,7 +198,11 @@ pub fn order_sheet(paper: &OrderPaper) -> Sheet {
     match paper.kind {
         OrderPaperKind::Confirmation => {
             notes.extend(
-                shared.notes.iter().filter(|(title, text)| title == say!(language, "Règlement") && !text.is_empty()).cloned(),
+                shared
+                    .notes
+                    .iter()
+                    .filter(|(title, text)| title == say!(language, "Règlement") && !text.is_empty())
+                    .cloned(),
             );
             let buyer = &quote.parties.buyer;
             // A client who may withdraw receives that information again with the confirmation (C. conso. L221-13).

@@ -13,8 +13,8 @@ use journey::contact::person::About;
 use journey::contact::{ClientCard, ClientKind, Identity, Language};
 use journey::input;
 use journey::invoice::InvoiceKind;
-use journey::money::Cents;
 use journey::message::{self, ReminderTone};
+use journey::money::Cents;
 use journey::refusal::Refusal;
 use journey::say;
 use journey::sending::Channel;
@@ -309,11 +309,7 @@ fn transfer(language: Language, seller: &Identity, number: &str) -> String {
 /// An amount, said with VAT where there is any.
 fn amount(language: Language, seller: &Identity, gross: Cents) -> String {
     let gross = language.euros(gross);
-    if seller.vat_regime == VatRegime::Liable {
-        say!(language, "{gross} TTC", gross = gross)
-    } else {
-        gross
-    }
+    if seller.vat_regime == VatRegime::Liable { say!(language, "{gross} TTC", gross = gross) } else { gross }
 }
 
 fn already(ask: &Ask, column: &str, id: i64, kind: MessageKind) -> Result<i64> {

@@ -217,11 +217,11 @@ pub fn remind(act: &Act, payload: RemindClient) -> Result<i64> {
                     payment: None,
                     number: &format!("Relance {}", row.number),
                     name: &say!(
-                    parties.language(),
-                    "Relance {number} du {day}.pdf",
-                    number = row.number,
-                    day = act.today
-                ),
+                        parties.language(),
+                        "Relance {number} du {day}.pdf",
+                        number = row.number,
+                        day = act.today
+                    ),
                     media_type: "application/pdf",
                     bytes: &bytes,
                     made_from: &serde_json::to_string(&made_from)?,

@@ -1,0 +1,357 @@
+//! Papers for a client who reads English: no French word is left, the law's references stay, the language is frozen.
+
+use crate::bytes::is_pdf_a;
+use crate::reader::{flat, paper};
+use serde_json::{Value, json};
+use tests::{Books, Door, day};
+
+/// Words that the house writes in French; none has a meaning in English.
+const FRENCH: &[&str] = &[
+    "Devis",
+    "Facture",
+    "facture",
+    "TVA",
+    "HT",
+    "TTC",
+    "Total TTC",
+    "Prestation",
+    "Prestations",
+    "Acompte",
+    "acompte",
+    "Solde",
+    "Avoir",
+    "Relance",
+    "Livraison",
+    "Objet",
+    "Client :",
+    "Commande",
+    "commande",
+    "Remise",
+    "Montant",
+    "Reste",
+    "Titulaire",
+    "Payer",
+    "virement",
+    "Votre",
+    "votre",
+    "Brouillon",
+    "BROUILLON",
+    "Sceau",
+    "sur",
+    "le",
+    "la",
+    "les",
+    "du",
+    "de",
+    "des",
+    "et",
+    "au",
+    "aux",
+    "pour",
+    "Pour",
+    "par",
+    "jours",
+    "janvier",
+    "septembre",
+    "octobre",
+    "novembre",
+    "euros et",
+    "art. L441-10 et",
+    "Merci",
+    "Bienvenue",
+    "vous",
+    "nous",
+];
+
+fn harbour() -> Value {
+    json!({
+        "kind": "company", "name": "Harbour & Finch Ltd", "contact": "Emily Finch", "language": "english",
+        "email": "emily@harbourfinch.example",
+        "address": {"street": "21 Wharf Road", "postcode": "N1 7GR", "city": "London", "country": "United Kingdom"}
+    })
+}
+
+/// Camille with data that is neither French nor English.
+fn camille() -> Value {
+    let mut camille = tests::camille();
+    camille["trade"] = json!("Web design");
+    camille["address"]["street"] = json!("12 Carmes");
+    camille
+}
+
+fn content() -> Value {
+    json!({
+        "subject": "New website", "deposit": "30", "discount": "5", "start": "1 October", "duration": "3 weeks",
+        "notes": "Hosting is not included.", "supplies": ["The logo", "The texts"],
+        "stages": [{"label": "Mock-ups", "planned_on": "01/10/2026"}, {"label": "Launch"}],
+        "lines": [
+            {"section": "Design", "label": "Mock-ups", "detail": "Home, shop, product page", "unit": "fixed price", "unit_price": "1450", "vat_rate": 2000},
+            {"section": "Build", "label": "Integration", "quantity": "3,5", "unit": "days", "unit_price": "480,50", "discount": "10", "vat_rate": 2000},
+            {"label": "Training", "unit_price": "203,33", "vat_rate": 2000, "optional": true},
+            {"label": "Logo", "unit_price": "600", "vat_rate": 2000, "optional": true},
+            {"label": "Domain name", "unit_price": "14,40", "nature": "disbursement"}
+        ]
+    })
+}
+
+/// Keeps a paper where one may look at it.
+fn shown(name: &str, bytes: &[u8]) {
+    if let Some(folder) = std::env::var_os("PARCOURS_PAPERS") {
+        std::fs::write(std::path::Path::new(&folder).join(name), bytes).unwrap();
+    }
+}
+
+/// What is left in French of a text, the client's « Bon pour accord » apart.
+fn left_in_french(said: &str) -> Vec<String> {
+    let said = said.replace("Bon pour accord", "");
+    let mut left: Vec<String> = said
+        .split_whitespace()
+        .filter(|word| {
+            word.chars().any(|c| c.is_alphabetic() && !c.is_ascii()) || word.contains(['«', '{', '}'])
+        })
+        .map(str::to_owned)
+        .collect();
+    let words: Vec<&str> =
+        said.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let spaced = format!(" {} ", words.join(" "));
+    left.extend(
+        FRENCH.iter().filter(|word| spaced.contains(&format!(" {word} "))).map(|word| (*word).to_owned()),
+    );
+    left
+}
+
+fn is_english(name: &str, said: &str) {
+    let left = left_in_french(said);
+    assert!(left.is_empty(), "{name}: {left:?} in {said}");
+}
+
+fn is_english_pdf(name: &str, bytes: &[u8]) {
+    shown(&format!("{name}.pdf"), bytes);
+    is_pdf_a(name, bytes);
+    is_english(name, &flat(bytes));
+    let file = String::from_utf8_lossy(bytes);
+    assert!(file.contains("(en-GB)") && !file.contains("(fr-FR)"), "{name} says another language");
+    let begin = file.find("x-default\">").unwrap() + 11;
+    is_english(name, file[begin..].split('<').next().unwrap());
+}
+
+/// Each PDF of a deal, by its name.
+fn papers(house: &Door, deal: i64) -> Vec<(String, Vec<u8>)> {
+    let page = house.ask("deal", json!({"id": deal}));
+    let rows = page["documents"].as_array().unwrap();
+    rows.iter()
+        .map(|row| (row["name"].as_str().unwrap(), &row["id"]))
+        .filter(|(name, _)| name.ends_with(".pdf"))
+        .map(|(name, id)| {
+            let name = name.trim_end_matches(".pdf").to_owned();
+            (name, tests::bytes(&house.ask("document", json!({"id": id}))))
+        })
+        .collect()
+}
+
+fn message(house: &Door, what: &str, id: i64, tone: Option<&str>) -> String {
+    let preview = house.ask("preview_message", json!({"what": what, "id": id, "tone": tone}));
+    let (subject, body) = (preview["subject"].as_str().unwrap(), preview["body"].as_str().unwrap());
+    is_english(what, &format!("{subject}\n{body}\n{}", preview["attachment"].as_str().unwrap()));
+    format!("{subject}\n{body}")
+}
+
+#[test]
+fn every_paper_of_a_journey_is_in_english() {
+    let books = Books::camille();
+    let house = books.on(day(9, 1));
+    house.done("set_identity", camille());
+    house.done(
+        "publish_terms",
+        json!({"text": "Article 1. The client pays within thirty days.", "tacit_days": "15"}),
+    );
+    let client = house.done("add_client", harbour());
+    let deal = house.done("open_deal", json!({"client": client, "title": "New website"}));
+    let house = books.on(day(9, 10));
+    is_english_pdf(
+        "quote draft",
+        &tests::bytes(&house.ask("preview_quote_paper", json!({"deal": deal, "content": content()}))),
+    );
+    let quote = house.done("send_quote", json!({"deal": deal, "content": content(), "method": "email"}));
+    message(&house, "quote", quote, None);
+    message(&books.on(day(9, 20)), "quote_follow_up", quote, None);
+    let house = books.on(day(9, 24));
+    let order = house.done(
+        "accept_quote",
+        json!({
+            "quote": quote, "signed_on": "24/09/2026", "signed_by": "Emily Finch", "quality": "Director", "method": "signed_paper",
+            "terms_accepted": true, "words": "Bon pour accord, Emily Finch", "options": [2, 3], "order_number": "PO-77",
+            "proof": tests::file("scan.pdf", b"%PDF-1.7\nby hand\n%%EOF\n")
+        }),
+    );
+    house.done("issue_order_confirmation", json!({"order": order}));
+    house.done("issue_welcome_page", json!({"order": order}));
+    let deposit = house.done("issue_deposit_invoice", json!({"order": order}));
+    message(&house, "invoice", deposit, None);
+    let due = |invoice: i64| {
+        let open =
+            books.on(day(12, 1)).ask("invoice", json!({"id": invoice}))["row"]["open"].as_i64().unwrap();
+        format!("{},{:02}", open / 100, open % 100)
+    };
+    let house = books.on(day(10, 2));
+    let payment = house.done(
+        "record_payment",
+        json!({"invoice": deposit, "amount": due(deposit), "received_on": "02/10/2026", "method": "cheque", "reference": "no. 12"}),
+    );
+    house.done("issue_receipt", json!({"payment": payment}));
+    let said = message(&house, "receipt", payment, None);
+    assert!(said.contains("by cheque, on 2 October 2026"), "{said}");
+    message(&house, "invoice", deposit, None);
+    books.on(day(10, 3)).done("begin_delivery", json!({"order": order, "began_on": "03/10/2026"}));
+    let house = books.on(day(10, 20));
+    house.done("issue_progress_invoice", json!({"order": order, "percent": "20", "stage": "Mock-ups"}));
+    let house = books.on(day(11, 20));
+    house.done("record_delivery", json!({"order": order, "delivered_on": "20/11/2026"}));
+    house.done("issue_acceptance_report", json!({"order": order, "done": "The website", "reserves": ""}));
+    let parts = json!([{"due_on": "25/11/2026", "part": "1000"}, {"due_on": "15/12/2026", "part": ""}]);
+    let balance = house.done("issue_balance_invoice", json!({"order": order, "instalments": parts}));
+    house.done("send_invoice", json!({"invoice": balance, "method": "email"}));
+    let house = books.on(day(12, 30));
+    for tone in ["friendly", "neutral", "firm"] {
+        let said = message(&house, "reminder", balance, Some(tone));
+        assert!(said.contains("Dear Emily Finch,") && said.contains("20 November 2026"), "{said}");
+    }
+    house.done("remind_client", json!({"invoice": balance, "method": "post", "tone": "firm"}));
+    let credit =
+        house.done("credit_invoice", json!({"invoice": balance, "amount": "100", "reason": "Goodwill"}));
+    message(&house, "invoice", credit, None);
+
+    let kept = papers(&house, deal);
+    let names: Vec<&str> =
+        kept.iter().map(|(name, _)| name.as_str()).filter(|name| !name.starts_with("Agreement")).collect();
+    assert_eq!(names.len(), 11, "{names:?}");
+    for (name, bytes) in kept.iter().filter(|(name, _)| !name.starts_with("Agreement")) {
+        is_english_pdf(name, bytes);
+        is_english(name, name);
+    }
+    let said = |name: &str| {
+        flat(&kept.iter().find(|(known, _)| known == name).unwrap_or_else(|| panic!("{name}: {names:?}")).1)
+    };
+    for (name, words) in [
+        (
+            "D-2026-0001",
+            vec![
+                "Quote",
+                "Issued on",
+                "10 September 2026",
+                "Unit price excl. VAT",
+                "3.5 days",
+                "€480.50",
+                "−10%",
+                "VAT 20% on €2,815.40",
+                "Options Not included in the total",
+                "€244.00 incl. VAT",
+                "To be supplied by the client",
+                "Bon pour accord (agreed and accepted)",
+                "art. L441-10 and D441-5 of the French Commercial Code",
+                "within 15 days of delivery",
+                "Journal seal",
+                "page 1 of",
+            ],
+        ),
+        (
+            "D-2026-0001 signed",
+            vec![
+                "Signed quote",
+                "Emily Finch, Director",
+                "24 September 2026, on paper.",
+                "Options chosen: Training, Logo.",
+                "Proof kept: Agreement CO-2026-0001.pdf",
+            ],
+        ),
+        ("Order confirmation CO-2026-0001", vec!["Order confirmation", "What happens next"]),
+        ("Welcome CO-2026-0001", vec!["How to reach us"]),
+        (
+            "F-2026-0001",
+            vec![
+                "Deposit invoice",
+                "Amount due",
+                "Payment due by",
+                "Pay by bank transfer",
+                "Attn: Emily Finch",
+                "Deposit of 30% on order CO-2026-0001",
+            ],
+        ),
+        ("F-2026-0002", vec!["Interim invoice", "Progress of 20% on order CO-2026-0001"]),
+        (
+            "F-2026-0003",
+            vec![
+                "Final invoice",
+                "Already invoiced",
+                "Deposit F-2026-0001, excl. VAT",
+                "paid on 2 October 2026",
+                "Instalments",
+                "Payable in 2 instalments",
+                "Supply of services.",
+            ],
+        ),
+        (
+            "A-2026-0001",
+            vec!["Credit note", "Original invoice", "F-2026-0003 of 20 November 2026", "Total credited"],
+        ),
+        (
+            "Receipt F-2026-0001 of 2026-10-02",
+            vec!["Received from Harbour & Finch Ltd the sum of €", "euros and", "subject to the cheque"],
+        ),
+        ("Acceptance report CO-2026-0001", vec!["Acceptance report", "strike out as appropriate"]),
+        (
+            "Payment reminder F-2026-0003 of 2026-12-30",
+            vec!["Payment reminder", "Rennes, 30 December 2026", "Balance due", "compensation of €40"],
+        ),
+    ] {
+        let said = said(name);
+        for words in words {
+            assert!(said.contains(words), "{name}: “{words}” is not in {said}");
+        }
+    }
+    house.verified();
+}
+
+#[test]
+fn what_was_typed_stays_as_typed_and_a_paper_keeps_its_language() {
+    let books = Books::camille();
+    let house = books.on(day(9, 10));
+    house.done("set_preferences", json!({"late_wording": "Retard : 15 % par an."}));
+    let client = house.done("add_client", harbour());
+    let deal = house.done("open_deal", json!({"client": client, "title": "New website"}));
+    let quote = house.done("send_quote", json!({"deal": deal, "content": content(), "method": "email"}));
+    let english = paper(&house, deal, "D-2026-0001");
+    assert!(
+        flat(&english).contains("No discount for early payment. Retard : 15 % par an."),
+        "{}",
+        flat(&english)
+    );
+    let mut card = harbour();
+    card["language"] = json!("french");
+    let version = house.ask("client", json!({"id": client}))["client"]["version"].clone();
+    let mut change = json!({"client": client, "card": card});
+    if !version.is_null() {
+        change["version"] = version;
+    }
+    house.done("change_client", change);
+    let (stored, seal) = parcours::quote::stored(&books.raw(), quote, 1).unwrap();
+    let again = documents::render(&parcours::paper::quote_sheet(&stored), Some(&seal[..32])).unwrap();
+    assert!(again == english, "the paper changed its language");
+    house.done("send_quote", json!({"deal": deal, "content": content(), "method": "email"}));
+    let french = flat(&paper(&house, deal, "D-2026-0001-v2"));
+    assert!(french.contains("Valable jusqu’au") && french.contains("Pas d’escompte"), "{french}");
+    assert!(!left_in_french(&french).is_empty(), "the test itself sees French");
+    house.verified();
+}
+
+#[test]
+fn an_english_paper_checks_the_books_by_its_seal() {
+    let books = Books::camille();
+    let house = books.on(day(9, 10));
+    let client = house.done("add_client", harbour());
+    let deal = house.done("open_deal", json!({"client": client, "title": "New website"}));
+    house.done("send_quote", json!({"deal": deal, "content": content(), "method": "email"}));
+    let (_, seal) = parcours::quote::stored(&books.raw(), 1, 1).unwrap();
+    let printed = documents::printed_seal(&paper(&house, deal, "D-2026-0001"));
+    assert_eq!(printed.as_deref(), seal.get(..32));
+}
