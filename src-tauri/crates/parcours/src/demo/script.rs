@@ -40,6 +40,8 @@ pub(super) struct Deal {
     title: String,
     /// Days before the last day.
     begins: i64,
+    #[serde(default = "three_weeks")]
+    duration: String,
     /// (label, detail, quantity, unit, net unit price in euros)
     lines: Vec<Priced>,
     /// Lines that the client may tick, and does where they sign.
@@ -93,6 +95,10 @@ pub(super) struct Deal {
     #[serde(default)]
     next_step: String,
     next_in: Option<i64>,
+}
+
+fn three_weeks() -> String {
+    "trois semaines".to_owned()
 }
 
 /// (label, detail, quantity, unit, net unit price in euros)
@@ -267,7 +273,7 @@ impl Deal {
             .iter()
             .map(|(label, days)| json!({"label": label, "planned_on": workday(before(today, -days))}))
             .collect();
-        json!({"subject": self.title, "lines": lines, "deposit": self.deposit.to_string(), "duration": "trois semaines",
+        json!({"subject": self.title, "lines": lines, "deposit": self.deposit.to_string(), "duration": self.duration,
             "payment_days": "30", "supplies": self.supplies, "stages": stages})
     }
 

@@ -8,6 +8,7 @@ use documents::sheet::{Sheet, Sum, Weight};
 use journey::money::Cents;
 use journey::payment::PaymentMethod;
 use journey::say;
+use journey::words::capital;
 use serde::{Deserialize, Serialize};
 
 /// A receipt as it is issued.
@@ -65,7 +66,7 @@ pub fn receipt_letter(paper: &ReceiptPaper, parties: &Parties) -> Letter {
     if paper.kept.0 > 0 {
         sums.push(plain(say!(language, "En votre faveur"), paper.kept));
     }
-    sums.push(Sum { weight: Weight::Due, ..plain(say!(language, "Reçu"), paper.amount) });
+    sums.push(Sum { weight: Weight::Due, ..plain(&capital(say!(language, "reçu")), paper.amount) });
     let left: Cents = paper.settled.iter().map(|s| s.left).sum();
     sums.push(plain(say!(language, "Reste à payer"), left));
     let invoices = if paper.settled.len() > 1 {
@@ -89,7 +90,7 @@ pub fn receipt_letter(paper: &ReceiptPaper, parties: &Parties) -> Letter {
     }
     let mut facts = vec![
         (say!(language, "Reçu le").to_owned(), language.long_date(paper.received_on)),
-        (say!(language, "Moyen").to_owned(), journey::words::capital(paper.method.named(language))),
+        (say!(language, "Moyen").to_owned(), capital(paper.method.named(language))),
     ];
     if !paper.reference.is_empty() {
         facts.push((say!(language, "Référence").to_owned(), paper.reference.clone()));
