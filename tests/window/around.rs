@@ -1,6 +1,6 @@
 //! Looking around in invented books, launching actions from the one field, and the weekly review.
 
-use tests::{Books, camille, day};
+use tests::{Books, day};
 
 use crate::driver::Window;
 use crate::hands::{follow, picture, press};
@@ -49,10 +49,6 @@ fn one_looks_around_in_invented_books_and_comes_back() {
 #[test]
 fn the_week_is_looked_over() {
     let books = Books::empty();
-    let door = books.on(day(11, 23));
-    door.done("set_identity", camille());
-    drop(door);
-    std::fs::remove_file(books.path()).expect("an empty folder");
     parcours::demo::fill(books.folder(), day(11, 23), 1, &|_, _| true).expect("the demo");
     let Some(window) = Window::open(books.folder(), "2026-11-23") else { return };
 
@@ -62,5 +58,8 @@ fn the_week_is_looked_over() {
     press(&window, "C’est fait");
     window.wait_for_text("Revue faite.");
     window.wait_for_no_text("C’est le moment de la revue");
+    press(&window, "Fermer");
+    window.wait_for_no_text("Revue faite.");
+    picture(&window, "today-full");
     window.close();
 }
