@@ -1,8 +1,44 @@
 //! What is agreed beside the lines: supplies, stages, means of payment, reminders.
+//! As they are typed, and as they are frozen with a version.
 
-use super::{Conditions, Problem, QuoteContent, Stage};
+use super::{Problem, QuoteContent};
 use crate::input;
+use crate::money::UnitPrice;
 use crate::refusal::Refusal;
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A stage of the work as it is typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct StageContent {
+    pub label: String,
+    /// Empty when the day is not known yet.
+    pub planned_on: String,
+}
+
+/// What is agreed beside the lines, frozen with a version.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(default)]
+pub struct Conditions {
+    /// Unit prices were typed with VAT included; the lines keep the net ones.
+    pub with_vat: bool,
+    /// Those prices as typed, line by line; empty where net ones were typed.
+    pub typed_prices: Vec<UnitPrice>,
+    pub supplies: Vec<String>,
+    pub stages: Vec<Stage>,
+    pub payment_means: String,
+    pub reminders: String,
+}
+
+/// A stage of the work, as agreed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Stage {
+    pub label: String,
+    pub planned_on: Option<NaiveDate>,
+}
 
 /// Most supplies or stages on one quote.
 const MOST_CONDITIONS: usize = 50;
