@@ -16,6 +16,7 @@ ALTER TABLE invoice_line ADD COLUMN activity TEXT NOT NULL DEFAULT 'liberal';
 ALTER TABLE quote_version ADD COLUMN conditions TEXT NOT NULL DEFAULT '{}';
 -- An amendment is a quote of the whole that replaces the order it names.
 ALTER TABLE quote ADD COLUMN amends INTEGER REFERENCES signed_order (id);
+CREATE INDEX quote_amending ON quote (amends) WHERE amends IS NOT NULL;
 ALTER TABLE signed_order ADD COLUMN amends INTEGER REFERENCES signed_order (id);
 -- Positions of the options that were ticked, as JSON.
 ALTER TABLE signed_order ADD COLUMN options TEXT NOT NULL DEFAULT '[]';
@@ -43,6 +44,11 @@ ALTER TABLE document ADD COLUMN label TEXT NOT NULL DEFAULT '';
 -- A line of the journal may be about a client without a deal.
 ALTER TABLE journal ADD COLUMN client INTEGER;
 CREATE INDEX journal_by_client ON journal (client, seq) WHERE client IS NOT NULL;
+-- Cheques and credit notes of late, whose deals may be over; what was invoiced in a year.
+CREATE INDEX payment_cheque ON payment (received_on) WHERE method = 'cheque';
+CREATE INDEX invoice_credit_note ON invoice (issued_on) WHERE credits IS NOT NULL;
+CREATE INDEX invoice_by_day ON invoice (issued_on);
+
 -- The deals that changed last, whose clients one keeps in touch with.
 CREATE INDEX deal_state_by_change ON deal_state (changed_on);
 

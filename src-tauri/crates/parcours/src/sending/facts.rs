@@ -126,7 +126,7 @@ fn cheques(ask: &Ask, deal: i64) -> Result<Vec<ChequeFact>> {
     Ok(found)
 }
 
-/// Deals whose journey is over while a cheque of theirs is on its way or a credit note has to leave.
+/// Deals whose journey is over while a cheque of theirs is on its way or a credit note has to leave, both of late.
 pub(crate) fn restless(ask: &Ask) -> Result<Vec<i64>> {
     let since = ask
         .today
@@ -138,7 +138,8 @@ pub(crate) fn restless(ask: &Ask) -> Result<Vec<i64>> {
            WHERE p.method = 'cheque' AND p.kind = 'received' AND p.received_on >= ?1
              AND NOT EXISTS (SELECT 1 FROM payment_event WHERE payment = p.id AND kind IN ('cleared', 'bounced'))
            UNION
-           SELECT n.deal FROM sending s JOIN invoice n ON n.credits = s.invoice WHERE s.kind = 'invoice'
+           SELECT n.deal FROM invoice n WHERE n.credits IS NOT NULL AND n.issued_on >= ?1
+             AND EXISTS (SELECT 1 FROM sending WHERE invoice = n.credits AND kind = 'invoice')
              AND NOT EXISTS (SELECT 1 FROM sending WHERE invoice = n.id AND kind = 'invoice'))
          ORDER BY deal",
     )?;
