@@ -226,12 +226,12 @@ surface! {
     question acceptance_report(delivery::reception::OfOrder) -> delivery::reception::ReportContent = delivery::reception::content, "What an acceptance report could say, to begin from";
     question preview_order_paper(order::papers::PreviewOrderPaper) -> Paper = order::papers::preview_paper, "The PDF of an order's confirmation or welcome page";
     question preview_acceptance_paper(delivery::reception::IssueAcceptanceReport) -> Paper = delivery::reception::preview_paper, "The PDF of an acceptance report before issue";
-    question quotes(Page) -> quote::Quotes = quote::quotes, "Quotes, latest first";
+    question quotes(Page) -> quote::list::Quotes = quote::list::quotes, "Quotes, latest first";
     question invoices(Page) -> invoice::Invoices = invoice::invoices, "Invoices, latest first";
     question invoice(ById) -> invoice::InvoiceView = invoice::invoice, "One invoice";
     question payments(Page) -> payment::Payments = payment::payments, "Payments, latest first";
-    question preview_quote(quote::PreviewQuote) -> quote::QuotePreview = quote::preview, "Totals and problems of a quote as typed";
-    question preview_quote_paper(quote::PreviewQuote) -> Paper = quote::preview_paper, "The PDF of a quote as typed";
+    question preview_quote(quote::preview::PreviewQuote) -> quote::preview::QuotePreview = quote::preview::preview, "Totals and problems of a quote as typed";
+    question preview_quote_paper(quote::preview::PreviewQuote) -> Paper = quote::preview::preview_paper, "The PDF of a quote as typed";
     question preview_deposit_invoice(deposit::IssueDepositInvoice) -> invoice::InvoicePreview = deposit::preview, "Totals and problems of a deposit invoice";
     question preview_deposit_paper(deposit::IssueDepositInvoice) -> Paper = deposit::preview_paper, "The PDF of a deposit invoice before issue";
     question preview_balance_invoice(invoice::IssueBalanceInvoice) -> invoice::InvoicePreview = invoice::preview_balance, "Totals and problems of a balance invoice";
@@ -247,7 +247,7 @@ surface! {
     question preview_message(sending::PreviewMessage) -> sending::MessagePreview = sending::preview_message, "A message to the client, as a draft for the mail program";
     question preview_reminder(sending::PreviewReminder) -> sending::ReminderPreview = sending::preview_reminder, "What a reminder of a late invoice would say";
     question preview_reminder_paper(sending::PreviewReminder) -> Paper = sending::preview_reminder_paper, "The PDF of a reminder letter";
-    question last_quote_content(ById) -> quote::LastContent = quote::last_content, "The latest version sent, to start a new one from";
+    question last_quote_content(ById) -> quote::again::LastContent = quote::again::last_content, "The latest version sent, to start a new one from";
     question document(ById) -> Paper = invoice::document, "A kept paper's exact bytes";
     question follow_up(Empty) -> follow_up::FollowUpView = follow_up::view, "Who waits for thanks, an answer or a contact, and how clients are";
     question past(Empty) -> past::PastView = past::view, "What was brought from another tool";
