@@ -220,8 +220,8 @@ surface! {
     question client_imports(Empty) -> contact::import::ClientImports = contact::import::imports, "The latest imports of clients";
     question client_duplicates(contact::duplicates::TypedClient) -> contact::duplicates::Duplicates = contact::duplicates::client_duplicates, "Clients that a card as typed resembles";
     question rehearse_client_merge(contact::duplicates::MergeClients) -> contact::duplicates::MergePreview = contact::duplicates::rehearse_merge, "What merging two clients would do";
-    question deals(deal::DealsFilter) -> deal::Deals = deal::deals, "Deals, open or closed";
-    question deal(ById) -> deal::DealView = deal::deal, "One deal: steps, next action, timeline, money";
+    question deals(deal::list::DealsFilter) -> deal::list::Deals = deal::list::deals, "Deals, open or closed";
+    question deal(ById) -> deal::page::DealView = deal::page::deal, "One deal: steps, next action, timeline, money";
     question stage_announcement(delivery::stage::WhichStage) -> delivery::stage::StageAnnouncement = delivery::stage::announced, "A text to tell the client of a stage";
     question acceptance_report(delivery::reception::OfOrder) -> delivery::reception::ReportContent = delivery::reception::content, "What an acceptance report could say, to begin from";
     question preview_order_paper(order::papers::PreviewOrderPaper) -> Paper = order::papers::preview_paper, "The PDF of an order's confirmation or welcome page";
