@@ -355,3 +355,152 @@ fn an_english_paper_checks_the_books_by_its_seal() {
     let printed = documents::printed_seal(&paper(&house, deal, "D-2026-0001"));
     assert_eq!(printed.as_deref(), seal.get(..32));
 }
+
+/// Every PDF of a deal is in English, the client's own files apart.
+fn all_english(house: &Door, deal: i64) -> Vec<(String, String)> {
+    papers(house, deal)
+        .into_iter()
+        .map(|(name, bytes)| {
+            is_english_pdf(&name, &bytes);
+            (name, flat(&bytes))
+        })
+        .collect()
+}
+
+fn said_by<'a>(papers: &'a [(String, String)], name: &str) -> &'a str {
+    let found = papers.iter().find(|(known, _)| known == name);
+    &found
+        .unwrap_or_else(|| {
+            panic!("{name} is not among {:?}", papers.iter().map(|p| &p.0).collect::<Vec<_>>())
+        })
+        .1
+}
+
+#[test]
+fn amendments_cancellations_and_corrections_are_in_english() {
+    let books = Books::camille();
+    let house = books.on(day(9, 10));
+    house.done("set_identity", camille());
+    house.done("publish_terms", json!({"text": "Article 1. The client pays within thirty days."}));
+    let client = house.done("add_client", harbour());
+    let deal = house.done("open_deal", json!({"client": client, "title": "New website"}));
+    let mut content = content();
+    content.as_object_mut().unwrap().remove("stages");
+    let quote = house.done("send_quote", json!({"deal": deal, "content": content, "method": "email"}));
+    let accept = |quote: i64| json!({"quote": quote, "signed_on": "24/09/2026", "signed_by": "Emily Finch", "method": "email", "terms_accepted": true, "words": "Bon pour accord"});
+    let house = books.on(day(9, 24));
+    let order = house.done("accept_quote", accept(quote));
+    house.done("issue_deposit_invoice", json!({"order": order}));
+    content["lines"][0]["unit_price"] = json!("2000");
+    content["lines"][1]["label"] = json!("Build");
+    content["start"] = json!("2 October");
+    let amendment = house.done("send_quote", json!({"deal": deal, "content": content, "method": "email"}));
+    let (stored, seal) = parcours::quote::stored(&books.raw(), amendment, 1).unwrap();
+    let again = documents::render(&parcours::paper::quote_sheet(&stored), Some(&seal[..32])).unwrap();
+    assert!(again == paper(&house, deal, &stored.number), "the amendment is not made again as it was");
+    let order = house.done("accept_quote", accept(amendment));
+    house.done("issue_deposit_invoice", json!({"order": order}));
+    let house = books.on(day(10, 5));
+    house.done(
+        "cancel_deal",
+        json!({"deal": deal, "reason": "other", "printed_reason": "Project stopped", "done": "40"}),
+    );
+    let papers = all_english(&house, deal);
+    let amended = said_by(&papers, "D-2026-0002");
+    for words in [
+        "Amendment to quote D-2026-0001 · order CO-2026-0001. Once signed,",
+        "Added: Build",
+        "Removed: Integration",
+        "€2,000.00 instead of €1,450.00.",
+        "more.",
+        "Deposit of 30% with the order:",
+    ] {
+        assert!(amended.contains(words), "“{words}” is not in {amended}");
+    }
+    for (name, words) in [
+        ("D-2026-0002 signed", "Signed amendment"),
+        ("F-2026-0002", "Further deposit on order CO-2026-0002, deposit of 30%"),
+        ("A-2026-0001", "Cancellation of invoice F-2026-0001 of 24 September"),
+        ("F-2026-0003", "Work done, 40% of order CO-2026-0002"),
+    ] {
+        let said = said_by(&papers, name);
+        assert!(said.contains(words), "{name}: “{words}” is not in {said}");
+    }
+    // An invoice of its own, taken back and written again.
+    let other = house.done("open_deal", json!({"client": client, "title": "Repair"}));
+    let lines =
+        json!([{"label": "Repair", "quantity": "1", "unit_price": "50", "discount": "10", "vat_rate": 2000}]);
+    let content = json!({"subject": "Repair", "notes": "Done on site.", "lines": lines});
+    is_english_pdf(
+        "draft",
+        &tests::bytes(&house.ask("preview_invoice_paper", json!({"deal": other, "content": content}))),
+    );
+    let invoice = house.done("issue_invoice", json!({"deal": other, "content": content}));
+    house.done("correct_invoice", json!({"invoice": invoice, "reason": "Wrong address"}));
+    let papers = all_english(&house, other);
+    assert!(said_by(&papers, "F-2026-0004").contains("Notes Done on site."));
+    house.verified();
+}
+
+#[test]
+fn a_protected_client_of_a_seller_without_vat_reads_the_law_in_english() {
+    let books = Books::camille();
+    let house = books.on(day(9, 10));
+    let mut me = camille();
+    me["vat_regime"] = json!("franchise");
+    me["mediator"] = json!("CM2C, 75017 Paris");
+    me["insurance"] = json!("Insurer plc, Rennes");
+    house.done("set_identity", me);
+    house.done("publish_terms", json!({"text": "Article 1. The client pays within thirty days."}));
+    let mut card = harbour();
+    card["kind"] = json!("person");
+    card["name"] = json!("Emily Finch");
+    card["contact"] = json!("");
+    let client = house.done("add_client", card);
+    let deal = house.done("open_deal", json!({"client": client, "title": "New website"}));
+    let mut content = content();
+    for line in content["lines"].as_array_mut().unwrap() {
+        line.as_object_mut().unwrap().remove("vat_rate");
+    }
+    let quote = house.done("send_quote", json!({"deal": deal, "content": content, "method": "email"}));
+    let house = books.on(day(9, 24));
+    let order = house.done(
+        "accept_quote",
+        json!({"quote": quote, "signed_on": "24/09/2026", "signed_by": "Emily Finch", "method": "email", "terms_accepted": true, "words": "Bon pour accord", "place": "distance"}),
+    );
+    house.done("issue_order_confirmation", json!({"order": order}));
+    house.done("issue_welcome_page", json!({"order": order}));
+    house.done("issue_deposit_invoice", json!({"order": order}));
+    let house = books.on(day(9, 28));
+    let text = house.ask("stage_announcement", json!({"order": order, "stage": 0}))["text"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    is_english("announcement", &text);
+    house.done(
+        "record_withdrawal",
+        json!({"deal": deal, "withdrawn_on": "28/09/2026", "words": "I withdraw."}),
+    );
+    let papers = all_english(&house, deal);
+    for (name, words) in [
+        (
+            "D-2026-0001",
+            vec![
+                "VAT not applicable, article L. 223-3 of the French Code",
+                "14 days",
+                "I hereby give notice",
+                "consumer mediator: CM2C",
+                "Professional insurance: Insurer plc",
+            ],
+        ),
+        ("Order confirmation CO-2026-0001", vec!["You may withdraw until 8 October 2026."]),
+        ("F-2026-0001", vec!["VAT not applicable", "interest at the French statutory rate"]),
+        ("A-2026-0001", vec!["Withdrawal of the client, received on 28 September 2026"]),
+    ] {
+        let said = said_by(&papers, name);
+        for words in words {
+            assert!(said.contains(words), "{name}: “{words}” is not in {said}");
+        }
+    }
+    house.verified();
+}

@@ -1,8 +1,10 @@
 //! Stages: planned, sometimes planned again, reached, announced to the client.
 
 use super::Event;
+use crate::contact::Language;
 use crate::quote;
 use crate::refusal::Refusal;
+use crate::say;
 use crate::words;
 use chrono::NaiveDate;
 
@@ -155,23 +157,42 @@ pub fn announceable(
 
 /// What the client may be told of a stage: where the work stands, what comes next, what is still awaited of them.
 pub fn announcement(
+    language: Language,
     works: &super::Works,
     rank: usize,
     title: &str,
     signature: &str,
 ) -> Result<String, Refusal> {
     let told = stage(&works.stages, rank)?;
-    let mut text = format!("Bonjour,\n\nL’étape « {} » de « {title} » est atteinte", told.label);
-    if let Some(day) = told.reached_on {
-        text.push_str(&format!(" depuis le {}", words::long_date(day)));
-    }
-    text.push('.');
-    if let Some(next) = works.stages.iter().skip(rank + 1).find(|s| s.reached_on.is_none()) {
-        text.push_str(&format!("\nProchaine étape : « {} »", next.label));
-        if let Some(day) = next.planned_on {
-            text.push_str(&format!(", prévue le {}", words::long_date(day)));
+    let reached = match told.reached_on {
+        Some(day) => say!(
+            language,
+            "L’étape « {stage} » de « {deal} » est atteinte depuis le {day}.",
+            stage = told.label,
+            deal = title,
+            day = language.long_date(day)
+        ),
+        None => {
+            say!(
+                language,
+                "L’étape « {stage} » de « {deal} » est atteinte.",
+                stage = told.label,
+                deal = title
+            )
         }
-        text.push('.');
+    };
+    let mut text = format!("{}\n\n{reached}", say!(language, "Bonjour,"));
+    if let Some(next) = works.stages.iter().skip(rank + 1).find(|s| s.reached_on.is_none()) {
+        text.push('\n');
+        text.push_str(&match next.planned_on {
+            Some(day) => say!(
+                language,
+                "Prochaine étape : « {stage} », prévue le {day}.",
+                stage = next.label,
+                day = language.long_date(day)
+            ),
+            None => say!(language, "Prochaine étape : « {stage} ».", stage = next.label),
+        });
     }
     let missing: Vec<String> = works
         .supplies
@@ -180,9 +201,14 @@ pub fn announcement(
         .map(|s| s.in_sentence().unwrap_or_else(|| s.label.clone()))
         .collect();
     if !missing.is_empty() {
-        text.push_str(&format!("\nJ’attends encore de votre part : {}.", missing.join(", ")));
+        text.push('\n');
+        text.push_str(&say!(
+            language,
+            "J’attends encore de votre part : {missing}.",
+            missing = missing.join(", ")
+        ));
     }
-    text.push_str(&format!("\n\nBien à vous,\n{signature}"));
+    text.push_str(&format!("\n\n{}\n{signature}", say!(language, "Bien à vous,")));
     Ok(text)
 }
 
@@ -241,7 +267,13 @@ mod tests {
             ..Works::default()
         };
         works.stages[0].reached_on = Some(day(12));
-        let text = announcement(&works, 0, "Refonte du site", "Camille Durand").unwrap();
+        let text = announcement(Language::French, &works, 0, "Refonte du site", "Camille Durand").unwrap();
+        assert!(
+            text.starts_with("Bonjour,\n\nL’étape « Maquettes » de « Refonte du site » est atteinte depuis")
+        );
+        let english = announcement(Language::English, &works, 0, "New website", "Camille Durand").unwrap();
+        assert!(english.starts_with("Hello,\n\nThe stage “Maquettes” of “New website” was reached on 12"));
+        assert!(english.contains("Next stage: “Mise en ligne”, planned for 30 October 2026."), "{english}");
         for part in [
             "« Maquettes »",
             "12 octobre 2026",

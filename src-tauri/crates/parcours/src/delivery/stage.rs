@@ -113,6 +113,9 @@ pub fn announce(act: &Act, payload: AnnounceStage) -> Result<i64> {
 /// A text to tell the client of a stage.
 pub fn announced(ask: &Ask, payload: WhichStage) -> Result<StageAnnouncement> {
     let (facts, _) = at_work(ask, payload.order)?;
+    let language = contact::card(ask, facts.client)?.language;
     let signature = contact::seller(ask)?.map(|s| s.name).unwrap_or_default();
-    Ok(StageAnnouncement { text: announcement(&facts.works, payload.stage, &facts.title, &signature)? })
+    Ok(StageAnnouncement {
+        text: announcement(language, &facts.works, payload.stage, &facts.title, &signature)?,
+    })
 }

@@ -13,6 +13,7 @@ use journey::deal::{Facts, OrderFact};
 use journey::input;
 use journey::order::protection::{Place, Protection, refund_by};
 use journey::refusal::Refusal;
+use journey::say;
 use journey::words::long_date;
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
@@ -295,7 +296,9 @@ pub fn record_withdrawal(act: &Act, payload: RecordWithdrawal) -> Result<i64> {
     let done = input::percent("done", &payload.done)?;
     protection.may_withdraw(withdrawn_on, act.today, facts.delivered_on.is_some(), done.0 > 0)?;
     let proof = payload.proof.as_ref().map(|file| read_proof("proof", file)).transpose()?;
-    let reason = format!("Rétractation du client, reçue le {}", long_date(withdrawn_on));
+    let language = crate::contact::card(&act.ask(), facts.client)?.language;
+    let reason =
+        say!(language, "Rétractation du client, reçue le {day}", day = language.long_date(withdrawn_on));
     cancel::end(act, &facts, LostReason::Other, &reason, done, "")?;
     let document = kept_proof(act, &facts, &order, "Rétractation", proof)?;
     write(act, order.id, "withdrawn", withdrawn_on, "", &words, document)?;
