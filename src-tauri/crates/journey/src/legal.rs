@@ -61,6 +61,24 @@ mod tests {
     }
 
     #[test]
+    fn each_wording_is_translated_for_as_long_as_it_holds_and_says_so() {
+        let all: Vec<_> = rows(WORDINGS).collect();
+        for row in &all {
+            let Some(code) = row[0].strip_suffix(".en") else {
+                let english = format!("{}.en", row[0]);
+                assert!(all.iter().any(|r| r[0] == english && r[2..4] == row[2..4]), "{row:?}");
+                continue;
+            };
+            let french = all.iter().find(|r| r[0] == code && r[2..4] == row[2..4]).unwrap();
+            assert!(row[4].starts_with("translation of the French wording"), "{row:?}");
+            assert!(row[4].ends_with(french[4]), "{row:?} names another source than {french:?}");
+            assert_eq!(row[1].contains("{jours}"), french[1].contains("{jours}"), "{row:?}");
+            let plain = row[1].replace('…', "");
+            assert!(!plain.chars().any(|c| c.is_alphabetic() && !c.is_ascii()), "{row:?}");
+        }
+    }
+
+    #[test]
     fn rates_come_highest_first() {
         let rates: Vec<i64> = vat_rates(day(2026, 11, 22)).iter().map(|r| r.0).collect();
         assert_eq!(rates, [2000, 1000, 550, 210, 0]);
