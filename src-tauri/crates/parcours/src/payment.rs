@@ -2,27 +2,28 @@
 //! reversed by a row of its own.
 
 mod cheque;
+mod list;
 mod receipt;
+mod unused;
 
 pub use cheque::{BounceCheque, ChequeStanding, ClearCheque, DepositCheque, bounce, clear, deposit};
+pub use list::{PaymentRow, Payments, payments};
+pub(crate) use list::{rows, touching};
 pub use receipt::{IssueReceipt, issue as issue_receipt, stored as stored_receipt};
+pub(crate) use unused::unused;
+pub use unused::{KeepMoney, RefundClient, UseCredit, keep, refund, use_credit};
 
 use crate::act::{Act, Ask};
-use crate::contact::PAGE;
 use crate::deal;
 use crate::error::{Error, Result};
 use crate::invoice::deal_of_invoice;
 use crate::projection::received;
-use crate::surface::Page;
 use chrono::NaiveDate;
-use journey::deal::{InvoiceFact, UnusedFact};
+use journey::deal::InvoiceFact;
 use journey::input;
 use journey::money::Cents;
-use journey::payment::cheque::ChequeState;
 use journey::payment::{PaymentMethod, Receipt, acceptable, fee};
 use journey::refusal::Refusal;
-use journey::today::ClientName;
-use journey::words::{euros, long_date};
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -63,35 +64,6 @@ pub struct ReversePayment {
     pub reason: String,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RefundClient {
-    /// The payment that brought too much.
-    pub payment: i64,
-    pub amount: String,
-    pub refunded_on: String,
-    pub method: PaymentMethod,
-    #[serde(default)]
-    pub reference: String,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct UseCredit {
-    pub payment: i64,
-    /// An open invoice of the same client.
-    pub invoice: i64,
-    pub amount: String,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct KeepMoney {
-    pub payment: i64,
-    /// Why it is not given back; kept and shown.
-    pub reason: String,
-}
-
 /// What a row of money is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -100,36 +72,6 @@ pub enum PaymentKind {
     Refund,
     Reversal,
     Kept,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
-pub struct PaymentRow {
-    pub id: i64,
-    pub kind: PaymentKind,
-    /// The first invoice it settled, or that of the payment it undoes.
-    pub invoice: i64,
-    pub number: String,
-    pub client: ClientName,
-    pub deal: i64,
-    /// Negative for what went out.
-    pub amount: Cents,
-    pub received_on: String,
-    pub method: PaymentMethod,
-    pub reference: String,
-    pub fee: Cents,
-    /// What settles nothing: to give back, or to use.
-    pub left: Cents,
-    pub reversed: bool,
-    /// Where a cheque stands; none for other means.
-    pub cheque: Option<ChequeStanding>,
-    /// The receipt, once it is written.
-    pub receipt: Option<i64>,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
-pub struct Payments {
-    pub rows: Vec<PaymentRow>,
-    pub more: bool,
 }
 
 /// An invoice as payments see it, with the client it is for.
@@ -352,129 +294,6 @@ pub fn reverse(act: &Act, payload: ReversePayment) -> Result<i64> {
     Ok(reversal)
 }
 
-fn unused_amount(field: &str, typed: &str, known: &Known) -> Result<Cents> {
-    let amount = input::amount(field, typed)?;
-    if known.left.0 <= 0 {
-        return Err(Refusal::not_now("Ce paiement est entièrement utilisé : il n’y a rien à rendre.").into());
-    }
-    if amount.0 <= 0 {
-        return Err(Refusal::at(field, "Indiquez un montant positif.").into());
-    }
-    if amount > known.left {
-        return Err(Refusal::at(
-            field,
-            format!("Il reste {} en faveur du client : pas davantage.", euros(known.left)),
-        )
-        .into());
-    }
-    Ok(amount)
-}
-
-pub fn refund(act: &Act, payload: RefundClient) -> Result<i64> {
-    let known = known(&act.ask(), payload.payment)?;
-    let amount = unused_amount("amount", &payload.amount, &known)?;
-    let on = input::day("refunded_on", &payload.refunded_on)?;
-    if on > act.today || on < known.received_on {
-        return Err(Refusal::at(
-            "refunded_on",
-            format!(
-                "Un remboursement se note quand il est fait, et après le paiement du {}.",
-                long_date(known.received_on)
-            ),
-        )
-        .into());
-    }
-    let reference = input::line("reference", &payload.reference, input::SHORT)?;
-    act.about(known.deal);
-    let refund = write(
-        act,
-        known.client,
-        amount,
-        on,
-        payload.method,
-        &reference,
-        PaymentKind::Refund,
-        Some(payload.payment),
-        "",
-        Cents::ZERO,
-    )?;
-    received(act, on, -amount)?;
-    Ok(refund)
-}
-
-/// Money that is rightly not given back (an agreed indemnity): its reason stays.
-pub fn keep(act: &Act, payload: KeepMoney) -> Result<i64> {
-    let known = known(&act.ask(), payload.payment)?;
-    let reason = input::required(
-        "reason",
-        &payload.reason,
-        input::SHORT,
-        "Dites pourquoi cet argent n’est pas rendu.",
-    )?;
-    if known.left.0 <= 0 {
-        return Err(
-            Refusal::not_now("Ce paiement est entièrement utilisé : il n’y a rien à conserver.").into()
-        );
-    }
-    act.about(known.deal);
-    write(
-        act,
-        known.client,
-        known.left,
-        act.today,
-        known.method,
-        "",
-        PaymentKind::Kept,
-        Some(payload.payment),
-        &reason,
-        Cents::ZERO,
-    )
-}
-
-pub fn use_credit(act: &Act, payload: UseCredit) -> Result<i64> {
-    let ask = act.ask();
-    let known = known(&ask, payload.payment)?;
-    let amount = unused_amount("amount", &payload.amount, &known)?;
-    let (facts, invoice) = payable(&ask, payload.invoice)?;
-    if facts.client != known.client {
-        return Err(Refusal::at("invoice", "Cette facture est d’un autre client.").into());
-    }
-    if amount > invoice.open {
-        return Err(Refusal::at(
-            "amount",
-            format!("Il reste {} à payer sur cette facture : pas davantage.", euros(invoice.open)),
-        )
-        .into());
-    }
-    if let Some(protection) = &facts.protection {
-        // Money already held would settle it: that is a payment too.
-        protection.payable(act.today).map_err(|refusal| Refusal::at("invoice", refusal.message))?;
-    }
-    act.about(facts.deal);
-    act.about(known.deal);
-    allocate(act, payload.payment, payload.invoice, amount)?;
-    Ok(payload.payment)
-}
-
-/// Payments that first settled an invoice of that deal and settle less than they brought now.
-pub(crate) fn unused(ask: &Ask, deal: i64) -> Result<Vec<UnusedFact>> {
-    let mut statement = ask.db.prepare_cached(
-        "WITH mine AS (
-           SELECT DISTINCT a.payment AS id FROM invoice i JOIN allocation a ON a.invoice = i.id
-           WHERE i.deal = ?1 AND a.payment IS NOT NULL)
-         SELECT id, left FROM (
-           SELECT p.id AS id, p.amount - (SELECT coalesce(sum(amount), 0) FROM allocation WHERE payment = p.id)
-                  - (SELECT coalesce(sum(amount), 0) FROM payment WHERE undoes = p.id) AS left,
-                  (SELECT i.deal FROM allocation a JOIN invoice i ON i.id = a.invoice WHERE a.payment = p.id ORDER BY a.id LIMIT 1) AS first
-           FROM mine JOIN payment p ON p.id = mine.id)
-         WHERE left > 0 AND first = ?1 ORDER BY id",
-    )?;
-    let found = statement
-        .query_map([deal], |r| Ok(UnusedFact { payment: r.get(0)?, amount: Cents(r.get(1)?) }))?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(found)
-}
-
 /// Frees payments of an invoice, the latest first, until `amount` no longer settles it.
 pub(crate) fn release(act: &Act, invoice: i64, amount: Cents) -> Result<()> {
     let mut left = amount;
@@ -497,76 +316,4 @@ pub(crate) fn release(act: &Act, invoice: i64, amount: Cents) -> Result<()> {
         left -= freed;
     }
     Ok(())
-}
-
-/// Payments under a condition on `p` (the row), `o` (the payment it is or undoes) or `i` (its first invoice), latest first.
-pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Result<Vec<PaymentRow>> {
-    let mut statement = ask.db.prepare_cached(&format!(
-        "SELECT p.id, i.id, i.number, c.id, c.name, i.deal, p.amount, p.received_on, p.method,
-                CASE p.reason WHEN '' THEN p.reference ELSE p.reason END, p.kind, p.fee,
-                p.amount - (SELECT coalesce(sum(amount), 0) FROM allocation WHERE payment = p.id)
-                         - (SELECT coalesce(sum(amount), 0) FROM payment WHERE undoes = p.id),
-                EXISTS (SELECT 1 FROM payment WHERE undoes = p.id AND kind = 'reversal'),
-                (SELECT kind || ' ' || day FROM payment_event WHERE payment = p.id ORDER BY id DESC LIMIT 1),
-                (SELECT id FROM document WHERE payment = p.id AND kind = 'receipt')
-         FROM payment p JOIN payment o ON o.id = coalesce(p.undoes, p.id)
-         JOIN invoice i ON i.id = (SELECT invoice FROM allocation WHERE payment = o.id ORDER BY id LIMIT 1)
-         JOIN client c ON c.id = p.client
-         WHERE {condition} ORDER BY p.id DESC LIMIT ?2"
-    ))?;
-    let rows = statement
-        .query_map(params![value, i64::try_from(most).unwrap_or(i64::MAX)], |r| {
-            let (method, kind): (String, String) = (r.get(8)?, r.get(10)?);
-            let kind = serde_json::from_value(kind.into()).unwrap_or(PaymentKind::Received);
-            let amount = Cents(r.get(6)?);
-            let came_in = kind == PaymentKind::Received;
-            let method = PaymentMethod::from_stored(&method).unwrap_or(PaymentMethod::Other);
-            let received_on: String = r.get(7)?;
-            let step: Option<String> = r.get(14)?;
-            let cheque = (method == PaymentMethod::Cheque && came_in).then(|| {
-                let (state, since) = match step.as_deref().and_then(|step| step.split_once(' ')) {
-                    Some(("deposited", day)) => (ChequeState::Deposited, day),
-                    Some(("cleared", day)) => (ChequeState::Cleared, day),
-                    Some(("bounced", day)) => (ChequeState::Bounced, day),
-                    Some(_) | None => (ChequeState::Received, received_on.as_str()),
-                };
-                ChequeStanding { state, since: since.to_owned() }
-            });
-            Ok(PaymentRow {
-                id: r.get(0)?,
-                kind,
-                invoice: r.get(1)?,
-                number: r.get(2)?,
-                client: ClientName { id: r.get(3)?, name: r.get(4)? },
-                deal: r.get(5)?,
-                amount: if came_in { amount } else { -amount },
-                received_on,
-                method,
-                reference: r.get(9)?,
-                fee: Cents(r.get(11)?),
-                left: if came_in { Cents(r.get(12)?) } else { Cents::ZERO },
-                reversed: r.get(13)?,
-                cheque,
-                receipt: r.get(15)?,
-            })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(rows)
-}
-
-/// Payments that ever settled an invoice under a condition on `x`, and what undoes them, latest first.
-pub(crate) fn touching(ask: &Ask, condition: &str, value: i64) -> Result<Vec<PaymentRow>> {
-    // Found from the few invoices, never by reading every payment.
-    let of_invoices = format!(
-        "p.id IN (WITH mine AS (SELECT a.payment AS id FROM invoice x JOIN allocation a ON a.invoice = x.id WHERE {condition})
-                  SELECT id FROM mine UNION SELECT u.id FROM mine JOIN payment u ON u.undoes = mine.id)"
-    );
-    rows(ask, &of_invoices, value, 200)
-}
-
-pub fn payments(ask: &Ask, page: Page) -> Result<Payments> {
-    let mut rows = rows(ask, "p.id < ?1", page.before.unwrap_or(i64::MAX), PAGE + 1)?;
-    let more = rows.len() > PAGE;
-    rows.truncate(PAGE);
-    Ok(Payments { rows, more })
 }
