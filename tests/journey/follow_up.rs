@@ -177,3 +177,20 @@ fn the_follow_up_begins_when_all_is_paid() {
     assert!(house.refused("handle_complaint", call).message.contains("déçu"));
     house.verified();
 }
+
+#[test]
+fn a_deal_that_is_over_stands_once_however_many_things_wait() {
+    let books = Books::camille();
+    let (deal, order) = delivered(&books);
+    let balance = books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
+    let cheque =
+        json!({"invoice": balance, "amount": "2800", "received_on": "01/12/2026", "method": "cheque"});
+    let house = books.on(day(12, 1));
+    house.done("record_payment", cheque);
+    house.done("record_satisfaction", json!({"deal": deal, "answered_on": "01/12/2026", "score": "3"}));
+    // The cheque is to be deposited, and the client to be called: two lines, not four.
+    let tasks = today(&house);
+    let mut found = kinds(&tasks);
+    found.sort_unstable();
+    assert_eq!(found, ["deposit_cheque", "handle_complaint"]);
+}

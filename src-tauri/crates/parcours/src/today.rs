@@ -14,6 +14,7 @@ use journey::words::{capital, weekday_date};
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -65,11 +66,11 @@ pub fn today(ask: &Ask, _: Empty) -> Result<Today> {
         .query_map([], |r| r.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     let mut all = Vec::new();
-    for deal in active.iter().chain(&crate::sending::restless(ask)?) {
+    // A deal that is over may wait for several things: it is looked at once.
+    let mut over = BTreeSet::from_iter(crate::sending::restless(ask)?);
+    over.extend(follow_up::kept_in_touch(ask)?);
+    for deal in active.iter().chain(&over) {
         all.extend(tasks(&deal::facts(ask, *deal)?, ask.today));
-    }
-    for deal in follow_up::kept_in_touch(ask)? {
-        all.extend(tasks(&deal::facts(ask, deal)?, ask.today));
     }
     all.extend(about_clients(ask)?);
     let tasks = ranked(all);
