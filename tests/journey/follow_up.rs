@@ -194,3 +194,16 @@ fn a_deal_that_is_over_stands_once_however_many_things_wait() {
     found.sort_unstable();
     assert_eq!(found, ["deposit_cheque", "handle_complaint"]);
 }
+
+#[test]
+fn nobody_is_asked_for_a_kind_word_while_they_owe() {
+    let books = Books::camille();
+    answered(&books, "10");
+    let house = books.on(later(2027, 1, 4));
+    assert_eq!(kinds(&today(&house)), ["ask_testimonial"]);
+    let payment = house.ask("payments", json!({}))["rows"][0]["id"].clone();
+    house.done("reverse_payment", json!({"payment": payment, "reason": "Virement rappelé"}));
+    let tasks = today(&house);
+    assert!(!kinds(&tasks).contains(&"ask_testimonial"), "{:?}", kinds(&tasks));
+    house.verified();
+}

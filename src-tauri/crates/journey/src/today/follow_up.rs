@@ -19,7 +19,9 @@ pub(super) fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
         if is_unhappy(score) && facts.after.complaint_handled_on.is_none() {
             tasks.push(complaint(facts, score, today));
         }
-        if is_happy(score) && (0..=ASKED_UNTIL).contains(&days) && !facts.opted_out {
+        // Not while they owe: a cheque that bounced, a payment that was undone.
+        let may_ask = facts.open().is_zero() && !facts.opted_out;
+        if is_happy(score) && (0..=ASKED_UNTIL).contains(&days) && may_ask {
             tasks.extend(recommendation(facts, score, answered_on + Days::new(ASKED_FROM), today));
         }
     }
