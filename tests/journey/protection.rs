@@ -262,3 +262,21 @@ fn beginning_without_the_number_keeps_its_reason_in_sight() {
     house.done("begin_delivery", begin(order, "25/09/2026"));
     assert_eq!(house.ask("deal", json!({"id": deal}))["override_reason"], "client de confiance");
 }
+
+#[test]
+fn parts_of_an_invoice_wait_for_the_eighth_day_too() {
+    let (books, _, order) = signed(person(), "", "off_premises");
+    let house = books.on(day(9, 25));
+    let request = json!({"order": order, "requested_on": "25/09/2026", "words": "Commencez sans attendre."});
+    house.done("record_start_request", request);
+    house.done("begin_delivery", begin(order, "25/09/2026"));
+    let parts = |first: &str| {
+        json!({"order": order, "percent": "50",
+            "instalments": [{"due_on": first, "part": "50 %"}, {"due_on": "20/10/2026", "part": ""}]})
+    };
+    let refusal = house.refused("issue_progress_invoice", parts("01/10/2026"));
+    assert_eq!(refusal.field.as_deref(), Some("instalments[0].due_on"));
+    assert!(refusal.message.contains("L221-10"), "{}", refusal.message);
+    house.done("issue_progress_invoice", parts("02/10/2026"));
+    house.verified();
+}

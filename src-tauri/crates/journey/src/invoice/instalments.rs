@@ -27,7 +27,9 @@ pub struct InstalmentContent {
 }
 
 impl InstalmentContent {
-    fn is_blank(&self) -> bool {
+    /// A row left empty does not count.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
         self.due_on.trim().is_empty() && self.part.trim().is_empty()
     }
 }

@@ -143,6 +143,21 @@ impl Protection {
         ))
     }
 
+    /// May money be asked for that day? What may not be taken yet is not asked for either.
+    pub fn askable(&self, field: &str, due_on: NaiveDate) -> Result<(), Refusal> {
+        let first = self.first_payment();
+        if due_on >= first {
+            return Ok(());
+        }
+        Err(Refusal::at(
+            field,
+            format!(
+                "Signé hors établissement : aucun paiement ne peut être demandé avant le {} (C. conso. L221-10).",
+                long_date(first)
+            ),
+        ))
+    }
+
     /// May the work begin that day? Within the delay, only at the client's recorded request; no reason opens this gate.
     pub fn may_begin(&self, began_on: NaiveDate) -> Result<(), Refusal> {
         if began_on > self.ends() || self.requested_on.is_some_and(|asked| asked <= began_on) {
@@ -275,6 +290,8 @@ mod tests {
         assert!(signed.payable(day(9, 24)).is_err());
         assert_eq!(signed.payable(day(10, 1)).unwrap_err().field.as_deref(), Some("received_on"));
         assert!(signed.payable(day(10, 2)).is_ok());
+        assert_eq!(signed.askable("due_on", day(10, 1)).unwrap_err().field.as_deref(), Some("due_on"));
+        assert!(signed.askable("due_on", day(10, 2)).is_ok());
         assert!(Protection { place: Place::Distance, ..signed }.payable(day(9, 24)).is_ok());
     }
 

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use journey::deal::Facts;
 use journey::invoice::{Instalment, InstalmentContent, instalments};
 use journey::money::Cents;
+use journey::quote::Problem;
 use rusqlite::Connection;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -73,6 +74,12 @@ impl Prepared {
         let total = self.totals.gross;
         let (parts, problems) = instalments(typed, alone, total, ask.today, self.basis.buyer.kind);
         self.problems.extend(problems);
+        let ranks = typed.iter().enumerate().filter(|(_, row)| !row.is_blank()).map(|(rank, _)| rank);
+        for (rank, part) in ranks.zip(&parts) {
+            let askable =
+                self.protection.map(|p| p.askable(&format!("instalments[{rank}].due_on"), part.due_on));
+            self.problems.extend(askable.and_then(Result::err).map(Problem::from));
+        }
         if let Some(last) = parts.last() {
             self.due_on = last.due_on;
         }

@@ -15,11 +15,12 @@ use journey::contact::Language;
 use journey::input;
 use journey::invoice::{Instalment, InvoiceKind, Setting, check_list, chronological};
 use journey::money::{BasisPoints, Cents};
+use journey::order::protection::Protection;
 use journey::quote::{Line, Problem, disbursed, refuse_if_blocked};
 use journey::refusal::Refusal;
 use journey::say;
 use journey::vat::{Totals, VatRegime};
-use journey::words::{capital, long_date};
+use journey::words::capital;
 use rusqlite::{OptionalExtension, params};
 
 /// An invoice ready to be issued, with everything found about it.
@@ -37,6 +38,7 @@ pub(crate) struct Prepared {
     pub(super) totals: Totals,
     pub(super) problems: Vec<Problem>,
     wordings: Wordings,
+    pub(super) protection: Option<Protection>,
 }
 
 #[allow(clippy::too_many_arguments, reason = "what tells a deposit from a balance")]
@@ -57,19 +59,12 @@ pub(crate) fn prepare(
         .checked_add_days(Days::new(u64::try_from(basis.payment_days).unwrap_or(30)))
         .unwrap_or(ask.today);
     // Money may not be taken yet: it is not asked for either.
-    let first = crate::deal::facts(ask, basis.deal)?.protection.map(|p| p.first_payment());
-    let agreed = first.map_or(agreed, |first| agreed.max(first));
-    let due_on = match input::optional_day("due_on", due_on) {
-        Ok(Some(day)) if first.is_some_and(|first| day < first) => {
-            problems.push(Problem::blocks(
-                "due_on",
-                format!(
-                    "Signé hors établissement : aucun paiement ne peut être demandé avant le {} (C. conso. L221-10).",
-                    long_date(first.unwrap_or(day))
-                ),
-            ));
-            agreed
-        }
+    let protection = crate::deal::facts(ask, basis.deal)?.protection;
+    let agreed = protection.map_or(agreed, |p| agreed.max(p.first_payment()));
+    let askable = |day| protection.map_or(Ok(()), |p| p.askable("due_on", day));
+    let typed = input::optional_day("due_on", due_on)
+        .and_then(|day| day.map(|day| askable(day).map(|()| day)).transpose());
+    let due_on = match typed {
         Ok(day) => day.unwrap_or(agreed),
         Err(refusal) => {
             problems.push(refusal.into());
@@ -136,6 +131,7 @@ pub(crate) fn prepare(
         totals,
         problems,
         wordings,
+        protection,
         basis,
     })
 }
