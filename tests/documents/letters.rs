@@ -125,3 +125,24 @@ fn the_address_stands_in_the_window() {
 }
 
 const LOGO: &[u8] = include_bytes!("../../assets/icons/128.png");
+
+#[test]
+fn a_receipt_does_not_promise_what_was_given_back() {
+    let books = Books::camille();
+    let (_, invoice) = invoiced(&books);
+    let house = books.on(day(12, 2));
+    let payment = house.done(
+        "record_payment",
+        json!({"invoice": invoice, "amount": "3000", "received_on": "01/12/2026", "method": "transfer", "keep_excess": true}),
+    );
+    let refund =
+        json!({"payment": payment, "amount": "150", "refunded_on": "02/12/2026", "method": "transfer"});
+    house.done("refund_client", refund);
+    let receipt = house.done("issue_receipt", json!({"payment": payment}));
+    let text = flat(&kept(&house, receipt));
+    assert!(
+        text.contains("150,00 € Remboursé depuis") && text.contains(" 50,00 € En votre faveur"),
+        "{text}"
+    );
+    house.verified();
+}

@@ -23,6 +23,11 @@ pub struct ReceiptPaper {
     pub settled: Vec<Settled>,
     /// What settles nothing yet.
     pub kept: Cents,
+    /// What was given back since, and what was rightly not.
+    #[serde(default)]
+    pub refunded: Cents,
+    #[serde(default)]
+    pub retained: Cents,
     pub parties: KeptParties,
 }
 
@@ -63,8 +68,14 @@ pub fn receipt_letter(paper: &ReceiptPaper, parties: &Parties) -> Letter {
         })
         .collect();
     let plain = |label: &str, amount| Sum { label: label.into(), amount, weight: Weight::Plain };
-    if paper.kept.0 > 0 {
-        sums.push(plain(say!(language, "En votre faveur"), paper.kept));
+    for (label, amount) in [
+        (say!(language, "En votre faveur"), paper.kept),
+        (say!(language, "Remboursé depuis"), paper.refunded),
+        (say!(language, "Conservé"), paper.retained),
+    ] {
+        if amount.0 > 0 {
+            sums.push(plain(label, amount));
+        }
     }
     sums.push(Sum { weight: Weight::Due, ..plain(&capital(say!(language, "reçu")), paper.amount) });
     let left: Cents = paper.settled.iter().map(|s| s.left).sum();

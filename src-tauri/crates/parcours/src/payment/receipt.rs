@@ -63,10 +63,14 @@ fn made_from(ask: &Ask, payment: i64) -> Result<(ReceiptPaper, Parties)> {
         .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
     let parties =
         crate::quote::parties(ask, seller, contact::people::addressed(ask, known.client, About::Invoice)?)?;
-    let reference: String = ask
+    let (reference, refunded, retained): (String, i64, i64) = ask
         .db
-        .prepare_cached("SELECT reference FROM payment WHERE id = ?1")?
-        .query_row([payment], |r| r.get(0))?;
+        .prepare_cached(
+            "SELECT reference, (SELECT coalesce(sum(amount), 0) FROM payment WHERE undoes = p.id AND kind = 'refund'),
+                    (SELECT coalesce(sum(amount), 0) FROM payment WHERE undoes = p.id AND kind = 'kept')
+             FROM payment p WHERE id = ?1",
+        )?
+        .query_row([payment], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
     let mut statement = ask.db.prepare_cached(
         "SELECT i.number, i.issued_on, sum(a.amount),
                 i.gross - (SELECT coalesce(sum(amount), 0) FROM allocation WHERE invoice = i.id)
@@ -83,7 +87,6 @@ fn made_from(ask: &Ask, payment: i64) -> Result<(ReceiptPaper, Parties)> {
             left: Cents(r.get(3)?),
         });
     }
-    let used: Cents = settled.iter().map(|s| s.amount).sum();
     let paper = ReceiptPaper {
         issued_on: ask.today,
         received_on: known.received_on,
@@ -91,7 +94,9 @@ fn made_from(ask: &Ask, payment: i64) -> Result<(ReceiptPaper, Parties)> {
         method: known.method,
         reference,
         settled,
-        kept: known.amount - used,
+        kept: known.left,
+        refunded: Cents(refunded),
+        retained: Cents(retained),
         parties: KeptParties::of(&parties),
     };
     Ok((paper, parties))
