@@ -439,4 +439,17 @@ mod tests {
         assert!(signable(day(3), day(20), day(2), day(22)).is_err());
         assert!(signable(day(3), day(20), day(23), day(22)).is_err());
     }
+
+    #[test]
+    fn a_line_beyond_what_is_kept_shows_no_total() {
+        let huge = LineContent {
+            quantity: "999999999".into(),
+            unit_price: "999999999".into(),
+            vat_rate: BasisPoints(2000),
+            ..LineContent::default()
+        };
+        for with_vat in [true, false] {
+            assert_eq!(shown_total(&huge, with_vat, crate::vat::VatRegime::Liable), None);
+        }
+    }
 }

@@ -174,6 +174,9 @@ pub fn shown_total(typed: &LineContent, with_vat: bool, regime: VatRegime) -> Op
     let quantity = read_quantity(typed).ok()?;
     let price = input::unit_price("", &typed.unit_price).ok()?;
     let discount = input::percent("", &typed.discount).ok()?;
+    if is_too_large(quantity, price) {
+        return None;
+    }
     if !with_vat || regime == VatRegime::Franchise || typed.nature == Nature::Disbursement {
         return Some(line_net(quantity, price, discount));
     }
@@ -211,8 +214,7 @@ pub(super) fn read_line(
             "Ce taux de TVA n’est pas en vigueur : choisissez-en un dans la liste.",
         ));
     }
-    let exact = i128::from(quantity.0) * i128::from(price.0);
-    if exact.abs() > i128::from(LARGEST.0) * 100_000 {
+    if is_too_large(quantity, price) {
         return Err(Refusal::at("unit_price", "Cette ligne dépasse ce que Parcours sait tenir."));
     }
     let as_typed = with_vat.then(|| gross::Typed::of(quantity, price, discount));
@@ -239,6 +241,10 @@ pub(super) fn read_line(
         activity: typed.activity.unwrap_or_else(|| main.usual(typed.nature)),
     };
     Ok((line, as_typed))
+}
+
+fn is_too_large(quantity: Thousandths, price: UnitPrice) -> bool {
+    (i128::from(quantity.0) * i128::from(price.0)).abs() > i128::from(LARGEST.0) * 100_000
 }
 
 fn read_quantity(typed: &LineContent) -> Result<Thousandths, Refusal> {
