@@ -103,7 +103,8 @@ pub(crate) fn pending(ask: &Ask, order: i64) -> Result<Option<QuoteFact>> {
     ask.db
         .prepare_cached(
             "SELECT q.id, q.number, v.version, v.sent_on, v.valid_until, v.gross
-             FROM quote q JOIN quote_version v ON v.quote = q.id WHERE q.amends = ?1
+             FROM quote q JOIN quote_version v ON v.quote = q.id
+             WHERE q.deal = (SELECT deal FROM signed_order WHERE id = ?1) AND q.amends = ?1
                AND NOT EXISTS (SELECT 1 FROM order_event e WHERE e.signed_order = ?1 AND e.kind = 'amendment_dropped' AND e.item = q.id)
              ORDER BY q.id DESC, v.version DESC LIMIT 1",
         )?

@@ -88,7 +88,7 @@ pub(crate) fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Resul
         "SELECT q.id, q.number, v.version, q.deal, d.title, c.id, c.name, v.sent_on, v.valid_until, v.gross, v.document,
                 EXISTS (SELECT 1 FROM signed_order o WHERE o.quote_version = v.id),
                 coalesce((SELECT e.reason FROM deal_end e WHERE e.deal = q.deal AND e.kind = 'lost'),
-                  (SELECT 'other' FROM order_event x WHERE x.kind = 'amendment_dropped' AND x.item = q.id))
+                  (SELECT 'other' FROM order_event x WHERE x.signed_order = q.amends AND x.kind = 'amendment_dropped' AND x.item = q.id))
          FROM quote q JOIN quote_version v ON v.quote = q.id
               AND v.version = (SELECT max(version) FROM quote_version WHERE quote = q.id)
          JOIN deal d ON d.id = q.deal JOIN client c ON c.id = d.client
