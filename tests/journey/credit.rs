@@ -130,7 +130,7 @@ fn a_corrected_invoice_without_a_quote_comes_back_as_a_draft() {
     let books = Books::camille();
     let id = opened(&books);
     let house = books.on(day(9, 4));
-    let content = json!({"subject": "Dépannage", "lines": [{"label": "Dépannage", "quantity": "2", "unit": "heures", "unit_price": "45,50", "discount": "10", "vat_rate": 2000}], "order_number": "BC-7"});
+    let content = json!({"subject": "Dépannage", "lines": [{"label": "Dépannage", "quantity": "2", "unit": "heures", "unit_price": "45,50", "discount": "10", "vat_rate": 2000}], "order_number": "BC-7", "notes": "Sur place, rue du Port"});
     let preview = house.ask("preview_invoice", json!({"deal": id, "content": content}));
     assert_eq!((&preview["totals"]["gross"], &preview["issuable"]), (&json!(9_828), &json!(true)));
     assert!(
@@ -144,6 +144,7 @@ fn a_corrected_invoice_without_a_quote_comes_back_as_a_draft() {
     let draft = house.ask("draft", json!({"key": format!("invoice:{id}")}));
     assert_eq!(draft["content"]["lines"][0]["unit_price"], "45,5");
     assert_eq!(draft["content"]["order_number"], "BC-7");
+    assert_eq!(draft["content"]["notes"], "Sur place, rue du Port");
     assert_eq!(draft["content"]["subject"], "Dépannage");
     let mut again = draft["content"].clone();
     again["subject"] = json!("");

@@ -249,6 +249,8 @@ pub fn preview_paper(ask: &Ask, payload: IssueInvoice) -> Result<Paper> {
 
 /// The content of an issued invoice, as one would type it again.
 pub(crate) fn content_of(paper: InvoicePaper) -> InvoiceContent {
+    let title = say!(paper.parties.language(), "Précisions");
+    let notes = paper.wordings.notes.into_iter().find(|(known, _)| known == title);
     InvoiceContent {
         subject: paper.subject,
         lines: paper.lines.into_iter().map(typed_line).collect(),
@@ -257,7 +259,7 @@ pub(crate) fn content_of(paper: InvoicePaper) -> InvoiceContent {
         due_on: String::new(),
         instalments: Vec::new(),
         order_number: paper.order_number,
-        notes: String::new(),
+        notes: notes.map(|(_, text)| text).unwrap_or_default(),
         // The net prices are what was issued.
         with_vat: false,
     }
