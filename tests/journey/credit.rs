@@ -328,3 +328,25 @@ fn an_unsigned_deal_is_lost_not_cancelled() {
     house.done("accept_quote", signed);
     assert_eq!(house.refused("lose_deal", words).code, Code::NotNow);
 }
+
+#[test]
+fn cancelling_counts_a_part_that_was_credited_for_what_is_left_of_it() {
+    let books = Books::camille();
+    let (id, order) = signed(&books);
+    books.on(day(9, 24)).done("issue_deposit_invoice", json!({"order": order}));
+    let house = books.on(day(10, 3));
+    house.done(
+        "begin_delivery",
+        json!({"order": order, "began_on": "03/10/2026", "override_reason": "client de confiance"}),
+    );
+    let part = house.done("issue_progress_invoice", json!({"order": order, "percent": "30"}));
+    house.done("credit_invoice", json!({"invoice": part, "amount": "120", "reason": "Geste commercial"}));
+    house.done(
+        "cancel_deal",
+        json!({"deal": id, "reason": "abandoned", "printed_reason": "Projet arrêté", "done": "40"}),
+    );
+    // 40 % of 4 000,00 €: 1 080,00 stood, some 520,00 more is invoiced.
+    let invoiced = deal(&house, id)["money"]["invoiced"].as_i64().unwrap();
+    assert!((invoiced - 160_000).abs() < 20, "{invoiced}");
+    house.verified();
+}

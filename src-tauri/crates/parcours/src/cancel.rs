@@ -134,21 +134,24 @@ pub(crate) fn end(
 
 /// Percent of the order in force already invoiced for work done, in basis points.
 fn for_work_percent(act: &Act, deal: i64, whole: &Totals) -> Result<i64> {
-    let (percent, net): (i64, i64) = act
+    let (percent, net, whole_parts): (i64, i64, bool) = act
         .db
         .prepare_cached(
-            "SELECT coalesce(sum(percent), 0), coalesce(sum(net), 0) FROM invoice i WHERE deal = ?1 AND kind = 'progress'
-             AND NOT EXISTS (SELECT 1 FROM invoice n WHERE n.credits = i.id)",
+            "WITH part AS (
+               SELECT i.percent, i.net, i.gross, coalesce(sum(n.net), 0) AS less, coalesce(sum(n.gross), 0) AS credited
+               FROM invoice i LEFT JOIN invoice n ON n.credits = i.id WHERE i.deal = ?1 AND i.kind = 'progress' GROUP BY i.id)
+             SELECT coalesce(sum(percent), 0), coalesce(sum(net - less), 0), coalesce(max(credited), 0) = 0
+             FROM part WHERE credited < gross",
         )?
-        .query_row([deal], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        .query_row([deal], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
     let orders: i64 = act
         .db
         .prepare_cached("SELECT count(*) FROM signed_order WHERE deal = ?1")?
         .query_row([deal], |r| r.get(0))?;
-    if orders < 2 {
+    if orders < 2 && whole_parts {
         return Ok(percent);
     }
-    // Percentages were taken of a whole that an amendment changed: their amounts count.
+    // Percentages of a whole that an amendment changed, or partly credited since: their amounts count.
     let whole = i128::from(whole.net.0.max(1));
     let share = (i128::from(net) * 10_000 + whole / 2) / whole;
     Ok(i64::try_from(share).unwrap_or(percent))
