@@ -350,3 +350,23 @@ fn cancelling_counts_a_part_that_was_credited_for_what_is_left_of_it() {
     assert!((invoiced - 160_000).abs() < 20, "{invoiced}");
     house.verified();
 }
+
+#[test]
+fn a_deposit_credited_in_part_is_asked_for_again() {
+    let books = Books::camille();
+    let (id, order) = signed(&books);
+    let house = books.on(day(9, 24));
+    let deposit = house.done("issue_deposit_invoice", json!({"order": order}));
+    house.done("credit_invoice", json!({"invoice": deposit, "amount": "120", "reason": "Erreur de montant"}));
+    let page = deal(&house, id);
+    let asked =
+        page["others"].as_array().unwrap().iter().find(|t| t["kind"] == "issue_deposit_invoice").unwrap();
+    assert_eq!((&asked["amount"], &asked["complete"]), (&json!(12_000), &json!(true)));
+    // One press does what the line says, and the line goes.
+    let rest = house.done("issue_deposit_invoice", asked["action"]["payload"].clone());
+    assert_eq!(house.ask("invoice", json!({"id": rest}))["row"]["gross"], 12_000);
+    let page = deal(&house, id).to_string();
+    assert!(!page.contains("Émettre la facture d’acompte"));
+    assert_eq!(house.refused("issue_deposit_invoice", json!({"order": order})).code, Code::NotNow);
+    house.verified();
+}

@@ -32,7 +32,8 @@ pub struct IssueDepositInvoice {
 
 fn prepare(ask: &Ask, payload: &IssueDepositInvoice) -> Result<Prepared> {
     let basis = Basis::of(ask, payload.order)?;
-    if crate::deal::facts(ask, basis.deal)?.cancelled_on.is_some() {
+    let facts = crate::deal::facts(ask, basis.deal)?;
+    if facts.cancelled_on.is_some() {
         return Err(Refusal::not_now("Cette affaire est annulée.").into());
     }
     if basis.balance.is_some() {
@@ -40,7 +41,11 @@ fn prepare(ask: &Ask, payload: &IssueDepositInvoice) -> Result<Prepared> {
             Refusal::not_now("La facture de solde est émise : il n’y a plus d’acompte à demander.").into()
         );
     }
-    if payload.percent.trim().is_empty() && basis.amended && basis.deposit_rate.0 > 0 {
+    // Percentages tell what is left to ask unless the whole was amended, or a deposit credited in part, since.
+    let asked_whole = basis.deposit_percent_invoiced >= basis.deposit_rate.0;
+    let credited = asked_whole
+        && facts.order.as_ref().is_some_and(|order| facts.deposit_invoiced() < order.deposit_agreed);
+    if payload.percent.trim().is_empty() && (basis.amended || credited) && basis.deposit_rate.0 > 0 {
         return prepare_rest(ask, basis, payload);
     }
     let rate = if payload.percent.trim().is_empty() {
