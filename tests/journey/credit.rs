@@ -370,3 +370,26 @@ fn a_deposit_credited_in_part_is_asked_for_again() {
     assert_eq!(house.refused("issue_deposit_invoice", json!({"order": order})).code, Code::NotNow);
     house.verified();
 }
+
+#[test]
+fn work_does_not_begin_or_end_on_a_cancelled_deal() {
+    let books = Books::camille();
+    let (id, order) = signed(&books);
+    let house = books.on(day(9, 24));
+    let cancelled = json!({"deal": id, "reason": "abandoned", "printed_reason": "Projet arrêté"});
+    house.done("cancel_deal", cancelled);
+    let begin = json!({"order": order, "began_on": "24/09/2026", "override_reason": "client de confiance"});
+    assert!(house.refused("begin_delivery", begin).message.contains("annulée"));
+
+    let books = Books::camille();
+    let (id, order) = signed(&books);
+    let house = books.on(day(9, 24));
+    house.done(
+        "begin_delivery",
+        json!({"order": order, "began_on": "24/09/2026", "override_reason": "client de confiance"}),
+    );
+    house.done("cancel_deal", json!({"deal": id, "reason": "abandoned", "printed_reason": "Projet arrêté"}));
+    let delivery = json!({"order": order, "delivered_on": "24/09/2026"});
+    assert!(house.refused("record_delivery", delivery).message.contains("annulée"));
+    house.verified();
+}

@@ -52,7 +52,7 @@ fn at_order(ask: &Ask, order: i64) -> Result<(Facts, OrderFact)> {
 }
 
 pub fn begin(act: &Act, payload: BeginDelivery) -> Result<i64> {
-    let (facts, order) = at_order(&act.ask(), payload.order)?;
+    let (facts, order) = works::at_work(&act.ask(), payload.order)?;
     if facts.begun_on.is_some() {
         return Err(Refusal::not_now("Le travail est déjà commencé.").into());
     }
@@ -75,7 +75,7 @@ pub fn begin(act: &Act, payload: BeginDelivery) -> Result<i64> {
 }
 
 pub fn record(act: &Act, payload: RecordDelivery) -> Result<i64> {
-    let (facts, order) = at_order(&act.ask(), payload.order)?;
+    let (facts, order) = works::at_work(&act.ask(), payload.order)?;
     if facts.delivered_on.is_some() {
         return Err(Refusal::not_now("La livraison est déjà enregistrée.").into());
     }
