@@ -393,3 +393,24 @@ fn work_does_not_begin_or_end_on_a_cancelled_deal() {
     assert!(house.refused("record_delivery", delivery).message.contains("annulée"));
     house.verified();
 }
+
+#[test]
+fn a_deposit_asked_in_two_parts_is_whole_when_both_are_paid() {
+    let books = Books::camille();
+    let id = opened(&books);
+    // 30 % of 123,11 € are 36,94 €; 20 % then 10 % make 36,91 €, VAT being rounded on each.
+    let mut content = website();
+    content["lines"] = json!([{"label": "Logo", "unit_price": "102,59", "vat_rate": 2000}]);
+    let house = books.on(day(9, 10));
+    let quote = house.done("send_quote", json!({"deal": id, "content": content, "method": "hand"}));
+    let house = books.on(day(9, 24));
+    let order = house.done("accept_quote", acceptance(quote));
+    let first = house.done("issue_deposit_invoice", json!({"order": order, "percent": "20"}));
+    let second = house.done("issue_deposit_invoice", json!({"order": order}));
+    pay(&books, day(9, 24), first, "24,61");
+    pay(&books, day(9, 24), second, "12,30");
+    let page = deal(&house, id);
+    assert_eq!((&page["stage"], &page["next"]["kind"]), (&json!("deposit_paid"), &json!("begin_delivery")));
+    house.done("begin_delivery", json!({"order": order, "began_on": "24/09/2026"}));
+    house.verified();
+}

@@ -200,6 +200,9 @@ impl InvoiceFact {
     }
 }
 
+/// What the rounding of VAT may take from a deposit that is asked in several invoices; less is not worth one more.
+const ROUNDED: Cents = Cents(50);
+
 /// A payment that settles less than it brought.
 #[derive(Clone, Debug)]
 pub struct UnusedFact {
@@ -264,10 +267,20 @@ impl Facts {
         !self.stage().is_end() || !self.open().is_zero() || !self.unused().is_zero()
     }
 
+    /// The deposit to be asked for: the one agreed or, asked in several invoices, what they make of it, since the VAT
+    /// of each moves it by some cents.
+    #[must_use]
+    pub fn deposit_due(&self) -> Cents {
+        let agreed = self.order.as_ref().map(|order| order.deposit_agreed).unwrap_or_default();
+        let invoiced = self.deposit_invoiced();
+        let rounded = invoiced.0 > 0 && invoiced < agreed && agreed - invoiced <= ROUNDED;
+        if rounded { invoiced } else { agreed }
+    }
+
     /// Has the deposit agreed been invoiced and paid (or was none agreed)?
     #[must_use]
     pub fn deposit_settled(&self) -> bool {
-        self.order.as_ref().is_none_or(|order| self.deposit_paid() >= order.deposit_agreed)
+        self.deposit_paid() >= self.deposit_due()
     }
 
     #[must_use]

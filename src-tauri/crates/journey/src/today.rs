@@ -230,7 +230,7 @@ fn unanswered(facts: &Facts, today: NaiveDate) -> Option<Task> {
 }
 
 fn before_work(facts: &Facts, today: NaiveDate) -> Task {
-    let agreed = facts.order.as_ref().map(|o| o.deposit_agreed).unwrap_or_default();
+    let agreed = facts.deposit_due();
     if facts.deposit_invoiced() < agreed {
         let mut issue = task(
             facts,

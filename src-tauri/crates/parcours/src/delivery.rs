@@ -62,7 +62,7 @@ pub fn begin(act: &Act, payload: BeginDelivery) -> Result<i64> {
         protection.may_begin(began_on)?;
     }
     let reason = input::line("override_reason", &payload.override_reason, input::SHORT)?;
-    gate(order.deposit_agreed, facts.deposit_paid(), &reason)?;
+    gate(facts.deposit_due(), facts.deposit_paid(), &reason)?;
     engagement_gate(facts.awaits_engagement(), &reason)?;
     // A reason given although the gate stands open would tell a story that did not happen.
     let reason = if facts.deposit_settled() && !facts.awaits_engagement() { String::new() } else { reason };

@@ -43,8 +43,7 @@ fn prepare(ask: &Ask, payload: &IssueDepositInvoice) -> Result<Prepared> {
     }
     // Percentages tell what is left to ask unless the whole was amended, or a deposit credited in part, since.
     let asked_whole = basis.deposit_percent_invoiced >= basis.deposit_rate.0;
-    let credited = asked_whole
-        && facts.order.as_ref().is_some_and(|order| facts.deposit_invoiced() < order.deposit_agreed);
+    let credited = asked_whole && facts.deposit_invoiced() < facts.deposit_due();
     if payload.percent.trim().is_empty() && (basis.amended || credited) && basis.deposit_rate.0 > 0 {
         return prepare_rest(ask, basis, payload);
     }
