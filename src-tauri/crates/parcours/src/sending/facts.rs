@@ -134,7 +134,7 @@ pub(crate) fn restless(ask: &Ask) -> Result<Vec<i64>> {
         .unwrap_or(ask.today);
     let mut statement = ask.db.prepare_cached(
         "SELECT deal FROM deal_state WHERE active = 0 AND deal IN (
-           SELECT i.deal FROM payment p JOIN allocation a ON a.payment = p.id JOIN invoice i ON i.id = a.invoice
+           SELECT i.deal FROM payment p CROSS JOIN allocation a ON a.payment = p.id CROSS JOIN invoice i ON i.id = a.invoice
            WHERE p.method = 'cheque' AND p.kind = 'received' AND p.received_on >= ?1
              AND NOT EXISTS (SELECT 1 FROM payment_event WHERE payment = p.id AND kind IN ('cleared', 'bounced'))
            UNION
