@@ -141,6 +141,11 @@ fn a_corrected_invoice_without_a_quote_comes_back_as_a_draft() {
     assert_eq!(deal(&house, id)["stage"], "invoiced");
 
     house.done("correct_invoice", json!({"invoice": invoice, "reason": "Remise oubliée"}));
+    let papers = deal(&house, id)["documents"].clone();
+    assert_eq!(
+        (&papers[1]["number"], &papers[1]["status"]),
+        (&json!("F-2026-0001"), &json!("annulée par avoir"))
+    );
     let draft = house.ask("draft", json!({"key": format!("invoice:{id}")}));
     assert_eq!(draft["content"]["lines"][0]["unit_price"], "45,5");
     assert_eq!(draft["content"]["order_number"], "BC-7");

@@ -508,7 +508,9 @@ pub fn documents(ask: &Ask, deal: i64, facts: &Facts) -> Result<Vec<DocumentRow>
             if let Some(invoice) =
                 facts.invoices.iter().find(|i| row.kind == "invoice" && i.number == row.number)
             {
-                (row.status, row.tone) = if invoice.open.is_zero() {
+                (row.status, row.tone) = if invoice.is_annulled() {
+                    ("annulée par avoir".to_owned(), DocumentTone::None)
+                } else if invoice.open.is_zero() {
                     ("payée".to_owned(), DocumentTone::Good)
                 } else if invoice.due_on < ask.today {
                     ("en retard".to_owned(), DocumentTone::Late)
