@@ -2,7 +2,7 @@
 
 use crate::ledger::unmoved;
 use serde_json::{Value, json};
-use tests::{Books, acceptance, bakery, day, hand_over, pay, website};
+use tests::{Books, acceptance, bakery, day, hand_over, opened, pay, website};
 
 fn net_and_vat(totals: &Value) -> (i64, i64) {
     (totals["net"].as_i64().unwrap(), totals["vat"].as_i64().unwrap())
@@ -175,4 +175,48 @@ fn the_largest_and_most_pressing_comes_first() {
     let answer = house.ask("today", json!({}));
     assert_eq!(kinds(&answer), ["collect_payment", "send_invoice", "qualify_contact"]);
     assert_eq!(answer["has_identity"], true);
+}
+
+#[test]
+fn a_payment_is_spread_over_rates_and_activities_and_what_settles_is_exact() {
+    let books = Books::camille();
+    let deal = opened(&books);
+    let content = json!({"subject": "Livre et mise en page", "lines": [
+        {"label": "Mise en page", "unit_price": "1000", "vat_rate": 2000},
+        {"label": "Impression", "unit_price": "333,33", "vat_rate": 2000, "nature": "goods", "activity": "sales"},
+        {"label": "Livres", "unit_price": "200", "vat_rate": 550, "nature": "goods", "activity": "sales"},
+        {"label": "Photographie achetée", "unit_price": "95", "vat_rate": 0, "nature": "disbursement"}
+    ]});
+    let invoice = books.on(day(9, 5)).done("issue_invoice", json!({"deal": deal, "content": content}));
+    let gross = books.on(day(9, 5)).ask("invoice", json!({"id": invoice}))["row"]["gross"].as_i64().unwrap();
+    let first = pay(&books, day(9, 20), invoice, "700,01");
+    let rest = format!("{},{:02}", (gross - 70_001) / 100, (gross - 70_001) % 100);
+    let second = pay(&books, day(9, 25), invoice, &rest);
+    let shares = |payment: i64| {
+        books.on(day(9, 25)).ask("payment_shares", json!({"id": payment}))["invoices"][0].clone()
+    };
+    let sum = |paid: &serde_json::Value, rate: i64, activity: serde_json::Value, field: &str| -> i64 {
+        let shares = paid["shares"].as_array().unwrap().iter();
+        shares
+            .filter(|s| s["rate"] == rate && s["activity"] == activity)
+            .filter_map(|s| s[field].as_i64())
+            .sum()
+    };
+    let (one, two) = (shares(first), shares(second));
+    assert_eq!((&one["amount"], one["shares"].as_array().map(Vec::len)), (&json!(70_001), Some(4)));
+    let total = |paid: &serde_json::Value| -> i64 {
+        let shares = paid["shares"].as_array().unwrap().iter();
+        shares.map(|s| s["net"].as_i64().unwrap() + s["vat"].as_i64().unwrap()).sum()
+    };
+    assert_eq!((total(&one), total(&two)), (70_001, gross - 70_001));
+    let both = |rate, activity: &serde_json::Value, field| {
+        sum(&one, rate, activity.clone(), field) + sum(&two, rate, activity.clone(), field)
+    };
+    let (liberal, sales) = (json!("liberal"), json!("sales"));
+    assert_eq!((both(2000, &liberal, "net"), both(2000, &sales, "net")), (100_000, 33_333));
+    assert_eq!(both(2000, &liberal, "vat") + both(2000, &sales, "vat"), 26_667);
+    assert_eq!((both(550, &sales, "net"), both(550, &sales, "vat")), (20_000, 1_100));
+    assert_eq!((both(0, &json!(null), "net"), both(0, &json!(null), "vat")), (9_500, 0));
+    let missing = books.on(day(9, 25)).0.ask("payment_shares", json!({"id": 99}));
+    assert_eq!(tests::refusal(missing.unwrap_err()).code, journey::refusal::Code::NotFound);
 }

@@ -713,6 +713,7 @@ export type OrderView = { id: number, number: string, quote_number: string, sign
 signed_paper: number | null, };
 export type OtherInvoice = { invoice: number, amount: string, };
 export type Page = { before: number | null, };
+export type PaidInvoice = { invoice: number, number: string, amount: Cents, shares: Array<Share>, };
 export type Paper = { name: string, media_type: string, base64: string, };
 export type PastReceiptRow = { id: number, 
 /**
@@ -764,6 +765,7 @@ cheque: ChequeStanding | null,
  * The receipt, once it is written.
  */
 receipt: number | null, };
+export type PaymentShares = { invoices: Array<PaidInvoice>, };
 export type Payments = { rows: Array<PaymentRow>, more: boolean, };
 export type PersonCard = { name: string, 
 /**
@@ -1247,6 +1249,15 @@ export type SetReviewDay = {
  * 1 is Monday, 7 Sunday, 0 for no review.
  */
 day: number, };
+export type Share = { rate: BasisPoints, 
+/**
+ * None for disbursements, which bring no turnover.
+ */
+activity: Activity | null, 
+/**
+ * Cents.
+ */
+net: Cents, vat: Cents, };
 export type SignatureMethod = "signed_paper" | "email" | "purchase_order" | "drawn";
 export type Solvency = "good" | "doubtful" | "bad";
 export type SolvencyRow = { id: number, checked_on: string, source: string, result: Solvency, words: string, document: number | null, };
@@ -1482,6 +1493,7 @@ export interface Questions {
   quotes: [Page, Quotes];
   invoices: [Page, Invoices];
   invoice: [ById, InvoiceView];
+  payment_shares: [ById, PaymentShares];
   payments: [Page, Payments];
   preview_quote: [PreviewQuote, QuotePreview];
   preview_quote_paper: [PreviewQuote, Paper];

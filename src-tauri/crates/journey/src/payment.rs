@@ -1,6 +1,7 @@
 //! Payment: what was received and what it settles. Nothing is ever allocated above what is left.
 
 pub mod cheque;
+pub mod share;
 
 use crate::contact::ClientKind;
 use crate::contact::Language;

@@ -5,7 +5,7 @@ mod due;
 mod issue;
 mod kept;
 
-pub(crate) use basis::{Basis, standing_deposits, standing_groups};
+pub(crate) use basis::{Basis, standing_deposits, standing_groups, vat_groups};
 pub use due::InstalmentView;
 pub(crate) use due::{in_parts, shown};
 pub(crate) use issue::{Place, Prepared, issue, prepare, seal};

@@ -4,6 +4,7 @@
 mod cheque;
 mod list;
 mod receipt;
+pub mod share;
 mod unused;
 
 pub use cheque::{BounceCheque, ChequeStanding, ClearCheque, DepositCheque, bounce, clear, deposit};

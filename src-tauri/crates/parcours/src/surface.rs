@@ -229,6 +229,7 @@ surface! {
     question quotes(Page) -> quote::list::Quotes = quote::list::quotes, "Quotes, latest first";
     question invoices(Page) -> invoice::Invoices = invoice::invoices, "Invoices, latest first";
     question invoice(ById) -> invoice::InvoiceView = invoice::invoice, "One invoice";
+    question payment_shares(ById) -> payment::share::PaymentShares = payment::share::payment_shares, "A payment over the rates and activities of what it settles";
     question payments(Page) -> payment::Payments = payment::payments, "Payments, latest first";
     question preview_quote(quote::preview::PreviewQuote) -> quote::preview::QuotePreview = quote::preview::preview, "Totals and problems of a quote as typed";
     question preview_quote_paper(quote::preview::PreviewQuote) -> Paper = quote::preview::preview_paper, "The PDF of a quote as typed";
