@@ -207,3 +207,24 @@ fn nobody_is_asked_for_a_kind_word_while_they_owe() {
     assert!(!kinds(&tasks).contains(&"ask_testimonial"), "{:?}", kinds(&tasks));
     house.verified();
 }
+
+#[test]
+fn nothing_is_heard_of_a_client_before_their_deal_or_after_today() {
+    let books = Books::camille();
+    let (deal, order) = delivered(&books);
+    let balance = books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
+    pay(&books, day(11, 21), balance, "2800,00");
+    let door = books.on(day(12, 2));
+    for (typed, said) in
+        [("02/09/2026", "L’affaire a été ouverte le 3 septembre 2026"), ("03/12/2026", "à venir")]
+    {
+        let refused = door.refused("thank_client", json!({"deal": deal, "thanked_on": typed}));
+        assert_eq!(refused.field.as_deref(), Some("thanked_on"));
+        assert!(refused.message.contains(said), "{}", refused.message);
+    }
+    door.done("thank_client", json!({"deal": deal, "thanked_on": "02/12/2026"}));
+    let refused =
+        door.refused("record_satisfaction", json!({"deal": deal, "answered_on": "01/01/2000", "score": "9"}));
+    assert_eq!(refused.field.as_deref(), Some("answered_on"));
+    door.verified();
+}

@@ -48,6 +48,7 @@ CREATE INDEX journal_by_client ON journal (client, seq) WHERE client IS NOT NULL
 CREATE INDEX payment_cheque ON payment (received_on) WHERE method = 'cheque';
 CREATE INDEX invoice_credit_note ON invoice (issued_on) WHERE credits IS NOT NULL;
 CREATE INDEX invoice_by_day ON invoice (issued_on);
+CREATE INDEX invoice_deducted ON invoice_deduction (deducted);
 
 -- The deals that changed last, whose clients one keeps in touch with.
 CREATE INDEX deal_state_by_change ON deal_state (changed_on);

@@ -14,6 +14,7 @@ use journey::deal::{Facts, Stage};
 use journey::follow_up::is_unhappy;
 use journey::input;
 use journey::refusal::Refusal;
+use journey::words;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -153,10 +154,19 @@ fn settled_deal(act: &Act, deal: i64) -> Result<Facts> {
     }
 }
 
-fn on(field: &str, typed: &str, act: &Act) -> Result<NaiveDate> {
+/// A day on which it can have happened: not to come, nor before the deal.
+fn on(field: &str, typed: &str, act: &Act, facts: &Facts) -> Result<NaiveDate> {
     let day = input::day(field, typed)?;
     if day > act.today {
         return Err(Refusal::at(field, "Cette date est à venir.").into());
+    }
+    if day < facts.opened_on {
+        let opened = words::long_date(facts.opened_on);
+        return Err(Refusal::at(
+            field,
+            format!("L’affaire a été ouverte le {opened} : vérifiez cette date."),
+        )
+        .into());
     }
     Ok(day)
 }
@@ -184,14 +194,14 @@ pub fn thank(act: &Act, payload: ThankClient) -> Result<i64> {
     if facts.thanked_on.is_some() {
         return Err(Refusal::not_now("Ce client est déjà remercié.").into());
     }
-    let day = on("thanked_on", &payload.thanked_on, act)?;
+    let day = on("thanked_on", &payload.thanked_on, act, &facts)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     write(act, payload.deal, "thanked", day, &words, None, None)
 }
 
 pub fn record_satisfaction(act: &Act, payload: RecordSatisfaction) -> Result<i64> {
-    paid_deal(act, payload.deal)?;
-    let day = on("answered_on", &payload.answered_on, act)?;
+    let facts = paid_deal(act, payload.deal)?;
+    let day = on("answered_on", &payload.answered_on, act, &facts)?;
     let score = journey::follow_up::score("score", &payload.score)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     write(act, payload.deal, "satisfaction", day, &words, score, None)
@@ -205,7 +215,7 @@ pub fn handle_complaint(act: &Act, payload: HandleComplaint) -> Result<i64> {
     if facts.after.complaint_handled_on.is_some() {
         return Err(Refusal::not_now("L’appel à ce client est déjà noté.").into());
     }
-    let day = on("called_on", &payload.called_on, act)?;
+    let day = on("called_on", &payload.called_on, act, &facts)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     if words.is_empty() {
         return Err(Refusal::at("words", "Notez ce qui a été dit, et ce dont vous êtes convenus.").into());
@@ -218,7 +228,7 @@ pub fn ask_testimonial(act: &Act, payload: AskTestimonial) -> Result<i64> {
     if facts.after.testimonial_asked_on.is_some() || facts.after.testimonial_on.is_some() {
         return Err(Refusal::not_now("Un témoignage lui a déjà été demandé pour cette affaire.").into());
     }
-    let day = on("asked_on", &payload.asked_on, act)?;
+    let day = on("asked_on", &payload.asked_on, act, &facts)?;
     write(act, payload.deal, "testimonial_asked", day, "", None, None)
 }
 
@@ -227,7 +237,7 @@ pub fn record_testimonial(act: &Act, payload: RecordTestimonial) -> Result<i64> 
     if facts.after.testimonial_on.is_some() {
         return Err(Refusal::not_now("Un témoignage est déjà noté pour cette affaire.").into());
     }
-    let day = on("received_on", &payload.received_on, act)?;
+    let day = on("received_on", &payload.received_on, act, &facts)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     if words.is_empty() {
         return Err(Refusal::at("words", "Recopiez les mots du client.").into());
@@ -240,13 +250,13 @@ pub fn ask_referral(act: &Act, payload: AskReferral) -> Result<i64> {
     if facts.after.referral_asked_on.is_some() {
         return Err(Refusal::not_now("Une recommandation lui a déjà été demandée pour cette affaire.").into());
     }
-    let day = on("asked_on", &payload.asked_on, act)?;
+    let day = on("asked_on", &payload.asked_on, act, &facts)?;
     write(act, payload.deal, "referral_asked", day, "", None, None)
 }
 
 pub fn record_referral(act: &Act, payload: RecordReferral) -> Result<i64> {
-    settled_deal(act, payload.deal)?;
-    let day = on("received_on", &payload.received_on, act)?;
+    let facts = settled_deal(act, payload.deal)?;
+    let day = on("received_on", &payload.received_on, act, &facts)?;
     let name =
         input::required("name", &payload.name, input::NAME, "Qui vous recommande-t-il ? Indiquez un nom.")?;
     write(act, payload.deal, "referral", day, &name, None, None)
@@ -264,8 +274,8 @@ pub fn plan_contact(act: &Act, payload: PlanContact) -> Result<i64> {
 }
 
 pub fn record_contact(act: &Act, payload: RecordContact) -> Result<i64> {
-    deal::facts(&act.ask(), payload.deal)?;
-    let day = on("contacted_on", &payload.contacted_on, act)?;
+    let facts = deal::facts(&act.ask(), payload.deal)?;
+    let day = on("contacted_on", &payload.contacted_on, act, &facts)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     write(act, payload.deal, "contact", day, &words, None, None)
 }

@@ -95,7 +95,7 @@ mod tests {
                 for (sum, share) in sums.iter_mut().zip(&part) {
                     *sum = (sum.0 + share.net, sum.1 + share.vat);
                 }
-                before = before + amount;
+                before += amount;
             }
             for (sum, part) in sums.iter().zip(&parts) {
                 prop_assert_eq!(*sum, (part.net, part.vat));
