@@ -90,3 +90,16 @@ pub fn choose_in(window: &Window, menu: &str, name: &str) {
     }
     panic!("{name} is not in the menu; the focus is on {}", window.focus());
 }
+
+/// Goes from the choice that is made to another of the same group.
+pub fn choose_radio(window: &Window, made: &str, wanted: &str) {
+    reach(window, &format!("radio \"{made}"));
+    let wanted = format!("radio \"{}", wanted.replace('’', "'"));
+    for _ in 0..6 {
+        if window.focus().starts_with(&wanted) {
+            return;
+        }
+        window.press("Down");
+    }
+    panic!("{wanted} is not among the choices; the focus is on {}", window.focus());
+}

@@ -1,11 +1,11 @@
-//! Two roads that turn, by keyboard: an order invoiced as it progresses and amended on the way; a deal cancelled
-//! before any work, its deposit given back.
+//! Roads that turn, by keyboard: a public body from its quote to its payment; an order invoiced as it progresses and
+//! amended on the way; a deal cancelled before any work, its deposit given back.
 
 use serde_json::json;
 use tests::{Books, acceptance, bakery, day, pay, website};
 
 use crate::driver::Window;
-use crate::hands::{choose, follow, open, picture, press, reach, write};
+use crate::hands::{choose, choose_radio, follow, open, picture, press, reach, write};
 
 const TODAY: &str = "2026-11-23";
 
@@ -23,6 +23,67 @@ fn begun(title: &str) -> Books {
     pay(&books, day(10, 1), deposit, "1200,00");
     books.on(day(10, 2)).done("begin_delivery", json!({"order": order, "began_on": "2026-10-02"}));
     books
+}
+
+#[test]
+fn a_public_body_gives_its_number_before_the_work_and_is_invoiced_through_a_portal() {
+    let books = Books::camille();
+    let house = books.on(day(11, 10));
+    let client = house.done(
+        "add_client",
+        json!({"kind": "public_body", "name": "Mairie de Lannion", "siret": "552100554", "order_number_required": true,
+            "address": {"street": "1 place du Marché", "postcode": "22300", "city": "Lannion"}}),
+    );
+    let deal = house.done("open_deal", json!({"client": client, "title": "Plan de la ville"}));
+    let mut content = website();
+    content["deposit"] = json!("");
+    house.done("send_quote", json!({"deal": deal, "content": content, "method": "hand"}));
+    drop(house);
+    let Some(window) = Window::open(books.folder(), TODAY) else { return };
+    window.wait_for_text("Lundi 23 novembre");
+    open(&window, "Plan de la ville");
+    window.wait_for_text("Fil de l’affaire");
+
+    press(&window, "Signé");
+    window.wait_for_text("Ce que le client signe");
+    write(&window, "Signé par", "Yves Le Gall");
+    write(&window, "Mots de l'accord", "Bon pour accord, le maire");
+    reach(&window, "checkbox \"Les CGV");
+    window.press("Space");
+    press(&window, "Enregistrer la signature");
+    window.wait_for_text("Obtenir le numéro d’engagement");
+    press(&window, "Numéro reçu");
+    window.wait_for_text("L’organisme public le communique");
+    write(&window, "Numéro d'engagement", "EJ-2026-0417");
+    press(&window, "Enregistrer le numéro");
+    window.wait_for_text("Numéro d’engagement EJ-2026-0417 reçu");
+    picture(&window, "journey-public-body");
+    press(&window, "Commencer");
+    window.wait_for_text("Enregistrer la livraison");
+    press(&window, "Livré");
+    window.wait_for_text("Livré le");
+    press(&window, "Enregistrer la livraison");
+    window.wait_for_text("Émettre la facture de solde");
+    press(&window, "Émettre");
+    window.wait_for_text("Envoyer F-2026-0001");
+    press(&window, "Envoyer");
+    window.wait_for_text("Comment");
+    choose_radio(&window, "Par", "Sur un portail");
+    write(&window, "Portail", "Chorus Pro");
+    picture(&window, "journey-portal");
+    press(&window, "Noter l’envoi");
+    window.wait_for_text("Envoi noté.");
+    let invoice = window.call("ask", "invoice", &json!({"id": 1})).expect("the invoice");
+    assert_eq!(invoice["order_number"], "EJ-2026-0417", "{invoice:#}");
+    press(&window, "Paiement reçu");
+    window.wait_for_text("Montant reçu");
+    assert_eq!(window.value("Montant reçu"), "4000,00");
+    press(&window, "Enregistrer le paiement");
+    window.wait_for_text("Remercier le client");
+    picture(&window, "journey-public-body-paid");
+    let verified = window.call("job", "verify", &json!({})).expect("a report");
+    assert_eq!(verified["ok"], true, "{verified:#}");
+    window.close();
 }
 
 #[test]

@@ -6,7 +6,7 @@ use serde_json::json;
 use tests::{Books, bakery, day, delivered};
 
 use crate::driver::Window;
-use crate::hands::{choose_in, follow, picture, press, reach, write};
+use crate::hands::{choose_in, choose_radio, follow, picture, press, write};
 
 const TODAY: &str = "2026-12-28";
 
@@ -20,19 +20,6 @@ fn books() -> Books {
     books.on(day(11, 20)).done("change_client", json!({"client": 1, "card": card}));
     books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
     books
-}
-
-/// Goes from the choice that is made to another of the same group.
-fn choose(window: &Window, made: &str, wanted: &str) {
-    reach(window, &format!("radio \"{made}"));
-    let wanted = format!("radio \"{}", wanted.replace('’', "'"));
-    for _ in 0..6 {
-        if window.focus().starts_with(&wanted) {
-            return;
-        }
-        window.press("Down");
-    }
-    panic!("{wanted} is not among the choices; the focus is on {}", window.focus());
 }
 
 #[test]
@@ -73,7 +60,7 @@ fn an_invoice_is_sent_reminded_of_and_paid_by_cheque_by_keyboard() {
     window.wait_for_text("Relancer F-2026-0002");
     press(&window, "Relancer");
     window.wait_for_text("8 jours de retard");
-    choose(&window, "Par e-mail", "Par courrier");
+    choose_radio(&window, "Par e-mail", "Par courrier");
     window.wait_for_text("Sceller la lettre");
     window.wait_for("dialog canvas");
     picture(&window, "sendings-letter");
