@@ -200,3 +200,39 @@ fn a_cancelled_order_is_not_amended_and_cancelling_counts_all_its_invoices() {
     );
     house.verified();
 }
+
+#[test]
+fn an_amendment_that_asks_for_more_after_the_delivery_has_to_be_delivered_too() {
+    let books = Books::camille();
+    let (deal, order) = tests::delivered(&books);
+    let house = books.on(day(11, 21));
+    let quote = send(&house, deal, amended("1000"));
+    let latest = house.done("accept_quote", agree(quote, "21/11/2026"));
+    assert_eq!(
+        house.ask("deal", json!({"id": deal}))["stage"],
+        "in_delivery",
+        "what was added is not done yet"
+    );
+    let refusal = house.refused("issue_balance_invoice", json!({"order": latest}));
+    assert!(refusal.message.contains("livraison"), "{}", refusal.message);
+    house.done("record_delivery", json!({"order": latest, "delivered_on": "21/11/2026"}));
+    assert_eq!(house.ask("deal", json!({"id": deal}))["stage"], "delivered");
+    let balance = house.done("issue_balance_invoice", json!({"order": latest}));
+    let sql = "SELECT supplied_on FROM invoice WHERE id = ?1";
+    let supplied: String = books.raw().query_row(sql, [balance], |r| r.get(0)).unwrap();
+    assert_eq!(supplied, "2026-11-21", "the day of what was added");
+    house.verified();
+
+    // One that asks for less leaves the delivery as it was.
+    let books = Books::camille();
+    let (deal, _) = tests::delivered(&books);
+    let house = books.on(day(11, 21));
+    let mut less = website();
+    less["lines"].as_array_mut().unwrap().pop();
+    let quote = send(&house, deal, less);
+    let latest = house.done("accept_quote", agree(quote, "21/11/2026"));
+    assert_eq!(house.ask("deal", json!({"id": deal}))["stage"], "delivered");
+    house.done("issue_balance_invoice", json!({"order": latest}));
+    assert_ne!(order, latest);
+    house.verified();
+}

@@ -11,12 +11,13 @@ use crate::error::Result;
 use crate::order::read_proof;
 use crate::quote::keep_document;
 use crate::surface::FileBytes;
+use chrono::NaiveDate;
 use journey::deal::{Facts, OrderFact};
 use journey::delivery::{gate, happened};
 use journey::input;
 use journey::order::engagement_gate;
 use journey::refusal::Refusal;
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -49,6 +50,22 @@ fn at_order(ask: &Ask, order: i64) -> Result<(Facts, OrderFact)> {
         return Err(Refusal::not_found("Cette commande").into());
     };
     Ok((facts, found))
+}
+
+/// The day on which the order in force was delivered: what was delivered of a former order stands, unless the
+/// amendment signed since asks for more.
+pub(crate) fn delivered_on(ask: &Ask, deal: i64) -> Result<Option<NaiveDate>> {
+    let found: Option<String> = ask
+        .db
+        .prepare_cached(
+            "SELECT y.day FROM delivery y JOIN signed_order o ON o.id = y.signed_order
+             JOIN (SELECT id, gross FROM signed_order WHERE deal = ?1 ORDER BY id DESC LIMIT 1) present
+             WHERE o.deal = ?1 AND y.kind = 'delivered' AND (o.id = present.id OR o.gross >= present.gross)
+             ORDER BY y.id DESC LIMIT 1",
+        )?
+        .query_row([deal], |r| r.get(0))
+        .optional()?;
+    found.map(|text| deal::day(&text)).transpose()
 }
 
 pub fn begin(act: &Act, payload: BeginDelivery) -> Result<i64> {

@@ -15,6 +15,7 @@ pub use kept::stored;
 use crate::act::{Act, Ask};
 use crate::contact::PAGE;
 use crate::deal::{day, deal_of};
+use crate::delivery;
 use crate::error::{Error, Result};
 use crate::paper;
 use crate::payment::{self, PaymentRow};
@@ -143,13 +144,7 @@ fn prepare_balance(ask: &Ask, payload: &IssueBalanceInvoice) -> Result<Prepared>
     if let Some(number) = &basis.balance {
         return Err(Refusal::not_now(format!("La facture de solde est déjà émise : {number}.")).into());
     }
-    let delivered: bool = ask
-        .db
-        .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM delivery y JOIN signed_order o ON o.id = y.signed_order WHERE o.deal = ?1 AND y.kind = 'delivered')",
-        )?
-        .query_row([basis.deal], |r| r.get(0))?;
-    if !delivered {
+    if delivery::delivered_on(ask, basis.deal)?.is_none() {
         return Err(Refusal::not_now(
             "Enregistrez d’abord la livraison : le solde se facture une fois le travail livré.",
         )

@@ -129,16 +129,15 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
     if let Some(order) = facts.order.as_ref().map(|o| o.id) {
         facts.may_be_invoiced = journey::invoice::is_ready(&card, &facts.engagement);
         facts.works = crate::delivery::works::of(ask, deal, order)?;
-        let mut statement =
-            ask.db.prepare_cached("SELECT y.kind, y.day FROM delivery y JOIN signed_order o ON o.id = y.signed_order WHERE o.deal = ?1")?;
-        for found in statement.query_map([deal], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)))? {
-            let (kind, on) = found?;
-            if kind == "begun" {
-                facts.begun_on = Some(day(&on)?)
-            } else {
-                facts.delivered_on = Some(day(&on)?)
-            }
-        }
+        let begun: Option<String> = ask
+            .db
+            .prepare_cached(
+                "SELECT y.day FROM delivery y JOIN signed_order o ON o.id = y.signed_order WHERE o.deal = ?1 AND y.kind = 'begun'",
+            )?
+            .query_row([deal], |r| r.get(0))
+            .optional()?;
+        facts.begun_on = begun.map(|text| day(&text)).transpose()?;
+        facts.delivered_on = crate::delivery::delivered_on(ask, deal)?;
     }
     let mut statement = ask.db.prepare_cached(
         "SELECT i.id, i.number, i.kind, i.issued_on, i.due_on, i.gross,

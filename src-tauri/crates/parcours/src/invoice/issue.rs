@@ -86,11 +86,7 @@ pub(crate) fn prepare(
             None
         }
         InvoiceKind::Standalone => Some(ask.today.to_string()),
-        InvoiceKind::Balance => ask
-            .db
-            .prepare_cached("SELECT y.day FROM delivery y JOIN signed_order o ON o.id = y.signed_order WHERE o.deal = ?1 AND y.kind = 'delivered'")?
-            .query_row([basis.deal], |r| r.get(0))
-            .optional()?,
+        InvoiceKind::Balance => crate::delivery::delivered_on(ask, basis.deal)?.map(|day| day.to_string()),
     };
     let language = basis.buyer.language;
     let defaults = contact::effective_in(ask, language)?;
