@@ -87,3 +87,22 @@ fn nobody_enters_while_books_are_being_replaced() {
     drop(lock);
     books.on(day(9, 25)).verified();
 }
+
+/// The window and the command line may be started together over a folder that holds nothing yet.
+#[test]
+fn whoever_opens_while_another_makes_the_books_finds_them_sound() {
+    for round in 0..40 {
+        let books = Books::empty();
+        let start = std::sync::Barrier::new(4);
+        let open = || {
+            start.wait();
+            books.on(day(9, 24)).0.shut()
+        };
+        let refused: Vec<_> = std::thread::scope(|scope| {
+            let openings: Vec<_> = (0..4).map(|_| scope.spawn(open)).collect();
+            openings.into_iter().filter_map(|opening| opening.join().expect("it opens")).collect()
+        });
+        assert!(refused.is_empty(), "round {round}: {refused:?}");
+        books.on(day(9, 24)).verified();
+    }
+}
