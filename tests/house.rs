@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used)] // A test that cannot go on has failed.
 
-use parcours::surface::{ENTRIES, described, typescript};
+use parcours::describe::{described, typescript};
+use parcours::surface::ENTRIES;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -238,7 +239,7 @@ fn resolves(schema: &Value, definitions: &Value, whose: &str) {
 #[test]
 fn a_question_cannot_write() {
     let books = tests::Books::camille();
-    let reader = parcours::books::open_reading(&books.path()).unwrap();
+    let reader = books::file::open_reading(&books.path()).unwrap();
     let only: bool = reader.query_row("PRAGMA query_only", [], |r| r.get(0)).unwrap();
     assert!(only);
     // Not even when someone takes that guard away: the file itself is open for reading only.

@@ -3,7 +3,7 @@
 use base64::Engine;
 use chrono::NaiveDate;
 use journey::refusal::Refusal;
-use parcours::host::{Failure, House, Opening};
+use parcours::{Failure, House, Opening};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -52,13 +52,13 @@ impl Books {
 
     #[must_use]
     pub fn path(&self) -> PathBuf {
-        parcours::books::path(self.folder())
+        books::file::path(self.folder())
     }
 
     /// The house, entered on that day.
     #[must_use]
     pub fn on(&self, today: NaiveDate) -> Door {
-        Door(House::open(Opening { data: Some(self.folder().to_path_buf()), today: Some(today) }))
+        Door(parcours::open(Opening { data: Some(self.folder().to_path_buf()), today: Some(today) }))
     }
 
     /// A connection past the door, as a tamperer or a curious person would open the file.

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use parcours::host::{Failure, House, Opening};
+use parcours::{Failure, House, Opening};
 use serde_json::{Value, json};
 use tauri::{AppHandle, Emitter, Manager};
 
@@ -148,7 +148,7 @@ impl Bridge {
     }
 
     fn opened(&self) -> Arc<House> {
-        Arc::new(House::enter(self.opening.clone()))
+        Arc::new(parcours::enter(self.opening.clone()))
     }
 
     fn kept(&self) -> MutexGuard<'_, Option<Arc<House>>> {

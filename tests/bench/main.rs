@@ -5,10 +5,12 @@
 #![allow(clippy::print_stdout, reason = "this prints a table")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measure that cannot be taken ends the run")]
 
+mod loader;
+
+use crate::loader::{COMMON_WORD, Filled, TODAY, fill};
+use books::reading::Reading;
 use chrono::NaiveDate;
-use parcours::host::{House, Opening};
-use parcours::loader::{COMMON_WORD, Filled, TODAY, fill};
-use parcours::{books, invoice, paper};
+use parcours::{House, Opening};
 use serde_json::{Value, json};
 use std::hint::black_box;
 use std::path::Path;
@@ -104,7 +106,7 @@ impl Size {
         let door = entered(folder.path(), TODAY);
         let began = Instant::now();
         let filled = fill(folder.path(), invoices).expect("the books are filled");
-        let bytes = std::fs::metadata(books::path(folder.path())).map_or(0, |file| file.len());
+        let bytes = std::fs::metadata(books::file::path(folder.path())).map_or(0, |file| file.len());
         println!(
             "{} invoices written in {:.1} s, {} MB",
             grouped(invoices),
@@ -165,9 +167,10 @@ fn issuing() -> bool {
         let issued = house.done("issue_balance_invoice", json!({"order": order}));
         whole.push(began.elapsed());
 
-        let reading = books::open_reading(&books::path(folder.path())).expect("the books open");
-        let (values, _) = invoice::stored(&reading, issued).expect("the invoice is read back");
-        let sheet = paper::invoice_sheet(&values);
+        let reading = books::file::open_reading(&books::file::path(folder.path())).expect("the books open");
+        let (values, _) =
+            records::invoice::stored(Reading::of(&reading), issued).expect("the invoice is read back");
+        let sheet = documents::paper::invoice::invoice_sheet(&values);
         let began = Instant::now();
         black_box(documents::bare(&sheet).expect("the pages"));
         pages.push(began.elapsed());
@@ -219,7 +222,7 @@ fn verified(door: &Door) -> bool {
 }
 
 fn entered(folder: &Path, today: NaiveDate) -> Door {
-    Door(House::open(Opening { data: Some(folder.to_path_buf()), today: Some(today) }))
+    Door(parcours::open(Opening { data: Some(folder.to_path_buf()), today: Some(today) }))
 }
 
 fn median(times: &mut [Duration]) -> Duration {

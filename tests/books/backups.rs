@@ -2,6 +2,7 @@
 
 use crate::stand::{backup, cli, head, lines, one_more_quote, short_road};
 use chrono::{Days, NaiveDate};
+use parcours::plan::PLAN;
 use serde_json::json;
 use tests::{Books, bakery, day};
 
@@ -40,7 +41,7 @@ fn leaving_keeps_a_backup_and_one_file() {
     assert!(!books.folder().join("books.sqlite-wal").exists(), "no log is left beside the file");
     let kept = books.folder().join("backups").join(&names(&books)[0]);
     let copy = rusqlite::Connection::open(kept).expect("it opens");
-    let report = parcours::books::verify(&copy, &|_, _| true).expect("read").expect("to the end");
+    let report = books::verify::verify(&copy, &PLAN, &|_, _| true).expect("read").expect("to the end");
     assert!(report.ok && report.head == head(&books), "{report:?}");
 }
 

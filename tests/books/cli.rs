@@ -119,7 +119,7 @@ fn export_writes_the_sealed_bytes_and_says_when_it_cannot() {
     let sql = "SELECT sha256 FROM document WHERE number = 'D-2026-0001'";
     let sealed: String = books.raw().query_row(sql, [], |r| r.get(0)).expect("the paper");
     let written = std::fs::read(&out).expect("the file");
-    assert_eq!(parcours::books::hash_bytes(&written), sealed);
+    assert_eq!(books::seal::hash_bytes(&written), sealed);
     for (place, why) in
         [("/dev/full", "plein"), ("/proc/devis.pdf", "mpossible"), ("/nowhere/devis.pdf", "n’existe pas")]
     {

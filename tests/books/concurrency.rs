@@ -2,9 +2,9 @@
 
 use crate::crashes::gapless;
 use crate::stand::{Neighbour, backup, crash_loop, files, fold, head, lines, one_more_quote, short_road};
+use books::lock::Lock;
 use journey::refusal::Code;
-use parcours::books::Lock;
-use parcours::host::Failure;
+use parcours::Failure;
 use serde_json::json;
 use tests::{Books, bakery, camille, day, refusal};
 

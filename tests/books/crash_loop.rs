@@ -7,7 +7,7 @@ mod dice;
 
 use dice::Dice;
 use journey::refusal::Code;
-use parcours::host::{Failure, House, Opening};
+use parcours::{Failure, House, Opening};
 use serde_json::{Value, json};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let folder = PathBuf::from(folder);
-    let house = House::open(Opening { data: Some(folder.clone()), today: Some(day(9, 24)) });
+    let house = parcours::open(Opening { data: Some(folder.clone()), today: Some(day(9, 24)) });
     let mut work = Loop { house, folder, count: 0 };
     if rounds == 0 {
         say("inside");
@@ -133,7 +133,7 @@ fn number(folder: &Path, action: &str, id: i64) -> String {
         "issue_deposit_invoice" | "issue_balance_invoice" => "invoice",
         _ => return "-".to_owned(),
     };
-    let connection = parcours::books::open_reading(&parcours::books::path(folder)).expect("the books open");
+    let connection = books::file::open_reading(&books::file::path(folder)).expect("the books open");
     let sql = format!("SELECT number FROM {table} WHERE id = ?1");
     connection.query_row(&sql, [id], |r| r.get(0)).expect("what was done is there")
 }

@@ -2,7 +2,7 @@
 
 use crate::stand::{cli, fold, head, one_more_quote, short_road};
 use journey::refusal::Code;
-use parcours::host::Failure;
+use parcours::Failure;
 use rusqlite::Connection;
 use serde_json::json;
 use tests::{Books, day, refusal};

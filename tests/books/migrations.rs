@@ -2,9 +2,14 @@
 
 use crate::stand::{files, fold, head, one_more_quote, short_road};
 use crate::tampering::stored_triggers;
+use books::error::Error;
+use books::file::open as open_books;
+use books::lock::Lock;
+use books::plan::{Migration, Plan};
+use books::reading::Reading;
 use journey::refusal::Code;
-use parcours::books::{self, Lock, Migration, SEALED};
-use parcours::error::Error;
+use parcours::plan::PLAN;
+use records::schema::SCHEMA;
 use rusqlite::Connection;
 use serde_json::json;
 use std::cell::Cell;
@@ -33,9 +38,9 @@ fn schema(connection: &Connection) -> Vec<(String, String)> {
 
 #[test]
 fn every_past_file_opens_verifies_and_answers() {
-    for version in 1..=books::latest() {
+    for version in 1..=PLAN.latest() {
         let path = fixture(version);
-        if version == books::latest() && std::env::var_os("PARCOURS_WRITE_FIXTURE").is_some() {
+        if version == PLAN.latest() && std::env::var_os("PARCOURS_WRITE_FIXTURE").is_some() {
             write_fixture(&path);
         }
         let books = Books::empty();
@@ -59,13 +64,13 @@ fn every_past_file_opens_verifies_and_answers() {
 #[test]
 fn the_latest_schema_is_pinned() {
     assert_eq!(
-        books::latest(),
+        PLAN.latest(),
         3,
         "A new schema version: run this target with PARCOURS_WRITE_FIXTURE=1, commit tests/fixtures/schema-N.sqlite and raise this number."
     );
-    assert_eq!(books::latest(), books::SCHEMA, "SCHEMA and the history tell the same version");
+    assert_eq!(PLAN.latest(), SCHEMA, "SCHEMA and the history tell the same version");
     let (past, present) = (Books::empty(), short_road());
-    std::fs::copy(fixture(books::latest()), past.path()).expect("the fixture");
+    std::fs::copy(fixture(PLAN.latest()), past.path()).expect("the fixture");
     assert_eq!(
         schema(&past.raw()),
         schema(&present.raw()),
@@ -83,17 +88,18 @@ const BROKEN: Migration = Migration {
     sql: "ALTER TABLE note ADD COLUMN pinned INTEGER; INSERT INTO nowhere VALUES (1);",
 };
 
-fn with(step: Migration) -> Vec<Migration> {
-    let mut history = books::history().to_vec();
+/// A build that knows one step more, for as long as the tests run.
+fn with(step: Migration) -> Plan {
+    let mut history = PLAN.history.to_vec();
     history.push(step);
-    history
+    Plan { history: history.leak(), ..PLAN }
 }
 
 /// Opens with another history, keeping the copy as the house does.
-fn open(books: &Books, history: &[Migration]) -> Result<Connection, Error> {
+fn open(books: &Books, plan: &Plan) -> Result<Connection, Error> {
     let lock = Lock::shared(books.folder()).expect("a hold");
-    let keep = |path: &Path| parcours::backup::before_migration(books.folder(), path);
-    books::open(books.folder(), &lock, history, &keep)
+    let keep = |path: &Path| books::backup::before_migration(books.folder(), path);
+    open_books(books.folder(), &lock, plan, &keep)
 }
 
 fn copies(books: &Books) -> Vec<PathBuf> {
@@ -111,26 +117,28 @@ fn an_upgrade_keeps_a_verified_copy_first_and_makes_the_triggers_again() {
     let before = head(&books);
     let upgraded = open(&books, &with(SOUND)).expect("upgraded");
     assert_eq!(version(&upgraded), 4);
-    assert_eq!(stored_triggers(&upgraded).len(), SEALED.len() * 2);
+    assert_eq!(stored_triggers(&upgraded).len(), PLAN.sealed().count() * 2);
     let refused = upgraded.execute("UPDATE quote SET tag = 'x'", []).expect_err("sealed").to_string();
     assert!(refused.contains("quote is sealed"), "{refused}");
 
     let kept = copies(&books);
     let copy = Connection::open(kept.first().expect("a copy in backups")).expect("it opens");
     assert_eq!((kept.len(), version(&copy)), (1, 3), "the copy is of the version before");
-    assert_eq!(books::head(&copy).expect("a head").seal, before);
-    let report = books::verify(&copy, &|_, _| true).expect("read").expect("to the end");
+    assert_eq!(books::journal::head(Reading::of(&copy)).expect("a head").seal, before);
+    let report = books::verify::verify(&copy, &with(SOUND), &|_, _| true).expect("read").expect("to the end");
     assert!(report.ok, "{:?}", report.findings);
 
     // Lines written before a column know nothing of it: there it must hold its default.
-    let report = books::verify(&upgraded, &|_, _| true).expect("read").expect("to the end");
+    let report =
+        books::verify::verify(&upgraded, &with(SOUND), &|_, _| true).expect("read").expect("to the end");
     assert!(report.ok, "{:?}", report.findings);
     let triggers = crate::tampering::drop_triggers(&upgraded);
     upgraded.execute("UPDATE quote SET tag = 'x' WHERE id = 1", []).expect("edited");
     for sql in triggers {
         upgraded.execute_batch(&sql).expect("put back");
     }
-    let report = books::verify(&upgraded, &|_, _| true).expect("read").expect("to the end");
+    let report =
+        books::verify::verify(&upgraded, &with(SOUND), &|_, _| true).expect("read").expect("to the end");
     let named = report.findings.iter().any(|f| f.table == "quote" && f.row == Some(1));
     assert!(named, "an edit of the new column is found: {:?}", report.findings);
     drop(upgraded);
@@ -161,7 +169,7 @@ fn no_copy_no_upgrade() {
     let before = files(books.folder());
     let lock = Lock::shared(books.folder()).expect("a hold");
     let refuse = |_: &Path| Err(Error::Broken("no room".to_owned()));
-    books::open(books.folder(), &lock, &with(SOUND), &refuse).expect_err("no copy");
+    open_books(books.folder(), &lock, &with(SOUND), &refuse).expect_err("no copy");
     drop(lock);
     assert_eq!(files(books.folder()), before);
     books.on(day(9, 25)).verified();
@@ -177,10 +185,10 @@ fn nobody_upgrades_while_another_works_on_the_books() {
         asked.set(true);
         Ok(())
     };
-    let error = books::open(books.folder(), &lock, &with(SOUND), &keep).expect_err("not alone");
+    let error = open_books(books.folder(), &lock, &with(SOUND), &keep).expect_err("not alone");
     assert!(error.to_string().contains("ouverts ailleurs"), "{error}");
-    assert!(!asked.get() && version(&books.raw()) == books::SCHEMA, "nothing was begun");
+    assert!(!asked.get() && version(&books.raw()) == SCHEMA, "nothing was begun");
     drop(neighbour);
-    books::open(books.folder(), &lock, &with(SOUND), &keep).expect("upgraded");
+    open_books(books.folder(), &lock, &with(SOUND), &keep).expect("upgraded");
     assert!(asked.get());
 }

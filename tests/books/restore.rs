@@ -1,8 +1,9 @@
 //! Restores: no number is issued twice, no file is thrown away, and what is wrong is refused.
 
 use crate::stand::{Neighbour, backup, cli, command, files, fold, head, lines, one_more_quote, short_road};
+use books::reading::Reading;
 use journey::refusal::Code;
-use parcours::host::Failure;
+use parcours::Failure;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
@@ -28,7 +29,8 @@ fn a_number_given_out_is_never_given_again() {
     let (replaced, restored) = (head(&books), "set_identity add_client open_deal send_quote books_restored");
     let done = restore(&books, json!({"path": kept})).expect("restored");
     let aside = done["kept_aside"].as_str().expect("a path");
-    let before = parcours::books::head(&rusqlite::Connection::open(aside).expect("opens")).expect("a head");
+    let before = books::journal::head(Reading::of(&rusqlite::Connection::open(aside).expect("opens")))
+        .expect("a head");
     assert_eq!(before.seal, replaced, "what was replaced is kept aside, whole");
 
     let actions: Vec<String> = lines(&books.raw()).into_iter().map(|(_, action)| action).collect();

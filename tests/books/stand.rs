@@ -1,5 +1,6 @@
 //! What these tests share: processes to start, a long road, and a look at the file past the door.
 
+use books::reading::Reading;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
@@ -93,6 +94,8 @@ fn walk(books: &Books) {
     let client = door.done("add_client", atelier());
     door.done("change_client", json!({"client": client, "card": {"email": "zoe@exemple.fr", "kind": "company",
         "name": "Atelier Zoé", "siret": "732829320", "address": {"street": "1 rue du Port", "postcode": "29200", "city": "Brest"}}}));
+    door.done("add_person", json!({"client": client, "card": {"name": "Zoé Martin"}}));
+    door.done("add_catalogue_item", json!({"label": "Affiche", "unit_price": "300", "vat_rate": 2000}));
     let deal = door.done("open_deal", json!({"client": client, "title": "Catalogue", "source": "Hugo"}));
     door.done("qualify_deal", json!({"deal": deal, "need": "Un catalogue", "budget": "3000", "ideal": true}));
     door.done("change_deal", json!({"deal": deal, "title": "Catalogue 2027", "budget": "3500"}));
@@ -228,7 +231,7 @@ pub fn lines(connection: &Connection) -> Vec<(i64, String)> {
 
 /// The head of the journal.
 pub fn head(books: &Books) -> String {
-    parcours::books::head(&books.raw()).expect("a journal").seal
+    books::journal::head(Reading::of(&books.raw())).expect("a journal").seal
 }
 
 /// Every file of a folder with its bytes, by name; the lock and the log apart.
@@ -237,7 +240,7 @@ pub fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
         .expect("a folder")
         .map(|entry| entry.expect("an entry").path())
         .filter(|path| path.is_file())
-        .filter(|path| !path.ends_with(parcours::books::LOCK) && path.extension().is_none_or(|e| e != "log"))
+        .filter(|path| !path.ends_with(books::lock::LOCK) && path.extension().is_none_or(|e| e != "log"))
         .map(|path| (path.clone(), std::fs::read(&path).expect("bytes")))
         .collect();
     found.sort();
@@ -251,5 +254,5 @@ pub fn fold(books: &Books) {
 
 /// Sealed tables, every one walked by the long road.
 pub fn used() -> Vec<&'static str> {
-    parcours::books::SEALED.to_vec()
+    parcours::plan::PLAN.sealed().collect()
 }

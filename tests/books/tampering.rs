@@ -2,7 +2,8 @@
 
 use crate::dice::Dice;
 use crate::stand::{long_road, used};
-use parcours::books::PROJECTED;
+use books::plan::Role;
+use parcours::plan::PLAN;
 use rusqlite::backup::Backup;
 use rusqlite::types::Value as Stored;
 use rusqlite::{Connection, params_from_iter};
@@ -264,8 +265,8 @@ fn every_edit_of_a_sealed_table_is_found_and_named() {
 #[test]
 fn every_edit_of_clients_deals_settings_and_projections_is_found() {
     let mut bench = Bench::new();
-    let mut tables = vec!["client", "deal", "setting"];
-    tables.extend(PROJECTED);
+    let changing = PLAN.tables.iter().filter(|t| matches!(t.role, Role::Changing | Role::Projected));
+    let tables: Vec<&str> = changing.map(|t| t.name).collect();
     let count = strike_everywhere(&mut bench, &tables, 0);
     println!("{} edits of changing and projected tables: {count:?}", count.values().sum::<usize>());
 }

@@ -1,8 +1,12 @@
 //! The exact bytes: sealed once, given back as they are, made again from stored values, valid PDF/A-3b.
 
 use crate::reader::{pages, paper, text, walked};
+use books::reading::Reading;
+use documents::paper::invoice::invoice_sheet;
+use documents::paper::quote::quote_sheet;
+use documents::paper::report::report_sheet;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
-use parcours::{invoice, paper as sheets, quote};
+use records::{invoice, quote};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::process::Command;
@@ -43,12 +47,12 @@ fn every_paper_is_kept_and_can_be_made_again_from_stored_values() {
         json!({"late_wording": "Autre phrase.", "discount_wording": "Autre escompte."}),
     );
     let db = books.raw();
-    let (quoted, seal) = quote::stored(&db, 1, 1).unwrap();
+    let (quoted, seal) = quote::stored(Reading::of(&db), 1, 1).unwrap();
     let mut made =
-        vec![("D-2026-0001", documents::render(&sheets::quote_sheet(&quoted), Some(&seal[..32])).unwrap())];
+        vec![("D-2026-0001", documents::render(&quote_sheet(&quoted), Some(&seal[..32])).unwrap())];
     for (id, number) in [(1, "F-2026-0001"), (2, "F-2026-0002")] {
-        let (issued, seal) = invoice::stored(&db, id).unwrap();
-        made.push((number, documents::render(&sheets::invoice_sheet(&issued), Some(&seal[..32])).unwrap()));
+        let (issued, seal) = invoice::stored(Reading::of(&db), id).unwrap();
+        made.push((number, documents::render(&invoice_sheet(&issued), Some(&seal[..32])).unwrap()));
     }
     for (number, again) in made {
         let kept = paper(&house, deal, number);
@@ -96,9 +100,9 @@ fn a_quote_in_full_says_it_all_and_is_made_again_as_it_was() {
     let joined = paper(&house, deal, "D-2026-0001");
     house.done("publish_terms", json!({"file": file("cgv.pdf", &joined), "tacit_days": "15"}));
     house.done("send_quote", json!({"deal": deal, "content": full(), "method": "email"}));
-    let (stored, seal) = quote::stored(&books.raw(), quote, 2).unwrap();
+    let (stored, seal) = quote::stored(Reading::of(&books.raw()), quote, 2).unwrap();
     let kept = paper(&house, deal, "D-2026-0001-v2");
-    let again = documents::render(&sheets::quote_sheet(&stored), Some(&seal[..32])).unwrap();
+    let again = documents::render(&quote_sheet(&stored), Some(&seal[..32])).unwrap();
     assert!(kept == again, "not made again as it was");
     is_pdf_a("D-2026-0001-v2", &kept);
     let said = crate::reader::flat(&kept);
@@ -137,8 +141,8 @@ fn an_invoice_in_parts_says_each_and_is_made_again() {
     let parts = json!([{"due_on": "22/12/2026", "part": "1000"}, {"due_on": "05/01/2027", "part": "30 %"}, {"due_on": "15/01/2027", "part": ""}]);
     house.done("issue_balance_invoice", json!({"order": order, "instalments": parts}));
     let kept = paper(&house, deal, "F-2026-0002");
-    let (issued, seal) = invoice::stored(&books.raw(), 2).unwrap();
-    let sheet = sheets::invoice_sheet(&issued);
+    let (issued, seal) = invoice::stored(Reading::of(&books.raw()), 2).unwrap();
+    let sheet = invoice_sheet(&issued);
     assert!(documents::render(&sheet, Some(&seal[..32])).unwrap() == kept, "not made again as it was");
     is_pdf_a("in parts", &kept);
     let said = crate::reader::flat(&kept);
@@ -177,8 +181,8 @@ fn an_acceptance_report_is_sealed_valid_and_made_again() {
     });
     let deal = house.ask("deal", json!({"id": 1}));
     let kept = tests::bytes(&house.ask("document", json!({"id": deal["delivery"]["reception"]["report"]})));
-    let (report, seal) = parcours::delivery::reception::stored(&books.raw(), 1).unwrap();
-    let again = documents::render(&sheets::report_sheet(&report), Some(&seal[..32])).unwrap();
+    let (report, seal) = records::report::stored(Reading::of(&books.raw()), 1).unwrap();
+    let again = documents::render(&report_sheet(&report), Some(&seal[..32])).unwrap();
     assert!(kept == again, "the report is not made again as it was");
     assert!(sealed(&books, &kept));
     is_pdf_a("the report", &kept);

@@ -2,6 +2,7 @@
 
 use crate::bytes::is_pdf_a;
 use crate::reader::{flat, paper};
+use books::reading::Reading;
 use serde_json::{Value, json};
 use tests::{Books, Door, day};
 
@@ -334,8 +335,8 @@ fn what_was_typed_stays_as_typed_and_a_paper_keeps_its_language() {
         change["version"] = version;
     }
     house.done("change_client", change);
-    let (stored, seal) = parcours::quote::stored(&books.raw(), quote, 1).unwrap();
-    let again = documents::render(&parcours::paper::quote_sheet(&stored), Some(&seal[..32])).unwrap();
+    let (stored, seal) = records::quote::stored(Reading::of(&books.raw()), quote, 1).unwrap();
+    let again = documents::render(&documents::paper::quote::quote_sheet(&stored), Some(&seal[..32])).unwrap();
     assert!(again == english, "the paper changed its language");
     house.done("send_quote", json!({"deal": deal, "content": content(), "method": "email"}));
     let french = flat(&paper(&house, deal, "D-2026-0001-v2"));
@@ -351,7 +352,7 @@ fn an_english_paper_checks_the_books_by_its_seal() {
     let client = house.done("add_client", harbour());
     let deal = house.done("open_deal", json!({"client": client, "title": "New website"}));
     house.done("send_quote", json!({"deal": deal, "content": content(), "method": "email"}));
-    let (_, seal) = parcours::quote::stored(&books.raw(), 1, 1).unwrap();
+    let (_, seal) = records::quote::stored(Reading::of(&books.raw()), 1, 1).unwrap();
     let printed = documents::printed_seal(&paper(&house, deal, "D-2026-0001"));
     assert_eq!(printed.as_deref(), seal.get(..32));
 }
@@ -395,8 +396,8 @@ fn amendments_cancellations_and_corrections_are_in_english() {
     content["lines"][1]["label"] = json!("Build");
     content["start"] = json!("2 October");
     let amendment = house.done("send_quote", json!({"deal": deal, "content": content, "method": "email"}));
-    let (stored, seal) = parcours::quote::stored(&books.raw(), amendment, 1).unwrap();
-    let again = documents::render(&parcours::paper::quote_sheet(&stored), Some(&seal[..32])).unwrap();
+    let (stored, seal) = records::quote::stored(Reading::of(&books.raw()), amendment, 1).unwrap();
+    let again = documents::render(&documents::paper::quote::quote_sheet(&stored), Some(&seal[..32])).unwrap();
     assert!(again == paper(&house, deal, &stored.number), "the amendment is not made again as it was");
     let order = house.done("accept_quote", accept(amendment));
     house.done("issue_deposit_invoice", json!({"order": order}));

@@ -2,6 +2,7 @@
 
 use crate::bytes::is_pdf_a;
 use crate::reader::flat;
+use books::reading::Reading;
 use serde_json::json;
 use std::process::Command;
 use tests::{Books, Door, bakery, day, delivered, file};
@@ -64,7 +65,7 @@ fn a_reminder_letter_is_sealed_and_made_again_from_what_was_kept() {
     card["address"]["street"] = json!("1 rue Neuve");
     house.done("change_client", json!({"client": 1, "card": card}));
     house.done("remove_logo", json!({}));
-    let (again, seal) = parcours::sending::stored(&books.raw(), document).unwrap();
+    let (again, seal) = records::reminder::stored(Reading::of(&books.raw()), document).unwrap();
     let again = documents::render_letter(&again, Some(&seal[..32])).unwrap();
     assert!(again == letter, "the letter is not made again as it was");
     house.verified();
@@ -92,7 +93,7 @@ fn a_receipt_says_the_amount_in_words_and_what_is_left() {
         assert!(said.contains(words), "« {words} » is not in {said}");
     }
     tests::pay(&books, day(12, 3), invoice, "1528,20");
-    let (again, seal) = parcours::payment::stored_receipt(&books.raw(), document).unwrap();
+    let (again, seal) = records::receipt::stored(Reading::of(&books.raw()), document).unwrap();
     let again = documents::render_letter(&again, Some(&seal[..32])).unwrap();
     assert!(again == receipt, "the receipt is not made again as it was");
     house.verified();

@@ -2,10 +2,9 @@
 
 use crate::bytes::is_pdf_a;
 use crate::reader::{flat, paper};
-use parcours::{
-    order,
-    paper::order::{order_sheet, signed_sheet},
-};
+use books::reading::Reading;
+use documents::paper::order::{order_sheet, signed_sheet};
+use records::{order_paper, signed};
 use serde_json::json;
 use tests::{Books, SIGNATURE, acceptance, day, file, opened, website};
 
@@ -47,7 +46,7 @@ fn a_signed_quote_shows_what_was_agreed_and_how() {
     }
     assert!(!said.contains("Date, nom, qualité"), "no empty place is left: {said}");
     let db = books.raw();
-    let (signed, seal) = order::stored_signed(&db, 1).unwrap().unwrap();
+    let (signed, seal) = signed::stored(Reading::of(&db), 1).unwrap().unwrap();
     assert!(documents::render(&signed_sheet(&signed), Some(&seal[..32])).unwrap() == kept, "made again");
     // What changes afterwards changes no paper.
     books.on(day(9, 25)).done("publish_terms", json!({"text": "Article 1. Comptant."}));
@@ -120,7 +119,7 @@ fn the_order_is_confirmed_and_its_client_welcomed_once_each() {
         for words in words {
             assert!(said.contains(words), "{name}: « {words} » is not in {said}");
         }
-        let (again, seal) = order::papers::stored(&books.raw(), event).unwrap();
+        let (again, seal) = order_paper::stored(Reading::of(&books.raw()), event).unwrap();
         assert!(
             documents::render(&order_sheet(&again), Some(&seal[..32])).unwrap() == kept,
             "{name}, made again"

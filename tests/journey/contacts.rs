@@ -1,6 +1,6 @@
 //! Contacts that come in from a file, clients that are the same one twice, and clients merged into one.
 
-use parcours::host::Failure;
+use parcours::Failure;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -551,7 +551,7 @@ proptest! {
     #[test]
     fn no_bytes_ever_stop_the_reader(pieces in prop::collection::vec(piece(), 0..12)) {
         let bytes = pieces.concat();
-        match parcours::contact::import::read(&bytes) {
+        match incoming::contacts::read(&bytes, &|_| None) {
             Ok(read) => for row in &read.rows {
                 prop_assert!(!row.card.name.is_empty());
                 prop_assert_eq!(&row.card.read().unwrap(), &row.card, "what is proposed can be kept as it is");

@@ -1,6 +1,7 @@
 //! What goes another way: invoices taken back or corrected, parts invoiced on the way, invoices without a quote, money
 //! given back, deals cancelled after signature.
 
+use books::reading::Reading;
 use journey::refusal::Code;
 use serde_json::{Value, json};
 use tests::{Books, Door, acceptance, bytes, day, delivered, opened, pay, signed, website};
@@ -193,9 +194,12 @@ fn parts_invoiced_on_the_way_are_deducted_at_the_end() {
     assert_eq!(view["row"]["gross"], 400_000 - 120_000 - 100_000);
     assert_eq!(view["deductions"].as_array().unwrap().len(), 2);
     assert_eq!(deal(&house, id)["money"]["left_to_invoice"], 0);
-    let (paper, seal) = parcours::invoice::stored(&books.raw(), balance).unwrap();
+    let (paper, seal) = records::invoice::stored(Reading::of(&books.raw()), balance).unwrap();
     let kept = bytes(&house.ask("document", json!({"id": view["row"]["document"]})));
-    assert_eq!(parcours::paper::print(&parcours::paper::invoice_sheet(&paper), Some(&seal)).unwrap(), kept);
+    assert_eq!(
+        records::document::print(&documents::paper::invoice::invoice_sheet(&paper), Some(&seal)).unwrap(),
+        kept
+    );
     house.verified();
 }
 
@@ -207,9 +211,12 @@ fn a_credit_note_renders_again_to_the_same_bytes() {
     let credit =
         house.done("credit_invoice", json!({"invoice": balance, "amount": "33,33", "reason": "Geste"}));
     let view = house.ask("invoice", json!({"id": credit}));
-    let (paper, seal) = parcours::invoice::stored(&books.raw(), credit).unwrap();
+    let (paper, seal) = records::invoice::stored(Reading::of(&books.raw()), credit).unwrap();
     let kept = bytes(&house.ask("document", json!({"id": view["row"]["document"]})));
-    assert_eq!(parcours::paper::print(&parcours::paper::invoice_sheet(&paper), Some(&seal)).unwrap(), kept);
+    assert_eq!(
+        records::document::print(&documents::paper::invoice::invoice_sheet(&paper), Some(&seal)).unwrap(),
+        kept
+    );
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! The demo: believable books made through the real actions, the same for the same seed and day, never in a folder
 //! that holds books.
 
+use books::error::Error;
 use journey::refusal::Code;
-use parcours::demo;
-use parcours::error::Error;
+use parcours::jobs::demo;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -16,7 +16,8 @@ fn filled() -> &'static Books {
     static FILLED: OnceLock<Books> = OnceLock::new();
     FILLED.get_or_init(|| {
         let books = Books::empty();
-        demo::fill(books.folder(), day(TODAY.0, TODAY.1), 1, &|_, _| true).expect("the demo");
+        demo::fill(&parcours::open, books.folder(), day(TODAY.0, TODAY.1), 1, &|_, _| true)
+            .expect("the demo");
         books
     })
 }
@@ -35,7 +36,9 @@ fn tasks(door: &Door) -> Vec<Value> {
 fn the_same_seed_and_day_give_the_same_books_and_another_seed_others() {
     let seal = |seed| {
         let books = Books::empty();
-        demo::fill(books.folder(), day(TODAY.0, TODAY.1), seed, &|_, _| true).expect("the demo").seal
+        demo::fill(&parcours::open, books.folder(), day(TODAY.0, TODAY.1), seed, &|_, _| true)
+            .expect("the demo")
+            .seal
     };
     let first = filled().on(day(TODAY.0, TODAY.1)).ask("books", json!({}))["head"].clone();
     assert_eq!(json!(seal(1)), first);
@@ -91,7 +94,7 @@ fn every_task_that_needs_no_input_is_done_by_its_button() {
 fn a_folder_with_books_is_refused_and_left_as_it_was() {
     let books = Books::camille();
     let before = std::fs::read(books.path()).expect("books");
-    let refused = demo::fill(books.folder(), day(TODAY.0, TODAY.1), 1, &|_, _| true);
+    let refused = demo::fill(&parcours::open, books.folder(), day(TODAY.0, TODAY.1), 1, &|_, _| true);
     let Err(Error::Refused(refusal)) = refused else { panic!("{refused:?}") };
     assert!(refusal.message.contains("contient déjà des livres"), "{refusal:?}");
     assert_eq!(std::fs::read(books.path()).expect("books"), before);
@@ -100,7 +103,7 @@ fn a_folder_with_books_is_refused_and_left_as_it_was() {
 #[test]
 fn a_demo_that_is_stopped_leaves_nothing() {
     let books = Books::empty();
-    let refused = demo::fill(books.folder(), day(TODAY.0, TODAY.1), 1, &|done, _| done < 20);
+    let refused = demo::fill(&parcours::open, books.folder(), day(TODAY.0, TODAY.1), 1, &|done, _| done < 20);
     let Err(Error::Refused(refusal)) = refused else { panic!("{refused:?}") };
     assert_eq!(refusal.code, Code::NotNow);
     assert_eq!(std::fs::read_dir(books.folder()).expect("a folder").count(), 0);

@@ -1,6 +1,6 @@
 //! The books seen past the door, to prove what an action wrote and what it left alone.
 
-use parcours::books::SEALED;
+use parcours::plan::PLAN;
 use rusqlite::types::ValueRef;
 use std::collections::BTreeMap;
 use tests::Books;
@@ -29,7 +29,7 @@ pub fn ledger(books: &Books) -> Ledger {
             let mut text = String::new();
             for column in 1..columns {
                 match row.get_ref(column).unwrap() {
-                    ValueRef::Blob(bytes) => text.push_str(&parcours::books::hash_bytes(bytes)),
+                    ValueRef::Blob(bytes) => text.push_str(&books::seal::hash_bytes(bytes)),
                     ValueRef::Text(words) => text.push_str(&String::from_utf8_lossy(words)),
                     ValueRef::Integer(n) => text.push_str(&n.to_string()),
                     ValueRef::Real(_) => panic!("a floating number in {table}"),
@@ -47,7 +47,7 @@ pub fn ledger(books: &Books) -> Ledger {
 impl Ledger {
     /// Nothing sealed that stood here may be missing or different there.
     pub fn only_grew(&self, later: &Ledger, after: &str) {
-        for table in SEALED {
+        for table in PLAN.sealed() {
             for (row, text) in &self.0[table] {
                 assert_eq!(later.0[table].get(row), Some(text), "{after} touched row {row} of {table}");
             }

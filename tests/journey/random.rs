@@ -2,6 +2,7 @@
 //! happens, deposits and balance make the order to the cent, nothing issued ever changes, and the books verify.
 
 use crate::ledger::{Ledger, ledger};
+use books::reading::Reading;
 use chrono::{Days, NaiveDate};
 use journey::money::{BasisPoints, Cents};
 use journey::vat::Totals;
@@ -100,7 +101,7 @@ fn orders(db: &rusqlite::Connection) -> Vec<(i64, bool, Groups, Groups)> {
     found
         .into_iter()
         .map(|(_, deal, quote, version, options, closed)| {
-            let (paper, _) = parcours::quote::stored(db, quote, version).unwrap();
+            let (paper, _) = records::quote::stored(Reading::of(db), quote, version).unwrap();
             let ticked: Vec<usize> = serde_json::from_str(&options).unwrap();
             let agreed = journey::order::ordered(&paper.lines, &ticked).unwrap();
             let lines: Vec<(BasisPoints, Cents)> = agreed.iter().map(|l| (l.vat_rate, l.net)).collect();

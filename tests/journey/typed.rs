@@ -3,10 +3,12 @@
 
 use crate::ledger::{Ledger, ledger, reads_well};
 use crate::schema::{Field, Kind, fields, texts, wrong_types};
+use books::entry::Run;
 use chrono::NaiveDate;
 use journey::refusal::Code;
-use parcours::host::Failure;
-use parcours::surface::{ENTRIES, Run, described};
+use parcours::Failure;
+use parcours::describe::described;
+use parcours::surface::ENTRIES;
 use serde_json::{Value, json};
 use tests::{
     Books, Door, acceptance, bakery, camille, day, delivered, file, opened, pay, quoted, signed, website,

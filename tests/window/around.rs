@@ -40,7 +40,7 @@ fn one_looks_around_in_invented_books_and_comes_back() {
     press(&window, "Revenir à mes livres");
     window.wait_for_text("Qui êtes-vous ?");
     window.close();
-    let deals: i64 = rusqlite::Connection::open(parcours::books::path(folder.path()))
+    let deals: i64 = rusqlite::Connection::open(books::file::path(folder.path()))
         .and_then(|own| own.query_row("SELECT count(*) FROM deal", [], |r| r.get(0)))
         .expect("one's own books");
     assert_eq!(deals, 0, "one's own books stay empty");
@@ -49,7 +49,8 @@ fn one_looks_around_in_invented_books_and_comes_back() {
 #[test]
 fn the_week_is_looked_over() {
     let books = Books::empty();
-    parcours::demo::fill(books.folder(), day(11, 23), 1, &|_, _| true).expect("the demo");
+    parcours::jobs::demo::fill(&parcours::open, books.folder(), day(11, 23), 1, &|_, _| true)
+        .expect("the demo");
     let Some(window) = Window::open(books.folder(), "2026-11-23") else { return };
 
     follow(&window, "Faire la revue");

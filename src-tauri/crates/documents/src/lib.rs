@@ -10,6 +10,7 @@ mod layout;
 pub mod letter;
 pub mod mail;
 mod page;
+pub mod paper;
 mod picture;
 mod press;
 mod profile;

@@ -1,6 +1,7 @@
 //! Contact: who the freelancer is, who the client is, and how they are addressed on paper.
 
 pub mod history;
+pub mod known;
 pub mod likeness;
 pub mod person;
 pub mod solvency;

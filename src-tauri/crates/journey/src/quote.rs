@@ -5,12 +5,14 @@ pub mod changes;
 mod conditions;
 pub mod gross;
 mod line;
+mod typed;
 
 pub use conditions::{Conditions, Stage, StageContent};
 pub use line::{
     Activity, Line, LineContent, Nature, counted, disbursed, disbursements, shown_total, standing_for,
     totals_of,
 };
+pub use typed::{typed, typed_line, typed_rate};
 
 use crate::contact::{ClientCard, ClientKind, Identity};
 use crate::input;

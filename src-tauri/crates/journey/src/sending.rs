@@ -10,6 +10,26 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
+/// How a paper reaches the client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SendMethod {
+    Email,
+    Hand,
+    Post,
+}
+
+impl SendMethod {
+    #[must_use]
+    pub fn stored(self) -> &'static str {
+        match self {
+            SendMethod::Email => "email",
+            SendMethod::Hand => "hand",
+            SendMethod::Post => "post",
+        }
+    }
+}
+
 /// The way that something takes to the client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -3,9 +3,17 @@
 //! Exit codes: 0 done, 1 internal error, 2 refusal (JSON on stderr), 3 verification failed.
 #![allow(clippy::print_stdout, reason = "this is the command line")]
 
-use crate::act::Clock;
-use crate::host::{Failure, House, Opening};
-use crate::{books, demo, log, surface};
+use crate::describe;
+use crate::jobs::demo;
+use crate::plan::PLAN;
+use books::act::Clock;
+use books::error::Error;
+use books::failure::Failure;
+use books::findings::Finding;
+use books::house::Opening;
+use books::reading::Reading;
+use books::seal;
+use books::{file, journal, log, vault, verify};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use journey::refusal::{Code, Refusal};
@@ -85,9 +93,9 @@ impl From<Failure> for Stop {
     }
 }
 
-impl From<crate::error::Error> for Stop {
-    fn from(error: crate::error::Error) -> Stop {
-        Stop::Failed(if let crate::error::Error::Refused(refusal) = error {
+impl From<Error> for Stop {
+    fn from(error: Error) -> Stop {
+        Stop::Failed(if let Error::Refused(refusal) = error {
             Failure::Refused(refusal)
         } else {
             Failure::Internal(error.to_string())
@@ -152,7 +160,7 @@ fn print(answer: &Value) -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<Value, Stop> {
     if let Verb::Surface { typescript } = arguments.verb {
-        return Ok(if typescript { Value::String(surface::typescript()) } else { surface::described() });
+        return Ok(if typescript { Value::String(describe::typescript()) } else { describe::described() });
     }
     let opening = Opening { data: arguments.data, today: arguments.today };
     if let Ok(folder) = opening.folder() {
@@ -160,10 +168,10 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
     }
     if let Verb::Demo { seed } = arguments.verb {
         let today = opening.today.unwrap_or_else(|| Clock::default().now("", 0).date());
-        let demo = demo::fill(&opening.folder()?, today, seed, &|_, _| true)?;
-        return serde_json::to_value(demo).map_err(|e| crate::error::Error::from(e).into());
+        let demo = demo::fill(&crate::open, &opening.folder()?, today, seed, &|_, _| true)?;
+        return serde_json::to_value(demo).map_err(|e| Error::from(e).into());
     }
-    let house = House::open(opening.clone());
+    let house = crate::open(opening.clone());
     match arguments.verb {
         Verb::Surface { .. } | Verb::Demo { .. } => Ok(Value::Null),
         Verb::Act { name, payload } => Ok(house.act(&name, parsed(payload)?)?),
@@ -187,9 +195,9 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
         }
         Verb::Export { kind, number, out } => {
             let bytes = issued(&opening, &kind, &number)?;
-            std::fs::write(&out, &bytes).map_err(|e| crate::error::Error::folder(&out, &e))?;
+            std::fs::write(&out, &bytes).map_err(|e| Error::folder(&out, &e))?;
             Ok(
-                json!({"path": out.to_string_lossy(), "bytes": bytes.len(), "sha256": books::hash_bytes(&bytes)}),
+                json!({"path": out.to_string_lossy(), "bytes": bytes.len(), "sha256": seal::hash_bytes(&bytes)}),
             )
         }
     }
@@ -204,23 +212,25 @@ fn parsed(payload: Option<String>) -> Result<Value, Stop> {
 }
 
 fn reading(opening: &Opening) -> Result<rusqlite::Connection, Stop> {
-    Ok(books::open_reading(&books::path(&opening.folder()?))?)
+    Ok(file::open_reading(&file::path(&opening.folder()?))?)
 }
 
 /// Checks the books against a backup's head, or against an issued PDF: the seal it prints, and its very bytes.
-fn compare(opening: &Opening, file: &Path) -> Result<Option<books::Finding>, Stop> {
-    let bytes = std::fs::read(file).map_err(|e| crate::error::Error::folder(file, &e))?;
+fn compare(opening: &Opening, file: &Path) -> Result<Option<Finding>, Stop> {
+    let bytes = std::fs::read(file).map_err(|e| Error::folder(file, &e))?;
     let connection = reading(opening)?;
     if bytes.starts_with(b"%PDF-") {
         let Some(seal) = documents::printed_seal(&bytes) else {
             return Err(Refusal::at("against", "Ce PDF ne porte pas de sceau de Parcours.").into());
         };
-        return Ok(books::against(&connection, None, &seal)?.or(books::holds_document(&connection, &bytes)?));
+        return Ok(
+            verify::against(&connection, None, &seal)?.or(verify::holds_document(&connection, &bytes)?)
+        );
     }
-    match books::recognise(file, books::history())? {
+    match file::recognise(file, &PLAN)? {
         Some(_) => {
-            let head = books::head(&books::open_reading(file)?)?;
-            Ok(books::against(&connection, Some(head.seq), &head.seal)?)
+            let head = journal::head(Reading::of(&file::open_reading(file)?))?;
+            Ok(verify::against(&connection, Some(head.seq), &head.seal)?)
         }
         None => Err(Refusal::new(Code::BooksUnusable, "Ce fichier est vide.").into()),
     }
@@ -237,7 +247,7 @@ fn issued(opening: &Opening, kind: &str, number: &str) -> Result<Vec<u8>, Stop> 
         [kind, number],
         |r| r.get(0),
     ))
-    .map_err(crate::error::Error::from)?;
+    .map_err(Error::from)?;
     let Some(sha256) = sha256 else { return Err(Refusal::not_found(number).into()) };
-    Ok(crate::paper::kept(&connection, &sha256)?)
+    Ok(vault::kept(Reading::of(&connection), &sha256)?)
 }

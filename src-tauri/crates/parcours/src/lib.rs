@@ -1,39 +1,27 @@
-//! What you can do: actions and questions over the books.
+//! The list: everything one can do, over the books; jobs and the command line.
 //!
 //! Architecture invariant: everything goes through the list in `surface.rs`; no Tauri here; rules live in `journey`.
 
-pub mod act;
-pub mod attachment;
-pub mod backup;
-pub mod books;
-pub mod cancel;
 pub mod cli;
-pub mod contact;
-pub mod credit;
-pub mod deal;
-pub mod delivery;
-pub mod demo;
-pub mod deposit;
-pub mod draft;
-pub mod error;
-pub mod follow_up;
-pub mod host;
-pub mod invoice;
-#[cfg(feature = "loader")]
-pub mod loader;
-pub mod log;
-pub mod order;
-pub mod paper;
-pub mod past;
-pub mod payment;
-pub mod progress;
-mod projection;
-pub mod quote;
-pub mod review;
-pub mod search;
-pub mod sending;
-pub mod standalone;
+pub mod describe;
+pub mod jobs;
+pub mod plan;
+mod shape;
 pub mod surface;
-pub mod terms;
-pub mod timeline;
-pub mod today;
+
+pub use books::error::Error;
+pub use books::failure::Failure;
+pub use books::house::{House, Opening};
+pub use books::log;
+
+/// Enters the house, and keeps the backup of the day before anything else.
+#[must_use]
+pub fn open(opening: Opening) -> House {
+    House::open(opening, &plan::PLAN, surface::ENTRIES)
+}
+
+/// Enters without the backup of the day, for whoever keeps it while people already read.
+#[must_use]
+pub fn enter(opening: Opening) -> House {
+    House::enter(opening, &plan::PLAN, surface::ENTRIES)
+}

@@ -1,0 +1,7 @@
+//! Clients, the people who work there, and what is known of them.
+
+pub mod client;
+pub mod duplicates;
+pub mod import;
+pub mod person;
+pub mod solvency;

@@ -1,0 +1,122 @@
+//! Duplicates: clients that a card resembles, and merging two clients into one.
+
+use crate::contact::{client, person};
+use books::act::{Act, Ask};
+use books::draft;
+use books::error::{Error, Result};
+use journey::contact::ClientCard;
+use journey::refusal::Refusal;
+use records::contact::{card, hanging};
+use records::index;
+use rusqlite::params;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// `from` goes into `into` and is no more.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MergeClients {
+    pub from: i64,
+    pub into: i64,
+}
+
+/// What merging would do.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct MergePreview {
+    pub from: String,
+    pub into: String,
+    /// Deals that would change client.
+    pub deals: i64,
+    /// People who would follow.
+    pub people: i64,
+    /// French names of the empty fields that would be filled.
+    pub filled: Vec<String>,
+    /// Why it cannot be done, if so.
+    pub refused: Option<String>,
+}
+
+/// Takes away a client that nothing names.
+pub fn remove_client(act: &Act, client: i64) -> Result<()> {
+    act.db.prepare_cached("DELETE FROM client WHERE id = ?1")?.execute([client])?;
+    index::forget_client(act.db, client)?;
+    draft::remove(act, &format!("client:{client}"))
+}
+
+/// Both cards, or why these two cannot be merged this way round.
+fn mergeable(ask: &Ask, merge: MergeClients) -> Result<(ClientCard, ClientCard)> {
+    if merge.from == merge.into {
+        return Err(Refusal::at("into", "Choisissez un autre client : celui-ci est déjà le même.").into());
+    }
+    let (from, into) = (card(ask, merge.from)?, card(ask, merge.into)?);
+    let held = hanging(ask, merge.from)?;
+    if held.iter().any(|table| table == "invoice" || table == "payment") {
+        return Err(Refusal::at(
+            "into",
+            format!(
+                "« {} » a des factures ou des paiements, qui gardent son nom : sa fiche doit rester. Gardez-la, et fusionnez l’autre fiche avec elle.",
+                from.name
+            ),
+        )
+        .into());
+    }
+    if held.iter().any(|table| table != "deal" && table != "person") {
+        return Err(Refusal::at(
+            "into",
+            format!("Des pièces de vos livres portent le nom de « {} » : sa fiche doit rester. Gardez-la, et fusionnez l’autre fiche avec elle.", from.name),
+        )
+        .into());
+    }
+    Ok((from, into))
+}
+
+pub fn rehearse_merge(ask: &Ask, merge: MergeClients) -> Result<MergePreview> {
+    let refused = match mergeable(ask, merge) {
+        Ok(_) => None,
+        Err(Error::Refused(refusal)) => Some(refusal.message),
+        Err(other) => return Err(other),
+    };
+    let (from, into) = (card(ask, merge.from)?, card(ask, merge.into)?);
+    let deals = ask
+        .db
+        .prepare_cached("SELECT count(*) FROM deal WHERE client = ?1")?
+        .query_row([merge.from], |r| r.get(0))?;
+    let people = ask
+        .db
+        .prepare_cached("SELECT count(*) FROM person WHERE client = ?1")?
+        .query_row([merge.from], |r| r.get(0))?;
+    let (_, filled) = into.completed_by(&from);
+    Ok(MergePreview {
+        people,
+        from: from.name,
+        into: into.name,
+        deals,
+        filled: filled.into_iter().map(str::to_owned).collect(),
+        refused,
+    })
+}
+
+pub fn merge(act: &Act, merge: MergeClients) -> Result<i64> {
+    let (from, into) = mergeable(&act.ask(), merge)?;
+    let (card, filled) = into.completed_by(&from);
+    if !filled.is_empty() {
+        // Both were read when they came in: what one takes from the other reads again.
+        client::update_client(act, merge.into, &card.read()?)?;
+    }
+    let moved: Vec<(i64, String)> = act
+        .db
+        .prepare_cached("SELECT id, title FROM deal WHERE client = ?1 ORDER BY id")?
+        .query_map([merge.from], |r| Ok((r.get(0)?, r.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (deal, title) in moved {
+        act.db
+            .prepare_cached("UPDATE deal SET client = ?2 WHERE id = ?1")?
+            .execute(params![deal, merge.into])?;
+        index::index(act.db, "deal", deal, &[&title, &card.name])?;
+    }
+    person::hand_over(act, merge.from, merge.into)?;
+    index::index_client(act.db, merge.into, &card)?;
+    remove_client(act, merge.from)?;
+    act.about_client(merge.into);
+    Ok(merge.into)
+}

@@ -1,0 +1,249 @@
+//! Follow-up: the client is thanked, asked how satisfied they are, called when they are not, asked a word or a name
+//! when they are, and contacted again.
+
+use books::act::Act;
+use books::error::Result;
+use chrono::NaiveDate;
+use journey::deal::{Facts, Stage};
+use journey::follow_up::is_unhappy;
+use journey::refusal::Refusal;
+use journey::{input, words};
+use records::facts;
+use rusqlite::params;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ThankClient {
+    pub deal: i64,
+    pub thanked_on: String,
+    #[serde(default)]
+    pub words: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordSatisfaction {
+    pub deal: i64,
+    pub answered_on: String,
+    /// 0 to 10; empty when the client did not answer.
+    #[serde(default)]
+    pub score: String,
+    #[serde(default)]
+    pub words: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HandleComplaint {
+    pub deal: i64,
+    pub called_on: String,
+    /// What was said, and what was agreed.
+    pub words: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskTestimonial {
+    pub deal: i64,
+    pub asked_on: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordTestimonial {
+    pub deal: i64,
+    pub received_on: String,
+    pub words: String,
+    /// The client agrees that it be published.
+    #[serde(default)]
+    pub may_publish: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskReferral {
+    pub deal: i64,
+    pub asked_on: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordReferral {
+    pub deal: i64,
+    pub received_on: String,
+    /// Whom the client recommended one to.
+    pub name: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlanContact {
+    pub deal: i64,
+    pub planned_on: String,
+    #[serde(default)]
+    pub why: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordContact {
+    pub deal: i64,
+    pub contacted_on: String,
+    #[serde(default)]
+    pub words: String,
+}
+
+fn paid_deal(act: &Act, deal: i64) -> Result<Facts> {
+    let facts = settled_deal(act, deal)?;
+    if facts.stage() == Stage::FollowedUp {
+        return Err(Refusal::not_now("Le suivi de cette affaire est terminé.").into());
+    }
+    Ok(facts)
+}
+
+/// A deal whose money is all in, whatever was said since.
+fn settled_deal(act: &Act, deal: i64) -> Result<Facts> {
+    let facts = facts::facts(&act.ask(), deal)?;
+    match facts.stage() {
+        Stage::Paid | Stage::FollowedUp => Ok(facts),
+        Stage::Contact
+        | Stage::Qualified
+        | Stage::Quoted
+        | Stage::Signed
+        | Stage::DepositPaid
+        | Stage::InDelivery
+        | Stage::Delivered
+        | Stage::Invoiced
+        | Stage::Lost
+        | Stage::Cancelled => Err(Refusal::not_now("Le suivi commence quand tout est payé.").into()),
+    }
+}
+
+/// A day on which it can have happened: not to come, nor before the deal.
+fn on(field: &str, typed: &str, act: &Act, facts: &Facts) -> Result<NaiveDate> {
+    let day = input::day(field, typed)?;
+    if day > act.today {
+        return Err(Refusal::at(field, "Cette date est à venir.").into());
+    }
+    if day < facts.opened_on {
+        let opened = words::long_date(facts.opened_on);
+        return Err(Refusal::at(
+            field,
+            format!("L’affaire a été ouverte le {opened} : vérifiez cette date."),
+        )
+        .into());
+    }
+    Ok(day)
+}
+
+fn write(
+    act: &Act,
+    deal: i64,
+    kind: &str,
+    on: NaiveDate,
+    words: &str,
+    score: Option<i64>,
+    may_publish: Option<bool>,
+) -> Result<i64> {
+    act.about(deal);
+    act.db
+        .prepare_cached(
+            "INSERT INTO follow_up (deal, kind, day, score, words, may_publish) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![deal, kind, on.to_string(), score, words, may_publish])?;
+    Ok(act.db.last_insert_rowid())
+}
+
+pub fn thank(act: &Act, payload: ThankClient) -> Result<i64> {
+    let facts = paid_deal(act, payload.deal)?;
+    if facts.thanked_on.is_some() {
+        return Err(Refusal::not_now("Ce client est déjà remercié.").into());
+    }
+    let day = on("thanked_on", &payload.thanked_on, act, &facts)?;
+    let words = input::paragraph("words", &payload.words, input::LONG)?;
+    write(act, payload.deal, "thanked", day, &words, None, None)
+}
+
+pub fn record_satisfaction(act: &Act, payload: RecordSatisfaction) -> Result<i64> {
+    let facts = paid_deal(act, payload.deal)?;
+    let day = on("answered_on", &payload.answered_on, act, &facts)?;
+    let score = journey::follow_up::score("score", &payload.score)?;
+    let words = input::paragraph("words", &payload.words, input::LONG)?;
+    write(act, payload.deal, "satisfaction", day, &words, score, None)
+}
+
+pub fn handle_complaint(act: &Act, payload: HandleComplaint) -> Result<i64> {
+    let facts = facts::facts(&act.ask(), payload.deal)?;
+    if !matches!(facts.satisfaction, Some((_, Some(score))) if is_unhappy(score)) {
+        return Err(Refusal::not_now("Ce client n’a pas dit qu’il était déçu : notez un appel.").into());
+    }
+    if facts.after.complaint_handled_on.is_some() {
+        return Err(Refusal::not_now("L’appel à ce client est déjà noté.").into());
+    }
+    let day = on("called_on", &payload.called_on, act, &facts)?;
+    let words = input::paragraph("words", &payload.words, input::LONG)?;
+    if words.is_empty() {
+        return Err(Refusal::at("words", "Notez ce qui a été dit, et ce dont vous êtes convenus.").into());
+    }
+    write(act, payload.deal, "complaint", day, &words, None, None)
+}
+
+pub fn ask_testimonial(act: &Act, payload: AskTestimonial) -> Result<i64> {
+    let facts = settled_deal(act, payload.deal)?;
+    if facts.after.testimonial_asked_on.is_some() || facts.after.testimonial_on.is_some() {
+        return Err(Refusal::not_now("Un témoignage lui a déjà été demandé pour cette affaire.").into());
+    }
+    let day = on("asked_on", &payload.asked_on, act, &facts)?;
+    write(act, payload.deal, "testimonial_asked", day, "", None, None)
+}
+
+pub fn record_testimonial(act: &Act, payload: RecordTestimonial) -> Result<i64> {
+    let facts = settled_deal(act, payload.deal)?;
+    if facts.after.testimonial_on.is_some() {
+        return Err(Refusal::not_now("Un témoignage est déjà noté pour cette affaire.").into());
+    }
+    let day = on("received_on", &payload.received_on, act, &facts)?;
+    let words = input::paragraph("words", &payload.words, input::LONG)?;
+    if words.is_empty() {
+        return Err(Refusal::at("words", "Recopiez les mots du client.").into());
+    }
+    write(act, payload.deal, "testimonial", day, &words, None, Some(payload.may_publish))
+}
+
+pub fn ask_referral(act: &Act, payload: AskReferral) -> Result<i64> {
+    let facts = settled_deal(act, payload.deal)?;
+    if facts.after.referral_asked_on.is_some() {
+        return Err(Refusal::not_now("Une recommandation lui a déjà été demandée pour cette affaire.").into());
+    }
+    let day = on("asked_on", &payload.asked_on, act, &facts)?;
+    write(act, payload.deal, "referral_asked", day, "", None, None)
+}
+
+pub fn record_referral(act: &Act, payload: RecordReferral) -> Result<i64> {
+    let facts = settled_deal(act, payload.deal)?;
+    let day = on("received_on", &payload.received_on, act, &facts)?;
+    let name =
+        input::required("name", &payload.name, input::NAME, "Qui vous recommande-t-il ? Indiquez un nom.")?;
+    write(act, payload.deal, "referral", day, &name, None, None)
+}
+
+/// Whatever the deal came to: a lost one may be worth a word next year.
+pub fn plan_contact(act: &Act, payload: PlanContact) -> Result<i64> {
+    facts::facts(&act.ask(), payload.deal)?;
+    let day = input::day("planned_on", &payload.planned_on)?;
+    if day < act.today {
+        return Err(Refusal::at("planned_on", "Choisissez un jour à venir.").into());
+    }
+    let why = input::line("why", &payload.why, input::SHORT)?;
+    write(act, payload.deal, "contact_planned", day, &why, None, None)
+}
+
+pub fn record_contact(act: &Act, payload: RecordContact) -> Result<i64> {
+    let facts = facts::facts(&act.ask(), payload.deal)?;
+    let day = on("contacted_on", &payload.contacted_on, act, &facts)?;
+    let words = input::paragraph("words", &payload.words, input::LONG)?;
+    write(act, payload.deal, "contact", day, &words, None, None)
+}

@@ -1,0 +1,10 @@
+//! Invoices: with an order or without, whole, in part or taken back.
+
+pub mod balance;
+pub mod credit;
+pub mod part;
+pub mod prepare;
+pub mod preview;
+pub mod progress;
+pub mod seal;
+pub mod standalone;

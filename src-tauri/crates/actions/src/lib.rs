@@ -1,0 +1,22 @@
+//! What one can do: by word, what is typed, what is made of it, the deed and its preview.
+//!
+//! Architecture invariant: an action never asks a question of the list.
+
+pub mod attachment;
+pub mod cancel;
+pub mod catalogue;
+pub mod contact;
+pub mod deal;
+pub mod delivery;
+pub mod deposit;
+pub mod follow_up;
+pub mod invoice;
+pub mod order;
+pub mod past;
+pub mod payment;
+pub mod proof;
+pub mod quote;
+pub mod review;
+pub mod sending;
+pub mod settings;
+pub mod terms;

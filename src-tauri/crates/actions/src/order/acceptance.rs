@@ -1,0 +1,94 @@
+//! What a quote comes to with the options ticked, before the signature.
+
+use books::act::Ask;
+use books::error::Result;
+use journey::money::{BasisPoints, Cents};
+use journey::order::ordered;
+use journey::order::protection::place_matters;
+use journey::quote::{deposit_of, totals_of};
+use journey::refusal::Refusal;
+use journey::vat::{Totals, VatRegime};
+use records::row::deal_of_quote;
+use records::{contact, facts, quote};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PreviewAcceptance {
+    pub quote: i64,
+    /// Positions of the options ticked, among all lines of the quote.
+    #[serde(default)]
+    pub options: Vec<usize>,
+}
+
+/// An option of a quote.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct OptionRow {
+    /// Among all lines of the quote.
+    pub position: usize,
+    pub section: String,
+    pub label: String,
+    pub detail: String,
+    pub net: Cents,
+    /// What ticking it adds, VAT and discount on the whole counted.
+    pub adds: Cents,
+    pub ticked: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct AcceptancePreview {
+    pub options: Vec<OptionRow>,
+    pub totals: Totals,
+    pub deposit: Totals,
+    pub balance: Cents,
+    pub taxed: bool,
+    /// Version of the terms that were joined.
+    pub terms: Option<i64>,
+    /// The rights of this client depend on where they sign.
+    pub place_matters: bool,
+}
+
+pub fn preview_acceptance(ask: &Ask, payload: PreviewAcceptance) -> Result<AcceptancePreview> {
+    let facts = facts::facts(ask, deal_of_quote(ask, payload.quote)?)?;
+    let sent = if facts.order.is_some() { facts.amendment.clone() } else { facts.quote.clone() };
+    let Some(sent) = sent.filter(|q| q.id == payload.quote) else {
+        return Err(Refusal::not_now("Ce devis n’a pas encore été envoyé.").into());
+    };
+    let (paper, _) = quote::stored(ask.db, sent.id, sent.version)?;
+    let rate: i64 = ask
+        .db
+        .prepare_cached("SELECT deposit FROM quote_version WHERE quote = ?1 AND version = ?2")?
+        .query_row([sent.id, sent.version], |r| r.get(0))?;
+    let whole = |ticked: &[usize]| -> Result<Totals> {
+        Ok(totals_of(&ordered(&paper.lines, ticked)?, paper.discount))
+    };
+    let totals = whole(&payload.options)?;
+    let mut options = Vec::new();
+    for (position, line) in paper.lines.iter().enumerate().filter(|(_, line)| line.optional) {
+        let ticked = payload.options.contains(&position);
+        let without: Vec<usize> = payload.options.iter().copied().filter(|&p| p != position).collect();
+        let with: Vec<usize> = without.iter().copied().chain([position]).collect();
+        options.push(OptionRow {
+            position,
+            section: line.section.clone(),
+            label: line.label.clone(),
+            detail: line.detail.clone(),
+            net: line.net,
+            adds: whole(&with)?.gross - whole(&without)?.gross,
+            ticked,
+        });
+    }
+    let deposit = deposit_of(&totals, BasisPoints(rate));
+    let card = contact::card(ask, facts.client)?;
+    Ok(AcceptancePreview {
+        options,
+        balance: totals.gross - deposit.gross,
+        deposit,
+        totals,
+        taxed: paper.parties.seller.vat_regime == VatRegime::Liable,
+        terms: paper.terms.map(|terms| terms.version),
+        place_matters: place_matters(card.kind, card.protected),
+    })
+}

@@ -1,0 +1,9 @@
+//! Payments: what was received, what it settles, what was given back.
+
+pub mod cheque;
+pub mod payable;
+pub mod receipt;
+pub mod record;
+pub mod reverse;
+pub mod unused;
+pub mod write;

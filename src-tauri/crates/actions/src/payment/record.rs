@@ -1,0 +1,111 @@
+//! Payment: what was received, what it settles, and what was given back. Nothing is ever changed: a mistake is
+//! reversed by a row of its own.
+
+use crate::payment::payable::payable;
+use crate::payment::write::{allocate, write};
+use books::act::Act;
+use books::error::Result;
+use journey::input;
+use journey::money::Cents;
+use journey::payment::{PaymentMethod, Receipt, acceptable, fee};
+use journey::refusal::Refusal;
+use records::payment::{PaymentKind, cash_before};
+use records::projection::received;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordPayment {
+    pub invoice: i64,
+    /// The whole amount received, in euros, as typed.
+    pub amount: String,
+    pub received_on: String,
+    pub method: PaymentMethod,
+    #[serde(default)]
+    pub reference: String,
+    /// What a provider kept of it.
+    #[serde(default)]
+    pub fee: String,
+    /// Other invoices of the same client that it settles too.
+    #[serde(default)]
+    pub others: Vec<OtherInvoice>,
+    /// What goes beyond stays in the client's favour.
+    #[serde(default)]
+    pub keep_excess: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OtherInvoice {
+    pub invoice: i64,
+    pub amount: String,
+}
+
+pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
+    let ask = act.ask();
+    let (facts, invoice) = payable(&ask, payload.invoice)?;
+    let amount = input::amount("amount", &payload.amount)?;
+    let received_on = input::day("received_on", &payload.received_on)?;
+    let reference = input::line("reference", &payload.reference, input::SHORT)?;
+    let fee = fee(&payload.fee, amount)?;
+    if let Some(protection) = &facts.protection {
+        protection.payable(received_on)?;
+    }
+
+    let receipt =
+        Receipt { amount, received_on, method: payload.method, cash_before: cash_before(&ask, invoice.id)? };
+    let mut shares = vec![(invoice.clone(), facts.deal, Cents::ZERO)];
+    let mut elsewhere = Cents::ZERO;
+    for (i, other) in payload.others.iter().enumerate() {
+        let at = |refusal: Refusal| refusal.under(&format!("others[{i}]"));
+        let (other_facts, found) = payable(&ask, other.invoice)?;
+        if other_facts.client != facts.client {
+            return Err(at(Refusal::at("invoice", "Cette facture est d’un autre client.")).into());
+        }
+        if shares.iter().any(|(known, ..)| known.id == found.id) {
+            return Err(at(Refusal::at("invoice", "Cette facture est déjà dans la liste.")).into());
+        }
+        let share = input::amount("amount", &other.amount).map_err(at)?;
+        let share_receipt = Receipt { amount: share, cash_before: cash_before(&ask, found.id)?, ..receipt };
+        if let Some(protection) = &other_facts.protection {
+            protection.payable(received_on)?;
+        }
+        acceptable(share_receipt, found.open, found.issued_on, facts.client_kind, act.today).map_err(at)?;
+        elsewhere += share;
+        shares.push((found, other_facts.deal, share));
+    }
+    let here = amount - elsewhere;
+    let settled =
+        if payload.keep_excess && here > invoice.open && invoice.open.0 > 0 { invoice.open } else { here };
+    // The whole amount counts against the limit on cash; the invoice bounds what it settles.
+    acceptable(
+        Receipt { amount: settled, ..receipt },
+        invoice.open,
+        invoice.issued_on,
+        facts.client_kind,
+        act.today,
+    )?;
+    journey::payment::cash(receipt, facts.client_kind)?;
+    shares[0].2 = settled;
+
+    let payment = write(
+        act,
+        facts.client,
+        amount,
+        received_on,
+        payload.method,
+        &reference,
+        PaymentKind::Received,
+        None,
+        "",
+        fee,
+    )?;
+    for (invoice, deal, share) in &shares {
+        act.about(*deal);
+        allocate(act, payment, invoice.id, *share)?;
+    }
+    received(act, received_on, amount)?;
+    Ok(payment)
+}

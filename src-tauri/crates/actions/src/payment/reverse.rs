@@ -1,0 +1,90 @@
+//! A payment undone, or pushed out of the invoice it settled.
+
+use crate::payment::write::{allocate, write};
+use books::act::Act;
+use books::error::Result;
+use journey::input;
+use journey::money::Cents;
+use journey::refusal::Refusal;
+use records::payment::{PaymentKind, payment_left};
+use records::projection::received;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReversePayment {
+    pub payment: i64,
+    pub reason: String,
+}
+
+/// A payment typed by mistake, or a cheque that bounced: what it settled is open again.
+pub fn reverse(act: &Act, payload: ReversePayment) -> Result<i64> {
+    let known = payment_left(&act.ask(), payload.payment)?;
+    if known.reversed {
+        return Err(Refusal::not_now("Ce paiement est déjà annulé.").into());
+    }
+    if known.given_back.0 > 0 {
+        return Err(Refusal::not_now(
+            "Une partie de ce paiement est déjà remboursée ou conservée : il ne s’annule plus.",
+        )
+        .into());
+    }
+    let reason =
+        input::required("reason", &payload.reason, input::SHORT, "Dites pourquoi ce paiement est annulé.")?;
+    let settled: Vec<(i64, i64, i64)> = act
+        .db
+        .prepare_cached(
+            "SELECT a.invoice, i.deal, sum(a.amount) FROM allocation a JOIN invoice i ON i.id = a.invoice
+             WHERE a.payment = ?1 GROUP BY a.invoice ORDER BY a.invoice",
+        )?
+        .query_map([payload.payment], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    act.about(known.deal);
+    for (invoice, deal, amount) in settled {
+        act.about(deal);
+        if amount != 0 {
+            allocate(act, payload.payment, invoice, Cents(-amount))?;
+        }
+    }
+    // The receipt never was: it is taken from the month it was counted in.
+    let reversal = write(
+        act,
+        known.client,
+        known.amount,
+        known.received_on,
+        known.method,
+        "",
+        PaymentKind::Reversal,
+        Some(payload.payment),
+        &reason,
+        Cents::ZERO,
+    )?;
+    received(act, known.received_on, -known.amount)?;
+    Ok(reversal)
+}
+
+/// Frees payments of an invoice, the latest first, until `amount` no longer settles it.
+pub fn release(act: &Act, invoice: i64, amount: Cents) -> Result<()> {
+    let mut left = amount;
+    let settled: Vec<(i64, i64)> = act
+        .db
+        .prepare_cached(
+            "SELECT payment, sum(amount) FROM allocation WHERE invoice = ?1 AND payment IS NOT NULL
+             GROUP BY payment HAVING sum(amount) > 0 ORDER BY payment DESC",
+        )?
+        .query_map([invoice], |r| Ok((r.get(0)?, r.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (payment, settles) in settled {
+        let freed = left.min(Cents(settles));
+        if freed.0 <= 0 {
+            break;
+        }
+        allocate(act, payment, invoice, -freed)?;
+        // The money is the client's again where it first came in.
+        act.about(payment_left(&act.ask(), payment)?.deal);
+        left -= freed;
+    }
+    Ok(())
+}

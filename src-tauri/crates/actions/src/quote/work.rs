@@ -1,0 +1,127 @@
+//! A quote worked out against the books of the day, as it is typed or as it is sent.
+
+use books::act::Ask;
+use books::error::Result;
+use documents::paper::frame::Wordings;
+use documents::paper::quote;
+use documents::paper::quote::{QuotePaper, TermsPaper};
+use journey::contact::person::About;
+use journey::contact::{ClientCard, Identity};
+use journey::order::amendment::holds;
+use journey::quote::{Problem, Quote, QuoteContent, Setting, work_out};
+use journey::refusal::Refusal;
+use journey::vat::VatRegime;
+use records::parties::parties;
+use records::printable::{unprintable, unprintable_message};
+use records::{amendment, facts, person, settings, solvency, terms};
+use rusqlite::OptionalExtension;
+
+/// A quote worked out against the books of the day.
+pub struct Worked {
+    pub seller: Option<Identity>,
+    pub buyer: ClientCard,
+    pub terms: Option<TermsPaper>,
+    pub quote: Quote,
+    pub problems: Vec<Problem>,
+    pub wordings: Wordings,
+    /// Numbers of the quote and of the order that an amendment replaces.
+    pub amends: Option<(String, String)>,
+}
+
+pub fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
+    let client: i64 = ask
+        .db
+        .prepare_cached("SELECT client FROM deal WHERE id = ?1")?
+        .query_row([deal], |r| r.get(0))
+        .optional()?
+        .ok_or_else(|| Refusal::not_found("Cette affaire"))?;
+    let seller = settings::seller(ask)?;
+    let buyer = person::addressed(ask, client, About::Quote)?;
+    let terms = terms::current(ask)?.map(|terms| terms.paper());
+    let defaults = settings::effective_in(ask, buyer.language)?;
+    let (mut quote, mut problems) = work_out(
+        content,
+        Setting {
+            today: ask.today,
+            seller: seller.as_ref(),
+            buyer: &buyer,
+            terms: terms.as_ref().map(|t| t.version),
+            payment_days: defaults.payment_days,
+            validity_days: u64::try_from(defaults.validity_days).unwrap_or(30),
+        },
+    );
+    let watch = solvency::watch(ask, client)?;
+    if watch.wants(buyer.kind, quote.totals.gross, ask.today) {
+        problems.push(Problem::warns(
+            "client.solvency",
+            "La solvabilité de ce client n’a pas été vérifiée depuis un an : faites-le avant de vous engager.",
+        ));
+    }
+    if let Some((field, letter)) = unprintable(&serde_json::to_value(content)?, "") {
+        problems.push(Problem::blocks(&field, unprintable_message(letter)));
+    }
+    for (typed, usual) in [
+        (&mut quote.conditions.payment_means, &defaults.payment_means),
+        (&mut quote.conditions.reminders, &defaults.reminders),
+    ] {
+        if typed.is_empty() {
+            typed.clone_from(usual);
+        }
+    }
+    let amended = amendment::amended(ask, &facts::facts(ask, deal)?)?;
+    if amended.is_some() {
+        let taxed = seller.as_ref().is_none_or(|s| s.vat_regime == VatRegime::Liable);
+        if problems.iter().all(|p| !p.field.starts_with("lines"))
+            && let Err(refusal) = holds(&quote.totals, &amendment::invoiced(ask.db, deal)?, taxed)
+        {
+            problems.push(refusal.into());
+        }
+    }
+    let mut wordings = match &seller {
+        Some(seller) => quote::quote_wordings(
+            ask.today,
+            seller,
+            &buyer,
+            &quote,
+            &defaults.late_wording,
+            &defaults.discount_wording,
+            terms.as_ref(),
+        ),
+        None => Wordings::default(),
+    };
+    if let Some(amended) = &amended {
+        wordings.notes.insert(0, amended.note(buyer.language, &quote.lines, &quote.totals));
+    }
+    let amends = amended.map(|a| a.numbers);
+    Ok(Worked { seller, buyer, terms, quote, problems, wordings, amends })
+}
+
+impl Worked {
+    /// The paper, once the seller is known.
+    pub fn paper(&self, ask: &Ask, number: String, version: i64, draft: bool) -> Result<QuotePaper> {
+        let seller = self
+            .seller
+            .clone()
+            .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
+        let quote = self.quote.clone();
+        Ok(QuotePaper {
+            number,
+            version,
+            draft,
+            sent_on: ask.today,
+            valid_until: quote.valid_until,
+            subject: quote.subject,
+            start: quote.start,
+            duration: quote.duration,
+            discount: quote.discount,
+            deposit: quote.deposit,
+            payment_days: quote.payment_days,
+            lines: quote.lines,
+            conditions: quote.conditions,
+            terms: self.terms.clone(),
+            parties: parties(ask, seller, self.buyer.clone())?,
+            wordings: self.wordings.clone(),
+            amends: self.amends.clone(),
+        })
+    }
+}

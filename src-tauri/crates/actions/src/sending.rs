@@ -1,0 +1,6 @@
+//! What leaves for the client, and the words it takes.
+
+pub mod message;
+pub mod reminder;
+pub mod send;
+pub mod write;

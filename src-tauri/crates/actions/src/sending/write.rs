@@ -1,0 +1,65 @@
+//! What left, written, and what is typed of any sending.
+
+use books::act::Act;
+use books::error::Result;
+use chrono::NaiveDate;
+use journey::input;
+use journey::refusal::Refusal;
+use journey::sending::{Channel, left_on};
+use rusqlite::params;
+
+/// One row of what left.
+pub struct Sent<'a> {
+    pub client: i64,
+    pub deal: i64,
+    pub kind: &'a str,
+    pub method: Channel,
+    pub day: NaiveDate,
+    pub recipient: &'a str,
+    pub tone: &'a str,
+    pub subject: &'a str,
+    pub body: &'a str,
+    pub invoice: Option<i64>,
+    pub quote_version: Option<i64>,
+    pub document: Option<i64>,
+    pub message: Option<i64>,
+}
+
+pub fn write(act: &Act, sent: &Sent) -> Result<i64> {
+    act.db
+        .prepare_cached(
+            "INSERT INTO sending (client, deal, kind, method, day, recipient, tone, subject, body, invoice, quote_version, document, message)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        )?
+        .execute(params![
+            sent.client,
+            sent.deal,
+            sent.kind,
+            sent.method.stored(),
+            sent.day.to_string(),
+            sent.recipient,
+            sent.tone,
+            sent.subject,
+            sent.body,
+            sent.invoice,
+            sent.quote_version,
+            sent.document,
+            sent.message
+        ])?;
+    Ok(act.db.last_insert_rowid())
+}
+
+pub fn typed_day(act: &Act, field: &str, typed: &str, since: NaiveDate) -> Result<NaiveDate> {
+    let day = input::optional_day(field, typed)?.unwrap_or(act.today);
+    left_on(field, day, since, act.today)?;
+    Ok(day)
+}
+
+/// What was said, which a call is noted for.
+pub fn said(field: &str, typed: &str, method: Channel) -> Result<String> {
+    let words = input::paragraph(field, typed, input::LONG)?;
+    if words.is_empty() && method == Channel::Phone {
+        return Err(Refusal::at(field, "Notez ce qui a été dit, en quelques mots.").into());
+    }
+    Ok(words)
+}

@@ -1,0 +1,94 @@
+//! Who I am, how papers look by default, and the logo on them.
+
+use books::act::Act;
+use books::backup;
+use books::entry::{Empty, FileBytes, bytes_of};
+use books::error::Result;
+use books::setting::set_setting;
+use books::vault;
+use incoming::logo::read_logo;
+use journey::contact::Identity;
+use journey::input;
+use journey::refusal::Refusal;
+use records::settings::Preferences;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SetLogo {
+    /// PNG or JPEG, transparency kept.
+    pub file: FileBytes,
+}
+
+pub fn set_identity(act: &Act, payload: Identity) -> Result<i64> {
+    set_setting(act, "identity", &payload.read()?)
+}
+
+pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
+    let whole = |field: &str, typed: &str, most: i64| -> Result<String> {
+        Ok(input::whole(field, typed, 0, most)?.map(|n| n.to_string()).unwrap_or_default())
+    };
+    let folder = input::line("backup_folder", &payload.backup_folder, 1_000)?;
+    if !folder.is_empty() {
+        let path = std::path::Path::new(&folder);
+        // A relative one would depend on where the program was started.
+        if !path.is_absolute() {
+            return Err(Refusal::at(
+                "backup_folder",
+                "Choisissez le dossier avec son chemin complet, depuis la racine du disque.",
+            )
+            .into());
+        }
+        backup::usable_folder("backup_folder", path)?;
+    }
+    let time_zone = payload.time_zone.trim();
+    if !time_zone.is_empty() && time_zone.parse::<chrono_tz::Tz>().is_err() {
+        return Err(Refusal::at(
+            "time_zone",
+            "Ce fuseau horaire est inconnu ; écrivez par exemple Europe/Paris.",
+        )
+        .into());
+    }
+    input::percent("deposit", &payload.deposit)?;
+    let read = Preferences {
+        payment_days: whole("payment_days", &payload.payment_days, 60)?,
+        validity_days: whole("validity_days", &payload.validity_days, 365)?,
+        deposit: payload.deposit.trim().to_owned(),
+        late_wording: input::line("late_wording", &payload.late_wording, 600)?,
+        discount_wording: input::line("discount_wording", &payload.discount_wording, 300)?,
+        payment_means: input::paragraph("payment_means", &payload.payment_means, 600)?,
+        reminders: input::paragraph("reminders", &payload.reminders, 1_000)?,
+        time_zone: time_zone.to_owned(),
+        backup_folder: folder,
+        follow_up_days: {
+            journey::sending::follow_up_days("follow_up_days", &payload.follow_up_days)?;
+            payload.follow_up_days.trim().to_owned()
+        },
+        check_above: check_above(&payload.check_above)?,
+    };
+    set_setting(act, "preferences", &read)
+}
+
+/// An amount, as typed; empty for none.
+fn check_above(typed: &str) -> Result<String> {
+    if typed.trim().is_empty() {
+        return Ok(String::new());
+    }
+    let amount = input::amount("check_above", typed)?;
+    if amount.0 < 0 {
+        return Err(Refusal::at("check_above", "Indiquez un montant positif, ou laissez vide.").into());
+    }
+    Ok(typed.trim().to_owned())
+}
+
+pub fn set_logo(act: &Act, payload: SetLogo) -> Result<i64> {
+    let png = read_logo("file", &bytes_of("file", &payload.file)?)?;
+    let sha256 = vault::keep(act, &png)?;
+    set_setting(act, "logo", &Some(sha256))
+}
+
+pub fn remove_logo(act: &Act, _: Empty) -> Result<i64> {
+    set_setting(act, "logo", &None::<String>)
+}

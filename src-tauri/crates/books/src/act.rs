@@ -1,0 +1,135 @@
+//! What an action and a question are given: the books, the day, and nothing else that changes by itself.
+//!
+//! Invariant: clock and randomness enter here and nowhere else.
+
+use crate::error::{Error, Result};
+use crate::reading::Reading;
+use crate::seal::{Head, hash, hash_bytes};
+use chrono::{Local, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use rusqlite::Connection;
+use std::cell::{Cell, RefCell};
+use std::path::Path;
+use values::refusal::{Code, Refusal};
+use values::words;
+
+/// Seconds from noon to the last one of the day.
+const AFTERNOON: i64 = 12 * 3600 - 1;
+
+/// Where the day and the randomness come from. With a fixed day, everything is a function of the books.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Clock {
+    pub fixed: Option<NaiveDate>,
+}
+
+impl Clock {
+    /// The civil moment in the user's time zone (a setting; the system's when empty). `lines` is how many lines the
+    /// journal has: a fixed day stands at noon, one second later for each, and never ends.
+    #[must_use]
+    pub fn now(self, time_zone: &str, lines: i64) -> NaiveDateTime {
+        match self.fixed {
+            Some(day) => {
+                day.and_hms_opt(12, 0, 0).unwrap_or_default() + TimeDelta::seconds((lines + 1).min(AFTERNOON))
+            }
+            None => match time_zone.parse::<chrono_tz::Tz>() {
+                Ok(zone) => Utc::now().with_timezone(&zone).naive_local(),
+                Err(_) => Local::now().naive_local(),
+            },
+        }
+    }
+
+    /// 32 bytes nobody can guess, in hexadecimal; with a fixed day, a function of the head.
+    pub fn salt(self, head: &Head) -> Result<String> {
+        if self.fixed.is_some() {
+            return Ok(hash(&["salt", &head.seal]));
+        }
+        let mut bytes = [0_u8; 32];
+        getrandom::fill(&mut bytes).map_err(|e| Error::Broken(format!("randomness: {e}")))?;
+        Ok(hash_bytes(&bytes))
+    }
+}
+
+/// An action at work, inside its transaction.
+pub struct Act<'a> {
+    pub db: &'a Connection,
+    pub today: NaiveDate,
+    /// ISO moment, local.
+    pub at: String,
+    /// The journal's head before this action; printed on what it issues.
+    pub head: Head,
+    deals: RefCell<Vec<i64>>,
+    client: Cell<Option<i64>>,
+}
+
+impl<'a> Act<'a> {
+    #[must_use]
+    pub fn new(db: &'a Connection, now: NaiveDateTime, head: Head) -> Act<'a> {
+        Act {
+            db,
+            today: now.date(),
+            at: now.format("%Y-%m-%dT%H:%M:%S").to_string(),
+            head,
+            deals: RefCell::default(),
+            client: Cell::default(),
+        }
+    }
+
+    /// This action is about that deal: its line stands on the deal's timeline, its state is worked out again.
+    pub fn about(&self, deal: i64) {
+        let mut deals = self.deals.borrow_mut();
+        if !deals.contains(&deal) {
+            deals.push(deal);
+        }
+    }
+
+    /// This action is about that client and none of their deals: its line stands on the client's timeline.
+    pub fn about_client(&self, client: i64) {
+        self.client.set(Some(client));
+    }
+
+    #[must_use]
+    pub fn client(&self) -> Option<i64> {
+        self.client.get()
+    }
+
+    #[must_use]
+    pub fn deals(&self) -> Vec<i64> {
+        self.deals.borrow().clone()
+    }
+
+    /// Issuing is refused while the clock stands before the last line: papers would be dated out of order.
+    pub fn may_issue(&self) -> Result<()> {
+        match self.head.day {
+            Some(last) if last > self.today => Err(Refusal::new(
+                Code::ClockBehind,
+                format!(
+                    "La date de l’ordinateur ({}) est avant la dernière écriture de vos livres ({}). Corrigez la date : rien ne peut être émis d’ici là.",
+                    words::long_date(self.today),
+                    words::long_date(last)
+                ),
+            )
+            .into()),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// The books as they now are, this action's own rows included.
+    #[must_use]
+    pub fn reading(&self) -> Reading<'a> {
+        Reading::of(self.db)
+    }
+
+    /// A question inside an action that needs its answer.
+    #[must_use]
+    pub fn ask(&self) -> Ask<'a> {
+        Ask { db: self.reading(), today: self.today, folder: Path::new("") }
+    }
+}
+
+/// A question at work: the books to read, the day, and no way to write.
+#[derive(Clone, Copy)]
+pub struct Ask<'a> {
+    pub db: Reading<'a>,
+    pub today: NaiveDate,
+    /// The data folder, for questions about files.
+    pub folder: &'a Path,
+}

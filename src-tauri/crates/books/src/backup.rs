@@ -1,0 +1,287 @@
+//! Backups: one consistent, verified file, made while the books are in use.
+//!
+//! Invariant: a file that bears a backup's name is whole.
+
+use crate::act::Clock;
+use crate::entry::Watch;
+use crate::error::{Error, Result};
+use crate::plan::Plan;
+use crate::reading::Reading;
+use crate::{file, journal, verify};
+use chrono::{Datelike, NaiveDateTime, TimeDelta};
+use rusqlite::Connection;
+use rusqlite::backup::{Backup, StepResult};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use ts_rs::TS;
+use values::refusal::{Code, Refusal};
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct BackupDone {
+    pub path: Option<String>,
+    /// Nothing changed since the last backup.
+    pub skipped: bool,
+    pub message: String,
+}
+
+const PREFIX: &str = "parcours-";
+
+pub const SUFFIX: &str = ".sqlite";
+
+pub const STAMP: &str = "%Y-%m-%dT%H-%M-%S";
+
+/// Digits of the head in a backup's name.
+const SHORT_HEAD: usize = 12;
+
+/// Backups of a folder, latest first: (when, head's first digits, path).
+pub fn list(folder: &Path) -> Vec<(NaiveDateTime, String, PathBuf)> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut found: Vec<_> = entries
+        .filter_map(|entry| {
+            let path = entry.ok()?.path();
+            let name = path.file_name()?.to_str()?.strip_prefix(PREFIX)?.strip_suffix(SUFFIX)?.to_owned();
+            let (stamp, head) = name.rsplit_once('-')?;
+            Some((NaiveDateTime::parse_from_str(stamp, STAMP).ok()?, head.to_owned(), path))
+        })
+        .collect();
+    found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| b.2.cmp(&a.2)));
+    found
+}
+
+/// Where backups go: the folder of the user's choice, else one beside the books.
+#[must_use]
+pub fn place(chosen: &str, folder: &Path) -> PathBuf {
+    if chosen.is_empty() { folder.join("backups") } else { PathBuf::from(chosen) }
+}
+
+/// Can files be written there? Tried for real, since for some users and file systems permissions do not tell.
+pub fn usable_folder(field: &str, folder: &Path) -> Result<()> {
+    let tried = std::fs::create_dir_all(folder).and_then(|()| {
+        let probe = folder.join(format!(".parcours-{}", std::process::id()));
+        std::fs::write(&probe, b"parcours").and_then(|()| std::fs::remove_file(&probe))
+    });
+    tried.map_err(|e| Error::folder(folder, &e).at(field))
+}
+
+/// Keeps a verified copy of the books, unless nothing changed since the last one.
+pub fn run(folder: &Path, plan: &Plan, clock: Clock, watch: Watch) -> Result<BackupDone> {
+    let source = file::open_reading(&file::path(folder))?;
+    let head = journal::head(Reading::of(&source))?;
+    let to = place(&(plan.backup_folder)(Reading::of(&source))?, folder);
+    let existing = list(&to);
+    let short = head.seal.get(..SHORT_HEAD).unwrap_or_default().to_owned();
+    if head.seq == 0 || existing.iter().any(|(_, known, _)| *known == short) {
+        let message = if head.seq == 0 {
+            "Vos livres sont vides : rien à sauvegarder."
+        } else {
+            "Rien n’a changé depuis la dernière sauvegarde."
+        };
+        return Ok(BackupDone { path: None, skipped: true, message: message.to_owned() });
+    }
+    let now = clock.now(&(plan.zone)(Reading::of(&source))?, head.seq);
+    let target = to.join(format!("{PREFIX}{}-{short}{SUFFIX}", now.format(STAMP)));
+    copy(&source, plan, &target, watch)?;
+    let mut taken: Vec<_> = list(&to);
+    let stamps: Vec<NaiveDateTime> = taken.iter().map(|(when, ..)| *when).collect();
+    let kept = rotation(&stamps);
+    for ((_, _, path), keep) in taken.drain(..).zip(kept) {
+        if !keep {
+            std::fs::remove_file(path)?;
+        }
+    }
+    Ok(BackupDone {
+        path: Some(target.display().to_string()),
+        skipped: false,
+        message: "Sauvegarde faite et vérifiée.".to_owned(),
+    })
+}
+
+/// A backup when the last one is older than a day.
+pub fn if_old(folder: &Path, plan: &Plan, clock: Clock) -> Result<bool> {
+    let source = file::open_reading(&file::path(folder))?;
+    let head = journal::head(Reading::of(&source))?;
+    let now = clock.now("", head.seq);
+    let to = place(&(plan.backup_folder)(Reading::of(&source))?, folder);
+    let old = list(&to).first().is_none_or(|(when, ..)| now - *when > TimeDelta::days(1));
+    drop(source);
+    if head.seq > 0 && old {
+        run(folder, plan, clock, &|_, _| true)?;
+        return Ok(true);
+    }
+    Ok(false)
+}
+
+/// The copy that precedes a migration: sound, with the same head; never rotated away.
+pub fn before_migration(folder: &Path, path: &Path) -> Result<()> {
+    let source = Connection::open(path)?;
+    let head = journal::head(Reading::of(&source))?;
+    let version: i64 = source.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+    let short = head.seal.get(..SHORT_HEAD).unwrap_or_default();
+    let target = folder.join("backups").join(format!("before-migration-{version}-{short}{SUFFIX}"));
+    if target.exists() {
+        return Ok(());
+    }
+    copy_checked(&source, &target, &|_, _| true, &|copied| {
+        let sound: String = copied.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0))?;
+        Ok((sound != "ok").then_some(sound))
+    })
+}
+
+fn copy(source: &Connection, plan: &Plan, target: &Path, watch: Watch) -> Result<()> {
+    copy_checked(source, target, watch, &|copied| {
+        let Some(report) = verify::verify(copied, plan, watch)? else { return Err(stopped()) };
+        Ok(report
+            .findings
+            .into_iter()
+            .next()
+            .map(|f| format!("{} {} : {}", f.table, f.row.unwrap_or_default(), f.message)))
+    })
+}
+
+pub fn stopped() -> Error {
+    Refusal::new(Code::TryAgain, "Interrompu à votre demande. Rien n’a été modifié.").into()
+}
+
+/// Copies under a temporary name, checks, forces to disk, then renames: a file with the final name is whole.
+fn copy_checked(
+    source: &Connection,
+    target: &Path,
+    watch: Watch,
+    check: &dyn Fn(&Connection) -> Result<Option<String>>,
+) -> Result<()> {
+    let folder = target.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(|e| Error::folder(folder, &e))?;
+    let size: i64 = source.query_row(
+        "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+        [],
+        |r| r.get(0),
+    )?;
+    let free = fs4::available_space(folder).map_err(|e| Error::folder(folder, &e))?;
+    if free < u64::try_from(size).unwrap_or(u64::MAX).saturating_add(1_000_000) {
+        return Err(Refusal::new(
+            Code::TryAgain,
+            format!("Il manque de la place pour la sauvegarde dans {} : libérez {} Mo, ou choisissez un autre dossier.", folder.display(), size / 1_000_000 + 2),
+        )
+        .into());
+    }
+    // Two copies may be on their way in one process.
+    static COPIES: AtomicU32 = AtomicU32::new(0);
+    let temporary = folder.join(format!(
+        ".parcours-{}-{}.tmp",
+        std::process::id(),
+        COPIES.fetch_add(1, Ordering::Relaxed)
+    ));
+    let made = (|| -> Result<()> {
+        let _ = std::fs::remove_file(&temporary);
+        // Tried first as a plain file: SQLite says « unable to open » where the system says why.
+        File::create(&temporary).map_err(|e| Error::folder(folder, &e))?;
+        let mut copied = Connection::open(&temporary)?;
+        {
+            let backup = Backup::new(source, &mut copied)?;
+            loop {
+                let step = backup.step(512)?;
+                let progress = backup.progress();
+                let done = progress.pagecount - progress.remaining;
+                if !watch(done.into(), progress.pagecount.into()) {
+                    return Err(stopped());
+                }
+                if step == StepResult::Done {
+                    break;
+                }
+                if step != StepResult::More {
+                    std::thread::yield_now();
+                }
+            }
+        }
+        // One file, without a log beside it.
+        copied.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
+        if let Some(wrong) = check(&copied)? {
+            return Err(Refusal::new(
+                Code::BooksUnusable,
+                format!(
+                    "La copie ne passe pas la vérification : {wrong}. Lancez « Vérifier » sur vos livres."
+                ),
+            )
+            .into());
+        }
+        copied.close().map_err(|(_, e)| e)?;
+        File::open(&temporary)?.sync_all()?;
+        std::fs::rename(&temporary, target)?;
+        File::open(folder)?.sync_all()?;
+        Ok(())
+    })();
+    if made.is_err() {
+        let _ = std::fs::remove_file(&temporary);
+    }
+    made
+}
+
+/// Which backups to keep, given when they were taken, latest first: the last of each of 7 days, 4 weeks, 12 months.
+#[must_use]
+pub fn rotation(taken: &[NaiveDateTime]) -> Vec<bool> {
+    let mut kept = vec![false; taken.len()];
+    let mut keep_last_of = |most: usize, period: &dyn Fn(&NaiveDateTime) -> (i32, u32)| {
+        let mut seen = Vec::new();
+        for (i, when) in taken.iter().enumerate() {
+            let key = period(when);
+            if seen.last() == Some(&key) {
+                continue;
+            }
+            if seen.len() == most {
+                break;
+            }
+            seen.push(key);
+            kept[i] = true;
+        }
+    };
+    keep_last_of(7, &|when| (when.year(), when.ordinal()));
+    keep_last_of(4, &|when| (when.iso_week().year(), when.iso_week().week()));
+    keep_last_of(12, &|when| (when.year(), when.month()));
+    kept
+}
+
+/// When the latest backup of that folder was taken, in ISO.
+#[must_use]
+pub fn latest(to: &Path) -> Option<String> {
+    list(to).first().map(|(when, _, _)| when.format("%Y-%m-%dT%H:%M:%S").to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+
+    #[test]
+    fn seven_days_four_weeks_and_twelve_months_are_kept() {
+        let noon = |day: NaiveDate| day.and_hms_opt(12, 0, 0).unwrap();
+        let last = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        let taken: Vec<NaiveDateTime> = (0..500).map(|ago| noon(last - TimeDelta::days(ago))).collect();
+        let kept: Vec<NaiveDate> = taken
+            .iter()
+            .zip(rotation(&taken))
+            .filter(|(_, keep)| *keep)
+            .map(|(when, _)| when.date())
+            .collect();
+        assert!(
+            kept.iter().take(7).eq((0..7).map(|ago| last - TimeDelta::days(ago)).collect::<Vec<_>>().iter())
+        );
+        assert!(
+            kept.contains(&NaiveDate::from_ymd_opt(2026, 11, 15).unwrap()),
+            "the last of the week before"
+        );
+        assert!(
+            kept.contains(&NaiveDate::from_ymd_opt(2025, 12, 31).unwrap()),
+            "the last of twelve months ago"
+        );
+        assert!(kept.len() <= 7 + 4 + 12);
+    }
+
+    #[test]
+    fn of_one_day_only_the_last_backup_is_kept() {
+        let at = |h| NaiveDate::from_ymd_opt(2026, 11, 22).unwrap().and_hms_opt(h, 0, 0).unwrap();
+        assert_eq!(rotation(&[at(18), at(12), at(9)]), [true, false, false]);
+    }
+}

@@ -1,0 +1,189 @@
+//! The books: one SQLite file, opened with care. A damaged, foreign or newer file is refused, kept and explained.
+//!
+//! Invariant: nothing is ever repaired or replaced silently; a verified copy precedes every migration.
+
+use crate::error::{Error, Result};
+use crate::lock::Lock;
+use crate::migrate::{self, APPLICATION_ID};
+use crate::plan::Plan;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use values::refusal::{Code, Refusal};
+
+pub const FILE: &str = "books.sqlite";
+
+/// Opens the books of `folder` for writing, creating or upgrading them if needed.
+/// `keep_copy` is told to keep a verified copy before an upgrade.
+pub fn open(
+    folder: &Path,
+    lock: &Lock,
+    plan: &Plan,
+    keep_copy: &dyn Fn(&Path) -> Result<()>,
+) -> Result<Connection> {
+    let path = folder.join(FILE);
+    let found = recognise(&path, plan)?;
+    let connection = connect(&path)?;
+    let latest = plan.latest();
+    if found != Some(latest) {
+        if found.is_some_and(|version| version > 0) {
+            lock.alone()?;
+            // The copy is made through its own connection, before anything is written.
+            keep_copy(&path)?;
+        }
+        let upgraded = migrate::upgrade(&connection, plan);
+        if found.is_some_and(|version| version > 0) {
+            lock.back_to_shared()?;
+        }
+        upgraded?;
+    }
+    Ok(connection)
+}
+
+/// A connection that cannot write.
+pub fn open_reading(path: &Path) -> Result<Connection> {
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.pragma_update(None, "query_only", true)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(connection)
+}
+
+fn connect(path: &Path) -> Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(Duration::from_secs(5))?;
+    keep_log_beside(&connection)?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    // Without this, INSERT OR REPLACE deletes a row without waking its DELETE trigger.
+    connection.pragma_update(None, "recursive_triggers", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    // For tests: books that cannot grow beyond so many pages, as on a full disk.
+    if cfg!(debug_assertions)
+        && let Ok(most) = std::env::var("PARCOURS_MAX_PAGES")
+    {
+        connection.query_row(
+            &format!("PRAGMA max_page_count = {}", most.parse::<u32>().unwrap_or_default()),
+            [],
+            |_| Ok(()),
+        )?;
+    }
+    Ok(connection)
+}
+
+/// Write-ahead logging. Where two processes enter new books at once, SQLite answers that they are busy without having
+/// waited: the one that comes second tries again for as long as for anything else.
+fn keep_log_beside(connection: &Connection) -> rusqlite::Result<()> {
+    const TRIES: u32 = 250;
+    let set = || connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()));
+    for _ in 1..TRIES {
+        match set() {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            done => return done,
+        }
+    }
+    set()
+}
+
+/// The schema version of the file, `None` if there is no file yet; a refusal if these are not books we can open.
+pub fn recognise(path: &Path, plan: &Plan) -> Result<Option<i64>> {
+    let length = match std::fs::metadata(path) {
+        Ok(found) if found.is_dir() => return Err(unusable(path, "c’est un dossier")),
+        Ok(found) => found.len(),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(e) => return Err(Error::folder(path, &e)),
+    };
+    if length == 0 {
+        // SQLite creates the file empty; a crash before the first transaction leaves it so.
+        return Ok(None);
+    }
+    let looked_at = look(path).and_then(|c| {
+        // One moment for the three: another process may be making these very books.
+        let tx = c.unchecked_transaction()?;
+        let id: i32 = tx.query_row("PRAGMA application_id", [], |r| r.get(0))?;
+        let version: i64 = tx.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+        let tables: i64 = tx.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0))?;
+        Ok((id, version, tables))
+    });
+    let (id, version, tables) = match looked_at {
+        Ok(found) => found,
+        Err(e) => return Err(unreadable(path, e)),
+    };
+    if id == 0 && version == 0 && tables == 0 {
+        return Ok(None);
+    }
+    if id != APPLICATION_ID {
+        return Err(unusable(path, "ce fichier n’est pas de Parcours"));
+    }
+    if version > plan.latest() {
+        return Err(Refusal::new(
+            Code::BooksUnusable,
+            format!(
+                "Vos livres ont été écrits par une version plus récente de Parcours ({version}, celle-ci connaît {}). Installez la version récente ; le fichier n’a pas été touché : {}",
+                plan.latest(),
+                path.display()
+            ),
+        )
+        .into());
+    }
+    look(path).and_then(|c| first_pages(&c)).map_err(|e| unreadable(path, e))?;
+    Ok(Some(version))
+}
+
+/// A connection that leaves the file as it is: what stands in the log beside it stays there when it closes.
+fn look(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    Ok(connection)
+}
+
+/// Reads the schema and the first page of every table, and the last of the journal: quick at any size, and damage to
+/// the pages that matter first shows. The rest is for `verify`.
+fn first_pages(connection: &Connection) -> rusqlite::Result<()> {
+    let mut statement = connection
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")?;
+    let tables: Vec<String> = statement.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+    for table in tables {
+        connection.query_row(&format!("SELECT EXISTS (SELECT * FROM \"{table}\")"), [], |_| Ok(()))?;
+    }
+    connection.query_row(
+        "SELECT count(*) FROM journal WHERE seq >= (SELECT max(seq) FROM journal)",
+        [],
+        |_| Ok(()),
+    )
+}
+
+/// A refusal that passes (busy, full, forbidden) stands as it is; anything else is a damaged file.
+fn unreadable(path: &Path, error: rusqlite::Error) -> Error {
+    let error = Error::from(error);
+    let passes = matches!(&error, Error::Refused(refusal) if refusal.code == Code::TryAgain);
+    if passes { error } else { unusable(path, "le fichier est illisible ou endommagé") }
+}
+
+fn unusable(path: &Path, why: &str) -> Error {
+    Refusal::new(
+        Code::BooksUnusable,
+        format!(
+            "Vos livres ne peuvent pas être ouverts : {why}. Rien n’a été modifié ; le fichier reste à sa place : {}. Restaurez une sauvegarde pour continuer.",
+            path.display()
+        ),
+    )
+    .into()
+}
+
+/// Where the books of a folder stand.
+#[must_use]
+pub fn path(folder: &Path) -> PathBuf {
+    folder.join(FILE)
+}

@@ -1,0 +1,24 @@
+//! The file: one SQLite file, opened with care; its transactions, its journal, its backups.
+//!
+//! Architecture invariant: no word of the trade here; what the books must know of it is handed in with the plan.
+
+pub mod act;
+pub mod backup;
+pub mod draft;
+pub mod entry;
+pub mod error;
+pub mod failure;
+pub mod file;
+pub mod findings;
+pub mod house;
+pub mod journal;
+pub mod lock;
+pub mod log;
+pub mod migrate;
+pub mod plan;
+pub mod reading;
+pub mod seal;
+pub mod setting;
+pub mod transact;
+pub mod vault;
+pub mod verify;

@@ -1,0 +1,79 @@
+//! The lock that every process on the books holds; restoring and migrating need it alone.
+
+use crate::error::{Error, Result};
+use std::fs::{File, TryLockError};
+use std::path::Path;
+use std::time::Duration;
+use values::refusal::{Code, Refusal};
+
+pub const LOCK: &str = "books.lock";
+
+/// Held by every process that works on the books; restoring and migrating need it alone.
+#[derive(Debug)]
+pub struct Lock {
+    file: File,
+}
+
+impl Lock {
+    /// A shared hold on the books of `folder`, which is created if missing.
+    pub fn shared(folder: &Path) -> Result<Lock> {
+        std::fs::create_dir_all(folder).map_err(|e| Error::folder(folder, &e))?;
+        let path = folder.join(LOCK);
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .read(true)
+            .write(true)
+            .open(&path)
+            .map_err(|e| Error::folder(folder, &e))?;
+        match patiently(|| file.try_lock_shared()) {
+            Ok(()) => Ok(Lock { file }),
+            Err(TryLockError::WouldBlock) => Err(busy().into()),
+            Err(TryLockError::Error(e)) => Err(Error::folder(folder, &e)),
+        }
+    }
+
+    /// Turns a shared hold into the only one, or says that another process works on the books.
+    pub fn alone(&self) -> Result<()> {
+        // Locking again through the same handle converts the lock.
+        match patiently(|| self.file.try_lock()) {
+            Ok(()) => Ok(()),
+            Err(TryLockError::WouldBlock) => {
+                self.back_to_shared()?;
+                Err(Refusal::new(
+                    Code::TryAgain,
+                    "Vos livres sont ouverts ailleurs (autre fenêtre ou ligne de commande) : fermez-la, puis recommencez.",
+                )
+                .into())
+            }
+            Err(TryLockError::Error(e)) => Err(e.into()),
+        }
+    }
+
+    pub fn back_to_shared(&self) -> Result<()> {
+        match patiently(|| self.file.try_lock_shared()) {
+            Ok(()) => Ok(()),
+            Err(TryLockError::WouldBlock) => Err(busy().into()),
+            Err(TryLockError::Error(e)) => Err(e.into()),
+        }
+    }
+}
+
+/// Tries for half a second: a program that another one starts holds its locks for an instant, until it is itself.
+fn patiently(lock: impl Fn() -> Result<(), TryLockError>) -> Result<(), TryLockError> {
+    const TRIES: u32 = 25;
+    for _ in 1..TRIES {
+        match lock() {
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(20)),
+            done @ (Ok(()) | Err(TryLockError::Error(_))) => return done,
+        }
+    }
+    lock()
+}
+
+fn busy() -> Refusal {
+    Refusal::new(
+        Code::TryAgain,
+        "Vos livres sont en cours de restauration ou de mise à niveau dans un autre programme : réessayez dans un instant.",
+    )
+}

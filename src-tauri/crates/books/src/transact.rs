@@ -1,0 +1,121 @@
+//! One transaction: the action, what follows it, its journal line; all of it or nothing.
+
+use crate::act::{Act, Clock};
+use crate::entry::Action;
+use crate::error::Result;
+use crate::journal::{self, Deed};
+use crate::plan::Plan;
+use crate::reading::Reading;
+use rusqlite::{Connection, TransactionBehavior};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The one connection of a process that writes.
+pub(crate) struct Writer {
+    pub connection: Connection,
+    /// Rows written since the transaction began, told by SQLite itself: no code path can forget one.
+    written: Arc<Mutex<BTreeSet<(String, i64)>>>,
+}
+
+/// What an action did: the thing it made or changed, and what screens should ask again.
+pub struct Done {
+    pub id: i64,
+    pub touched: Vec<&'static str>,
+}
+
+pub(crate) fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic under the lock rolled its transaction back: what is behind the lock is sound.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Writer {
+    pub fn new(mut connection: Connection) -> Result<Writer> {
+        let written: Arc<Mutex<BTreeSet<(String, i64)>>> = Arc::default();
+        let noted = Arc::clone(&written);
+        connection.update_hook(Some(move |_: rusqlite::hooks::Action, _: &str, table: &str, row: i64| {
+            held(&noted).insert((table.to_owned(), row));
+        }))?;
+        connection.set_prepared_statement_cache_capacity(256);
+        Ok(Writer { connection, written })
+    }
+
+    pub fn transact(
+        &mut self,
+        plan: &Plan,
+        clock: Clock,
+        name: &str,
+        payload: &Value,
+        run: Action,
+    ) -> Result<Done> {
+        let Writer { connection, written } = self;
+        let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        held(written).clear();
+        let head = journal::head(Reading::of(&tx))?;
+        let now = clock.now(&(plan.zone)(Reading::of(&tx))?, head.seq);
+        let act = Act::new(&tx, now, head.clone());
+        let id = run(&act, payload)?;
+        (plan.after)(&act)?;
+        let deals = act.deals();
+        let salt = clock.salt(&head)?;
+        let rows = held(written).clone();
+        journal::write(
+            &tx,
+            plan,
+            &head,
+            Deed {
+                at: &act.at,
+                day: act.today,
+                action: name,
+                payload,
+                deal: deals.first().copied(),
+                client: act.client().filter(|_| deals.is_empty()),
+                salt: &salt,
+                written: &rows,
+            },
+        )?;
+        crash_point("before_commit");
+        tx.commit()?;
+        let tables: Vec<&str> = rows.iter().map(|(table, _)| table.as_str()).collect();
+        Ok(Done { id, touched: plan.topics(&tables) })
+    }
+
+    /// Work in progress: written like the rest, without a line.
+    pub fn draft(
+        &mut self,
+        plan: &Plan,
+        clock: Clock,
+        payload: Value,
+        run: fn(&Act, Value) -> Result<()>,
+    ) -> Result<Done> {
+        let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let head = journal::head(Reading::of(&tx))?;
+        let now = clock.now(&(plan.zone)(Reading::of(&tx))?, head.seq);
+        run(&Act::new(&tx, now, head), payload)?;
+        tx.commit()?;
+        Ok(Done { id: 0, touched: plan.topics(&["draft"]) })
+    }
+}
+
+/// Writes a line to a file that nobody else has open, such as a copy about to be put in place.
+pub fn transact_in(
+    path: &Path,
+    plan: &Plan,
+    clock: Clock,
+    name: &str,
+    payload: &Value,
+    run: Action,
+) -> Result<Done> {
+    Writer::new(Connection::open(path)?)?.transact(plan, clock, name, payload, run)
+}
+
+/// A place where the crash test may hold the process: inside an open transaction, or between two steps of a restore.
+pub fn crash_point(place: &str) {
+    if cfg!(debug_assertions) && std::env::var("PARCOURS_HOLD").as_deref() == Ok(place) {
+        use std::io::Write;
+        // Announced on stderr, so that the test kills at a moment it knows to be inside.
+        let _ = writeln!(std::io::stderr(), "holding {place}");
+        std::thread::park_timeout(std::time::Duration::from_millis(20));
+    }
+}

@@ -1,0 +1,12 @@
+//! Papers: what was issued, as values, and the sheet it gives.
+//!
+//! Invariant: the same value is written to the books and read back from them, so that rendering again from stored
+//! values gives the bytes that were sealed.
+
+pub mod frame;
+pub mod invoice;
+pub mod letter;
+pub mod order;
+pub mod quote;
+pub mod receipt;
+pub mod report;

@@ -1,0 +1,148 @@
+//! What every paper shares: who, frozen words, the frame of a sheet, its rows and sums.
+
+use crate::sheet::{Party, Row, Sheet, Sum, Weight};
+use chrono::NaiveDate;
+use journey::contact::{ClientCard, ClientKind, Identity, Language, colour};
+use journey::money::{BasisPoints, Cents};
+use journey::quote::{Line, Nature, counted};
+use journey::vat::Totals;
+use journey::{identifiers, say};
+use serde::{Deserialize, Serialize};
+
+/// Sentences frozen with a paper: legal ones, and titled notes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wordings {
+    pub legal: Vec<String>,
+    pub notes: Vec<(String, String)>,
+}
+
+/// Who, frozen with a paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parties {
+    pub seller: Identity,
+    pub buyer: ClientCard,
+    /// Hash of the logo in the vault, and its bytes.
+    pub logo: Option<(String, Vec<u8>)>,
+}
+
+impl Parties {
+    /// The client's, as it was when the paper was issued.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.buyer.language
+    }
+}
+
+pub fn late_and_discount(today: NaiveDate, buyer: &ClientCard, late: &str, discount: &str) -> String {
+    let late = match buyer.kind {
+        ClientKind::Company | ClientKind::SoleTrader => late,
+        ClientKind::PublicBody | ClientKind::Person => {
+            buyer.language.wording(journey::today::late_wording(buyer.kind), today)
+        }
+    };
+    format!("{discount} {late}")
+}
+
+/// What every sheet shares: who, colours, footer.
+pub fn frame(parties: &Parties, draft: bool, buyer_title: &str) -> Sheet {
+    let Parties { seller, buyer, logo } = parties;
+    let language = parties.language();
+    let delivery = buyer.delivery_address.lines();
+    let delivered = if delivery.is_empty() {
+        say!(language, "Livraison : même adresse").to_owned()
+    } else {
+        say!(language, "Livraison : {address}", address = delivery.join(", "))
+    };
+    Sheet {
+        language,
+        heading: String::new(),
+        number: String::new(),
+        draft,
+        issued_on: NaiveDate::default(),
+        accent: colour(&seller.accent).unwrap_or([0x0f, 0x6b, 0x63]),
+        logo: logo.as_ref().map(|(_, bytes)| bytes.clone()),
+        brand: seller.brand_or_name(),
+        tagline: seller.trade.clone(),
+        seller: Party {
+            title: say!(language, "Émetteur").into(),
+            lines: seller.lines(language),
+            muted: Vec::new(),
+        },
+        buyer: Party { title: buyer_title.into(), lines: buyer.lines(), muted: vec![delivered] },
+        facts: Vec::new(),
+        subject: String::new(),
+        rows: Vec::new(),
+        vat_column: true,
+        sums: Vec::new(),
+        notes: Vec::new(),
+        schedule: Vec::new(),
+        options: Vec::new(),
+        steps: Vec::new(),
+        supplies: Vec::new(),
+        payment: None,
+        signature: None,
+        countersignature: None,
+        legal: Vec::new(),
+        footer: format!("{} · SIRET {}", seller.full_name(), identifiers::grouped(&seller.siret)),
+        terms: None,
+    }
+}
+
+pub fn plain(label: &str, amount: Cents) -> Sum {
+    Sum { label: label.to_owned(), amount, weight: Weight::Plain }
+}
+
+pub fn before_discount(language: Language, lines: &[Line], discount: BasisPoints) -> Vec<Sum> {
+    if discount.0 == 0 {
+        return Vec::new();
+    }
+    let whole: Cents = counted(lines).filter(|l| l.nature != Nature::Disbursement).map(|l| l.net).sum();
+    vec![
+        plain(say!(language, "Total avant remise"), whole),
+        plain(&say!(language, "Remise {rate}", rate = language.percent(discount)), -whole.share(discount)),
+    ]
+}
+
+pub fn vat_sums(language: Language, totals: &Totals) -> impl Iterator<Item = Sum> + '_ {
+    totals.groups.iter().map(move |g| {
+        let (rate, net) = (language.percent(g.rate), language.euros(g.net));
+        plain(&say!(language, "TVA {rate} sur {net}", rate = rate, net = net), g.vat)
+    })
+}
+
+/// « Débours »: claimed back to the cent, outside VAT.
+pub fn advanced_sum(language: Language, advanced: Cents, liable: bool) -> Option<Sum> {
+    let label = if liable { say!(language, "Débours (hors TVA)") } else { say!(language, "Débours") };
+    (!advanced.is_zero()).then(|| plain(label, advanced))
+}
+
+/// The lines that count; an option stands apart.
+pub fn rows(lines: &[Line]) -> Vec<Row> {
+    let mut titles = String::new();
+    let mut rows = Vec::new();
+    for line in lines {
+        if !line.section.is_empty() {
+            titles.clone_from(&line.section);
+        }
+        if line.optional {
+            continue;
+        }
+        // The title of a section whose first line is an option stands above the first that counts.
+        rows.push(Row { section: std::mem::take(&mut titles), ..row(line) });
+    }
+    rows
+}
+
+pub fn row(line: &Line) -> Row {
+    Row {
+        section: String::new(),
+        label: line.label.clone(),
+        detail: line.detail.clone(),
+        quantity: line.quantity,
+        unit: line.unit.clone(),
+        unit_price: line.unit_price,
+        discount: line.discount,
+        vat_rate: (line.nature != Nature::Disbursement).then_some(line.vat_rate),
+        net: line.net,
+    }
+}

@@ -1,0 +1,223 @@
+//! Invoices of all kinds and credit notes: what they were made from, the sentences of their day, their sheet.
+
+use crate::paper::frame::{
+    Parties, Wordings, advanced_sum, before_discount, frame, late_and_discount, plain, rows, vat_sums,
+};
+use crate::sheet::{Payment, Sheet, Sum, Weight};
+use chrono::NaiveDate;
+use journey::contact::{ClientCard, Identity};
+use journey::invoice::{Instalment, InvoiceKind};
+use journey::money::{BasisPoints, Cents};
+use journey::quote::{Line, Nature, counted, disbursed};
+use journey::say;
+use journey::vat::{Totals, VatRegime};
+
+/// One invoice, as it is issued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvoicePaper {
+    pub kind: InvoiceKind,
+    pub number: String,
+    pub draft: bool,
+    pub issued_on: NaiveDate,
+    pub supplied_on: Option<NaiveDate>,
+    /// The day by which all is paid.
+    pub due_on: NaiveDate,
+    /// Its parts, where it is paid in several.
+    pub instalments: Vec<Instalment>,
+    pub order_number: String,
+    /// « D-2026-0011 · CO-2026-0009 »
+    pub origin: String,
+    /// What an invoice without an order is about; empty for others.
+    pub subject: String,
+    pub discount: BasisPoints,
+    pub lines: Vec<Line>,
+    pub deductions: Vec<DeductionPaper>,
+    /// What this invoice is for, deductions taken.
+    pub totals: Totals,
+    pub parties: Parties,
+    pub wordings: Wordings,
+}
+
+/// A deposit or progress invoice deducted: its number and net over all rates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeductionPaper {
+    /// Is it a deposit, or another invoice?
+    pub deposit: bool,
+    pub number: String,
+    pub net: Cents,
+}
+
+/// The code of the wording that says what is sold: goods, services or both; disbursements are neither.
+fn nature(lines: &[Line]) -> &'static str {
+    let sold = |nature| counted(lines).any(|line| line.nature == nature);
+    match (sold(Nature::Goods), sold(Nature::Service)) {
+        (true, true) => "nature_mixed",
+        (true, false) => "nature_goods",
+        (false, _) => "nature_services",
+    }
+}
+
+/// What the sentences of an invoice depend on.
+#[derive(Clone, Copy, Debug)]
+pub struct InvoiceWords<'a> {
+    pub kind: InvoiceKind,
+    pub seller: &'a Identity,
+    pub buyer: &'a ClientCard,
+    /// From the settings, or the law's own.
+    pub late: &'a str,
+    pub discount: &'a str,
+    /// The version of the terms accepted, and when.
+    pub terms: Option<(i64, NaiveDate)>,
+    pub lines: &'a [Line],
+}
+
+/// Sentences of an invoice, from the law of its day and the settings.
+#[must_use]
+pub fn invoice_wordings(today: NaiveDate, about: InvoiceWords) -> Wordings {
+    let InvoiceWords { kind, seller, buyer, late, discount, terms, lines } = about;
+    let language = buyer.language;
+    let mut notes = Vec::new();
+    let nature = language.wording(nature(lines), today);
+    let chargeable = match seller.vat_regime {
+        VatRegime::Franchise => "franchise",
+        VatRegime::Liable if kind == InvoiceKind::Deposit => "deposit_vat",
+        VatRegime::Liable if seller.vat_on_debits => "debits",
+        VatRegime::Liable => "receipts",
+    };
+    let chargeable = language.wording(chargeable, today);
+    notes.push((say!(language, "Nature de l’opération").to_owned(), format!("{nature} {chargeable}")));
+    if counted(lines).any(|line| line.nature == Nature::Disbursement) {
+        notes.push((
+            say!(language, "Débours").to_owned(),
+            language.wording("disbursements", today).to_owned(),
+        ));
+    }
+    let mut first = late_and_discount(today, buyer, late, discount);
+    if let Some((version, accepted_on)) = terms {
+        first.push(' ');
+        first.push_str(&say!(
+            language,
+            "Conditions générales de vente version {version}, acceptées le {day}.",
+            version = version,
+            day = language.long_date(accepted_on)
+        ));
+    }
+    let mut legal = vec![first];
+    if !seller.insurance.is_empty() {
+        legal.push(say!(language, "Assurance professionnelle : {insurance}", insurance = seller.insurance));
+    }
+    Wordings { legal, notes }
+}
+
+/// Sentences of a credit note: why, and what becomes of its VAT.
+#[must_use]
+pub fn credit_wordings(today: NaiveDate, parties: &Parties, reason: &str) -> Wordings {
+    let (language, seller) = (parties.language(), &parties.seller);
+    let mut notes = vec![(say!(language, "Motif").to_owned(), reason.to_owned())];
+    if seller.vat_regime == VatRegime::Franchise {
+        notes.push((say!(language, "TVA").to_owned(), language.wording("franchise", today).to_owned()));
+    }
+    Wordings { legal: vec![language.wording("credit_note", today).to_owned()], notes }
+}
+
+/// The sheet of a deposit or balance invoice.
+#[must_use]
+pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
+    let language = paper.parties.language();
+    let liable = paper.parties.seller.vat_regime == VatRegime::Liable;
+    let mut sums = before_discount(language, &paper.lines, paper.discount);
+    let advanced = disbursed(&paper.lines, &paper.totals);
+    let apart = paper.totals.without(advanced);
+    if paper.deductions.is_empty() {
+        if liable {
+            sums.push(plain(say!(language, "Total HT"), apart.net));
+        } else if !advanced.is_zero() {
+            sums.push(plain(say!(language, "Prestations"), apart.net));
+        }
+    } else {
+        let deducted: Cents = paper.deductions.iter().map(|d| d.net).sum();
+        let whole =
+            if liable { say!(language, "Commande, total HT") } else { say!(language, "Commande, total") };
+        sums.push(plain(whole, paper.totals.net + deducted));
+        if !advanced.is_zero() {
+            sums.push(plain(say!(language, "Débours, comptés plus bas"), -advanced));
+        }
+        for deduction in &paper.deductions {
+            let number = &deduction.number;
+            let label = match (deduction.deposit, liable) {
+                (true, true) => say!(language, "Acompte {number}, HT", number = number),
+                (true, false) => say!(language, "Acompte {number}", number = number),
+                (false, true) => say!(language, "Facture {number}, HT", number = number),
+                (false, false) => say!(language, "Facture {number}", number = number),
+            };
+            sums.push(plain(&label, -deduction.net));
+        }
+        if liable {
+            sums.push(Sum {
+                label: say!(language, "Reste HT").into(),
+                amount: apart.net,
+                weight: Weight::Strong,
+            });
+        }
+    }
+    if liable {
+        sums.extend(vat_sums(language, &apart));
+    }
+    sums.extend(advanced_sum(language, advanced, liable));
+    let credit = paper.kind == InvoiceKind::CreditNote;
+    let due = if credit { say!(language, "Total de l’avoir") } else { say!(language, "Net à payer") };
+    sums.push(Sum { label: due.into(), amount: paper.totals.gross, weight: Weight::Due });
+
+    let mut facts = vec![(say!(language, "Émise le").to_owned(), language.long_date(paper.issued_on))];
+    if let Some(day) = paper.supplied_on {
+        facts.push((say!(language, "Prestation achevée le").to_owned(), language.long_date(day)));
+    }
+    match paper.instalments.first() {
+        _ if credit => {}
+        Some(first) => {
+            let label = say!(language, "À régler en {count} fois, dès le", count = paper.instalments.len());
+            facts.push((label, language.long_date(first.due_on)));
+        }
+        None => facts
+            .push((say!(language, "À régler au plus tard le").to_owned(), language.long_date(paper.due_on))),
+    }
+    if !paper.origin.is_empty() {
+        let label =
+            if credit { say!(language, "Facture d’origine") } else { say!(language, "Devis · commande") };
+        facts.push((label.to_owned(), paper.origin.clone()));
+    }
+
+    let seller = &paper.parties.seller;
+    // Nothing to pay, nowhere to pay it.
+    let payment = (!seller.iban.is_empty() && paper.totals.gross.0 > 0).then(|| Payment {
+        beneficiary: seller.full_name(),
+        iban: seller.iban.clone(),
+        bic: seller.bic.clone(),
+        amount: paper.instalments.first().map_or(paper.totals.gross, |first| first.amount),
+        reference: paper.number.clone(),
+    });
+    let mut sheet = Sheet {
+        heading: journey::words::capital(paper.kind.named(language)),
+        number: paper.number.clone(),
+        issued_on: paper.issued_on,
+        facts,
+        subject: paper.subject.clone(),
+        rows: rows(&paper.lines),
+        vat_column: liable,
+        sums,
+        notes: paper.wordings.notes.clone(),
+        schedule: paper.instalments.iter().map(|part| (part.due_on, part.amount)).collect(),
+        options: Vec::new(),
+        steps: Vec::new(),
+        supplies: Vec::new(),
+        payment: payment.filter(|_| !paper.draft && !credit),
+        signature: None,
+        legal: paper.wordings.legal.clone(),
+        terms: None,
+        ..frame(&paper.parties, paper.draft, say!(language, "Facturé à"))
+    };
+    if !paper.order_number.is_empty() {
+        sheet.buyer.muted.push(say!(language, "Votre commande : {number}", number = paper.order_number));
+    }
+    sheet
+}

@@ -1,0 +1,94 @@
+//! A reminder on paper: what it was made from, and the letter it gives.
+
+use crate::letter::Letter;
+use crate::paper::frame::{Parties, frame};
+use crate::sheet::{Payment, Sheet};
+use chrono::NaiveDate;
+use journey::contact::{ClientCard, Identity, Language};
+use journey::money::Cents;
+use journey::say;
+use serde::{Deserialize, Serialize};
+
+/// Who, as kept with a paper that has no rows of its own; the logo by its hash.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptParties {
+    pub seller: Identity,
+    pub buyer: ClientCard,
+    pub logo: Option<String>,
+}
+
+impl KeptParties {
+    #[must_use]
+    pub fn of(parties: &Parties) -> KeptParties {
+        KeptParties {
+            seller: parties.seller.clone(),
+            buyer: parties.buyer.clone(),
+            logo: parties.logo.as_ref().map(|logo| logo.0.clone()),
+        }
+    }
+}
+
+/// A letter that reminds of an invoice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReminderPaper {
+    pub written_on: NaiveDate,
+    /// The invoice's.
+    pub number: String,
+    pub issued_on: NaiveDate,
+    pub due_on: NaiveDate,
+    pub open: Cents,
+    pub subject: String,
+    pub body: String,
+    pub parties: KeptParties,
+}
+
+/// The letter of a reminder.
+#[must_use]
+pub fn reminder_letter(paper: &ReminderPaper, parties: &Parties) -> Letter {
+    let (language, seller) = (parties.language(), &parties.seller);
+    Letter {
+        to: address(&parties.buyer),
+        place: dated(language, seller, paper.written_on),
+        body: paper.body.clone(),
+        sheet: Sheet {
+            heading: say!(language, "Relance").into(),
+            number: paper.number.clone(),
+            issued_on: paper.written_on,
+            subject: paper.subject.clone(),
+            facts: vec![
+                (say!(language, "Facture").to_owned(), paper.number.clone()),
+                (say!(language, "Émise le").to_owned(), language.long_date(paper.issued_on)),
+                (say!(language, "Échéance").to_owned(), language.long_date(paper.due_on)),
+                (say!(language, "Reste à payer").to_owned(), language.euros(paper.open)),
+            ],
+            payment: (!seller.iban.is_empty() && paper.open.0 > 0).then(|| Payment {
+                beneficiary: seller.full_name(),
+                iban: seller.iban.clone(),
+                bic: seller.bic.clone(),
+                amount: paper.open,
+                reference: paper.number.clone(),
+            }),
+            ..frame(parties, false, say!(language, "Client"))
+        },
+    }
+}
+
+/// The lines of an envelope: name, whose attention, street, town.
+pub fn address(buyer: &ClientCard) -> Vec<String> {
+    let mut lines = vec![buyer.name.clone()];
+    if !buyer.contact.is_empty() && buyer.contact != buyer.name {
+        lines.push(buyer.contact.clone());
+    }
+    lines.extend(buyer.address.lines());
+    lines
+}
+
+/// « Rennes, le 23 novembre 2026 »
+pub fn dated(language: Language, seller: &Identity, day: NaiveDate) -> String {
+    let day = language.long_date(day);
+    if seller.address.city.is_empty() {
+        say!(language, "Le {day}", day = day)
+    } else {
+        say!(language, "{city}, le {day}", city = seller.address.city, day = day)
+    }
+}

@@ -1,0 +1,8 @@
+//! What comes in: bytes in, values out.
+//!
+//! Architecture invariant: no file, no clock, no SQL; hostile bytes are refused without harm.
+
+pub mod contacts;
+pub mod logo;
+pub mod proof;
+pub mod text;

@@ -1,0 +1,5 @@
+//! Jobs: what may take long, shows how far it is, and can be stopped.
+
+pub mod backup;
+pub mod demo;
+pub mod restore;

@@ -1,0 +1,58 @@
+//! Backups, verification and exports, asked for by hand.
+
+use books::act::Ask;
+use books::backup::{BackupDone, run, stopped};
+use books::entry::Watch;
+use books::entry::{ById, Empty, Paper};
+use books::error::{Error, Result};
+use books::failure::Failure;
+use books::file;
+use books::house::House;
+use books::reading::Reading;
+use books::verify::Report;
+use questions::documents;
+use records::schema::Done;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExportDocument {
+    pub document: i64,
+}
+
+pub fn backup(house: &House, _: Empty, watch: Watch) -> Result<BackupDone> {
+    reachable(house)?;
+    run(&house.folder()?, house.plan(), house.clock(), watch)
+}
+
+/// The books as they are open here, or why they are not.
+fn reachable(house: &House) -> Result<()> {
+    match house.shut() {
+        None => Ok(()),
+        Some(Failure::Refused(refusal)) => Err(refusal.into()),
+        Some(Failure::Internal(sentence)) => Err(Error::Broken(sentence)),
+    }
+}
+
+pub fn verify(house: &House, _: Empty, watch: Watch) -> Result<Report> {
+    reachable(house)?;
+    let reading = file::open_reading(&file::path(&house.folder()?))?;
+    books::verify::verify(&reading, house.plan(), watch)?.ok_or_else(stopped)
+}
+
+pub fn export_document(house: &House, payload: ExportDocument, _: Watch) -> Result<Paper> {
+    reachable(house)?;
+    let folder = house.folder()?;
+    let reading = file::open_reading(&file::path(&folder))?;
+    documents::document(
+        &Ask { db: Reading::of(&reading), today: chrono::NaiveDate::default(), folder: &folder },
+        ById { id: payload.document },
+    )
+}
+
+pub fn cancel(house: &House, _: Empty, _: Watch) -> Result<Done> {
+    house.cancel();
+    Ok(Done { id: 0, touched: Vec::new() })
+}

@@ -1,0 +1,207 @@
+//! Demo: separate books of a freelancer named Camille, with fourteen months of believable business.
+//!
+//! Invariant: everything is done through the actions of the list, each on its day, so that demo books are books like
+//! any other; the same seed and day give the same journal head.
+
+pub mod road;
+pub mod script;
+pub mod story;
+
+use crate::jobs::demo::story::{Event, Story};
+use books::entry::Empty;
+use books::entry::Watch;
+use books::error::{Error, Result};
+use books::failure::Failure;
+use books::file;
+use books::house::{House, Opening};
+use chrono::NaiveDate;
+use journey::money::Cents;
+use journey::refusal::{Code, Refusal};
+use journey::words;
+use questions::file::{DEMO, is_demo};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::Path;
+use ts_rs::TS;
+
+/// How the demo's books are entered.
+pub type Open<'a> = &'a dyn Fn(Opening) -> House;
+
+/// What was written.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Demo {
+    /// The folder that holds the demo's books.
+    pub folder: String,
+    pub clients: i64,
+    pub deals: i64,
+    /// The journal's head.
+    pub lines: i64,
+    pub seal: String,
+}
+
+/// Where one is back.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Left {
+    pub folder: String,
+}
+
+/// Goes over to demo books, made first if there are none of today's; one's own books are left as they are.
+pub fn look_around(house: &House, _: Empty, watch: Watch) -> Result<Demo> {
+    let own = house.own_folder()?;
+    let today = house.today()?;
+    let folder = own.join(format!("{DEMO}{today}"));
+    let demo = if file::path(&folder).exists() {
+        None
+    } else {
+        let demo = fill(&|opening| house.beside(opening), &folder, today, 1, watch)?;
+        forget_others(&own, &folder);
+        Some(demo)
+    };
+    house.go_to(Some(folder.clone()))?;
+    match demo {
+        Some(demo) => Ok(demo),
+        None => counted(house, &folder),
+    }
+}
+
+/// Comes back to one's own books.
+pub fn leave_demo(house: &House, _: Empty, _: Watch) -> Result<Left> {
+    house.go_to(None)?;
+    Ok(Left { folder: house.folder()?.to_string_lossy().into_owned() })
+}
+
+fn forget_others(own: &Path, kept: &Path) {
+    let Ok(entries) = std::fs::read_dir(own) else { return };
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        if path != kept && path.is_dir() && is_demo(&path) {
+            // Invented books of another day; one that cannot be removed does no harm.
+            drop(std::fs::remove_dir_all(path));
+        }
+    }
+}
+
+fn counted(house: &House, folder: &Path) -> Result<Demo> {
+    let head = house.head()?;
+    let connection = file::open_reading(&file::path(folder))?;
+    let (clients, deals) = connection.query_row(
+        "SELECT (SELECT count(*) FROM client), (SELECT count(*) FROM deal)",
+        [],
+        |r| Ok((r.get(0)?, r.get(1)?)),
+    )?;
+    let folder = folder.to_string_lossy().into_owned();
+    Ok(Demo { folder, clients, deals, lines: head.seq, seal: head.seal })
+}
+
+/// A refusal's field is where one would type; here nobody types, so the event that was refused is told instead.
+fn refused(event: &Event, failure: Failure) -> Error {
+    let why = match failure {
+        Failure::Refused(refusal) => format!("{} ({:?})", refusal.message, refusal.field),
+        Failure::Internal(sentence) => sentence,
+    };
+    Error::Broken(format!("demo, {} {} {}: {why}", event.day, event.action, event.payload))
+}
+
+/// Fills `folder` (made if missing) with demo books whose last day is `today`.
+///
+/// # Errors
+/// A folder that already holds books; a disk that cannot be written. Nothing is left behind then.
+pub fn fill(open: Open, folder: &Path, today: NaiveDate, seed: u64, watch: Watch) -> Result<Demo> {
+    let place = file::path(folder);
+    if place.exists() {
+        return Err(Refusal::new(
+            Code::Invalid,
+            format!(
+                "Le dossier {} contient déjà des livres : la démonstration a besoin d’un dossier vide.",
+                folder.display()
+            ),
+        )
+        .into());
+    }
+    // Written aside and moved when whole: a folder never holds half a story.
+    let aside = folder.join("demonstration.part");
+    std::fs::create_dir_all(folder).map_err(|e| Error::folder(folder, &e))?;
+    let cleared = std::fs::remove_dir_all(&aside);
+    if aside.exists() {
+        cleared.map_err(|e| Error::folder(&aside, &e))?;
+    }
+    let written = write(open, &aside, today, seed, watch);
+    let moved = written.and_then(|demo| {
+        std::fs::rename(file::path(&aside), &place).map_err(|e| Error::folder(&place, &e))?;
+        Ok(Demo { folder: folder.to_string_lossy().into_owned(), ..demo })
+    });
+    // What is left is the empty folder, or what the failure tells of.
+    drop(std::fs::remove_dir_all(&aside));
+    moved
+}
+
+fn write(open: Open, folder: &Path, today: NaiveDate, seed: u64, watch: Watch) -> Result<Demo> {
+    let story: Story = serde_json::from_str(include_str!("../../../../../assets/demo/camille.json"))?;
+    let house = open(Opening { data: Some(folder.to_path_buf()), today: Some(today) });
+    let mut ids: BTreeMap<String, i64> = BTreeMap::new();
+    let events = script::events(&story, today, seed);
+    let of = i64::try_from(events.len()).unwrap_or(i64::MAX);
+    for (done, event) in (0..).zip(&events) {
+        if !watch(done, of) {
+            return Err(Refusal::not_now("La démonstration a été interrompue.").into());
+        }
+        let payload = resolved(&house, &ids, event.payload.clone())?;
+        let id = if event.action == "save_draft" {
+            house.draft(&event.action, payload).map_err(|f| refused(event, f))?;
+            0
+        } else {
+            let done = house.act_on(event.day, &event.action, payload).map_err(|f| refused(event, f))?;
+            done["id"].as_i64().unwrap_or_default()
+        };
+        if let Some(slot) = &event.keep {
+            ids.insert(slot.clone(), id);
+        }
+    }
+    let head = house.head()?;
+    house.fold().map_err(|f| Error::Broken(format!("demo: {f:?}")))?;
+    Ok(Demo {
+        folder: String::new(),
+        clients: i64::try_from(story.clients.len()).unwrap_or(i64::MAX),
+        deals: i64::try_from(story.deals.len()).unwrap_or(i64::MAX),
+        lines: head.seq,
+        seal: head.seal,
+    })
+}
+
+/// Puts what earlier events made in place of its name: `"$deal.3"` is an id, `"$open:invoice.3"` what is still to be
+/// paid on that invoice as one would type it, `"quote:$deal.3"` a draft's key.
+fn resolved(house: &House, ids: &BTreeMap<String, i64>, value: Value) -> Result<Value> {
+    let made = |slot: &str| {
+        ids.get(slot).copied().ok_or_else(|| Error::Broken(format!("demo: nothing is called {slot}")))
+    };
+    Ok(match value {
+        Value::String(text) if text.starts_with('$') => {
+            let (what, slot) = text[1..].split_once(':').unwrap_or(("", &text[1..]));
+            let id = made(slot)?;
+            if what.is_empty() {
+                json!(id)
+            } else {
+                let asked = house.ask("invoice", json!({"id": id}));
+                let invoice = asked.map_err(|f| Error::Broken(format!("demo, invoice {id}: {f:?}")))?;
+                let open = invoice["row"]["open"].as_i64().unwrap_or_default();
+                json!(words::plain(Cents(open)))
+            }
+        }
+        Value::String(text) => match text.split_once(":$") {
+            Some((head, slot)) => json!(format!("{head}:{}", made(slot)?)),
+            None => Value::String(text),
+        },
+        Value::Array(items) => {
+            let items: Result<Vec<Value>> =
+                items.into_iter().map(|item| resolved(house, ids, item)).collect();
+            Value::Array(items?)
+        }
+        Value::Object(map) => {
+            let map: Result<serde_json::Map<String, Value>> =
+                map.into_iter().map(|(key, value)| Ok((key, resolved(house, ids, value)?))).collect();
+            Value::Object(map?)
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => value,
+    })
+}

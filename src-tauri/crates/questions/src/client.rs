@@ -1,0 +1,92 @@
+//! A client's page: card, people, deals, papers, how they pay, and all that happened; and their data confirmed.
+
+use crate::deals::DealRow;
+use crate::documents::DocumentRow;
+use crate::timeline::TimelineEntry;
+use crate::{deals, documents, timeline};
+use books::act::Ask;
+use books::entry::{ById, PAGE};
+use books::error::Result;
+use journey::contact::ClientCard;
+use journey::contact::history::PaymentHistory;
+use journey::money::Cents;
+use records::contact::card;
+use records::history::history;
+use records::invoice_row::InvoiceRow;
+use records::person::PersonRow;
+use records::row::day;
+use records::solvency::SolvencyRow;
+use records::{invoice_row, person, solvency};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct ClientView {
+    pub id: i64,
+    pub card: ClientCard,
+    pub people: Vec<PersonRow>,
+    pub open: Cents,
+    pub late: Cents,
+    pub deals: Vec<DealRow>,
+    pub invoices: Vec<InvoiceRow>,
+    pub more_invoices: bool,
+    /// Files joined to the client, their deals apart.
+    pub documents: Vec<DocumentRow>,
+    pub history: PaymentHistory,
+    /// What outside sources said of them, latest first.
+    pub solvency: Vec<SolvencyRow>,
+    pub confirmed_on: String,
+    /// The card is old enough to be asked about.
+    pub to_confirm: bool,
+}
+
+/// A page of a client's timeline; `before` is the last entry already shown.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ClientTimelinePage {
+    pub client: i64,
+    pub before: Option<i64>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct ClientTimeline {
+    pub rows: Vec<TimelineEntry>,
+    pub more: bool,
+}
+
+pub fn client(ask: &Ask, by: ById) -> Result<ClientView> {
+    let card = card(ask, by.id)?;
+    let deals = deals::rows(ask, "d.client = ?1", by.id, 200)?;
+    let mut invoices = invoice_row::rows(ask, "i.client = ?1", by.id, PAGE + 1)?;
+    let more_invoices = invoices.len() > PAGE;
+    invoices.truncate(PAGE);
+    let history = history(ask, by.id)?;
+    let confirmed_on: String = ask
+        .db
+        .prepare_cached("SELECT confirmed_on FROM client WHERE id = ?1")?
+        .query_row([by.id], |r| r.get(0))?;
+    Ok(ClientView {
+        id: by.id,
+        card,
+        people: person::of_client(ask, by.id)?,
+        open: history.open,
+        late: history.late,
+        deals,
+        invoices,
+        more_invoices,
+        documents: documents::of_client(ask, by.id)?,
+        history,
+        solvency: solvency::of_client(ask, by.id)?,
+        to_confirm: journey::today::client::is_old(day(&confirmed_on)?, ask.today),
+        confirmed_on,
+    })
+}
+
+/// What happened to a client and in their deals, latest first.
+pub fn client_timeline(ask: &Ask, page: ClientTimelinePage) -> Result<ClientTimeline> {
+    let mut rows = timeline::of_client(ask, page.client, page.before.unwrap_or(i64::MAX), PAGE + 1)?;
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    Ok(ClientTimeline { rows, more })
+}

@@ -1,0 +1,160 @@
+//! A deal's page: its steps, its next action, its timeline, its papers and its money, in one answer.
+//! What a button may do is said here, so that the screen does not decide it.
+
+use crate::delivery::DeliveryView;
+use crate::documents::DocumentRow;
+use crate::order::{OrderGates, OrderView};
+use crate::timeline::TimelineEntry;
+use crate::{delivery, documents, order, timeline};
+use books::act::Ask;
+use books::entry::ById;
+use books::error::Result;
+use journey::contact::ClientKind;
+use journey::contact::history::PaymentHistory;
+use journey::deal::{LostReason, QuoteFact, Stage, Step};
+use journey::money::Cents;
+use journey::today::{ClientName, Task};
+use records::facts::facts;
+use records::invoice_row::InvoiceRow;
+use records::payment_row::PaymentRow;
+use records::quote_row::QuoteRow;
+use records::{amendment, history, invoice_row, payment_row, quote_row};
+use rusqlite::OptionalExtension;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Money {
+    pub ordered: Cents,
+    pub invoiced: Cents,
+    pub paid: Cents,
+    pub left_to_invoice: Cents,
+    pub open: Cents,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Lost {
+    pub reason: LostReason,
+    pub words: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct DealView {
+    pub id: i64,
+    pub title: String,
+    pub client: ClientName,
+    pub client_kind: ClientKind,
+    pub stage: Stage,
+    pub source: String,
+    pub need: String,
+    pub budget: Option<Cents>,
+    pub ideal: Option<bool>,
+    pub next_step: String,
+    pub next_on: Option<String>,
+    pub steps: Vec<Step>,
+    pub next: Option<Task>,
+    pub others: Vec<Task>,
+    pub timeline: Vec<TimelineEntry>,
+    pub money: Option<Money>,
+    pub documents: Vec<DocumentRow>,
+    pub quote: Option<QuoteRow>,
+    pub order: Option<OrderView>,
+    pub invoices: Vec<InvoiceRow>,
+    pub payments: Vec<PaymentRow>,
+    pub has_draft: bool,
+    pub may_lose: bool,
+    pub may_cancel: bool,
+    /// An invoice can be written without quote or order.
+    pub may_invoice: bool,
+    /// Part of the order can be invoiced now.
+    pub may_progress: bool,
+    /// The client's money that settles nothing.
+    pub unused: Cents,
+    /// Why the work began before its deposit; empty if it did not.
+    pub override_reason: String,
+    pub lost: Option<Lost>,
+    /// What the order waits for, and what protects its client.
+    pub gates: Option<OrderGates>,
+    /// Supplies, stages and acceptance, once there is an order.
+    pub delivery: Option<DeliveryView>,
+    /// An amendment that waits for its signature.
+    pub amendment: Option<QuoteRow>,
+    pub may_amend: bool,
+    /// How the client has paid so far.
+    pub history: PaymentHistory,
+}
+
+pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
+    let facts = facts(ask, by.id)?;
+    let (source, need, ideal): (String, String, Option<bool>) = ask
+        .db
+        .prepare_cached("SELECT source, need, ideal FROM deal WHERE id = ?1")?
+        .query_row([by.id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+    let lost = ask
+        .db
+        .prepare_cached("SELECT reason, words FROM deal_end WHERE deal = ?1 AND kind = 'lost'")?
+        .query_row([by.id], |r| Ok((r.get::<_, String>(0)?, r.get(1)?)))
+        .optional()?
+        .map(|(reason, words)| {
+            let reason = serde_json::from_value(reason.into()).unwrap_or(LostReason::Other);
+            Lost { reason, words }
+        });
+    let override_reason = ask
+        .db
+        .prepare_cached(
+            "SELECT y.override_reason FROM delivery y JOIN signed_order o ON o.id = y.signed_order WHERE o.deal = ?1 AND y.kind = 'begun'",
+        )?
+        .query_row([by.id], |r| r.get(0))
+        .optional()?
+        .unwrap_or_default();
+    let shown = |quote: &Option<QuoteFact>| -> Result<Option<QuoteRow>> {
+        let Some(quote) = quote else { return Ok(None) };
+        Ok(quote_row::rows(ask, "q.id = ?1", quote.id, 1)?.into_iter().next())
+    };
+    let mut tasks = journey::today::tasks(&facts, ask.today).into_iter();
+    let invoices = invoice_row::rows(ask, "i.deal = ?1", by.id, 100)?;
+    let money = facts.order.as_ref().map(|order| Money {
+        ordered: order.gross,
+        invoiced: facts.invoiced(),
+        paid: facts.invoiced() - facts.open(),
+        left_to_invoice: order.gross - facts.invoiced(),
+        open: facts.open(),
+    });
+    Ok(DealView {
+        id: by.id,
+        title: facts.title.clone(),
+        client: ClientName { id: facts.client, name: facts.client_name.clone() },
+        client_kind: facts.client_kind,
+        stage: facts.stage(),
+        source,
+        need,
+        budget: facts.budget,
+        ideal,
+        next_step: facts.next_step.clone(),
+        next_on: facts.next_on.map(|d| d.to_string()),
+        steps: facts.steps(),
+        next: tasks.next(),
+        others: tasks.collect(),
+        timeline: timeline::of_deal(ask, by.id)?,
+        money,
+        documents: documents::of_deal(ask, by.id, &facts)?,
+        quote: shown(&facts.quote)?,
+        amendment: shown(&facts.amendment)?,
+        may_amend: facts.order.is_some() && amendment::may_amend(&facts).is_ok(),
+        order: order::of_deal(ask, by.id)?,
+        payments: payment_row::touching(ask, "x.deal = ?1", by.id)?,
+        invoices,
+        has_draft: facts.has_draft,
+        may_lose: facts.order.is_none() && facts.lost_on.is_none() && facts.invoices.is_empty(),
+        may_cancel: facts.order.is_some() && facts.balance().is_none() && facts.cancelled_on.is_none(),
+        may_invoice: facts.order.is_none() && facts.lost_on.is_none(),
+        may_progress: facts.begun_on.is_some() && facts.balance().is_none() && facts.cancelled_on.is_none(),
+        unused: facts.unused(),
+        override_reason,
+        lost,
+        gates: order::gates(&facts, ask.today),
+        delivery: delivery::view(ask, &facts),
+        history: history::history(ask, facts.client)?,
+    })
+}

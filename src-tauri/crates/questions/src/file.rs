@@ -1,0 +1,67 @@
+//! Where the books are, their backups, and whether they are invented.
+
+use books::act::Ask;
+use books::backup::{list, place};
+use books::entry::Empty;
+use books::error::Result;
+use books::{file, journal};
+use records::settings::typed_preferences;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+use ts_rs::TS;
+
+/// Where "look around" keeps its books, in the user's own data folder: one folder a day, those of other days thrown
+/// away when a new one is made.
+pub const DEMO: &str = "demonstration-";
+
+/// Are these the books that "look around" made?
+#[must_use]
+pub fn is_demo(folder: &Path) -> bool {
+    folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with(DEMO))
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct BackupRow {
+    pub name: String,
+    pub path: String,
+    pub taken_at: String,
+    pub size: i64,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct BooksView {
+    pub path: String,
+    pub folder: String,
+    pub size: i64,
+    pub lines: i64,
+    pub head: String,
+    pub backup_folder: String,
+    pub last_backup: Option<String>,
+    pub backups: Vec<BackupRow>,
+}
+
+pub fn books(ask: &Ask, _: Empty) -> Result<BooksView> {
+    let path = file::path(ask.folder);
+    let head = journal::head(ask.db)?;
+    let to = place(&typed_preferences(ask)?.backup_folder, ask.folder);
+    let backups: Vec<BackupRow> = list(&to)
+        .into_iter()
+        .map(|(when, _, path)| BackupRow {
+            name: path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+            size: std::fs::metadata(&path).map_or(0, |m| i64::try_from(m.len()).unwrap_or(i64::MAX)),
+            path: path.display().to_string(),
+            taken_at: when.format("%Y-%m-%dT%H:%M:%S").to_string(),
+        })
+        .collect();
+    Ok(BooksView {
+        size: std::fs::metadata(&path).map_or(0, |m| i64::try_from(m.len()).unwrap_or(i64::MAX)),
+        path: path.display().to_string(),
+        folder: ask.folder.display().to_string(),
+        lines: head.seq,
+        head: head.seal,
+        backup_folder: to.display().to_string(),
+        last_backup: backups.first().map(|b| b.taken_at.clone()),
+        backups,
+    })
+}

@@ -1,0 +1,122 @@
+//! Invoices, latest first, and one of them.
+
+use books::act::Ask;
+use books::entry::{ById, PAGE, Page};
+use books::error::Result;
+use journey::invoice::outstanding;
+use journey::money::{BasisPoints, Cents};
+use journey::quote::{Line, disbursed};
+use journey::vat::Totals;
+use records::instalment::{InstalmentView, shown};
+use records::invoice::{Deduction, stored};
+use records::invoice_row::{InvoiceRow, row, rows};
+use records::payment_row::PaymentRow;
+use records::sending::SendingRow;
+use records::{credit, payment_row, sending};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Invoices {
+    pub rows: Vec<InvoiceRow>,
+    pub more: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct InvoiceView {
+    pub row: InvoiceRow,
+    pub lines: Vec<Line>,
+    pub totals: Totals,
+    /// The same without disbursements, and these apart.
+    pub work: Totals,
+    pub disbursements: Cents,
+    pub deductions: Vec<Deduction>,
+    pub payments: Vec<PaymentRow>,
+    pub order_number: String,
+    /// The parts, where it is paid in several.
+    pub instalments: Vec<InstalmentView>,
+    /// Can still be taken back, in whole or in part.
+    pub may_credit: bool,
+    /// Credit notes on this invoice, or the invoice that this credit note takes back.
+    pub linked: Vec<LinkedInvoice>,
+    pub reason: String,
+    /// Everything that left about it, latest first.
+    pub sendings: Vec<SendingRow>,
+    /// It is late and was sent: the client can be reminded of it.
+    pub may_remind: bool,
+    /// The whole total of an invoice issued elsewhere, of which only the balance is followed.
+    pub original_gross: Option<Cents>,
+}
+
+/// An invoice or credit note that belongs with another.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct LinkedInvoice {
+    pub id: i64,
+    pub number: String,
+    pub issued_on: String,
+    pub gross: Cents,
+}
+
+pub fn invoices(ask: &Ask, page: Page) -> Result<Invoices> {
+    let mut rows = rows(ask, "i.id < ?1", page.before.unwrap_or(i64::MAX), PAGE + 1)?;
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    Ok(Invoices { rows, more })
+}
+
+pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
+    let row = row(ask, by.id)?;
+    let (paper, _) = stored(ask.db, by.id)?;
+    let deductions = ask
+        .db
+        .prepare_cached(
+            "SELECT d.number, d.issued_on, x.rate, x.net, x.vat FROM invoice_deduction x JOIN invoice d ON d.id = x.deducted
+             WHERE x.invoice = ?1 ORDER BY d.id, x.rate DESC",
+        )?
+        .query_map([by.id], |r| {
+            Ok(Deduction { number: r.get(0)?, issued_on: r.get(1)?, rate: BasisPoints(r.get(2)?), net: Cents(r.get(3)?), vat: Cents(r.get(4)?) })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let linked = ask
+        .db
+        .prepare_cached(
+            "SELECT l.id, l.number, l.issued_on, l.gross FROM invoice l
+             WHERE l.credits = ?1 OR l.id = (SELECT credits FROM invoice WHERE id = ?1) ORDER BY l.id",
+        )?
+        .query_map([by.id], |r| {
+            Ok(LinkedInvoice {
+                id: r.get(0)?,
+                number: r.get(1)?,
+                issued_on: r.get(2)?,
+                gross: Cents(r.get(3)?),
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let (reason, original): (Option<String>, Option<i64>) = ask
+        .db
+        .prepare_cached("SELECT reason, original_gross FROM invoice WHERE id = ?1")?
+        .query_row([by.id], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let reason = reason.unwrap_or_default();
+    let advanced = disbursed(&paper.lines, &paper.totals);
+    let open = outstanding(&paper.instalments, row.open);
+    let instalments = paper.instalments.iter().zip(open).map(|(part, open)| shown(part, open, ask.today));
+    let may_remind = row.late_days > 0 && row.sent_on.is_some();
+    Ok(InvoiceView {
+        row,
+        instalments: instalments.collect(),
+        work: paper.totals.without(advanced),
+        disbursements: advanced,
+        lines: paper.lines,
+        totals: paper.totals,
+        deductions,
+        payments: payment_row::touching(ask, "x.id = ?1", by.id)?,
+        order_number: paper.order_number,
+        may_credit: credit::may_credit(ask, by.id)?,
+        linked,
+        reason,
+        sendings: sending::of_invoice(ask, by.id)?,
+        may_remind,
+        original_gross: original.map(Cents),
+    })
+}

@@ -1,0 +1,76 @@
+//! The latest version that was sent, as one would type it again: where a new version or an amendment starts.
+//! What follows the preferences comes back empty, so that it still follows them.
+
+use books::act::Ask;
+use books::entry::ById;
+use books::error::Result;
+use journey::quote::{LineContent, QuoteContent, StageContent, typed, typed_line, typed_rate};
+use records::quote::stored;
+use records::{amendment, facts, settings};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct LastContent {
+    pub content: Option<QuoteContent>,
+}
+
+pub fn last_content(ask: &Ask, by: ById) -> Result<LastContent> {
+    let facts = facts::facts(ask, by.id)?;
+    let Some(sent) = facts.amendment.clone().or(facts.quote.clone()) else {
+        return Ok(LastContent { content: None });
+    };
+    let (mut paper, _) = stored(ask.db, sent.id, sent.version)?;
+    if facts.amendment.is_none()
+        && let Some(amended) = amendment::amended(ask, &facts)?
+    {
+        // An amendment starts from what was ordered, the options that were ticked included.
+        let kept = |i: &usize| !paper.lines[*i].optional || amended.options.contains(i);
+        let positions: Vec<usize> = (0..paper.lines.len()).filter(kept).collect();
+        let prices = &paper.conditions.typed_prices;
+        paper.conditions.typed_prices = positions.iter().filter_map(|&i| prices.get(i).copied()).collect();
+        paper.lines = amended.lines;
+    }
+    let notes: String = ask
+        .db
+        .prepare_cached("SELECT notes FROM quote_version WHERE quote = ?1 AND version = ?2")?
+        .query_row([sent.id, sent.version], |r| r.get(0))?;
+    let defaults = settings::effective_in(ask, paper.parties.language())?;
+    // What was not typed follows the preferences, also when they change.
+    let typed_words = |text: String, usual: &str| if text == usual { String::new() } else { text };
+    let conditions = paper.conditions;
+    let mut lines: Vec<LineContent> = paper.lines.into_iter().map(typed_line).collect();
+    for (line, price) in lines.iter_mut().zip(&conditions.typed_prices) {
+        line.unit_price = typed(price.0, 4);
+    }
+    Ok(LastContent {
+        content: Some(QuoteContent {
+            subject: paper.subject,
+            lines,
+            discount: typed_rate(paper.discount),
+            deposit: typed(paper.deposit.0, 2),
+            // A new version has a new validity.
+            valid_until: String::new(),
+            start: paper.start,
+            duration: paper.duration,
+            payment_days: paper.payment_days.to_string(),
+            notes,
+            with_vat: conditions.with_vat,
+            supplies: conditions.supplies,
+            stages: conditions
+                .stages
+                .into_iter()
+                .map(|stage| StageContent {
+                    label: stage.label,
+                    planned_on: stage
+                        .planned_on
+                        .map(|d| d.format("%d/%m/%Y").to_string())
+                        .unwrap_or_default(),
+                })
+                .collect(),
+            payment_means: typed_words(conditions.payment_means, &defaults.payment_means),
+            reminders: typed_words(conditions.reminders, &defaults.reminders),
+        }),
+    })
+}

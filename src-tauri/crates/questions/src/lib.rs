@@ -1,0 +1,30 @@
+//! What one can ask: pages, lists, today, timeline, search.
+//!
+//! Architecture invariant: nothing here can write, and no action is named.
+
+pub mod catalogue;
+pub mod client;
+pub mod clients;
+pub mod deal;
+pub mod deals;
+pub mod delivery;
+pub mod documents;
+pub mod duplicates;
+pub mod file;
+pub mod follow_up;
+pub mod invoices;
+pub mod last_content;
+pub mod order;
+pub mod past;
+pub mod payment_shares;
+pub mod payments;
+pub mod quote_versions;
+pub mod quotes;
+pub mod review;
+pub mod search;
+pub mod settings;
+pub mod standing;
+pub mod terms;
+pub mod timeline;
+pub mod today;
+pub mod touch;

@@ -1,0 +1,91 @@
+//! Versions of a quote: each as it was sent, with what changed since the one before.
+
+use books::act::Ask;
+use books::entry::ById;
+use books::error::Result;
+use documents::paper::quote::QuotePaper;
+use journey::money::Cents;
+use journey::quote::changes::changes;
+use journey::quote::{Quote, totals_of};
+use journey::refusal::Refusal;
+use journey::sending::SendMethod;
+use records::quote::stored;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct QuoteVersion {
+    pub version: i64,
+    pub sent_on: String,
+    pub method: SendMethod,
+    pub valid_until: String,
+    pub gross: Cents,
+    pub document: i64,
+    /// Sentences, in the order of the paper; none for the first version.
+    pub changes: Vec<String>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct QuoteVersions {
+    pub number: String,
+    /// Latest first.
+    pub rows: Vec<QuoteVersion>,
+}
+
+pub fn versions(ask: &Ask, by: ById) -> Result<QuoteVersions> {
+    let mut statement = ask.db.prepare_cached(
+        "SELECT v.version, v.sent_on, v.method, v.valid_until, v.gross, v.document, v.notes
+         FROM quote_version v WHERE v.quote = ?1 ORDER BY v.version",
+    )?;
+    let found: Vec<(QuoteVersion, String)> = statement
+        .query_map([by.id], |r| {
+            let method: String = r.get(2)?;
+            let version = QuoteVersion {
+                version: r.get(0)?,
+                sent_on: r.get(1)?,
+                method: serde_json::from_value(method.into()).unwrap_or(SendMethod::Email),
+                valid_until: r.get(3)?,
+                gross: Cents(r.get(4)?),
+                document: r.get(5)?,
+                changes: Vec::new(),
+            };
+            Ok((version, r.get(6)?))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut number = String::new();
+    let mut before: Option<(Quote, Option<i64>)> = None;
+    let mut rows = Vec::new();
+    for (mut row, notes) in found {
+        let (paper, _) = stored(ask.db, by.id, row.version)?;
+        number.clone_from(&paper.number);
+        let terms = paper.terms.as_ref().map(|t| t.version);
+        let quote = as_agreed(paper, notes);
+        if let Some((old, joined)) = &before {
+            row.changes = changes(old, &quote, (*joined, terms));
+        }
+        before = Some((quote, terms));
+        rows.push(row);
+    }
+    if rows.is_empty() {
+        return Err(Refusal::not_found("Ce devis").into());
+    }
+    rows.reverse();
+    Ok(QuoteVersions { number, rows })
+}
+
+fn as_agreed(paper: QuotePaper, notes: String) -> Quote {
+    Quote {
+        totals: totals_of(&paper.lines, paper.discount),
+        subject: paper.subject,
+        lines: paper.lines,
+        discount: paper.discount,
+        deposit: paper.deposit,
+        valid_until: paper.valid_until,
+        start: paper.start,
+        duration: paper.duration,
+        payment_days: paper.payment_days,
+        notes,
+        conditions: paper.conditions,
+    }
+}

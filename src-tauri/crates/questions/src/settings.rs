@@ -1,0 +1,71 @@
+//! Who I am, the defaults of papers, and the VAT rates in force.
+
+use books::act::Ask;
+use books::entry::{Empty, FileBytes};
+use books::error::Result;
+use books::setting::setting;
+use books::{entry, vault};
+use journey::contact::Identity;
+use journey::legal;
+use journey::money::BasisPoints;
+use journey::vat::VatRegime;
+use records::settings::{EffectivePreferences, Preferences, effective, logo, seller};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct PreferencesView {
+    pub preferences: Preferences,
+    pub effective: EffectivePreferences,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct IdentityView {
+    pub identity: Option<Identity>,
+    pub has_logo: bool,
+    pub logo: Option<FileBytes>,
+    pub full_name: String,
+    /// The wording that the VAT regime puts on invoices.
+    pub vat_wording: String,
+}
+
+pub fn preferences(ask: &Ask, _: Empty) -> Result<PreferencesView> {
+    Ok(PreferencesView {
+        preferences: setting(ask.db, "preferences")?.unwrap_or_default(),
+        effective: effective(ask)?,
+    })
+}
+
+pub fn identity(ask: &Ask, _: Empty) -> Result<IdentityView> {
+    let identity = seller(ask)?;
+    let logo = match logo(ask)? {
+        None => None,
+        Some(sha256) => {
+            let bytes = vault::kept(ask.db, &sha256)?;
+            let paper = entry::paper("logo.png".to_owned(), "image/png", &bytes);
+            Some(FileBytes { name: paper.name, base64: paper.base64 })
+        }
+    };
+    let franchise = identity.as_ref().is_some_and(|i| i.vat_regime == VatRegime::Franchise);
+    Ok(IdentityView {
+        full_name: identity.as_ref().map(Identity::full_name).unwrap_or_default(),
+        identity,
+        has_logo: logo.is_some(),
+        logo,
+        vat_wording: if franchise {
+            legal::wording("franchise", ask.today).to_owned()
+        } else {
+            String::new()
+        },
+    })
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct VatRates {
+    pub rates: Vec<BasisPoints>,
+}
+
+pub fn vat_rates(ask: &Ask, _: Empty) -> Result<VatRates> {
+    Ok(VatRates { rates: legal::vat_rates(ask.today) })
+}

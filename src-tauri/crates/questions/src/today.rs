@@ -1,0 +1,144 @@
+//! Today: the home screen's tasks and figures.
+
+use crate::standing::about_clients;
+use crate::{file, review, touch};
+use books::act::Ask;
+use books::entry::Empty;
+use books::error::Result;
+use chrono::Days;
+use journey::money::Cents;
+use journey::today::{Task, ranked, tasks};
+use journey::words::{capital, weekday_date};
+use records::{facts, settings};
+use rusqlite::{OptionalExtension, params};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use ts_rs::TS;
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct HomeFigures {
+    pub to_collect: Cents,
+    pub to_collect_count: i64,
+    pub late: Cents,
+    pub late_count: i64,
+    pub late_clients: i64,
+    pub due_in_30_days: Cents,
+    pub received_this_month: Cents,
+}
+
+/// One bracket of the aged balance.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Aged {
+    pub label: String,
+    pub amount: Cents,
+    pub late: bool,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Counts {
+    pub today: i64,
+    pub deals: i64,
+    pub quotes: i64,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Today {
+    pub day: String,
+    /// « Lundi 23 novembre »
+    pub heading: String,
+    pub has_identity: bool,
+    /// These are the invented books of "look around".
+    pub demo: bool,
+    /// It is time to look over the week.
+    pub review_due: bool,
+    pub figures: HomeFigures,
+    pub tasks: Vec<Task>,
+    pub aged: Vec<Aged>,
+    pub counts: Counts,
+}
+
+pub fn today(ask: &Ask, _: Empty) -> Result<Today> {
+    let active: Vec<i64> = ask
+        .db
+        .prepare_cached("SELECT deal FROM deal_state WHERE active = 1 ORDER BY deal")?
+        .query_map([], |r| r.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut all = Vec::new();
+    // A deal that is over may wait for several things: it is looked at once.
+    let mut over = BTreeSet::from_iter(touch::restless(ask)?);
+    over.extend(touch::kept_in_touch(ask)?);
+    for deal in active.iter().chain(&over) {
+        all.extend(tasks(&facts::facts(ask, *deal)?, ask.today));
+    }
+    all.extend(about_clients(ask)?);
+    let tasks = ranked(all);
+    let quotes: i64 = ask
+        .db
+        .prepare_cached("SELECT count(*) FROM deal_state WHERE active = 1 AND stage = 'quoted'")?
+        .query_row([], |r| r.get(0))?;
+    let counts = Counts {
+        today: i64::try_from(tasks.len()).unwrap_or(i64::MAX),
+        deals: i64::try_from(active.len()).unwrap_or(i64::MAX),
+        quotes,
+    };
+    let (figures, aged) = figures(ask)?;
+    Ok(Today {
+        day: ask.today.to_string(),
+        heading: capital(&weekday_date(ask.today)),
+        has_identity: settings::seller(ask)?.is_some(),
+        demo: file::is_demo(ask.folder),
+        review_due: review::due(ask)?,
+        figures,
+        tasks,
+        aged,
+        counts,
+    })
+}
+
+fn figures(ask: &Ask) -> Result<(HomeFigures, Vec<Aged>)> {
+    let ago = |days: u64| ask.today.checked_sub_days(Days::new(days)).unwrap_or(ask.today).to_string();
+    let soon = ask.today.checked_add_days(Days::new(30)).unwrap_or(ask.today).to_string();
+    let mut statement = ask.db.prepare_cached(
+        "SELECT coalesce(sum(open), 0), count(DISTINCT invoice),
+                coalesce(sum(open) FILTER (WHERE due_on < ?1), 0), count(DISTINCT invoice) FILTER (WHERE due_on < ?1),
+                count(DISTINCT client) FILTER (WHERE due_on < ?1),
+                coalesce(sum(open) FILTER (WHERE due_on <= ?2), 0),
+                coalesce(sum(open) FILTER (WHERE due_on < ?1 AND due_on >= ?3), 0),
+                coalesce(sum(open) FILTER (WHERE due_on < ?3 AND due_on >= ?4), 0),
+                coalesce(sum(open) FILTER (WHERE due_on < ?4), 0)
+         FROM open_invoice",
+    )?;
+    let (mut figures, brackets) =
+        statement.query_row(params![ask.today.to_string(), soon, ago(30), ago(60)], |r| {
+            let figures = HomeFigures {
+                to_collect: Cents(r.get(0)?),
+                to_collect_count: r.get(1)?,
+                late: Cents(r.get(2)?),
+                late_count: r.get(3)?,
+                late_clients: r.get(4)?,
+                due_in_30_days: Cents(r.get(5)?),
+                received_this_month: Cents::ZERO,
+            };
+            Ok((figures, [Cents(r.get(6)?), Cents(r.get(7)?), Cents(r.get(8)?)]))
+        })?;
+    figures.received_this_month = ask
+        .db
+        .prepare_cached("SELECT amount FROM month_receipts WHERE month = ?1")?
+        .query_row([ask.today.format("%Y-%m").to_string()], |r| r.get(0))
+        .optional()?
+        .map(Cents)
+        .unwrap_or_default();
+    let bracket = |label: &str, amount: Cents, late: bool| Aged {
+        label: label.to_owned(),
+        amount,
+        late: late && amount.0 > 0,
+    };
+    let aged = vec![
+        bracket("À échoir", figures.to_collect - figures.late, false),
+        bracket("1 à 30 jours", brackets[0], true),
+        bracket("31 à 60 jours", brackets[1], true),
+        bracket("Plus de 60 jours", brackets[2], true),
+    ];
+    Ok((figures, aged))
+}

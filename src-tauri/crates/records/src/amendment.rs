@@ -1,0 +1,115 @@
+//! Amendments: what they replace, and which one waits for its signature.
+
+use crate::quote;
+use crate::row::day;
+use books::act::Ask;
+use books::error::{Error, Result};
+use books::reading::Reading;
+use journey::contact::Language;
+use journey::deal::{Facts, QuoteFact};
+use journey::money::{BasisPoints, Cents};
+use journey::order::amendment::{changes, difference};
+use journey::order::ordered;
+use journey::quote::{Line, totals_of};
+use journey::refusal::Refusal;
+use journey::say;
+use journey::vat::{Totals, VatGroup};
+use rusqlite::OptionalExtension;
+
+/// The order in force that an amendment would replace.
+pub struct Amended {
+    pub order: i64,
+    /// Numbers of its quote and its own.
+    pub numbers: (String, String),
+    /// Positions of the options that were ticked, among all lines of its quote.
+    pub options: Vec<usize>,
+    pub lines: Vec<Line>,
+    pub totals: Totals,
+}
+
+/// The order in force of a deal, with its lines; none before a signature.
+pub fn amended(ask: &Ask, facts: &Facts) -> Result<Option<Amended>> {
+    let Some(order) = &facts.order else { return Ok(None) };
+    let (quote, version, options): (i64, i64, String) = ask
+        .db
+        .prepare_cached(
+            "SELECT v.quote, v.version, o.options FROM signed_order o JOIN quote_version v ON v.id = o.quote_version WHERE o.id = ?1",
+        )?
+        .query_row([order.id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+    let (paper, _) = quote::stored(ask.db, quote, version)?;
+    let options: Vec<usize> = serde_json::from_str(&options)?;
+    let lines = ordered(&paper.lines, &options)?;
+    Ok(Some(Amended {
+        order: order.id,
+        numbers: (paper.number, order.number.clone()),
+        totals: totals_of(&lines, paper.discount),
+        options,
+        lines,
+    }))
+}
+
+impl Amended {
+    /// What the new whole changes, as it is printed.
+    pub fn note(&self, language: Language, lines: &[Line], totals: &Totals) -> (String, String) {
+        let mut said = changes(language, &self.lines, lines);
+        said.push(difference(language, self.totals.gross, totals.gross));
+        (say!(language, "Ce qui change").to_owned(), said.join("\n"))
+    }
+}
+
+/// May this deal's order still be amended?
+pub fn may_amend(facts: &Facts) -> std::result::Result<(), Refusal> {
+    if facts.cancelled_on.is_some() {
+        return Err(Refusal::not_now("Cette affaire est annulée : sa commande ne change plus."));
+    }
+    if let Some(balance) = facts.balance() {
+        return Err(Refusal::not_now(format!(
+            "La facture de solde {} est émise : la commande ne change plus. Prenez-la d’abord par un avoir.",
+            balance.number
+        )));
+    }
+    Ok(())
+}
+
+/// What is invoiced of a deal's orders, credit notes taken away, per VAT rate.
+pub fn invoiced(db: Reading, deal: i64) -> Result<Vec<VatGroup>> {
+    let groups = db
+        .prepare_cached(
+            "SELECT v.rate, sum(CASE i.kind WHEN 'credit_note' THEN -v.net ELSE v.net END),
+                    sum(CASE i.kind WHEN 'credit_note' THEN -v.vat ELSE v.vat END)
+             FROM invoice_vat v JOIN invoice i ON i.id = v.invoice
+             WHERE i.deal = ?1 AND i.signed_order IS NOT NULL GROUP BY v.rate ORDER BY v.rate DESC",
+        )?
+        .query_map([deal], |r| {
+            Ok(VatGroup { rate: BasisPoints(r.get(0)?), net: Cents(r.get(1)?), vat: Cents(r.get(2)?) })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(groups)
+}
+
+/// The amendment of that order that waits for its signature, if any: neither signed nor given up.
+pub fn pending(ask: &Ask, order: i64) -> Result<Option<QuoteFact>> {
+    ask.db
+        .prepare_cached(
+            "SELECT q.id, q.number, v.version, v.sent_on, v.valid_until, v.gross
+             FROM quote q JOIN quote_version v ON v.quote = q.id
+             WHERE q.deal = (SELECT deal FROM signed_order WHERE id = ?1) AND q.amends = ?1
+               AND NOT EXISTS (SELECT 1 FROM order_event e WHERE e.signed_order = ?1 AND e.kind = 'amendment_dropped' AND e.item = q.id)
+             ORDER BY q.id DESC, v.version DESC LIMIT 1",
+        )?
+        .query_row([order], |r| {
+            Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get::<_, String>(3)?, r.get::<_, String>(4)?, r.get(5)?))
+        })
+        .optional()?
+        .map(|(id, number, version, sent_on, valid_until, gross)| {
+            Ok::<_, Error>(QuoteFact {
+                id,
+                number,
+                version,
+                sent_on: day(&sent_on)?,
+                valid_until: day(&valid_until)?,
+                gross: Cents(gross),
+            })
+        })
+        .transpose()
+}

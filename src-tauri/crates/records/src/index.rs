@@ -1,0 +1,61 @@
+//! The search index: what is found, by which words; made again from the rest.
+
+use books::error::Result;
+use journey::contact::ClientCard;
+use rusqlite::{Connection, params};
+
+/// Ranks above it are clients': they come first, and are looked for alone without reading papers that carry their names.
+pub const CLIENTS: i64 = 1 << 40;
+
+/// Puts a thing in the index, in place of what stood there for it.
+pub fn index(db: &Connection, kind: &str, id: i64, words: &[&str]) -> Result<()> {
+    // Ranks are made of kind and id, so that a thing is found again without reading the index.
+    let rank = rank(kind, id);
+    db.prepare_cached("DELETE FROM search_index WHERE rowid = ?1")?.execute([rank])?;
+    db.prepare_cached("INSERT INTO search_index (rowid, words, kind, ref) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![rank, words.join(" "), kind, id])?;
+    Ok(())
+}
+
+pub fn rank(kind: &str, id: i64) -> i64 {
+    let place = match kind {
+        "invoice" => 0,
+        "order" => 1,
+        "quote" => 2,
+        "client" => CLIENTS,
+        _ => 3,
+    };
+    id * 8 + place
+}
+
+pub fn index_client(db: &Connection, id: i64, card: &ClientCard) -> Result<()> {
+    let people: Vec<String> = db
+        .prepare_cached("SELECT name FROM person WHERE client = ?1 ORDER BY id")?
+        .query_map([id], |r| r.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let (people, tags) = (people.join(" "), card.tags.join(" "));
+    index(
+        db,
+        "client",
+        id,
+        &[&card.name, &card.contact, &card.address.city, &card.siret, &card.email, &people, &tags],
+    )
+}
+
+/// A client that is no more is found no more.
+pub fn forget_client(db: &Connection, id: i64) -> Result<()> {
+    db.prepare_cached("DELETE FROM search_index WHERE rowid = ?1")?.execute([rank("client", id)])?;
+    Ok(())
+}
+
+/// What was typed as a query: every word must be there, the last one may be a beginning. None if there is no word.
+#[must_use]
+pub fn expression(typed: &str) -> Option<String> {
+    let words: Vec<String> = typed
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(8)
+        .map(|word| format!("\"{}\"", word.chars().take(40).collect::<String>()))
+        .collect();
+    if words.is_empty() { None } else { Some(format!("{}*", words.join(" "))) }
+}

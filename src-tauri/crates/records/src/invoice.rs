@@ -1,0 +1,152 @@
+//! An invoice read back from the books, as it was issued.
+
+use crate::instalment::kept_instalments;
+use crate::lines::{LinesOf, read_lines};
+use crate::parties::stored_parties;
+use crate::row::day;
+use books::error::{Error, Result};
+use books::reading::Reading;
+use chrono::NaiveDate;
+use documents::paper::invoice::{DeductionPaper, InvoicePaper};
+use journey::contact::Language;
+use journey::invoice::InvoiceKind;
+use journey::money::{BasisPoints, Cents};
+use journey::refusal::Refusal;
+use journey::say;
+use journey::vat::{Totals, VatGroup};
+use rusqlite::OptionalExtension;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A deposit deducted on a balance invoice, one rate.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Deduction {
+    pub number: String,
+    pub issued_on: String,
+    pub rate: BasisPoints,
+    pub net: Cents,
+    pub vat: Cents,
+}
+
+/// What is left of an invoice per rate, its credit notes taken away.
+pub fn standing_groups(db: Reading, invoice: i64) -> Result<Vec<VatGroup>> {
+    let credited: Vec<VatGroup> = db
+        .prepare_cached(
+            "SELECT v.rate, sum(v.net), sum(v.vat) FROM invoice_vat v JOIN invoice n ON n.id = v.invoice WHERE n.credits = ?1 GROUP BY v.rate",
+        )?
+        .query_map([invoice], |r| Ok(VatGroup { rate: BasisPoints(r.get(0)?), net: Cents(r.get(1)?), vat: Cents(r.get(2)?) }))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Totals::from_groups(vat_groups(db, invoice)?).less(&credited).groups)
+}
+
+/// What stands of a deal's deposit invoices, per rate.
+pub fn standing_deposits(db: Reading, deal: i64) -> Result<Vec<VatGroup>> {
+    let deposits: Vec<i64> = db
+        .prepare_cached("SELECT id FROM invoice WHERE deal = ?1 AND kind = 'deposit' ORDER BY id")?
+        .query_map([deal], |r| r.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut groups = Vec::new();
+    for deposit in deposits {
+        groups.extend(standing_groups(db, deposit)?);
+    }
+    Ok(groups)
+}
+
+pub fn vat_groups(db: Reading, invoice: i64) -> Result<Vec<VatGroup>> {
+    let groups = db
+        .prepare_cached("SELECT rate, net, vat FROM invoice_vat WHERE invoice = ?1 ORDER BY rate DESC")?
+        .query_map([invoice], |r| {
+            Ok(VatGroup { rate: BasisPoints(r.get(0)?), net: Cents(r.get(1)?), vat: Cents(r.get(2)?) })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(groups)
+}
+
+/// « F-2026-0035 du 22 novembre 2026 »: the invoice that a credit note takes back.
+pub fn credited_origin(language: Language, number: &str, issued_on: NaiveDate) -> String {
+    say!(language, "{number} du {day}", number = number, day = language.long_date(issued_on))
+}
+
+/// An invoice as it was issued, read back from the books, with the seal printed on it.
+pub fn stored(db: Reading, invoice: i64) -> Result<(InvoicePaper, String)> {
+    struct Row {
+        kind: String,
+        number: String,
+        days: (String, Option<String>, String),
+        order_number: String,
+        origin: String,
+        discount: i64,
+        parties: (String, String, Option<String>),
+        wordings: String,
+        seal: String,
+        credited_on: Option<String>,
+        subject: Option<String>,
+    }
+    let row = db
+        .prepare_cached(
+            "SELECT i.kind, i.number, i.issued_on, i.supplied_on, i.due_on, i.order_number,
+                    coalesce(c.number, q.number || ' · ' || o.number, ''), i.discount,
+                    i.seller, i.buyer, i.logo, i.wordings, coalesce(d.prior_seal, ''), c.issued_on, i.subject
+             FROM invoice i JOIN document d ON d.id = i.document LEFT JOIN signed_order o ON o.id = i.signed_order
+             LEFT JOIN quote_version v ON v.id = o.quote_version LEFT JOIN quote q ON q.id = v.quote
+             LEFT JOIN invoice c ON c.id = i.credits WHERE i.id = ?1",
+        )?
+        .query_row([invoice], |r| {
+            Ok(Row {
+                kind: r.get(0)?,
+                number: r.get(1)?,
+                days: (r.get(2)?, r.get(3)?, r.get(4)?),
+                order_number: r.get(5)?,
+                origin: r.get(6)?,
+                discount: r.get(7)?,
+                parties: (r.get(8)?, r.get(9)?, r.get(10)?),
+                wordings: r.get(11)?,
+                seal: r.get(12)?,
+                credited_on: r.get(13)?,
+                subject: r.get(14)?,
+            })
+        })
+        .optional()?
+        .ok_or_else(|| Refusal::not_found("Cette facture"))?;
+    let deductions = db
+        .prepare_cached(
+            "SELECT d.number, sum(x.net), d.kind FROM invoice_deduction x JOIN invoice d ON d.id = x.deducted
+             WHERE x.invoice = ?1 GROUP BY d.id ORDER BY d.id",
+        )?
+        .query_map([invoice], |r| {
+            let kind = InvoiceKind::from_stored(&r.get::<_, String>(2)?).unwrap_or(InvoiceKind::Deposit);
+            Ok(DeductionPaper {
+                deposit: kind == InvoiceKind::Deposit,
+                number: r.get(0)?,
+                net: Cents(r.get(1)?),
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let kind = InvoiceKind::from_stored(&row.kind)
+        .ok_or_else(|| Error::Broken(format!("invoice kind {}", row.kind)))?;
+    let (seller, buyer, logo) = row.parties;
+    let parties = stored_parties(db, &seller, &buyer, logo)?;
+    let paper = InvoicePaper {
+        kind,
+        number: row.number,
+        draft: false,
+        issued_on: day(&row.days.0)?,
+        supplied_on: row.days.1.map(|d| day(&d)).transpose()?,
+        due_on: day(&row.days.2)?,
+        instalments: kept_instalments(db, invoice)?,
+        order_number: row.order_number,
+        origin: match row.credited_on {
+            Some(on) => credited_origin(parties.language(), &row.origin, day(&on)?),
+            None => row.origin,
+        },
+        subject: row.subject.unwrap_or_default(),
+        discount: BasisPoints(row.discount),
+        lines: read_lines(db, LinesOf::Invoice(invoice))?,
+        deductions,
+        totals: Totals::from_groups(vat_groups(db, invoice)?),
+        parties,
+        wordings: serde_json::from_str(&row.wordings)?,
+    };
+    Ok((paper, row.seal))
+}

@@ -1,0 +1,43 @@
+//! People: who at a client’s decides, receives invoices and pays.
+
+use crate::contact::card;
+use books::act::Ask;
+use books::error::Result;
+use journey::contact::ClientCard;
+use journey::contact::person::{About, PersonCard};
+use journey::refusal::Refusal;
+use rusqlite::OptionalExtension;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct PersonRow {
+    pub id: i64,
+    pub card: PersonCard,
+}
+
+pub fn client_of(ask: &Ask, person: i64) -> Result<i64> {
+    let found = ask
+        .db
+        .prepare_cached("SELECT client FROM person WHERE id = ?1")?
+        .query_row([person], |r| r.get(0))
+        .optional()?;
+    found.ok_or_else(|| Refusal::not_found("Cette personne").into())
+}
+
+/// A client's people, in the order in which they were added.
+pub fn of_client(ask: &Ask, client: i64) -> Result<Vec<PersonRow>> {
+    let rows: Vec<(i64, String)> = ask
+        .db
+        .prepare_cached("SELECT id, card FROM person WHERE client = ?1 ORDER BY id")?
+        .query_map([client], |r| Ok((r.get(0)?, r.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    rows.into_iter().map(|(id, card)| Ok(PersonRow { id, card: serde_json::from_str(&card)? })).collect()
+}
+
+/// A client's card addressed to the person whom such a paper or message concerns.
+pub fn addressed(ask: &Ask, client: i64, about: About) -> Result<ClientCard> {
+    let people: Vec<PersonCard> = of_client(ask, client)?.into_iter().map(|row| row.card).collect();
+    Ok(card(ask, client)?.addressed(&people, about))
+}

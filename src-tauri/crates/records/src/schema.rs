@@ -1,0 +1,82 @@
+//! The schema: its history, and what each table is.
+//!
+//! Invariant: a table that is not told here does not exist; a test compares this list with a fresh file.
+
+use books::plan::{Migration, Role, Table};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The version that this build writes.
+pub const SCHEMA: i64 = 3;
+
+/// Every step, oldest first.
+pub const HISTORY: &[Migration] = &[
+    Migration { version: 1, sql: include_str!("../migrations/001.sql") },
+    Migration { version: 2, sql: include_str!("../migrations/002.sql") },
+    Migration { version: 3, sql: include_str!("../migrations/003.sql") },
+];
+
+/// Every table, in the order in which their topics are told.
+pub const TABLES: &[Table] = &[
+    Table { name: "setting", role: Role::Changing, topic: "identity" },
+    Table { name: "client", role: Role::Changing, topic: "client" },
+    Table { name: "person", role: Role::Changing, topic: "client" },
+    Table { name: "solvency_check", role: Role::Sealed, topic: "client" },
+    Table { name: "deal", role: Role::Changing, topic: "deal" },
+    Table { name: "deal_end", role: Role::Sealed, topic: "deal" },
+    Table { name: "note", role: Role::Sealed, topic: "deal" },
+    Table { name: "sending", role: Role::Sealed, topic: "deal" },
+    Table { name: "document", role: Role::Sealed, topic: "deal" },
+    Table { name: "deal_state", role: Role::Projected, topic: "deal" },
+    Table { name: "quote", role: Role::Sealed, topic: "quote" },
+    Table { name: "quote_version", role: Role::Sealed, topic: "quote" },
+    Table { name: "quote_line", role: Role::Sealed, topic: "quote" },
+    Table { name: "catalogue_item", role: Role::Changing, topic: "quote" },
+    Table { name: "draft", role: Role::Loose, topic: "quote" },
+    Table { name: "signed_order", role: Role::Sealed, topic: "order" },
+    Table { name: "order_event", role: Role::Sealed, topic: "order" },
+    Table { name: "delivery", role: Role::Sealed, topic: "delivery" },
+    Table { name: "invoice", role: Role::Sealed, topic: "invoice" },
+    Table { name: "invoice_line", role: Role::Sealed, topic: "invoice" },
+    Table { name: "invoice_vat", role: Role::Sealed, topic: "invoice" },
+    Table { name: "invoice_deduction", role: Role::Sealed, topic: "invoice" },
+    Table { name: "invoice_due", role: Role::Sealed, topic: "invoice" },
+    Table { name: "open_invoice", role: Role::Projected, topic: "invoice" },
+    Table { name: "payment", role: Role::Sealed, topic: "payment" },
+    Table { name: "allocation", role: Role::Sealed, topic: "payment" },
+    Table { name: "payment_event", role: Role::Sealed, topic: "payment" },
+    Table { name: "past_receipt", role: Role::Sealed, topic: "payment" },
+    Table { name: "month_receipts", role: Role::Projected, topic: "" },
+    Table { name: "follow_up", role: Role::Sealed, topic: "follow_up" },
+    Table { name: "terms", role: Role::Sealed, topic: "terms" },
+    Table { name: "series_floor", role: Role::Sealed, topic: "books" },
+    Table { name: "vault", role: Role::Sealed, topic: "" },
+    Table { name: "journal", role: Role::Journal, topic: "" },
+    Table { name: "journal_body", role: Role::Journal, topic: "" },
+    Table { name: "search_index", role: Role::Loose, topic: "" },
+];
+
+/// What a screen shows, so that it asks again only when that was touched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    Identity,
+    Client,
+    Deal,
+    Quote,
+    Order,
+    Delivery,
+    Invoice,
+    Payment,
+    FollowUp,
+    Terms,
+    Books,
+}
+
+/// What an action did: the thing it made or changed, and what screens should ask again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Done {
+    pub id: i64,
+    pub touched: Vec<Topic>,
+}

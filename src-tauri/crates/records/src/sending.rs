@@ -1,0 +1,175 @@
+//! What the books hold of what left: for the rules, and for the pages.
+
+use crate::row::day;
+use crate::{person, settings};
+use books::act::Ask;
+use books::error::{Error, Result};
+use chrono::NaiveDate;
+use journey::contact::ClientCard;
+use journey::deal::Facts;
+use journey::invoice::InvoiceKind;
+use journey::money::Cents;
+use journey::payment::cheque::ChequeFact;
+use journey::sending::{Channel, CreditNoteFact, FOLLOW_UP_DAYS, SendingFacts, follow_up_days};
+use rusqlite::params;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Something that left for the client.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct SendingRow {
+    pub id: i64,
+    /// `invoice`, `reminder`, `quote_follow_up`.
+    pub kind: String,
+    pub method: Channel,
+    pub day: String,
+    pub recipient: String,
+    /// Of a reminder: `friendly`, `neutral`, `firm`; empty for others.
+    pub tone: String,
+    /// What was said in a call.
+    pub words: String,
+    /// The bytes of the e-mail, or the letter.
+    pub document: Option<i64>,
+}
+
+/// What a deal's rules need, beside what `facts` already says.
+pub fn facts(ask: &Ask, facts: &Facts, card: &ClientCard) -> Result<SendingFacts> {
+    let people = person::of_client(ask, facts.client)?;
+    let reached = people.iter().any(|person| !person.card.email.is_empty()) || !card.email.is_empty();
+    let mut sending = SendingFacts { has_email: reached, ..SendingFacts::default() };
+    // What was issued with another tool left with it.
+    let elsewhere = facts.invoices.iter().filter(|invoice| invoice.kind == InvoiceKind::Elsewhere);
+    sending.sent.extend(elsewhere.map(|invoice| (invoice.id, invoice.issued_on)));
+    let mut statement = ask.db.prepare_cached(
+        "SELECT invoice, min(day) FROM sending WHERE deal = ?1 AND kind = 'invoice' GROUP BY invoice",
+    )?;
+    let mut rows = statement.query([facts.deal])?;
+    while let Some(r) = rows.next()? {
+        if let Some(invoice) = r.get::<_, Option<i64>>(0)? {
+            sending.sent.insert(invoice, day(&r.get::<_, String>(1)?)?);
+        }
+    }
+    if !sending.sent.is_empty() {
+        sending.credit_notes = credit_notes(ask, facts.deal)?;
+    }
+    if let (Some(quote), None) = (&facts.quote, &facts.order) {
+        sending.followed_on = latest(
+            ask,
+            "SELECT max(day) FROM sending WHERE kind = 'quote_follow_up'
+             AND quote_version = (SELECT id FROM quote_version WHERE quote = ?1 ORDER BY version DESC LIMIT 1)",
+            quote.id,
+        )?;
+        let typed = settings::typed_preferences(ask)?.follow_up_days;
+        sending.follow_up_days =
+            follow_up_days("follow_up_days", &typed).unwrap_or_else(|_| FOLLOW_UP_DAYS.to_vec());
+    }
+    if facts.invoices.iter().any(|invoice| invoice.open.0 > 0) {
+        sending.reminded_on = latest(
+            ask,
+            "SELECT max(day) FROM sending WHERE client = ?1 AND kind = 'reminder'",
+            facts.client,
+        )?;
+    }
+    if !facts.invoices.is_empty() {
+        sending.cheques = cheques(ask, facts.deal)?;
+    }
+    Ok(sending)
+}
+
+fn latest(ask: &Ask, sql: &str, id: i64) -> Result<Option<NaiveDate>> {
+    let found: Option<String> = ask.db.prepare_cached(sql)?.query_row([id], |r| r.get(0))?;
+    found.map(|text| day(&text)).transpose()
+}
+
+/// Credit notes on invoices that were sent, themselves not sent.
+fn credit_notes(ask: &Ask, deal: i64) -> Result<Vec<CreditNoteFact>> {
+    let mut statement = ask.db.prepare_cached(
+        "SELECT n.id, n.number, n.issued_on, n.gross FROM invoice n WHERE n.deal = ?1 AND n.credits IS NOT NULL
+         AND EXISTS (SELECT 1 FROM sending WHERE invoice = n.credits AND kind = 'invoice')
+         AND NOT EXISTS (SELECT 1 FROM sending WHERE invoice = n.id AND kind = 'invoice') ORDER BY n.id",
+    )?;
+    let mut rows = statement.query([deal])?;
+    let mut found = Vec::new();
+    while let Some(r) = rows.next()? {
+        found.push(CreditNoteFact {
+            id: r.get(0)?,
+            number: r.get(1)?,
+            issued_on: day(&r.get::<_, String>(2)?)?,
+            gross: Cents(r.get(3)?),
+        });
+    }
+    Ok(found)
+}
+
+/// Cheques that first settled an invoice of that deal, neither cleared nor undone.
+fn cheques(ask: &Ask, deal: i64) -> Result<Vec<ChequeFact>> {
+    let mut statement = ask.db.prepare_cached(
+        "SELECT p.id, p.amount, p.received_on, (SELECT day FROM payment_event WHERE payment = p.id AND kind = 'deposited')
+         FROM payment p WHERE p.id IN (SELECT a.payment FROM invoice i JOIN allocation a ON a.invoice = i.id WHERE i.deal = ?1)
+           AND p.method = 'cheque' AND p.kind = 'received'
+           AND (SELECT i.deal FROM allocation a JOIN invoice i ON i.id = a.invoice WHERE a.payment = p.id ORDER BY a.id LIMIT 1) = ?1
+           AND NOT EXISTS (SELECT 1 FROM payment_event WHERE payment = p.id AND kind IN ('cleared', 'bounced'))
+           AND NOT EXISTS (SELECT 1 FROM payment WHERE undoes = p.id AND kind = 'reversal') ORDER BY p.id",
+    )?;
+    let mut rows = statement.query([deal])?;
+    let mut found = Vec::new();
+    while let Some(r) = rows.next()? {
+        let deposited: Option<String> = r.get(3)?;
+        found.push(ChequeFact {
+            payment: r.get(0)?,
+            amount: Cents(r.get(1)?),
+            received_on: day(&r.get::<_, String>(2)?)?,
+            deposited_on: deposited.map(|text| day(&text)).transpose()?,
+        });
+    }
+    Ok(found)
+}
+
+/// What of an invoice is late: all that is open, or the parts whose day has gone by.
+pub fn overdue(ask: &Ask, invoice: i64) -> Result<Cents> {
+    Ok(Cents(
+        ask.db
+            .prepare_cached(
+                "SELECT coalesce(sum(open), 0) FROM open_invoice WHERE invoice = ?1 AND due_on < ?2",
+            )?
+            .query_row(params![invoice, ask.today.to_string()], |r| r.get(0))?,
+    ))
+}
+
+/// The first day on which an invoice left, as SQL over `i`; one issued elsewhere left from there.
+pub fn sent_on() -> &'static str {
+    "coalesce((SELECT min(day) FROM sending WHERE invoice = i.id AND kind = 'invoice'), CASE i.kind WHEN 'elsewhere' THEN i.issued_on END)"
+}
+
+/// Has this invoice or credit note still to leave, as SQL over `i`?
+pub fn to_send() -> &'static str {
+    "(i.kind <> 'elsewhere' AND NOT EXISTS (SELECT 1 FROM sending WHERE invoice = i.id AND kind = 'invoice')
+      AND (EXISTS (SELECT 1 FROM open_invoice x WHERE x.invoice = i.id AND x.open > 0) OR EXISTS (SELECT 1 FROM sending WHERE invoice = i.credits AND kind = 'invoice')))"
+}
+
+/// Everything that left about an invoice, latest first.
+pub fn of_invoice(ask: &Ask, invoice: i64) -> Result<Vec<SendingRow>> {
+    let mut statement = ask.db.prepare_cached(
+        "SELECT id, kind, method, day, recipient, tone, CASE method WHEN 'phone' THEN body ELSE '' END,
+                coalesce(message, CASE kind WHEN 'reminder' THEN document END)
+         FROM sending WHERE invoice = ?1 ORDER BY id DESC",
+    )?;
+    let mut rows = statement.query([invoice])?;
+    let mut found = Vec::new();
+    while let Some(r) = rows.next()? {
+        let method: String = r.get(2)?;
+        found.push(SendingRow {
+            id: r.get(0)?,
+            kind: r.get(1)?,
+            method: Channel::from_stored(&method)
+                .ok_or_else(|| Error::Broken(format!("channel {method}")))?,
+            day: r.get(3)?,
+            recipient: r.get(4)?,
+            tone: r.get(5)?,
+            words: r.get(6)?,
+            document: r.get(7)?,
+        });
+    }
+    Ok(found)
+}

@@ -1,0 +1,57 @@
+//! The terms and conditions that are joined to quotes from now on.
+
+use books::act::Ask;
+use books::error::Result;
+use documents::paper::quote::TermsPaper;
+use rusqlite::{OptionalExtension, Row};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct TermsVersion {
+    pub version: i64,
+    /// Empty where the terms are a file.
+    pub text: String,
+    pub is_file: bool,
+    pub tacit_days: Option<i64>,
+    pub published_on: String,
+    pub sha256: String,
+}
+
+impl TermsVersion {
+    /// As a paper carries them.
+    #[must_use]
+    pub fn paper(self) -> TermsPaper {
+        TermsPaper {
+            version: self.version,
+            text: self.text,
+            sha256: self.sha256,
+            is_file: self.is_file,
+            tacit_days: self.tacit_days,
+        }
+    }
+}
+
+pub fn read(row: &Row) -> rusqlite::Result<TermsVersion> {
+    Ok(TermsVersion {
+        version: row.get(0)?,
+        text: row.get(1)?,
+        published_on: row.get(2)?,
+        sha256: row.get(3)?,
+        is_file: row.get(4)?,
+        tacit_days: row.get(5)?,
+    })
+}
+
+/// The version joined to quotes from now on.
+pub fn current(ask: &Ask) -> Result<Option<TermsVersion>> {
+    let found = ask
+        .db
+        .prepare_cached(
+            "SELECT version, text, published_on, sha256, file IS NOT NULL, tacit_days FROM terms ORDER BY version DESC LIMIT 1",
+        )?
+        .query_row([], read)
+        .optional()?;
+    Ok(found)
+}
