@@ -271,7 +271,7 @@ fn a_question_is_not_performed_as_an_action_nor_the_other_way_round() {
         };
         for answer in elsewhere {
             let refusal = tests::refusal(answer.unwrap_err());
-            assert_eq!(refusal.code, journey::refusal::Code::NotFound, "{}", entry.name);
+            assert_eq!(refusal.code, values::refusal::Code::NotFound, "{}", entry.name);
         }
     }
 }

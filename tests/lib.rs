@@ -2,11 +2,11 @@
 
 use base64::Engine;
 use chrono::NaiveDate;
-use journey::refusal::Refusal;
 use parcours::{Failure, House, Opening};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
+use values::refusal::Refusal;
 
 /// A day of 2026.
 #[must_use]

@@ -19,7 +19,6 @@ use documents::paper::invoice;
 use documents::paper::invoice::{InvoicePaper, InvoiceWords};
 use journey::contact::{ClientCard, Identity};
 use journey::invoice::InvoiceKind;
-use journey::money::{BasisPoints, Cents, Thousandths, UnitPrice};
 use journey::number::{Series, written};
 use journey::quote::Line;
 use journey::vat::Totals;
@@ -31,6 +30,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use values::money::{BasisPoints, Cents, Thousandths, UnitPrice};
 
 /// Invoices still to be paid, at every size: the latest ones.
 pub const OPEN: usize = 200;

@@ -3,10 +3,10 @@
 use crate::crashes::gapless;
 use crate::stand::{Neighbour, backup, crash_loop, files, fold, head, lines, one_more_quote, short_road};
 use books::lock::Lock;
-use journey::refusal::Code;
 use parcours::Failure;
 use serde_json::json;
 use tests::{Books, bakery, camille, day, refusal};
+use values::refusal::Code;
 
 #[test]
 fn three_processes_writing_at_once_lose_nothing() {

@@ -6,13 +6,13 @@
 mod dice;
 
 use dice::Dice;
-use journey::refusal::Code;
 use parcours::{Failure, House, Opening};
 use serde_json::{Value, json};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tests::{bakery, camille, day, website};
+use values::refusal::Code;
 
 /// One deal on its way, and the papers it has so far.
 #[derive(Default)]

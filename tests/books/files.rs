@@ -1,11 +1,11 @@
 //! Files that are no books of ours, or no longer: refused, kept byte for byte, explained in French.
 
 use crate::stand::{cli, fold, head, one_more_quote, short_road};
-use journey::refusal::Code;
 use parcours::Failure;
 use rusqlite::Connection;
 use serde_json::json;
 use tests::{Books, day, refusal};
+use values::refusal::Code;
 
 /// Enters on what stands there, expects it refused, and kept as it is.
 fn refused(books: &Books, what: &str, why: &str) {

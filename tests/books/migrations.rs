@@ -7,7 +7,6 @@ use books::file::open as open_books;
 use books::lock::Lock;
 use books::plan::{Migration, Plan};
 use books::reading::Reading;
-use journey::refusal::Code;
 use parcours::plan::PLAN;
 use records::schema::SCHEMA;
 use rusqlite::Connection;
@@ -15,6 +14,7 @@ use serde_json::json;
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use tests::{Books, day};
+use values::refusal::Code;
 
 /// One past file per schema version.
 fn fixture(version: i64) -> PathBuf {

@@ -2,12 +2,12 @@
 
 use crate::stand::{Neighbour, backup, cli, command, files, fold, head, lines, one_more_quote, short_road};
 use books::reading::Reading;
-use journey::refusal::Code;
 use parcours::Failure;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 use tests::{Books, day, refusal};
+use values::refusal::Code;
 
 /// Books with a backup taken before their last two quotes: D-2026-0001 is in it, 0002 and 0003 came after.
 fn moved_on() -> (Books, String) {

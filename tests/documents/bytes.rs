@@ -161,7 +161,7 @@ fn an_invoice_in_parts_says_each_and_is_made_again() {
         assert!(said.contains(part), "{part} is not in {said}");
     }
     let payment = sheet.payment.as_ref().unwrap();
-    assert_eq!(payment.amount, journey::money::Cents(100_000), "the code asks for the first part");
+    assert_eq!(payment.amount, values::money::Cents(100_000), "the code asks for the first part");
     house.verified();
 }
 

@@ -2,9 +2,9 @@
 //! given back, deals cancelled after signature.
 
 use books::reading::Reading;
-use journey::refusal::Code;
 use serde_json::{Value, json};
 use tests::{Books, Door, acceptance, bytes, day, delivered, opened, pay, signed, website};
+use values::refusal::Code;
 
 /// The balance of a delivered deal, issued on 22 November and paid on 1 December: (deal, order, invoice, payment).
 fn paid_balance(books: &Books) -> (i64, i64, i64, i64) {

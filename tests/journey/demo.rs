@@ -2,12 +2,12 @@
 //! that holds books.
 
 use books::error::Error;
-use journey::refusal::Code;
 use parcours::jobs::demo;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use tests::{Books, Door, camille, day};
+use values::refusal::Code;
 
 const TODAY: (u32, u32) = (11, 23);
 

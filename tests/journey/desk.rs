@@ -258,7 +258,7 @@ fn who_i_am_is_checked_and_a_doubtful_number_may_be_confirmed() {
     let mut doubtful = camille();
     doubtful["siret"] = json!("732 829 320 00075");
     let refusal = house.refused("set_identity", doubtful.clone());
-    assert_eq!((refusal.code, refusal.field.as_deref()), (journey::refusal::Code::Doubtful, Some("siret")));
+    assert_eq!((refusal.code, refusal.field.as_deref()), (values::refusal::Code::Doubtful, Some("siret")));
     doubtful["confirmed"] = json!(["siret"]);
     house.done("set_identity", doubtful);
     let mut company = camille();

@@ -218,5 +218,5 @@ fn a_payment_is_spread_over_rates_and_activities_and_what_settles_is_exact() {
     assert_eq!((both(550, &sales, "net"), both(550, &sales, "vat")), (20_000, 1_100));
     assert_eq!((both(0, &json!(null), "net"), both(0, &json!(null), "vat")), (9_500, 0));
     let missing = books.on(day(9, 25)).0.ask("payment_shares", json!({"id": 99}));
-    assert_eq!(tests::refusal(missing.unwrap_err()).code, journey::refusal::Code::NotFound);
+    assert_eq!(tests::refusal(missing.unwrap_err()).code, values::refusal::Code::NotFound);
 }

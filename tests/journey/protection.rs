@@ -1,8 +1,8 @@
 //! Clients who may withdraw, and public bodies: what waits for whom, and no reason opens what the law closes.
 
-use journey::refusal::Code;
 use serde_json::{Value, json};
 use tests::{Books, Door, acceptance, bakery, camille, day, file, website};
+use values::refusal::Code;
 
 fn person() -> Value {
     json!({"kind": "person", "name": "Paul Morvan", "address": {"street": "3 rue du Port", "postcode": "29200", "city": "Brest"}})

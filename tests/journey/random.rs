@@ -4,12 +4,12 @@
 use crate::ledger::{Ledger, ledger};
 use books::reading::Reading;
 use chrono::{Days, NaiveDate};
-use journey::money::{BasisPoints, Cents};
 use journey::vat::Totals;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use tests::{Books, Door, bakery, camille, day};
+use values::money::{BasisPoints, Cents};
 
 const RATES: [i64; 5] = [2000, 1000, 550, 210, 0];
 

@@ -3,9 +3,9 @@
 
 use crate::ledger::{reads_well, unmoved};
 use chrono::NaiveDate;
-use journey::refusal::Code;
 use serde_json::{Value, json};
 use tests::{Books, acceptance, day, delivered, file, opened, pay, quoted, signed, website};
+use values::refusal::Code;
 
 /// Refused with that code at that field, in a sentence, and the books stay as they were.
 fn refused(books: &Books, on: NaiveDate, name: &str, payload: Value, code: Code, field: &str) {

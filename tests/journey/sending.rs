@@ -185,7 +185,7 @@ fn a_late_client_is_reminded_in_three_tones_and_never_wrongly() {
     let books = Books::camille();
     let (deal, invoice) = invoiced(&books);
     let remind = json!({"invoice": invoice, "method": "email"});
-    let says = |refusal: journey::refusal::Refusal, words: &str| {
+    let says = |refusal: values::refusal::Refusal, words: &str| {
         assert!(refusal.message.contains(words), "{}", refusal.message);
     };
     says(books.on(day(12, 20)).refused("remind_client", remind.clone()), "n’est pas en retard");

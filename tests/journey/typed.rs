@@ -5,7 +5,6 @@ use crate::ledger::{Ledger, ledger, reads_well};
 use crate::schema::{Field, Kind, fields, texts, wrong_types};
 use books::entry::Run;
 use chrono::NaiveDate;
-use journey::refusal::Code;
 use parcours::Failure;
 use parcours::describe::described;
 use parcours::surface::ENTRIES;
@@ -13,6 +12,7 @@ use serde_json::{Value, json};
 use tests::{
     Books, Door, acceptance, bakery, camille, day, delivered, file, opened, pay, quoted, signed, website,
 };
+use values::refusal::Code;
 
 /// A place on the road from which an action is done, made once and copied for each try.
 struct Place {

@@ -3,11 +3,11 @@
 use books::act::Act;
 use books::entry::FileBytes;
 use books::error::Result;
-use journey::input;
 use records::document::{Subject, keep_file};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

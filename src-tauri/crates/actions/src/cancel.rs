@@ -9,17 +9,18 @@ use books::act::Act;
 use books::error::Result;
 use journey::deal::{Facts, LostReason};
 use journey::invoice::InvoiceKind;
-use journey::money::BasisPoints;
-use journey::refusal::Refusal;
+use journey::say;
 use journey::vat::Totals;
-use journey::words::euros;
-use journey::{input, say};
 use records::basis::Basis;
 use records::facts;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
+use values::money::BasisPoints;
+use values::refusal::Refusal;
+use values::words::euros;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

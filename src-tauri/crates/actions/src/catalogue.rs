@@ -4,12 +4,12 @@ use books::act::Act;
 use books::draft;
 use books::error::Result;
 use journey::quote::catalogue::CatalogueCard;
-use journey::refusal::Refusal;
 use records::catalogue::rows;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

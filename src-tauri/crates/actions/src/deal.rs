@@ -5,9 +5,6 @@ use books::draft;
 use books::error::Result;
 use chrono::NaiveDate;
 use journey::deal::LostReason;
-use journey::input;
-use journey::money::Cents;
-use journey::refusal::Refusal;
 use records::document::Subject;
 use records::facts::facts;
 use records::{contact, index};
@@ -15,6 +12,9 @@ use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
+use values::money::Cents;
+use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -10,14 +10,14 @@ use books::act::Act;
 use books::entry::FileBytes;
 use books::error::Result;
 use journey::delivery::{gate, happened};
-use journey::input;
 use journey::order::engagement_gate;
-use journey::refusal::Refusal;
 use records::document;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
+use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -6,13 +6,13 @@ use books::error::Result;
 use chrono::NaiveDate;
 use journey::deal::{Facts, Stage};
 use journey::follow_up::is_unhappy;
-use journey::refusal::Refusal;
-use journey::{input, words};
 use records::facts;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::refusal::Refusal;
+use values::{input, words};
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

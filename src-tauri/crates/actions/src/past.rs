@@ -8,12 +8,10 @@ use chrono::Datelike;
 use documents::paper::frame::Wordings;
 use journey::contact::person::About;
 use journey::invoice::InvoiceKind;
-use journey::money::{BasisPoints, Cents};
 use journey::number::Series;
+use journey::past;
 use journey::quote::Activity;
-use journey::refusal::Refusal;
 use journey::vat::VatRegime;
-use journey::{input, past};
 use records::document::Subject;
 use records::number::last_number;
 use records::{document, index, person, projection, row, settings};
@@ -21,6 +19,9 @@ use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
+use values::money::{BasisPoints, Cents};
+use values::refusal::Refusal;
 
 /// The series of invoices issued elsewhere: their rank orders them here, their numbers are their own.
 pub const ELSEWHERE: &str = "X";

@@ -8,12 +8,12 @@ use books::setting::set_setting;
 use books::vault;
 use incoming::logo::read_logo;
 use journey::contact::Identity;
-use journey::input;
-use journey::refusal::Refusal;
 use records::settings::Preferences;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
+use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -6,13 +6,13 @@ use books::entry::{FileBytes, bytes_of};
 use books::error::Result;
 use books::seal;
 use books::vault;
-use journey::input;
-use journey::refusal::Refusal;
 use records::terms::current;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
+use values::refusal::Refusal;
 
 /// Most days after which silence may be acceptance.
 const MOST_TACIT_DAYS: i64 = 90;

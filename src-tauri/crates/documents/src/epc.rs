@@ -57,7 +57,7 @@ pub fn code(payment: &Payment, x: f32, y: f32, side: f32) -> Option<Mark> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use journey::money::Cents;
+    use values::money::Cents;
 
     fn payment() -> Payment {
         Payment {

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 use journey::contact::Language;
-use journey::money::{BasisPoints, Cents, Thousandths, UnitPrice};
+use values::money::{BasisPoints, Cents, Thousandths, UnitPrice};
 
 /// One paper: quote, deposit invoice or balance invoice.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use crate::page::{self, BODY, Flow, LEFT, Mark, RIGHT, Strip};
 use crate::sheet::{Error, Row, Sheet};
 use crate::text::{self, Colour, HAIRLINE, INK, MUTED, Run, Style};
 use journey::contact::Language;
-use journey::money::BasisPoints;
 use journey::say;
+use values::money::BasisPoints;
 
 /// The label's share of the width, when the figures leave it.
 const LABEL: f32 = 0.52;

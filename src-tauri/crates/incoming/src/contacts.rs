@@ -14,11 +14,11 @@ use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 use journey::contact::known::Duplicate;
 use journey::contact::likeness::folded;
 use journey::contact::{Address, ClientCard, ClientKind};
-use journey::identifiers;
-use journey::refusal::{Code, Refusal};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::identifiers;
+use values::refusal::{Code, Refusal};
 
 /// Answers the field of a card that papers cannot print, and says so.
 pub type Unprintable<'a> = &'a dyn Fn(&ClientCard) -> Option<(String, String)>;

@@ -1,6 +1,6 @@
 //! Proofs that come in: PDF, PNG or JPEG, told by what they begin with.
 
-use journey::refusal::Refusal;
+use values::refusal::Refusal;
 
 /// Bytes, media type and extension.
 pub type ProofFile = (Vec<u8>, &'static str, &'static str);

@@ -1,9 +1,11 @@
 //! Credit: what a credit note takes back of an invoice, per VAT rate, never more than is left.
 
-use crate::money::{Cents, divide};
-use crate::refusal::Refusal;
+use crate::invoice::InvoiceKind;
+use crate::vat;
 use crate::vat::{Totals, VatGroup, spread};
-use crate::words;
+use values::money::{Cents, divide};
+use values::refusal::Refusal;
+use values::words;
 
 /// The credit note for `asked` gross (all that is left when `None`), each rate in proportion to what is left of it.
 ///
@@ -61,16 +63,16 @@ fn part_of(left: VatGroup, gross: Cents) -> VatGroup {
     });
     match exact {
         Some(net) => VatGroup { rate: left.rate, net, vat: net.share(left.rate) },
-        None => crate::vat::part(left, asked),
+        None => vat::part(left, asked),
     }
 }
 
 /// May this invoice be credited at all?
-pub fn creditable(kind: crate::invoice::InvoiceKind, deducted_by: Option<&str>) -> Result<(), Refusal> {
-    if kind == crate::invoice::InvoiceKind::CreditNote {
+pub fn creditable(kind: InvoiceKind, deducted_by: Option<&str>) -> Result<(), Refusal> {
+    if kind == InvoiceKind::CreditNote {
         return Err(Refusal::not_now("Un avoir ne s’annule pas : émettez une nouvelle facture."));
     }
-    if kind == crate::invoice::InvoiceKind::Elsewhere {
+    if kind == InvoiceKind::Elsewhere {
         return Err(Refusal::not_now(
             "Cette facture a été émise avec un autre outil : son avoir ou sa correction se fait là où elle a été émise.",
         ));
@@ -86,8 +88,8 @@ pub fn creditable(kind: crate::invoice::InvoiceKind, deducted_by: Option<&str>) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::money::BasisPoints;
     use proptest::prelude::*;
+    use values::money::BasisPoints;
 
     fn invoice(lines: &[(i64, i64)]) -> Totals {
         Totals::of_lines(

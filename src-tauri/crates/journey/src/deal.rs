@@ -1,95 +1,25 @@
 //! Deal: one client, one title, one journey. Its stage is derived from facts, never set by hand.
 
-use crate::contact::ClientKind;
+pub(crate) mod end;
+pub(crate) mod fact;
+pub(crate) mod stage;
+
+pub use end::LostReason;
+pub use fact::{InvoiceFact, OrderFact, QuoteFact, UnusedFact};
+pub use stage::{Stage, Step, StepState};
+
+use crate::contact::card::ClientKind;
 use crate::contact::solvency::Watch;
-use crate::delivery::Works;
+use crate::deal::fact::ROUNDED;
+use chrono::NaiveDate;
+
+use crate::delivery::works::Works;
 use crate::follow_up::After;
-use crate::invoice::{Instalment, InvoiceKind, outstanding};
-use crate::money::Cents;
+use crate::invoice::InvoiceKind;
 use crate::order::protection::Protection;
 use crate::sending::SendingFacts;
-use crate::words;
-use chrono::NaiveDate;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum LostReason {
-    Price,
-    Timing,
-    Competitor,
-    NoAnswer,
-    Abandoned,
-    Other,
-}
-
-/// How far a deal has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    Contact,
-    Qualified,
-    Quoted,
-    Signed,
-    DepositPaid,
-    InDelivery,
-    Delivered,
-    Invoiced,
-    Paid,
-    FollowedUp,
-    /// Given up before a signature.
-    Lost,
-    /// Given up after it: what was done is invoiced, the rest credited.
-    Cancelled,
-}
-
-impl Stage {
-    pub const ALL: [Stage; 12] = [
-        Stage::Contact,
-        Stage::Qualified,
-        Stage::Quoted,
-        Stage::Signed,
-        Stage::DepositPaid,
-        Stage::InDelivery,
-        Stage::Delivered,
-        Stage::Invoiced,
-        Stage::Paid,
-        Stage::FollowedUp,
-        Stage::Lost,
-        Stage::Cancelled,
-    ];
-
-    #[must_use]
-    pub fn stored(self) -> &'static str {
-        match self {
-            Stage::Contact => "contact",
-            Stage::Qualified => "qualified",
-            Stage::Quoted => "quoted",
-            Stage::Signed => "signed",
-            Stage::DepositPaid => "deposit_paid",
-            Stage::InDelivery => "in_delivery",
-            Stage::Delivered => "delivered",
-            Stage::Invoiced => "invoiced",
-            Stage::Paid => "paid",
-            Stage::FollowedUp => "followed_up",
-            Stage::Lost => "lost",
-            Stage::Cancelled => "cancelled",
-        }
-    }
-
-    #[must_use]
-    pub fn from_stored(text: &str) -> Option<Stage> {
-        Stage::ALL.into_iter().find(|stage| stage.stored() == text)
-    }
-
-    /// Does the journey stop there, money apart?
-    #[must_use]
-    pub fn is_end(self) -> bool {
-        matches!(self, Stage::FollowedUp | Stage::Lost | Stage::Cancelled)
-    }
-}
+use values::money::Cents;
+use values::words;
 
 /// Everything that is known of a deal, as rules need it. Amounts are gross, in cents.
 #[derive(Clone, Debug)]
@@ -141,84 +71,6 @@ pub struct Facts {
     pub opted_out: bool,
     /// From which amount the client is to be checked, and when they were.
     pub solvency: Watch,
-}
-
-#[derive(Clone, Debug)]
-pub struct QuoteFact {
-    pub id: i64,
-    pub number: String,
-    pub version: i64,
-    pub sent_on: NaiveDate,
-    pub valid_until: NaiveDate,
-    pub gross: Cents,
-}
-
-#[derive(Clone, Debug)]
-pub struct OrderFact {
-    /// The order in force: the latest amendment, if any.
-    pub id: i64,
-    pub number: String,
-    /// When the client first bound themselves, amendments apart.
-    pub signed_on: NaiveDate,
-    pub gross: Cents,
-    pub deposit_agreed: Cents,
-}
-
-#[derive(Clone, Debug)]
-pub struct InvoiceFact {
-    pub id: i64,
-    pub number: String,
-    pub kind: InvoiceKind,
-    pub issued_on: NaiveDate,
-    /// The day of the first part that is not covered by what was paid; the last day once all is.
-    pub due_on: NaiveDate,
-    /// Its parts, where it is paid in several.
-    pub instalments: Vec<Instalment>,
-    pub gross: Cents,
-    /// Taken back by credit notes.
-    pub credited: Cents,
-    /// What is still to be paid.
-    pub open: Cents,
-}
-
-impl InvoiceFact {
-    /// What the invoice is for, credit notes taken away.
-    #[must_use]
-    pub fn standing(&self) -> Cents {
-        self.gross - self.credited
-    }
-
-    /// What is still to be paid, each part by its rank and its day.
-    #[must_use]
-    pub fn open_parts(&self) -> Vec<(usize, Instalment)> {
-        if self.instalments.is_empty() {
-            let whole = Instalment { due_on: self.due_on, amount: self.open };
-            return if self.open.is_zero() { Vec::new() } else { vec![(0, whole)] };
-        }
-        let open = outstanding(&self.instalments, self.open);
-        let parts = self.instalments.iter().zip(open).enumerate();
-        parts
-            .filter(|(_, (_, open))| !open.is_zero())
-            .map(|(rank, (part, open))| (rank, Instalment { due_on: part.due_on, amount: open }))
-            .collect()
-    }
-
-    /// Has a credit note taken it back whole?
-    #[must_use]
-    pub fn is_annulled(&self) -> bool {
-        // A balance of nothing, its deposits having covered the order, stands all the same.
-        self.credited.0 > 0 && self.credited >= self.gross
-    }
-}
-
-/// What the rounding of VAT may take from a deposit that is asked in several invoices; less is not worth one more.
-const ROUNDED: Cents = Cents(50);
-
-/// A payment that settles less than it brought.
-#[derive(Clone, Debug)]
-pub struct UnusedFact {
-    pub payment: i64,
-    pub amount: Cents,
 }
 
 impl Facts {
@@ -449,24 +301,6 @@ impl Facts {
             })
             .collect()
     }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum StepState {
-    Done,
-    Now,
-    Next,
-    /// Not part of this journey (no deposit was agreed).
-    Skipped,
-}
-
-/// One step of the stepper: its name, where it stands, and when or which paper.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct Step {
-    pub label: String,
-    pub state: StepState,
-    pub detail: String,
 }
 
 #[cfg(test)]

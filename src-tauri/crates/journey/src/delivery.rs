@@ -1,18 +1,22 @@
 //! Delivery: the gate before the work begins, what the client supplies, the stages, the day it is done and accepted.
 
-mod reception;
-mod stage;
-mod supply;
+pub(crate) mod announcement;
+pub(crate) mod event;
+pub(crate) mod reception;
+pub(crate) mod stage;
+pub(crate) mod supply;
+pub(crate) mod works;
 
+pub use announcement::announcement;
+pub use event::{Event, EventKind, happened};
 pub use reception::{Accepted, Manner, Reception, acceptable, tacit_from};
-pub use stage::{Planned, StageFact, announceable, announcement, plannable, reachable};
+pub use stage::{Planned, StageFact, announceable, plannable, reachable};
 pub use supply::{Supply, askable, awaited, receivable};
+pub use works::{Works, same_item};
 
-use crate::money::Cents;
-use crate::quote::Conditions;
-use crate::refusal::{Code, Refusal};
-use crate::words;
-use chrono::NaiveDate;
+use values::money::Cents;
+use values::refusal::{Code, Refusal};
+use values::words;
 
 /// May the work begin? A signed order is there by construction; the deposit agreed must be invoiced and paid.
 ///
@@ -31,154 +35,6 @@ pub fn gate(deposit_agreed: Cents, deposit_paid: Cents, override_reason: &str) -
         ),
         field: Some("override_reason".to_owned()),
     })
-}
-
-/// Is this a day on which the work can have happened?
-pub fn happened(field: &str, day: NaiveDate, signed_on: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
-    if day > today {
-        return Err(Refusal::at(field, "Cette date est à venir : indiquez le jour où c’est fait."));
-    }
-    if day < signed_on {
-        return Err(Refusal::at(
-            field,
-            format!(
-                "La commande a été signée le {} : le travail n’a pas pu commencer avant.",
-                words::long_date(signed_on)
-            ),
-        ));
-    }
-    Ok(())
-}
-
-/// What is written of an order after its signature, as far as delivery is concerned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EventKind {
-    SupplyAsked,
-    SupplyReceived,
-    StagePlanned,
-    StageReached,
-    StageAnnounced,
-    ReportIssued,
-    Accepted,
-    ReservesLifted,
-}
-
-impl EventKind {
-    const ALL: [EventKind; 8] = [
-        EventKind::SupplyAsked,
-        EventKind::SupplyReceived,
-        EventKind::StagePlanned,
-        EventKind::StageReached,
-        EventKind::StageAnnounced,
-        EventKind::ReportIssued,
-        EventKind::Accepted,
-        EventKind::ReservesLifted,
-    ];
-
-    #[must_use]
-    pub fn stored(self) -> &'static str {
-        match self {
-            EventKind::SupplyAsked => "supply_asked",
-            EventKind::SupplyReceived => "supply_received",
-            EventKind::StagePlanned => "stage_planned",
-            EventKind::StageReached => "stage_reached",
-            EventKind::StageAnnounced => "stage_announced",
-            EventKind::ReportIssued => "report_issued",
-            EventKind::Accepted => "accepted",
-            EventKind::ReservesLifted => "reserves_lifted",
-        }
-    }
-
-    /// None for what an order keeps beside its delivery.
-    #[must_use]
-    pub fn from_stored(text: &str) -> Option<EventKind> {
-        EventKind::ALL.into_iter().find(|kind| kind.stored() == text)
-    }
-}
-
-/// One event, its item already found among those of the order in force.
-#[derive(Clone, Debug)]
-pub struct Event {
-    pub kind: EventKind,
-    pub item: Option<usize>,
-    pub day: NaiveDate,
-    pub value: String,
-    pub words: String,
-    pub document: Option<i64>,
-}
-
-/// Where the delivery of the order in force stands.
-#[derive(Clone, Debug, Default)]
-pub struct Works {
-    pub supplies: Vec<Supply>,
-    pub stages: Vec<StageFact>,
-    pub reception: Reception,
-}
-
-impl Works {
-    /// What was agreed, then what happened, oldest first.
-    #[must_use]
-    pub fn told(conditions: &Conditions, tacit_days: Option<i64>, events: &[Event]) -> Works {
-        let mut works = Works {
-            supplies: conditions.supplies.iter().map(|label| Supply::awaited(label)).collect(),
-            stages: conditions.stages.iter().map(StageFact::agreed).collect(),
-            reception: Reception { tacit_days, ..Reception::default() },
-        };
-        for event in events {
-            works.hear(event);
-        }
-        works
-    }
-
-    fn hear(&mut self, event: &Event) {
-        let supply = event.item.and_then(|i| self.supplies.get_mut(i));
-        let stage = event.item.and_then(|i| self.stages.get_mut(i));
-        match (event.kind, supply, stage) {
-            (EventKind::SupplyAsked, Some(supply), _) => supply.asked_on = Some(event.day),
-            (EventKind::SupplyReceived, Some(supply), _) => {
-                supply.received_on = Some(event.day);
-                supply.document = event.document;
-            }
-            (EventKind::StagePlanned, _, Some(stage)) => stage.replan(event),
-            (EventKind::StageReached, _, Some(stage)) => stage.reached_on = Some(event.day),
-            (EventKind::StageAnnounced, _, Some(stage)) => stage.announced_on = Some(event.day),
-            (EventKind::ReportIssued, ..) => self.reception.report = event.document.map(|d| (d, event.day)),
-            (EventKind::Accepted, ..) => self.reception.accepted = Accepted::heard(event),
-            (EventKind::ReservesLifted, ..) => self.reception.lifted_on = Some(event.day),
-            // What an amendment took out of the order is no longer awaited.
-            (
-                EventKind::SupplyAsked
-                | EventKind::SupplyReceived
-                | EventKind::StagePlanned
-                | EventKind::StageReached
-                | EventKind::StageAnnounced,
-                ..,
-            ) => {}
-        }
-    }
-
-    /// The first stage not reached yet.
-    #[must_use]
-    pub fn next_stage(&self) -> Option<&StageFact> {
-        self.stages.iter().find(|stage| stage.reached_on.is_none())
-    }
-
-    /// The day agreed for the last stage: the whole is expected by then.
-    #[must_use]
-    pub fn expected_on(&self) -> Option<NaiveDate> {
-        self.stages.last().filter(|stage| stage.reached_on.is_none()).and_then(|stage| stage.planned_on)
-    }
-}
-
-/// Which item of the order in force was meant by one of a former order: the one of the same words, first at the same
-/// rank. None when an amendment took it out.
-#[must_use]
-pub fn same_item(former: &[String], item: usize, present: &[String]) -> Option<usize> {
-    let words = former.get(item)?;
-    if present.get(item) == Some(words) {
-        return Some(item);
-    }
-    present.iter().position(|label| label == words)
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Deposit: the part of an order invoiced before the work, per VAT rate, never losing a cent.
 
-use crate::money::{BasisPoints, Cents};
-use crate::refusal::Refusal;
 use crate::vat::{Totals, VatGroup, part};
+use values::money::{BasisPoints, Cents};
+use values::refusal::Refusal;
 
 /// The deposit to invoice: `rate` of the whole order, taken from what is left of it.
 ///

@@ -1,16 +1,16 @@
 //! Follow-up: thanks, how satisfied the client was, then what keeps them: a call when they were not, a word or a name
 //! when they were, a contact planned.
 
-use crate::money::divide;
-use crate::refusal::Refusal;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::divide;
+use values::refusal::Refusal;
 
 /// A score from 0 to 10; nothing typed means the client did not answer.
 pub fn score(field: &str, typed: &str) -> Result<Option<i64>, Refusal> {
-    crate::input::whole(field, typed, 0, 10)
+    values::input::whole(field, typed, 0, 10)
         .map_err(|_| Refusal::at(field, "La note va de 0 à 10 ; laissez vide si le client n’a pas répondu."))
 }
 

@@ -1,20 +1,24 @@
 //! Invoice: kinds, due dates, and the check-list that blocks an incomplete one.
 
-mod instalments;
+pub(crate) mod delay;
+pub(crate) mod instalments;
 
+pub use delay::{due, late_wording, longest_delay};
 pub use instalments::{Instalment, InstalmentContent, MOST_INSTALMENTS, instalments, outstanding};
 
-use crate::contact::Language;
-use crate::contact::{ClientCard, ClientKind, Identity};
-use crate::number::Series;
-use crate::quote::Problem;
-use crate::refusal::Refusal;
+use crate::contact::card::{ClientCard, ClientKind};
+use crate::contact::identity::Identity;
 use crate::say;
-use crate::words;
 use chrono::NaiveDate;
+
+use crate::language::Language;
+use crate::number::Series;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::problem::Problem;
+use values::refusal::Refusal;
+use values::words;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -91,7 +95,7 @@ impl InvoiceKind {
 
 /// What an invoice is checked against before it takes a number.
 #[derive(Clone, Copy, Debug)]
-pub struct Setting<'a> {
+pub struct InvoiceSetting<'a> {
     pub today: NaiveDate,
     pub seller: Option<&'a Identity>,
     pub buyer: &'a ClientCard,
@@ -102,7 +106,7 @@ pub struct Setting<'a> {
 
 /// Everything that stands in the way of issuing, each at its field (CGI ann. II art. 242 nonies A; C. com. L441-9).
 #[must_use]
-pub fn check_list(setting: Setting) -> Vec<Problem> {
+pub fn check_list(setting: InvoiceSetting) -> Vec<Problem> {
     let mut problems = Vec::new();
     let buyer = setting.buyer;
     match setting.seller {
@@ -143,33 +147,6 @@ pub fn check_list(setting: Setting) -> Vec<Problem> {
     problems
 }
 
-/// The longest delay that may be agreed, in days, and the article that says so. Between professionals: C. com.
-/// L441-10 I. A public body pays within 30 days, a public hospital within 50 (CCP R2192-10, R2192-11). A private
-/// person is told the same 60 days, by prudence: no text sets them a delay.
-#[must_use]
-pub fn longest_delay(kind: ClientKind) -> (i64, &'static str) {
-    match kind {
-        ClientKind::PublicBody => (50, " (CCP R2192-10 et R2192-11)"),
-        ClientKind::Company | ClientKind::SoleTrader => (60, " (C. com. L441-10)"),
-        ClientKind::Person => (60, ""),
-    }
-}
-
-/// A due date is not before the invoice, and within the longest delay of the client's kind.
-pub fn due(issued_on: NaiveDate, due_on: NaiveDate, kind: ClientKind) -> Result<(), Refusal> {
-    if due_on < issued_on {
-        return Err(Refusal::at("due_on", "L’échéance ne peut pas précéder la facture."));
-    }
-    let (most, article) = longest_delay(kind);
-    if (due_on - issued_on).num_days() > most {
-        return Err(Refusal::at(
-            "due_on",
-            format!("L’échéance est à {most} jours au plus de la facture{article}."),
-        ));
-    }
-    Ok(())
-}
-
 /// Does the client's card, with the order number known so far, let an invoice be issued?
 #[must_use]
 pub fn is_ready(buyer: &ClientCard, order_number: &str) -> bool {
@@ -182,7 +159,7 @@ pub fn is_ready(buyer: &ClientCard, order_number: &str) -> bool {
 pub fn chronological(last: Option<NaiveDate>, today: NaiveDate) -> Result<(), Refusal> {
     match last {
         Some(last) if last > today => Err(Refusal::new(
-            crate::refusal::Code::ClockBehind,
+            values::refusal::Code::ClockBehind,
             format!(
                 "La dernière facture est du {} : une facture ne peut pas être datée avant elle. Vérifiez la date de l’ordinateur.",
                 words::long_date(last)
@@ -206,7 +183,7 @@ mod tests {
         let buyer: ClientCard = serde_json::from_value(json!({"kind": "company", "name": "Lumen",
             "address": {"street": "1 rue A", "postcode": "75001", "city": "Paris"}, "order_number_required": true}))
         .unwrap();
-        let problems = check_list(Setting {
+        let problems = check_list(InvoiceSetting {
             today: day(11, 22),
             seller: None,
             buyer: &buyer,

@@ -3,14 +3,28 @@
 //! Invariant: a text that has no English row in `assets/papers/english.tsv` does not compile, so that no paper can
 //! lack a word. Legal wordings in English are translations, rows `code.en` of `assets/legal/wordings.tsv`.
 
-use crate::contact::Language;
 use crate::legal;
-use crate::money::{BasisPoints, Cents, Thousandths, UnitPrice};
-use crate::words::{self, figures};
 use chrono::{Datelike, NaiveDate};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use values::money::{BasisPoints, Cents, Thousandths, UnitPrice};
+use values::words;
+use values::words::figures;
+
+/// The language of a client's papers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    #[default]
+    French,
+    English,
+}
 
 const ENGLISH: &str = include_str!("../../../../assets/papers/english.tsv");
+
 const ROWS: usize = count(ENGLISH.as_bytes(), b'\n') - 1;
+
 /// Where each French text begins and ends, and where its English row ends.
 const INDEX: [(usize, usize, usize); ROWS] = index();
 
@@ -151,6 +165,7 @@ const UNITS: [&str; 20] = [
     "eighteen",
     "nineteen",
 ];
+
 const TENS: [&str; 10] =
     ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 

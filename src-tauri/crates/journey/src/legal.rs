@@ -2,10 +2,11 @@
 //!
 //! The tables stand in `assets/legal`, each row with its source.
 
-use crate::money::BasisPoints;
 use chrono::NaiveDate;
+use values::money::BasisPoints;
 
 const WORDINGS: &str = include_str!("../../../../assets/legal/wordings.tsv");
+
 const VAT_RATES: &str = include_str!("../../../../assets/legal/vat_rates.tsv");
 
 /// The wording of `code` in force on `day`; empty if the table has none.

@@ -2,6 +2,7 @@
 //!
 //! Architecture invariant: no SQL, no clock, no disk, no network and no floating point in this crate.
 
+pub mod activity;
 pub mod contact;
 pub mod credit;
 pub mod deal;
@@ -21,5 +22,3 @@ pub mod review;
 pub mod sending;
 pub mod today;
 pub mod vat;
-
-pub use values::{identifiers, input, money, refusal, words};

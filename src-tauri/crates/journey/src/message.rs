@@ -2,12 +2,13 @@
 //!
 //! The tables stand in `assets/messages`; `\n` in a body is a line end, `{name}` a value.
 
-use crate::contact::Language;
+use crate::language::Language;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 const MESSAGES: &str = include_str!("../../../../assets/messages/messages.tsv");
+
 const TONES: &str = include_str!("../../../../assets/messages/tones.tsv");
 
 /// How firmly one reminds.

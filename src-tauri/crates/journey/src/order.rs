@@ -3,13 +3,13 @@
 pub mod amendment;
 pub mod protection;
 
-use crate::contact::Language;
-use crate::quote::Line;
-use crate::refusal::{Code, Refusal};
+use crate::language::Language;
+use crate::quote::line::Line;
 use crate::say;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::refusal::{Code, Refusal};
 
 /// How the client said yes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]

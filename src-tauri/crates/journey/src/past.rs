@@ -2,13 +2,13 @@
 //!
 //! Invariant: what was numbered elsewhere is followed here, never numbered, printed or credited again.
 
-use crate::input;
-use crate::money::{BasisPoints, Cents, divide};
-use crate::number::{self, Series};
-use crate::refusal::Refusal;
+use crate::number;
+use crate::number::Series;
 use crate::vat::VatGroup;
-use crate::words;
 use chrono::{Datelike, NaiveDate};
+use values::money::{BasisPoints, Cents, divide};
+use values::refusal::Refusal;
+use values::{input, words};
 
 /// Most papers of a series in a year.
 const MOST: i64 = 999_999;

@@ -1,64 +1,17 @@
 //! Payment: what was received and what it settles. Nothing is ever allocated above what is left.
 
 pub mod cheque;
+pub(crate) mod method;
 pub mod share;
 
-use crate::contact::ClientKind;
-use crate::contact::Language;
-use crate::money::Cents;
-use crate::refusal::Refusal;
-use crate::say;
-use crate::words;
+pub use method::PaymentMethod;
+
+use crate::contact::card::ClientKind;
 use chrono::NaiveDate;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum PaymentMethod {
-    Transfer,
-    Card,
-    Cheque,
-    Cash,
-    Other,
-}
-
-impl PaymentMethod {
-    #[must_use]
-    pub fn stored(self) -> &'static str {
-        match self {
-            PaymentMethod::Transfer => "transfer",
-            PaymentMethod::Card => "card",
-            PaymentMethod::Cheque => "cheque",
-            PaymentMethod::Cash => "cash",
-            PaymentMethod::Other => "other",
-        }
-    }
-
-    /// « par virement », as in a sentence.
-    #[must_use]
-    pub fn french(self) -> &'static str {
-        self.named(Language::French)
-    }
-
-    #[must_use]
-    pub fn named(self, language: Language) -> &'static str {
-        match self {
-            PaymentMethod::Transfer => say!(language, "par virement"),
-            PaymentMethod::Card => say!(language, "par carte"),
-            PaymentMethod::Cheque => say!(language, "par chèque"),
-            PaymentMethod::Cash => say!(language, "en espèces"),
-            PaymentMethod::Other => say!(language, "par un autre moyen"),
-        }
-    }
-
-    #[must_use]
-    pub fn from_stored(text: &str) -> Option<PaymentMethod> {
-        use PaymentMethod::{Card, Cash, Cheque, Other, Transfer};
-        [Transfer, Card, Cheque, Cash, Other].into_iter().find(|method| method.stored() == text)
-    }
-}
+use values::money::Cents;
+use values::refusal::Refusal;
+use values::words;
 
 /// Most cash that may be taken for one debt (C. mon. fin. D112-3).
 pub const MOST_CASH: Cents = Cents(100_000);
@@ -132,7 +85,7 @@ pub fn fee(typed: &str, amount: Cents) -> Result<Cents, Refusal> {
     if typed.trim().is_empty() {
         return Ok(Cents::ZERO);
     }
-    let fee = crate::input::amount("fee", typed)?;
+    let fee = values::input::amount("fee", typed)?;
     if fee.0 < 0 || fee > amount {
         return Err(Refusal::at("fee", "Les frais retenus vont de zéro au montant reçu."));
     }

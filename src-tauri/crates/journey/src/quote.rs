@@ -2,135 +2,37 @@
 
 pub mod catalogue;
 pub mod changes;
-mod conditions;
+pub(crate) mod conditions;
+pub(crate) mod content;
 pub mod gross;
-mod line;
-mod typed;
+pub(crate) mod line;
+pub(crate) mod setting;
+pub(crate) mod typed;
+pub(crate) mod worked;
 
-pub use conditions::{Conditions, Stage, StageContent};
-pub use line::{
-    Activity, Line, LineContent, Nature, counted, disbursed, disbursements, shown_total, standing_for,
-    totals_of,
-};
+pub use crate::activity::{Activity, Nature};
+pub use conditions::{Conditions, Stage};
+pub use content::{QuoteContent, StageContent};
+pub use line::{Line, LineContent, counted, disbursed, disbursements, shown_total, standing_for, totals_of};
+pub use setting::QuoteSetting;
 pub use typed::{typed, typed_line, typed_rate};
+pub use worked::Quote;
 
-use crate::contact::{ClientCard, ClientKind, Identity};
-use crate::input;
-use crate::invoice::longest_delay;
-use crate::money::{BasisPoints, Cents, LARGEST};
-use crate::refusal::{Code, Refusal};
-use crate::vat::{Totals, VatGroup, part};
-use crate::words;
+use crate::contact::card::ClientKind;
+use crate::invoice::delay::longest_delay;
 use chrono::{Days, NaiveDate};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
-/// Most lines on one paper.
-pub const MOST_LINES: usize = 500;
+use crate::quote::content::MOST_LINES;
 
-/// A quote as it is typed; every number and date is text (`3,5`, `450,00`, `22/12/2026`), empty for nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct QuoteContent {
-    /// What the work is about; printed above the lines.
-    pub subject: String,
-    pub lines: Vec<LineContent>,
-    /// Discount on the whole, in percent.
-    pub discount: String,
-    /// Deposit asked at signature, in percent of the whole.
-    pub deposit: String,
-    /// Last day on which it can be signed.
-    pub valid_until: String,
-    /// When the work starts and how long it lasts, in words.
-    pub start: String,
-    pub duration: String,
-    /// Days from an invoice's issue to its due date.
-    pub payment_days: String,
-    /// Anything else that the client should read.
-    pub notes: String,
-    /// Unit prices are typed with VAT included.
-    pub with_vat: bool,
-    /// What the client must supply: « le logo », « les textes ».
-    pub supplies: Vec<String>,
-    /// Stages of the work, announced to the client.
-    pub stages: Vec<StageContent>,
-    /// How one is paid, in words.
-    pub payment_means: String,
-    /// How and when one reminds, in words.
-    pub reminders: String,
-}
-
-/// A quote, worked out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quote {
-    pub subject: String,
-    pub lines: Vec<Line>,
-    pub discount: BasisPoints,
-    pub deposit: BasisPoints,
-    pub valid_until: NaiveDate,
-    pub start: String,
-    pub duration: String,
-    pub payment_days: i64,
-    pub notes: String,
-    pub conditions: Conditions,
-    pub totals: Totals,
-}
-
-/// Something that stands in the way, at its field. A blocking one refuses; another only warns.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct Problem {
-    pub field: String,
-    pub message: String,
-    pub blocking: bool,
-}
-
-impl Problem {
-    #[must_use]
-    pub fn blocks(field: &str, message: impl Into<String>) -> Problem {
-        Problem { field: field.to_owned(), message: message.into(), blocking: true }
-    }
-
-    #[must_use]
-    pub fn warns(field: &str, message: impl Into<String>) -> Problem {
-        Problem { field: field.to_owned(), message: message.into(), blocking: false }
-    }
-}
-
-impl From<Refusal> for Problem {
-    fn from(refusal: Refusal) -> Problem {
-        Problem { field: refusal.field.unwrap_or_default(), message: refusal.message, blocking: true }
-    }
-}
-
-/// The first blocking problem, as a refusal.
-pub fn refuse_if_blocked(problems: &[Problem]) -> Result<(), Refusal> {
-    match problems.iter().find(|p| p.blocking) {
-        None => Ok(()),
-        Some(problem) => Err(Refusal {
-            code: Code::Invalid,
-            message: problem.message.clone(),
-            field: Some(problem.field.clone()).filter(|f| !f.is_empty()),
-        }),
-    }
-}
-
-/// What a quote is checked against.
-#[derive(Clone, Copy, Debug)]
-pub struct Setting<'a> {
-    pub today: NaiveDate,
-    pub seller: Option<&'a Identity>,
-    pub buyer: &'a ClientCard,
-    /// Version of the terms and conditions that would be joined.
-    pub terms: Option<i64>,
-    /// Defaults of the house, for what is left empty.
-    pub payment_days: i64,
-    pub validity_days: u64,
-}
+use crate::vat::{Totals, VatGroup, part};
+use values::money::{BasisPoints, Cents, LARGEST};
+use values::problem::Problem;
+use values::refusal::Refusal;
+use values::{input, words};
 
 /// Works out what was typed as far as it goes, with every problem found. The quote can be sent when none blocks.
 #[must_use]
-pub fn work_out(content: &QuoteContent, setting: Setting) -> (Quote, Vec<Problem>) {
+pub fn work_out(content: &QuoteContent, setting: QuoteSetting) -> (Quote, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut note = |result: Result<String, Refusal>| match result {
         Ok(text) => text,
@@ -277,7 +179,7 @@ fn default_validity(today: NaiveDate, days: u64) -> NaiveDate {
 }
 
 /// What is missing about who sells and who buys.
-fn parties(setting: Setting, deposit: BasisPoints) -> Vec<Problem> {
+fn parties(setting: QuoteSetting, deposit: BasisPoints) -> Vec<Problem> {
     let mut problems = Vec::new();
     let buyer = setting.buyer;
     match setting.seller {
@@ -341,7 +243,7 @@ pub fn signable(
             "signed_on",
             format!(
                 "Ce devis a été envoyé le {} : il n’a pas pu être signé avant.",
-                crate::words::long_date(sent_on)
+                values::words::long_date(sent_on)
             ),
         ));
     }
@@ -350,7 +252,7 @@ pub fn signable(
             "signed_on",
             format!(
                 "Ce devis a expiré le {} : envoyez-en une nouvelle version.",
-                crate::words::long_date(valid_until)
+                values::words::long_date(valid_until)
             ),
         ));
     }
@@ -360,10 +262,12 @@ pub fn signable(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contact::{ClientCard, Identity};
+    use crate::vat::VatRegime;
     use serde_json::json;
 
-    pub(super) fn setting<'a>(seller: &'a Identity, buyer: &'a ClientCard) -> Setting<'a> {
-        Setting {
+    pub fn setting<'a>(seller: &'a Identity, buyer: &'a ClientCard) -> QuoteSetting<'a> {
+        QuoteSetting {
             today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
             seller: Some(seller),
             buyer,
@@ -373,19 +277,19 @@ mod tests {
         }
     }
 
-    pub(super) fn camille() -> Identity {
+    pub fn camille() -> Identity {
         serde_json::from_value(json!({"legal_form": "ei", "name": "Camille Durand", "siret": "73282932000074",
             "address": {"street": "12 rue des Carmes", "postcode": "35000", "city": "Rennes"}, "vat_regime": "liable"}))
         .unwrap()
     }
 
-    pub(super) fn bakery() -> ClientCard {
+    pub fn bakery() -> ClientCard {
         serde_json::from_value(json!({"kind": "company", "name": "Boulangerie Le Goff", "siret": "552100554",
             "address": {"street": "4 place des Halles", "postcode": "22300", "city": "Lannion"}}))
         .unwrap()
     }
 
-    pub(super) fn site() -> QuoteContent {
+    pub fn site() -> QuoteContent {
         serde_json::from_value(json!({"subject": "Refonte du site", "deposit": "30", "duration": "3 semaines", "lines": [
             {"label": "Maquettes", "quantity": "1", "unit_price": "1450", "vat_rate": 2000},
             {"label": "Intégration", "quantity": "3,5", "unit": "jours", "unit_price": "480,00", "vat_rate": 2000},
@@ -451,7 +355,7 @@ mod tests {
             ..LineContent::default()
         };
         for with_vat in [true, false] {
-            assert_eq!(shown_total(&huge, with_vat, crate::vat::VatRegime::Liable), None);
+            assert_eq!(shown_total(&huge, with_vat, VatRegime::Liable), None);
         }
     }
 }

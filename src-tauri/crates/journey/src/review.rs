@@ -2,13 +2,14 @@
 //!
 //! Invariant: a pure function of the facts and the day; it repeats nothing that one button of Aujourd’hui settles.
 
-use crate::deal::{Facts, Stage};
-use crate::refusal::Refusal;
-use crate::words;
+use crate::deal::Facts;
+use crate::deal::stage::Stage;
 use chrono::{Datelike, NaiveDate, Weekday};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::refusal::Refusal;
+use values::words;
 
 /// Something to look at, without a button: the deal it stands in is one press away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -44,8 +45,10 @@ pub enum ReviewKind {
 
 /// Days that a delivered work may wait for its invoice.
 const INVOICED_WITHIN: i64 = 3;
+
 /// Days after which a late invoice is more than forgotten.
 const VERY_LATE: i64 = 30;
+
 /// Days after which work in progress is long.
 const LONG: i64 = 60;
 

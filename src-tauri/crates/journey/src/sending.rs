@@ -1,14 +1,14 @@
 //! Sending: by which way something left for the client, and when it is time to write again.
 
-use crate::input;
-use crate::money::Cents;
-use crate::refusal::Refusal;
-use crate::words;
+use crate::payment::cheque::ChequeFact;
 use chrono::{Days, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
+use values::money::Cents;
+use values::refusal::Refusal;
+use values::{input, words};
 
 /// How a paper reaches the client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -220,7 +220,7 @@ pub struct SendingFacts {
     /// The client can be written to by e-mail.
     pub has_email: bool,
     /// Cheques received for this deal that are not yet cleared.
-    pub cheques: Vec<crate::payment::cheque::ChequeFact>,
+    pub cheques: Vec<ChequeFact>,
 }
 
 #[derive(Clone, Debug)]

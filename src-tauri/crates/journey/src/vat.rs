@@ -2,10 +2,10 @@
 //!
 //! Invariant: for every rate, the parts invoiced of an order sum to the order, net and VAT, to the cent.
 
-use crate::money::{BasisPoints, Cents, divide};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::{BasisPoints, Cents, divide};
 
 /// How the freelancer stands towards VAT.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]

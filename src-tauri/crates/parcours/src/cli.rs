@@ -16,11 +16,11 @@ use books::seal;
 use books::{file, journal, log, vault, verify};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
-use journey::refusal::{Code, Refusal};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use values::refusal::{Code, Refusal};
 
 /// Parcours, without its window: the same books, the same actions.
 #[derive(Parser)]

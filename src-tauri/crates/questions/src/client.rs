@@ -9,7 +9,6 @@ use books::entry::{ById, PAGE};
 use books::error::Result;
 use journey::contact::ClientCard;
 use journey::contact::history::PaymentHistory;
-use journey::money::Cents;
 use records::contact::card;
 use records::history::history;
 use records::invoice_row::InvoiceRow;
@@ -20,6 +19,7 @@ use records::{invoice_row, person, solvency};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::Cents;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct ClientView {

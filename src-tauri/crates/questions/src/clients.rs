@@ -4,7 +4,6 @@ use books::act::Ask;
 use books::entry::{Empty, PAGE};
 use books::error::Result;
 use journey::contact::{ClientCard, ClientKind};
-use journey::money::Cents;
 use records::import::{imported, removable};
 use records::index;
 use records::index::CLIENTS;
@@ -13,6 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
+use values::money::Cents;
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default, deny_unknown_fields)]

@@ -12,7 +12,6 @@ use books::error::Result;
 use journey::contact::ClientKind;
 use journey::contact::history::PaymentHistory;
 use journey::deal::{LostReason, QuoteFact, Stage, Step};
-use journey::money::Cents;
 use journey::today::{ClientName, Task};
 use records::facts::facts;
 use records::invoice_row::InvoiceRow;
@@ -23,6 +22,7 @@ use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::Cents;
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Money {

@@ -5,13 +5,13 @@ use books::act::Ask;
 use books::entry::PAGE;
 use books::error::{Error, Result};
 use journey::deal::Stage;
-use journey::money::Cents;
 use journey::today::ClientName;
 use records::facts::facts;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::Cents;
 
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default, deny_unknown_fields)]

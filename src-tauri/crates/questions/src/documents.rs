@@ -5,11 +5,11 @@ use books::entry::{ById, Paper};
 use books::error::Result;
 use books::{entry, vault};
 use journey::deal::Facts;
-use journey::refusal::Refusal;
 use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::refusal::Refusal;
 
 /// A kept paper's exact bytes.
 pub fn document(ask: &Ask, by: ById) -> Result<Paper> {

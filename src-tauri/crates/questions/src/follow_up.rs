@@ -7,13 +7,13 @@ use books::entry::Empty;
 use books::error::Result;
 use chrono::Months;
 use journey::follow_up::Satisfaction;
-use journey::money::{Cents, divide};
 use journey::today::{Aim, ClientName, Task, tasks};
 use records::facts;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::{Cents, divide};
 
 /// What a client said: an answer, a testimonial or a name.
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]

@@ -4,7 +4,6 @@ use books::act::Ask;
 use books::entry::{ById, PAGE, Page};
 use books::error::Result;
 use journey::invoice::outstanding;
-use journey::money::{BasisPoints, Cents};
 use journey::quote::{Line, disbursed};
 use journey::vat::Totals;
 use records::instalment::{InstalmentView, shown};
@@ -16,6 +15,7 @@ use records::{credit, payment_row, sending};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::{BasisPoints, Cents};
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Invoices {

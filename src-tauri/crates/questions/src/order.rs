@@ -4,13 +4,13 @@ use books::act::Ask;
 use books::error::Result;
 use chrono::NaiveDate;
 use journey::deal::Facts;
-use journey::money::Cents;
 use journey::order::SignatureMethod;
 use journey::order::protection::{Place, refund_by};
 use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::Cents;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct OrderView {

@@ -5,7 +5,6 @@ use books::entry::Empty;
 use books::error::{Error, Result};
 use chrono::Datelike;
 use journey::invoice::InvoiceKind;
-use journey::money::Cents;
 use journey::number::{Series, written};
 use journey::quote::Activity;
 use records::invoice_row;
@@ -14,6 +13,7 @@ use records::number::last_number;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::Cents;
 
 /// Where a series stands this year.
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]

@@ -3,16 +3,16 @@
 use books::act::Ask;
 use books::entry::ById;
 use books::error::Result;
-use journey::money::{BasisPoints, Cents};
 use journey::payment::share::{Share, shares};
 use journey::quote::{Activity, Nature};
-use journey::refusal::Refusal;
 use journey::vat::spread;
 use records::invoice::vat_groups;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::{BasisPoints, Cents};
+use values::refusal::Refusal;
 
 /// One invoice's part of a payment.
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]

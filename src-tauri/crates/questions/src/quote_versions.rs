@@ -4,15 +4,15 @@ use books::act::Ask;
 use books::entry::ById;
 use books::error::Result;
 use documents::paper::quote::QuotePaper;
-use journey::money::Cents;
 use journey::quote::changes::changes;
 use journey::quote::{Quote, totals_of};
-use journey::refusal::Refusal;
 use journey::sending::SendMethod;
 use records::quote::stored;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::Cents;
+use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct QuoteVersion {

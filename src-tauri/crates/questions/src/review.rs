@@ -6,7 +6,6 @@ use books::entry::Empty;
 use books::error::Result;
 use chrono::Days;
 use journey::review::{DAYS, ReviewFinding, chosen_day, findings, is_due};
-use journey::words::count;
 use records::payment_row::PaymentRow;
 use records::review::habit;
 use records::settings::typed_preferences;
@@ -15,6 +14,7 @@ use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::words::count;
 
 /// What is about the books and no deal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]

@@ -2,12 +2,12 @@
 
 use books::act::Ask;
 use books::error::Result;
-use journey::money::Cents;
 use records::index::expression;
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::Cents;
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -45,7 +45,7 @@ const MOST: i64 = 20;
 
 pub fn search(ask: &Ask, query: Search) -> Result<SearchResults> {
     let mut hits = Vec::new();
-    if let Ok(amount) = journey::input::amount("text", &query.text)
+    if let Ok(amount) = values::input::amount("text", &query.text)
         && amount.0 > 0
     {
         hits.extend(by_amount(ask, amount)?);

@@ -7,12 +7,12 @@ use books::setting::setting;
 use books::{entry, vault};
 use journey::contact::Identity;
 use journey::legal;
-use journey::money::BasisPoints;
 use journey::vat::VatRegime;
 use records::settings::{EffectivePreferences, Preferences, effective, logo, seller};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::BasisPoints;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct PreferencesView {

@@ -4,12 +4,12 @@ use books::act::Ask;
 use books::entry::{Empty, Paper};
 use books::error::Result;
 use books::{entry, vault};
-use journey::refusal::Refusal;
 use records::terms::{TermsVersion, current, read};
 use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::refusal::Refusal;
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -5,17 +5,17 @@ use books::error::Result;
 use journey::contact::solvency::Solvency;
 use journey::invoice::InvoiceKind;
 use journey::message::ReminderTone;
-use journey::money::Cents;
 use journey::number::Series;
 use journey::payment::PaymentMethod;
 use journey::quote::Conditions;
 use journey::sending::Channel;
-use journey::words::{capital, euros, long_date};
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ts_rs::TS;
+use values::money::Cents;
+use values::words::{capital, euros, long_date};
 
 /// A journal line's body, read by table.
 struct Body(Value);

@@ -6,15 +6,15 @@ use books::act::Ask;
 use books::entry::Empty;
 use books::error::Result;
 use chrono::Days;
-use journey::money::Cents;
 use journey::today::{Task, ranked, tasks};
-use journey::words::{capital, weekday_date};
 use records::{facts, settings};
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use ts_rs::TS;
+use values::money::Cents;
+use values::words::{capital, weekday_date};
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct HomeFigures {

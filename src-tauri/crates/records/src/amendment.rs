@@ -7,14 +7,14 @@ use books::error::{Error, Result};
 use books::reading::Reading;
 use journey::contact::Language;
 use journey::deal::{Facts, QuoteFact};
-use journey::money::{BasisPoints, Cents};
 use journey::order::amendment::{changes, difference};
 use journey::order::ordered;
 use journey::quote::{Line, totals_of};
-use journey::refusal::Refusal;
 use journey::say;
 use journey::vat::{Totals, VatGroup};
 use rusqlite::OptionalExtension;
+use values::money::{BasisPoints, Cents};
+use values::refusal::Refusal;
 
 /// The order in force that an amendment would replace.
 pub struct Amended {

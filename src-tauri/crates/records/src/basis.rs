@@ -9,12 +9,12 @@ use chrono::NaiveDate;
 use journey::contact::person::About;
 use journey::contact::{ClientCard, Identity};
 use journey::invoice::InvoiceKind;
-use journey::money::BasisPoints;
 use journey::order::ordered;
 use journey::quote::{Line, totals_of};
-use journey::refusal::Refusal;
 use journey::vat::{Totals, VatGroup};
 use rusqlite::OptionalExtension;
+use values::money::BasisPoints;
+use values::refusal::Refusal;
 
 /// What an order's invoices are worked out from.
 pub struct Basis {

@@ -2,11 +2,11 @@
 
 use books::act::Ask;
 use books::error::Result;
-use journey::money::UnitPrice;
 use journey::quote::catalogue::CatalogueCard;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::UnitPrice;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct CatalogueRow {
@@ -25,7 +25,7 @@ pub fn rows(ask: &Ask) -> Result<Vec<CatalogueRow>> {
         .into_iter()
         .map(|(id, card)| {
             let card: CatalogueCard = serde_json::from_str(&card)?;
-            let unit_price = journey::input::unit_price("unit_price", &card.unit_price)?;
+            let unit_price = values::input::unit_price("unit_price", &card.unit_price)?;
             Ok(CatalogueRow { id, card, unit_price })
         })
         .collect()

@@ -4,8 +4,8 @@ use books::act::Ask;
 use books::error::Result;
 use journey::contact::known::KnownClients;
 use journey::contact::{ClientCard, ClientKind};
-use journey::refusal::Refusal;
 use rusqlite::OptionalExtension;
+use values::refusal::Refusal;
 
 pub fn kind_stored(kind: ClientKind) -> &'static str {
     match kind {

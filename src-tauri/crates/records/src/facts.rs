@@ -9,10 +9,10 @@ use journey::deal::{Facts, InvoiceFact, OrderFact, QuoteFact};
 use journey::delivery::Works;
 use journey::follow_up::After;
 use journey::invoice::InvoiceKind;
-use journey::money::Cents;
-use journey::refusal::Refusal;
 use journey::sending::SendingFacts;
 use rusqlite::OptionalExtension;
+use values::money::Cents;
+use values::refusal::Refusal;
 
 /// Everything known of a deal.
 pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {

@@ -4,8 +4,8 @@ use crate::row::day;
 use books::act::Ask;
 use books::error::Result;
 use journey::contact::history::{Paid, PaymentHistory};
-use journey::money::Cents;
 use rusqlite::params;
+use values::money::Cents;
 
 /// How a client has paid, over their latest invoices.
 pub fn history(ask: &Ask, client: i64) -> Result<PaymentHistory> {

@@ -7,10 +7,10 @@ use books::reading::Reading;
 use chrono::NaiveDate;
 use journey::deal::Facts;
 use journey::invoice::Instalment;
-use journey::money::Cents;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::Cents;
 
 /// One part of an invoice.
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]

@@ -10,14 +10,14 @@ use chrono::NaiveDate;
 use documents::paper::invoice::{DeductionPaper, InvoicePaper};
 use journey::contact::Language;
 use journey::invoice::InvoiceKind;
-use journey::money::{BasisPoints, Cents};
-use journey::refusal::Refusal;
 use journey::say;
 use journey::vat::{Totals, VatGroup};
 use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::{BasisPoints, Cents};
+use values::refusal::Refusal;
 
 /// A deposit deducted on a balance invoice, one rate.
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]

@@ -5,13 +5,13 @@ use crate::sending;
 use books::act::Ask;
 use books::error::{Error, Result};
 use journey::invoice::InvoiceKind;
-use journey::money::Cents;
-use journey::refusal::Refusal;
 use journey::today::ClientName;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::Cents;
+use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct InvoiceRow {

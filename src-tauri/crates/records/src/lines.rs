@@ -2,9 +2,9 @@
 
 use books::error::Result;
 use books::reading::Reading;
-use journey::money::{BasisPoints, Cents, Thousandths, UnitPrice};
 use journey::quote::{Activity, Line, Nature};
 use rusqlite::{Connection, params};
+use values::money::{BasisPoints, Cents, Thousandths, UnitPrice};
 
 /// The paper whose lines they are.
 #[derive(Clone, Copy, Debug)]

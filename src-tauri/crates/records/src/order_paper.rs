@@ -5,8 +5,8 @@ use crate::signed::read;
 use books::error::{Error, Result};
 use books::reading::Reading;
 use documents::paper::order::{OrderPaper, OrderPaperKind};
-use journey::refusal::Refusal;
 use rusqlite::OptionalExtension;
+use values::refusal::Refusal;
 
 /// A paper as it was issued, read back from the books, with the seal printed on it.
 pub fn stored(db: Reading, event: i64) -> Result<(OrderPaper, String)> {

@@ -5,13 +5,13 @@ use books::act::Ask;
 use books::error::{Error, Result};
 use chrono::NaiveDate;
 use journey::deal::UnusedFact;
-use journey::money::Cents;
 use journey::payment::PaymentMethod;
-use journey::refusal::Refusal;
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::Cents;
+use values::refusal::Refusal;
 
 /// What a row of money is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]

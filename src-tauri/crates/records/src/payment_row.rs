@@ -4,7 +4,6 @@
 use crate::payment::PaymentKind;
 use books::act::Ask;
 use books::error::Result;
-use journey::money::Cents;
 use journey::payment::PaymentMethod;
 use journey::payment::cheque::ChequeState;
 use journey::today::ClientName;
@@ -12,6 +11,7 @@ use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::Cents;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct PaymentRow {

@@ -5,11 +5,11 @@ use books::act::Ask;
 use books::error::Result;
 use journey::contact::ClientCard;
 use journey::contact::person::{About, PersonCard};
-use journey::refusal::Refusal;
 use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct PersonRow {

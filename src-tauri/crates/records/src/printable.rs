@@ -2,8 +2,8 @@
 
 use books::entry::field_name;
 use books::error::Result;
-use journey::refusal::Refusal;
 use serde_json::Value;
+use values::refusal::Refusal;
 
 /// Refuses a text with a letter that no font of the papers has, at its field.
 pub fn check(payload: &Value) -> Result<()> {

@@ -7,9 +7,9 @@ use books::act::{Act, Ask};
 use books::error::Result;
 use books::reading::Reading;
 use chrono::NaiveDate;
-use journey::money::Cents;
 use rusqlite::{Connection, params};
 use std::path::Path;
+use values::money::Cents;
 
 /// Works out what is projected of a deal again, after an action about it.
 pub fn refresh(act: &Act, deal: i64) -> Result<()> {

@@ -6,10 +6,10 @@ use crate::row::day;
 use books::error::Result;
 use books::reading::Reading;
 use documents::paper::quote::{QuotePaper, TermsPaper};
-use journey::money::BasisPoints;
 use journey::quote::Conditions;
-use journey::refusal::Refusal;
 use rusqlite::OptionalExtension;
+use values::money::BasisPoints;
+use values::refusal::Refusal;
 
 /// A version as it was sent, read back from the books, with the seal printed on it.
 pub fn stored(db: Reading, quote: i64, version: i64) -> Result<(QuotePaper, String)> {

@@ -4,12 +4,12 @@
 use books::act::Ask;
 use books::error::Result;
 use journey::deal::LostReason;
-use journey::money::Cents;
 use journey::today::ClientName;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::Cents;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]

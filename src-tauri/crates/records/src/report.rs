@@ -6,9 +6,9 @@ use books::error::{Error, Result};
 use books::reading::Reading;
 use chrono::NaiveDate;
 use documents::paper::report::ReportPaper;
-use journey::refusal::Refusal;
 use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
+use values::refusal::Refusal;
 
 /// What is stored of a report beside its event, to print it again.
 #[derive(Serialize, Deserialize)]

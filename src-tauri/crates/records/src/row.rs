@@ -3,8 +3,8 @@
 use books::act::Ask;
 use books::error::{Error, Result};
 use chrono::NaiveDate;
-use journey::refusal::Refusal;
 use rusqlite::OptionalExtension;
+use values::refusal::Refusal;
 
 /// The deal that an invoice hangs on.
 pub fn deal_of_invoice(ask: &Ask, invoice: i64) -> Result<i64> {

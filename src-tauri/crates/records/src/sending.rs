@@ -8,13 +8,13 @@ use chrono::NaiveDate;
 use journey::contact::ClientCard;
 use journey::deal::Facts;
 use journey::invoice::InvoiceKind;
-use journey::money::Cents;
 use journey::payment::cheque::ChequeFact;
 use journey::sending::{Channel, CreditNoteFact, FOLLOW_UP_DAYS, SendingFacts, follow_up_days};
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::Cents;
 
 /// Something that left for the client.
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]

@@ -6,10 +6,10 @@ use books::error::{Error, Result};
 use books::reading::Reading;
 use books::vault::kept;
 use documents::paper::order::SignedPaper;
-use journey::money::BasisPoints;
 use journey::order::SignatureMethod;
-use journey::refusal::Refusal;
 use rusqlite::OptionalExtension;
+use values::money::BasisPoints;
+use values::refusal::Refusal;
 
 /// A signed quote read back from the books, with the seal printed on it; none where it was not kept.
 pub fn stored(db: Reading, order: i64) -> Result<Option<(SignedPaper, String)>> {

@@ -6,11 +6,11 @@ use books::act::Ask;
 use books::error::{Error, Result};
 use books::setting::setting;
 use journey::contact::solvency::{Solvency, Watch};
-use journey::input;
 use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct SolvencyRow {

@@ -5,13 +5,13 @@ use books::act::{Act, Ask};
 use books::draft;
 use books::error::{Error, Result};
 use journey::contact::ClientCard;
-use journey::refusal::Refusal;
 use records::contact::{card, hanging};
 use records::index;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::refusal::Refusal;
 
 /// `from` goes into `into` and is no more.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]

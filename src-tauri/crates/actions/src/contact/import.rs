@@ -9,7 +9,6 @@ use incoming::contacts::{ClientImportPreview, read};
 use journey::contact::ClientCard;
 use journey::contact::known::KnownClients;
 use journey::contact::likeness::Marks;
-use journey::refusal::Refusal;
 use records::contact::known_clients;
 use records::import::{imported, removable};
 use records::printable;
@@ -18,6 +17,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
+use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

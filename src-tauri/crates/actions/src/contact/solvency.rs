@@ -5,8 +5,6 @@ use books::draft;
 use books::entry::FileBytes;
 use books::error::Result;
 use journey::contact::solvency::Solvency;
-use journey::input;
-use journey::refusal::Refusal;
 use records::contact::card;
 use records::document;
 use records::document::Subject;
@@ -14,6 +12,8 @@ use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
+use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -11,8 +11,7 @@ use documents::paper::report;
 use documents::paper::report::ReportPaper;
 use journey::deal::Facts;
 use journey::delivery::{Accepted, EventKind, Manner, acceptable, tacit_from};
-use journey::refusal::Refusal;
-use journey::{input, say};
+use journey::say;
 use records::basis::Basis;
 use records::document::NewDocument;
 use records::order_event::{NewEvent, write};
@@ -23,6 +22,8 @@ use records::{document, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
+use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -92,7 +93,7 @@ fn prepare(ask: &Ask, payload: &IssueAcceptanceReport) -> Result<(Facts, ReportP
     if let Some(accepted) = &facts.works.reception.accepted {
         return Err(Refusal::not_now(format!(
             "La livraison est acceptée depuis le {} : il n’y a plus de PV à signer.",
-            journey::words::long_date(accepted.on)
+            values::words::long_date(accepted.on)
         ))
         .into());
     }
@@ -236,7 +237,7 @@ pub fn lift(act: &Act, payload: LiftReserves) -> Result<i64> {
     if lifted_on < with.on {
         return Err(Refusal::at(
             "lifted_on",
-            format!("Les réserves sont du {} : pas avant.", journey::words::long_date(with.on)),
+            format!("Les réserves sont du {} : pas avant.", values::words::long_date(with.on)),
         )
         .into());
     }

@@ -4,13 +4,13 @@ use crate::order::in_force::at_work;
 use books::act::{Act, Ask};
 use books::error::Result;
 use journey::delivery::{EventKind, announceable, announcement, plannable, reachable};
-use journey::input;
-use journey::refusal::Refusal;
 use records::order_event::{NewEvent, write};
 use records::{contact, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
+use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -6,12 +6,12 @@ use books::act::Act;
 use books::entry::FileBytes;
 use books::error::Result;
 use journey::delivery::{EventKind, askable, awaited, receivable};
-use journey::input;
 use records::document;
 use records::order_event::{NewEvent, write};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -6,13 +6,13 @@ use books::act::{Act, Ask};
 use books::entry::Paper;
 use books::error::Result;
 use journey::invoice::{InstalmentContent, InvoiceKind};
-use journey::money::BasisPoints;
-use journey::refusal::Refusal;
 use records::basis::Basis;
 use records::delivery;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::BasisPoints;
+use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

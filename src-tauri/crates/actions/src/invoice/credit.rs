@@ -13,11 +13,9 @@ use documents::paper::invoice;
 use documents::paper::invoice::InvoicePaper;
 use journey::credit::{creditable, note};
 use journey::invoice::InvoiceKind;
-use journey::money::{BasisPoints, Cents, Thousandths, UnitPrice};
 use journey::quote::{Line, disbursed, standing_for};
-use journey::refusal::Refusal;
+use journey::say;
 use journey::vat::Totals;
-use journey::{input, say};
 use records::credit::deducted_by;
 use records::invoice::{credited_origin, standing_groups, stored};
 use records::{document, row};
@@ -25,6 +23,9 @@ use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
+use values::money::{BasisPoints, Cents, Thousandths, UnitPrice};
+use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -1,9 +1,9 @@
 //! The lines of a part of an order: one per VAT rate.
 
-use journey::money::{BasisPoints, Thousandths, UnitPrice};
 use journey::quote::{Line, standing_for};
 use journey::vat::{Totals, VatGroup};
 use records::basis::Basis;
+use values::money::{BasisPoints, Thousandths, UnitPrice};
 
 /// One line per VAT rate of a part of an order; under it what the work is about, or the words given.
 pub fn part_lines(basis: &Basis, totals: &Totals, label: &str, words: &str) -> Vec<Line> {

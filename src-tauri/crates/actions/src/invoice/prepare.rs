@@ -11,20 +11,22 @@ use documents::paper::frame::Wordings;
 use documents::paper::invoice;
 use documents::paper::invoice::{DeductionPaper, InvoicePaper, InvoiceWords};
 use journey::contact::Language;
-use journey::invoice::{Instalment, InstalmentContent, InvoiceKind, Setting, check_list, instalments};
-use journey::money::{BasisPoints, Cents};
+use journey::invoice::{Instalment, InstalmentContent, InvoiceKind, InvoiceSetting, check_list, instalments};
 use journey::order::protection::Protection;
-use journey::quote::{Line, Problem, disbursed, refuse_if_blocked};
-use journey::refusal::Refusal;
+use journey::quote::{Line, disbursed};
+use journey::say;
 use journey::vat::{Totals, VatRegime};
-use journey::words::capital;
-use journey::{input, say};
 use records::basis::{Basis, Deposit};
 use records::instalment::shown;
 use records::invoice::Deduction;
 use records::row::day;
 use records::{delivery, document, facts, parties, settings};
 use rusqlite::params;
+use values::input;
+use values::money::{BasisPoints, Cents};
+use values::problem::{Problem, refuse_if_blocked};
+use values::refusal::Refusal;
+use values::words::capital;
 
 /// An invoice ready to be issued, with everything found about it.
 pub struct DraftInvoice {
@@ -76,7 +78,7 @@ pub fn prepare(
     };
     let typed = input::line("order_number", order_number, 35)?;
     let order_number = if typed.is_empty() { basis.client_number.clone() } else { typed };
-    problems.extend(check_list(Setting {
+    problems.extend(check_list(InvoiceSetting {
         today: ask.today,
         seller: basis.seller.as_ref(),
         buyer: &basis.buyer,

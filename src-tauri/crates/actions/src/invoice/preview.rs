@@ -1,13 +1,14 @@
 //! What an invoice comes to before it is issued.
 
-use journey::money::Cents;
-use journey::quote::{Line, Problem};
+use journey::quote::Line;
 use journey::vat::Totals;
 use records::instalment::InstalmentView;
 use records::invoice::Deduction;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::Cents;
+use values::problem::Problem;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct InvoicePreview {

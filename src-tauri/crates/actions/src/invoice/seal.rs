@@ -5,14 +5,14 @@ use books::error::Result;
 use documents::paper::invoice;
 use documents::paper::invoice::InvoicePaper;
 use journey::invoice::{InvoiceKind, chronological};
-use journey::money::BasisPoints;
-use journey::refusal::Refusal;
 use records::document::NewDocument;
 use records::lines::{LinesOf, write_lines};
 use records::number;
 use records::row::day;
 use records::{document, index};
 use rusqlite::{OptionalExtension, params};
+use values::money::BasisPoints;
+use values::refusal::Refusal;
 
 /// Where an invoice hangs.
 pub struct SealPlace<'a> {

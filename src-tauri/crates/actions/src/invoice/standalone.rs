@@ -11,15 +11,12 @@ use chrono::{Days, NaiveDate};
 use documents::paper::invoice;
 use documents::paper::invoice::{InvoicePaper, InvoiceWords};
 use journey::contact::person::About;
-use journey::invoice::{Instalment, InstalmentContent, InvoiceKind, Setting, check_list, instalments};
-use journey::money::BasisPoints;
+use journey::invoice::{Instalment, InstalmentContent, InvoiceKind, InvoiceSetting, check_list, instalments};
 use journey::quote::{
-    LineContent, Problem, Quote, QuoteContent, disbursements, refuse_if_blocked, shown_total, typed_line,
-    typed_rate, work_out,
+    LineContent, Quote, QuoteContent, disbursements, shown_total, typed_line, typed_rate, work_out,
 };
-use journey::refusal::Refusal;
+use journey::say;
 use journey::vat::VatRegime;
-use journey::{input, say};
 use records::instalment::shown;
 use records::parties::parties;
 use records::printable::{unprintable, unprintable_message};
@@ -27,6 +24,10 @@ use records::{document, facts, person, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
+use values::money::BasisPoints;
+use values::problem::{Problem, refuse_if_blocked};
+use values::refusal::Refusal;
 
 /// An invoice as it is typed; every number and date is text, empty for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -94,7 +95,7 @@ fn prepare(ask: &Ask, payload: &IssueInvoice) -> Result<DraftStandalone> {
     };
     let (worked, mut problems) = work_out(
         &as_quote,
-        journey::quote::Setting {
+        journey::quote::QuoteSetting {
             today: ask.today,
             seller: seller.as_ref(),
             buyer: &buyer,
@@ -131,7 +132,7 @@ fn prepare(ask: &Ask, payload: &IssueInvoice) -> Result<DraftStandalone> {
         problems.push(refusal.into());
         String::new()
     });
-    problems.extend(check_list(Setting {
+    problems.extend(check_list(InvoiceSetting {
         today: ask.today,
         seller: seller.as_ref(),
         buyer: &buyer,

@@ -7,15 +7,13 @@ use books::entry::FileBytes;
 use books::error::Result;
 use books::seal;
 use documents::paper::order::{SignedPaper, signed_sheet};
-use journey::money::BasisPoints;
 use journey::number::Series;
 use journey::order::amendment::holds;
 use journey::order::protection::{Place, is_protected, place_of};
 use journey::order::{SignatureMethod, acceptable, ordered};
 use journey::quote::{deposit_of, signable, totals_of};
-use journey::refusal::Refusal;
+use journey::say;
 use journey::vat::VatRegime;
-use journey::{input, say};
 use records::document::NewDocument;
 use records::number;
 use records::quote::stored;
@@ -25,6 +23,9 @@ use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
+use values::money::BasisPoints;
+use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -2,17 +2,17 @@
 
 use books::act::Ask;
 use books::error::Result;
-use journey::money::{BasisPoints, Cents};
 use journey::order::ordered;
 use journey::order::protection::place_matters;
 use journey::quote::{deposit_of, totals_of};
-use journey::refusal::Refusal;
 use journey::vat::{Totals, VatRegime};
 use records::row::deal_of_quote;
 use records::{contact, facts, quote};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::{BasisPoints, Cents};
+use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -3,14 +3,14 @@
 use books::act::Act;
 use books::draft;
 use books::error::Result;
-use journey::input;
-use journey::refusal::Refusal;
 use records::facts;
 use records::row::deal_of_quote;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
+use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -8,15 +8,16 @@ use books::draft;
 use books::entry::FileBytes;
 use books::error::Result;
 use journey::deal::{Facts, LostReason, OrderFact};
-use journey::refusal::Refusal;
-use journey::words::long_date;
-use journey::{input, say};
+use journey::say;
 use records::document;
 use records::order_event::write_plain;
 use records::{contact, facts, index};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
+use values::refusal::Refusal;
+use values::words::long_date;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

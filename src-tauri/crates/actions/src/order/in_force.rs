@@ -3,9 +3,9 @@
 use books::act::Ask;
 use books::error::Result;
 use journey::deal::{Facts, OrderFact};
-use journey::refusal::Refusal;
 use records::facts;
 use records::row::deal_of;
+use values::refusal::Refusal;
 
 fn at_order(ask: &Ask, order: i64) -> Result<(Facts, OrderFact)> {
     let facts = facts::facts(ask, deal_of(ask, "signed_order", order, "Cette commande")?)?;

@@ -9,9 +9,7 @@ use books::error::Result;
 use documents::paper::order::{OrderPaper, OrderPaperKind, SignedPaper, order_sheet};
 use journey::contact::{ClientKind, Identity};
 use journey::deal::Facts;
-use journey::money::Cents;
 use journey::quote::{deposit_of, totals_of};
-use journey::refusal::Refusal;
 use journey::say;
 use records::document;
 use records::document::NewDocument;
@@ -23,6 +21,8 @@ use records::{facts, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::Cents;
+use values::refusal::Refusal;
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

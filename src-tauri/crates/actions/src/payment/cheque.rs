@@ -4,7 +4,6 @@ use crate::payment::reverse::{ReversePayment, reverse};
 use books::act::{Act, Ask};
 use books::error::Result;
 use chrono::NaiveDate;
-use journey::input;
 use journey::payment::cheque::{Cheque, ChequeState, moves_to};
 use records::payment::payment_left;
 use records::row::day;
@@ -12,6 +11,7 @@ use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -3,9 +3,9 @@
 use books::act::Ask;
 use books::error::Result;
 use journey::deal::InvoiceFact;
-use journey::refusal::Refusal;
 use records::facts;
 use records::row::deal_of_invoice;
+use values::refusal::Refusal;
 
 /// An invoice as payments see it, with the client it is for.
 pub fn payable(ask: &Ask, invoice: i64) -> Result<(journey::deal::Facts, InvoiceFact)> {

@@ -6,8 +6,6 @@ use documents::paper::frame::Parties;
 use documents::paper::letter::KeptParties;
 use documents::paper::receipt::{ReceiptPaper, Settled, receipt_letter};
 use journey::contact::person::About;
-use journey::money::Cents;
-use journey::refusal::Refusal;
 use journey::say;
 use records::document::{self, NewDocument, print_letter};
 use records::payment::payment_left;
@@ -17,6 +15,8 @@ use records::{parties, person, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::Cents;
+use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

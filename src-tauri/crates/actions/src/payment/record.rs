@@ -5,15 +5,15 @@ use crate::payment::payable::payable;
 use crate::payment::write::{allocate, write};
 use books::act::Act;
 use books::error::Result;
-use journey::input;
-use journey::money::Cents;
 use journey::payment::{PaymentMethod, Receipt, acceptable, fee};
-use journey::refusal::Refusal;
 use records::payment::{PaymentKind, cash_before};
 use records::projection::received;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
+use values::money::Cents;
+use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

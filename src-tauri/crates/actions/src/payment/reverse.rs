@@ -3,14 +3,14 @@
 use crate::payment::write::{allocate, write};
 use books::act::Act;
 use books::error::Result;
-use journey::input;
-use journey::money::Cents;
-use journey::refusal::Refusal;
 use records::payment::{PaymentKind, payment_left};
 use records::projection::received;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
+use values::money::Cents;
+use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

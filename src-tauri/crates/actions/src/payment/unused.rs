@@ -5,16 +5,16 @@ use crate::payment::payable::payable;
 use crate::payment::write::{allocate, write};
 use books::act::Act;
 use books::error::Result;
-use journey::input;
-use journey::money::Cents;
 use journey::payment::PaymentMethod;
-use journey::refusal::Refusal;
-use journey::words::{euros, long_date};
 use records::payment::{PaymentKind, PaymentLeft, payment_left};
 use records::projection::received;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
+use values::money::Cents;
+use values::refusal::Refusal;
+use values::words::{euros, long_date};
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -3,10 +3,10 @@
 use books::act::Act;
 use books::error::Result;
 use chrono::NaiveDate;
-use journey::money::Cents;
 use journey::payment::PaymentMethod;
 use records::payment::PaymentKind;
 use rusqlite::params;
+use values::money::Cents;
 
 #[allow(clippy::too_many_arguments, reason = "one column each")]
 pub fn write(

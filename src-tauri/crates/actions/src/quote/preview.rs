@@ -7,14 +7,15 @@ use books::entry;
 use books::entry::Paper;
 use books::error::Result;
 use documents::paper::quote;
-use journey::money::Cents;
-use journey::quote::{Nature, Problem, QuoteContent, counted, deposit_of, disbursements, shown_total};
+use journey::quote::{Nature, QuoteContent, counted, deposit_of, disbursements, shown_total};
 use journey::say;
 use journey::vat::{Totals, VatRegime};
 use records::{document, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::Cents;
+use values::problem::Problem;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -6,8 +6,7 @@ use books::draft;
 use books::error::Result;
 use documents::paper::quote;
 use journey::number::Series;
-use journey::quote::{QuoteContent, refuse_if_blocked};
-use journey::refusal::Refusal;
+use journey::quote::QuoteContent;
 use journey::sending::SendMethod;
 use records::document::NewDocument;
 use records::lines::{LinesOf, write_lines};
@@ -17,6 +16,8 @@ use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::problem::refuse_if_blocked;
+use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -8,13 +8,14 @@ use documents::paper::quote::{QuotePaper, TermsPaper};
 use journey::contact::person::About;
 use journey::contact::{ClientCard, Identity};
 use journey::order::amendment::holds;
-use journey::quote::{Problem, Quote, QuoteContent, Setting, work_out};
-use journey::refusal::Refusal;
+use journey::quote::{Quote, QuoteContent, QuoteSetting, work_out};
 use journey::vat::VatRegime;
 use records::parties::parties;
 use records::printable::{unprintable, unprintable_message};
 use records::{amendment, facts, person, settings, solvency, terms};
 use rusqlite::OptionalExtension;
+use values::problem::Problem;
+use values::refusal::Refusal;
 
 /// A quote worked out against the books of the day.
 pub struct Worked {
@@ -41,7 +42,7 @@ pub fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
     let defaults = settings::effective_in(ask, buyer.language)?;
     let (mut quote, mut problems) = work_out(
         content,
-        Setting {
+        QuoteSetting {
             today: ask.today,
             seller: seller.as_ref(),
             buyer: &buyer,

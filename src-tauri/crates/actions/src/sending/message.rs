@@ -11,11 +11,9 @@ use journey::contact::person::About;
 use journey::contact::{ClientCard, ClientKind, Identity, Language};
 use journey::invoice::InvoiceKind;
 use journey::message::ReminderTone;
-use journey::money::Cents;
-use journey::refusal::Refusal;
 use journey::sending::Channel;
 use journey::vat::VatRegime;
-use journey::{input, message, say};
+use journey::{message, say};
 use records::document::{self, NewDocument, Subject};
 use records::row::day;
 use records::{contact, invoice, invoice_row, person, quote, quote_row, sending, settings};
@@ -23,6 +21,9 @@ use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
+use values::money::Cents;
+use values::refusal::Refusal;
 
 /// What a message is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]

@@ -13,10 +13,8 @@ use documents::paper::letter::{KeptParties, ReminderPaper, reminder_letter};
 use journey::contact::person::About;
 use journey::invoice::InvoiceKind;
 use journey::message::ReminderTone;
-use journey::refusal::Refusal;
+use journey::say;
 use journey::sending::{Channel, Claim, Matter, goes_by, left_on, may_remind};
-use journey::today::is_calling_day;
-use journey::{input, say};
 use records::document::{self, NewDocument, print_letter};
 use records::invoice_row::InvoiceRow;
 use records::printable::unprintable_message;
@@ -25,6 +23,9 @@ use records::{invoice_row, parties, person, sending, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::calendar::is_calling_day;
+use values::input;
+use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

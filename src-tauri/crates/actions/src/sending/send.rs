@@ -6,15 +6,15 @@ use crate::sending::write::{Sent, said, typed_day, write};
 use books::act::Act;
 use books::error::Result;
 use journey::deal::Stage;
-use journey::refusal::Refusal;
 use journey::sending::{Channel, Matter, goes_by};
-use journey::words::long_date;
 use records::row::deal_of_quote;
 use records::{facts, invoice_row, row};
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::refusal::Refusal;
+use values::words::long_date;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

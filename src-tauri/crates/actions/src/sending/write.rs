@@ -3,10 +3,10 @@
 use books::act::Act;
 use books::error::Result;
 use chrono::NaiveDate;
-use journey::input;
-use journey::refusal::Refusal;
 use journey::sending::{Channel, left_on};
 use rusqlite::params;
+use values::input;
+use values::refusal::Refusal;
 
 /// One row of what left.
 pub struct Sent<'a> {

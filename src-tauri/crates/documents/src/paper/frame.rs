@@ -3,11 +3,12 @@
 use crate::sheet::{Party, Row, Sheet, Sum, Weight};
 use chrono::NaiveDate;
 use journey::contact::{ClientCard, ClientKind, Identity, Language, colour};
-use journey::money::{BasisPoints, Cents};
 use journey::quote::{Line, Nature, counted};
+use journey::say;
 use journey::vat::Totals;
-use journey::{identifiers, say};
 use serde::{Deserialize, Serialize};
+use values::identifiers;
+use values::money::{BasisPoints, Cents};
 
 /// Sentences frozen with a paper: legal ones, and titled notes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +38,7 @@ pub fn late_and_discount(today: NaiveDate, buyer: &ClientCard, late: &str, disco
     let late = match buyer.kind {
         ClientKind::Company | ClientKind::SoleTrader => late,
         ClientKind::PublicBody | ClientKind::Person => {
-            buyer.language.wording(journey::today::late_wording(buyer.kind), today)
+            buyer.language.wording(journey::invoice::late_wording(buyer.kind), today)
         }
     };
     format!("{discount} {late}")

@@ -7,10 +7,10 @@ use crate::sheet::{Payment, Sheet, Sum, Weight};
 use chrono::NaiveDate;
 use journey::contact::{ClientCard, Identity};
 use journey::invoice::{Instalment, InvoiceKind};
-use journey::money::{BasisPoints, Cents};
 use journey::quote::{Line, Nature, counted, disbursed};
 use journey::say;
 use journey::vat::{Totals, VatRegime};
+use values::money::{BasisPoints, Cents};
 
 /// One invoice, as it is issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -197,7 +197,7 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
         reference: paper.number.clone(),
     });
     let mut sheet = Sheet {
-        heading: journey::words::capital(paper.kind.named(language)),
+        heading: values::words::capital(paper.kind.named(language)),
         number: paper.number.clone(),
         issued_on: paper.issued_on,
         facts,

@@ -5,9 +5,9 @@ use crate::paper::frame::{Parties, frame};
 use crate::sheet::{Payment, Sheet};
 use chrono::NaiveDate;
 use journey::contact::{ClientCard, Identity, Language};
-use journey::money::Cents;
 use journey::say;
 use serde::{Deserialize, Serialize};
+use values::money::Cents;
 
 /// Who, as kept with a paper that has no rows of its own; the logo by its hash.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

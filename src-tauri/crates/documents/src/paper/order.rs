@@ -4,7 +4,6 @@ use crate::paper::quote::{QuotePaper, payment_schedule, quote_sheet};
 use crate::sheet::{Sheet, Signature};
 use chrono::NaiveDate;
 use journey::contact::Language;
-use journey::money::BasisPoints;
 use journey::order::protection::place_matters;
 use journey::order::{SignatureMethod, ordered};
 use journey::quote::{deposit_of, totals_of};
@@ -12,6 +11,7 @@ use journey::say;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::BasisPoints;
 
 /// A quote with what its client signed: the options ticked, who, when and how.
 #[derive(Clone, Debug, PartialEq, Eq)]

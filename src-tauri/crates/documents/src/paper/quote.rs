@@ -6,11 +6,11 @@ use crate::paper::frame::{
 use crate::sheet::{Row, Sheet, Signature, Step, Sum, Terms, Weight};
 use chrono::NaiveDate;
 use journey::contact::{ClientCard, ClientKind, Identity, Language};
-use journey::money::{BasisPoints, Cents};
 use journey::order::protection::place_matters;
 use journey::quote::{Conditions, Line, Nature, counted, deposit_of, disbursed, totals_of};
 use journey::say;
 use journey::vat::{Totals, VatRegime};
+use values::money::{BasisPoints, Cents};
 
 /// One version of a quote, as it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,11 +5,11 @@ use crate::paper::frame::{Parties, frame};
 use crate::paper::letter::{KeptParties, address, dated};
 use crate::sheet::{Sheet, Sum, Weight};
 use chrono::NaiveDate;
-use journey::money::Cents;
 use journey::payment::PaymentMethod;
 use journey::say;
-use journey::words::capital;
 use serde::{Deserialize, Serialize};
+use values::money::Cents;
+use values::words::capital;
 
 /// A receipt as it is issued.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -251,11 +251,11 @@ proptest! {
         sheet.payment = samples::balance().payment;
         if let Some(payment) = &mut sheet.payment {
             payment.reference = texts[9].clone();
-            payment.amount = journey::money::Cents(numbers[0]);
+            payment.amount = values::money::Cents(numbers[0]);
         }
         let mut row = samples::row(&texts[10], &texts[11], numbers[1], &texts[4], numbers[2], numbers[3]);
-        row.discount = journey::money::BasisPoints(numbers[4]);
-        row.vat_rate = Some(journey::money::BasisPoints(numbers[5]));
+        row.discount = values::money::BasisPoints(numbers[4]);
+        row.vat_rate = Some(values::money::BasisPoints(numbers[5]));
         sheet.rows = vec![row; rows];
         match render(&sheet, Some(&texts[0])) {
             Ok(bytes) => prop_assert!(bytes.starts_with(b"%PDF-")),
@@ -269,7 +269,7 @@ proptest! {
 fn a_quantity_stays_on_its_line() {
     let pages = text(&render(&samples::two_hundred_lines(), None).unwrap()).join(" ");
     for n in 1..=200_i64 {
-        let quantity = journey::words::quantity(journey::money::Thousandths(n * 125));
+        let quantity = values::words::quantity(values::money::Thousandths(n * 125));
         assert!(pages.contains(&format!("{quantity}\u{a0}heures")), "{quantity} heures is broken");
     }
 }

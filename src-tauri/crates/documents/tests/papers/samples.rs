@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use documents::sheet::{Party, Payment, Row, Sheet, Signature, Sum, Terms, Weight};
 use image::{ImageFormat, Rgba, RgbaImage};
-use journey::money::{BasisPoints, Cents, Thousandths, UnitPrice};
 use std::io::Cursor;
+use values::money::{BasisPoints, Cents, Thousandths, UnitPrice};
 
 pub const SEAL: &str = "9f3c41d05be27a6688c0f19d3e5ba41e";
 

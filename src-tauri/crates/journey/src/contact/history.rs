@@ -1,10 +1,10 @@
 //! History: how a client has paid so far, shown before a quote is written.
 
-use crate::money::Cents;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::Cents;
 
 /// An invoice paid whole.
 #[derive(Clone, Copy, Debug)]
@@ -53,11 +53,11 @@ impl PaymentHistory {
 }
 
 fn jours(days: i64) -> String {
-    crate::words::count(days, "jour", "jours")
+    values::words::count(days, "jour", "jours")
 }
 
 fn factures(count: i64) -> String {
-    crate::words::count(count, "facture", "factures")
+    values::words::count(count, "facture", "factures")
 }
 
 #[cfg(test)]

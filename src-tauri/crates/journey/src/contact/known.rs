@@ -1,6 +1,6 @@
 //! Clients that are known, found again by what they are recognised by.
 
-use crate::contact::ClientCard;
+use crate::contact::card::ClientCard;
 use crate::contact::likeness::{Likeness, Marks};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,6 @@
 //! Likeness: whether two cards may be one and the same client, and what one takes from the other when they are merged.
 
-use super::{Address, ClientCard, ClientProfile};
+use crate::contact::card::{Address, ClientCard, ClientProfile};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -1,11 +1,11 @@
 //! Person: who at a client's decides, receives invoices, pays; and to whom a paper is addressed.
 
-use super::ClientCard;
-use crate::input;
-use crate::refusal::Refusal;
+use crate::contact::card::ClientCard;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
+use values::refusal::Refusal;
 
 /// A person, as typed and kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]

@@ -1,11 +1,11 @@
 //! Solvency: what an outside source says of a client, recorded by hand before much is at stake.
 
-use super::ClientKind;
-use crate::money::Cents;
+use crate::contact::card::ClientKind;
 use chrono::{Months, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::Cents;
 
 /// What a check came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]

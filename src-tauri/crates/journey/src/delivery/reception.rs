@@ -1,12 +1,12 @@
 //! Reception: the client accepts what was delivered, with or without reserves, or by a silence that they agreed to.
 
-use super::{Event, happened};
-use crate::refusal::Refusal;
-use crate::words;
+use crate::delivery::event::{Event, happened};
 use chrono::{Days, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::refusal::Refusal;
+use values::words;
 
 /// How the client accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -36,7 +36,7 @@ struct Kept {
 }
 
 impl Accepted {
-    pub(super) fn heard(event: &Event) -> Option<Accepted> {
+    pub fn heard(event: &Event) -> Option<Accepted> {
         let kept: Kept = serde_json::from_str(&event.value).ok()?;
         Some(Accepted {
             manner: kept.manner,

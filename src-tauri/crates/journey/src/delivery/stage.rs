@@ -1,12 +1,10 @@
 //! Stages: planned, sometimes planned again, reached, announced to the client.
 
-use super::Event;
-use crate::contact::Language;
-use crate::quote;
-use crate::refusal::Refusal;
-use crate::say;
-use crate::words;
+use crate::delivery::event::Event;
+use crate::quote::conditions::Stage;
 use chrono::NaiveDate;
+use values::refusal::Refusal;
+use values::words;
 
 /// A stage of the work.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +28,7 @@ pub struct Planned {
 
 impl StageFact {
     #[must_use]
-    pub fn agreed(stage: &quote::Stage) -> StageFact {
+    pub fn agreed(stage: &Stage) -> StageFact {
         StageFact {
             label: stage.label.clone(),
             planned_on: stage.planned_on,
@@ -40,7 +38,7 @@ impl StageFact {
         }
     }
 
-    pub(super) fn replan(&mut self, event: &Event) {
+    pub fn replan(&mut self, event: &Event) {
         let Ok(planned_on) = event.value.parse() else { return };
         self.plans.push(Planned {
             instead_of: self.planned_on,
@@ -58,7 +56,7 @@ impl StageFact {
 }
 
 /// The stage of that rank.
-fn stage(stages: &[StageFact], rank: usize) -> Result<&StageFact, Refusal> {
+pub fn stage(stages: &[StageFact], rank: usize) -> Result<&StageFact, Refusal> {
     stages.get(rank).ok_or_else(|| Refusal::at("stage", "Cette étape n’est pas dans la commande."))
 }
 
@@ -155,67 +153,12 @@ pub fn announceable(
     Ok(())
 }
 
-/// What the client may be told of a stage: where the work stands, what comes next, what is still awaited of them.
-pub fn announcement(
-    language: Language,
-    works: &super::Works,
-    rank: usize,
-    title: &str,
-    signature: &str,
-) -> Result<String, Refusal> {
-    let told = stage(&works.stages, rank)?;
-    let reached = match told.reached_on {
-        Some(day) => say!(
-            language,
-            "L’étape « {stage} » de « {deal} » est atteinte depuis le {day}.",
-            stage = told.label,
-            deal = title,
-            day = language.long_date(day)
-        ),
-        None => {
-            say!(
-                language,
-                "L’étape « {stage} » de « {deal} » est atteinte.",
-                stage = told.label,
-                deal = title
-            )
-        }
-    };
-    let mut text = format!("{}\n\n{reached}", say!(language, "Bonjour,"));
-    if let Some(next) = works.stages.iter().skip(rank + 1).find(|s| s.reached_on.is_none()) {
-        text.push('\n');
-        text.push_str(&match next.planned_on {
-            Some(day) => say!(
-                language,
-                "Prochaine étape : « {stage} », prévue le {day}.",
-                stage = next.label,
-                day = language.long_date(day)
-            ),
-            None => say!(language, "Prochaine étape : « {stage} ».", stage = next.label),
-        });
-    }
-    let missing: Vec<String> = works
-        .supplies
-        .iter()
-        .filter(|s| s.received_on.is_none())
-        .map(|s| s.in_sentence().unwrap_or_else(|| s.label.clone()))
-        .collect();
-    if !missing.is_empty() {
-        text.push('\n');
-        text.push_str(&say!(
-            language,
-            "J’attends encore de votre part : {missing}.",
-            missing = missing.join(", ")
-        ));
-    }
-    text.push_str(&format!("\n\n{}\n{signature}", say!(language, "Bien à vous,")));
-    Ok(text)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{Supply, Works};
     use super::*;
+    use crate::delivery::announcement;
+    use crate::language::Language;
 
     fn day(d: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 10, d).unwrap()
@@ -223,9 +166,7 @@ mod tests {
 
     fn site() -> Vec<StageFact> {
         [("Maquettes", 15), ("Mise en ligne", 30)]
-            .map(|(label, d)| {
-                StageFact::agreed(&quote::Stage { label: label.into(), planned_on: Some(day(d)) })
-            })
+            .map(|(label, d)| StageFact::agreed(&Stage { label: label.into(), planned_on: Some(day(d)) }))
             .to_vec()
     }
 

@@ -1,12 +1,13 @@
 //! Supplies: what the client gives so that the work can go on, asked for and received.
 
-use super::happened;
-use crate::refusal::Refusal;
-use crate::words;
+use crate::delivery::event::happened;
 use chrono::NaiveDate;
+use values::refusal::Refusal;
+use values::words;
 
 /// Days without answer after which one asks again.
 const PATIENCE: i64 = 7;
+
 /// Days before the first stage from which what is missing presses.
 const AHEAD: i64 = 14;
 

@@ -2,17 +2,16 @@
 //!
 //! Invariant: the parts sum to the total, and what is paid covers the oldest first.
 
-use super::due;
-use crate::contact::ClientKind;
-use crate::input;
-use crate::money::{BasisPoints, Cents};
-use crate::quote::Problem;
-use crate::refusal::Refusal;
-use crate::words;
+use crate::contact::card::ClientKind;
+use crate::invoice::delay::due;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::{BasisPoints, Cents};
+use values::problem::Problem;
+use values::refusal::Refusal;
+use values::{input, words};
 
 /// Most parts of one invoice.
 pub const MOST_INSTALMENTS: usize = 6;

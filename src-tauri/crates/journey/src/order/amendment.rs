@@ -1,12 +1,12 @@
 //! Amendment: a quote of the whole as it now stands, that replaces the order it names once it is signed.
 
-use crate::contact::Language;
-use crate::money::Cents;
-use crate::quote::Line;
-use crate::refusal::Refusal;
+use crate::language::Language;
+use crate::quote::line::Line;
 use crate::say;
 use crate::vat::{Totals, VatGroup};
-use crate::words::{euros, percent};
+use values::money::Cents;
+use values::refusal::Refusal;
+use values::words::{euros, percent};
 
 /// Does the new whole hold what is already invoiced, for every VAT rate?
 ///
@@ -91,7 +91,7 @@ pub fn difference(language: Language, before: Cents, after: Cents) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::money::BasisPoints;
+    use values::money::BasisPoints;
 
     fn line(label: &str, net: i64) -> Line {
         Line { label: label.into(), net: Cents(net), ..Line::default() }

@@ -3,14 +3,14 @@
 //! A private person off premises or at a distance (C. conso. L221-18); a firm of at most five employees buying outside
 //! its main activity, off premises only (L221-3, which extends sections 2, 3 and 6 to contracts off premises).
 
-use crate::contact::ClientKind;
-use crate::refusal::Refusal;
-use crate::today::is_public_holiday;
-use crate::words::long_date;
+use crate::contact::card::ClientKind;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::calendar::is_public_holiday;
+use values::refusal::Refusal;
+use values::words::long_date;
 
 /// Where a contract was signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]

@@ -1,13 +1,13 @@
 //! Cheque: received, deposited at the bank, cleared; or it bounces, and what it settled is to pay again.
 
-use crate::money::Cents;
-use crate::payment::PaymentMethod;
-use crate::refusal::Refusal;
-use crate::words;
+use crate::payment::method::PaymentMethod;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::Cents;
+use values::refusal::Refusal;
+use values::words;
 
 /// Where a cheque stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -34,6 +34,7 @@ impl ChequeState {
 
 /// Days after a deposit from which one looks whether the money came.
 pub const LOOK_AFTER: i64 = 8;
+
 /// A cheque noted longer ago than that was seen to elsewhere.
 pub const FORGOTTEN_AFTER: i64 = 60;
 

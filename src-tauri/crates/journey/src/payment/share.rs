@@ -3,12 +3,12 @@
 //! Invariant: the shares of one payment sum to it, and those of payments that settle an invoice whole sum to its parts,
 //! net and VAT, to the cent.
 
-use crate::money::{BasisPoints, Cents};
-use crate::quote::Activity;
+use crate::activity::Activity;
 use crate::vat::spread;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::money::{BasisPoints, Cents};
 
 /// Part of an invoice, or of a payment on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]

@@ -1,15 +1,16 @@
 //! Catalogue: what one sells again and again, ready to be put on a line.
 
-use super::{Activity, LineContent, Nature};
+use crate::activity::{Activity, Nature};
 use crate::contact::likeness::folded;
-use crate::input;
 use crate::legal;
-use crate::money::{BasisPoints, UnitPrice};
-use crate::refusal::Refusal;
+use crate::quote::line::LineContent;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
+use values::money::{BasisPoints, UnitPrice};
+use values::refusal::Refusal;
 
 /// An entry as it is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]

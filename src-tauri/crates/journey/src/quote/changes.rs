@@ -1,9 +1,11 @@
 //! What changed from one version of a quote to the next, in words that one can read to the client.
 
-use super::{Conditions, Line, Quote};
-use crate::money::{BasisPoints, Cents};
-use crate::words::{euros, long_date, percent, quantity, unit_price};
+use crate::quote::conditions::Conditions;
+use crate::quote::line::Line;
+use crate::quote::worked::Quote;
 use chrono::NaiveDate;
+use values::money::{BasisPoints, Cents};
+use values::words::{euros, long_date, percent, quantity, unit_price};
 
 /// Every difference, in the order of the paper; empty when the papers agree. `terms` are the versions joined.
 #[must_use]
@@ -146,7 +148,7 @@ fn conditions(before: &Conditions, after: &Conditions) -> Vec<String> {
 mod tests {
     use super::super::{Nature, Stage, totals_of};
     use super::*;
-    use crate::money::{Thousandths, UnitPrice};
+    use values::money::{Thousandths, UnitPrice};
 
     fn line(label: &str, euros: i64) -> Line {
         Line {

@@ -1,23 +1,15 @@
 //! What is agreed beside the lines: supplies, stages, means of payment, reminders.
 //! As they are typed, and as they are frozen with a version.
 
-use super::{Problem, QuoteContent};
-use crate::input;
-use crate::money::UnitPrice;
-use crate::refusal::Refusal;
+use crate::quote::content::QuoteContent;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-
-/// A stage of the work as it is typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct StageContent {
-    pub label: String,
-    /// Empty when the day is not known yet.
-    pub planned_on: String,
-}
+use values::input;
+use values::money::UnitPrice;
+use values::problem::Problem;
+use values::refusal::Refusal;
 
 /// What is agreed beside the lines, frozen with a version.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -44,7 +36,7 @@ pub struct Stage {
 const MOST_CONDITIONS: usize = 50;
 
 /// Reads them, with every problem found; blank entries are left out.
-pub(super) fn read(content: &QuoteContent, problems: &mut Vec<Problem>) -> Conditions {
+pub fn read(content: &QuoteContent, problems: &mut Vec<Problem>) -> Conditions {
     let mut note = |result: Result<String, Refusal>| {
         result.unwrap_or_else(|refusal| {
             problems.push(refusal.into());

@@ -3,8 +3,8 @@
 //! VAT is a rounded share of a net in cents, so some totals cannot be reached: at 20 % one in six. Such a line makes
 //! the nearest total, the lower of two, so that nobody pays more than the price they were told.
 
-use crate::money::{BasisPoints, Cents, Thousandths, UnitPrice, divide, line_net};
-use crate::words::euros;
+use values::money::{BasisPoints, Cents, Thousandths, UnitPrice, divide, line_net};
+use values::words::euros;
 
 /// A price typed with VAT, and what it makes over the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

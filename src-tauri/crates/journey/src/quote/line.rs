@@ -1,85 +1,18 @@
 //! A quote's lines: what one is for, what it makes, and what lines make together.
 //! Disbursements are claimed back to the cent: they stay out of VAT and discount in every sum.
 
-use super::{Setting, gross};
-use crate::input;
+use crate::activity::{Activity, Nature};
 use crate::legal;
-use crate::money::{BasisPoints, Cents, LARGEST, Thousandths, UnitPrice, line_net};
-use crate::refusal::Refusal;
+use crate::quote::gross;
+use crate::quote::gross::Typed;
+use crate::quote::setting::QuoteSetting;
 use crate::vat::{Totals, VatRegime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-
-/// What a line is for: it decides VAT and turnover.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Nature {
-    #[default]
-    Service,
-    Goods,
-    /// « Débours »: paid in the client's name, to the cent; neither VAT nor turnover (CGI art. 267 II-2°).
-    Disbursement,
-}
-
-impl Nature {
-    pub const ALL: [Nature; 3] = [Nature::Service, Nature::Goods, Nature::Disbursement];
-
-    #[must_use]
-    pub fn stored(self) -> &'static str {
-        match self {
-            Nature::Service => "service",
-            Nature::Goods => "goods",
-            Nature::Disbursement => "disbursement",
-        }
-    }
-
-    #[must_use]
-    pub fn from_stored(text: &str) -> Option<Nature> {
-        Nature::ALL.into_iter().find(|nature| nature.stored() == text)
-    }
-}
-
-/// The kind of turnover that a line brings, for contributions and thresholds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Activity {
-    /// « Profession libérale » (BNC).
-    #[default]
-    Liberal,
-    /// « Prestations de services commerciales ou artisanales » (BIC).
-    CommercialServices,
-    /// « Vente de marchandises » (BIC).
-    Sales,
-}
-
-impl Activity {
-    pub const ALL: [Activity; 3] = [Activity::Liberal, Activity::CommercialServices, Activity::Sales];
-
-    #[must_use]
-    pub fn stored(self) -> &'static str {
-        match self {
-            Activity::Liberal => "liberal",
-            Activity::CommercialServices => "commercial_services",
-            Activity::Sales => "sales",
-        }
-    }
-
-    #[must_use]
-    pub fn from_stored(text: &str) -> Option<Activity> {
-        Activity::ALL.into_iter().find(|activity| activity.stored() == text)
-    }
-
-    /// The activity of a line that names none, for someone whose main one this is.
-    #[must_use]
-    pub fn usual(self, nature: Nature) -> Activity {
-        match (nature, self) {
-            (Nature::Goods, _) => Activity::Sales,
-            (Nature::Service, Activity::Sales) => Activity::CommercialServices,
-            (Nature::Service | Nature::Disbursement, main) => main,
-        }
-    }
-}
+use values::input;
+use values::money::{BasisPoints, Cents, LARGEST, Thousandths, UnitPrice, line_net};
+use values::refusal::Refusal;
 
 /// One line as it is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -106,7 +39,7 @@ pub struct LineContent {
 }
 
 impl LineContent {
-    pub(super) fn is_blank(&self) -> bool {
+    pub fn is_blank(&self) -> bool {
         [&self.label, &self.detail, &self.unit_price].into_iter().all(|text| text.trim().is_empty())
     }
 }
@@ -185,11 +118,11 @@ pub fn shown_total(typed: &LineContent, with_vat: bool, regime: VatRegime) -> Op
 }
 
 /// A line worked out and, where its price was typed with VAT, that price and what it makes.
-pub(super) fn read_line(
+pub fn read_line(
     typed: &LineContent,
     with_vat: bool,
-    setting: Setting,
-) -> Result<(Line, Option<gross::Typed>), Refusal> {
+    setting: QuoteSetting,
+) -> Result<(Line, Option<Typed>), Refusal> {
     let (regime, main) =
         setting.seller.map_or((VatRegime::Liable, Activity::default()), |s| (s.vat_regime, s.activity));
     let label = input::required("label", &typed.label, input::SHORT, "Nommez cette prestation.")?;
@@ -217,7 +150,7 @@ pub(super) fn read_line(
     if is_too_large(quantity, price) {
         return Err(Refusal::at("unit_price", "Cette ligne dépasse ce que Parcours sait tenir."));
     }
-    let as_typed = with_vat.then(|| gross::Typed::of(quantity, price, discount));
+    let as_typed = with_vat.then(|| Typed::of(quantity, price, discount));
     let unit_price = if with_vat { gross::net_price(quantity, price, discount, vat_rate) } else { price };
     let net = line_net(quantity, unit_price, discount);
     if disbursement && net.0 < 0 {

@@ -1,8 +1,8 @@
 //! What was issued, as one would type it again.
 
-use crate::money::BasisPoints;
-use crate::quote::{Line, LineContent};
-use crate::words;
+use crate::quote::line::{Line, LineContent};
+use values::money::BasisPoints;
+use values::words;
 
 /// A line as one would type it again.
 #[must_use]

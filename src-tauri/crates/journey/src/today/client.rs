@@ -1,11 +1,11 @@
 //! What to do about a client beside their deals: confirm data that grew old, keep in touch with those who come back.
 
-use super::{Aim, ClientName, Task, Tone, proposal};
-use crate::contact::ClientCard;
-use crate::money::Cents;
-use crate::words;
+use crate::contact::card::ClientCard;
+use crate::today::task::{Aim, ClientName, Proposal, Task, Tone, proposal};
 use chrono::{Datelike, Months, NaiveDate};
 use serde_json::json;
+use values::money::Cents;
+use values::words;
 
 /// What is known of a client for these tasks.
 #[derive(Clone, Debug)]
@@ -26,6 +26,7 @@ pub struct Standing {
 
 /// Months after which a client who comes back has been silent.
 const SILENT: Months = Months::new(6);
+
 /// Days during which an anniversary is worth a word.
 const ANNIVERSARY_DAYS: i64 = 7;
 
@@ -114,14 +115,7 @@ fn confirm(client: &Standing, today: NaiveDate) -> Option<Task> {
 }
 
 /// A task about a client without a deal.
-fn about(
-    client: &Standing,
-    kind: &str,
-    text: &str,
-    detail: String,
-    action: super::Proposal,
-    label: &str,
-) -> Task {
+fn about(client: &Standing, kind: &str, text: &str, detail: String, action: Proposal, label: &str) -> Task {
     Task {
         kind: kind.to_owned(),
         text: text.to_owned(),
@@ -144,6 +138,7 @@ fn about(
 mod tests {
     use super::*;
     use crate::contact::ClientKind;
+    use crate::contact::ClientProfile;
 
     fn day(y: i32, m: u32, d: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(y, m, d).unwrap()
@@ -169,7 +164,7 @@ mod tests {
     fn news_is_asked_of_who_comes_back_and_was_silent_for_six_months() {
         let mut client = Standing { confirmed_on: day(2026, 6, 1), ..bakery() };
         assert!(kinds(&client, day(2026, 7, 10)).is_empty(), "nobody said that this client comes back");
-        client.card.profile = crate::contact::ClientProfile::Regular;
+        client.card.profile = ClientProfile::Regular;
         assert!(kinds(&client, day(2026, 7, 9)).is_empty());
         assert_eq!(kinds(&client, day(2026, 7, 10)), ["silent_client"]);
         client.active = true;
@@ -183,7 +178,7 @@ mod tests {
     fn a_private_person_is_written_to_unless_they_agreed_to_a_call() {
         let mut client = Standing { confirmed_on: day(2026, 6, 1), ..bakery() };
         client.card.kind = ClientKind::Person;
-        client.card.profile = crate::contact::ClientProfile::Regular;
+        client.card.profile = ClientProfile::Regular;
         assert!(tasks(&client, day(2026, 7, 10))[0].detail.contains("Par écrit"));
         client.card.may_be_called = true;
         assert!(!tasks(&client, day(2026, 7, 10))[0].detail.contains("Par écrit"));

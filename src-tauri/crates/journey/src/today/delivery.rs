@@ -1,13 +1,15 @@
 //! Tasks of a delivery: what to ask the client for, stages that are late or to announce, the acceptance to obtain.
 
-use super::{Task, Tone, join, order_action, task};
-use crate::deal::{Facts, Stage};
-use crate::delivery::{Supply, tacit_from};
-use crate::words;
+use crate::deal::Facts;
+use crate::deal::stage::Stage;
+use crate::delivery::reception::tacit_from;
+use crate::delivery::supply::Supply;
+use crate::today::task::{Task, Tone, join, order_action, task};
 use chrono::NaiveDate;
 use serde_json::json;
+use values::words;
 
-pub(super) fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
+pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     let mut tasks = Vec::new();
     match facts.stage() {
         Stage::Signed | Stage::DepositPaid | Stage::InDelivery => {
@@ -28,13 +30,13 @@ pub(super) fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     }
     for task in &mut tasks {
         // What moves the work on is not the amount of the order.
-        task.amount = crate::money::Cents::ZERO;
+        task.amount = values::money::Cents::ZERO;
     }
     tasks
 }
 
 /// « Livraison prévue le 20 novembre 2026 », once that day has passed in a work that goes on.
-pub(super) fn expected(facts: &Facts, today: NaiveDate) -> Option<NaiveDate> {
+pub fn expected(facts: &Facts, today: NaiveDate) -> Option<NaiveDate> {
     facts.begun_on?;
     facts.works.expected_on().filter(|day| *day < today)
 }

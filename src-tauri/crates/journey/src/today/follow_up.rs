@@ -1,18 +1,20 @@
 //! What keeps a client once they have answered: call who was not happy, ask a word of who was, keep planned contacts.
 
-use super::{Aim, Task, Tone, is_calling_day, proposal, task};
 use crate::deal::Facts;
 use crate::follow_up::{is_happy, is_unhappy};
-use crate::money::Cents;
-use crate::words;
+use crate::today::task::{Aim, Proposal, Task, Tone, proposal, task};
 use chrono::{Days, NaiveDate};
 use serde_json::json;
+use values::calendar::is_calling_day;
+use values::money::Cents;
+use values::words;
 
 /// Days after a happy answer from which a word or a name is asked, and until when it still makes sense.
 const ASKED_FROM: u64 = 30;
+
 pub const ASKED_UNTIL: i64 = 120;
 
-pub(super) fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
+pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     let mut tasks = Vec::new();
     if let Some((answered_on, Some(score))) = facts.satisfaction {
         let days = (today - answered_on).num_days();
@@ -31,14 +33,7 @@ pub(super) fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     tasks
 }
 
-fn loyal(
-    facts: &Facts,
-    kind: &str,
-    text: &str,
-    detail: String,
-    action: super::Proposal,
-    label: &str,
-) -> Task {
+fn loyal(facts: &Facts, kind: &str, text: &str, detail: String, action: Proposal, label: &str) -> Task {
     Task { aim: Aim::KeepLoyal, amount: Cents::ZERO, ..task(facts, kind, text, detail, action, label) }
 }
 

@@ -1,15 +1,16 @@
 //! Tasks of an order: what the client must still say before the work, and what is owed to one who withdrew.
 
-use super::{Task, Tone, order_action, proposal, task};
-use crate::deal::{Facts, Stage};
-use crate::money::Cents;
+use crate::deal::Facts;
+use crate::deal::stage::Stage;
 use crate::order::protection::refund_by;
-use crate::words;
+use crate::today::task::{Task, Tone, order_action, proposal, task};
 use chrono::NaiveDate;
 use serde_json::json;
+use values::money::Cents;
+use values::words;
 
 /// What comes before anything else.
-pub(super) fn first(facts: &Facts, today: NaiveDate) -> Option<Task> {
+pub fn first(facts: &Facts, today: NaiveDate) -> Option<Task> {
     if !facts.awaits_engagement() {
         return None;
     }
@@ -26,7 +27,7 @@ pub(super) fn first(facts: &Facts, today: NaiveDate) -> Option<Task> {
 }
 
 /// What may be done meanwhile.
-pub(super) fn later(facts: &Facts, today: NaiveDate) -> Option<Task> {
+pub fn later(facts: &Facts, today: NaiveDate) -> Option<Task> {
     let protection = facts.protection.filter(|p| p.requested_on.is_none() && today <= p.ends())?;
     let mut request = task(
         facts,
@@ -41,7 +42,7 @@ pub(super) fn later(facts: &Facts, today: NaiveDate) -> Option<Task> {
 }
 
 /// Why the work cannot begin today, deposit apart.
-pub(super) fn waits(facts: &Facts, today: NaiveDate) -> Option<String> {
+pub fn waits(facts: &Facts, today: NaiveDate) -> Option<String> {
     if facts.awaits_engagement() {
         return Some("Le numéro d’engagement n’est pas encore reçu.".to_owned());
     }
@@ -52,7 +53,7 @@ pub(super) fn waits(facts: &Facts, today: NaiveDate) -> Option<String> {
 }
 
 /// A client who withdrew gets their money back by a day that the law sets.
-pub(super) fn press_refund(facts: &Facts, refund: &mut Task, today: NaiveDate) {
+pub fn press_refund(facts: &Facts, refund: &mut Task, today: NaiveDate) {
     let Some(withdrawn_on) = facts.protection.and_then(|p| p.withdrawn_on) else { return };
     let by = refund_by(withdrawn_on);
     refund.detail = format!(
@@ -65,7 +66,7 @@ pub(super) fn press_refund(facts: &Facts, refund: &mut Task, today: NaiveDate) {
 }
 
 /// An amendment waits for its signature beside the work that goes on.
-pub(super) fn amendment(facts: &Facts, today: NaiveDate) -> Option<Task> {
+pub fn amendment(facts: &Facts, today: NaiveDate) -> Option<Task> {
     let quote = facts.amendment.as_ref().filter(|_| !facts.stage().is_end() && facts.balance().is_none())?;
     let expired = quote.valid_until < today;
     let mut task = if expired {
@@ -98,7 +99,7 @@ pub(super) fn amendment(facts: &Facts, today: NaiveDate) -> Option<Task> {
 }
 
 /// What the client receives after signing.
-pub(super) fn papers(facts: &Facts) -> Vec<Task> {
+pub fn papers(facts: &Facts) -> Vec<Task> {
     let mut tasks = Vec::new();
     if !matches!(facts.stage(), Stage::Signed | Stage::DepositPaid | Stage::InDelivery) {
         return tasks;

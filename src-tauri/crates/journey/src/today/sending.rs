@@ -1,14 +1,16 @@
 //! What to send, to follow up, to remind of; and the cheques to see to.
 
-use super::{Aim, Task, Tone, is_calling_day, proposal, task};
-use crate::deal::{Facts, Stage};
+use crate::deal::Facts;
+use crate::deal::stage::Stage;
 use crate::payment::cheque::{FORGOTTEN_AFTER, LOOK_AFTER};
 use crate::sending::{follow_up_due, is_too_soon};
-use crate::words;
+use crate::today::task::{Aim, Task, Tone, proposal, task};
 use chrono::NaiveDate;
 use serde_json::json;
+use values::calendar::is_calling_day;
+use values::words;
 
-pub(super) fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
+pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     let mut tasks = unsent(facts);
     tasks.extend(reminder(facts, today));
     tasks.extend(cheques(facts, today));
@@ -16,7 +18,7 @@ pub(super) fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
 }
 
 /// The quote is still without an answer at one of the intervals; never after signature, expiry or loss.
-pub(super) fn follow_up(facts: &Facts, today: NaiveDate) -> Option<Task> {
+pub fn follow_up(facts: &Facts, today: NaiveDate) -> Option<Task> {
     let quote = facts.quote.as_ref()?;
     let sending = &facts.sending;
     let due = facts.stage() == Stage::Quoted
@@ -148,10 +150,10 @@ mod tests {
     use crate::deal::Facts;
     use crate::deal::tests::{day, invoice, quoted, signed};
     use crate::invoice::InvoiceKind;
-    use crate::money::Cents;
     use crate::payment::cheque::ChequeFact;
     use crate::today::tasks;
     use chrono::NaiveDate;
+    use values::money::Cents;
 
     fn pressing(facts: &Facts, today: NaiveDate) -> Vec<String> {
         tasks(facts, today).into_iter().filter(|t| t.pressing).map(|t| t.kind).collect()

@@ -1,12 +1,13 @@
 //! Before much is at stake with a firm, a look at whether it can pay.
 
-use super::{Task, Tone, proposal, task};
-use crate::deal::{Facts, Stage};
-use crate::money::Cents;
+use crate::deal::Facts;
+use crate::deal::stage::Stage;
+use crate::today::task::{Task, Tone, proposal, task};
 use chrono::NaiveDate;
 use serde_json::json;
+use values::money::Cents;
 
-pub(super) fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
+pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     // Once the work has begun, knowing better comes too late.
     let before_work = matches!(
         facts.stage(),
@@ -16,10 +17,10 @@ pub(super) fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
         return Vec::new();
     }
     let detail = match facts.solvency.checked_on {
-        Some(day) => format!("Dernière vérification le {}.", crate::words::long_date(day)),
+        Some(day) => format!("Dernière vérification le {}.", values::words::long_date(day)),
         None => format!(
             "Au-delà de {}, vous avez choisi de vérifier.",
-            crate::words::euros(facts.solvency.above.unwrap_or_default())
+            values::words::euros(facts.solvency.above.unwrap_or_default())
         ),
     };
     let payload = json!({"client": facts.client, "checked_on": today});

@@ -15,9 +15,6 @@ use books::failure::Failure;
 use books::file;
 use books::house::{House, Opening};
 use chrono::NaiveDate;
-use journey::money::Cents;
-use journey::refusal::{Code, Refusal};
-use journey::words;
 use questions::file::{DEMO, is_demo};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -25,6 +22,9 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
 use ts_rs::TS;
+use values::money::Cents;
+use values::refusal::{Code, Refusal};
+use values::words;
 
 /// How the demo's books are entered.
 pub type Open<'a> = &'a dyn Fn(Opening) -> House;

@@ -14,7 +14,6 @@ use books::seal::Head;
 use books::{file, journal, migrate, transact, verify};
 use journey::number;
 use journey::number::Series;
-use journey::refusal::{Code, Refusal};
 use records::number::{Numbers, numbers};
 use rusqlite::{Connection, params};
 use schemars::JsonSchema;
@@ -23,6 +22,7 @@ use serde_json::{Value, json};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
+use values::refusal::{Code, Refusal};
 
 /// Either a backup of the list by its path, or a file's bytes.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS, JsonSchema)]

@@ -1,9 +1,9 @@
 //! The demo's story: Camille, her clients and her deals, and the days on which things happen.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
-use journey::today::is_public_holiday;
 use serde::Deserialize;
 use serde_json::Value;
+use values::calendar::is_public_holiday;
 
 /// Camille, her clients and her deals, as `assets/demo/camille.json` tells them.
 #[derive(Deserialize)]

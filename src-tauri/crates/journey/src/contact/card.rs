@@ -1,0 +1,279 @@
+//! A client’s card: who they are, where they are, and how they are addressed on paper.
+
+use crate::language::Language;
+use crate::say;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use values::refusal::Refusal;
+use values::{identifiers, input};
+
+/// What a client is; decides identifiers, wordings and protections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ClientKind {
+    Company,
+    SoleTrader,
+    Person,
+    PublicBody,
+}
+
+impl ClientKind {
+    #[must_use]
+    pub fn is_professional(self) -> bool {
+        !matches!(self, ClientKind::Person)
+    }
+}
+
+/// What one has learnt of a client, beside what they are by law.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ClientProfile {
+    #[default]
+    New,
+    Regular,
+    KeyAccount,
+    PublicBody,
+    PrivatePerson,
+    BadPayer,
+}
+
+impl ClientProfile {
+    /// One whom it is worth keeping in touch with.
+    #[must_use]
+    pub fn comes_back(self) -> bool {
+        matches!(self, ClientProfile::Regular | ClientProfile::KeyAccount)
+    }
+}
+
+/// Longest tag, and how many a client may have.
+const TAG: usize = 40;
+
+const MOST_TAGS: usize = 12;
+
+/// Trimmed, empty and repeated ones left out.
+fn tags(typed: &[String]) -> Result<Vec<String>, Refusal> {
+    let mut read: Vec<String> = Vec::new();
+    for tag in typed {
+        let tag = input::line("tags", tag, TAG)?;
+        if !tag.is_empty() && !read.contains(&tag) {
+            read.push(tag);
+        }
+    }
+    if read.len() > MOST_TAGS {
+        return Err(Refusal::at("tags", format!("Un client porte {MOST_TAGS} étiquettes au plus.")));
+    }
+    Ok(read)
+}
+
+/// A postal address, as typed. `country` is empty for France.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Address {
+    pub street: String,
+    pub extra: String,
+    pub postcode: String,
+    pub city: String,
+    pub country: String,
+}
+
+impl Address {
+    /// Trimmed; a French postcode has five digits. Everything may be empty.
+    pub fn read(&self) -> Result<Address, Refusal> {
+        let read = Address {
+            street: input::line("street", &self.street, input::SHORT)?,
+            extra: input::line("extra", &self.extra, input::SHORT)?,
+            postcode: input::line("postcode", &self.postcode, 12)?,
+            city: input::line("city", &self.city, input::NAME)?,
+            country: input::line("country", &self.country, input::NAME)?,
+        };
+        let french = read.country.is_empty() || read.country.eq_ignore_ascii_case("france");
+        let postcode: String = read.postcode.chars().filter(|c| !c.is_whitespace()).collect();
+        if french
+            && !postcode.is_empty()
+            && !(postcode.len() == 5 && postcode.bytes().all(|b| b.is_ascii_digit()))
+        {
+            return Err(Refusal::at("postcode", "Un code postal français a 5 chiffres."));
+        }
+        Ok(if french { Address { postcode, country: String::new(), ..read } } else { read })
+    }
+
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        !self.street.is_empty() && !self.postcode.is_empty() && !self.city.is_empty()
+    }
+
+    /// Printed lines, empty ones left out: street, complement, postcode and city, country.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let town = format!("{} {}", self.postcode, self.city);
+        [self.street.as_str(), self.extra.as_str(), town.trim(), self.country.as_str()]
+            .into_iter()
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned)
+            .collect()
+    }
+}
+
+/// « de » or « d’ » before a name.
+fn of(name: &str) -> &'static str {
+    if name.starts_with(['A', 'E', 'I', 'O', 'U', 'Y', 'H', 'É', 'È', 'Î']) { "d’" } else { "de " }
+}
+
+/// Fields whose key may be doubtful; nothing else can be insisted on.
+pub fn confirmable(fields: &[String]) -> Vec<String> {
+    const DOUBTFUL: [&str; 3] = ["siret", "vat_number", "iban"];
+    DOUBTFUL.iter().filter(|known| fields.iter().any(|f| f == *known)).map(|f| (*f).to_owned()).collect()
+}
+
+/// A client's card, as typed and kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClientCard {
+    pub kind: ClientKind,
+    pub name: String,
+    /// SIREN (9 digits) or SIRET (14 digits).
+    #[serde(default)]
+    pub siret: String,
+    #[serde(default)]
+    pub vat_number: String,
+    #[serde(default)]
+    pub address: Address,
+    /// Where goods or services are delivered, if elsewhere.
+    #[serde(default)]
+    pub delivery_address: Address,
+    /// Who receives papers: « Anne Le Goff ».
+    #[serde(default)]
+    pub contact: String,
+    #[serde(default)]
+    pub email: String,
+    #[serde(default)]
+    pub phone: String,
+    /// Days from issue to due date; empty for the house's default.
+    #[serde(default)]
+    pub payment_days: String,
+    /// Invoices must carry the client's purchase-order number.
+    #[serde(default)]
+    pub order_number_required: bool,
+    /// A firm of at most five employees that buys outside its main activity: off premises it is protected as a
+    /// consumer (C. conso. L221-3).
+    #[serde(default)]
+    pub protected: bool,
+    #[serde(default)]
+    pub language: Language,
+    #[serde(default)]
+    pub profile: ClientProfile,
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// A private person said that they may be called for something else than the work in hand (C. conso. L223-1).
+    #[serde(default)]
+    pub may_be_called: bool,
+    /// They asked not to receive messages that keep in touch.
+    #[serde(default)]
+    pub opted_out: bool,
+    /// Fields whose doubtful value the user insisted on.
+    #[serde(default)]
+    pub confirmed: Vec<String>,
+}
+
+impl ClientCard {
+    /// A card with a name and nothing else yet.
+    #[must_use]
+    pub fn named(kind: ClientKind, name: &str) -> ClientCard {
+        ClientCard {
+            kind,
+            name: name.to_owned(),
+            siret: String::new(),
+            vat_number: String::new(),
+            address: Address::default(),
+            delivery_address: Address::default(),
+            contact: String::new(),
+            email: String::new(),
+            phone: String::new(),
+            payment_days: String::new(),
+            order_number_required: false,
+            protected: false,
+            language: Language::default(),
+            profile: ClientProfile::default(),
+            tags: Vec::new(),
+            may_be_called: false,
+            opted_out: false,
+            confirmed: Vec::new(),
+        }
+    }
+
+    /// May one call them to offer something?
+    #[must_use]
+    pub fn may_be_prospected(&self) -> bool {
+        !self.opted_out && (self.kind.is_professional() || self.may_be_called)
+    }
+
+    /// Checks and normalises what was typed. Only the name is needed at first contact; the rest is asked for when
+    /// a paper needs it.
+    pub fn read(&self) -> Result<ClientCard, Refusal> {
+        let sure = |field: &str| self.confirmed.iter().any(|known| known == field);
+        let days = input::whole("payment_days", &self.payment_days, 0, 60).map_err(|r| {
+            Refusal::at(
+                "payment_days",
+                format!("{} Le maximum légal entre professionnels est de 60 jours.", r.message),
+            )
+        })?;
+        Ok(ClientCard {
+            kind: self.kind,
+            name: input::required("name", &self.name, input::NAME, "Indiquez le nom du client.")?,
+            siret: identifiers::siren_or_siret("siret", &self.siret, sure("siret"))?,
+            vat_number: identifiers::vat_number("vat_number", &self.vat_number, sure("vat_number"))?,
+            address: self.address.read().map_err(|r| r.under("address"))?,
+            delivery_address: self.delivery_address.read().map_err(|r| r.under("delivery_address"))?,
+            contact: input::line("contact", &self.contact, input::NAME)?,
+            email: input::email("email", &self.email)?,
+            phone: input::line("phone", &self.phone, 30)?,
+            payment_days: days.map(|d| d.to_string()).unwrap_or_default(),
+            order_number_required: self.order_number_required,
+            protected: self.protected && matches!(self.kind, ClientKind::Company | ClientKind::SoleTrader),
+            language: self.language,
+            profile: self.profile,
+            tags: tags(&self.tags)?,
+            may_be_called: self.may_be_called,
+            opted_out: self.opted_out,
+            confirmed: confirmable(&self.confirmed),
+        })
+    }
+
+    #[must_use]
+    pub fn siren(&self) -> &str {
+        self.siret.get(..9).unwrap_or_default()
+    }
+
+    /// Printed lines: name, whose attention, address, identifiers.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let mut lines = vec![self.name.clone()];
+        if !self.contact.is_empty() {
+            lines.push(match self.language {
+                Language::French => format!("À l’attention {}{}", of(&self.contact), self.contact),
+                Language::English => format!("Attn: {}", self.contact),
+            });
+        }
+        let address = self.address.lines().join(", ");
+        if !address.is_empty() {
+            lines.push(address);
+        }
+        let mut ids = Vec::new();
+        if !self.siret.is_empty() {
+            let name = if self.siret.len() == 14 { "SIRET" } else { "SIREN" };
+            ids.push(format!("{name} {}", identifiers::grouped(&self.siret)));
+        }
+        if !self.vat_number.is_empty() {
+            ids.push(say!(
+                self.language,
+                "TVA {number}",
+                number = identifiers::grouped_vat(&self.vat_number)
+            ));
+        }
+        if !ids.is_empty() {
+            lines.push(ids.join(" · "));
+        }
+        lines
+    }
+}

@@ -1,0 +1,237 @@
+//! Who the freelancer is, as papers must say it.
+
+use crate::activity::Activity;
+use crate::contact::card::{Address, confirmable};
+use crate::language::Language;
+use crate::say;
+use crate::vat::VatRegime;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use values::refusal::Refusal;
+use values::{identifiers, input};
+
+/// Legal form of the freelancer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LegalForm {
+    /// « Micro-entrepreneur », a sole trader: papers say « EI » (C. com. L526-22, R526-27).
+    Micro,
+    /// « Entreprise individuelle » outside the micro scheme: papers say « EI » too.
+    Ei,
+    Eurl,
+    Sasu,
+}
+
+impl LegalForm {
+    #[must_use]
+    pub fn is_sole_trader(self) -> bool {
+        matches!(self, LegalForm::Micro | LegalForm::Ei)
+    }
+
+    /// As printed after the name.
+    #[must_use]
+    pub fn short(self) -> &'static str {
+        match self {
+            LegalForm::Micro | LegalForm::Ei => "EI",
+            LegalForm::Eurl => "EURL",
+            LegalForm::Sasu => "SASU",
+        }
+    }
+}
+
+/// The freelancer, as typed in the settings and frozen in each paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Identity {
+    pub legal_form: LegalForm,
+    /// First and last name of a sole trader, or the company's name.
+    pub name: String,
+    /// The trade name on papers, if another; and the trade under it.
+    #[serde(default)]
+    pub brand: String,
+    #[serde(default)]
+    pub trade: String,
+    pub siret: String,
+    /// APE code, optional.
+    #[serde(default)]
+    pub ape: String,
+    pub address: Address,
+    #[serde(default)]
+    pub email: String,
+    #[serde(default)]
+    pub phone: String,
+    pub vat_regime: VatRegime,
+    /// Worked out from the SIREN when empty and liable.
+    #[serde(default)]
+    pub vat_number: String,
+    /// « Option pour le paiement de la taxe d’après les débits ».
+    #[serde(default)]
+    pub vat_on_debits: bool,
+    #[serde(default)]
+    pub iban: String,
+    #[serde(default)]
+    pub bic: String,
+    /// Share capital and registry of a company: « 1 000 € », « RCS Rennes ».
+    #[serde(default)]
+    pub capital: String,
+    #[serde(default)]
+    pub registry: String,
+    /// Professional insurance, where the trade requires it: insurer, policy, area covered.
+    #[serde(default)]
+    pub insurance: String,
+    /// The main kind of turnover: that of a line which names none.
+    #[serde(default)]
+    pub activity: Activity,
+    /// Consumer mediator: name and address (needed before quoting to a private person).
+    #[serde(default)]
+    pub mediator: String,
+    /// Accent colour of papers, `#0f6b63`.
+    #[serde(default)]
+    pub accent: String,
+    /// Fields whose doubtful value the user insisted on.
+    #[serde(default)]
+    pub confirmed: Vec<String>,
+}
+
+/// The house's own accent colour.
+pub const ACCENT: &str = "#0f6b63";
+
+impl Identity {
+    /// Checks and normalises what was typed.
+    pub fn read(&self) -> Result<Identity, Refusal> {
+        let sure = |field: &str| self.confirmed.iter().any(|known| known == field);
+        let siret = identifiers::siret("siret", &self.siret, sure("siret"))?;
+        let address = self.address.read().map_err(|r| r.under("address"))?;
+        for (field, value, message) in [
+            ("address.street", &address.street, "Indiquez votre rue : elle figure sur chaque facture."),
+            ("address.postcode", &address.postcode, "Indiquez votre code postal."),
+            ("address.city", &address.city, "Indiquez votre ville."),
+        ] {
+            if value.is_empty() {
+                return Err(Refusal::at(field, message));
+            }
+        }
+        let mut vat_number = identifiers::vat_number("vat_number", &self.vat_number, sure("vat_number"))?;
+        if vat_number.is_empty() && self.vat_regime == VatRegime::Liable {
+            vat_number = siret.get(..9).and_then(identifiers::french_vat_number).unwrap_or_default();
+        }
+        let accent = if self.accent.trim().is_empty() { ACCENT } else { self.accent.trim() };
+        if colour(accent).is_none() {
+            return Err(Refusal::at(
+                "accent",
+                "Une couleur s’écrit avec # et six chiffres, par exemple #0f6b63.",
+            ));
+        }
+        let company = !self.legal_form.is_sole_trader();
+        let read = Identity {
+            legal_form: self.legal_form,
+            name: input::required(
+                "name",
+                &self.name,
+                input::NAME,
+                "Indiquez votre nom : il figure sur chaque document.",
+            )?,
+            brand: input::line("brand", &self.brand, input::NAME)?,
+            trade: input::line("trade", &self.trade, input::NAME)?,
+            siret,
+            ape: input::line("ape", &self.ape, 8)?,
+            address,
+            email: input::email("email", &self.email)?,
+            phone: input::line("phone", &self.phone, 30)?,
+            vat_regime: self.vat_regime,
+            vat_number,
+            vat_on_debits: self.vat_on_debits,
+            iban: identifiers::iban("iban", &self.iban, sure("iban"))?,
+            bic: identifiers::bic("bic", &self.bic)?,
+            capital: input::line("capital", &self.capital, 40)?,
+            registry: input::line("registry", &self.registry, input::NAME)?,
+            insurance: input::line("insurance", &self.insurance, 400)?,
+            activity: self.activity,
+            mediator: input::line("mediator", &self.mediator, 400)?,
+            accent: accent.to_lowercase(),
+            confirmed: confirmable(&self.confirmed),
+        };
+        if company && read.capital.is_empty() {
+            return Err(Refusal::at(
+                "capital",
+                "Indiquez le capital social : une société doit l’imprimer (C. com. R123-238).",
+            ));
+        }
+        if company && read.registry.is_empty() {
+            return Err(Refusal::at(
+                "registry",
+                "Indiquez le registre, par exemple RCS Rennes (C. com. R123-237).",
+            ));
+        }
+        Ok(read)
+    }
+
+    /// The name with its form: « Camille Durand EI », « Atelier Durand SASU ».
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        let form = self.legal_form.short();
+        if self.name.split_whitespace().any(|word| word == form) {
+            self.name.clone()
+        } else {
+            format!("{} {form}", self.name)
+        }
+    }
+
+    #[must_use]
+    pub fn siren(&self) -> &str {
+        self.siret.get(..9).unwrap_or(&self.siret)
+    }
+
+    /// Printed under the name: address, identifiers, VAT number, how to reach them.
+    #[must_use]
+    pub fn lines(&self, language: Language) -> Vec<String> {
+        let mut lines = vec![self.full_name()];
+        if self.brand_or_name() != self.full_name() && !self.brand.is_empty() {
+            lines[0] = format!("{} ({})", self.full_name(), self.brand);
+        }
+        lines.push(self.address.lines().join(", "));
+        let mut ids = format!("SIRET {}", identifiers::grouped(&self.siret));
+        if !self.ape.is_empty() {
+            ids.push_str(&format!(" · APE {}", self.ape));
+        }
+        lines.push(ids);
+        if !self.capital.is_empty() || !self.registry.is_empty() {
+            let capital = if self.capital.is_empty() {
+                String::new()
+            } else {
+                say!(language, "Capital {capital}", capital = self.capital)
+            };
+            lines.push(
+                [capital, self.registry.clone()]
+                    .into_iter()
+                    .filter(|s| !s.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(" · "),
+            );
+        }
+        if !self.vat_number.is_empty() {
+            lines.push(say!(language, "TVA {number}", number = identifiers::grouped_vat(&self.vat_number)));
+        }
+        let reach: Vec<&str> =
+            [self.email.as_str(), self.phone.as_str()].into_iter().filter(|s| !s.is_empty()).collect();
+        if !reach.is_empty() {
+            lines.push(reach.join(" · "));
+        }
+        lines
+    }
+
+    /// What stands beside the logo.
+    #[must_use]
+    pub fn brand_or_name(&self) -> String {
+        if self.brand.is_empty() { self.full_name() } else { self.brand.clone() }
+    }
+}
+
+/// RGB of `#rrggbb`.
+#[must_use]
+pub fn colour(text: &str) -> Option<[u8; 3]> {
+    let digits = text.strip_prefix('#').filter(|d| d.len() == 6 && d.is_ascii())?;
+    let part = |i: usize| u8::from_str_radix(digits.get(i..i + 2)?, 16).ok();
+    Some([part(0)?, part(2)?, part(4)?])
+}

@@ -1,0 +1,79 @@
+//! What happens to an order at work, and the days on which it can have happened.
+
+use chrono::NaiveDate;
+use values::refusal::Refusal;
+use values::words;
+
+/// Is this a day on which the work can have happened?
+pub fn happened(field: &str, day: NaiveDate, signed_on: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
+    if day > today {
+        return Err(Refusal::at(field, "Cette date est à venir : indiquez le jour où c’est fait."));
+    }
+    if day < signed_on {
+        return Err(Refusal::at(
+            field,
+            format!(
+                "La commande a été signée le {} : le travail n’a pas pu commencer avant.",
+                words::long_date(signed_on)
+            ),
+        ));
+    }
+    Ok(())
+}
+
+/// What is written of an order after its signature, as far as delivery is concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventKind {
+    SupplyAsked,
+    SupplyReceived,
+    StagePlanned,
+    StageReached,
+    StageAnnounced,
+    ReportIssued,
+    Accepted,
+    ReservesLifted,
+}
+
+impl EventKind {
+    pub const ALL: [EventKind; 8] = [
+        EventKind::SupplyAsked,
+        EventKind::SupplyReceived,
+        EventKind::StagePlanned,
+        EventKind::StageReached,
+        EventKind::StageAnnounced,
+        EventKind::ReportIssued,
+        EventKind::Accepted,
+        EventKind::ReservesLifted,
+    ];
+
+    #[must_use]
+    pub fn stored(self) -> &'static str {
+        match self {
+            EventKind::SupplyAsked => "supply_asked",
+            EventKind::SupplyReceived => "supply_received",
+            EventKind::StagePlanned => "stage_planned",
+            EventKind::StageReached => "stage_reached",
+            EventKind::StageAnnounced => "stage_announced",
+            EventKind::ReportIssued => "report_issued",
+            EventKind::Accepted => "accepted",
+            EventKind::ReservesLifted => "reserves_lifted",
+        }
+    }
+
+    /// None for what an order keeps beside its delivery.
+    #[must_use]
+    pub fn from_stored(text: &str) -> Option<EventKind> {
+        EventKind::ALL.into_iter().find(|kind| kind.stored() == text)
+    }
+}
+
+/// One event, its item already found among those of the order in force.
+#[derive(Clone, Debug)]
+pub struct Event {
+    pub kind: EventKind,
+    pub item: Option<usize>,
+    pub day: NaiveDate,
+    pub value: String,
+    pub words: String,
+    pub document: Option<i64>,
+}

@@ -1,0 +1,23 @@
+//! A quote, worked out.
+
+use crate::quote::conditions::Conditions;
+use crate::quote::line::Line;
+use crate::vat::Totals;
+use chrono::NaiveDate;
+use values::money::BasisPoints;
+
+/// A quote, worked out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    pub subject: String,
+    pub lines: Vec<Line>,
+    pub discount: BasisPoints,
+    pub deposit: BasisPoints,
+    pub valid_until: NaiveDate,
+    pub start: String,
+    pub duration: String,
+    pub payment_days: i64,
+    pub notes: String,
+    pub conditions: Conditions,
+    pub totals: Totals,
+}
