@@ -9,7 +9,7 @@ use parcours::{Failure, House, Opening};
 use serde_json::{Value, json};
 use tauri::{AppHandle, Emitter, Manager};
 
-use crate::files::Known;
+use crate::known::Known;
 
 pub type Answer = Result<Value, Failure>;
 

@@ -3,7 +3,6 @@
 //! A path is chosen in a native dialog or answered by a job; the page can name no other.
 //! Native dialogs cannot be driven, so tests answer them through the environment.
 
-use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -11,21 +10,14 @@ use std::sync::{Mutex, PoisonError};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use parcours::Error;
-use parcours::Failure;
+use parcours::{Error, Failure};
 use serde_json::{Value, json};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 use tempfile::TempDir;
 
 use crate::bridge::{Answer, answer, aside, work};
-
-/// The names under which answers of the house give a place on the disk.
-const PLACES: &[&str] = &["path", "folder", "backup_folder", "kept_aside"];
-
-/// Paths the app wrote or the user chose since the window opened: the only ones it shows.
-#[derive(Default)]
-pub struct Known(Mutex<HashSet<PathBuf>>);
+use crate::known::Known;
 
 /// Saves a kept document under a path that the user chooses; answers the path, or null when they change their mind.
 #[tauri::command]
@@ -117,33 +109,6 @@ pub async fn open_mail(app: AppHandle, message: Value) -> Answer {
         Ok(Value::Null)
     })
     .await
-}
-
-impl Known {
-    /// Notes where an answer of the house says that files lie.
-    pub fn note(&self, answer: &Value) {
-        match answer {
-            Value::Object(fields) => {
-                for (name, value) in fields {
-                    if let Some(path) = value.as_str().filter(|_| PLACES.contains(&name.as_str())) {
-                        self.add(Path::new(path));
-                    } else {
-                        self.note(value);
-                    }
-                }
-            }
-            Value::Array(items) => items.iter().for_each(|item| self.note(item)),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-        }
-    }
-
-    fn add(&self, path: &Path) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_path_buf());
-    }
-
-    fn holds(&self, path: &Path) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(path)
-    }
 }
 
 fn place_for(app: &AppHandle, name: &str) -> Option<PathBuf> {

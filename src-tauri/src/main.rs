@@ -4,6 +4,7 @@
 
 mod bridge;
 mod files;
+mod known;
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -72,7 +73,7 @@ fn open(bridge: Bridge, folder: PathBuf) -> tauri::Result<()> {
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(remembered).build())
         .manage(bridge)
-        .manage(files::Known::default())
+        .manage(known::Known::default())
         .manage(files::Drafts::default())
         .invoke_handler(tauri::generate_handler![
             bridge::act,

@@ -4,11 +4,11 @@
 
 use crate::epc;
 use crate::face::Face;
-use crate::layout::{title_lines, titled};
 use crate::page::{self, BODY, Flow, LEFT, Mark, RIGHT, Strip};
 use crate::picture::Picture;
 use crate::sheet::{Error, Payment, Sheet, Signature, Step, Sum, Weight};
 use crate::text::{self, Colour, HAIRLINE, MUTED, Style};
+use crate::title::{title_lines, titled};
 use journey::contact::Language;
 use journey::say;
 

@@ -6,6 +6,7 @@ use crate::page::{self, BODY, Flow, HEIGHT, LEFT, Mark, Page, RIGHT, Strip};
 use crate::picture::{Picture, Pictures};
 use crate::sheet::{Error, Party, Sheet};
 use crate::text::{self, Colour, HAIRLINE, INK, MUTED, Style};
+use crate::title::{title_lines, titled};
 use crate::{table, terms};
 use journey::contact::Language;
 use journey::say;
@@ -69,32 +70,6 @@ pub fn numbered(sheet: &Sheet, foot: &[Strip], mut pages: Vec<Page>) -> Result<V
         }
     }
     Ok(pages)
-}
-
-/// A small accent title over lines of text: the house's way to begin any block.
-pub fn titled(
-    title: &str,
-    text: &str,
-    style: Style,
-    x: f32,
-    width: f32,
-    accent: Colour,
-) -> Result<Vec<Strip>, Error> {
-    let mut strips = title_lines(title, x, width, accent)?;
-    strips.extend(text::lines(text, style, width)?.into_iter().map(|run| Strip::of(x, run)));
-    Ok(strips)
-}
-
-pub fn title_lines(title: &str, x: f32, width: f32, accent: Colour) -> Result<Vec<Strip>, Error> {
-    let style = Style::LABEL.face(Face::Semi).colour(accent);
-    let mut strips: Vec<Strip> = text::lines(title, style, width)?
-        .into_iter()
-        .map(|run| Strip { leads: true, ..Strip::of(x, run) })
-        .collect();
-    if let Some(last) = strips.last_mut() {
-        last.height += 4.0;
-    }
-    Ok(strips)
 }
 
 pub fn head(sheet: &Sheet, logo: Option<&Picture>) -> Result<Strip, Error> {

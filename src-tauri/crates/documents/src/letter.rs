@@ -7,6 +7,7 @@ use crate::page::{self, BODY, Flow, LEFT, Page, RIGHT, Strip};
 use crate::picture::Picture;
 use crate::sheet::{Error, Sheet};
 use crate::text::{self, Style};
+use crate::title::titled;
 use journey::say;
 
 /// A letter: the frame of a sheet without lines, an address, and words.
@@ -50,7 +51,7 @@ pub fn pages(letter: &Letter, seal: Option<&str>, logo: Option<&Picture>) -> Res
     if !sheet.subject.is_empty() {
         flow.keep(
             14.0,
-            layout::titled(
+            titled(
                 say!(sheet.language, "Objet"),
                 &sheet.subject,
                 Style::BODY.face(Face::Semi),

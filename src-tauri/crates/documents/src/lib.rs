@@ -19,6 +19,7 @@ pub mod sheet;
 mod table;
 mod terms;
 mod text;
+mod title;
 
 pub use epc::epc_payload;
 pub use face::missing_glyph;

@@ -4,6 +4,7 @@ use crate::face::Face;
 use crate::page::{self, BODY, Flow, LEFT, Mark, RIGHT, Strip};
 use crate::sheet::{Error, Row, Sheet};
 use crate::text::{self, Colour, HAIRLINE, INK, MUTED, Run, Style};
+use crate::title::titled;
 use journey::contact::Language;
 use journey::say;
 use values::money::BasisPoints;
@@ -88,8 +89,7 @@ pub fn options(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
             say!(sheet.language, "Non comprise dans le total : cochez la case pour l’ajouter à la commande."),
         )
     };
-    let mut above =
-        crate::layout::titled(title, sentence, Style::BODY.colour(MUTED), LEFT, BODY, sheet.accent)?;
+    let mut above = titled(title, sentence, Style::BODY.colour(MUTED), LEFT, BODY, sheet.accent)?;
     if let Some(last) = above.last_mut() {
         last.height += 4.0;
         last.rule(LEFT, last.height, BODY, 1.0, INK);

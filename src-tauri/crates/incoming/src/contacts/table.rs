@@ -1,7 +1,7 @@
 //! Tables of contacts: any separator, headers in French, English or German (Outlook, Google, Thunderbird, plain
 //! lists), and where a header says nothing, what stands below it.
 
-use crate::contacts::cells::{Record, fitness, records};
+use crate::contacts::cells::{Record, records};
 use crate::contacts::columns::{
     Column, Group, Holds, guess, is_email, is_phone, is_postcode, is_siret, named, names, settle,
 };
@@ -164,4 +164,16 @@ fn contact(columns: &[Column], cells: &[String], line: i64) -> Found {
 
 fn shown(cells: &[String]) -> String {
     cells.join(" ").chars().filter(|c| !c.is_control()).take(60).collect()
+}
+
+/// How well a separator suits: known headers first, then how many rows have as many cells as the first one.
+fn fitness(text: &str, separator: u8) -> (usize, usize, usize) {
+    let rows = records(text, separator, 40);
+    let Some(head) = rows.first() else { return (0, 0, 0) };
+    let width = head.cells.len();
+    if width < 2 {
+        return (named(&head.cells).iter().flatten().count().min(1), 0, 0);
+    }
+    let known = named(&head.cells).iter().flatten().count();
+    (known, rows.iter().filter(|r| r.cells.len() == width).count(), width)
 }

@@ -1,0 +1,32 @@
+//! Titles: what stands in colour above a block, and the block under it.
+
+use crate::face::Face;
+use crate::page::Strip;
+use crate::sheet::Error;
+use crate::text::{self, Colour, Style};
+
+/// A small accent title over lines of text: the house's way to begin any block.
+pub fn titled(
+    title: &str,
+    text: &str,
+    style: Style,
+    x: f32,
+    width: f32,
+    accent: Colour,
+) -> Result<Vec<Strip>, Error> {
+    let mut strips = title_lines(title, x, width, accent)?;
+    strips.extend(text::lines(text, style, width)?.into_iter().map(|run| Strip::of(x, run)));
+    Ok(strips)
+}
+
+pub fn title_lines(title: &str, x: f32, width: f32, accent: Colour) -> Result<Vec<Strip>, Error> {
+    let style = Style::LABEL.face(Face::Semi).colour(accent);
+    let mut strips: Vec<Strip> = text::lines(title, style, width)?
+        .into_iter()
+        .map(|run| Strip { leads: true, ..Strip::of(x, run) })
+        .collect();
+    if let Some(last) = strips.last_mut() {
+        last.height += 4.0;
+    }
+    Ok(strips)
+}
