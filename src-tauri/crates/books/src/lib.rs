@@ -19,6 +19,7 @@ pub mod plan;
 pub mod reading;
 pub mod seal;
 pub mod setting;
+pub mod stored;
 pub mod transact;
 pub mod vault;
 pub mod verify;

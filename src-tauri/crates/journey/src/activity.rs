@@ -15,22 +15,14 @@ pub enum Nature {
     Disbursement,
 }
 
+values::stored!(Nature {
+    Service = "service",
+    Goods = "goods",
+    Disbursement = "disbursement",
+});
+
 impl Nature {
     pub const ALL: [Nature; 3] = [Nature::Service, Nature::Goods, Nature::Disbursement];
-
-    #[must_use]
-    pub fn stored(self) -> &'static str {
-        match self {
-            Nature::Service => "service",
-            Nature::Goods => "goods",
-            Nature::Disbursement => "disbursement",
-        }
-    }
-
-    #[must_use]
-    pub fn from_stored(text: &str) -> Option<Nature> {
-        Nature::ALL.into_iter().find(|nature| nature.stored() == text)
-    }
 }
 
 /// The kind of turnover that a line brings, for contributions and thresholds.
@@ -46,22 +38,14 @@ pub enum Activity {
     Sales,
 }
 
+values::stored!(Activity {
+    Liberal = "liberal",
+    CommercialServices = "commercial_services",
+    Sales = "sales",
+});
+
 impl Activity {
     pub const ALL: [Activity; 3] = [Activity::Liberal, Activity::CommercialServices, Activity::Sales];
-
-    #[must_use]
-    pub fn stored(self) -> &'static str {
-        match self {
-            Activity::Liberal => "liberal",
-            Activity::CommercialServices => "commercial_services",
-            Activity::Sales => "sales",
-        }
-    }
-
-    #[must_use]
-    pub fn from_stored(text: &str) -> Option<Activity> {
-        Activity::ALL.into_iter().find(|activity| activity.stored() == text)
-    }
 
     /// The activity of a line that names none, for someone whose main one this is.
     #[must_use]

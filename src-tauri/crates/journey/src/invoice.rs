@@ -36,27 +36,16 @@ pub enum InvoiceKind {
     Elsewhere,
 }
 
+values::stored!(InvoiceKind {
+    Deposit = "deposit",
+    Progress = "progress",
+    Balance = "balance",
+    Standalone = "standalone",
+    CreditNote = "credit_note",
+    Elsewhere = "elsewhere",
+});
+
 impl InvoiceKind {
-    #[must_use]
-    pub fn stored(self) -> &'static str {
-        match self {
-            InvoiceKind::Deposit => "deposit",
-            InvoiceKind::Progress => "progress",
-            InvoiceKind::Balance => "balance",
-            InvoiceKind::Standalone => "standalone",
-            InvoiceKind::CreditNote => "credit_note",
-            InvoiceKind::Elsewhere => "elsewhere",
-        }
-    }
-
-    #[must_use]
-    pub fn from_stored(text: &str) -> Option<InvoiceKind> {
-        use InvoiceKind::{Balance, CreditNote, Deposit, Elsewhere, Progress, Standalone};
-        [Deposit, Progress, Balance, Standalone, CreditNote, Elsewhere]
-            .into_iter()
-            .find(|kind| kind.stored() == text)
-    }
-
     /// As people call it.
     #[must_use]
     pub fn french(self) -> &'static str {

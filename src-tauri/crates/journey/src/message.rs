@@ -20,22 +20,14 @@ pub enum ReminderTone {
     Firm,
 }
 
+values::stored!(ReminderTone {
+    Friendly = "friendly",
+    Neutral = "neutral",
+    Firm = "firm",
+});
+
 impl ReminderTone {
     pub const ALL: [ReminderTone; 3] = [ReminderTone::Friendly, ReminderTone::Neutral, ReminderTone::Firm];
-
-    #[must_use]
-    pub fn stored(self) -> &'static str {
-        match self {
-            ReminderTone::Friendly => "friendly",
-            ReminderTone::Neutral => "neutral",
-            ReminderTone::Firm => "firm",
-        }
-    }
-
-    #[must_use]
-    pub fn from_stored(text: &str) -> Option<ReminderTone> {
-        ReminderTone::ALL.into_iter().find(|tone| tone.stored() == text)
-    }
 
     /// « amicale », as in « relance amicale ».
     #[must_use]

@@ -25,6 +25,13 @@ pub enum SignatureMethod {
     Drawn,
 }
 
+values::stored!(SignatureMethod {
+    SignedPaper = "signed_paper",
+    Email = "email",
+    PurchaseOrder = "purchase_order",
+    Drawn = "drawn",
+});
+
 impl SignatureMethod {
     pub const ALL: [SignatureMethod; 4] = [
         SignatureMethod::SignedPaper,
@@ -32,21 +39,6 @@ impl SignatureMethod {
         SignatureMethod::PurchaseOrder,
         SignatureMethod::Drawn,
     ];
-
-    #[must_use]
-    pub fn stored(self) -> &'static str {
-        match self {
-            SignatureMethod::SignedPaper => "signed_paper",
-            SignatureMethod::Email => "email",
-            SignatureMethod::PurchaseOrder => "purchase_order",
-            SignatureMethod::Drawn => "drawn",
-        }
-    }
-
-    #[must_use]
-    pub fn from_stored(text: &str) -> Option<SignatureMethod> {
-        SignatureMethod::ALL.into_iter().find(|method| method.stored() == text)
-    }
 
     /// « par e-mail », as in a sentence.
     #[must_use]

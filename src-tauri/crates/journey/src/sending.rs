@@ -19,16 +19,11 @@ pub enum SendMethod {
     Post,
 }
 
-impl SendMethod {
-    #[must_use]
-    pub fn stored(self) -> &'static str {
-        match self {
-            SendMethod::Email => "email",
-            SendMethod::Hand => "hand",
-            SendMethod::Post => "post",
-        }
-    }
-}
+values::stored!(SendMethod {
+    Email = "email",
+    Hand = "hand",
+    Post = "post",
+});
 
 /// The way that something takes to the client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -42,24 +37,15 @@ pub enum Channel {
     Phone,
 }
 
+values::stored!(Channel {
+    Email = "email",
+    Post = "post",
+    Hand = "hand",
+    Portal = "portal",
+    Phone = "phone",
+});
+
 impl Channel {
-    #[must_use]
-    pub fn stored(self) -> &'static str {
-        match self {
-            Channel::Email => "email",
-            Channel::Post => "post",
-            Channel::Hand => "hand",
-            Channel::Portal => "portal",
-            Channel::Phone => "phone",
-        }
-    }
-
-    #[must_use]
-    pub fn from_stored(text: &str) -> Option<Channel> {
-        use Channel::{Email, Hand, Phone, Portal, Post};
-        [Email, Post, Hand, Portal, Phone].into_iter().find(|channel| channel.stored() == text)
-    }
-
     /// « par e-mail », as in a sentence.
     #[must_use]
     pub fn french(self) -> &'static str {

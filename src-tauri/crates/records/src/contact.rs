@@ -2,19 +2,10 @@
 
 use books::act::Ask;
 use books::error::Result;
+use journey::contact::ClientCard;
 use journey::contact::known::KnownClients;
-use journey::contact::{ClientCard, ClientKind};
 use rusqlite::OptionalExtension;
 use values::refusal::Refusal;
-
-pub fn kind_stored(kind: ClientKind) -> &'static str {
-    match kind {
-        ClientKind::Company => "company",
-        ClientKind::SoleTrader => "sole_trader",
-        ClientKind::Person => "person",
-        ClientKind::PublicBody => "public_body",
-    }
-}
 
 /// A client's card.
 pub fn card(ask: &Ask, client: i64) -> Result<ClientCard> {

@@ -23,6 +23,13 @@ pub enum PaymentKind {
     Kept,
 }
 
+values::stored!(PaymentKind {
+    Received = "received",
+    Refund = "refund",
+    Reversal = "reversal",
+    Kept = "kept",
+});
+
 /// What was already taken in cash for an invoice.
 pub fn cash_before(ask: &Ask, invoice: i64) -> Result<Cents> {
     let taken = ask

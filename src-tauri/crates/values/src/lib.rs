@@ -8,4 +8,5 @@ pub mod input;
 pub mod money;
 pub mod problem;
 pub mod refusal;
+pub mod stored;
 pub mod words;

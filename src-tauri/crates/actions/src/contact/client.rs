@@ -4,7 +4,7 @@ use books::act::Act;
 use books::draft;
 use books::error::Result;
 use journey::contact::ClientCard;
-use records::contact::{card, kind_stored};
+use records::contact::card;
 use records::index;
 use rusqlite::params;
 use schemars::JsonSchema;
@@ -29,7 +29,7 @@ pub fn add_client(act: &Act, payload: ClientCard) -> Result<i64> {
 pub fn insert_client(act: &Act, card: &ClientCard) -> Result<i64> {
     act.db.execute(
         "INSERT INTO client (name, kind, card, added_on, confirmed_on) VALUES (?1, ?2, ?3, ?4, ?4)",
-        params![card.name, kind_stored(card.kind), serde_json::to_string(&card)?, act.today.to_string()],
+        params![card.name, card.kind.stored(), serde_json::to_string(&card)?, act.today.to_string()],
     )?;
     let id = act.db.last_insert_rowid();
     index::index_client(act.db, id, card)?;
@@ -47,13 +47,7 @@ pub fn change_client(act: &Act, payload: ChangeClient) -> Result<i64> {
 pub fn update_client(act: &Act, client: i64, card: &ClientCard) -> Result<()> {
     act.db.execute(
         "UPDATE client SET name = ?2, kind = ?3, card = ?4, confirmed_on = ?5 WHERE id = ?1",
-        params![
-            client,
-            card.name,
-            kind_stored(card.kind),
-            serde_json::to_string(&card)?,
-            act.today.to_string()
-        ],
+        params![client, card.name, card.kind.stored(), serde_json::to_string(&card)?, act.today.to_string()],
     )?;
     index::index_client(act.db, client, card)
 }

@@ -132,20 +132,12 @@ pub enum OrderPaperKind {
     Welcome,
 }
 
+values::stored!(OrderPaperKind {
+    Confirmation = "confirmation",
+    Welcome = "welcome",
+});
+
 impl OrderPaperKind {
-    #[must_use]
-    pub fn stored(self) -> &'static str {
-        match self {
-            OrderPaperKind::Confirmation => "confirmation",
-            OrderPaperKind::Welcome => "welcome",
-        }
-    }
-
-    #[must_use]
-    pub fn from_stored(text: &str) -> Option<OrderPaperKind> {
-        [OrderPaperKind::Confirmation, OrderPaperKind::Welcome].into_iter().find(|kind| kind.stored() == text)
-    }
-
     #[must_use]
     pub fn title(self, language: Language) -> &'static str {
         match self {

@@ -18,6 +18,13 @@ pub enum ClientKind {
     PublicBody,
 }
 
+values::stored!(ClientKind {
+    Company = "company",
+    SoleTrader = "sole_trader",
+    Person = "person",
+    PublicBody = "public_body",
+});
+
 impl ClientKind {
     #[must_use]
     pub fn is_professional(self) -> bool {

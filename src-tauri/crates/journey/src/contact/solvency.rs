@@ -16,21 +16,13 @@ pub enum Solvency {
     Bad,
 }
 
+values::stored!(Solvency {
+    Good = "good",
+    Doubtful = "doubtful",
+    Bad = "bad",
+});
+
 impl Solvency {
-    #[must_use]
-    pub fn stored(self) -> &'static str {
-        match self {
-            Solvency::Good => "good",
-            Solvency::Doubtful => "doubtful",
-            Solvency::Bad => "bad",
-        }
-    }
-
-    #[must_use]
-    pub fn from_stored(text: &str) -> Option<Solvency> {
-        [Solvency::Good, Solvency::Doubtful, Solvency::Bad].into_iter().find(|s| s.stored() == text)
-    }
-
     /// As in « solvabilité bonne ».
     #[must_use]
     pub fn french(self) -> &'static str {

@@ -14,3 +14,12 @@ pub enum LostReason {
     Abandoned,
     Other,
 }
+
+values::stored!(LostReason {
+    Price = "price",
+    Timing = "timing",
+    Competitor = "competitor",
+    NoAnswer = "no_answer",
+    Abandoned = "abandoned",
+    Other = "other",
+});

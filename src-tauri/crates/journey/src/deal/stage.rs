@@ -24,6 +24,21 @@ pub enum Stage {
     Cancelled,
 }
 
+values::stored!(Stage {
+    Contact = "contact",
+    Qualified = "qualified",
+    Quoted = "quoted",
+    Signed = "signed",
+    DepositPaid = "deposit_paid",
+    InDelivery = "in_delivery",
+    Delivered = "delivered",
+    Invoiced = "invoiced",
+    Paid = "paid",
+    FollowedUp = "followed_up",
+    Lost = "lost",
+    Cancelled = "cancelled",
+});
+
 impl Stage {
     pub const ALL: [Stage; 12] = [
         Stage::Contact,
@@ -39,29 +54,6 @@ impl Stage {
         Stage::Lost,
         Stage::Cancelled,
     ];
-
-    #[must_use]
-    pub fn stored(self) -> &'static str {
-        match self {
-            Stage::Contact => "contact",
-            Stage::Qualified => "qualified",
-            Stage::Quoted => "quoted",
-            Stage::Signed => "signed",
-            Stage::DepositPaid => "deposit_paid",
-            Stage::InDelivery => "in_delivery",
-            Stage::Delivered => "delivered",
-            Stage::Invoiced => "invoiced",
-            Stage::Paid => "paid",
-            Stage::FollowedUp => "followed_up",
-            Stage::Lost => "lost",
-            Stage::Cancelled => "cancelled",
-        }
-    }
-
-    #[must_use]
-    pub fn from_stored(text: &str) -> Option<Stage> {
-        Stage::ALL.into_iter().find(|stage| stage.stored() == text)
-    }
 
     /// Does the journey stop there, money apart?
     #[must_use]

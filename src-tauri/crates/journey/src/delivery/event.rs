@@ -34,6 +34,17 @@ pub enum EventKind {
     ReservesLifted,
 }
 
+values::stored!(EventKind {
+    SupplyAsked = "supply_asked",
+    SupplyReceived = "supply_received",
+    StagePlanned = "stage_planned",
+    StageReached = "stage_reached",
+    StageAnnounced = "stage_announced",
+    ReportIssued = "report_issued",
+    Accepted = "accepted",
+    ReservesLifted = "reserves_lifted",
+});
+
 impl EventKind {
     pub const ALL: [EventKind; 8] = [
         EventKind::SupplyAsked,
@@ -45,26 +56,6 @@ impl EventKind {
         EventKind::Accepted,
         EventKind::ReservesLifted,
     ];
-
-    #[must_use]
-    pub fn stored(self) -> &'static str {
-        match self {
-            EventKind::SupplyAsked => "supply_asked",
-            EventKind::SupplyReceived => "supply_received",
-            EventKind::StagePlanned => "stage_planned",
-            EventKind::StageReached => "stage_reached",
-            EventKind::StageAnnounced => "stage_announced",
-            EventKind::ReportIssued => "report_issued",
-            EventKind::Accepted => "accepted",
-            EventKind::ReservesLifted => "reserves_lifted",
-        }
-    }
-
-    /// None for what an order keeps beside its delivery.
-    #[must_use]
-    pub fn from_stored(text: &str) -> Option<EventKind> {
-        EventKind::ALL.into_iter().find(|kind| kind.stored() == text)
-    }
 }
 
 /// One event, its item already found among those of the order in force.

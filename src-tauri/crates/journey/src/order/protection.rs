@@ -24,22 +24,14 @@ pub enum Place {
     Distance,
 }
 
+values::stored!(Place {
+    Premises = "premises",
+    OffPremises = "off_premises",
+    Distance = "distance",
+});
+
 impl Place {
     pub const ALL: [Place; 3] = [Place::Premises, Place::OffPremises, Place::Distance];
-
-    #[must_use]
-    pub fn stored(self) -> &'static str {
-        match self {
-            Place::Premises => "premises",
-            Place::OffPremises => "off_premises",
-            Place::Distance => "distance",
-        }
-    }
-
-    #[must_use]
-    pub fn from_stored(text: &str) -> Option<Place> {
-        Place::ALL.into_iter().find(|place| place.stored() == text)
-    }
 }
 
 /// Does it matter where this client signs?

@@ -19,18 +19,12 @@ pub enum ChequeState {
     Bounced,
 }
 
-impl ChequeState {
-    /// What the step to this state is called in the books.
-    #[must_use]
-    pub fn stored(self) -> &'static str {
-        match self {
-            ChequeState::Received => "received",
-            ChequeState::Deposited => "deposited",
-            ChequeState::Cleared => "cleared",
-            ChequeState::Bounced => "bounced",
-        }
-    }
-}
+values::stored!(ChequeState {
+    Received = "received",
+    Deposited = "deposited",
+    Cleared = "cleared",
+    Bounced = "bounced",
+});
 
 /// Days after a deposit from which one looks whether the money came.
 pub const LOOK_AFTER: i64 = 8;

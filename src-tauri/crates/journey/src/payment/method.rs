@@ -16,18 +16,15 @@ pub enum PaymentMethod {
     Other,
 }
 
-impl PaymentMethod {
-    #[must_use]
-    pub fn stored(self) -> &'static str {
-        match self {
-            PaymentMethod::Transfer => "transfer",
-            PaymentMethod::Card => "card",
-            PaymentMethod::Cheque => "cheque",
-            PaymentMethod::Cash => "cash",
-            PaymentMethod::Other => "other",
-        }
-    }
+values::stored!(PaymentMethod {
+    Transfer = "transfer",
+    Card = "card",
+    Cheque = "cheque",
+    Cash = "cash",
+    Other = "other",
+});
 
+impl PaymentMethod {
     /// « par virement », as in a sentence.
     #[must_use]
     pub fn french(self) -> &'static str {
@@ -43,11 +40,5 @@ impl PaymentMethod {
             PaymentMethod::Cash => say!(language, "en espèces"),
             PaymentMethod::Other => say!(language, "par un autre moyen"),
         }
-    }
-
-    #[must_use]
-    pub fn from_stored(text: &str) -> Option<PaymentMethod> {
-        use PaymentMethod::{Card, Cash, Cheque, Other, Transfer};
-        [Transfer, Card, Cheque, Cash, Other].into_iter().find(|method| method.stored() == text)
     }
 }
