@@ -20,3 +20,4 @@ pub mod review;
 pub mod sending;
 pub mod settings;
 pub mod terms;
+pub mod told;

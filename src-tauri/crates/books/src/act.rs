@@ -2,6 +2,7 @@
 //!
 //! Invariant: clock and randomness enter here and nowhere else.
 
+use crate::body::{Body, Told};
 use crate::error::{Error, Result};
 use crate::reading::Reading;
 use crate::seal::{Head, hash, hash_bytes};
@@ -121,7 +122,7 @@ impl<'a> Act<'a> {
     /// A question inside an action that needs its answer.
     #[must_use]
     pub fn ask(&self) -> Ask<'a> {
-        Ask { db: self.reading(), today: self.today, folder: Path::new("") }
+        Ask::of(self.reading(), self.today)
     }
 }
 
@@ -132,4 +133,17 @@ pub struct Ask<'a> {
     pub today: NaiveDate,
     /// The data folder, for questions about files.
     pub folder: &'a Path,
+    /// How each action of the list reads on a timeline.
+    pub stories: &'a dyn Fn(&str) -> Option<Story>,
+}
+
+/// How an action's line reads on a timeline.
+pub type Story = fn(&Ask, &Body) -> Result<Told>;
+
+impl<'a> Ask<'a> {
+    /// A question about the books alone: no folder beside them, no list above them.
+    #[must_use]
+    pub fn of(db: Reading<'a>, today: NaiveDate) -> Ask<'a> {
+        Ask { db, today, folder: Path::new(""), stories: &|_| None }
+    }
 }

@@ -1,6 +1,6 @@
 //! Entries: what one can do with the books, by name; and the words that payloads and answers share.
 
-use crate::act::{Act, Ask};
+use crate::act::{Act, Ask, Story};
 use crate::error::{Error, Result};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
@@ -21,7 +21,8 @@ pub type Action = fn(&Act, &Value) -> Result<i64>;
 /// How an entry is done, by kind; a job is given `H`, the house itself.
 #[derive(Clone, Copy)]
 pub enum Run<H> {
-    Action(Action),
+    /// What it does, and how it reads on a timeline.
+    Action(Action, Story),
     Draft(fn(&Act, Value) -> Result<()>),
     Question(fn(&Ask, Value) -> Result<Value>),
     Job(fn(&H, Value, Watch) -> Result<Value>),
@@ -31,7 +32,7 @@ impl<H> Run<H> {
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
-            Run::Action(_) => "action",
+            Run::Action(..) => "action",
             Run::Draft(_) => "draft",
             Run::Question(_) => "question",
             Run::Job(_) => "job",

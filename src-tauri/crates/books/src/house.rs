@@ -141,7 +141,7 @@ impl House {
 
     fn perform(&self, clock: Clock, name: &str, payload: Value) -> Result<Value, Failure> {
         self.with(|open| {
-            let Some(Run::Action(run)) = self.run(name) else { return Err(unknown(name)) };
+            let Some(Run::Action(run, _)) = self.run(name) else { return Err(unknown(name)) };
             Ok(told(&held(&open.writer).transact(self.plan, clock, name, &payload, *run)?))
         })
     }
@@ -163,7 +163,11 @@ impl House {
             let tx = reader.unchecked_transaction()?;
             let head = journal::head(Reading::of(&tx))?;
             let today = self.clock.now(&(self.plan.zone)(Reading::of(&tx))?, head.seq).date();
-            run(&Ask { db: Reading::of(&tx), today, folder: &open.folder }, payload)
+            let stories = |action: &str| match self.run(action) {
+                Some(Run::Action(_, story)) => Some(*story),
+                Some(Run::Draft(_) | Run::Question(_) | Run::Job(_)) | None => None,
+            };
+            run(&Ask { db: Reading::of(&tx), today, folder: &open.folder, stories: &stories }, payload)
         })
     }
 

@@ -4,6 +4,7 @@
 
 pub mod act;
 pub mod backup;
+pub mod body;
 pub mod draft;
 pub mod entry;
 pub mod error;

@@ -1,6 +1,6 @@
 //! The list, described: JSON schemas for whoever calls, TypeScript for the screens.
 
-use crate::shape::Declarations;
+use crate::shape::{Declarations, Palette};
 use crate::surface::{ENTRIES, SHAPES};
 use books::entry::Run;
 use schemars::SchemaGenerator;
@@ -32,7 +32,7 @@ pub fn typescript() -> String {
         let (payload, answer) = (shape.types)(&mut declarations);
         let kind = entry.run.kind();
         let line = match entry.run {
-            Run::Action(_) | Run::Draft(_) => format!("  {}: {payload};", entry.name),
+            Run::Action(..) | Run::Draft(_) => format!("  {}: {payload};", entry.name),
             Run::Question(_) | Run::Job(_) => format!("  {}: [{payload}, {answer}];", entry.name),
         };
         kinds.entry(kind).or_default().push(line);
@@ -52,5 +52,37 @@ pub fn typescript() -> String {
         text.push_str(&format!("\nexport interface {title} {{\n{lines}\n}}\n"));
     }
     text.push_str("\nexport type ActionName = keyof Actions;\nexport type DraftName = keyof Drafts;\nexport type QuestionName = keyof Questions;\nexport type JobName = keyof Jobs;\n");
+    text.push_str(&palette());
+    text.push_str(&topics());
+    text
+}
+
+/// Where people find each action.
+fn palette() -> String {
+    let mut text = String::from("\n/** Where people find each action. */\nexport const PALETTE = {\n");
+    for (entry, shape) in ENTRIES.iter().zip(SHAPES) {
+        if let Some(Palette { on, label, words }) = shape.palette {
+            text.push_str(&format!(
+                "  {}: {},\n",
+                entry.name,
+                json!({"on": on, "label": label, "words": words})
+            ));
+        }
+    }
+    text.push_str("} as const satisfies Record<ActionName, { on: string; label: string; words: string }>;\n");
+    text
+}
+
+/// What makes each question worth asking again.
+fn topics() -> String {
+    let mut text = String::from(
+        "\n/** What makes each question worth asking again: a screen that shows its answer follows these. */\nexport const TOPICS: Record<QuestionName, readonly Topic[]> = {\n",
+    );
+    for (entry, shape) in ENTRIES.iter().zip(SHAPES) {
+        if let Run::Question(_) = entry.run {
+            text.push_str(&format!("  {}: {},\n", entry.name, json!(shape.topics)));
+        }
+    }
+    text.push_str("};\n");
     text
 }

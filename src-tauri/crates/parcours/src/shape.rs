@@ -1,5 +1,6 @@
 //! The shape of an entry: what it takes and answers, as JSON schemas and as TypeScript.
 
+use records::schema::Topic;
 use schemars::SchemaGenerator;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -9,6 +10,21 @@ use ts_rs::{TS, TypeVisitor};
 pub struct Shape {
     pub schemas: fn(&mut SchemaGenerator) -> (Value, Value),
     pub types: fn(&mut Declarations) -> (String, String),
+    /// Where people find an action.
+    pub palette: Option<Palette>,
+    /// What makes a question worth asking again.
+    pub topics: &'static [Topic],
+}
+
+/// How people find an action among all that can be done.
+#[derive(Clone, Copy, Debug)]
+pub struct Palette {
+    /// Where it is done: `anywhere`, or on one `client`, `deal` or `invoice` that must be known first.
+    pub on: &'static str,
+    /// « Ajouter une note ou un appel »
+    pub label: &'static str,
+    /// Other words by which people look for it.
+    pub words: &'static str,
 }
 
 /// TypeScript declarations, gathered by name.

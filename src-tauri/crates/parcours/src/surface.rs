@@ -1,19 +1,27 @@
 //! The one door: everything the application can do, in one list. The dispatcher, the types of the UI, the JSON
 //! schemas and the command line all come from it.
 
-use crate::shape::{Declarations, Shape};
+use crate::shape::{Declarations, Palette, Shape};
+use actions::told;
 use books::entry::{ById, Empty, Entry, Page, Paper, Run, read};
 use books::house::House;
-use records::schema::Done;
+use records::schema::{Done, Topic};
 
 macro_rules! surface {
-    ($( $kind:ident $name:ident($payload:ty) -> $answer:ty = $work:path, $what:literal; )*) => {
+    ($(
+        $kind:ident $name:ident($payload:ty) -> $answer:ty = $work:path $(=> $told:path)?,
+        $what:literal $(@ $on:ident($label:literal, $words:literal))? $([$($topic:ident),*])?;
+    )*) => {
         /// The list.
         pub const ENTRIES: &[Entry<House>] = &[
-            $( Entry { name: stringify!($name), what: $what, run: surface!(@run $kind, $payload, $work) }, )*
+            $( Entry {
+                name: stringify!($name),
+                what: $what,
+                run: surface!(@run $kind, $payload, $work $(, $told)?),
+            }, )*
         ];
-        /// What each entry takes and answers, in the order of the list.
-        pub(crate) const SHAPES: &[Shape] = &[
+        /// What each entry takes and answers, and where people find it; in the order of the list.
+        pub const SHAPES: &[Shape] = &[
             $( Shape {
                 schemas: |generator| (
                     generator.subschema_for::<$payload>().to_value(),
@@ -22,18 +30,23 @@ macro_rules! surface {
                 types: |declarations: &mut Declarations| {
                     (declarations.name::<$payload>(), declarations.name::<$answer>())
                 },
+                palette: surface!(@palette $kind $(, $on, $label, $words)?),
+                topics: surface!(@topics $kind $(, $($topic),*)?),
             }, )*
         ];
     };
-    (@run action, $payload:ty, $work:path) => {
-        Run::Action(|act, payload| $work(act, read::<$payload>(payload)?))
+    (@run action, $payload:ty, $work:path, $told:path) => {
+        Run::Action(|act, payload| $work(act, read::<$payload>(payload)?), $told)
     };
     // Its texts stand on papers, so every letter must be one that the fonts have.
-    (@run printed, $payload:ty, $work:path) => {
-        Run::Action(|act, payload| {
-            records::printable::check(payload)?;
-            $work(act, read::<$payload>(payload)?)
-        })
+    (@run printed, $payload:ty, $work:path, $told:path) => {
+        Run::Action(
+            |act, payload| {
+                records::printable::check(payload)?;
+                $work(act, read::<$payload>(payload)?)
+            },
+            $told,
+        )
     };
     (@run draft, $payload:ty, $work:path) => {
         Run::Draft(|act, payload| $work(act, read::<$payload>(&payload)?))
@@ -44,140 +57,156 @@ macro_rules! surface {
     (@run job, $payload:ty, $work:path) => {
         Run::Job(|house, payload, watch| Ok(serde_json::to_value($work(house, read::<$payload>(&payload)?, watch)?)?))
     };
+    // An action without its place in the palette does not compile.
+    (@palette action, $on:ident, $label:literal, $words:literal) => {
+        Some(Palette { on: stringify!($on), label: $label, words: $words })
+    };
+    (@palette printed, $on:ident, $label:literal, $words:literal) => {
+        Some(Palette { on: stringify!($on), label: $label, words: $words })
+    };
+    (@palette question) => { None };
+    (@palette draft) => { None };
+    (@palette job) => { None };
+    // A question without its topics does not compile; one that is asked once has none.
+    (@topics question, $($topic:ident),*) => { &[$(Topic::$topic),*] };
+    (@topics action) => { &[] };
+    (@topics printed) => { &[] };
+    (@topics draft) => { &[] };
+    (@topics job) => { &[] };
 }
 
 surface! {
-    printed set_identity(journey::contact::Identity) -> Done = actions::settings::set_identity, "Say who I am";
-    printed set_preferences(records::settings::Preferences) -> Done = actions::settings::set_preferences, "Set the defaults of papers";
-    action set_logo(actions::settings::SetLogo) -> Done = actions::settings::set_logo, "Put a logo on papers";
-    action remove_logo(Empty) -> Done = actions::settings::remove_logo, "Take the logo off papers";
-    printed publish_terms(actions::terms::PublishTerms) -> Done = actions::terms::publish, "Publish a version of the terms and conditions";
-    printed add_catalogue_item(journey::quote::catalogue::CatalogueCard) -> Done = actions::catalogue::add, "Keep something that is sold again and again";
-    printed change_catalogue_item(actions::catalogue::ChangeCatalogueItem) -> Done = actions::catalogue::change, "Change an entry of the catalogue";
-    action remove_catalogue_item(actions::catalogue::RemoveCatalogueItem) -> Done = actions::catalogue::remove, "Take an entry out of the catalogue";
-    printed add_client(journey::contact::ClientCard) -> Done = actions::contact::client::add_client, "Add a client";
-    printed change_client(actions::contact::client::ChangeClient) -> Done = actions::contact::client::change_client, "Change a client's card";
-    action import_clients(actions::contact::import::ImportClients) -> Done = actions::contact::import::import, "Add the chosen contacts of a file as clients";
-    action undo_client_import(actions::contact::import::UndoClientImport) -> Done = actions::contact::import::undo, "Take back an import's clients that nothing hangs on";
-    action confirm_client(actions::contact::client::ConfirmClient) -> Done = actions::contact::client::confirm, "Say that a client's card still holds";
-    action record_solvency_check(actions::contact::solvency::RecordSolvencyCheck) -> Done = actions::contact::solvency::record, "Record an outside check of a client";
-    printed add_person(actions::contact::person::AddPerson) -> Done = actions::contact::person::add, "Add someone who works at a client's";
-    printed change_person(actions::contact::person::ChangePerson) -> Done = actions::contact::person::change, "Change someone's name, roles or how to reach them";
-    action remove_person(actions::contact::person::RemovePerson) -> Done = actions::contact::person::remove, "Remove someone who is no more at the client's";
-    action merge_clients(actions::contact::duplicates::MergeClients) -> Done = actions::contact::duplicates::merge, "Move a client's deals to another and remove it";
-    printed open_deal(actions::deal::OpenDeal) -> Done = actions::deal::open, "Open a deal with a client";
-    printed change_deal(actions::deal::ChangeDeal) -> Done = actions::deal::change, "Change a deal's title and notes";
-    action qualify_deal(actions::deal::QualifyDeal) -> Done = actions::deal::qualify, "Note need, budget, fit and next step";
-    action lose_deal(actions::deal::LoseDeal) -> Done = actions::deal::lose, "Close a deal as lost, with its reason";
-    action add_note(actions::deal::AddNote) -> Done = actions::deal::add_note, "Put a note or a call on a deal's or a client's timeline";
-    action attach_file(actions::attachment::AttachFile) -> Done = actions::attachment::attach, "Join a file to a deal or a client";
-    printed send_quote(actions::quote::send::SendQuote) -> Done = actions::quote::send::send, "Number, seal and send a quote, or its new version";
-    printed accept_quote(actions::order::accept::AcceptQuote) -> Done = actions::order::accept::accept, "Record the client's agreement: the quote becomes an order";
-    printed issue_deposit_invoice(actions::deposit::IssueDepositInvoice) -> Done = actions::deposit::issue, "Issue a deposit invoice";
-    action record_payment(actions::payment::record::RecordPayment) -> Done = actions::payment::record::record, "Record a payment received";
-    action begin_delivery(actions::delivery::BeginDelivery) -> Done = actions::delivery::begin, "Begin the work, through the gate";
-    action ask_supply(actions::delivery::supply::AskSupply) -> Done = actions::delivery::supply::ask, "Note that the client was asked for what they supply";
-    action receive_supply(actions::delivery::supply::ReceiveSupply) -> Done = actions::delivery::supply::receive, "Note what the client supplied";
-    action plan_stage(actions::delivery::stage::PlanStage) -> Done = actions::delivery::stage::plan, "Plan a stage for another day, with a word of why";
-    action reach_stage(actions::delivery::stage::ReachStage) -> Done = actions::delivery::stage::reach, "Note that a stage is reached";
-    action announce_stage(actions::delivery::stage::AnnounceStage) -> Done = actions::delivery::stage::announce, "Note that the client was told of a stage";
-    action record_delivery(actions::delivery::RecordDelivery) -> Done = actions::delivery::record, "Record that the work is delivered";
-    printed issue_acceptance_report(actions::delivery::reception::IssueAcceptanceReport) -> Done = actions::delivery::reception::issue, "Print and seal the report that the client signs to accept a delivery";
-    action record_acceptance(actions::delivery::reception::RecordAcceptance) -> Done = actions::delivery::reception::record, "Record how the client accepted the delivery";
-    action lift_reserves(actions::delivery::reception::LiftReserves) -> Done = actions::delivery::reception::lift, "Note that the client's reserves are lifted";
-    printed issue_balance_invoice(actions::invoice::balance::IssueBalanceInvoice) -> Done = actions::invoice::balance::issue_balance, "Issue the balance invoice, deposits deducted";
-    printed issue_progress_invoice(actions::invoice::progress::IssueProgressInvoice) -> Done = actions::invoice::progress::issue, "Invoice part of an order while the work goes on";
-    printed issue_invoice(actions::invoice::standalone::IssueInvoice) -> Done = actions::invoice::standalone::issue, "Issue an invoice without quote or order";
-    printed credit_invoice(actions::invoice::credit::CreditInvoice) -> Done = actions::invoice::credit::credit_invoice, "Take back all or part of an invoice by a credit note";
-    printed correct_invoice(actions::invoice::credit::CorrectInvoice) -> Done = actions::invoice::credit::correct_invoice, "Take an invoice back whole, its content ready to be issued again";
-    action reverse_payment(actions::payment::reverse::ReversePayment) -> Done = actions::payment::reverse::reverse, "Undo a payment recorded by mistake or bounced";
-    action refund_client(actions::payment::unused::RefundClient) -> Done = actions::payment::unused::refund, "Give back what the client paid beyond";
-    action use_credit(actions::payment::unused::UseCredit) -> Done = actions::payment::unused::use_credit, "Settle an invoice with what the client paid beyond";
-    action keep_money(actions::payment::unused::KeepMoney) -> Done = actions::payment::unused::keep, "Keep what the client paid beyond, with its reason";
-    action issue_order_confirmation(actions::order::papers::IssueOrderPaper) -> Done = actions::order::papers::issue_confirmation, "Issue the confirmation of an order";
-    action issue_welcome_page(actions::order::papers::IssueOrderPaper) -> Done = actions::order::papers::issue_welcome, "Issue the page that welcomes a client";
-    action drop_amendment(actions::order::amendment::DropAmendment) -> Done = actions::order::amendment::drop_amendment, "Give up an amendment that waits for its signature";
-    action record_start_request(actions::order::events::RecordStartRequest) -> Done = actions::order::events::record_start_request, "Record that a protected client asks to begin within the delay";
-    printed record_engagement(actions::order::events::RecordEngagement) -> Done = actions::order::events::record_engagement, "Record a public body's engagement number";
-    action record_withdrawal(actions::order::events::RecordWithdrawal) -> Done = actions::order::events::record_withdrawal, "A protected client withdraws: the deal is cancelled";
-    printed cancel_deal(actions::cancel::CancelDeal) -> Done = actions::cancel::cancel, "Cancel a signed deal: work done invoiced, deposits credited";
-    action thank_client(actions::follow_up::ThankClient) -> Done = actions::follow_up::thank, "Note that the client was thanked";
-    action send_invoice(actions::sending::send::SendInvoice) -> Done = actions::sending::send::send_invoice, "Note that an invoice left, and keep its message";
-    action follow_up_quote(actions::sending::send::FollowUpQuote) -> Done = actions::sending::send::follow_up_quote, "Note that an unanswered quote was followed up";
-    action remind_client(actions::sending::reminder::RemindClient) -> Done = actions::sending::reminder::remind, "Remind the client of a late invoice";
-    action deposit_cheque(actions::payment::cheque::DepositCheque) -> Done = actions::payment::cheque::deposit, "Note that a cheque is deposited at the bank";
-    action clear_cheque(actions::payment::cheque::ClearCheque) -> Done = actions::payment::cheque::clear, "Note that a cheque's money came";
-    action bounce_cheque(actions::payment::cheque::BounceCheque) -> Done = actions::payment::cheque::bounce, "Note that a cheque bounced: its payment is reversed";
-    action issue_receipt(actions::payment::receipt::IssueReceipt) -> Done = actions::payment::receipt::issue, "Write the receipt of a payment";
-    action record_satisfaction(actions::follow_up::RecordSatisfaction) -> Done = actions::follow_up::record_satisfaction, "Note how satisfied the client is";
-    action set_review_day(actions::review::SetReviewDay) -> Done = actions::review::set_day, "Choose the day of the weekly review";
-    action finish_review(Empty) -> Done = actions::review::finish, "Note that the week was looked over";
+    printed set_identity(journey::contact::Identity) -> Done = actions::settings::set_identity => told::nowhere, "Say who I am" @ anywhere("Modifier qui je suis", "identité siret adresse iban tva assurance médiateur couleur");
+    printed set_preferences(records::settings::Preferences) -> Done = actions::settings::set_preferences => told::nowhere, "Set the defaults of papers" @ anywhere("Régler les documents par défaut", "préférences délais acompte validité mentions");
+    action set_logo(actions::settings::SetLogo) -> Done = actions::settings::set_logo => told::nowhere, "Put a logo on papers" @ anywhere("Mettre mon logo", "image documents");
+    action remove_logo(Empty) -> Done = actions::settings::remove_logo => told::nowhere, "Take the logo off papers" @ anywhere("Retirer mon logo", "image documents");
+    printed publish_terms(actions::terms::PublishTerms) -> Done = actions::terms::publish => told::nowhere, "Publish a version of the terms and conditions" @ anywhere("Publier mes CGV", "conditions générales de vente");
+    printed add_catalogue_item(journey::quote::catalogue::CatalogueCard) -> Done = actions::catalogue::add => told::nowhere, "Keep something that is sold again and again" @ anywhere("Ajouter au catalogue", "prestation produit prix tarif");
+    printed change_catalogue_item(actions::catalogue::ChangeCatalogueItem) -> Done = actions::catalogue::change => told::nowhere, "Change an entry of the catalogue" @ anywhere("Modifier le catalogue", "prestation produit prix tarif");
+    action remove_catalogue_item(actions::catalogue::RemoveCatalogueItem) -> Done = actions::catalogue::remove => told::nowhere, "Take an entry out of the catalogue" @ anywhere("Retirer du catalogue", "prestation produit supprimer");
+    printed add_client(journey::contact::ClientCard) -> Done = actions::contact::client::add_client => told::contact::added, "Add a client" @ anywhere("Nouveau client", "ajouter contact prospect");
+    printed change_client(actions::contact::client::ChangeClient) -> Done = actions::contact::client::change_client => told::contact::changed, "Change a client's card" @ client("Modifier un client", "fiche adresse siren");
+    action import_clients(actions::contact::import::ImportClients) -> Done = actions::contact::import::import => told::nowhere, "Add the chosen contacts of a file as clients" @ anywhere("Importer des clients", "contacts vcard csv");
+    action undo_client_import(actions::contact::import::UndoClientImport) -> Done = actions::contact::import::undo => told::nowhere, "Take back an import's clients that nothing hangs on" @ anywhere("Annuler un import de clients", "contacts défaire");
+    action confirm_client(actions::contact::client::ConfirmClient) -> Done = actions::contact::client::confirm => told::contact::confirmed, "Say that a client's card still holds" @ client("Confirmer la fiche d’un client", "vérifier données toujours juste");
+    action record_solvency_check(actions::contact::solvency::RecordSolvencyCheck) -> Done = actions::contact::solvency::record => told::contact::checked, "Record an outside check of a client" @ client("Noter une vérification de solvabilité", "infogreffe risque crédit");
+    printed add_person(actions::contact::person::AddPerson) -> Done = actions::contact::person::add => told::contact::person_added, "Add someone who works at a client's" @ client("Ajouter une personne chez un client", "interlocuteur comptable décideur");
+    printed change_person(actions::contact::person::ChangePerson) -> Done = actions::contact::person::change => told::contact::person_changed, "Change someone's name, roles or how to reach them" @ client("Modifier une personne chez un client", "interlocuteur rôle");
+    action remove_person(actions::contact::person::RemovePerson) -> Done = actions::contact::person::remove => told::contact::person_removed, "Remove someone who is no more at the client's" @ client("Retirer une personne chez un client", "interlocuteur parti");
+    action merge_clients(actions::contact::duplicates::MergeClients) -> Done = actions::contact::duplicates::merge => told::contact::merged, "Move a client's deals to another and remove it" @ client("Fusionner un client avec un autre", "doublon");
+    printed open_deal(actions::deal::OpenDeal) -> Done = actions::deal::open => told::deal::opened, "Open a deal with a client" @ anywhere("Nouvelle affaire", "ouvrir demande prospect");
+    printed change_deal(actions::deal::ChangeDeal) -> Done = actions::deal::change => told::deal::changed, "Change a deal's title and notes" @ deal("Modifier une affaire", "titre source besoin");
+    action qualify_deal(actions::deal::QualifyDeal) -> Done = actions::deal::qualify => told::deal::qualified, "Note need, budget, fit and next step" @ deal("Qualifier une demande", "besoin budget prochain pas");
+    action lose_deal(actions::deal::LoseDeal) -> Done = actions::deal::lose => told::deal::lost, "Close a deal as lost, with its reason" @ deal("Classer une affaire perdue", "refus devis refusé");
+    action add_note(actions::deal::AddNote) -> Done = actions::deal::add_note => told::deal::noted, "Put a note or a call on a deal's or a client's timeline" @ deal("Ajouter une note ou un appel", "téléphone compte rendu");
+    action attach_file(actions::attachment::AttachFile) -> Done = actions::attachment::attach => told::contact::joined, "Join a file to a deal or a client" @ deal("Joindre un fichier à une affaire", "pièce document charte");
+    printed send_quote(actions::quote::send::SendQuote) -> Done = actions::quote::send::send => told::quote::sent, "Number, seal and send a quote, or its new version" @ deal("Écrire un devis", "nouveau devis version envoyer");
+    printed accept_quote(actions::order::accept::AcceptQuote) -> Done = actions::order::accept::accept => told::quote::accepted, "Record the client's agreement: the quote becomes an order" @ deal("Enregistrer une signature", "accord bon pour accord commande signé accepter");
+    printed issue_deposit_invoice(actions::deposit::IssueDepositInvoice) -> Done = actions::deposit::issue => told::invoice::issued, "Issue a deposit invoice" @ deal("Émettre une facture d’acompte", "facturer");
+    action record_payment(actions::payment::record::RecordPayment) -> Done = actions::payment::record::record => told::payment::received, "Record a payment received" @ invoice("Enregistrer un paiement", "encaissement virement chèque reçu");
+    action begin_delivery(actions::delivery::BeginDelivery) -> Done = actions::delivery::begin => told::delivery::begun, "Begin the work, through the gate" @ deal("Commencer le travail", "démarrer réalisation");
+    action ask_supply(actions::delivery::supply::AskSupply) -> Done = actions::delivery::supply::ask => told::delivery::asked, "Note that the client was asked for what they supply" @ deal("Demander un élément au client", "logo textes accès attendu relancer");
+    action receive_supply(actions::delivery::supply::ReceiveSupply) -> Done = actions::delivery::supply::receive => told::delivery::received, "Note what the client supplied" @ deal("Noter un élément reçu du client", "logo textes accès fichier");
+    action plan_stage(actions::delivery::stage::PlanStage) -> Done = actions::delivery::stage::plan => told::delivery::planned, "Plan a stage for another day, with a word of why" @ deal("Reporter une étape", "prévoir date retard planning");
+    action reach_stage(actions::delivery::stage::ReachStage) -> Done = actions::delivery::stage::reach => told::delivery::reached, "Note that a stage is reached" @ deal("Noter une étape atteinte", "avancement jalon");
+    action announce_stage(actions::delivery::stage::AnnounceStage) -> Done = actions::delivery::stage::announce => told::delivery::announced, "Note that the client was told of a stage" @ deal("Annoncer une étape au client", "avancement jalon message");
+    action record_delivery(actions::delivery::RecordDelivery) -> Done = actions::delivery::record => told::delivery::delivered, "Record that the work is delivered" @ deal("Enregistrer la livraison", "livré terminé");
+    printed issue_acceptance_report(actions::delivery::reception::IssueAcceptanceReport) -> Done = actions::delivery::reception::issue => told::delivery::reported, "Print and seal the report that the client signs to accept a delivery" @ deal("Établir le PV de réception", "procès-verbal livraison signer");
+    action record_acceptance(actions::delivery::reception::RecordAcceptance) -> Done = actions::delivery::reception::record => told::delivery::accepted, "Record how the client accepted the delivery" @ deal("Noter la réception du client", "pv signé réserves tacite acceptation");
+    action lift_reserves(actions::delivery::reception::LiftReserves) -> Done = actions::delivery::reception::lift => told::delivery::lifted, "Note that the client's reserves are lifted" @ deal("Lever les réserves", "pv réception corrigé");
+    printed issue_balance_invoice(actions::invoice::balance::IssueBalanceInvoice) -> Done = actions::invoice::balance::issue_balance => told::invoice::issued, "Issue the balance invoice, deposits deducted" @ deal("Émettre la facture de solde", "facturer finale");
+    printed issue_progress_invoice(actions::invoice::progress::IssueProgressInvoice) -> Done = actions::invoice::progress::issue => told::invoice::issued, "Invoice part of an order while the work goes on" @ deal("Émettre une facture intermédiaire", "situation avancement facturer étape");
+    printed issue_invoice(actions::invoice::standalone::IssueInvoice) -> Done = actions::invoice::standalone::issue => told::invoice::issued, "Issue an invoice without quote or order" @ deal("Écrire une facture sans devis", "directe facturer");
+    printed credit_invoice(actions::invoice::credit::CreditInvoice) -> Done = actions::invoice::credit::credit_invoice => told::invoice::credited, "Take back all or part of an invoice by a credit note" @ invoice("Faire un avoir", "annuler rembourser réduire facture");
+    printed correct_invoice(actions::invoice::credit::CorrectInvoice) -> Done = actions::invoice::credit::correct_invoice => told::invoice::credited, "Take an invoice back whole, its content ready to be issued again" @ invoice("Corriger une facture", "erreur avoir refaire");
+    action reverse_payment(actions::payment::reverse::ReversePayment) -> Done = actions::payment::reverse::reverse => told::payment::reversed, "Undo a payment recorded by mistake or bounced" @ anywhere("Contre-passer un paiement", "annuler erreur rejet impayé");
+    action refund_client(actions::payment::unused::RefundClient) -> Done = actions::payment::unused::refund => told::payment::refunded, "Give back what the client paid beyond" @ deal("Rembourser un client", "trop-perçu rendre");
+    action use_credit(actions::payment::unused::UseCredit) -> Done = actions::payment::unused::use_credit => told::payment::credit_used, "Settle an invoice with what the client paid beyond" @ deal("Utiliser un trop-perçu sur une facture", "crédit client solde");
+    action keep_money(actions::payment::unused::KeepMoney) -> Done = actions::payment::unused::keep => told::payment::money_kept, "Keep what the client paid beyond, with its reason" @ deal("Garder un trop-perçu", "indemnité crédit");
+    action issue_order_confirmation(actions::order::papers::IssueOrderPaper) -> Done = actions::order::papers::issue_confirmation => told::order::confirmed, "Issue the confirmation of an order" @ deal("Confirmer une commande", "confirmation document client");
+    action issue_welcome_page(actions::order::papers::IssueOrderPaper) -> Done = actions::order::papers::issue_welcome => told::order::welcomed, "Issue the page that welcomes a client" @ deal("Accueillir un client", "bienvenue page document");
+    action drop_amendment(actions::order::amendment::DropAmendment) -> Done = actions::order::amendment::drop_amendment => told::order::amendment_dropped, "Give up an amendment that waits for its signature" @ deal("Abandonner un avenant", "retirer devis commande");
+    action record_start_request(actions::order::events::RecordStartRequest) -> Done = actions::order::events::record_start_request => told::order::start_requested, "Record that a protected client asks to begin within the delay" @ deal("Noter la demande de commencer sans attendre", "rétractation quatorze jours");
+    printed record_engagement(actions::order::events::RecordEngagement) -> Done = actions::order::events::record_engagement => told::order::engaged, "Record a public body's engagement number" @ deal("Noter un numéro d’engagement", "bon de commande public mairie");
+    action record_withdrawal(actions::order::events::RecordWithdrawal) -> Done = actions::order::events::record_withdrawal => told::order::withdrawn, "A protected client withdraws: the deal is cancelled" @ deal("Enregistrer une rétractation", "client renonce quatorze jours");
+    printed cancel_deal(actions::cancel::CancelDeal) -> Done = actions::cancel::cancel => told::deal::cancelled, "Cancel a signed deal: work done invoiced, deposits credited" @ deal("Annuler une affaire signée", "abandon arrêt");
+    action thank_client(actions::follow_up::ThankClient) -> Done = actions::follow_up::thank => told::follow_up::thanked, "Note that the client was thanked" @ deal("Remercier le client", "merci suivi");
+    action send_invoice(actions::sending::send::SendInvoice) -> Done = actions::sending::send::send_invoice => told::sending::invoice_sent, "Note that an invoice left, and keep its message" @ invoice("Envoyer une facture", "e-mail courrier portail main propre avoir message");
+    action follow_up_quote(actions::sending::send::FollowUpQuote) -> Done = actions::sending::send::follow_up_quote => told::sending::quote_followed_up, "Note that an unanswered quote was followed up" @ deal("Relancer un devis", "sans réponse appel message");
+    action remind_client(actions::sending::reminder::RemindClient) -> Done = actions::sending::reminder::remind => told::sending::reminded, "Remind the client of a late invoice" @ invoice("Relancer un client", "retard impayé rappel lettre appel");
+    action deposit_cheque(actions::payment::cheque::DepositCheque) -> Done = actions::payment::cheque::deposit => told::payment::cheque_deposited, "Note that a cheque is deposited at the bank" @ anywhere("Déposer un chèque", "banque remise");
+    action clear_cheque(actions::payment::cheque::ClearCheque) -> Done = actions::payment::cheque::clear => told::payment::cheque_cleared, "Note that a cheque's money came" @ anywhere("Noter l’encaissement d’un chèque", "banque crédité");
+    action bounce_cheque(actions::payment::cheque::BounceCheque) -> Done = actions::payment::cheque::bounce => told::payment::cheque_bounced, "Note that a cheque bounced: its payment is reversed" @ anywhere("Noter le rejet d’un chèque", "sans provision impayé");
+    action issue_receipt(actions::payment::receipt::IssueReceipt) -> Done = actions::payment::receipt::issue => told::payment::receipt_issued, "Write the receipt of a payment" @ anywhere("Établir un reçu", "quittance paiement");
+    action record_satisfaction(actions::follow_up::RecordSatisfaction) -> Done = actions::follow_up::record_satisfaction => told::follow_up::satisfied, "Note how satisfied the client is" @ deal("Noter la satisfaction", "avis note suivi");
+    action set_review_day(actions::review::SetReviewDay) -> Done = actions::review::set_day => told::nowhere, "Choose the day of the weekly review" @ anywhere("Choisir le jour de la revue", "semaine hebdomadaire");
+    action finish_review(Empty) -> Done = actions::review::finish => told::nowhere, "Note that the week was looked over" @ anywhere("Faire la revue de la semaine", "hebdomadaire vérifier encaissements");
 
-    action handle_complaint(actions::follow_up::HandleComplaint) -> Done = actions::follow_up::handle_complaint, "Note the call to a client who was not happy";
-    action ask_testimonial(actions::follow_up::AskTestimonial) -> Done = actions::follow_up::ask_testimonial, "Note that a word was asked for";
-    action record_testimonial(actions::follow_up::RecordTestimonial) -> Done = actions::follow_up::record_testimonial, "Keep a client's word, and whether it may be published";
-    action ask_referral(actions::follow_up::AskReferral) -> Done = actions::follow_up::ask_referral, "Note that a name was asked for";
-    action record_referral(actions::follow_up::RecordReferral) -> Done = actions::follow_up::record_referral, "Note whom a client recommended one to";
-    action plan_contact(actions::follow_up::PlanContact) -> Done = actions::follow_up::plan_contact, "Plan the next contact with a client";
-    action record_contact(actions::follow_up::RecordContact) -> Done = actions::follow_up::record_contact, "Note that a client was contacted";
-    action set_first_number(actions::past::SetFirstNumber) -> Done = actions::past::set_first_number, "Say where a series goes on from another tool";
-    printed record_past_invoice(actions::past::RecordPastInvoice) -> Done = actions::past::record_invoice, "Follow an invoice issued with another tool";
-    action record_past_receipt(actions::past::RecordPastReceipt) -> Done = actions::past::record_receipt, "Enter what another tool received this year";
-    action undo_past_receipt(actions::past::UndoPastReceipt) -> Done = actions::past::undo_receipt, "Take back a receipt entered by mistake";
+    action handle_complaint(actions::follow_up::HandleComplaint) -> Done = actions::follow_up::handle_complaint => told::follow_up::complaint_handled, "Note the call to a client who was not happy" @ deal("Noter l’appel à un client déçu", "réclamation plainte suivi");
+    action ask_testimonial(actions::follow_up::AskTestimonial) -> Done = actions::follow_up::ask_testimonial => told::follow_up::testimonial_asked, "Note that a word was asked for" @ deal("Demander un témoignage", "avis suivi");
+    action record_testimonial(actions::follow_up::RecordTestimonial) -> Done = actions::follow_up::record_testimonial => told::follow_up::testimonial_received, "Keep a client's word, and whether it may be published" @ deal("Noter un témoignage", "avis citation suivi");
+    action ask_referral(actions::follow_up::AskReferral) -> Done = actions::follow_up::ask_referral => told::follow_up::referral_asked, "Note that a name was asked for" @ deal("Demander une recommandation", "bouche à oreille suivi");
+    action record_referral(actions::follow_up::RecordReferral) -> Done = actions::follow_up::record_referral => told::follow_up::referral_received, "Note whom a client recommended one to" @ deal("Noter une recommandation", "bouche à oreille suivi");
+    action plan_contact(actions::follow_up::PlanContact) -> Done = actions::follow_up::plan_contact => told::follow_up::contact_planned, "Plan the next contact with a client" @ deal("Prévoir un contact", "rappeler relancer suivi");
+    action record_contact(actions::follow_up::RecordContact) -> Done = actions::follow_up::record_contact => told::follow_up::contacted, "Note that a client was contacted" @ deal("Noter un contact", "appel nouvelles suivi");
+    action set_first_number(actions::past::SetFirstNumber) -> Done = actions::past::set_first_number => told::nowhere, "Say where a series goes on from another tool" @ anywhere("Régler le premier numéro d’une série", "numérotation reprise autre outil");
+    printed record_past_invoice(actions::past::RecordPastInvoice) -> Done = actions::past::record_invoice => told::invoice::brought, "Follow an invoice issued with another tool" @ anywhere("Reprendre une facture émise ailleurs", "ancienne autre outil ouverte");
+    action record_past_receipt(actions::past::RecordPastReceipt) -> Done = actions::past::record_receipt => told::nowhere, "Enter what another tool received this year" @ anywhere("Reprendre des encaissements de l’année", "ancien autre outil chiffre d’affaires");
+    action undo_past_receipt(actions::past::UndoPastReceipt) -> Done = actions::past::undo_receipt => told::nowhere, "Take back a receipt entered by mistake" @ anywhere("Retirer un encaissement repris", "erreur");
 
     draft save_draft(books::draft::SaveDraft) -> Done = books::draft::save, "Keep work in progress";
     draft discard_draft(books::draft::DiscardDraft) -> Done = books::draft::discard, "Throw work in progress away";
 
-    question identity(Empty) -> questions::settings::IdentityView = questions::settings::identity, "Who I am";
-    question preferences(Empty) -> questions::settings::PreferencesView = questions::settings::preferences, "The defaults of papers";
-    question terms(Empty) -> questions::terms::TermsView = questions::terms::terms, "The terms and conditions, by versions";
-    question terms_file(questions::terms::TermsFile) -> Paper = questions::terms::file, "A version of the terms, as it is joined to quotes";
-    question catalogue(questions::catalogue::CatalogueFilter) -> questions::catalogue::Catalogue = questions::catalogue::catalogue, "The catalogue, by words";
-    question vat_rates(Empty) -> questions::settings::VatRates = questions::settings::vat_rates, "VAT rates in force today";
-    question today(Empty) -> questions::today::Today = questions::today::today, "What to do now, and the home figures";
-    question review(Empty) -> questions::review::Review = questions::review::review, "What to look over once a week";
-    question clients(questions::clients::ClientsFilter) -> questions::clients::Clients = questions::clients::clients, "Clients by name";
-    question client(ById) -> questions::client::ClientView = questions::client::client, "One client's page";
-    question client_timeline(questions::client::ClientTimelinePage) -> questions::client::ClientTimeline = questions::client::client_timeline, "What happened to a client and in their deals";
-    question preview_client_import(actions::contact::import::PreviewClientImport) -> incoming::contacts::ClientImportPreview = actions::contact::import::preview, "What a file of contacts would bring in";
-    question client_imports(Empty) -> questions::clients::ClientImports = questions::clients::imports, "The latest imports of clients";
-    question client_duplicates(questions::duplicates::TypedClient) -> questions::duplicates::Duplicates = questions::duplicates::client_duplicates, "Clients that a card as typed resembles";
-    question rehearse_client_merge(actions::contact::duplicates::MergeClients) -> actions::contact::duplicates::MergePreview = actions::contact::duplicates::rehearse_merge, "What merging two clients would do";
-    question deals(questions::deals::DealsFilter) -> questions::deals::Deals = questions::deals::deals, "Deals, open or closed";
-    question deal(ById) -> questions::deal::DealView = questions::deal::deal, "One deal: steps, next action, timeline, money";
-    question stage_announcement(actions::delivery::stage::WhichStage) -> actions::delivery::stage::StageAnnouncement = actions::delivery::stage::announced, "A text to tell the client of a stage";
-    question acceptance_report(actions::delivery::reception::OfOrder) -> actions::delivery::reception::ReportContent = actions::delivery::reception::content, "What an acceptance report could say, to begin from";
-    question preview_order_paper(actions::order::papers::PreviewOrderPaper) -> Paper = actions::order::papers::preview_paper, "The PDF of an order's confirmation or welcome page";
-    question preview_acceptance_paper(actions::delivery::reception::IssueAcceptanceReport) -> Paper = actions::delivery::reception::preview_paper, "The PDF of an acceptance report before issue";
-    question quotes(Page) -> questions::quotes::Quotes = questions::quotes::quotes, "Quotes, latest first";
-    question invoices(Page) -> questions::invoices::Invoices = questions::invoices::invoices, "Invoices, latest first";
-    question invoice(ById) -> questions::invoices::InvoiceView = questions::invoices::invoice, "One invoice";
-    question payment_shares(ById) -> questions::payment_shares::PaymentShares = questions::payment_shares::payment_shares, "A payment over the rates and activities of what it settles";
-    question payments(Page) -> questions::payments::Payments = questions::payments::payments, "Payments, latest first";
-    question preview_quote(actions::quote::preview::PreviewQuote) -> actions::quote::preview::QuotePreview = actions::quote::preview::preview, "Totals and problems of a quote as typed";
-    question preview_quote_paper(actions::quote::preview::PreviewQuote) -> Paper = actions::quote::preview::preview_paper, "The PDF of a quote as typed";
-    question preview_deposit_invoice(actions::deposit::IssueDepositInvoice) -> actions::invoice::preview::InvoicePreview = actions::deposit::preview, "Totals and problems of a deposit invoice";
-    question preview_deposit_paper(actions::deposit::IssueDepositInvoice) -> Paper = actions::deposit::preview_paper, "The PDF of a deposit invoice before issue";
-    question preview_balance_invoice(actions::invoice::balance::IssueBalanceInvoice) -> actions::invoice::preview::InvoicePreview = actions::invoice::balance::preview_balance, "Totals and problems of a balance invoice";
-    question preview_balance_paper(actions::invoice::balance::IssueBalanceInvoice) -> Paper = actions::invoice::balance::preview_balance_paper, "The PDF of a balance invoice before issue";
-    question preview_progress_invoice(actions::invoice::progress::IssueProgressInvoice) -> actions::invoice::preview::InvoicePreview = actions::invoice::progress::preview, "Totals and problems of a progress invoice";
-    question preview_progress_paper(actions::invoice::progress::IssueProgressInvoice) -> Paper = actions::invoice::progress::preview_paper, "The PDF of a progress invoice before issue";
-    question preview_invoice(actions::invoice::standalone::IssueInvoice) -> actions::invoice::preview::InvoicePreview = actions::invoice::standalone::preview, "Totals and problems of an invoice as typed";
-    question preview_invoice_paper(actions::invoice::standalone::IssueInvoice) -> Paper = actions::invoice::standalone::preview_paper, "The PDF of an invoice as typed";
-    question preview_credit_note(actions::invoice::credit::CreditInvoice) -> actions::invoice::preview::InvoicePreview = actions::invoice::credit::preview, "Totals of a credit note";
-    question preview_credit_paper(actions::invoice::credit::CreditInvoice) -> Paper = actions::invoice::credit::preview_paper, "The PDF of a credit note before issue";
-    question preview_acceptance(actions::order::acceptance::PreviewAcceptance) -> actions::order::acceptance::AcceptancePreview = actions::order::acceptance::preview_acceptance, "What a quote comes to with the options ticked";
-    question quote_versions(ById) -> questions::quote_versions::QuoteVersions = questions::quote_versions::versions, "Every version of a quote, with what changed";
-    question preview_message(actions::sending::message::PreviewMessage) -> actions::sending::message::MessagePreview = actions::sending::message::preview_message, "A message to the client, as a draft for the mail program";
-    question preview_reminder(actions::sending::reminder::PreviewReminder) -> actions::sending::reminder::ReminderPreview = actions::sending::reminder::preview_reminder, "What a reminder of a late invoice would say";
-    question preview_reminder_paper(actions::sending::reminder::PreviewReminder) -> Paper = actions::sending::reminder::preview_reminder_paper, "The PDF of a reminder letter";
-    question last_quote_content(ById) -> questions::last_content::LastContent = questions::last_content::last_content, "The latest version sent, to start a new one from";
-    question document(ById) -> Paper = questions::documents::document, "A kept paper's exact bytes";
-    question follow_up(Empty) -> questions::follow_up::FollowUpView = questions::follow_up::view, "Who waits for thanks, an answer or a contact, and how clients are";
-    question past(Empty) -> questions::past::PastView = questions::past::view, "What was brought from another tool";
-    question search(questions::search::Search) -> questions::search::SearchResults = questions::search::search, "Clients, deals and papers by words";
-    question draft(books::draft::DraftKey) -> books::draft::DraftView = books::draft::draft, "Work in progress";
-    question books(Empty) -> questions::file::BooksView = questions::file::books, "Where the books are, and their backups";
+    question identity(Empty) -> questions::settings::IdentityView = questions::settings::identity, "Who I am" [Identity];
+    question preferences(Empty) -> questions::settings::PreferencesView = questions::settings::preferences, "The defaults of papers" [Identity, Terms];
+    question terms(Empty) -> questions::terms::TermsView = questions::terms::terms, "The terms and conditions, by versions" [Terms];
+    question terms_file(questions::terms::TermsFile) -> Paper = questions::terms::file, "A version of the terms, as it is joined to quotes" [];
+    question catalogue(questions::catalogue::CatalogueFilter) -> questions::catalogue::Catalogue = questions::catalogue::catalogue, "The catalogue, by words" [Quote];
+    question vat_rates(Empty) -> questions::settings::VatRates = questions::settings::vat_rates, "VAT rates in force today" [];
+    question today(Empty) -> questions::today::Today = questions::today::today, "What to do now, and the home figures" [Client, Deal, Delivery, FollowUp, Identity, Invoice, Order, Payment, Quote];
+    question review(Empty) -> questions::review::Review = questions::review::review, "What to look over once a week" [Client, Deal, Delivery, Identity, Invoice, Order, Payment, Quote];
+    question clients(questions::clients::ClientsFilter) -> questions::clients::Clients = questions::clients::clients, "Clients by name" [Client, Deal, Invoice, Payment];
+    question client(ById) -> questions::client::ClientView = questions::client::client, "One client's page" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
+    question client_timeline(questions::client::ClientTimelinePage) -> questions::client::ClientTimeline = questions::client::client_timeline, "What happened to a client and in their deals" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
+    question preview_client_import(actions::contact::import::PreviewClientImport) -> incoming::contacts::ClientImportPreview = actions::contact::import::preview, "What a file of contacts would bring in" [];
+    question client_imports(Empty) -> questions::clients::ClientImports = questions::clients::imports, "The latest imports of clients" [Client, Deal];
+    question client_duplicates(questions::duplicates::TypedClient) -> questions::duplicates::Duplicates = questions::duplicates::client_duplicates, "Clients that a card as typed resembles" [Client];
+    question rehearse_client_merge(actions::contact::duplicates::MergeClients) -> actions::contact::duplicates::MergePreview = actions::contact::duplicates::rehearse_merge, "What merging two clients would do" [Client, Deal, Invoice, Payment];
+    question deals(questions::deals::DealsFilter) -> questions::deals::Deals = questions::deals::deals, "Deals, open or closed" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
+    question deal(ById) -> questions::deal::DealView = questions::deal::deal, "One deal: steps, next action, timeline, money" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
+    question stage_announcement(actions::delivery::stage::WhichStage) -> actions::delivery::stage::StageAnnouncement = actions::delivery::stage::announced, "A text to tell the client of a stage" [];
+    question acceptance_report(actions::delivery::reception::OfOrder) -> actions::delivery::reception::ReportContent = actions::delivery::reception::content, "What an acceptance report could say, to begin from" [];
+    question preview_order_paper(actions::order::papers::PreviewOrderPaper) -> Paper = actions::order::papers::preview_paper, "The PDF of an order's confirmation or welcome page" [];
+    question preview_acceptance_paper(actions::delivery::reception::IssueAcceptanceReport) -> Paper = actions::delivery::reception::preview_paper, "The PDF of an acceptance report before issue" [];
+    question quotes(Page) -> questions::quotes::Quotes = questions::quotes::quotes, "Quotes, latest first" [Client, Deal, Order, Quote];
+    question invoices(Page) -> questions::invoices::Invoices = questions::invoices::invoices, "Invoices, latest first" [Client, Deal, Invoice, Payment];
+    question invoice(ById) -> questions::invoices::InvoiceView = questions::invoices::invoice, "One invoice" [Client, Deal, Invoice, Payment];
+    question payment_shares(ById) -> questions::payment_shares::PaymentShares = questions::payment_shares::payment_shares, "A payment over the rates and activities of what it settles" [Invoice, Payment];
+    question payments(Page) -> questions::payments::Payments = questions::payments::payments, "Payments, latest first" [Client, Deal, Invoice, Payment];
+    question preview_quote(actions::quote::preview::PreviewQuote) -> actions::quote::preview::QuotePreview = actions::quote::preview::preview, "Totals and problems of a quote as typed" [Client, Identity, Order, Terms, Invoice];
+    question preview_quote_paper(actions::quote::preview::PreviewQuote) -> Paper = actions::quote::preview::preview_paper, "The PDF of a quote as typed" [];
+    question preview_deposit_invoice(actions::deposit::IssueDepositInvoice) -> actions::invoice::preview::InvoicePreview = actions::deposit::preview, "Totals and problems of a deposit invoice" [Identity, Client, Order, Invoice, Delivery];
+    question preview_deposit_paper(actions::deposit::IssueDepositInvoice) -> Paper = actions::deposit::preview_paper, "The PDF of a deposit invoice before issue" [];
+    question preview_balance_invoice(actions::invoice::balance::IssueBalanceInvoice) -> actions::invoice::preview::InvoicePreview = actions::invoice::balance::preview_balance, "Totals and problems of a balance invoice" [Identity, Client, Order, Invoice, Delivery];
+    question preview_balance_paper(actions::invoice::balance::IssueBalanceInvoice) -> Paper = actions::invoice::balance::preview_balance_paper, "The PDF of a balance invoice before issue" [];
+    question preview_progress_invoice(actions::invoice::progress::IssueProgressInvoice) -> actions::invoice::preview::InvoicePreview = actions::invoice::progress::preview, "Totals and problems of a progress invoice" [Identity, Client, Order, Invoice, Delivery];
+    question preview_progress_paper(actions::invoice::progress::IssueProgressInvoice) -> Paper = actions::invoice::progress::preview_paper, "The PDF of a progress invoice before issue" [];
+    question preview_invoice(actions::invoice::standalone::IssueInvoice) -> actions::invoice::preview::InvoicePreview = actions::invoice::standalone::preview, "Totals and problems of an invoice as typed" [Client, Identity, Invoice];
+    question preview_invoice_paper(actions::invoice::standalone::IssueInvoice) -> Paper = actions::invoice::standalone::preview_paper, "The PDF of an invoice as typed" [];
+    question preview_credit_note(actions::invoice::credit::CreditInvoice) -> actions::invoice::preview::InvoicePreview = actions::invoice::credit::preview, "Totals of a credit note" [Invoice, Payment];
+    question preview_credit_paper(actions::invoice::credit::CreditInvoice) -> Paper = actions::invoice::credit::preview_paper, "The PDF of a credit note before issue" [];
+    question preview_acceptance(actions::order::acceptance::PreviewAcceptance) -> actions::order::acceptance::AcceptancePreview = actions::order::acceptance::preview_acceptance, "What a quote comes to with the options ticked" [Quote];
+    question quote_versions(ById) -> questions::quote_versions::QuoteVersions = questions::quote_versions::versions, "Every version of a quote, with what changed" [Quote];
+    question preview_message(actions::sending::message::PreviewMessage) -> actions::sending::message::MessagePreview = actions::sending::message::preview_message, "A message to the client, as a draft for the mail program" [];
+    question preview_reminder(actions::sending::reminder::PreviewReminder) -> actions::sending::reminder::ReminderPreview = actions::sending::reminder::preview_reminder, "What a reminder of a late invoice would say" [];
+    question preview_reminder_paper(actions::sending::reminder::PreviewReminder) -> Paper = actions::sending::reminder::preview_reminder_paper, "The PDF of a reminder letter" [];
+    question last_quote_content(ById) -> questions::last_content::LastContent = questions::last_content::last_content, "The latest version sent, to start a new one from" [];
+    question document(ById) -> Paper = questions::documents::document, "A kept paper's exact bytes" [];
+    question follow_up(Empty) -> questions::follow_up::FollowUpView = questions::follow_up::view, "Who waits for thanks, an answer or a contact, and how clients are" [Client, Deal, FollowUp, Invoice, Payment];
+    question past(Empty) -> questions::past::PastView = questions::past::view, "What was brought from another tool" [Books, Invoice, Order, Payment, Quote];
+    question search(questions::search::Search) -> questions::search::SearchResults = questions::search::search, "Clients, deals and papers by words" [];
+    question draft(books::draft::DraftKey) -> books::draft::DraftView = books::draft::draft, "Work in progress" [];
+    question books(Empty) -> questions::file::BooksView = questions::file::books, "Where the books are, and their backups" [Books, Identity];
 
     job backup(Empty) -> books::backup::BackupDone = crate::jobs::backup::backup, "Keep a verified copy of the books";
     job restore(crate::jobs::restore::Restore) -> crate::jobs::restore::Restored = crate::jobs::restore::restore, "Put a backup in place of the books";

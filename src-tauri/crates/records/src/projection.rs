@@ -8,7 +8,6 @@ use books::error::Result;
 use books::reading::Reading;
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
-use std::path::Path;
 use values::money::Cents;
 
 /// Works out what is projected of a deal again, after an action about it.
@@ -60,7 +59,7 @@ pub fn differences(db: &Connection) -> Result<Vec<(&'static str, Option<i64>, St
     let mut found = Vec::new();
     let wrong = |what: &str| format!("cette projection ne correspond plus aux faits : {what}");
     // Facts only: the day plays no part in a stage.
-    let ask = Ask { db: Reading::of(db), today: NaiveDate::default(), folder: Path::new("") };
+    let ask = Ask::of(Reading::of(db), NaiveDate::default());
     let deals: Vec<i64> = db
         .prepare("SELECT id FROM deal ORDER BY id")?
         .query_map([], |r| r.get(0))?

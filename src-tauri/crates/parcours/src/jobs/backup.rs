@@ -47,7 +47,7 @@ pub fn export_document(house: &House, payload: ExportDocument, _: Watch) -> Resu
     let folder = house.folder()?;
     let reading = file::open_reading(&file::path(&folder))?;
     documents::document(
-        &Ask { db: Reading::of(&reading), today: chrono::NaiveDate::default(), folder: &folder },
+        &Ask::of(Reading::of(&reading), chrono::NaiveDate::default()),
         ById { id: payload.document },
     )
 }

@@ -1,0 +1,65 @@
+//! What happened to a client's card and to the people who work there.
+
+use books::act::Ask;
+use books::body::{Body, Told};
+use books::error::Result;
+use journey::contact::solvency::Solvency;
+use rusqlite::OptionalExtension;
+
+pub fn added(_: &Ask, _: &Body) -> Result<Told> {
+    Ok(Told::titled("Client ajouté"))
+}
+
+pub fn changed(_: &Ask, _: &Body) -> Result<Told> {
+    Ok(Told::titled("Fiche modifiée"))
+}
+
+pub fn confirmed(_: &Ask, _: &Body) -> Result<Told> {
+    Ok(Told::titled("Fiche vérifiée et confirmée"))
+}
+
+pub fn merged(_: &Ask, _: &Body) -> Result<Told> {
+    Ok(Told::titled("Une autre fiche a été fusionnée avec celle-ci"))
+}
+
+pub fn checked(_: &Ask, body: &Body) -> Result<Told> {
+    let result = Solvency::from_stored(body.text("solvency_check", "result")).map_or("", Solvency::french);
+    let source =
+        format!("{}, le {}.", body.text("solvency_check", "source"), body.day("solvency_check", "day"));
+    Ok(Told::new(
+        format!("Solvabilité vérifiée : {result}"),
+        &[&source, body.text("solvency_check", "words")],
+    ))
+}
+
+pub fn person_added(_: &Ask, body: &Body) -> Result<Told> {
+    Ok(Told::titled(format!("Personne ajoutée : {}", body.text("person", "name"))))
+}
+
+pub fn person_changed(_: &Ask, body: &Body) -> Result<Told> {
+    Ok(Told::titled(format!("Personne modifiée : {}", body.text("person", "name"))))
+}
+
+/// The name of someone who is no more in the books, as the journal last had it.
+pub fn person_removed(ask: &Ask, body: &Body) -> Result<Told> {
+    let name: Option<String> = ask
+        .db
+        .prepare_cached(
+            "SELECT row.value ->> '$.row.name' AS name FROM journal removed
+             JOIN journal j ON j.client = removed.client AND j.seq < removed.seq AND j.action IN ('add_person', 'change_person')
+             JOIN journal_body b ON b.seq = j.seq JOIN json_each(b.body, '$.rows') row
+             WHERE removed.action = 'remove_person' AND row.value ->> '$.table' = 'person' AND row.value ->> '$.id' = ?1
+             ORDER BY j.seq DESC LIMIT 1",
+        )?
+        .query_row([body.payload("person").as_i64()], |r| r.get("name"))
+        .optional()?;
+    Ok(Told::titled(format!("Personne retirée : {}", name.unwrap_or_default())))
+}
+
+pub fn joined(_: &Ask, body: &Body) -> Result<Told> {
+    let (name, label) = (body.text("document", "name"), body.text("document", "label"));
+    Ok(match label {
+        "" => Told::titled(format!("Pièce jointe : {name}")),
+        label => Told::new(format!("Pièce jointe : {label}"), &[name]),
+    })
+}

@@ -1,0 +1,36 @@
+//! What happened to an invoice.
+
+use books::act::Ask;
+use books::body::{Body, Told};
+use books::error::Result;
+use journey::invoice::InvoiceKind;
+use values::words::{capital, euros};
+
+pub fn issued(_: &Ask, body: &Body) -> Result<Told> {
+    let kind = InvoiceKind::from_stored(body.text("invoice", "kind"))
+        .map_or_else(String::new, |kind| capital(kind.french()));
+    let parts = body.count("invoice_due");
+    let total = format!(
+        "{}, à régler {}le {} au plus tard.",
+        euros(body.cents("invoice", "gross")),
+        if parts > 1 { format!("en {parts} fois, la dernière ") } else { String::new() },
+        body.day("invoice", "due_on")
+    );
+    Ok(Told::new(format!("{kind} {} émise", body.text("invoice", "number")), &[&total]))
+}
+
+pub fn credited(_: &Ask, body: &Body) -> Result<Told> {
+    let title =
+        format!("Avoir {} émis, {}", body.text("invoice", "number"), euros(body.cents("invoice", "gross")));
+    Ok(Told::new(title, &[body.text("invoice", "reason")]))
+}
+
+pub fn brought(_: &Ask, body: &Body) -> Result<Told> {
+    let text = format!(
+        "{} restent à payer sur {}, à régler le {} au plus tard.",
+        euros(body.cents("invoice", "gross")),
+        euros(body.cents("invoice", "original_gross")),
+        body.day("invoice", "due_on")
+    );
+    Ok(Told::new(format!("Facture {} reprise, émise ailleurs", body.text("invoice", "number")), &[&text]))
+}

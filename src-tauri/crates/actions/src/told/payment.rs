@@ -1,0 +1,57 @@
+//! What happened to money.
+
+use crate::told::sending::invoice_number;
+use books::act::Ask;
+use books::body::{Body, Told};
+use books::error::Result;
+use journey::payment::PaymentMethod;
+use values::words::euros;
+
+/// « par virement »
+fn how(body: &Body) -> &'static str {
+    PaymentMethod::from_stored(body.text("payment", "method")).map_or("", PaymentMethod::french)
+}
+
+fn amount(body: &Body) -> String {
+    euros(body.cents("payment", "amount"))
+}
+
+pub fn received(ask: &Ask, body: &Body) -> Result<Told> {
+    let number = invoice_number(ask, body.row("allocation")["invoice"].as_i64())?;
+    let title = format!("Paiement reçu, {} {}", amount(body), how(body));
+    Ok(Told::new(title, &[&format!("Sur {number}, le {}.", body.day("payment", "received_on"))]))
+}
+
+pub fn reversed(_: &Ask, body: &Body) -> Result<Told> {
+    Ok(Told::new(format!("Paiement de {} annulé", amount(body)), &[body.text("payment", "reason")]))
+}
+
+pub fn refunded(_: &Ask, body: &Body) -> Result<Told> {
+    Ok(Told::titled(format!("Client remboursé, {} {}", amount(body), how(body))))
+}
+
+pub fn credit_used(_: &Ask, body: &Body) -> Result<Told> {
+    let used = format!("{} sur une facture ouverte.", euros(body.cents("allocation", "amount")));
+    Ok(Told::new("Trop-perçu utilisé", &[&used]))
+}
+
+pub fn money_kept(_: &Ask, body: &Body) -> Result<Told> {
+    Ok(Told::new(format!("{} conservés", amount(body)), &[body.text("payment", "reason")]))
+}
+
+pub fn cheque_deposited(_: &Ask, body: &Body) -> Result<Told> {
+    Ok(Told::new("Chèque déposé", &[&format!("Le {}.", body.day("payment_event", "day"))]))
+}
+
+pub fn cheque_cleared(_: &Ask, body: &Body) -> Result<Told> {
+    Ok(Told::new("Chèque encaissé", &[&format!("Le {}.", body.day("payment_event", "day"))]))
+}
+
+pub fn cheque_bounced(_: &Ask, body: &Body) -> Result<Told> {
+    let text = format!("Le {} : {}.", body.day("payment_event", "day"), body.text("payment_event", "words"));
+    Ok(Told::new(format!("Chèque de {} rejeté", amount(body)), &[&text]))
+}
+
+pub fn receipt_issued(_: &Ask, _: &Body) -> Result<Told> {
+    Ok(Told::titled("Reçu établi"))
+}

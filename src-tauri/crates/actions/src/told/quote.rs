@@ -1,0 +1,41 @@
+//! What happened to a quote.
+
+use books::act::Ask;
+use books::body::{Body, Told};
+use books::error::Result;
+use values::words::euros;
+
+pub fn sent(ask: &Ask, body: &Body) -> Result<Told> {
+    let number = body.text("document", "number");
+    let version = body.row("quote_version")["version"].as_i64().unwrap_or(1);
+    let amends: bool = ask
+        .db
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM quote WHERE id = ?1 AND amends IS NOT NULL)")?
+        .query_row([body.row("quote_version")["quote"].as_i64()], |r| r.get(0))?;
+    let word = if amends { "Avenant" } else { "Devis" };
+    let title = if version > 1 {
+        format!("{word} {number}, version {version}, envoyé")
+    } else {
+        format!("{word} {number} envoyé")
+    };
+    let total = format!(
+        "{} TTC, valable jusqu’au {}.",
+        euros(body.cents("quote_version", "gross")),
+        body.day("quote_version", "valid_until")
+    );
+    let terms = if body.row("quote_version")["terms"].is_null() { "" } else { "CGV jointes." };
+    Ok(Told::new(title, &[&total, terms]))
+}
+
+pub fn accepted(_: &Ask, body: &Body) -> Result<Told> {
+    let order = body.row("signed_order");
+    let terms = if order["terms_accepted"] == 1 { ", CGV acceptées" } else { "" };
+    let who = [body.text("signed_order", "signed_by"), body.text("signed_order", "quality")];
+    let who: Vec<&str> = who.into_iter().filter(|w| !w.is_empty()).collect();
+    let word = if order["amends"].is_null() { "signée" } else { "signée par avenant" };
+    let title = format!("Commande {} {word}{terms}", body.text("signed_order", "number"));
+    Ok(Told::new(
+        title,
+        &[&format!("Accord de {}, le {}.", who.join(", "), body.day("signed_order", "signed_on"))],
+    ))
+}

@@ -1,0 +1,84 @@
+//! A journal line's body, read again: what was typed and the rows it wrote; and how it reads to people.
+
+use serde_json::Value;
+use values::money::Cents;
+use values::words::long_date;
+
+/// A journal line's body, read by table.
+#[derive(Clone, Debug)]
+pub struct Body(Value);
+
+impl Body {
+    /// From the text that is stored.
+    pub fn read(stored: &str) -> serde_json::Result<Body> {
+        Ok(Body(serde_json::from_str(stored)?))
+    }
+
+    /// The first row of that table that it wrote.
+    #[must_use]
+    pub fn row(&self, table: &str) -> &Value {
+        self.0["rows"]
+            .as_array()
+            .and_then(|rows| rows.iter().find(|r| r["table"] == table))
+            .map_or(&Value::Null, |r| &r["row"])
+    }
+
+    /// How many rows of that table it wrote.
+    #[must_use]
+    pub fn count(&self, table: &str) -> usize {
+        self.0["rows"].as_array().map_or(0, |rows| rows.iter().filter(|r| r["table"] == table).count())
+    }
+
+    #[must_use]
+    pub fn text(&self, table: &str, column: &str) -> &str {
+        self.row(table)[column].as_str().unwrap_or_default()
+    }
+
+    #[must_use]
+    pub fn cents(&self, table: &str, column: &str) -> Cents {
+        Cents(self.row(table)[column].as_i64().unwrap_or_default())
+    }
+
+    /// « 23 novembre 2026 »
+    #[must_use]
+    pub fn day(&self, table: &str, column: &str) -> String {
+        self.text(table, column).parse().map(long_date).unwrap_or_default()
+    }
+
+    /// What was typed in that field.
+    #[must_use]
+    pub fn payload(&self, field: &str) -> &Value {
+        &self.0["payload"][field]
+    }
+}
+
+/// How a deed reads on a timeline.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    pub title: String,
+    pub text: String,
+}
+
+impl Told {
+    /// Its title says all.
+    #[must_use]
+    pub fn titled(title: impl Into<String>) -> Told {
+        Told { title: title.into(), text: String::new() }
+    }
+
+    /// Sentences one after the other; empty ones are left out.
+    #[must_use]
+    pub fn new(title: impl Into<String>, sentences: &[&str]) -> Told {
+        Told { title: title.into(), text: joined(sentences, " ") }
+    }
+
+    /// The same, each on a line of its own.
+    #[must_use]
+    pub fn lines(title: impl Into<String>, lines: &[&str]) -> Told {
+        Told { title: title.into(), text: joined(lines, "\n").trim().to_owned() }
+    }
+}
+
+fn joined(parts: &[&str], between: &str) -> String {
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(between)
+}
