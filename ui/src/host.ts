@@ -4,7 +4,7 @@
 import { invoke as tauriInvoke } from "@tauri-apps/api/core";
 import { listen as tauriListen } from "@tauri-apps/api/event";
 import type { ActionName, Actions, Code, Done, Drafts, Jobs, PreviewMessage, Questions, Refusal } from "./generated/surface";
-import { touch } from "./kit/topics.svelte";
+import { touch } from "./touched.svelte";
 
 export interface Host {
   invoke(command: string, given: Record<string, unknown>): Promise<unknown>;

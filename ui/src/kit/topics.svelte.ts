@@ -1,18 +1,8 @@
-// What changed, by topic: a screen that shows a topic asks again when an action touched it.
+// Questions that stay true: a screen that shows a topic asks again when an action touched it.
 
 import type { Questions, Topic } from "../generated/surface";
 import { ask, refusedBy, type Refused } from "../host";
-
-const versions = $state<Partial<Record<Topic, number>>>({});
-
-export function touch(topics: readonly Topic[]): void {
-  for (const topic of topics) versions[topic] = (versions[topic] ?? 0) + 1;
-}
-
-function follow(topics: readonly Topic[]): void {
-  // Reading is subscribing; « books » stands for all.
-  for (const topic of [...topics, "books" as const]) void versions[topic];
-}
+import { follow } from "../touched.svelte";
 
 export interface Asked<T> {
   readonly answer: T | null;
