@@ -1,8 +1,10 @@
 // What the books that are only written down answer.
 
 import type { ClientCard, DealRow, DealView, Identity, InvoiceRow, QuoteContent, QuotePreview, Task, Today, Totals } from "../generated/surface";
-import * as blank from "../kit/blank";
-import { address, client, identity } from "../kit/blank";
+import { client, person } from "../contact/blank";
+import { address } from "../kit/blank";
+import { line, quote as blankQuote } from "../quote/blank";
+import { identity } from "../settings/blank";
 
 const who = (id: number, name: string) => ({ id, name });
 const LEGOFF = who(1, "Boulangerie Le Goff");
@@ -114,11 +116,11 @@ const lines = [
 ];
 const deductions = [{ number: "F-2026-0029", issued_on: "2026-09-24", rate: 2000, net: 100000, vat: 20000 }];
 const written: QuoteContent = {
-  ...blank.quote(), subject: "Signalétique de la boutique", deposit: "30",
+  ...blankQuote(), subject: "Signalétique de la boutique", deposit: "30",
   lines: [
-    { ...blank.line(2000), label: "Repérage et relevés", detail: "Deux demi-journées sur place", quantity: "2", unit: "jour", unit_price: "320,00" },
-    { ...blank.line(2000), label: "Conception de la charte", detail: "Trois pistes, deux allers-retours", quantity: "1", unit: "forfait", unit_price: "2 400,00" },
-    { ...blank.line(2000), label: "Fichiers de fabrication", detail: "", quantity: "6", unit: "", unit_price: "180,00" },
+    { ...line(2000), label: "Repérage et relevés", detail: "Deux demi-journées sur place", quantity: "2", unit: "jour", unit_price: "320,00" },
+    { ...line(2000), label: "Conception de la charte", detail: "Trois pistes, deux allers-retours", quantity: "1", unit: "forfait", unit_price: "2 400,00" },
+    { ...line(2000), label: "Fichiers de fabrication", detail: "", quantity: "6", unit: "", unit_price: "180,00" },
   ],
 };
 
@@ -135,7 +137,7 @@ export function answers(state: string): Record<string, unknown> {
     quote_versions: { number: "D-2026-0011", rows: [] },
     vat_rates: { rates: [0, 210, 550, 1000, 2000] },
     clients: { rows, more: false },
-    client: { id: 1, card, people: [{ id: 1, card: { ...blank.person(), name: "Zoé Martin", function: "comptable", receives_invoices: true } }], open: 90000, late: 0, deals: deals.slice(0, 1), invoices: invoices.slice(2), more_invoices: false, documents: [], history, solvency: [], confirmed_on: "2025-11-03", to_confirm: true },
+    client: { id: 1, card, people: [{ id: 1, card: { ...person(), name: "Zoé Martin", function: "comptable", receives_invoices: true } }], open: 90000, late: 0, deals: deals.slice(0, 1), invoices: invoices.slice(2), more_invoices: false, documents: [], history, solvency: [], confirmed_on: "2025-11-03", to_confirm: true },
     client_timeline: { rows: view.timeline, more: false },
     follow_up: { tasks: today.tasks.filter((one) => one.aim === "keep_loyal"), said: [], figures: { satisfaction: { answers: 4, average: "8,3 sur 10", recommendation: 25 }, clients: 7, repeat_clients: 3, repeat_share: 43, sources: [{ source: "Recommandation", deals: 4, revenue: 1240000 }] } },
     past: { series: [{ series: "invoice", year: 2026, next: "F-2026-0036", may_be_set: false }, { series: "credit_note", year: 2026, next: "A-2026-0001", may_be_set: true }], invoices: [], receipts: [], received: 0 },

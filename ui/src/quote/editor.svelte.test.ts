@@ -1,7 +1,7 @@
 import { flushSync, mount, tick, unmount } from "svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { LineContent } from "../generated/surface";
-import { line } from "../kit/blank";
+import { line } from "./blank";
 import { hush, toast } from "../kit/toast.svelte";
 import { move, next, remove } from "./lines";
 import QuoteLines from "./QuoteLines.svelte";

@@ -1,6 +1,6 @@
 // Saving a kept paper where the user says, and showing it there.
 import { refusedBy, reveal, saveDocument } from "../host";
-import { say } from "../kit/toast.svelte";
+import { say } from "./toast.svelte";
 
 export async function saveAs(document: number): Promise<void> {
   try {

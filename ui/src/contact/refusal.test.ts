@@ -1,6 +1,6 @@
 import { flushSync, mount, unmount } from "svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import ClientNew from "../contact/ClientNew.svelte";
+import ClientNew from "./ClientNew.svelte";
 import { setHost } from "../host";
 
 // What a form does when the books refuse: the sentence stands at its field, what was typed stays.
