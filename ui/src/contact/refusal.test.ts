@@ -1,7 +1,7 @@
 import { flushSync, mount, unmount } from "svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import ClientNew from "./ClientNew.svelte";
 import { setHost } from "../host";
+import ClientNew from "./ClientNew.svelte";
 
 // What a form does when the books refuse: the sentence stands at its field, what was typed stays.
 

@@ -1,7 +1,7 @@
 // What the books that are only written down answer.
 
-import type { ClientCard, DealRow, DealView, Identity, InvoiceRow, QuoteContent, QuotePreview, Task, Today, Totals } from "../generated/surface";
 import { client, person } from "../contact/blank";
+import type { ClientCard, DealRow, DealView, Identity, InvoiceRow, QuoteContent, QuotePreview, Task, Today, Totals } from "../generated/surface";
 import { address } from "../kit/blank";
 import { line, quote as blankQuote } from "../quote/blank";
 import { identity } from "../settings/blank";

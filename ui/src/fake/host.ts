@@ -1,8 +1,8 @@
 // Books that are only written down.
 
 import type { Host } from "../host";
-import paperUrl from "./paper.pdf?url";
 import * as books from "./books";
+import paperUrl from "./paper.pdf?url";
 
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 

@@ -1,8 +1,8 @@
 import { flushSync, mount, tick, unmount } from "svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { LineContent } from "../generated/surface";
-import { line } from "./blank";
 import { hush, toast } from "../kit/toast.svelte";
+import { line } from "./blank";
 import { move, next, remove } from "./lines";
 import QuoteLines from "./QuoteLines.svelte";
 
