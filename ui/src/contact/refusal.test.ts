@@ -51,14 +51,20 @@ async function send(): Promise<void> {
   const before = sent.filter((one) => one.command === "act").length;
   document.querySelector("form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
   await vi.waitFor(() => expect(sent.filter((one) => one.command === "act").length).toBe(before + 1));
-  await vi.waitFor(() => expect(document.querySelector<HTMLButtonElement>("[type=submit]")?.disabled).toBe(false));
+  await vi.waitFor(() =>
+    expect(document.querySelector<HTMLButtonElement>("[type=submit]")?.disabled).toBe(false),
+  );
 }
 
 test("a refusal stands at its field, takes the focus there and keeps what was typed", async () => {
   await open();
   type("Nom", "Boulangerie Le Goff");
   type("Code postal", "2230");
-  refusal = { code: "invalid", message: "Un code postal français a 5 chiffres.", field: "card.address.postcode" };
+  refusal = {
+    code: "invalid",
+    message: "Un code postal français a 5 chiffres.",
+    field: "card.address.postcode",
+  };
   await send();
   const postcode = field("Code postal");
   expect(postcode.getAttribute("aria-invalid")).toBe("true");
@@ -80,7 +86,9 @@ test("a doubtful number passes once the user insists", async () => {
   await open();
   refusal = { code: "doubtful", message: "Ce SIREN ne passe pas sa clé.", field: "siret" };
   await send();
-  const insist = [...document.querySelectorAll("button")].find((one) => one.textContent === "C’est bien ce numéro");
+  const insist = [...document.querySelectorAll("button")].find(
+    (one) => one.textContent === "C’est bien ce numéro",
+  );
   refusal = null;
   insist?.click();
   await vi.waitFor(() => expect(sent.filter((one) => one.command === "act").length).toBe(2));

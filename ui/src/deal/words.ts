@@ -4,8 +4,18 @@ import type { LostReason, Stage } from "../generated/surface";
 import type { Words } from "../kit/words";
 
 export const STAGES: Record<Stage, string> = {
-  contact: "Contact", qualified: "Qualifiée", quoted: "Devis envoyé", signed: "Signée", deposit_paid: "Acompte payé", in_delivery: "En cours",
-  delivered: "Livrée", invoiced: "Facturée", paid: "Payée", followed_up: "Suivie", lost: "Perdue", cancelled: "Annulée",
+  contact: "Contact",
+  qualified: "Qualifiée",
+  quoted: "Devis envoyé",
+  signed: "Signée",
+  deposit_paid: "Acompte payé",
+  in_delivery: "En cours",
+  delivered: "Livrée",
+  invoiced: "Facturée",
+  paid: "Payée",
+  followed_up: "Suivie",
+  lost: "Perdue",
+  cancelled: "Annulée",
 };
 export const LOST_REASONS: Words<LostReason> = [
   { value: "price", label: "Prix" },

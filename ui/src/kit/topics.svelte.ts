@@ -52,7 +52,9 @@ export interface Pages<Row, Answer> extends Asked<Answer> {
   next(): Promise<void>;
 }
 
-type Paged = { [N in keyof Questions]: Questions[N][1] extends { rows: { id: number }[]; more: boolean } ? N : never }[keyof Questions];
+type Paged = {
+  [N in keyof Questions]: Questions[N][1] extends { rows: { id: number }[]; more: boolean } ? N : never;
+}[keyof Questions];
 
 /** A list asked page by page: « Plus » adds the next one; a change asks the first one again. */
 export function paging<N extends Paged>(

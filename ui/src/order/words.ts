@@ -11,6 +11,14 @@ export const SIGNATURE_METHODS: Words<SignatureMethod> = [
 ];
 export const PLACES: Words<Place> = [
   { value: "premises", label: "Chez moi", hint: "Dans mes locaux : pas de délai de rétractation." },
-  { value: "off_premises", label: "Hors établissement", hint: "Chez le client ou ailleurs, en présence : 14 jours, et aucun paiement pendant 7 jours." },
-  { value: "distance", label: "À distance", hint: "Par e-mail, courrier ou téléphone : 14 jours pour un particulier." },
+  {
+    value: "off_premises",
+    label: "Hors établissement",
+    hint: "Chez le client ou ailleurs, en présence : 14 jours, et aucun paiement pendant 7 jours.",
+  },
+  {
+    value: "distance",
+    label: "À distance",
+    hint: "Par e-mail, courrier ou téléphone : 14 jours pour un particulier.",
+  },
 ];

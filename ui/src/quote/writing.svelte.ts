@@ -8,7 +8,8 @@ import type { Place } from "../router.svelte";
 
 const USUAL = 2000;
 
-const usual = (rates: readonly BasisPoints[]): BasisPoints => (rates.includes(USUAL) ? USUAL : (rates[0] ?? 0));
+const usual = (rates: readonly BasisPoints[]): BasisPoints =>
+  rates.includes(USUAL) ? USUAL : (rates[0] ?? 0);
 
 export interface Around {
   readonly deal: Asked<DealView>;
@@ -24,7 +25,11 @@ export function askAround(place: () => Place): Around {
   const deal = askDeal(place);
   const identity = asking("identity", () => ({}), ["identity"]);
   const legal = asking("vat_rates", () => ({}), []);
-  const client = asking("client", () => (deal.answer ? { id: deal.answer.client.id } : null), ["client", "invoice", "payment"]);
+  const client = asking("client", () => (deal.answer ? { id: deal.answer.client.id } : null), [
+    "client",
+    "invoice",
+    "payment",
+  ]);
   const taxed = $derived(identity.answer?.identity?.vat_regime === "liable");
   const rates = $derived(taxed ? [...(legal.answer?.rates ?? [])].sort((a, b) => b - a) : []);
   return {

@@ -16,7 +16,11 @@ export const LEGAL_FORMS: Words<LegalForm> = [
   { value: "sasu", label: "SASU" },
 ];
 export const VAT_REGIMES: Words<VatRegime> = [
-  { value: "franchise", label: "Franchise en base", hint: "Vous ne facturez pas la TVA ; vos documents le disent." },
+  {
+    value: "franchise",
+    label: "Franchise en base",
+    hint: "Vous ne facturez pas la TVA ; vos documents le disent.",
+  },
   { value: "liable", label: "Je facture la TVA", hint: "Régime réel simplifié ou normal." },
 ];
 export const ACTIVITIES: Words<Activity> = [
