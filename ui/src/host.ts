@@ -3,8 +3,18 @@
 
 import { invoke as tauriInvoke } from "@tauri-apps/api/core";
 import { listen as tauriListen } from "@tauri-apps/api/event";
-import type { ActionName, Actions, Code, Done, Drafts, Jobs, PreviewMessage, Questions, Refusal } from "./generated/surface";
-import { touch } from "./kit/topics.svelte";
+import type {
+  ActionName,
+  Actions,
+  Code,
+  Done,
+  Drafts,
+  Jobs,
+  PreviewMessage,
+  Questions,
+  Refusal,
+} from "./generated/surface";
+import { touch } from "./touched.svelte";
 
 export interface Host {
   invoke(command: string, given: Record<string, unknown>): Promise<unknown>;
@@ -46,7 +56,8 @@ async function through<T>(command: string, given: Record<string, unknown>): Prom
 function asRefused(failure: unknown): Refused {
   if (typeof failure === "object" && failure !== null) {
     if ("refusal" in failure) return new Refused(failure.refusal as Refusal);
-    if ("internal" in failure) return new Refused({ code: "internal", message: String(failure.internal), field: null });
+    if ("internal" in failure)
+      return new Refused({ code: "internal", message: String(failure.internal), field: null });
   }
   return new Refused({ code: "internal", message: UNEXPECTED, field: null });
 }

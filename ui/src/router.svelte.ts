@@ -61,7 +61,9 @@ export const ROUTES = {
 } as const;
 
 export type RouteName = keyof typeof ROUTES;
-export type Ids = Partial<Record<"deal" | "quote" | "order" | "client" | "invoice" | "payment" | "document", number>>;
+export type Ids = Partial<
+  Record<"deal" | "quote" | "order" | "client" | "invoice" | "payment" | "document", number>
+>;
 export interface Place {
   name: RouteName;
   ids: Ids;

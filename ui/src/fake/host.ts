@@ -1,8 +1,8 @@
 // Books that are only written down.
 
 import type { Host } from "../host";
-import paperUrl from "./paper.pdf?url";
 import * as books from "./books";
+import paperUrl from "./paper.pdf?url";
 
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
@@ -23,7 +23,12 @@ export function fakeHost(state: string): Host {
     async invoke(command, given) {
       await wait(10);
       const { name, payload } = given as { name: string; payload: Record<string, unknown> };
-      if (state === "broken") refuse("books_unusable", "Ces livres ont été écrits par une version plus récente de Parcours : mettez Parcours à jour pour les ouvrir.", null);
+      if (state === "broken")
+        refuse(
+          "books_unusable",
+          "Ces livres ont été écrits par une version plus récente de Parcours : mettez Parcours à jour pour les ouvrir.",
+          null,
+        );
       if (command === "draft") {
         const { key, content } = payload as { key: string; content: unknown };
         if (name === "save_draft") drafts.set(key, content);
@@ -31,23 +36,54 @@ export function fakeHost(state: string): Host {
         return { id: 0, touched: [] };
       }
       if (command === "act") {
-        if (name === "add_client" && !payload["name"]) refuse("invalid", "Donnez un nom à ce client.", "name");
-        if (name === "add_client" && payload["siret"] === "123" && !(payload["confirmed"] as string[]).includes("siret")) refuse("doubtful", "Ce SIREN ne passe pas sa clé de contrôle : vérifiez-le.", "siret");
-        if (name === "begin_delivery" && !payload["override_reason"]) refuse("gate_closed", "L’acompte de 1 200,00 € n’est pas encore reçu : attendez-le, ou dites pourquoi vous commencez sans lui.", "override_reason");
-        if (name === "set_identity" && !payload["siret"]) refuse("invalid", "Indiquez votre SIRET : il figure sur chaque document.", "siret");
+        if (name === "add_client" && !payload["name"])
+          refuse("invalid", "Donnez un nom à ce client.", "name");
+        if (
+          name === "add_client" &&
+          payload["siret"] === "123" &&
+          !(payload["confirmed"] as string[]).includes("siret")
+        )
+          refuse("doubtful", "Ce SIREN ne passe pas sa clé de contrôle : vérifiez-le.", "siret");
+        if (name === "begin_delivery" && !payload["override_reason"])
+          refuse(
+            "gate_closed",
+            "L’acompte de 1 200,00 € n’est pas encore reçu : attendez-le, ou dites pourquoi vous commencez sans lui.",
+            "override_reason",
+          );
+        if (name === "set_identity" && !payload["siret"])
+          refuse("invalid", "Indiquez votre SIRET : il figure sur chaque document.", "siret");
         return { id: 1, touched: ["deal"] };
       }
       if (command === "job") {
-        if (name === "verify") return { ok: true, lines: 128, documents: 31, rows: 914, head: "9f2c4d1e8a7b6c5d4e3f2a1b0c9d8e7f", findings: [] };
-        if (name === "backup") return { path: "/home/camille/Sauvegardes/parcours-2026-11-23.db", skipped: false, message: "Sauvegarde faite et vérifiée." };
-        return refuse("last_numbers_needed", "Vos livres actuels ne peuvent pas être lus : indiquez le dernier numéro émis de chaque série.", "last_numbers");
+        if (name === "verify")
+          return {
+            ok: true,
+            lines: 128,
+            documents: 31,
+            rows: 914,
+            head: "9f2c4d1e8a7b6c5d4e3f2a1b0c9d8e7f",
+            findings: [],
+          };
+        if (name === "backup")
+          return {
+            path: "/home/camille/Sauvegardes/parcours-2026-11-23.db",
+            skipped: false,
+            message: "Sauvegarde faite et vérifiée.",
+          };
+        return refuse(
+          "last_numbers_needed",
+          "Vos livres actuels ne peuvent pas être lus : indiquez le dernier numéro émis de chaque série.",
+          "last_numbers",
+        );
       }
       if (command !== "ask") return null;
       if (name === "draft") return { content: drafts.get(payload["key"] as string) ?? null, saved_at: null };
       if (name === "document" || name.endsWith("_paper")) return paper();
       const answer = books.answers(state)[name];
       if (answer === undefined) throw { internal: `Pas de réponse à « ${name} ».` };
-      return structuredClone(typeof answer === "function" ? (answer as (given: unknown) => unknown)(payload) : answer);
+      return structuredClone(
+        typeof answer === "function" ? (answer as (given: unknown) => unknown)(payload) : answer,
+      );
     },
   };
 }

@@ -17,4 +17,11 @@ setHost(fakeHost(query.get("state") ?? "full"));
 mount(App, { target: document.getElementById("app")! });
 // Lets a picture show what only a press opens.
 const press = query.get("press");
-if (press) setTimeout(() => [...document.querySelectorAll<HTMLElement>("button, a")].find((one) => one.textContent?.trim().startsWith(press))?.click(), 700);
+if (press)
+  setTimeout(
+    () =>
+      [...document.querySelectorAll<HTMLElement>("button, a")]
+        .find((one) => one.textContent?.trim().startsWith(press))
+        ?.click(),
+    700,
+  );

@@ -5,7 +5,21 @@ import CreditInvoice from "./CreditInvoice.svelte";
 
 // A credit note is worked out while it is typed: what the books refuse stands at its field before anything is sent.
 
-const row = { id: 6, number: "F-2026-0002", kind: "balance", gross: 280000, open: 0, credited: 0, late_days: 0, deal: 1, title: "Site", client: { id: 1, name: "Le Goff" }, issued_on: "", due_on: "", document: 1 };
+const row = {
+  id: 6,
+  number: "F-2026-0002",
+  kind: "balance",
+  gross: 280000,
+  open: 0,
+  credited: 0,
+  late_days: 0,
+  deal: 1,
+  title: "Site",
+  client: { id: 1, name: "Le Goff" },
+  issued_on: "",
+  due_on: "",
+  document: 1,
+};
 let page: Record<string, unknown>;
 let asked: Record<string, unknown>[];
 let sent: Record<string, unknown>[];
@@ -22,17 +36,29 @@ beforeEach(async () => {
       if (name === "invoice") return { row, payments: [], linked: [] };
       if (name === "preview_credit_note") {
         asked.push(payload);
-        if (payload["amount"] === "5000") throw { refusal: { code: "invalid", message: "Il reste 2 800,00 €.", field: "amount" } };
-        return { totals: { groups: [], net: 0, vat: 0, gross: 60000 }, lines: [], deductions: [], problems: [], due_on: "", issuable: true };
+        if (payload["amount"] === "5000")
+          throw { refusal: { code: "invalid", message: "Il reste 2 800,00 €.", field: "amount" } };
+        return {
+          totals: { groups: [], net: 0, vat: 0, gross: 60000 },
+          lines: [],
+          deductions: [],
+          problems: [],
+          due_on: "",
+          issuable: true,
+        };
       }
       if (name === "preview_credit_paper") printed.push(payload);
-      if (name === "preview_credit_paper") return { name: "avoir.txt", media_type: "text/plain", base64: btoa("Avoir") };
+      if (name === "preview_credit_paper")
+        return { name: "avoir.txt", media_type: "text/plain", base64: btoa("Avoir") };
       if (name === "draft") return { content: null, saved_at: null };
       if (command === "act") sent.push(payload);
       return { id: 7, touched: [] };
     },
   });
-  page = mount(CreditInvoice, { target: document.body, props: { place: { name: "credit", ids: { invoice: 6 }, given: {} } } });
+  page = mount(CreditInvoice, {
+    target: document.body,
+    props: { place: { name: "credit", ids: { invoice: 6 }, given: {} } },
+  });
   await vi.waitFor(() => expect(field("amount")).toBeTruthy());
 });
 
@@ -52,7 +78,10 @@ test("an amount above what is left is said at its field, while it is typed", asy
   expect(document.body.textContent).toContain("Il reste 2 800,00 €.");
   type("amount", "600");
   await vi.waitFor(() => expect(field("amount").getAttribute("aria-invalid")).toBeNull());
-  await vi.waitFor(() => expect(printed.at(-1)).toEqual({ invoice: 6, amount: "600", reason: "Motif à préciser" }), 2000);
+  await vi.waitFor(
+    () => expect(printed.at(-1)).toEqual({ invoice: 6, amount: "600", reason: "Motif à préciser" }),
+    2000,
+  );
   expect(sent).toEqual([]);
 });
 
@@ -63,7 +92,11 @@ test("once answered, nothing is asked again until something is typed", async () 
 });
 
 test("figures do not wait for the reason, and no made-up reason is sent", async () => {
-  await vi.waitFor(() => expect(asked.at(-1)).toEqual({ invoice: 6, amount: "", reason: "Motif à préciser" }));
-  document.querySelector("form")!.dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true }));
+  await vi.waitFor(() =>
+    expect(asked.at(-1)).toEqual({ invoice: 6, amount: "", reason: "Motif à préciser" }),
+  );
+  document
+    .querySelector("form")!
+    .dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true }));
   await vi.waitFor(() => expect(sent).toEqual([{ invoice: 6, amount: "", reason: "" }]));
 });

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { statuses } from "./status";
 
 const invoice = { kind: "balance" as const, gross: 280000, open: 280000, credited: 0, late_days: 0 };
-const labels = (over: Partial<typeof invoice>): string[] => statuses({ ...invoice, ...over }).map((one) => one.label);
+const labels = (over: Partial<typeof invoice>): string[] =>
+  statuses({ ...invoice, ...over }).map((one) => one.label);
 
 test("an invoice is to pay, in part, late or paid", () => {
   expect(labels({})).toEqual(["à payer"]);

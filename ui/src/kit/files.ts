@@ -7,14 +7,16 @@ export const MOST_BYTES = 10_000_000;
 export class TooLarge extends Error {}
 
 export async function readFile(file: File, most = MOST_BYTES): Promise<FileBytes> {
-  if (file.size > most) throw new TooLarge(`« ${file.name} » dépasse 10 Mo : choisissez un fichier plus léger.`);
+  if (file.size > most)
+    throw new TooLarge(`« ${file.name} » dépasse 10 Mo : choisissez un fichier plus léger.`);
   return { name: file.name, base64: encode(new Uint8Array(await file.arrayBuffer())) };
 }
 
 export function encode(bytes: Uint8Array): string {
   let text = "";
   const step = 0x8000;
-  for (let at = 0; at < bytes.length; at += step) text += String.fromCharCode(...bytes.subarray(at, at + step));
+  for (let at = 0; at < bytes.length; at += step)
+    text += String.fromCharCode(...bytes.subarray(at, at + step));
   return btoa(text);
 }
 

@@ -135,10 +135,16 @@ export class Form<T extends object> {
   at(name: string): Said | null {
     const { refused } = this;
     if (refused?.field === name) {
-      return { message: refused.message, blocking: true, doubtful: refused.code === "doubtful" && "confirmed" in this.value };
+      return {
+        message: refused.message,
+        blocking: true,
+        doubtful: refused.code === "doubtful" && "confirmed" in this.value,
+      };
     }
     const problem = this.problems.find((one) => one.field === name);
-    return problem && (this.attempted || this.touched.has(name)) ? { message: problem.message, blocking: problem.blocking, doubtful: false } : null;
+    return problem && (this.attempted || this.touched.has(name))
+      ? { message: problem.message, blocking: problem.blocking, doubtful: false }
+      : null;
   }
 
   /** The sentence that no field shows. */

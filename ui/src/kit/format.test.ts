@@ -1,5 +1,21 @@
 import { expect, test } from "vitest";
-import { ago, count, date, euros, happened, less, percent, quantity, shortDate, size, typedAmount, typedDate, siret, unitPrice, versioned } from "./format";
+import {
+  ago,
+  count,
+  date,
+  euros,
+  happened,
+  less,
+  percent,
+  quantity,
+  shortDate,
+  size,
+  typedAmount,
+  typedDate,
+  siret,
+  unitPrice,
+  versioned,
+} from "./format";
 
 test("amounts have narrow spaces between thousands and a no-break space before the euro", () => {
   expect(euros(123450)).toBe("1\u202f234,50\u00a0€");

@@ -9,8 +9,34 @@ const THIN = "\u202f";
 const HARD = "\u00a0";
 const MINUS = "\u2212";
 
-const MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
-const SHORT_MONTHS = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
+const MONTHS = [
+  "janvier",
+  "février",
+  "mars",
+  "avril",
+  "mai",
+  "juin",
+  "juillet",
+  "août",
+  "septembre",
+  "octobre",
+  "novembre",
+  "décembre",
+];
+const SHORT_MONTHS = [
+  "janv.",
+  "févr.",
+  "mars",
+  "avr.",
+  "mai",
+  "juin",
+  "juil.",
+  "août",
+  "sept.",
+  "oct.",
+  "nov.",
+  "déc.",
+];
 
 function decimal(value: number, scale: number, least: number): string {
   const digits = String(Math.abs(value)).padStart(scale + 1, "0");
@@ -39,10 +65,12 @@ export const percent = (rate: BasisPoints): string => `${decimal(rate, 2, 0)}${H
 export const quantity = (value: Thousandths): string => decimal(value, 3, 0);
 
 /** An amount as one would type it: `1234,50`. */
-export const typedAmount = (amount: Cents): string => decimal(amount, 2, 2).replaceAll(THIN, "").replace(MINUS, "-");
+export const typedAmount = (amount: Cents): string =>
+  decimal(amount, 2, 2).replaceAll(THIN, "").replace(MINUS, "-");
 
 /** `3 factures`, `1 facture` */
-export const count = (n: number, one: string, many: string): string => `${decimal(n, 0, 0)}${HARD}${n < 2 ? one : many}`;
+export const count = (n: number, one: string, many: string): string =>
+  `${decimal(n, 0, 0)}${HARD}${n < 2 ? one : many}`;
 
 /** `12,4 Mo` */
 export function size(bytes: number): string {
@@ -52,7 +80,8 @@ export function size(bytes: number): string {
 }
 
 /** `732 829 320 00074`: a SIREN by threes, then the establishment. */
-export const siret = (digits: string): string => digits.replace(/^(\d{3})(\d{3})(\d{3})(\d*)$/, `$1${THIN}$2${THIN}$3${THIN}$4`).trimEnd();
+export const siret = (digits: string): string =>
+  digits.replace(/^(\d{3})(\d{3})(\d{3})(\d*)$/, `$1${THIN}$2${THIN}$3${THIN}$4`).trimEnd();
 
 interface Day {
   year: string;
@@ -110,4 +139,5 @@ export function ago(moment: string, now: Date = new Date()): string {
 }
 
 /** `D-2026-0011 · version 2`: the version is said from the second on. */
-export const versioned = (number: string, version: number): string => (version > 1 ? `${number} · version${HARD}${version}` : number);
+export const versioned = (number: string, version: number): string =>
+  version > 1 ? `${number} · version${HARD}${version}` : number;

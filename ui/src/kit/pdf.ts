@@ -12,11 +12,22 @@ async function library(): Promise<typeof import("pdfjs-dist")> {
 export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   const { getDocument } = await library();
   // The page may neither evaluate code nor fetch: faces are in the file itself.
-  return getDocument({ data: bytes, isEvalSupported: false, useWasm: false, useWorkerFetch: false, useSystemFonts: false }).promise;
+  return getDocument({
+    data: bytes,
+    isEvalSupported: false,
+    useWasm: false,
+    useWorkerFetch: false,
+    useSystemFonts: false,
+  }).promise;
 }
 
 /** Draws a page as wide as its place, sharp on any screen. */
-export async function drawPage(document: PDFDocumentProxy, number: number, canvas: HTMLCanvasElement, width: number): Promise<void> {
+export async function drawPage(
+  document: PDFDocumentProxy,
+  number: number,
+  canvas: HTMLCanvasElement,
+  width: number,
+): Promise<void> {
   const page = await document.getPage(number);
   const wide = page.getViewport({ scale: 1 }).width;
   const viewport = page.getViewport({ scale: (width / wide) * Math.max(window.devicePixelRatio, 1.5) });
@@ -27,7 +38,9 @@ export async function drawPage(document: PDFDocumentProxy, number: number, canva
 
 export async function textOf(document: PDFDocumentProxy, number: number): Promise<string> {
   // Read piece by piece: WebKit's streams cannot be iterated, which is how pdf.js would gather them itself.
-  const reader = (await document.getPage(number)).streamTextContent().getReader() as ReadableStreamDefaultReader<{ items: object[] }>;
+  const reader = (await document.getPage(number))
+    .streamTextContent()
+    .getReader() as ReadableStreamDefaultReader<{ items: object[] }>;
   const words: string[] = [];
   for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
     for (const item of piece.value.items) if ("str" in item) words.push(String(item.str));

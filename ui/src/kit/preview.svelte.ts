@@ -29,7 +29,10 @@ export function settling<T extends object>(form: Form<T>): Settled<T> {
 }
 
 /** The paper of what is typed, printed again when typing pauses longer; none while `given` is null. */
-export function printing<T>(given: () => T | null, print: (value: T) => Promise<Paper>): { readonly paper: Promise<Paper> | null } {
+export function printing<T>(
+  given: () => T | null,
+  print: (value: T) => Promise<Paper>,
+): { readonly paper: Promise<Paper> | null } {
   let paper = $state.raw<Promise<Paper> | null>(null);
   $effect(() => {
     const value = given();

@@ -16,7 +16,10 @@ export const toast = {
   },
 };
 
-export function say(text: string, more: { label?: string; undo?: () => void; tone?: "calm" | "late" } = {}): void {
+export function say(
+  text: string,
+  more: { label?: string; undo?: () => void; tone?: "calm" | "late" } = {},
+): void {
   clearTimeout(timer);
   shown = { text, tone: "calm", ...more };
   // What went wrong stays until it is read.

@@ -1,18 +1,8 @@
-// What changed, by topic: a screen that shows a topic asks again when an action touched it.
+// Questions that stay true: a screen that shows a topic asks again when an action touched it.
 
 import type { Questions, Topic } from "../generated/surface";
 import { ask, refusedBy, type Refused } from "../host";
-
-const versions = $state<Partial<Record<Topic, number>>>({});
-
-export function touch(topics: readonly Topic[]): void {
-  for (const topic of topics) versions[topic] = (versions[topic] ?? 0) + 1;
-}
-
-function follow(topics: readonly Topic[]): void {
-  // Reading is subscribing; « books » stands for all.
-  for (const topic of [...topics, "books" as const]) void versions[topic];
-}
+import { follow } from "../touched.svelte";
 
 export interface Asked<T> {
   readonly answer: T | null;
@@ -62,7 +52,9 @@ export interface Pages<Row, Answer> extends Asked<Answer> {
   next(): Promise<void>;
 }
 
-type Paged = { [N in keyof Questions]: Questions[N][1] extends { rows: { id: number }[]; more: boolean } ? N : never }[keyof Questions];
+type Paged = {
+  [N in keyof Questions]: Questions[N][1] extends { rows: { id: number }[]; more: boolean } ? N : never;
+}[keyof Questions];
 
 /** A list asked page by page: « Plus » adds the next one; a change asks the first one again. */
 export function paging<N extends Paged>(

@@ -1,8 +1,8 @@
 import { flushSync, mount, tick, unmount } from "svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { LineContent } from "../generated/surface";
-import { line } from "../kit/blank";
 import { hush, toast } from "../kit/toast.svelte";
+import { line } from "./blank";
 import { move, next, remove } from "./lines";
 import QuoteLines from "./QuoteLines.svelte";
 
@@ -10,7 +10,11 @@ let page: Record<string, unknown>;
 
 beforeEach(() => {
   // The test's page lays nothing out.
-  globalThis.ResizeObserver ??= class { observe() {} disconnect() {} unobserve() {} } as never;
+  globalThis.ResizeObserver ??= class {
+    observe() {}
+    disconnect() {}
+    unobserve() {}
+  } as never;
   const lines: LineContent[] = ["Un", "Deux", "Trois"].map((label) => ({ ...line(2000), label }));
   const props = $state({ lines, nets: [100, 200, null], rates: [2000, 1000], rate: 2000 });
   page = mount(QuoteLines, { target: document.body, props });
@@ -22,8 +26,10 @@ afterEach(() => {
   void unmount(page);
 });
 
-const labels = (): string[] => [...document.querySelectorAll<HTMLTextAreaElement>("[data-column=label]")].map((one) => one.value);
-const at = (i: number, column = "label"): HTMLInputElement => document.querySelector<HTMLInputElement>(`[data-line="${i}"] [data-column="${column}"]`)!;
+const labels = (): string[] =>
+  [...document.querySelectorAll<HTMLTextAreaElement>("[data-column=label]")].map((one) => one.value);
+const at = (i: number, column = "label"): HTMLInputElement =>
+  document.querySelector<HTMLInputElement>(`[data-line="${i}"] [data-column="${column}"]`)!;
 
 async function press(target: HTMLElement, key: string, more: KeyboardEventInit = {}): Promise<void> {
   target.focus();

@@ -5,7 +5,14 @@ import { say } from "../kit/toast.svelte";
 
 export async function openQuote(quote: number): Promise<void> {
   try {
-    await openMail({ what: "quote", id: quote, tone: null, recipient: "", message_subject: "", message_body: "" });
+    await openMail({
+      what: "quote",
+      id: quote,
+      tone: null,
+      recipient: "",
+      message_subject: "",
+      message_body: "",
+    });
     say("Message ouvert dans votre messagerie, devis joint.");
   } catch (thrown) {
     say(refusedBy(thrown).message, { tone: "late" });

@@ -1,0 +1,97 @@
+// A paper typed in place: its draft, the preview that follows the typing, the check before it is sealed, and giving it up.
+
+import { onMount } from "svelte";
+import type { Done, Paper, Problem } from "../generated/surface";
+import { refusedBy, type Refused } from "../host";
+import { back } from "../router.svelte";
+import { Form } from "./form.svelte";
+import { printing, settling } from "./preview.svelte";
+import { say } from "./toast.svelte";
+import type { Asked } from "./topics.svelte";
+
+export interface Writing<T, Preview> {
+  /** What a paper starts from when no draft is found. */
+  fresh: () => Promise<T>;
+  /** The preview of what is typed, asked again when it changes. */
+  follow: (content: () => T | null) => Asked<Preview>;
+  /** The same question, once, of what is typed now. */
+  ask: (content: T) => Promise<Preview>;
+  print: (content: T) => Promise<Paper>;
+  /** Nothing stands in the way. */
+  complete: (preview: Preview) => boolean;
+  /** The field to go to where the one wanted is not shown. */
+  first: string;
+}
+
+export class Editor<T extends object, Preview extends { problems: Problem[] }> {
+  readonly form: Form<T>;
+  readonly preview: Asked<Preview>;
+  readonly printed: { readonly paper: Promise<Paper> | null };
+  /** What it starts from could not be asked. */
+  trouble = $state.raw<Refused | null>(null);
+  /** The printed paper stands beside what is typed. */
+  showing = $state(false);
+  /** The question before the paper is sealed is open. */
+  sealing = $state(false);
+  #writing: Writing<T, Preview>;
+
+  constructor(blank: T, key: string, writing: Writing<T, Preview>) {
+    this.#writing = writing;
+    this.form = new Form<T>(blank, key);
+    onMount(() =>
+      writing
+        .fresh()
+        .then((content) => this.form.begin(content))
+        .catch((thrown: unknown) => (this.trouble = refusedBy(thrown))),
+    );
+    // Typing is answered after a short pause; an answer to an older text is dropped by `asking`.
+    const settled = settling(this.form);
+    this.preview = writing.follow(() => settled.value);
+    $effect(() => {
+      this.form.problems = this.preview.answer?.problems ?? [];
+    });
+    this.printed = printing(() => (this.showing ? settled.value : null), writing.print);
+  }
+
+  reach(field: string): void {
+    const input = document.getElementsByName(field)[0] ?? document.getElementsByName(this.#writing.first)[0];
+    input?.focus();
+  }
+
+  /** Asks to seal what is typed now, or leads to what stands in the way. */
+  async check(): Promise<void> {
+    this.form.refused = null;
+    try {
+      const now = await this.#writing.ask($state.snapshot(this.form.value) as T);
+      this.form.problems = now.problems;
+      if (this.#writing.complete(now)) {
+        this.sealing = true;
+        return;
+      }
+      this.form.attempted = true;
+      const first = now.problems.find((one) => one.blocking);
+      if (!first) return;
+      // A sentence that no field of this paper shows is said aloud.
+      if (document.getElementsByName(first.field).length) this.reach(first.field);
+      else say(first.message, { tone: "late" });
+    } catch (thrown) {
+      this.form.refuse(refusedBy(thrown));
+    }
+  }
+
+  async seal(send: (content: T) => Promise<Done>, then: (done: Done) => void): Promise<void> {
+    if (await this.form.submit(send, then)) return;
+    this.sealing = false;
+    this.form.attempted = true;
+    if (this.form.foot) say(this.form.foot, { tone: "late" });
+  }
+
+  async restart(): Promise<void> {
+    await this.form.restart(await this.#writing.fresh());
+  }
+
+  async discard(): Promise<void> {
+    await this.form.draft?.discard();
+    back();
+  }
+}

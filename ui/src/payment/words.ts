@@ -1,0 +1,24 @@
+// What people read for the values of a payment.
+
+import type { ChequeState, PaymentKind, PaymentMethod } from "../generated/surface";
+import type { Words } from "../kit/words";
+
+export const PAYMENT_KINDS: Record<PaymentKind, string> = {
+  received: "Reçu",
+  refund: "Remboursé",
+  reversal: "Annulation",
+  kept: "Conservé",
+};
+export const PAYMENT_METHODS: Words<PaymentMethod> = [
+  { value: "transfer", label: "Virement" },
+  { value: "card", label: "Carte" },
+  { value: "cheque", label: "Chèque" },
+  { value: "cash", label: "Espèces" },
+  { value: "other", label: "Autre" },
+];
+export const CHEQUE_STATES: Record<ChequeState, string> = {
+  received: "à déposer",
+  deposited: "déposé",
+  cleared: "encaissé",
+  bounced: "rejeté",
+};

@@ -1,0 +1,34 @@
+// A quote and a line before anything is typed.
+
+import type { LineContent, QuoteContent } from "../generated/surface";
+
+export const line = (vat_rate: number): LineContent => ({
+  label: "",
+  detail: "",
+  quantity: "1",
+  unit: "",
+  unit_price: "",
+  discount: "",
+  vat_rate,
+  section: "",
+  optional: false,
+  nature: "service",
+  activity: null,
+});
+
+export const quote = (): QuoteContent => ({
+  subject: "",
+  lines: [],
+  discount: "",
+  deposit: "",
+  valid_until: "",
+  start: "",
+  duration: "",
+  payment_days: "",
+  notes: "",
+  with_vat: false,
+  supplies: [],
+  stages: [],
+  payment_means: "",
+  reminders: "",
+});

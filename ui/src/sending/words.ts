@@ -1,0 +1,17 @@
+// What people read for the values of a message.
+
+import type { Channel, ReminderTone } from "../generated/surface";
+import type { Words } from "../kit/words";
+
+export const CHANNELS: Words<Channel> = [
+  { value: "email", label: "Par e-mail" },
+  { value: "phone", label: "Par téléphone" },
+  { value: "post", label: "Par courrier" },
+  { value: "hand", label: "En main propre" },
+  { value: "portal", label: "Sur un portail" },
+];
+export const REMINDER_TONES: Words<ReminderTone> = [
+  { value: "friendly", label: "Amicale" },
+  { value: "neutral", label: "Neutre" },
+  { value: "firm", label: "Ferme" },
+];
