@@ -1,6 +1,7 @@
-//! The project's own commands: `cargo xtask run`, `test`, `e2e`, `bench`, `types`.
+//! The project's own commands: `cargo xtask run`, `dev`, `test`, `e2e`, `bench`, `types`.
 //! Each brings what it needs (system packages, the UI's packages, the built page) and says what it does.
 
+mod dev;
 mod machine;
 mod page;
 mod step;
@@ -15,6 +16,7 @@ use step::{Done, Stop, quiet, step};
 
 const USAGE: &str = "\
 cargo xtask run [-- ARGUMENTS]            open the window (--data DIR, --today YYYY-MM-DD)
+cargo xtask dev [--data DIR] [--today DAY]  the page with live reload, over demo books
 cargo xtask test                          everything: format, lints, rules, documents, page, window
 cargo xtask e2e [--pictures DIR] [NAME]   the window's tests only (those whose name holds NAME), with pictures
 cargo xtask bench [--small]               measure on books of 100,000 invoices (10,000, in the tests' build)
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
     };
     let outcome = match command {
         "run" => run(rest),
+        "dev" => dev::dev(rest),
         "test" => test(),
         "e2e" => e2e(rest),
         "bench" => bench(rest),

@@ -7,21 +7,17 @@ use std::time::SystemTime;
 
 use crate::machine;
 use crate::root;
-use crate::step::{Done, step};
+use crate::step::{Done, Stop, step};
+
+const LISTED: &str = "Correct what is listed above.";
+/// Where `ui/src/doors.ts` knocks, which no built page may know.
+const DEVELOPMENT: &[u8] = b"/doors/";
 
 /// Types, accessibility and tests of the page.
 pub fn check() -> Done {
     packages()?;
-    step(
-        "Check the page's types and accessibility",
-        "Correct what is listed above.",
-        &mut npm(&["run", "check"]),
-    )?;
-    step(
-        "Test the page",
-        "Correct what is listed above; `npm test` in ui/ runs it again.",
-        &mut npm(&["test"]),
-    )
+    step("Check the page's types and accessibility", LISTED, &mut npm(&["run", "check"]))?;
+    step("Test the page", LISTED, &mut npm(&["test"]))
 }
 
 /// Builds `ui/dist` where a source is newer.
@@ -40,10 +36,32 @@ pub fn build() -> Done {
     if changed(&folder().join("dist/index.html")) >= newest {
         return Ok(());
     }
-    step("Build the page", "Correct what is listed above.", &mut npm(&["run", "build"]))
+    step("Build the page", LISTED, &mut npm(&["run", "build"]))?;
+    let told = files(&folder().join("dist"))
+        .into_iter()
+        .find(|path| fs::read(path).is_ok_and(|bytes| holds(&bytes, DEVELOPMENT)));
+    match told {
+        None => Ok(()),
+        Some(path) => {
+            // What was found once is looked at again: an index that stands would pass for fresh.
+            drop(fs::remove_file(folder().join("dist/index.html")));
+            Err(Stop::new(
+                format!("The doors of development are in the built page: {}", path.display()),
+                "Name `doors` in ui/src/host.ts behind `import.meta.env.DEV` alone.",
+            ))
+        }
+    }
 }
 
-fn packages() -> Done {
+/// The page as it is written, served with live reload.
+pub fn vite() -> Command {
+    let mut command = npm(&["run", "dev"]);
+    // Vite ends with its standard input, and reads its shortcuts there.
+    command.stdin(Stdio::inherit());
+    command
+}
+
+pub fn packages() -> Done {
     machine::node()?;
     // npm writes its own record last, so an interrupted installation is made again.
     let record = changed(&folder().join("node_modules/.package-lock.json"));
@@ -61,12 +79,21 @@ fn newest(path: &Path) -> Option<SystemTime> {
     within.max(changed(path))
 }
 
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
+    bytes.windows(wanted.len()).any(|window| window == wanted)
+}
+
 fn changed(path: &Path) -> Option<SystemTime> {
     fs::metadata(path).and_then(|file| file.modified()).ok()
 }
 
 fn npm(arguments: &[&str]) -> Command {
-    let mut command = Command::new("npm");
+    let mut command = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
     command.args(arguments).current_dir(folder()).stdin(Stdio::null());
     command
 }
