@@ -1,8 +1,10 @@
-//! The project's own commands: `cargo xtask run`, `dev`, `test`, `e2e`, `bench`, `types`.
+//! The project's own commands: `cargo xtask run`, `dev`, `deny`, `test`, `e2e`, `bench`, `types`.
 //! Each brings what it needs (system packages, the UI's packages, the built page) and says what it does.
 
+mod deny;
 mod dev;
 mod machine;
+mod metadata;
 mod page;
 mod step;
 
@@ -12,15 +14,17 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
+use metadata::Metadata;
 use step::{Done, Stop, quiet, step};
 
 const USAGE: &str = "\
-cargo xtask run [-- ARGUMENTS]            open the window (--data DIR, --today YYYY-MM-DD)
+cargo xtask run [-- ARGUMENTS]              open the window (--data DIR, --today YYYY-MM-DD)
 cargo xtask dev [--data DIR] [--today DAY]  the page with live reload, over demo books
-cargo xtask test                          everything: format, lints, rules, documents, page, window
-cargo xtask e2e [--pictures DIR] [NAME]   the window's tests only (those whose name holds NAME), with pictures
-cargo xtask bench [--small]               measure on books of 100,000 invoices (10,000, in the tests' build)
-cargo xtask types                         write the UI's types again from the surface";
+cargo xtask deny                            licences, network crates, advisories of all that is used
+cargo xtask test                            everything: format, lints, rules, documents, page, window
+cargo xtask e2e [--pictures DIR] [NAME]     the window's tests only (those whose name holds NAME), with pictures
+cargo xtask bench [--small]                 measure on books of 100,000 invoices (10,000, in the tests' build)
+cargo xtask types                           write the UI's types again from the surface";
 
 /// The measures; the command line follows.
 const BENCH: &[&str] = &["-p", "tests", "--features", "bench", "--bin", "bench", "--"];
@@ -37,6 +41,7 @@ fn main() -> ExitCode {
     let outcome = match command {
         "run" => run(rest),
         "dev" => dev::dev(rest),
+        "deny" => deny::deny(),
         "test" => test(),
         "e2e" => e2e(rest),
         "bench" => bench(rest),
@@ -86,6 +91,7 @@ fn test() -> Done {
     )?;
     let lints = ["clippy", "--all-targets", "--", "-D", "warnings"];
     step("Lint everything but the window", "Correct what is listed above.", &mut locked(&lints))?;
+    deny::licences_and_bans()?;
     page::check()?;
     let window = build_window()?;
     let lints = ["clippy", "-p", "parcours-window", "--", "-D", "warnings"];
@@ -166,15 +172,7 @@ fn build_window() -> Result<PathBuf, Stop> {
 }
 
 fn target_folder() -> Result<PathBuf, Stop> {
-    let mut metadata = cargo(&["metadata", "--no-deps", "--format-version", "1"]);
-    let text =
-        quiet("Find the target folder", "Run `cargo metadata` to see why.", metadata.current_dir(root()))?;
-    let after = text.split_once("\"target_directory\":\"").map(|(_, after)| after);
-    let folder =
-        after.and_then(|after| after.split_once('"')).map(|(folder, _)| folder.replace("\\\\", "\\"));
-    folder
-        .map(PathBuf::from)
-        .ok_or_else(|| Stop::new("Cargo names no target folder.", "Run `cargo metadata` to see why."))
+    Ok(Metadata::of_members()?.target_directory)
 }
 
 /// Cargo in this workspace; where nobody watches, the lock file decides alone.
