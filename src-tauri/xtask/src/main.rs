@@ -1,6 +1,7 @@
-//! The project's own commands: `cargo xtask run`, `dev`, `deny`, `test`, `e2e`, `bench`, `types`.
+//! The project's own commands: `cargo xtask run`, `dev`, `check`, `watch`, `deny`, `test`, `e2e`, `bench`, `types`.
 //! Each brings what it needs (system packages, the UI's packages, the built page) and says what it does.
 
+mod check;
 mod deny;
 mod dev;
 mod machine;
@@ -20,6 +21,8 @@ use step::{Done, Stop, quiet, step};
 const USAGE: &str = "\
 cargo xtask run [-- ARGUMENTS]              open the window (--data DIR, --today YYYY-MM-DD)
 cargo xtask dev [--data DIR] [--today DAY]  the page with live reload, over demo books
+cargo xtask check [WORD]                    all that needs no window (only the tests whose name holds WORD)
+cargo xtask watch [WORD]                    the tests of `check`, again at each change
 cargo xtask deny                            licences, network crates, advisories of all that is used
 cargo xtask test                            everything: format, lints, rules, documents, page, window
 cargo xtask e2e [--pictures DIR] [NAME]     the window's tests only (those whose name holds NAME), with pictures
@@ -41,6 +44,8 @@ fn main() -> ExitCode {
     let outcome = match command {
         "run" => run(rest),
         "dev" => dev::dev(rest),
+        "check" => check::check(rest),
+        "watch" => check::watch(rest),
         "deny" => deny::deny(),
         "test" => test(),
         "e2e" => e2e(rest),
@@ -84,15 +89,7 @@ fn run(rest: &[String]) -> Done {
 fn test() -> Done {
     machine::packages(machine::FOR_WINDOW)?;
     machine::packages(machine::FOR_TESTS)?;
-    step(
-        "Check the format of Rust code",
-        "Run `cargo fmt --all`.",
-        cargo(&["fmt", "--all", "--check"]).current_dir(root()),
-    )?;
-    let lints = ["clippy", "--all-targets", "--", "-D", "warnings"];
-    step("Lint everything but the window", "Correct what is listed above.", &mut locked(&lints))?;
-    deny::licences_and_bans()?;
-    page::check()?;
+    check::before_tests()?;
     let window = build_window()?;
     let lints = ["clippy", "-p", "parcours-window", "--", "-D", "warnings"];
     step("Lint the window", "Correct what is listed above.", &mut locked(&lints))?;

@@ -1,5 +1,6 @@
 //! The page in `ui/`: its packages and its build, made again only where something changed.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -13,11 +14,39 @@ const LISTED: &str = "Correct what is listed above.";
 /// Where `ui/src/doors.ts` knocks, which no built page may know.
 const DEVELOPMENT: &[u8] = b"/doors/";
 
-/// Types, accessibility and tests of the page.
+/// Format, lints, types, accessibility and tests of the page.
 pub fn check() -> Done {
     packages()?;
+    step(
+        "Check the format of the page",
+        "Run `npm run format` in ui/.",
+        &mut npm(&["run", "--if-present", "format:check"]),
+    )?;
+    step("Lint the page", LISTED, &mut npm(&["run", "--if-present", "lint"]))?;
     step("Check the page's types and accessibility", LISTED, &mut npm(&["run", "check"]))?;
+    tests()
+}
+
+pub fn tests() -> Done {
     step("Test the page", LISTED, &mut npm(&["test"]))
+}
+
+/// The page's tests whose file or text holds the word; answers whether there are any.
+pub fn tests_named(word: &str) -> Result<bool, Stop> {
+    let tests: Vec<PathBuf> =
+        files(&folder().join("src")).into_iter().filter(|path| named(path).ends_with(".test.ts")).collect();
+    let by_file = tests.iter().any(|path| named(path).contains(word));
+    let by_text = || tests.iter().any(|path| fs::read_to_string(path).is_ok_and(|text| text.contains(word)));
+    let chosen: &[&str] = if by_file {
+        &["test", "--", word]
+    } else if by_text() {
+        &["test", "--", "-t", word]
+    } else {
+        return Ok(false);
+    };
+    packages()?;
+    step(&format!("Test the page where it is named « {word} »"), LISTED, &mut npm(chosen))?;
+    Ok(true)
 }
 
 /// Builds `ui/dist` where a source is newer.
@@ -73,7 +102,7 @@ pub fn packages() -> Done {
 }
 
 /// The latest change to a file or to anything in a folder, the removal of a file included.
-fn newest(path: &Path) -> Option<SystemTime> {
+pub fn newest(path: &Path) -> Option<SystemTime> {
     let within =
         fs::read_dir(path).into_iter().flatten().flatten().filter_map(|entry| newest(&entry.path())).max();
     within.max(changed(path))
@@ -82,6 +111,10 @@ fn newest(path: &Path) -> Option<SystemTime> {
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+fn named(path: &Path) -> Cow<'_, str> {
+    path.file_name().unwrap_or_default().to_string_lossy()
 }
 
 fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
