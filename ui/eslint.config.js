@@ -65,7 +65,7 @@ export default defineConfig(
     },
   },
   {
-    files: ["src/router.svelte.ts", "src/touched.svelte.ts"],
+    files: ["src/router.svelte.ts", "src/touched.svelte.ts", "src/door.ts"],
     rules: {
       "no-restricted-imports": imports(window, {
         regex: String.raw`^\./(?!generated/)`,
@@ -77,8 +77,9 @@ export default defineConfig(
     files: ["src/host.ts"],
     rules: {
       "no-restricted-imports": imports({
-        regex: String.raw`^\./(?!generated/|touched\.svelte$)`,
-        message: "It stands at the bottom: it imports only generated types and what was touched.",
+        regex: String.raw`^\./(?!generated/|touched\.svelte$|door$|dev$)`,
+        message:
+          "It stands at the bottom: it imports only generated types, what was touched, and the doors it may open.",
       }),
     },
   },

@@ -3,6 +3,8 @@
 
 import { invoke as tauriInvoke } from "@tauri-apps/api/core";
 import { listen as tauriListen } from "@tauri-apps/api/event";
+import { doors } from "./dev";
+import type { Host } from "./door";
 import type {
   ActionName,
   Actions,
@@ -16,15 +18,13 @@ import type {
 } from "./generated/surface";
 import { touch } from "./touched.svelte";
 
-export interface Host {
-  invoke(command: string, given: Record<string, unknown>): Promise<unknown>;
-  listen(event: string, heard: (told: unknown) => void): Promise<() => void>;
-}
-
-let host: Host = {
+const tauri: Host = {
   invoke: (command, given) => tauriInvoke(command, given),
   listen: (event, heard) => tauriListen(event, (told) => heard(told.payload)),
 };
+
+// The window always carries the built page; what Vite serves is in a browser.
+let host: Host = import.meta.env.DEV ? doors : tauri;
 
 export function setHost(other: Host): void {
   host = other;

@@ -8,7 +8,9 @@ use crate::step::{Done, Stop, step};
 /// Needed to build and open the window.
 pub const FOR_WINDOW: &[&str] =
     &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev", "librsvg2-dev", "libssl-dev"];
-/// Needed besides by the tests: a screen, a driver, and readers of what was written.
+/// Needed by the tests: readers of what was written.
+pub const READERS: &[&str] = &["poppler-utils", "sqlite3"];
+/// Needed besides by the window's tests: a screen and a driver.
 pub const FOR_TESTS: &[&str] = &["xvfb", "xauth", "webkit2gtk-driver", "poppler-utils", "sqlite3"];
 /// The oldest Node that the UI's tools run on.
 const NODE: (u32, u32) = (20, 19);

@@ -1,7 +1,11 @@
-//! The project's own commands: `cargo xtask run`, `test`, `e2e`, `bench`, `types`.
+//! The project's own commands: `cargo xtask run`, `dev`, `check`, `watch`, `deny`, `test`, `e2e`, `bench`, `types`.
 //! Each brings what it needs (system packages, the UI's packages, the built page) and says what it does.
 
+mod check;
+mod deny;
+mod dev;
 mod machine;
+mod metadata;
 mod page;
 mod step;
 
@@ -11,14 +15,19 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
+use metadata::Metadata;
 use step::{Done, Stop, quiet, step};
 
 const USAGE: &str = "\
-cargo xtask run [-- ARGUMENTS]            open the window (--data DIR, --today YYYY-MM-DD)
-cargo xtask test                          everything: format, lints, rules, documents, page, window
-cargo xtask e2e [--pictures DIR] [NAME]   the window's tests only (those whose name holds NAME), with pictures
-cargo xtask bench [--small]               measure on books of 100,000 invoices (10,000, in the tests' build)
-cargo xtask types                         write the UI's types again from the surface";
+cargo xtask run [-- ARGUMENTS]              open the window (--data DIR, --today YYYY-MM-DD)
+cargo xtask dev [--data DIR] [--today DAY]  the page with live reload, over demo books
+cargo xtask check [WORD]                    all that needs no window (only the tests whose name holds WORD)
+cargo xtask watch [WORD]                    the tests of `check`, again at each change
+cargo xtask deny                            licences, network crates, advisories of all that is used
+cargo xtask test                            everything: format, lints, rules, documents, page, window
+cargo xtask e2e [--pictures DIR] [NAME]     the window's tests only (those whose name holds NAME), with pictures
+cargo xtask bench [--small]                 measure on books of 100,000 invoices (10,000, in the tests' build)
+cargo xtask types                           write the UI's types again from the surface";
 
 /// The measures; the command line follows.
 const BENCH: &[&str] = &["-p", "tests", "--features", "bench", "--bin", "bench", "--"];
@@ -34,6 +43,10 @@ fn main() -> ExitCode {
     };
     let outcome = match command {
         "run" => run(rest),
+        "dev" => dev::dev(rest),
+        "check" => check::check(rest),
+        "watch" => check::watch(rest),
+        "deny" => deny::deny(),
         "test" => test(),
         "e2e" => e2e(rest),
         "bench" => bench(rest),
@@ -76,14 +89,7 @@ fn run(rest: &[String]) -> Done {
 fn test() -> Done {
     machine::packages(machine::FOR_WINDOW)?;
     machine::packages(machine::FOR_TESTS)?;
-    step(
-        "Check the format of Rust code",
-        "Run `cargo fmt --all`.",
-        cargo(&["fmt", "--all", "--check"]).current_dir(root()),
-    )?;
-    let lints = ["clippy", "--all-targets", "--", "-D", "warnings"];
-    step("Lint everything but the window", "Correct what is listed above.", &mut locked(&lints))?;
-    page::check()?;
+    check::before_tests()?;
     let window = build_window()?;
     let lints = ["clippy", "-p", "parcours-window", "--", "-D", "warnings"];
     step("Lint the window", "Correct what is listed above.", &mut locked(&lints))?;
@@ -163,15 +169,7 @@ fn build_window() -> Result<PathBuf, Stop> {
 }
 
 fn target_folder() -> Result<PathBuf, Stop> {
-    let mut metadata = cargo(&["metadata", "--no-deps", "--format-version", "1"]);
-    let text =
-        quiet("Find the target folder", "Run `cargo metadata` to see why.", metadata.current_dir(root()))?;
-    let after = text.split_once("\"target_directory\":\"").map(|(_, after)| after);
-    let folder =
-        after.and_then(|after| after.split_once('"')).map(|(folder, _)| folder.replace("\\\\", "\\"));
-    folder
-        .map(PathBuf::from)
-        .ok_or_else(|| Stop::new("Cargo names no target folder.", "Run `cargo metadata` to see why."))
+    Ok(Metadata::of_members()?.target_directory)
 }
 
 /// Cargo in this workspace; where nobody watches, the lock file decides alone.

@@ -1,5 +1,6 @@
 //! The page in `ui/`: its packages and its build, made again only where something changed.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -7,21 +8,45 @@ use std::time::SystemTime;
 
 use crate::machine;
 use crate::root;
-use crate::step::{Done, step};
+use crate::step::{Done, Stop, step};
 
-/// Types, accessibility and tests of the page.
+const LISTED: &str = "Correct what is listed above.";
+/// Where `ui/src/dev.ts` knocks, which no built page may know.
+const DEVELOPMENT: &[u8] = b"/doors/";
+
+/// Format, lints, types, accessibility and tests of the page.
 pub fn check() -> Done {
     packages()?;
     step(
-        "Check the page's types and accessibility",
-        "Correct what is listed above.",
-        &mut npm(&["run", "check"]),
+        "Check the format of the page",
+        "Run `npm run format` in ui/.",
+        &mut npm(&["run", "--if-present", "format:check"]),
     )?;
-    step(
-        "Test the page",
-        "Correct what is listed above; `npm test` in ui/ runs it again.",
-        &mut npm(&["test"]),
-    )
+    step("Lint the page", LISTED, &mut npm(&["run", "--if-present", "lint"]))?;
+    step("Check the page's types and accessibility", LISTED, &mut npm(&["run", "check"]))?;
+    tests()
+}
+
+pub fn tests() -> Done {
+    step("Test the page", LISTED, &mut npm(&["test"]))
+}
+
+/// The page's tests whose file or text holds the word; answers whether there are any.
+pub fn tests_named(word: &str) -> Result<bool, Stop> {
+    let tests: Vec<PathBuf> =
+        files(&folder().join("src")).into_iter().filter(|path| named(path).ends_with(".test.ts")).collect();
+    let by_file = tests.iter().any(|path| named(path).contains(word));
+    let by_text = || tests.iter().any(|path| fs::read_to_string(path).is_ok_and(|text| text.contains(word)));
+    let chosen: &[&str] = if by_file {
+        &["test", "--", word]
+    } else if by_text() {
+        &["test", "--", "-t", word]
+    } else {
+        return Ok(false);
+    };
+    packages()?;
+    step(&format!("Test the page where it is named « {word} »"), LISTED, &mut npm(chosen))?;
+    Ok(true)
 }
 
 /// Builds `ui/dist` where a source is newer.
@@ -40,10 +65,32 @@ pub fn build() -> Done {
     if changed(&folder().join("dist/index.html")) >= newest {
         return Ok(());
     }
-    step("Build the page", "Correct what is listed above.", &mut npm(&["run", "build"]))
+    step("Build the page", LISTED, &mut npm(&["run", "build"]))?;
+    let told = files(&folder().join("dist"))
+        .into_iter()
+        .find(|path| fs::read(path).is_ok_and(|bytes| holds(&bytes, DEVELOPMENT)));
+    match told {
+        None => Ok(()),
+        Some(path) => {
+            // What was found once is looked at again: an index that stands would pass for fresh.
+            drop(fs::remove_file(folder().join("dist/index.html")));
+            Err(Stop::new(
+                format!("The doors of development are in the built page: {}", path.display()),
+                "Name `doors` in ui/src/host.ts behind `import.meta.env.DEV` alone.",
+            ))
+        }
+    }
 }
 
-fn packages() -> Done {
+/// The page as it is written, served with live reload.
+pub fn vite() -> Command {
+    let mut command = npm(&["run", "dev"]);
+    // Vite ends with its standard input, and reads its shortcuts there.
+    command.stdin(Stdio::inherit());
+    command
+}
+
+pub fn packages() -> Done {
     machine::node()?;
     // npm writes its own record last, so an interrupted installation is made again.
     let record = changed(&folder().join("node_modules/.package-lock.json"));
@@ -55,10 +102,23 @@ fn packages() -> Done {
 }
 
 /// The latest change to a file or to anything in a folder, the removal of a file included.
-fn newest(path: &Path) -> Option<SystemTime> {
+pub fn newest(path: &Path) -> Option<SystemTime> {
     let within =
         fs::read_dir(path).into_iter().flatten().flatten().filter_map(|entry| newest(&entry.path())).max();
     within.max(changed(path))
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+fn named(path: &Path) -> Cow<'_, str> {
+    path.file_name().unwrap_or_default().to_string_lossy()
+}
+
+fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
+    bytes.windows(wanted.len()).any(|window| window == wanted)
 }
 
 fn changed(path: &Path) -> Option<SystemTime> {
@@ -66,7 +126,7 @@ fn changed(path: &Path) -> Option<SystemTime> {
 }
 
 fn npm(arguments: &[&str]) -> Command {
-    let mut command = Command::new("npm");
+    let mut command = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
     command.args(arguments).current_dir(folder()).stdin(Stdio::null());
     command
 }

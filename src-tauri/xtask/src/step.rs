@@ -39,6 +39,12 @@ pub fn quiet(title: &str, advice: &str, command: &mut Command) -> Result<String,
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// Whether a command starts and succeeds, unheard.
+pub fn answers(command: &mut Command) -> bool {
+    let unheard = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    unheard.status().is_ok_and(|status| status.success())
+}
+
 pub fn spoken(time: Duration) -> String {
     let seconds = time.as_secs();
     if seconds < 60 {

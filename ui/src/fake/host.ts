@@ -1,6 +1,6 @@
 // Books that are only written down.
 
-import type { Host } from "../host";
+import type { Host } from "../door";
 import * as books from "./books";
 import paperUrl from "./paper.pdf?url";
 
