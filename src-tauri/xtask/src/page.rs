@@ -17,12 +17,8 @@ const DEVELOPMENT: &[u8] = b"/doors/";
 /// Format, lints, types, accessibility and tests of the page.
 pub fn check() -> Done {
     packages()?;
-    step(
-        "Check the format of the page",
-        "Run `npm run format` in ui/.",
-        &mut npm(&["run", "--if-present", "format:check"]),
-    )?;
-    step("Lint the page", LISTED, &mut npm(&["run", "--if-present", "lint"]))?;
+    step("Check the format of the page", "Run `npm run format` in ui/.", &mut npm(&["run", "format:check"]))?;
+    step("Lint the page", LISTED, &mut npm(&["run", "lint"]))?;
     step("Check the page's types and accessibility", LISTED, &mut npm(&["run", "check"]))?;
     tests()
 }
@@ -31,15 +27,20 @@ pub fn tests() -> Done {
     step("Test the page", LISTED, &mut npm(&["test"]))
 }
 
-/// The page's tests whose file or text holds the word; answers whether there are any.
+/// The page's tests whose file or name holds the word; answers whether there are any.
 pub fn tests_named(word: &str) -> Result<bool, Stop> {
     let tests: Vec<PathBuf> =
         files(&folder().join("src")).into_iter().filter(|path| named(path).ends_with(".test.ts")).collect();
     let by_file = tests.iter().any(|path| named(path).contains(word));
-    let by_text = || tests.iter().any(|path| fs::read_to_string(path).is_ok_and(|text| text.contains(word)));
+    let named_here = |line: &str| {
+        let line = line.trim_start();
+        ["test(", "it(", "describe("].iter().any(|begins| line.starts_with(begins)) && line.contains(word)
+    };
+    let by_name =
+        || tests.iter().any(|path| fs::read_to_string(path).is_ok_and(|text| text.lines().any(named_here)));
     let chosen: &[&str] = if by_file {
         &["test", "--", word]
-    } else if by_text() {
+    } else if by_name() {
         &["test", "--", "-t", word]
     } else {
         return Ok(false);
