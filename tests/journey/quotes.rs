@@ -191,7 +191,13 @@ fn in_franchise_no_vat_stands_anywhere() {
 }
 
 #[test]
-fn rates_are_those_of_the_day() {
+fn rates_are_those_of_the_day_and_none_without_vat() {
     let rates = Books::camille().on(day(9, 1)).ask("vat_rates", json!({}));
-    assert_eq!(rates["rates"], json!([2000, 1000, 550, 210, 0]));
+    assert_eq!(rates, json!({"rates": [2000, 1000, 550, 210, 0], "usual": 2000}));
+    let house = Books::camille().on(day(9, 1));
+    let mut camille = camille();
+    camille["vat_regime"] = json!("franchise");
+    house.act("set_identity", camille);
+    let exempt = house.ask("vat_rates", json!({}));
+    assert_eq!(exempt, json!({"rates": [], "usual": 0}));
 }

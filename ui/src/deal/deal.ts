@@ -1,13 +1,11 @@
 // One deal, asked as its own screen and its forms all need it.
-import type { ChangeDeal, DealView, Topic } from "../generated/surface";
+import type { ChangeDeal, DealView } from "../generated/surface";
 import { typedAmount, typedDate } from "../kit/format";
 import { asking, type Asked } from "../kit/topics.svelte";
 import type { Place } from "../router.svelte";
 
-const TOPICS: Topic[] = ["client", "deal", "quote", "order", "delivery", "invoice", "payment", "follow_up"];
-
 export function askDeal(place: () => Place): Asked<DealView> {
-  return asking("deal", () => ({ id: place().ids.deal ?? 0 }), TOPICS);
+  return asking("deal", () => ({ id: place().ids.deal ?? 0 }));
 }
 
 /** What is known of a request, as one would type it again. */

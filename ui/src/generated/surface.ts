@@ -255,7 +255,23 @@ export type DealRow = { id: number, title: string, client: ClientName, stage: St
  * The next thing to do, in words; empty when nothing is.
  */
 next: string, };
-export type DealView = { id: number, title: string, client: ClientName, client_kind: ClientKind, stage: Stage, source: string, need: string, budget: Cents | null, ideal: boolean | null, next_step: string, next_on: string | null, steps: Array<Step>, next: Task | null, others: Array<Task>, timeline: Array<TimelineEntry>, money: Money | null, documents: Array<DocumentRow>, quote: QuoteRow | null, order: OrderView | null, invoices: Array<InvoiceRow>, payments: Array<PaymentRow>, has_draft: boolean, may_lose: boolean, may_cancel: boolean, 
+export type DealView = { id: number, title: string, client: ClientName, client_kind: ClientKind, stage: Stage, source: string, need: string, budget: Cents | null, ideal: boolean | null, next_step: string, next_on: string | null, steps: Array<Step>, next: Task | null, others: Array<Task>, timeline: Array<TimelineEntry>, money: Money | null, documents: Array<DocumentRow>, quote: QuoteRow | null, order: OrderView | null, invoices: Array<InvoiceRow>, payments: Array<PaymentRow>, has_draft: boolean, 
+/**
+ * A quote that was sent can be sent again, changed.
+ */
+may_send_again: boolean, 
+/**
+ * The client's words can be noted: a testimonial, a recommendation.
+ */
+may_note_words: boolean, 
+/**
+ * The public body's commitment number can be noted.
+ */
+may_note_engagement: boolean, 
+/**
+ * The last quote waits for the client's answer.
+ */
+may_follow_up_quote: boolean, may_lose: boolean, may_cancel: boolean, 
 /**
  * An invoice can be written without quote or order.
  */
@@ -1379,7 +1395,15 @@ export type UseCredit = { payment: number,
  */
 invoice: number, amount: string, };
 export type VatGroup = { rate: BasisPoints, net: Cents, vat: Cents, };
-export type VatRates = { rates: Array<BasisPoints>, };
+export type VatRates = { 
+/**
+ * Rates in force today that I may charge, highest first; none where I charge no VAT.
+ */
+rates: Array<BasisPoints>, 
+/**
+ * The rate of a new line: the standard one, or none where I charge no VAT.
+ */
+usual: BasisPoints, };
 export type VatRegime = "franchise" | "liable";
 export type Verified = { ok: boolean, lines: number, documents: number, rows: number, head: string, findings: Array<Finding>, };
 export type WhichStage = { order: number, stage: number, };
@@ -1623,7 +1647,7 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   terms: ["terms"],
   terms_file: [],
   catalogue: ["quote"],
-  vat_rates: [],
+  vat_rates: ["identity"],
   today: ["client","deal","delivery","follow_up","identity","invoice","order","payment","quote"],
   review: ["client","deal","delivery","identity","invoice","order","payment","quote"],
   clients: ["client","deal","invoice","payment"],

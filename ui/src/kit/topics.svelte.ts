@@ -1,6 +1,6 @@
 // Questions that stay true: a screen that shows a topic asks again when an action touched it.
 
-import type { Questions, Topic } from "../generated/surface";
+import { TOPICS, type Questions } from "../generated/surface";
 import { ask, refusedBy, type Refused } from "../host";
 import { follow } from "../touched.svelte";
 
@@ -9,16 +9,15 @@ export interface Asked<T> {
   readonly refused: Refused | null;
 }
 
-/** A question that stays true while its component lives: asked again when its payload or its topics change. */
+/** A question that stays true while its component lives: asked again when its payload or one of its topics changes. */
 export function asking<N extends keyof Questions>(
   name: N,
   payload: () => Questions[N][0] | null,
-  topics: readonly Topic[],
 ): Asked<Questions[N][1]> {
   let answer = $state.raw<Questions[N][1] | null>(null);
   let refused = $state.raw<Refused | null>(null);
   $effect(() => {
-    follow(topics);
+    follow(TOPICS[name]);
     const given = payload();
     if (given === null) return;
     let stale = false;
@@ -60,12 +59,11 @@ type Paged = {
 export function paging<N extends Paged>(
   name: N,
   payload: (before: number | null) => Questions[N][0],
-  topics: readonly Topic[],
 ): Pages<Questions[N][1]["rows"][number], Questions[N][1]> {
   type Row = Questions[N][1]["rows"][number];
   let added = $state.raw<Row[]>([]);
   let addedMore = $state.raw<boolean | null>(null);
-  const first = asking(name, () => payload(null), topics);
+  const first = asking(name, () => payload(null));
   $effect(() => {
     void first.answer;
     added = [];

@@ -6,11 +6,6 @@ import { ask } from "../host";
 import { asking, type Asked } from "../kit/topics.svelte";
 import type { Place } from "../router.svelte";
 
-const USUAL = 2000;
-
-const usual = (rates: readonly BasisPoints[]): BasisPoints =>
-  rates.includes(USUAL) ? USUAL : (rates[0] ?? 0);
-
 export interface Around {
   readonly deal: Asked<DealView>;
   readonly identity: Asked<IdentityView>;
@@ -23,30 +18,23 @@ export interface Around {
 
 export function askAround(place: () => Place): Around {
   const deal = askDeal(place);
-  const identity = asking("identity", () => ({}), ["identity"]);
-  const legal = asking("vat_rates", () => ({}), []);
-  const client = asking("client", () => (deal.answer ? { id: deal.answer.client.id } : null), [
-    "client",
-    "invoice",
-    "payment",
-  ]);
-  const taxed = $derived(identity.answer?.identity?.vat_regime === "liable");
-  const rates = $derived(taxed ? [...(legal.answer?.rates ?? [])].sort((a, b) => b - a) : []);
+  const identity = asking("identity", () => ({}));
+  const legal = asking("vat_rates", () => ({}));
+  const client = asking("client", () => (deal.answer ? { id: deal.answer.client.id } : null));
   return {
     deal,
     identity,
     client,
     get rates() {
-      return rates;
+      return legal.answer?.rates ?? [];
     },
     get rate() {
-      return usual(rates);
+      return legal.answer?.usual ?? 0;
     },
   };
 }
 
 /** The rate of the first line, asked of the books. */
 export async function usualRate(): Promise<BasisPoints> {
-  const [me, vat] = await Promise.all([ask("identity", {}), ask("vat_rates", {})]);
-  return me.identity?.vat_regime === "liable" ? usual(vat.rates) : 0;
+  return (await ask("vat_rates", {})).usual;
 }

@@ -162,7 +162,7 @@ surface! {
     question terms(Empty) -> questions::terms::TermsView = questions::terms::terms, "The terms and conditions, by versions" [Terms];
     question terms_file(questions::terms::TermsFile) -> Paper = questions::terms::file, "A version of the terms, as it is joined to quotes" [];
     question catalogue(questions::catalogue::CatalogueFilter) -> questions::catalogue::Catalogue = questions::catalogue::catalogue, "The catalogue, by words" [Quote];
-    question vat_rates(Empty) -> questions::settings::VatRates = questions::settings::vat_rates, "VAT rates in force today" [];
+    question vat_rates(Empty) -> questions::settings::VatRates = questions::settings::vat_rates, "VAT rates I may charge today" [Identity];
     question today(Empty) -> questions::today::Today = questions::today::today, "What to do now, and the home figures" [Client, Deal, Delivery, FollowUp, Identity, Invoice, Order, Payment, Quote];
     question review(Empty) -> questions::review::Review = questions::review::review, "What to look over once a week" [Client, Deal, Delivery, Identity, Invoice, Order, Payment, Quote];
     question clients(questions::clients::ClientsFilter) -> questions::clients::Clients = questions::clients::clients, "Clients by name" [Client, Deal, Invoice, Payment];

@@ -63,6 +63,14 @@ pub struct DealView {
     pub invoices: Vec<InvoiceRow>,
     pub payments: Vec<PaymentRow>,
     pub has_draft: bool,
+    /// A quote that was sent can be sent again, changed.
+    pub may_send_again: bool,
+    /// The client's words can be noted: a testimonial, a recommendation.
+    pub may_note_words: bool,
+    /// The public body's commitment number can be noted.
+    pub may_note_engagement: bool,
+    /// The last quote waits for the client's answer.
+    pub may_follow_up_quote: bool,
     pub may_lose: bool,
     pub may_cancel: bool,
     /// An invoice can be written without quote or order.
@@ -114,6 +122,7 @@ pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
     };
     let mut tasks = journey::today::tasks(&facts, ask.today).into_iter();
     let invoices = invoice_row::rows(ask, "i.deal = ?1", by.id, 100)?;
+    let may_cancel = facts.order.is_some() && facts.balance().is_none() && facts.cancelled_on.is_none();
     let money = facts.order.as_ref().map(|order| Money {
         ordered: order.gross,
         invoiced: facts.invoiced(),
@@ -146,8 +155,12 @@ pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
         payments: payment_row::touching(ask, "x.deal = ?1", by.id)?,
         invoices,
         has_draft: facts.has_draft,
+        may_send_again: facts.quote.is_some() && facts.order.is_none() && facts.lost_on.is_none(),
+        may_note_words: matches!(facts.stage(), Stage::Paid | Stage::FollowedUp),
+        may_note_engagement: facts.client_kind == ClientKind::PublicBody && may_cancel,
+        may_follow_up_quote: facts.quote.is_some() && facts.stage() == Stage::Quoted,
         may_lose: facts.order.is_none() && facts.lost_on.is_none() && facts.invoices.is_empty(),
-        may_cancel: facts.order.is_some() && facts.balance().is_none() && facts.cancelled_on.is_none(),
+        may_cancel,
         may_invoice: facts.order.is_none() && facts.lost_on.is_none(),
         may_progress: facts.begun_on.is_some() && facts.balance().is_none() && facts.cancelled_on.is_none(),
         unused: facts.unused(),

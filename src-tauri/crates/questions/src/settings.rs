@@ -63,9 +63,15 @@ pub fn identity(ask: &Ask, _: Empty) -> Result<IdentityView> {
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct VatRates {
+    /// Rates in force today that I may charge, highest first; none where I charge no VAT.
     pub rates: Vec<BasisPoints>,
+    /// The rate of a new line: the standard one, or none where I charge no VAT.
+    pub usual: BasisPoints,
 }
 
 pub fn vat_rates(ask: &Ask, _: Empty) -> Result<VatRates> {
-    Ok(VatRates { rates: legal::vat_rates(ask.today) })
+    let liable = seller(ask)?.is_some_and(|identity| identity.vat_regime == VatRegime::Liable);
+    let rates = if liable { legal::vat_rates(ask.today) } else { Vec::new() };
+    let usual = rates.first().copied().unwrap_or(BasisPoints(0));
+    Ok(VatRates { rates, usual })
 }
