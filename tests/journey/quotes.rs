@@ -194,10 +194,12 @@ fn in_franchise_no_vat_stands_anywhere() {
 fn rates_are_those_of_the_day_and_none_without_vat() {
     let rates = Books::camille().on(day(9, 1)).ask("vat_rates", json!({}));
     assert_eq!(rates, json!({"rates": [2000, 1000, 550, 210, 0], "usual": 2000}));
-    let house = Books::camille().on(day(9, 1));
-    let mut camille = camille();
+    let books = Books::empty();
+    let house = books.on(day(9, 1));
+    let mut camille = tests::camille();
+    camille["legal_form"] = json!("micro");
     camille["vat_regime"] = json!("franchise");
-    house.act("set_identity", camille);
+    house.done("set_identity", camille);
     let exempt = house.ask("vat_rates", json!({}));
     assert_eq!(exempt, json!({"rates": [], "usual": 0}));
 }

@@ -1,6 +1,6 @@
 // Where one is, in the address after « # », so that going back and reloading work by themselves.
 
-import type { Proposal, SearchHit } from "./generated/surface";
+import type { SearchHit } from "./generated/surface";
 
 export const ROUTES = {
   today: "/",
@@ -111,78 +111,6 @@ export function href(name: RouteName, ids: Ids = {}, given: Record<string, unkno
   const path = ROUTES[name].replace(/:(\w+)/g, (_, id: keyof Ids) => String(ids[id] ?? 0));
   const query = Object.keys(given).length ? `?${new URLSearchParams({ avec: JSON.stringify(given) })}` : "";
   return `#${path}${query}`;
-}
-
-/** The form of an action, with what the task already knows of it. */
-export function formOf(action: Proposal, about: number | null): string {
-  const given = action.payload;
-  const id = (key: string): number => Number(given[key] ?? 0);
-  if (action.name === "record_solvency_check") return href("solvency", { client: id("client") }, given);
-  if (about === null) return href("client", { client: id("client") });
-  const deal = about;
-  switch (action.name) {
-    case "send_quote":
-      return href("quote", { deal });
-    case "qualify_deal":
-      return href("qualify", { deal }, given);
-    case "accept_quote":
-      return href("accept", { deal, quote: id("quote") }, given);
-    case "issue_deposit_invoice":
-      return href("deposit", { deal, order: id("order") }, given);
-    case "issue_order_confirmation":
-      return href("confirmation", { deal, order: id("order") });
-    case "issue_welcome_page":
-      return href("welcome", { deal, order: id("order") });
-    case "record_start_request":
-      return href("start_request", { deal, order: id("order") }, given);
-    case "record_engagement":
-      return href("engagement", { deal, order: id("order") }, given);
-    case "begin_delivery":
-      return href("begin", { deal, order: id("order") }, given);
-    case "ask_supply":
-      return href("supply_ask", { deal, order: id("order") }, given);
-    case "receive_supply":
-      return href("supply_receive", { deal, order: id("order") }, given);
-    case "plan_stage":
-      return href("stage_plan", { deal, order: id("order") }, given);
-    case "reach_stage":
-      return href("stage_reach", { deal, order: id("order") }, given);
-    case "announce_stage":
-      return href("stage_announce", { deal, order: id("order") }, given);
-    case "issue_acceptance_report":
-      return href("report", { deal, order: id("order") });
-    case "record_acceptance":
-      return href("acceptance", { deal, order: id("order") }, given);
-    case "lift_reserves":
-      return href("lift", { deal, order: id("order") }, given);
-    case "record_delivery":
-      return href("deliver", { deal, order: id("order") }, given);
-    case "issue_balance_invoice":
-      return href("balance", { deal, order: id("order") }, given);
-    case "record_payment":
-      return href("payment", { invoice: id("invoice") }, given);
-    case "send_invoice":
-      return href("deal", { deal }, { what: "invoice", id: id("invoice"), method: given["method"] });
-    case "remind_client":
-      return href("deal", { deal }, { what: "reminder", id: id("invoice"), method: given["method"] });
-    case "follow_up_quote":
-      return href("deal", { deal }, { what: "quote_follow_up", id: id("quote"), method: given["method"] });
-    case "deposit_cheque":
-    case "clear_cheque":
-      return href("payments");
-    case "refund_client":
-      return href("refund", { deal, payment: id("payment") }, given);
-    case "thank_client":
-      return href("thanks", { deal }, given);
-    case "handle_complaint":
-      return href("complaint", { deal }, given);
-    case "record_contact":
-      return href("contact", { deal }, given);
-    case "record_satisfaction":
-      return href("satisfaction", { deal }, given);
-    default:
-      return href("deal", { deal });
-  }
 }
 
 export function found(hit: SearchHit): string {

@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
-import { COMMANDS, known, matching, plain } from "./commands";
+import { describe, expect, it, test } from "vitest";
+import { COMMANDS, formOf, known, matching, plain } from "./commands";
+import { read } from "./router.svelte";
 
 const labels = (typed: string): string[] => matching(typed).map((command) => command.label);
 
@@ -24,4 +25,16 @@ describe("the palette's commands", () => {
     expect(known(COMMANDS.credit_invoice, place)).toBeNull();
     expect(known(COMMANDS.add_client, place)).toBe(0);
   });
+});
+
+test("a task opens the form of its action with what it knows", () => {
+  const place = read(formOf({ name: "record_payment", payload: { invoice: 9, amount: "780,00" } }, 2));
+  expect(place).toEqual({ name: "payment", ids: { invoice: 9 }, given: { invoice: 9, amount: "780,00" } });
+  const refund = read(formOf({ name: "refund_client", payload: { payment: 5, amount: "300,00" } }, 2));
+  expect(refund).toEqual({
+    name: "refund",
+    ids: { deal: 2, payment: 5 },
+    given: { payment: 5, amount: "300,00" },
+  });
+  expect(read(formOf({ name: "accept_quote", payload: { quote: 3 } }, 2)).ids).toEqual({ deal: 2, quote: 3 });
 });
