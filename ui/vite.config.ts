@@ -5,7 +5,9 @@ import { defineConfig } from "vitest/config";
 /** `cargo xtask dev` says where the doors are, and the key that only this server gives. */
 function doors(mode: string): Record<string, ProxyOptions> {
   const { PARCOURS_DOORS: target, PARCOURS_DOORS_KEY: key } = loadEnv(mode, ".", "PARCOURS_DOORS");
-  return target && key ? { "/doors/": { target, changeOrigin: false, headers: { "X-Parcours-Key": key } } } : {};
+  return target && key
+    ? { "/doors/": { target, changeOrigin: false, headers: { "X-Parcours-Key": key } } }
+    : {};
 }
 
 export default defineConfig(({ mode }) => ({

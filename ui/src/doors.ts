@@ -1,5 +1,5 @@
 // The doors as `cargo xtask dev` opens them: Vite passes what is asked here on to a house over demo books.
-// Never part of the build: `host.ts` names this in development only.
+// Never part of the build: `main.ts` names this in development only.
 
 import type { MessagePreview, Paper } from "./generated/surface";
 import type { Host } from "./host";
@@ -10,7 +10,9 @@ const WINDOW_ONLY = "Cela ne se fait que dans la fenêtre de Parcours.";
 const BETWEEN_LOOKS = 2000;
 
 async function knock(door: string, given: unknown): Promise<unknown> {
-  const answer = await fetch(`/doors/${door}`, { method: "POST", body: JSON.stringify(given) }).catch(() => null);
+  const answer = await fetch(`/doors/${door}`, { method: "POST", body: JSON.stringify(given) }).catch(
+    () => null,
+  );
   const told: unknown = await answer?.json().catch(() => undefined);
   if (!answer || told === undefined) throw { internal: SHUT };
   if (!answer.ok) throw told;
@@ -32,7 +34,10 @@ export const doors: Host = {
       case "save_document":
         return download((await knock("job", { name: "export_document", payload: given })) as Paper);
       case "open_mail": {
-        const { message } = (await knock("ask", { name: "preview_message", payload: given["message"] })) as MessagePreview;
+        const { message } = (await knock("ask", {
+          name: "preview_message",
+          payload: given["message"],
+        })) as MessagePreview;
         download(message);
         return null;
       }
@@ -45,7 +50,14 @@ export const doors: Host = {
   },
   async listen(event, heard) {
     if (event !== "books-changed") return () => {};
-    const looking = setInterval(() => void knock("changed", null).then((changed) => changed && heard(null), () => {}), BETWEEN_LOOKS);
+    const looking = setInterval(
+      () =>
+        void knock("changed", null).then(
+          (changed) => changed && heard(null),
+          () => {},
+        ),
+      BETWEEN_LOOKS,
+    );
     return () => clearInterval(looking);
   },
 };

@@ -3,7 +3,6 @@
 
 import { invoke as tauriInvoke } from "@tauri-apps/api/core";
 import { listen as tauriListen } from "@tauri-apps/api/event";
-import { doors } from "./doors";
 import type { ActionName, Actions, Code, Done, Drafts, Jobs, PreviewMessage, Questions, Refusal } from "./generated/surface";
 import { touch } from "./kit/topics.svelte";
 
@@ -12,13 +11,10 @@ export interface Host {
   listen(event: string, heard: (told: unknown) => void): Promise<() => void>;
 }
 
-const tauri: Host = {
+let host: Host = {
   invoke: (command, given) => tauriInvoke(command, given),
   listen: (event, heard) => tauriListen(event, (told) => heard(told.payload)),
 };
-
-// The window always carries the built page; what Vite serves is in a browser.
-let host: Host = import.meta.env.DEV ? doors : tauri;
 
 export function setHost(other: Host): void {
   host = other;

@@ -77,7 +77,7 @@ pub fn build() -> Done {
             drop(fs::remove_file(folder().join("dist/index.html")));
             Err(Stop::new(
                 format!("The doors of development are in the built page: {}", path.display()),
-                "Name `doors` in ui/src/host.ts behind `import.meta.env.DEV` alone.",
+                "Name `doors` in ui/src/main.ts behind `import.meta.env.DEV` alone.",
             ))
         }
     }
