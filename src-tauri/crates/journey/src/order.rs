@@ -1,5 +1,7 @@
 //! Order: a quote that the client signed, with how they said yes.
 
+pub mod acceptance;
+pub mod allowed;
 pub mod amendment;
 pub mod protection;
 

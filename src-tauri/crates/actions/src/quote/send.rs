@@ -6,13 +6,14 @@ use books::draft;
 use books::error::Result;
 use documents::paper::quote;
 use journey::number::Series;
+use journey::order::allowed::may_amend;
 use journey::quote::{QuoteContent, refuse_if_blocked};
 use journey::refusal::Refusal;
 use journey::sending::SendMethod;
 use records::document::NewDocument;
 use records::lines::{LinesOf, write_lines};
 use records::number;
-use records::{amendment, document, facts, index};
+use records::{document, facts, index};
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -32,7 +33,7 @@ pub fn send(act: &Act, payload: SendQuote) -> Result<i64> {
     if facts.stage().is_end() {
         return Err(Refusal::not_now("Cette affaire est terminée : ouvrez-en une nouvelle.").into());
     }
-    amendment::may_amend(&facts)?;
+    may_amend(&facts)?;
     let worked = work(&ask, payload.deal, &payload.content)?;
     refuse_if_blocked(&worked.problems)?;
     act.about(payload.deal);
