@@ -1,6 +1,6 @@
 //! Past: arriving from another tool. Where numbers go on, invoices still open there, receipts of the year.
 
-use books::act::{Act, Ask};
+use books::act::Act;
 use books::draft;
 use books::entry::FileBytes;
 use books::error::Result;
@@ -72,21 +72,11 @@ pub struct UndoPastReceipt {
     pub receipt: i64,
 }
 
-/// Was anything numbered, or a first number set, in this series and year?
-fn begun(ask: &Ask, series: Series, year: i32) -> Result<bool> {
-    Ok(last_number(ask.db, series, year)?.is_some())
-}
-
 pub fn set_first_number(act: &Act, payload: SetFirstNumber) -> Result<i64> {
     let year = past::year(&payload.year, act.today)?;
     let first = past::first(&payload.first)?;
-    if begun(&act.ask(), payload.series, year)? {
-        return Err(Refusal::not_now(format!(
-            "La série {}-{year} est déjà commencée : son premier numéro ne se règle qu’une fois, avant le premier document.",
-            payload.series.prefix()
-        ))
-        .into());
-    }
+    let begun = last_number(act.reading(), payload.series, year)?.is_some();
+    past::allowed::may_set_first(payload.series, year, begun)?;
     act.db.execute(
         "INSERT INTO series_floor (series, year, n, reason) VALUES (?1, ?2, ?3, 'first_number')",
         params![payload.series.prefix(), year, first - 1],
@@ -98,8 +88,7 @@ pub fn record_invoice(act: &Act, payload: RecordPastInvoice) -> Result<i64> {
     let ask = act.ask();
     let buyer = person::addressed(&ask, payload.client, About::Invoice)
         .map_err(|_| Refusal::at("client", "Choisissez le client."))?;
-    let seller = settings::seller(&ask)?
-        .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
+    let seller = settings::the_seller(&ask)?;
     // A rule cannot fail on the books: what they could not say is told after it.
     let mut trouble = None;
     let typed = past::Elsewhere {
@@ -208,9 +197,7 @@ pub fn undo_receipt(act: &Act, payload: UndoPastReceipt) -> Result<i64> {
         .query_row([payload.receipt], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))
         .optional()?;
     let (month, activity, amount, over) = found.ok_or_else(|| Refusal::not_found("Cet encaissement"))?;
-    if over {
-        return Err(Refusal::not_now("Cet encaissement est déjà annulé.").into());
-    }
+    past::allowed::may_undo_receipt(over)?;
     act.db.execute(
         "INSERT INTO past_receipt (month, activity, amount, words, undoes) VALUES (?1, ?2, ?3, '', ?4)",
         params![month, activity, -amount, payload.receipt],

@@ -1,5 +1,6 @@
 //! Contact: who the freelancer is, who the client is, and how they are addressed on paper.
 
+pub mod allowed;
 pub mod history;
 pub mod known;
 pub mod likeness;

@@ -1,5 +1,7 @@
 //! Deal: one client, one title, one journey. Its stage is derived from facts, never set by hand.
 
+pub mod allowed;
+
 use crate::contact::ClientKind;
 use crate::contact::solvency::Watch;
 use crate::delivery::Works;

@@ -1,5 +1,6 @@
 //! Delivery: the gate before the work begins, what the client supplies, the stages, the day it is done and accepted.
 
+pub mod allowed;
 mod reception;
 mod stage;
 mod supply;

@@ -1,6 +1,8 @@
 //! Follow-up: thanks, how satisfied the client was, then what keeps them: a call when they were not, a word or a name
 //! when they were, a contact planned.
 
+pub mod allowed;
+
 use crate::money::divide;
 use crate::refusal::Refusal;
 use chrono::NaiveDate;

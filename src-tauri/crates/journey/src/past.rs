@@ -2,6 +2,8 @@
 //!
 //! Invariant: what was numbered elsewhere is followed here, never numbered, printed or credited again.
 
+pub mod allowed;
+
 use crate::input;
 use crate::money::{BasisPoints, Cents, divide};
 use crate::number::{self, Series};

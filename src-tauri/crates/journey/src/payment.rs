@@ -1,5 +1,6 @@
 //! Payment: what was received and what it settles. Nothing is ever allocated above what is left.
 
+pub mod allowed;
 pub mod cheque;
 pub mod share;
 

@@ -1,5 +1,6 @@
 //! Quote: what is offered, worked out line by line, and what stands in the way of sending it.
 
+pub mod allowed;
 pub mod catalogue;
 pub mod changes;
 mod conditions;

@@ -1,5 +1,7 @@
 //! Sending: by which way something left for the client, and when it is time to write again.
 
+pub mod allowed;
+
 use crate::input;
 use crate::money::Cents;
 use crate::refusal::Refusal;

@@ -6,7 +6,7 @@ use books::error::{Error, Result};
 use chrono::NaiveDate;
 use journey::deal::UnusedFact;
 use journey::money::Cents;
-use journey::payment::PaymentMethod;
+use journey::payment::{PaymentMethod, allowed};
 use journey::refusal::Refusal;
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
@@ -67,9 +67,7 @@ pub fn payment_left(ask: &Ask, payment: i64) -> Result<PaymentLeft> {
         .ok_or_else(|| Error::from(Refusal::not_found("Ce paiement")))?;
     let ((client, amount, on, method, kind), (allocated, undone, deal, reversed)) = found;
     // What went out settles nothing, and hangs on the payment it takes from.
-    let Some(deal) = deal.filter(|_| kind == "received") else {
-        return Err(Refusal::not_now("Ce n’est pas un paiement reçu.").into());
-    };
+    let deal = allowed::received(deal.filter(|_| kind == "received"))?;
     Ok(PaymentLeft {
         client,
         amount: Cents(amount),

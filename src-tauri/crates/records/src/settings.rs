@@ -4,6 +4,7 @@ use books::act::Ask;
 use books::error::Result;
 use books::setting::setting;
 use journey::contact::{Identity, Language};
+use journey::refusal::Refusal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -51,6 +52,12 @@ pub struct EffectivePreferences {
 /// The freelancer, if they said who they are.
 pub fn seller(act: &Ask) -> Result<Option<Identity>> {
     setting(act.db, "identity")
+}
+
+/// The freelancer, once they said who they are.
+pub fn the_seller(ask: &Ask) -> Result<Identity> {
+    Ok(seller(ask)?
+        .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?)
 }
 
 /// The defaults as they were typed.

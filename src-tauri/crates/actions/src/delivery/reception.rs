@@ -10,6 +10,7 @@ use documents::paper::frame::Parties;
 use documents::paper::report;
 use documents::paper::report::ReportPaper;
 use journey::deal::Facts;
+use journey::delivery::allowed::{may_issue_report, may_lift_reserves};
 use journey::delivery::{Accepted, EventKind, Manner, acceptable, tacit_from};
 use journey::refusal::Refusal;
 use journey::{input, say};
@@ -83,27 +84,14 @@ pub fn content(ask: &Ask, payload: OfOrder) -> Result<ReportContent> {
 
 fn prepare(ask: &Ask, payload: &IssueAcceptanceReport) -> Result<(Facts, ReportPaper)> {
     let (facts, order) = at_work(ask, payload.order)?;
-    let Some(delivered_on) = facts.delivered_on else {
-        return Err(Refusal::not_now(
-            "Enregistrez d’abord la livraison : le PV dit quand le travail fut livré.",
-        )
-        .into());
-    };
-    if let Some(accepted) = &facts.works.reception.accepted {
-        return Err(Refusal::not_now(format!(
-            "La livraison est acceptée depuis le {} : il n’y a plus de PV à signer.",
-            journey::words::long_date(accepted.on)
-        ))
-        .into());
-    }
+    let delivered_on = may_issue_report(&facts)?;
     let done = input::paragraph("done", &payload.done, input::LONG)?;
     if done.is_empty() {
         return Err(Refusal::at("done", "Décrivez ce qui est livré : c’est ce que le client accepte.").into());
     }
     let reserves = input::paragraph("reserves", &payload.reserves, input::LONG)?;
     let basis = Basis::of(ask, payload.order)?;
-    let seller = settings::seller(ask)?
-        .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
+    let seller = settings::the_seller(ask)?;
     let before: i64 = ask
         .db
         .prepare_cached(
@@ -224,9 +212,7 @@ pub fn record(act: &Act, payload: RecordAcceptance) -> Result<i64> {
 
 pub fn lift(act: &Act, payload: LiftReserves) -> Result<i64> {
     let (facts, order) = at_work(&act.ask(), payload.order)?;
-    let Some(with) = facts.works.reception.reserves() else {
-        return Err(Refusal::not_now("Le client n’a pas de réserve à lever.").into());
-    };
+    let with = may_lift_reserves(&facts)?;
     let lifted_on = input::day("lifted_on", &payload.lifted_on)?;
     if lifted_on > act.today {
         return Err(

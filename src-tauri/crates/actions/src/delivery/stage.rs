@@ -3,9 +3,9 @@
 use crate::order::in_force::at_work;
 use books::act::{Act, Ask};
 use books::error::Result;
+use journey::delivery::allowed::may_plan;
 use journey::delivery::{EventKind, announceable, announcement, plannable, reachable};
 use journey::input;
-use journey::refusal::Refusal;
 use records::order_event::{NewEvent, write};
 use records::{contact, settings};
 use schemars::JsonSchema;
@@ -58,9 +58,7 @@ pub struct StageAnnouncement {
 
 pub fn plan(act: &Act, payload: PlanStage) -> Result<i64> {
     let (facts, order) = at_work(&act.ask(), payload.order)?;
-    if facts.delivered_on.is_some() {
-        return Err(Refusal::not_now("Le travail est livré : plus rien n’est à prévoir.").into());
-    }
+    may_plan(&facts)?;
     let stages = &facts.works.stages;
     let planned_on = input::day("planned_on", &payload.planned_on)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;

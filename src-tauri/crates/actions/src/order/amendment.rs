@@ -4,7 +4,7 @@ use books::act::Act;
 use books::draft;
 use books::error::Result;
 use journey::input;
-use journey::refusal::Refusal;
+use journey::order::allowed::may_drop_amendment;
 use records::facts;
 use records::row::deal_of_quote;
 use rusqlite::params;
@@ -23,10 +23,7 @@ pub struct DropAmendment {
 /// The client will not sign it: the order stands as it was.
 pub fn drop_amendment(act: &Act, payload: DropAmendment) -> Result<i64> {
     let facts = facts::facts(&act.ask(), deal_of_quote(&act.ask(), payload.quote)?)?;
-    let (Some(order), Some(_)) = (&facts.order, facts.amendment.as_ref().filter(|q| q.id == payload.quote))
-    else {
-        return Err(Refusal::not_now("Ce devis n’est pas un avenant en attente de signature.").into());
-    };
+    let order = may_drop_amendment(&facts, payload.quote)?;
     let words =
         input::required("words", &payload.words, input::SHORT, "Dites pourquoi l’avenant est abandonné.")?;
     act.about(facts.deal);

@@ -1,15 +1,15 @@
 //! What happened to the orders of a deal after their signature: requests, engagement numbers, withdrawals.
 
 use crate::cancel;
-use crate::order::in_force::at_order_going;
+use crate::order::in_force::at_work;
 use crate::proof;
 use books::act::Act;
 use books::draft;
 use books::entry::FileBytes;
 use books::error::Result;
 use journey::deal::{Facts, LostReason, OrderFact};
+use journey::order::allowed::{may_request_start, may_withdraw};
 use journey::refusal::Refusal;
-use journey::words::long_date;
 use journey::{input, say};
 use records::document;
 use records::order_event::write_plain;
@@ -74,18 +74,8 @@ fn kept_proof(
 }
 
 pub fn record_start_request(act: &Act, payload: RecordStartRequest) -> Result<i64> {
-    let (facts, order) = at_order_going(&act.ask(), payload.order)?;
-    let Some(protection) = facts.protection else {
-        return Err(Refusal::not_now("Ce client n’a pas de délai de rétractation : commencez.").into());
-    };
-    if protection.withdrawn_on.is_some() {
-        return Err(Refusal::not_now("Le client s’est rétracté.").into());
-    }
-    if let Some(asked) = protection.requested_on {
-        return Err(
-            Refusal::not_now(format!("Sa demande est déjà enregistrée, le {}.", long_date(asked))).into()
-        );
-    }
+    let (facts, order) = at_work(&act.ask(), payload.order)?;
+    let protection = may_request_start(&facts)?;
     let requested_on = input::day("requested_on", &payload.requested_on)?;
     protection.may_request(requested_on, act.today)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
@@ -106,7 +96,7 @@ pub fn record_start_request(act: &Act, payload: RecordStartRequest) -> Result<i6
 }
 
 pub fn record_engagement(act: &Act, payload: RecordEngagement) -> Result<i64> {
-    let (facts, order) = at_order_going(&act.ask(), payload.order)?;
+    let (facts, order) = at_work(&act.ask(), payload.order)?;
     let number = input::required(
         "order_number",
         &payload.order_number,
@@ -129,15 +119,7 @@ pub fn record_engagement(act: &Act, payload: RecordEngagement) -> Result<i64> {
 /// The client withdraws: the deal is cancelled; only work done at their express request is owed.
 pub fn record_withdrawal(act: &Act, payload: RecordWithdrawal) -> Result<i64> {
     let facts = facts::facts(&act.ask(), payload.deal)?;
-    let Some(order) = facts.order.clone() else {
-        return Err(Refusal::not_now("Rien n’est signé : classez l’affaire perdue.").into());
-    };
-    let Some(protection) = facts.protection else {
-        return Err(Refusal::not_now(
-            "Ce client n’a pas de droit de rétractation : l’affaire peut être annulée d’un commun accord.",
-        )
-        .into());
-    };
+    let (order, protection) = may_withdraw(&facts)?;
     let withdrawn_on = input::day("withdrawn_on", &payload.withdrawn_on)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     let done = input::percent("done", &payload.done)?;
@@ -147,7 +129,7 @@ pub fn record_withdrawal(act: &Act, payload: RecordWithdrawal) -> Result<i64> {
     let reason =
         say!(language, "Rétractation du client, reçue le {day}", day = language.long_date(withdrawn_on));
     cancel::end(act, &facts, LostReason::Other, &reason, done, "")?;
-    let document = kept_proof(act, &facts, &order, "Rétractation", proof)?;
+    let document = kept_proof(act, &facts, order, "Rétractation", proof)?;
     write_plain(act, order.id, "withdrawn", withdrawn_on, "", &words, document)?;
     draft::remove(act, &format!("withdrawal:{}", payload.deal))?;
     Ok(payload.deal)

@@ -10,8 +10,8 @@ use documents::paper::order::{OrderPaper, OrderPaperKind, SignedPaper, order_she
 use journey::contact::{ClientKind, Identity};
 use journey::deal::Facts;
 use journey::money::Cents;
+use journey::order::allowed::may_issue_paper;
 use journey::quote::{deposit_of, totals_of};
-use journey::refusal::Refusal;
 use journey::say;
 use records::document;
 use records::document::NewDocument;
@@ -39,22 +39,13 @@ pub struct PreviewOrderPaper {
 
 fn prepare(ask: &Ask, order: i64, kind: OrderPaperKind) -> Result<(Facts, OrderPaper)> {
     let facts = facts::facts(ask, deal_of(ask, "signed_order", order, "Cette commande")?)?;
-    if facts.order.as_ref().is_none_or(|o| o.id != order) {
-        return Err(Refusal::not_now("Un avenant a remplacé cette commande.").into());
-    }
-    if facts.cancelled_on.is_some() {
-        return Err(Refusal::not_now("Cette affaire est annulée.").into());
-    }
     let done = match kind {
         OrderPaperKind::Confirmation => facts.confirmed,
         OrderPaperKind::Welcome => facts.welcomed,
     };
-    if done {
-        return Err(Refusal::not_now("Ce document est déjà émis : il est parmi ceux de l’affaire.").into());
-    }
+    may_issue_paper(&facts, order, done)?;
     let (signed, _) = read(ask.db, order)?;
-    let seller = settings::seller(ask)?
-        .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
+    let seller = settings::the_seller(ask)?;
     let notes = match kind {
         OrderPaperKind::Confirmation => confirmation(&facts, &signed),
         OrderPaperKind::Welcome => welcome(&facts, &signed, &seller),

@@ -5,7 +5,7 @@ use books::act::Act;
 use books::error::Result;
 use journey::input;
 use journey::money::Cents;
-use journey::refusal::Refusal;
+use journey::payment::allowed::may_reverse;
 use records::payment::{PaymentKind, payment_left};
 use records::projection::received;
 use schemars::JsonSchema;
@@ -22,15 +22,7 @@ pub struct ReversePayment {
 /// A payment typed by mistake, or a cheque that bounced: what it settled is open again.
 pub fn reverse(act: &Act, payload: ReversePayment) -> Result<i64> {
     let known = payment_left(&act.ask(), payload.payment)?;
-    if known.reversed {
-        return Err(Refusal::not_now("Ce paiement est déjà annulé.").into());
-    }
-    if known.given_back.0 > 0 {
-        return Err(Refusal::not_now(
-            "Une partie de ce paiement est déjà remboursée ou conservée : il ne s’annule plus.",
-        )
-        .into());
-    }
+    may_reverse(known.reversed, known.given_back)?;
     let reason =
         input::required("reason", &payload.reason, input::SHORT, "Dites pourquoi ce paiement est annulé.")?;
     let settled: Vec<(i64, i64, i64)> = act

@@ -8,6 +8,7 @@ use books::error::Result;
 use journey::input;
 use journey::money::Cents;
 use journey::payment::PaymentMethod;
+use journey::payment::allowed::{may_give_back, may_keep};
 use journey::refusal::Refusal;
 use journey::words::{euros, long_date};
 use records::payment::{PaymentKind, PaymentLeft, payment_left};
@@ -86,11 +87,7 @@ pub fn keep(act: &Act, payload: KeepMoney) -> Result<i64> {
         input::SHORT,
         "Dites pourquoi cet argent n’est pas rendu.",
     )?;
-    if known.left.0 <= 0 {
-        return Err(
-            Refusal::not_now("Ce paiement est entièrement utilisé : il n’y a rien à conserver.").into()
-        );
-    }
+    may_keep(known.left)?;
     act.about(known.deal);
     write(
         act,
@@ -133,9 +130,7 @@ pub fn use_credit(act: &Act, payload: UseCredit) -> Result<i64> {
 
 fn unused_amount(field: &str, typed: &str, known: &PaymentLeft) -> Result<Cents> {
     let amount = input::amount(field, typed)?;
-    if known.left.0 <= 0 {
-        return Err(Refusal::not_now("Ce paiement est entièrement utilisé : il n’y a rien à rendre.").into());
-    }
+    may_give_back(known.left)?;
     if amount.0 <= 0 {
         return Err(Refusal::at(field, "Indiquez un montant positif.").into());
     }

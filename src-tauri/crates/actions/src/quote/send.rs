@@ -6,9 +6,8 @@ use books::draft;
 use books::error::Result;
 use documents::paper::quote;
 use journey::number::Series;
-use journey::order::allowed::may_amend;
+use journey::quote::allowed::may_send;
 use journey::quote::{QuoteContent, refuse_if_blocked};
-use journey::refusal::Refusal;
 use journey::sending::SendMethod;
 use records::document::NewDocument;
 use records::lines::{LinesOf, write_lines};
@@ -30,10 +29,7 @@ pub struct SendQuote {
 pub fn send(act: &Act, payload: SendQuote) -> Result<i64> {
     let ask = act.ask();
     let facts = facts::facts(&ask, payload.deal)?;
-    if facts.stage().is_end() {
-        return Err(Refusal::not_now("Cette affaire est terminée : ouvrez-en une nouvelle.").into());
-    }
-    may_amend(&facts)?;
+    may_send(&facts)?;
     let worked = work(&ask, payload.deal, &payload.content)?;
     refuse_if_blocked(&worked.problems)?;
     act.about(payload.deal);

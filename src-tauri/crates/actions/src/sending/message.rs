@@ -14,6 +14,7 @@ use journey::message::ReminderTone;
 use journey::money::Cents;
 use journey::refusal::Refusal;
 use journey::sending::Channel;
+use journey::sending::allowed::receipt_to_send;
 use journey::vat::VatRegime;
 use journey::{input, message, say};
 use records::document::{self, NewDocument, Subject};
@@ -179,8 +180,7 @@ pub fn written(
     tone: Option<ReminderTone>,
     typed: &TypedMessage,
 ) -> Result<ReadyMessage> {
-    let seller = settings::seller(ask)?
-        .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
+    let seller = settings::the_seller(ask)?;
     let material = match what {
         MessageKind::Invoice => of_invoice(ask, id)?,
         MessageKind::Quote | MessageKind::QuoteFollowUp => of_quote(ask, what, id)?,
@@ -390,11 +390,7 @@ fn of_receipt(ask: &Ask, payment: i64) -> Result<Material> {
         )?
         .query_row([payment], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
         .optional()?;
-    let Some((document, made_from, client)) = found else {
-        return Err(
-            Refusal::not_now("Aucun reçu n’est établi pour ce paiement : établissez-le d’abord.").into()
-        );
-    };
+    let (document, made_from, client) = receipt_to_send(found)?;
     let receipt: ReceiptPaper = serde_json::from_str(&made_from)?;
     let language = contact::card(ask, client)?.language;
     Ok(Material {

@@ -140,8 +140,7 @@ fn letter(
         tone,
         &TypedMessage { recipient: String::new(), ..typed.clone() },
     )?;
-    let seller = settings::seller(ask)?
-        .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
+    let seller = settings::the_seller(ask)?;
     let buyer = person::addressed(ask, row.client.id, About::Invoice)?;
     if !buyer.address.is_complete() {
         return Err(Refusal::at("client.address", "L’adresse du client manque : complétez sa fiche.").into());

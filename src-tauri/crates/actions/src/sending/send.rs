@@ -5,10 +5,8 @@ use crate::sending::message::{MessageKind, TypedMessage, written};
 use crate::sending::write::{Sent, said, typed_day, write};
 use books::act::Act;
 use books::error::Result;
-use journey::deal::Stage;
-use journey::refusal::Refusal;
+use journey::sending::allowed::may_follow_up;
 use journey::sending::{Channel, Matter, goes_by};
-use journey::words::long_date;
 use records::row::deal_of_quote;
 use records::{facts, invoice_row, row};
 use rusqlite::params;
@@ -95,23 +93,7 @@ pub fn send_invoice(act: &Act, payload: SendInvoice) -> Result<i64> {
 pub fn follow_up_quote(act: &Act, payload: FollowUpQuote) -> Result<i64> {
     let ask = act.ask();
     let facts = facts::facts(&ask, deal_of_quote(&ask, payload.quote)?)?;
-    let quote =
-        facts.quote.as_ref().filter(|quote| quote.id == payload.quote).ok_or_else(|| {
-            Refusal::not_now("Ce devis est remplacé par un autre : relancez le plus récent.")
-        })?;
-    if let Some(order) = &facts.order {
-        return Err(Refusal::not_now(format!("Ce devis est signé (commande {}).", order.number)).into());
-    }
-    if facts.stage() != Stage::Quoted {
-        return Err(Refusal::not_now("Cette affaire est terminée : son devis ne se relance plus.").into());
-    }
-    if quote.valid_until < act.today {
-        return Err(Refusal::not_now(format!(
-            "Ce devis n’est plus valable depuis le {} : envoyez-en une nouvelle version.",
-            long_date(quote.valid_until)
-        ))
-        .into());
-    }
+    let quote = may_follow_up(&facts, payload.quote, act.today)?;
     goes_by(Matter::FollowUp, payload.method)?;
     let day = typed_day(act, "followed_on", &payload.followed_on, quote.sent_on)?;
     let typed = TypedMessage::read(
