@@ -1,7 +1,8 @@
 //! Sending: what left for the client, by which way, with the very bytes of each message; what to send, follow up and
 //! remind of.
 
-use crate::sending::message::{MessageKind, TypedMessage, written};
+use crate::sending::material::MessageKind;
+use crate::sending::message::{TypedMessage, written};
 use crate::sending::write::{Sent, said, typed_day, write};
 use books::act::Act;
 use books::error::Result;
