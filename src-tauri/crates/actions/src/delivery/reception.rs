@@ -147,14 +147,16 @@ pub fn issue(act: &Act, payload: IssueAcceptanceReport) -> Result<i64> {
         logo: logo.as_ref().map(|(sha256, _)| sha256.clone()),
     };
     let event = NewEvent {
-        kind: EventKind::ReportIssued,
+        deal: facts.deal,
+        order: payload.order,
+        kind: EventKind::ReportIssued.stored(),
         item: None,
         day: act.today,
         value: &serde_json::to_string(&kept)?,
         words: &paper.reserves,
         document: Some(document),
     };
-    let id = write(act, &facts, payload.order, &event)?;
+    let id = write(act, &event)?;
     draft::remove(act, &format!("report:{}", payload.order))?;
     Ok(id)
 }
@@ -198,14 +200,16 @@ pub fn record(act: &Act, payload: RecordAcceptance) -> Result<i64> {
         None => None,
     };
     let event = NewEvent {
-        kind: EventKind::Accepted,
+        deal: facts.deal,
+        order: order.id,
+        kind: EventKind::Accepted.stored(),
         item: None,
         day: accepted_on,
         value: &Accepted::value(payload.manner, &signed_by),
         words: &reserves,
         document,
     };
-    let id = write(act, &facts, order.id, &event)?;
+    let id = write(act, &event)?;
     draft::remove(act, &format!("acceptance:{}", payload.order))?;
     Ok(id)
 }
@@ -228,12 +232,14 @@ pub fn lift(act: &Act, payload: LiftReserves) -> Result<i64> {
     }
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     let event = NewEvent {
-        kind: EventKind::ReservesLifted,
+        deal: facts.deal,
+        order: order.id,
+        kind: EventKind::ReservesLifted.stored(),
         item: None,
         day: lifted_on,
         value: "",
         words: &words,
         document: None,
     };
-    write(act, &facts, order.id, &event)
+    write(act, &event)
 }

@@ -6,7 +6,7 @@ use books::error::Result;
 use journey::delivery::allowed::may_plan;
 use journey::delivery::{EventKind, announceable, announcement, plannable, reachable};
 use journey::input;
-use records::order_event::{NewEvent, write};
+use records::order_event::{NewEvent, rank, write};
 use records::{contact, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -64,14 +64,16 @@ pub fn plan(act: &Act, payload: PlanStage) -> Result<i64> {
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     plannable(stages, payload.stage, planned_on, &words, act.today)?;
     let event = NewEvent {
-        kind: EventKind::StagePlanned,
-        item: Some(payload.stage),
+        deal: facts.deal,
+        order: order.id,
+        kind: EventKind::StagePlanned.stored(),
+        item: rank(payload.stage),
         day: act.today,
         value: &planned_on.to_string(),
         words: &words,
         document: None,
     };
-    write(act, &facts, order.id, &event)
+    write(act, &event)
 }
 
 pub fn reach(act: &Act, payload: ReachStage) -> Result<i64> {
@@ -81,14 +83,16 @@ pub fn reach(act: &Act, payload: ReachStage) -> Result<i64> {
     reachable(stages, payload.stage, reached_on, facts.begun_on, act.today)?;
     let label = stages.get(payload.stage).map(|s| s.label.clone()).unwrap_or_default();
     let event = NewEvent {
-        kind: EventKind::StageReached,
-        item: Some(payload.stage),
+        deal: facts.deal,
+        order: order.id,
+        kind: EventKind::StageReached.stored(),
+        item: rank(payload.stage),
         day: reached_on,
         value: &label,
         words: "",
         document: None,
     };
-    write(act, &facts, order.id, &event)
+    write(act, &event)
 }
 
 pub fn announce(act: &Act, payload: AnnounceStage) -> Result<i64> {
@@ -99,14 +103,16 @@ pub fn announce(act: &Act, payload: AnnounceStage) -> Result<i64> {
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     let label = stages.get(payload.stage).map(|s| s.label.clone()).unwrap_or_default();
     let event = NewEvent {
-        kind: EventKind::StageAnnounced,
-        item: Some(payload.stage),
+        deal: facts.deal,
+        order: order.id,
+        kind: EventKind::StageAnnounced.stored(),
+        item: rank(payload.stage),
         day: announced_on,
         value: &label,
         words: &words,
         document: None,
     };
-    write(act, &facts, order.id, &event)
+    write(act, &event)
 }
 
 /// A text to tell the client of a stage.

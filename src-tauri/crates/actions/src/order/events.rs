@@ -12,7 +12,7 @@ use journey::order::allowed::{may_request_start, may_withdraw};
 use journey::refusal::Refusal;
 use journey::{input, say};
 use records::document;
-use records::order_event::write_plain;
+use records::order_event::{NewEvent, write};
 use records::{contact, facts, index};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -90,7 +90,17 @@ pub fn record_start_request(act: &Act, payload: RecordStartRequest) -> Result<i6
     act.about(facts.deal);
     let document = kept_proof(act, &facts, &order, "Demande de commencer", proof)?;
     let value = if payload.waiver { "waived" } else { "" };
-    let id = write_plain(act, order.id, "start_requested", requested_on, value, &words, document)?;
+    let event = NewEvent {
+        deal: facts.deal,
+        order: order.id,
+        kind: "start_requested",
+        item: None,
+        day: requested_on,
+        value,
+        words: &words,
+        document,
+    };
+    let id = write(act, &event)?;
     draft::remove(act, &format!("start_request:{}", order.id))?;
     Ok(id)
 }
@@ -110,8 +120,17 @@ pub fn record_engagement(act: &Act, payload: RecordEngagement) -> Result<i64> {
     if received_on > act.today {
         return Err(Refusal::at("received_on", "Cette date est à venir.").into());
     }
-    act.about(facts.deal);
-    let id = write_plain(act, order.id, "engagement", received_on, &number, "", None)?;
+    let event = NewEvent {
+        deal: facts.deal,
+        order: order.id,
+        kind: "engagement",
+        item: None,
+        day: received_on,
+        value: &number,
+        words: "",
+        document: None,
+    };
+    let id = write(act, &event)?;
     index::index(act.db, "order", order.id, &[&order.number, &facts.title, &facts.client_name, &number])?;
     Ok(id)
 }
@@ -130,7 +149,17 @@ pub fn record_withdrawal(act: &Act, payload: RecordWithdrawal) -> Result<i64> {
         say!(language, "Rétractation du client, reçue le {day}", day = language.long_date(withdrawn_on));
     cancel::end(act, &facts, LostReason::Other, &reason, done, "")?;
     let document = kept_proof(act, &facts, order, "Rétractation", proof)?;
-    write_plain(act, order.id, "withdrawn", withdrawn_on, "", &words, document)?;
+    let event = NewEvent {
+        deal: facts.deal,
+        order: order.id,
+        kind: "withdrawn",
+        item: None,
+        day: withdrawn_on,
+        value: "",
+        words: &words,
+        document,
+    };
+    write(act, &event)?;
     draft::remove(act, &format!("withdrawal:{}", payload.deal))?;
     Ok(payload.deal)
 }

@@ -16,7 +16,7 @@ use journey::say;
 use records::document;
 use records::document::NewDocument;
 use records::document::print;
-use records::order_event::write_plain;
+use records::order_event::{NewEvent, write};
 use records::row::deal_of;
 use records::signed::read;
 use records::{facts, settings};
@@ -200,15 +200,17 @@ fn issue(act: &Act, order: i64, kind: OrderPaperKind) -> Result<i64> {
         act,
         &NewDocument::issued(kind.stored(), facts.deal, &paper.signed.order, &name, &bytes),
     )?;
-    write_plain(
-        act,
+    let event = NewEvent {
+        deal: facts.deal,
         order,
-        kind.stored(),
-        act.today,
-        &serde_json::to_string(&paper.notes)?,
-        "",
-        Some(document),
-    )
+        kind: kind.stored(),
+        item: None,
+        day: act.today,
+        value: &serde_json::to_string(&paper.notes)?,
+        words: "",
+        document: Some(document),
+    };
+    write(act, &event)
 }
 
 pub fn issue_confirmation(act: &Act, payload: IssueOrderPaper) -> Result<i64> {

@@ -1,6 +1,6 @@
 //! What the state of a deal allows to do with its order.
 
-use crate::deal::{Facts, OrderFact};
+use crate::deal::{Facts, OrderFact, QuoteFact};
 use crate::order::protection::Protection;
 use crate::refusal::Refusal;
 use crate::words::long_date;
@@ -27,13 +27,13 @@ pub fn may_amend(facts: &Facts) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// May that amendment be given up? Answers the order that stands as it was.
-pub fn may_drop_amendment(facts: &Facts, quote: i64) -> Result<&OrderFact, Refusal> {
-    let waits = facts.amendment.as_ref().is_some_and(|sent| sent.id == quote);
+/// May that amendment be given up? Answers the order that stands as it was, and the amendment.
+pub fn may_drop_amendment(facts: &Facts, quote: i64) -> Result<(&OrderFact, &QuoteFact), Refusal> {
+    let waits = facts.amendment.as_ref().filter(|sent| sent.id == quote);
     facts
         .order
         .as_ref()
-        .filter(|_| waits)
+        .zip(waits)
         .ok_or_else(|| Refusal::not_now("Ce devis n’est pas un avenant en attente de signature."))
 }
 
@@ -122,7 +122,7 @@ mod tests {
         let mut deal = signed();
         assert!(may_drop_amendment(&deal, 2).is_err(), "it was signed");
         deal.amendment = deal.quote.clone();
-        assert_eq!(may_drop_amendment(&deal, 2).unwrap().id, 3);
+        assert_eq!(may_drop_amendment(&deal, 2).map(|(order, sent)| (order.id, sent.id)), Ok((3, 2)));
         assert!(may_drop_amendment(&deal, 9).is_err());
     }
 
