@@ -1,6 +1,6 @@
 //! A payment undone, or pushed out of the invoice it settled.
 
-use crate::payment::write::{allocate, write};
+use crate::payment::write::{NewPayment, allocate, write};
 use books::act::Act;
 use books::error::Result;
 use journey::input;
@@ -43,15 +43,17 @@ pub fn reverse(act: &Act, payload: ReversePayment) -> Result<i64> {
     // The receipt never was: it is taken from the month it was counted in.
     let reversal = write(
         act,
-        known.client,
-        known.amount,
-        known.received_on,
-        known.method,
-        "",
-        PaymentKind::Reversal,
-        Some(payload.payment),
-        &reason,
-        Cents::ZERO,
+        &NewPayment {
+            client: known.client,
+            amount: known.amount,
+            on: known.received_on,
+            method: known.method,
+            reference: "",
+            kind: PaymentKind::Reversal,
+            undoes: Some(payload.payment),
+            reason: &reason,
+            fee: Cents::ZERO,
+        },
     )?;
     received(act, known.received_on, -known.amount)?;
     Ok(reversal)

@@ -2,7 +2,7 @@
 //! Never more than what is left of the payment that brought it.
 
 use crate::payment::payable::payable;
-use crate::payment::write::{allocate, write};
+use crate::payment::write::{NewPayment, allocate, write};
 use books::act::Act;
 use books::error::Result;
 use journey::input;
@@ -64,15 +64,17 @@ pub fn refund(act: &Act, payload: RefundClient) -> Result<i64> {
     act.about(known.deal);
     let refund = write(
         act,
-        known.client,
-        amount,
-        on,
-        payload.method,
-        &reference,
-        PaymentKind::Refund,
-        Some(payload.payment),
-        "",
-        Cents::ZERO,
+        &NewPayment {
+            client: known.client,
+            amount,
+            on,
+            method: payload.method,
+            reference: &reference,
+            kind: PaymentKind::Refund,
+            undoes: Some(payload.payment),
+            reason: "",
+            fee: Cents::ZERO,
+        },
     )?;
     received(act, on, -amount)?;
     Ok(refund)
@@ -91,15 +93,17 @@ pub fn keep(act: &Act, payload: KeepMoney) -> Result<i64> {
     act.about(known.deal);
     write(
         act,
-        known.client,
-        known.left,
-        act.today,
-        known.method,
-        "",
-        PaymentKind::Kept,
-        Some(payload.payment),
-        &reason,
-        Cents::ZERO,
+        &NewPayment {
+            client: known.client,
+            amount: known.left,
+            on: act.today,
+            method: known.method,
+            reference: "",
+            kind: PaymentKind::Kept,
+            undoes: Some(payload.payment),
+            reason: &reason,
+            fee: Cents::ZERO,
+        },
     )
 }
 
