@@ -4,6 +4,8 @@ use books::act::Act;
 use books::draft;
 use books::error::Result;
 use chrono::NaiveDate;
+use journey::allowed::deal::may_lose;
+use journey::allowed::deal::may_qualify;
 use journey::deal::LostReason;
 use records::document::Subject;
 use records::facts::facts;
@@ -181,9 +183,7 @@ pub fn change(act: &Act, payload: ChangeDeal) -> Result<i64> {
 
 pub fn qualify(act: &Act, payload: QualifyDeal) -> Result<i64> {
     let facts = facts(&act.ask(), payload.deal)?;
-    if facts.stage().is_end() {
-        return Err(Refusal::not_now("Cette affaire est terminée.").into());
-    }
+    may_qualify(&facts)?;
     let p = &payload;
     let source = p.source.as_deref().unwrap_or_default();
     let read = read(&facts.title, source, &p.need, &p.budget, &p.next_step, &p.next_on)?;
@@ -206,14 +206,7 @@ pub fn qualify(act: &Act, payload: QualifyDeal) -> Result<i64> {
 
 pub fn lose(act: &Act, payload: LoseDeal) -> Result<i64> {
     let facts = facts(&act.ask(), payload.deal)?;
-    if facts.lost_on.is_some() {
-        return Err(Refusal::not_now("Cette affaire est déjà classée perdue.").into());
-    }
-    if facts.order.is_some() {
-        return Err(
-            Refusal::not_now("Le devis est signé : une affaire engagée ne se classe pas perdue.").into()
-        );
-    }
+    may_lose(&facts)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     act.about(payload.deal);
     let reason = serde_json::to_value(payload.reason)?;

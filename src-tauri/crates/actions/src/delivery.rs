@@ -9,6 +9,7 @@ use crate::proof;
 use books::act::Act;
 use books::entry::FileBytes;
 use books::error::Result;
+use journey::allowed::delivery::{may_begin, may_deliver};
 use journey::delivery::{gate, happened};
 use journey::order::engagement_gate;
 use records::document;
@@ -43,9 +44,7 @@ pub struct RecordDelivery {
 
 pub fn begin(act: &Act, payload: BeginDelivery) -> Result<i64> {
     let (facts, order) = in_force::at_work(&act.ask(), payload.order)?;
-    if facts.begun_on.is_some() {
-        return Err(Refusal::not_now("Le travail est déjà commencé.").into());
-    }
+    may_begin(&facts)?;
     let began_on = input::day("began_on", &payload.began_on)?;
     happened("began_on", began_on, order.signed_on, act.today)?;
     if let Some(protection) = &facts.protection {
@@ -66,12 +65,7 @@ pub fn begin(act: &Act, payload: BeginDelivery) -> Result<i64> {
 
 pub fn record(act: &Act, payload: RecordDelivery) -> Result<i64> {
     let (facts, order) = in_force::at_work(&act.ask(), payload.order)?;
-    if facts.delivered_on.is_some() {
-        return Err(Refusal::not_now("La livraison est déjà enregistrée.").into());
-    }
-    let Some(begun_on) = facts.begun_on else {
-        return Err(Refusal::not_now("Le travail n’est pas commencé : commencez-le d’abord.").into());
-    };
+    let begun_on = may_deliver(&facts)?;
     let delivered_on = input::day("delivered_on", &payload.delivered_on)?;
     happened("delivered_on", delivered_on, order.signed_on, act.today)?;
     if delivered_on < begun_on {

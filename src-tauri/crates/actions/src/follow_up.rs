@@ -4,15 +4,22 @@
 use books::act::Act;
 use books::error::Result;
 use chrono::NaiveDate;
-use journey::deal::{Facts, Stage};
-use journey::follow_up::is_unhappy;
+use journey::allowed::follow_up::happened;
+use journey::allowed::follow_up::may_ask_referral;
+use journey::allowed::follow_up::may_ask_testimonial;
+use journey::allowed::follow_up::may_handle_complaint;
+use journey::allowed::follow_up::may_record_referral;
+use journey::allowed::follow_up::may_record_satisfaction;
+use journey::allowed::follow_up::may_record_testimonial;
+use journey::allowed::follow_up::may_thank;
+use journey::deal::Facts;
 use records::facts;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
 use values::refusal::Refusal;
-use values::{input, words};
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -96,46 +103,10 @@ pub struct RecordContact {
     pub words: String,
 }
 
-fn paid_deal(act: &Act, deal: i64) -> Result<Facts> {
-    let facts = settled_deal(act, deal)?;
-    if facts.stage() == Stage::FollowedUp {
-        return Err(Refusal::not_now("Le suivi de cette affaire est terminé.").into());
-    }
-    Ok(facts)
-}
-
-/// A deal whose money is all in, whatever was said since.
-fn settled_deal(act: &Act, deal: i64) -> Result<Facts> {
-    let facts = facts::facts(&act.ask(), deal)?;
-    match facts.stage() {
-        Stage::Paid | Stage::FollowedUp => Ok(facts),
-        Stage::Contact
-        | Stage::Qualified
-        | Stage::Quoted
-        | Stage::Signed
-        | Stage::DepositPaid
-        | Stage::InDelivery
-        | Stage::Delivered
-        | Stage::Invoiced
-        | Stage::Lost
-        | Stage::Cancelled => Err(Refusal::not_now("Le suivi commence quand tout est payé.").into()),
-    }
-}
-
 /// A day on which it can have happened: not to come, nor before the deal.
 fn on(field: &str, typed: &str, act: &Act, facts: &Facts) -> Result<NaiveDate> {
     let day = input::day(field, typed)?;
-    if day > act.today {
-        return Err(Refusal::at(field, "Cette date est à venir.").into());
-    }
-    if day < facts.opened_on {
-        let opened = words::long_date(facts.opened_on);
-        return Err(Refusal::at(
-            field,
-            format!("L’affaire a été ouverte le {opened} : vérifiez cette date."),
-        )
-        .into());
-    }
+    happened(field, day, facts, act.today)?;
     Ok(day)
 }
 
@@ -158,17 +129,16 @@ fn write(
 }
 
 pub fn thank(act: &Act, payload: ThankClient) -> Result<i64> {
-    let facts = paid_deal(act, payload.deal)?;
-    if facts.thanked_on.is_some() {
-        return Err(Refusal::not_now("Ce client est déjà remercié.").into());
-    }
+    let facts = facts::facts(&act.ask(), payload.deal)?;
+    may_thank(&facts)?;
     let day = on("thanked_on", &payload.thanked_on, act, &facts)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     write(act, payload.deal, "thanked", day, &words, None, None)
 }
 
 pub fn record_satisfaction(act: &Act, payload: RecordSatisfaction) -> Result<i64> {
-    let facts = paid_deal(act, payload.deal)?;
+    let facts = facts::facts(&act.ask(), payload.deal)?;
+    may_record_satisfaction(&facts)?;
     let day = on("answered_on", &payload.answered_on, act, &facts)?;
     let score = journey::follow_up::score("score", &payload.score)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
@@ -177,12 +147,7 @@ pub fn record_satisfaction(act: &Act, payload: RecordSatisfaction) -> Result<i64
 
 pub fn handle_complaint(act: &Act, payload: HandleComplaint) -> Result<i64> {
     let facts = facts::facts(&act.ask(), payload.deal)?;
-    if !matches!(facts.satisfaction, Some((_, Some(score))) if is_unhappy(score)) {
-        return Err(Refusal::not_now("Ce client n’a pas dit qu’il était déçu : notez un appel.").into());
-    }
-    if facts.after.complaint_handled_on.is_some() {
-        return Err(Refusal::not_now("L’appel à ce client est déjà noté.").into());
-    }
+    may_handle_complaint(&facts)?;
     let day = on("called_on", &payload.called_on, act, &facts)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     if words.is_empty() {
@@ -192,19 +157,15 @@ pub fn handle_complaint(act: &Act, payload: HandleComplaint) -> Result<i64> {
 }
 
 pub fn ask_testimonial(act: &Act, payload: AskTestimonial) -> Result<i64> {
-    let facts = settled_deal(act, payload.deal)?;
-    if facts.after.testimonial_asked_on.is_some() || facts.after.testimonial_on.is_some() {
-        return Err(Refusal::not_now("Un témoignage lui a déjà été demandé pour cette affaire.").into());
-    }
+    let facts = facts::facts(&act.ask(), payload.deal)?;
+    may_ask_testimonial(&facts)?;
     let day = on("asked_on", &payload.asked_on, act, &facts)?;
     write(act, payload.deal, "testimonial_asked", day, "", None, None)
 }
 
 pub fn record_testimonial(act: &Act, payload: RecordTestimonial) -> Result<i64> {
-    let facts = settled_deal(act, payload.deal)?;
-    if facts.after.testimonial_on.is_some() {
-        return Err(Refusal::not_now("Un témoignage est déjà noté pour cette affaire.").into());
-    }
+    let facts = facts::facts(&act.ask(), payload.deal)?;
+    may_record_testimonial(&facts)?;
     let day = on("received_on", &payload.received_on, act, &facts)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     if words.is_empty() {
@@ -214,16 +175,15 @@ pub fn record_testimonial(act: &Act, payload: RecordTestimonial) -> Result<i64> 
 }
 
 pub fn ask_referral(act: &Act, payload: AskReferral) -> Result<i64> {
-    let facts = settled_deal(act, payload.deal)?;
-    if facts.after.referral_asked_on.is_some() {
-        return Err(Refusal::not_now("Une recommandation lui a déjà été demandée pour cette affaire.").into());
-    }
+    let facts = facts::facts(&act.ask(), payload.deal)?;
+    may_ask_referral(&facts)?;
     let day = on("asked_on", &payload.asked_on, act, &facts)?;
     write(act, payload.deal, "referral_asked", day, "", None, None)
 }
 
 pub fn record_referral(act: &Act, payload: RecordReferral) -> Result<i64> {
-    let facts = settled_deal(act, payload.deal)?;
+    let facts = facts::facts(&act.ask(), payload.deal)?;
+    may_record_referral(&facts)?;
     let day = on("received_on", &payload.received_on, act, &facts)?;
     let name =
         input::required("name", &payload.name, input::NAME, "Qui vous recommande-t-il ? Indiquez un nom.")?;

@@ -3,6 +3,7 @@
 //! Architecture invariant: no SQL, no clock, no disk, no network and no floating point in this crate.
 
 pub mod activity;
+pub mod allowed;
 pub mod contact;
 pub mod credit;
 pub mod deal;

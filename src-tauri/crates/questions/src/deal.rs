@@ -9,6 +9,7 @@ use crate::{delivery, documents, order, timeline};
 use books::act::Ask;
 use books::entry::ById;
 use books::error::Result;
+use journey::allowed::order::may_amend;
 use journey::contact::ClientKind;
 use journey::contact::history::PaymentHistory;
 use journey::deal::{LostReason, QuoteFact, Stage, Step};
@@ -17,7 +18,7 @@ use records::facts::facts;
 use records::invoice_row::InvoiceRow;
 use records::payment_row::PaymentRow;
 use records::quote_row::QuoteRow;
-use records::{amendment, history, invoice_row, payment_row, quote_row};
+use records::{history, invoice_row, payment_row, quote_row};
 use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -150,7 +151,7 @@ pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
         documents: documents::of_deal(ask, by.id, &facts)?,
         quote: shown(&facts.quote)?,
         amendment: shown(&facts.amendment)?,
-        may_amend: facts.order.is_some() && amendment::may_amend(&facts).is_ok(),
+        may_amend: facts.order.is_some() && may_amend(&facts).is_ok(),
         order: order::of_deal(ask, by.id)?,
         payments: payment_row::touching(ask, "x.deal = ?1", by.id)?,
         invoices,

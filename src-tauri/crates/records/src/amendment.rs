@@ -14,7 +14,6 @@ use journey::say;
 use journey::vat::{Totals, VatGroup};
 use rusqlite::OptionalExtension;
 use values::money::{BasisPoints, Cents};
-use values::refusal::Refusal;
 
 /// The order in force that an amendment would replace.
 pub struct Amended {
@@ -55,20 +54,6 @@ impl Amended {
         said.push(difference(language, self.totals.gross, totals.gross));
         (say!(language, "Ce qui change").to_owned(), said.join("\n"))
     }
-}
-
-/// May this deal's order still be amended?
-pub fn may_amend(facts: &Facts) -> std::result::Result<(), Refusal> {
-    if facts.cancelled_on.is_some() {
-        return Err(Refusal::not_now("Cette affaire est annulée : sa commande ne change plus."));
-    }
-    if let Some(balance) = facts.balance() {
-        return Err(Refusal::not_now(format!(
-            "La facture de solde {} est émise : la commande ne change plus. Prenez-la d’abord par un avoir.",
-            balance.number
-        )));
-    }
-    Ok(())
 }
 
 /// What is invoiced of a deal's orders, credit notes taken away, per VAT rate.

@@ -3,53 +3,43 @@
 use books::act::Act;
 use books::error::Result;
 use chrono::NaiveDate;
-use journey::deal::Facts;
-use journey::delivery::EventKind;
 use rusqlite::params;
 
 /// What is written of an event.
 pub struct NewEvent<'a> {
-    pub kind: EventKind,
-    pub item: Option<usize>,
-    pub day: chrono::NaiveDate,
+    pub deal: i64,
+    pub order: i64,
+    /// As its word stores it.
+    pub kind: &'a str,
+    /// The rank of a supply or of a stage, or the quote of an amendment.
+    pub item: Option<i64>,
+    pub day: NaiveDate,
     pub value: &'a str,
     pub words: &'a str,
     pub document: Option<i64>,
 }
 
+/// The rank of a supply or of a stage, as an event keeps it.
+#[must_use]
+pub fn rank(of: usize) -> Option<i64> {
+    i64::try_from(of).ok()
+}
+
 /// Writes an event of an order; answers its row.
-pub fn write(act: &Act, facts: &Facts, order: i64, event: &NewEvent) -> Result<i64> {
-    act.about(facts.deal);
+pub fn write(act: &Act, event: &NewEvent) -> Result<i64> {
+    act.about(event.deal);
     act.db
         .prepare_cached(
             "INSERT INTO order_event (signed_order, kind, item, day, value, words, document) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
         .execute(params![
-            order,
-            event.kind.stored(),
-            event.item.and_then(|rank| i64::try_from(rank).ok()),
+            event.order,
+            event.kind,
+            event.item,
             event.day.to_string(),
             event.value,
             event.words,
             event.document
         ])?;
-    Ok(act.db.last_insert_rowid())
-}
-
-/// Writes one event of an order; answers its id.
-pub fn write_plain(
-    act: &Act,
-    order: i64,
-    kind: &str,
-    day: NaiveDate,
-    value: &str,
-    words: &str,
-    document: Option<i64>,
-) -> Result<i64> {
-    act.db
-        .prepare_cached(
-            "INSERT INTO order_event (signed_order, kind, item, day, value, words, document) VALUES (?1, ?2, NULL, ?3, ?4, ?5, ?6)",
-        )?
-        .execute(params![order, kind, day.to_string(), value, words, document])?;
     Ok(act.db.last_insert_rowid())
 }

@@ -4,6 +4,7 @@ use crate::row;
 use books::act::Ask;
 use books::error::{Error, Result};
 use chrono::NaiveDate;
+use journey::allowed::payment;
 use journey::deal::UnusedFact;
 use journey::payment::PaymentMethod;
 use rusqlite::{OptionalExtension, params};
@@ -74,9 +75,7 @@ pub fn payment_left(ask: &Ask, payment: i64) -> Result<PaymentLeft> {
         .ok_or_else(|| Error::from(Refusal::not_found("Ce paiement")))?;
     let ((client, amount, on, method, kind), (allocated, undone, deal, reversed)) = found;
     // What went out settles nothing, and hangs on the payment it takes from.
-    let Some(deal) = deal.filter(|_| kind == "received") else {
-        return Err(Refusal::not_now("Ce n’est pas un paiement reçu.").into());
-    };
+    let deal = payment::received(deal.filter(|_| kind == "received"))?;
     Ok(PaymentLeft {
         client,
         amount: Cents(amount),

@@ -7,6 +7,7 @@ use journey::contact::{Identity, Language};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::refusal::Refusal;
 
 /// Defaults of papers, as typed; empty for the house's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -51,6 +52,12 @@ pub struct EffectivePreferences {
 /// The freelancer, if they said who they are.
 pub fn seller(act: &Ask) -> Result<Option<Identity>> {
     setting(act.db, "identity")
+}
+
+/// The freelancer, once they said who they are.
+pub fn the_seller(ask: &Ask) -> Result<Identity> {
+    Ok(seller(ask)?
+        .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?)
 }
 
 /// The defaults as they were typed.

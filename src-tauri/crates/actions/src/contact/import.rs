@@ -6,6 +6,7 @@ use books::act::{Act, Ask};
 use books::entry::{FileBytes, bytes_of};
 use books::error::Result;
 use incoming::contacts::{ClientImportPreview, read};
+use journey::allowed::contact::may_undo_import;
 use journey::contact::ClientCard;
 use journey::contact::known::KnownClients;
 use journey::contact::likeness::Marks;
@@ -81,12 +82,7 @@ pub fn undo(act: &Act, payload: UndoClientImport) -> Result<i64> {
         .optional()?
         .ok_or_else(|| Refusal::not_found("Cet import"))?;
     let free = removable(&act.ask(), &imported(&serde_json::from_str(&body)?))?;
-    if free.is_empty() {
-        return Err(Refusal::not_now(
-            "Plus aucun client de cet import ne peut être retiré : chacun a une affaire, a été modifié ou n’est plus dans vos livres.",
-        )
-        .into());
-    }
+    may_undo_import(free.len())?;
     for client in free {
         duplicates::remove_client(act, client)?;
     }

@@ -9,6 +9,7 @@ use books::{draft, entry};
 use documents::paper::frame::Parties;
 use documents::paper::report;
 use documents::paper::report::ReportPaper;
+use journey::allowed::delivery::{may_issue_report, may_lift_reserves};
 use journey::deal::Facts;
 use journey::delivery::{Accepted, EventKind, Manner, acceptable, tacit_from};
 use journey::say;
@@ -84,27 +85,14 @@ pub fn content(ask: &Ask, payload: OfOrder) -> Result<ReportContent> {
 
 fn prepare(ask: &Ask, payload: &IssueAcceptanceReport) -> Result<(Facts, ReportPaper)> {
     let (facts, order) = at_work(ask, payload.order)?;
-    let Some(delivered_on) = facts.delivered_on else {
-        return Err(Refusal::not_now(
-            "Enregistrez d’abord la livraison : le PV dit quand le travail fut livré.",
-        )
-        .into());
-    };
-    if let Some(accepted) = &facts.works.reception.accepted {
-        return Err(Refusal::not_now(format!(
-            "La livraison est acceptée depuis le {} : il n’y a plus de PV à signer.",
-            values::words::long_date(accepted.on)
-        ))
-        .into());
-    }
+    let delivered_on = may_issue_report(&facts)?;
     let done = input::paragraph("done", &payload.done, input::LONG)?;
     if done.is_empty() {
         return Err(Refusal::at("done", "Décrivez ce qui est livré : c’est ce que le client accepte.").into());
     }
     let reserves = input::paragraph("reserves", &payload.reserves, input::LONG)?;
     let basis = Basis::of(ask, payload.order)?;
-    let seller = settings::seller(ask)?
-        .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
+    let seller = settings::the_seller(ask)?;
     let before: i64 = ask
         .db
         .prepare_cached(
@@ -160,14 +148,16 @@ pub fn issue(act: &Act, payload: IssueAcceptanceReport) -> Result<i64> {
         logo: logo.as_ref().map(|(sha256, _)| sha256.clone()),
     };
     let event = NewEvent {
-        kind: EventKind::ReportIssued,
+        deal: facts.deal,
+        order: payload.order,
+        kind: EventKind::ReportIssued.stored(),
         item: None,
         day: act.today,
         value: &serde_json::to_string(&kept)?,
         words: &paper.reserves,
         document: Some(document),
     };
-    let id = write(act, &facts, payload.order, &event)?;
+    let id = write(act, &event)?;
     draft::remove(act, &format!("report:{}", payload.order))?;
     Ok(id)
 }
@@ -211,23 +201,23 @@ pub fn record(act: &Act, payload: RecordAcceptance) -> Result<i64> {
         None => None,
     };
     let event = NewEvent {
-        kind: EventKind::Accepted,
+        deal: facts.deal,
+        order: order.id,
+        kind: EventKind::Accepted.stored(),
         item: None,
         day: accepted_on,
         value: &Accepted::value(payload.manner, &signed_by),
         words: &reserves,
         document,
     };
-    let id = write(act, &facts, order.id, &event)?;
+    let id = write(act, &event)?;
     draft::remove(act, &format!("acceptance:{}", payload.order))?;
     Ok(id)
 }
 
 pub fn lift(act: &Act, payload: LiftReserves) -> Result<i64> {
     let (facts, order) = at_work(&act.ask(), payload.order)?;
-    let Some(with) = facts.works.reception.reserves() else {
-        return Err(Refusal::not_now("Le client n’a pas de réserve à lever.").into());
-    };
+    let with = may_lift_reserves(&facts)?;
     let lifted_on = input::day("lifted_on", &payload.lifted_on)?;
     if lifted_on > act.today {
         return Err(
@@ -243,12 +233,14 @@ pub fn lift(act: &Act, payload: LiftReserves) -> Result<i64> {
     }
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     let event = NewEvent {
-        kind: EventKind::ReservesLifted,
+        deal: facts.deal,
+        order: order.id,
+        kind: EventKind::ReservesLifted.stored(),
         item: None,
         day: lifted_on,
         value: "",
         words: &words,
         document: None,
     };
-    write(act, &facts, order.id, &event)
+    write(act, &event)
 }

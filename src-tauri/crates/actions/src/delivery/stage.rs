@@ -3,14 +3,16 @@
 use crate::order::in_force::at_work;
 use books::act::{Act, Ask};
 use books::error::Result;
+use journey::allowed::delivery::may_plan;
 use journey::delivery::{EventKind, announceable, announcement, plannable, reachable};
-use records::order_event::{NewEvent, write};
+use records::order_event::NewEvent;
+use records::order_event::rank;
+use records::order_event::write;
 use records::{contact, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::input;
-use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -58,22 +60,22 @@ pub struct StageAnnouncement {
 
 pub fn plan(act: &Act, payload: PlanStage) -> Result<i64> {
     let (facts, order) = at_work(&act.ask(), payload.order)?;
-    if facts.delivered_on.is_some() {
-        return Err(Refusal::not_now("Le travail est livré : plus rien n’est à prévoir.").into());
-    }
+    may_plan(&facts)?;
     let stages = &facts.works.stages;
     let planned_on = input::day("planned_on", &payload.planned_on)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     plannable(stages, payload.stage, planned_on, &words, act.today)?;
     let event = NewEvent {
-        kind: EventKind::StagePlanned,
-        item: Some(payload.stage),
+        deal: facts.deal,
+        order: order.id,
+        kind: EventKind::StagePlanned.stored(),
+        item: rank(payload.stage),
         day: act.today,
         value: &planned_on.to_string(),
         words: &words,
         document: None,
     };
-    write(act, &facts, order.id, &event)
+    write(act, &event)
 }
 
 pub fn reach(act: &Act, payload: ReachStage) -> Result<i64> {
@@ -83,14 +85,16 @@ pub fn reach(act: &Act, payload: ReachStage) -> Result<i64> {
     reachable(stages, payload.stage, reached_on, facts.begun_on, act.today)?;
     let label = stages.get(payload.stage).map(|s| s.label.clone()).unwrap_or_default();
     let event = NewEvent {
-        kind: EventKind::StageReached,
-        item: Some(payload.stage),
+        deal: facts.deal,
+        order: order.id,
+        kind: EventKind::StageReached.stored(),
+        item: rank(payload.stage),
         day: reached_on,
         value: &label,
         words: "",
         document: None,
     };
-    write(act, &facts, order.id, &event)
+    write(act, &event)
 }
 
 pub fn announce(act: &Act, payload: AnnounceStage) -> Result<i64> {
@@ -101,14 +105,16 @@ pub fn announce(act: &Act, payload: AnnounceStage) -> Result<i64> {
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     let label = stages.get(payload.stage).map(|s| s.label.clone()).unwrap_or_default();
     let event = NewEvent {
-        kind: EventKind::StageAnnounced,
-        item: Some(payload.stage),
+        deal: facts.deal,
+        order: order.id,
+        kind: EventKind::StageAnnounced.stored(),
+        item: rank(payload.stage),
         day: announced_on,
         value: &label,
         words: &words,
         document: None,
     };
-    write(act, &facts, order.id, &event)
+    write(act, &event)
 }
 
 /// A text to tell the client of a stage.

@@ -7,7 +7,7 @@ use books::entry::FileBytes;
 use books::error::Result;
 use journey::delivery::{EventKind, askable, awaited, receivable};
 use records::document;
-use records::order_event::{NewEvent, write};
+use records::order_event::{NewEvent, rank, write};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -44,14 +44,16 @@ pub fn ask(act: &Act, payload: AskSupply) -> Result<i64> {
     askable(supply, asked_on, order.signed_on, act.today)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     let event = NewEvent {
-        kind: EventKind::SupplyAsked,
-        item: Some(payload.supply),
+        deal: facts.deal,
+        order: order.id,
+        kind: EventKind::SupplyAsked.stored(),
+        item: rank(payload.supply),
         day: asked_on,
         value: &supply.label,
         words: &words,
         document: None,
     };
-    write(act, &facts, order.id, &event)
+    write(act, &event)
 }
 
 pub fn receive(act: &Act, payload: ReceiveSupply) -> Result<i64> {
@@ -69,12 +71,14 @@ pub fn receive(act: &Act, payload: ReceiveSupply) -> Result<i64> {
         None => None,
     };
     let event = NewEvent {
-        kind: EventKind::SupplyReceived,
-        item: Some(payload.supply),
+        deal: facts.deal,
+        order: order.id,
+        kind: EventKind::SupplyReceived.stored(),
+        item: rank(payload.supply),
         day: received_on,
         value: &supply.label,
         words: &words,
         document,
     };
-    write(act, &facts, order.id, &event)
+    write(act, &event)
 }

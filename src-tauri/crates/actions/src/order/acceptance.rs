@@ -2,6 +2,7 @@
 
 use books::act::Ask;
 use books::error::Result;
+use journey::order::acceptance::as_sent;
 use journey::order::ordered;
 use journey::order::protection::place_matters;
 use journey::quote::{deposit_of, totals_of};
@@ -11,8 +12,7 @@ use records::{contact, facts, quote};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use values::money::{BasisPoints, Cents};
-use values::refusal::Refusal;
+use values::money::Cents;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -52,15 +52,8 @@ pub struct AcceptancePreview {
 
 pub fn preview_acceptance(ask: &Ask, payload: PreviewAcceptance) -> Result<AcceptancePreview> {
     let facts = facts::facts(ask, deal_of_quote(ask, payload.quote)?)?;
-    let sent = if facts.order.is_some() { facts.amendment.clone() } else { facts.quote.clone() };
-    let Some(sent) = sent.filter(|q| q.id == payload.quote) else {
-        return Err(Refusal::not_now("Ce devis n’a pas encore été envoyé.").into());
-    };
+    let sent = as_sent(&facts, payload.quote)?;
     let (paper, _) = quote::stored(ask.db, sent.id, sent.version)?;
-    let rate: i64 = ask
-        .db
-        .prepare_cached("SELECT deposit FROM quote_version WHERE quote = ?1 AND version = ?2")?
-        .query_row([sent.id, sent.version], |r| r.get(0))?;
     let whole = |ticked: &[usize]| -> Result<Totals> {
         Ok(totals_of(&ordered(&paper.lines, ticked)?, paper.discount))
     };
@@ -80,7 +73,7 @@ pub fn preview_acceptance(ask: &Ask, payload: PreviewAcceptance) -> Result<Accep
             ticked,
         });
     }
-    let deposit = deposit_of(&totals, BasisPoints(rate));
+    let deposit = deposit_of(&totals, paper.deposit);
     let card = contact::card(ask, facts.client)?;
     Ok(AcceptancePreview {
         options,

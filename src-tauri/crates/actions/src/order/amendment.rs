@@ -3,14 +3,14 @@
 use books::act::Act;
 use books::draft;
 use books::error::Result;
+use journey::allowed::order::may_drop_amendment;
 use records::facts;
+use records::order_event::{NewEvent, write};
 use records::row::deal_of_quote;
-use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::input;
-use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -23,18 +23,20 @@ pub struct DropAmendment {
 /// The client will not sign it: the order stands as it was.
 pub fn drop_amendment(act: &Act, payload: DropAmendment) -> Result<i64> {
     let facts = facts::facts(&act.ask(), deal_of_quote(&act.ask(), payload.quote)?)?;
-    let (Some(order), Some(_)) = (&facts.order, facts.amendment.as_ref().filter(|q| q.id == payload.quote))
-    else {
-        return Err(Refusal::not_now("Ce devis n’est pas un avenant en attente de signature.").into());
-    };
+    let (order, dropped) = may_drop_amendment(&facts, payload.quote)?;
     let words =
         input::required("words", &payload.words, input::SHORT, "Dites pourquoi l’avenant est abandonné.")?;
-    act.about(facts.deal);
-    act.db.execute(
-        "INSERT INTO order_event (signed_order, kind, item, day, value, words, document)
-         VALUES (?1, 'amendment_dropped', ?2, ?3, (SELECT number FROM quote WHERE id = ?2), ?4, NULL)",
-        params![order.id, payload.quote, act.today.to_string(), words],
-    )?;
+    let event = NewEvent {
+        deal: facts.deal,
+        order: order.id,
+        kind: "amendment_dropped",
+        item: Some(dropped.id),
+        day: act.today,
+        value: &dropped.number,
+        words: &words,
+        document: None,
+    };
+    let id = write(act, &event)?;
     draft::remove(act, &format!("accept:{}", payload.quote))?;
-    Ok(act.db.last_insert_rowid())
+    Ok(id)
 }

@@ -1,23 +1,24 @@
 //! What happened to the orders of a deal after their signature: requests, engagement numbers, withdrawals.
 
 use crate::cancel;
-use crate::order::in_force::at_order_going;
+use crate::order::in_force::at_work;
 use crate::proof;
 use books::act::Act;
 use books::draft;
 use books::entry::FileBytes;
 use books::error::Result;
+use journey::allowed::order::may_request_start;
+use journey::allowed::order::may_withdraw;
 use journey::deal::{Facts, LostReason, OrderFact};
 use journey::say;
 use records::document;
-use records::order_event::write_plain;
+use records::order_event::{NewEvent, write};
 use records::{contact, facts, index};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::input;
 use values::refusal::Refusal;
-use values::words::long_date;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -75,18 +76,8 @@ fn kept_proof(
 }
 
 pub fn record_start_request(act: &Act, payload: RecordStartRequest) -> Result<i64> {
-    let (facts, order) = at_order_going(&act.ask(), payload.order)?;
-    let Some(protection) = facts.protection else {
-        return Err(Refusal::not_now("Ce client n’a pas de délai de rétractation : commencez.").into());
-    };
-    if protection.withdrawn_on.is_some() {
-        return Err(Refusal::not_now("Le client s’est rétracté.").into());
-    }
-    if let Some(asked) = protection.requested_on {
-        return Err(
-            Refusal::not_now(format!("Sa demande est déjà enregistrée, le {}.", long_date(asked))).into()
-        );
-    }
+    let (facts, order) = at_work(&act.ask(), payload.order)?;
+    let protection = may_request_start(&facts)?;
     let requested_on = input::day("requested_on", &payload.requested_on)?;
     protection.may_request(requested_on, act.today)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
@@ -101,13 +92,23 @@ pub fn record_start_request(act: &Act, payload: RecordStartRequest) -> Result<i6
     act.about(facts.deal);
     let document = kept_proof(act, &facts, &order, "Demande de commencer", proof)?;
     let value = if payload.waiver { "waived" } else { "" };
-    let id = write_plain(act, order.id, "start_requested", requested_on, value, &words, document)?;
+    let event = NewEvent {
+        deal: facts.deal,
+        order: order.id,
+        kind: "start_requested",
+        item: None,
+        day: requested_on,
+        value,
+        words: &words,
+        document,
+    };
+    let id = write(act, &event)?;
     draft::remove(act, &format!("start_request:{}", order.id))?;
     Ok(id)
 }
 
 pub fn record_engagement(act: &Act, payload: RecordEngagement) -> Result<i64> {
-    let (facts, order) = at_order_going(&act.ask(), payload.order)?;
+    let (facts, order) = at_work(&act.ask(), payload.order)?;
     let number = input::required(
         "order_number",
         &payload.order_number,
@@ -121,8 +122,17 @@ pub fn record_engagement(act: &Act, payload: RecordEngagement) -> Result<i64> {
     if received_on > act.today {
         return Err(Refusal::at("received_on", "Cette date est à venir.").into());
     }
-    act.about(facts.deal);
-    let id = write_plain(act, order.id, "engagement", received_on, &number, "", None)?;
+    let event = NewEvent {
+        deal: facts.deal,
+        order: order.id,
+        kind: "engagement",
+        item: None,
+        day: received_on,
+        value: &number,
+        words: "",
+        document: None,
+    };
+    let id = write(act, &event)?;
     index::index(act.db, "order", order.id, &[&order.number, &facts.title, &facts.client_name, &number])?;
     Ok(id)
 }
@@ -130,15 +140,7 @@ pub fn record_engagement(act: &Act, payload: RecordEngagement) -> Result<i64> {
 /// The client withdraws: the deal is cancelled; only work done at their express request is owed.
 pub fn record_withdrawal(act: &Act, payload: RecordWithdrawal) -> Result<i64> {
     let facts = facts::facts(&act.ask(), payload.deal)?;
-    let Some(order) = facts.order.clone() else {
-        return Err(Refusal::not_now("Rien n’est signé : classez l’affaire perdue.").into());
-    };
-    let Some(protection) = facts.protection else {
-        return Err(Refusal::not_now(
-            "Ce client n’a pas de droit de rétractation : l’affaire peut être annulée d’un commun accord.",
-        )
-        .into());
-    };
+    let (order, protection) = may_withdraw(&facts)?;
     let withdrawn_on = input::day("withdrawn_on", &payload.withdrawn_on)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     let done = input::percent("done", &payload.done)?;
@@ -148,8 +150,18 @@ pub fn record_withdrawal(act: &Act, payload: RecordWithdrawal) -> Result<i64> {
     let reason =
         say!(language, "Rétractation du client, reçue le {day}", day = language.long_date(withdrawn_on));
     cancel::end(act, &facts, LostReason::Other, &reason, done, "")?;
-    let document = kept_proof(act, &facts, &order, "Rétractation", proof)?;
-    write_plain(act, order.id, "withdrawn", withdrawn_on, "", &words, document)?;
+    let document = kept_proof(act, &facts, order, "Rétractation", proof)?;
+    let event = NewEvent {
+        deal: facts.deal,
+        order: order.id,
+        kind: "withdrawn",
+        item: None,
+        day: withdrawn_on,
+        value: "",
+        words: &words,
+        document,
+    };
+    write(act, &event)?;
     draft::remove(act, &format!("withdrawal:{}", payload.deal))?;
     Ok(payload.deal)
 }

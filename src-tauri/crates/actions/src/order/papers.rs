@@ -7,6 +7,7 @@ use books::entry;
 use books::entry::Paper;
 use books::error::Result;
 use documents::paper::order::{OrderPaper, OrderPaperKind, SignedPaper, order_sheet};
+use journey::allowed::order::may_issue_paper;
 use journey::contact::{ClientKind, Identity};
 use journey::deal::Facts;
 use journey::quote::{deposit_of, totals_of};
@@ -14,7 +15,7 @@ use journey::say;
 use records::document;
 use records::document::NewDocument;
 use records::document::print;
-use records::order_event::write_plain;
+use records::order_event::{NewEvent, write};
 use records::row::deal_of;
 use records::signed::read;
 use records::{facts, settings};
@@ -22,7 +23,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::money::Cents;
-use values::refusal::Refusal;
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -39,22 +39,13 @@ pub struct PreviewOrderPaper {
 
 fn prepare(ask: &Ask, order: i64, kind: OrderPaperKind) -> Result<(Facts, OrderPaper)> {
     let facts = facts::facts(ask, deal_of(ask, "signed_order", order, "Cette commande")?)?;
-    if facts.order.as_ref().is_none_or(|o| o.id != order) {
-        return Err(Refusal::not_now("Un avenant a remplacé cette commande.").into());
-    }
-    if facts.cancelled_on.is_some() {
-        return Err(Refusal::not_now("Cette affaire est annulée.").into());
-    }
     let done = match kind {
         OrderPaperKind::Confirmation => facts.confirmed,
         OrderPaperKind::Welcome => facts.welcomed,
     };
-    if done {
-        return Err(Refusal::not_now("Ce document est déjà émis : il est parmi ceux de l’affaire.").into());
-    }
+    may_issue_paper(&facts, order, done)?;
     let (signed, _) = read(ask.db, order)?;
-    let seller = settings::seller(ask)?
-        .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
+    let seller = settings::the_seller(ask)?;
     let notes = match kind {
         OrderPaperKind::Confirmation => confirmation(&facts, &signed),
         OrderPaperKind::Welcome => welcome(&facts, &signed, &seller),
@@ -209,15 +200,17 @@ fn issue(act: &Act, order: i64, kind: OrderPaperKind) -> Result<i64> {
         act,
         &NewDocument::issued(kind.stored(), facts.deal, &paper.signed.order, &name, &bytes),
     )?;
-    write_plain(
-        act,
+    let event = NewEvent {
+        deal: facts.deal,
         order,
-        kind.stored(),
-        act.today,
-        &serde_json::to_string(&paper.notes)?,
-        "",
-        Some(document),
-    )
+        kind: kind.stored(),
+        item: None,
+        day: act.today,
+        value: &serde_json::to_string(&paper.notes)?,
+        words: "",
+        document: Some(document),
+    };
+    write(act, &event)
 }
 
 pub fn issue_confirmation(act: &Act, payload: IssueOrderPaper) -> Result<i64> {

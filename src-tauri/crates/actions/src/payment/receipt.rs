@@ -5,6 +5,7 @@ use books::error::Result;
 use documents::paper::frame::Parties;
 use documents::paper::letter::KeptParties;
 use documents::paper::receipt::{ReceiptPaper, Settled, receipt_letter};
+use journey::allowed::payment::may_issue_receipt;
 use journey::contact::person::About;
 use journey::say;
 use records::document::{self, NewDocument, print_letter};
@@ -16,7 +17,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::money::Cents;
-use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -28,12 +28,7 @@ pub struct IssueReceipt {
 pub fn issue(act: &Act, payload: IssueReceipt) -> Result<i64> {
     let ask = act.ask();
     let known = payment_left(&ask, payload.payment)?;
-    if known.reversed {
-        return Err(Refusal::not_now("Ce paiement est annulé : il n’y a rien à reconnaître.").into());
-    }
-    if of_payment(&ask, payload.payment)?.is_some() {
-        return Err(Refusal::not_now("Le reçu de ce paiement est déjà établi.").into());
-    }
+    may_issue_receipt(known.reversed, of_payment(&ask, payload.payment)?.is_some())?;
     act.may_issue()?;
     act.about(known.deal);
     let (paper, parties) = made_from(&ask, payload.payment)?;
@@ -61,8 +56,7 @@ pub fn issue(act: &Act, payload: IssueReceipt) -> Result<i64> {
 
 fn made_from(ask: &Ask, payment: i64) -> Result<(ReceiptPaper, Parties)> {
     let known = payment_left(ask, payment)?;
-    let seller = settings::seller(ask)?
-        .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
+    let seller = settings::the_seller(ask)?;
     let parties = parties::parties(ask, seller, person::addressed(ask, known.client, About::Invoice)?)?;
     let (reference, refunded, retained): (String, i64, i64) = ask
         .db

@@ -2,7 +2,7 @@
 //! reversed by a row of its own.
 
 use crate::payment::payable::payable;
-use crate::payment::write::{allocate, write};
+use crate::payment::write::{NewPayment, allocate, write};
 use books::act::Act;
 use books::error::Result;
 use journey::payment::{PaymentMethod, Receipt, acceptable, fee};
@@ -92,15 +92,17 @@ pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
 
     let payment = write(
         act,
-        facts.client,
-        amount,
-        received_on,
-        payload.method,
-        &reference,
-        PaymentKind::Received,
-        None,
-        "",
-        fee,
+        &NewPayment {
+            client: facts.client,
+            amount,
+            on: received_on,
+            method: payload.method,
+            reference: &reference,
+            kind: PaymentKind::Received,
+            undoes: None,
+            reason: "",
+            fee,
+        },
     )?;
     for (invoice, deal, share) in &shares {
         act.about(*deal);

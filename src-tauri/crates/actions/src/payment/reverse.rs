@@ -1,8 +1,9 @@
 //! A payment undone, or pushed out of the invoice it settled.
 
-use crate::payment::write::{allocate, write};
+use crate::payment::write::{NewPayment, allocate, write};
 use books::act::Act;
 use books::error::Result;
+use journey::allowed::payment::may_reverse;
 use records::payment::{PaymentKind, payment_left};
 use records::projection::received;
 use schemars::JsonSchema;
@@ -10,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::input;
 use values::money::Cents;
-use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -22,15 +22,7 @@ pub struct ReversePayment {
 /// A payment typed by mistake, or a cheque that bounced: what it settled is open again.
 pub fn reverse(act: &Act, payload: ReversePayment) -> Result<i64> {
     let known = payment_left(&act.ask(), payload.payment)?;
-    if known.reversed {
-        return Err(Refusal::not_now("Ce paiement est déjà annulé.").into());
-    }
-    if known.given_back.0 > 0 {
-        return Err(Refusal::not_now(
-            "Une partie de ce paiement est déjà remboursée ou conservée : il ne s’annule plus.",
-        )
-        .into());
-    }
+    may_reverse(known.reversed, known.given_back)?;
     let reason =
         input::required("reason", &payload.reason, input::SHORT, "Dites pourquoi ce paiement est annulé.")?;
     let settled: Vec<(i64, i64, i64)> = act
@@ -51,15 +43,17 @@ pub fn reverse(act: &Act, payload: ReversePayment) -> Result<i64> {
     // The receipt never was: it is taken from the month it was counted in.
     let reversal = write(
         act,
-        known.client,
-        known.amount,
-        known.received_on,
-        known.method,
-        "",
-        PaymentKind::Reversal,
-        Some(payload.payment),
-        &reason,
-        Cents::ZERO,
+        &NewPayment {
+            client: known.client,
+            amount: known.amount,
+            on: known.received_on,
+            method: known.method,
+            reference: "",
+            kind: PaymentKind::Reversal,
+            undoes: Some(payload.payment),
+            reason: &reason,
+            fee: Cents::ZERO,
+        },
     )?;
     received(act, known.received_on, -known.amount)?;
     Ok(reversal)

@@ -2,9 +2,11 @@
 //! Never more than what is left of the payment that brought it.
 
 use crate::payment::payable::payable;
-use crate::payment::write::{allocate, write};
+use crate::payment::write::{NewPayment, allocate, write};
 use books::act::Act;
 use books::error::Result;
+use journey::allowed::payment::may_give_back;
+use journey::allowed::payment::may_keep;
 use journey::payment::PaymentMethod;
 use records::payment::{PaymentKind, PaymentLeft, payment_left};
 use records::projection::received;
@@ -63,15 +65,17 @@ pub fn refund(act: &Act, payload: RefundClient) -> Result<i64> {
     act.about(known.deal);
     let refund = write(
         act,
-        known.client,
-        amount,
-        on,
-        payload.method,
-        &reference,
-        PaymentKind::Refund,
-        Some(payload.payment),
-        "",
-        Cents::ZERO,
+        &NewPayment {
+            client: known.client,
+            amount,
+            on,
+            method: payload.method,
+            reference: &reference,
+            kind: PaymentKind::Refund,
+            undoes: Some(payload.payment),
+            reason: "",
+            fee: Cents::ZERO,
+        },
     )?;
     received(act, on, -amount)?;
     Ok(refund)
@@ -86,23 +90,21 @@ pub fn keep(act: &Act, payload: KeepMoney) -> Result<i64> {
         input::SHORT,
         "Dites pourquoi cet argent n’est pas rendu.",
     )?;
-    if known.left.0 <= 0 {
-        return Err(
-            Refusal::not_now("Ce paiement est entièrement utilisé : il n’y a rien à conserver.").into()
-        );
-    }
+    may_keep(known.left)?;
     act.about(known.deal);
     write(
         act,
-        known.client,
-        known.left,
-        act.today,
-        known.method,
-        "",
-        PaymentKind::Kept,
-        Some(payload.payment),
-        &reason,
-        Cents::ZERO,
+        &NewPayment {
+            client: known.client,
+            amount: known.left,
+            on: act.today,
+            method: known.method,
+            reference: "",
+            kind: PaymentKind::Kept,
+            undoes: Some(payload.payment),
+            reason: &reason,
+            fee: Cents::ZERO,
+        },
     )
 }
 
@@ -133,9 +135,7 @@ pub fn use_credit(act: &Act, payload: UseCredit) -> Result<i64> {
 
 fn unused_amount(field: &str, typed: &str, known: &PaymentLeft) -> Result<Cents> {
     let amount = input::amount(field, typed)?;
-    if known.left.0 <= 0 {
-        return Err(Refusal::not_now("Ce paiement est entièrement utilisé : il n’y a rien à rendre.").into());
-    }
+    may_give_back(known.left)?;
     if amount.0 <= 0 {
         return Err(Refusal::at(field, "Indiquez un montant positif.").into());
     }

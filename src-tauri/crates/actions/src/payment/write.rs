@@ -5,41 +5,47 @@ use books::error::Result;
 use chrono::NaiveDate;
 use journey::payment::PaymentMethod;
 use records::payment::PaymentKind;
+use rusqlite::named_params;
 use rusqlite::params;
 use values::money::Cents;
 
-#[allow(clippy::too_many_arguments, reason = "one column each")]
-pub fn write(
-    act: &Act,
-    client: i64,
-    amount: Cents,
-    on: NaiveDate,
-    method: PaymentMethod,
-    reference: &str,
-    kind: PaymentKind,
-    undoes: Option<i64>,
-    reason: &str,
-    fee: Cents,
-) -> Result<i64> {
-    let kind = serde_json::to_value(kind)?;
+/// What is written of money that came in, or went out.
+pub struct NewPayment<'a> {
+    pub client: i64,
+    pub amount: Cents,
+    pub on: NaiveDate,
+    pub method: PaymentMethod,
+    pub reference: &'a str,
+    pub kind: PaymentKind,
+    /// The payment that it takes from.
+    pub undoes: Option<i64>,
+    pub reason: &'a str,
+    /// What a provider kept of it.
+    pub fee: Cents,
+}
+
+/// Writes a payment; answers its row.
+pub fn write(act: &Act, new: &NewPayment) -> Result<i64> {
+    let kind = serde_json::to_value(new.kind)?;
     act.db.execute(
         "INSERT INTO payment (client, amount, received_on, method, reference, kind, undoes, reason, fee)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        params![
-            client,
-            amount.0,
-            on.to_string(),
-            method.stored(),
-            reference,
-            kind.as_str().unwrap_or_default(),
-            undoes,
-            reason,
-            fee.0
-        ],
+         VALUES (:client, :amount, :received_on, :method, :reference, :kind, :undoes, :reason, :fee)",
+        named_params! {
+            ":client": new.client,
+            ":amount": new.amount.0,
+            ":received_on": new.on.to_string(),
+            ":method": new.method.stored(),
+            ":reference": new.reference,
+            ":kind": kind.as_str().unwrap_or_default(),
+            ":undoes": new.undoes,
+            ":reason": new.reason,
+            ":fee": new.fee.0,
+        },
     )?;
     Ok(act.db.last_insert_rowid())
 }
 
+/// Lets so much of a payment settle an invoice; less than nothing frees it.
 pub fn allocate(act: &Act, payment: i64, invoice: i64, amount: Cents) -> Result<()> {
     act.db
         .prepare_cached("INSERT INTO allocation (payment, invoice, amount) VALUES (?1, ?2, ?3)")?

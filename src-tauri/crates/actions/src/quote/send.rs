@@ -4,20 +4,22 @@ use crate::quote::work::work;
 use books::act::Act;
 use books::draft;
 use books::error::Result;
-use documents::paper::quote;
+use documents::paper::quote::{self, QuotePaper};
+use journey::allowed::quote::may_send;
+use journey::deal::Facts;
 use journey::number::Series;
+use journey::quote::Quote;
 use journey::quote::QuoteContent;
 use journey::sending::SendMethod;
 use records::document::NewDocument;
 use records::lines::{LinesOf, write_lines};
 use records::number;
-use records::{amendment, document, facts, index};
-use rusqlite::params;
+use records::{document, facts, index};
+use rusqlite::{named_params, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::problem::refuse_if_blocked;
-use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -30,74 +32,78 @@ pub struct SendQuote {
 pub fn send(act: &Act, payload: SendQuote) -> Result<i64> {
     let ask = act.ask();
     let facts = facts::facts(&ask, payload.deal)?;
-    if facts.stage().is_end() {
-        return Err(Refusal::not_now("Cette affaire est terminée : ouvrez-en une nouvelle.").into());
-    }
-    amendment::may_amend(&facts)?;
+    may_send(&facts)?;
     let worked = work(&ask, payload.deal, &payload.content)?;
     refuse_if_blocked(&worked.problems)?;
     act.about(payload.deal);
 
-    // Once an order is signed, what is sent amends it.
-    let sent = if facts.order.is_some() { &facts.amendment } else { &facts.quote };
-    let (quote, version, number) = match sent {
-        Some(sent) => {
-            act.may_issue()?;
-            (sent.id, sent.version + 1, sent.number.clone())
-        }
-        None => {
-            let (year, n, number) = number::take(act, Series::Quote)?;
-            act.db.execute(
-                "INSERT INTO quote (deal, series, year, n, number, amends) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                params![
-                    payload.deal,
-                    Series::Quote.prefix(),
-                    year,
-                    n,
-                    number,
-                    facts.order.as_ref().map(|o| o.id)
-                ],
-            )?;
-            (act.db.last_insert_rowid(), 1, number)
-        }
-    };
+    let (quote, version, number) = numbered(act, &facts)?;
     let paper = worked.paper(&ask, number.clone(), version, false)?;
     let bytes = document::print(&quote::quote_sheet(&paper), Some(&act.head.seal))?;
     let name = if version > 1 { format!("{number}-v{version}.pdf") } else { format!("{number}.pdf") };
     let document = document::keep(act, &NewDocument::issued("quote", payload.deal, &number, &name, &bytes))?;
-    let totals = &worked.quote.totals;
-    act.db.execute(
-        "INSERT INTO quote_version (quote, version, sent_on, method, valid_until, subject, start, duration, notes, discount, deposit,
-             payment_days, terms, seller, buyer, logo, wordings, net, vat, gross, document, conditions)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, (SELECT id FROM terms WHERE version = ?13), ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
-        params![
-            quote,
-            version,
-            paper.sent_on.to_string(),
-            payload.method.stored(),
-            paper.valid_until.to_string(),
-            paper.subject,
-            paper.start,
-            paper.duration,
-            worked.quote.notes,
-            paper.discount.0,
-            paper.deposit.0,
-            paper.payment_days,
-            paper.terms.as_ref().map(|t| t.version),
-            serde_json::to_string(&paper.parties.seller)?,
-            serde_json::to_string(&paper.parties.buyer)?,
-            paper.parties.logo.as_ref().map(|l| &l.0),
-            serde_json::to_string(&paper.wordings)?,
-            totals.net.0,
-            totals.vat.0,
-            totals.gross.0,
-            document,
-            serde_json::to_string(&paper.conditions)?
-        ],
-    )?;
-    let row = act.db.last_insert_rowid();
+    let row = write(act, quote, &paper, payload.method, &worked.quote, document)?;
     write_lines(act.db, LinesOf::QuoteVersion(row), &paper.lines)?;
     index::index(act.db, "quote", quote, &[&number, &paper.subject, &facts.title, &facts.client_name])?;
     draft::remove(act, &format!("quote:{}", payload.deal))?;
     Ok(quote)
+}
+
+/// The quote whose version is sent, that version, and its number: taken now unless it was sent before.
+fn numbered(act: &Act, facts: &Facts) -> Result<(i64, i64, String)> {
+    // Once an order is signed, what is sent amends it.
+    let sent = if facts.order.is_some() { &facts.amendment } else { &facts.quote };
+    if let Some(sent) = sent {
+        act.may_issue()?;
+        return Ok((sent.id, sent.version + 1, sent.number.clone()));
+    }
+    let (year, n, number) = number::take(act, Series::Quote)?;
+    let amends = facts.order.as_ref().map(|order| order.id);
+    act.db.execute(
+        "INSERT INTO quote (deal, series, year, n, number, amends) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![facts.deal, Series::Quote.prefix(), year, n, number, amends],
+    )?;
+    Ok((act.db.last_insert_rowid(), 1, number))
+}
+
+/// Writes a version as it is sent; answers its row.
+fn write(
+    act: &Act,
+    quote: i64,
+    paper: &QuotePaper,
+    method: SendMethod,
+    worked: &Quote,
+    document: i64,
+) -> Result<i64> {
+    act.db.execute(
+        "INSERT INTO quote_version (quote, version, sent_on, method, valid_until, subject, start, duration, notes, discount, deposit,
+             payment_days, terms, seller, buyer, logo, wordings, net, vat, gross, document, conditions)
+         VALUES (:quote, :version, :sent_on, :method, :valid_until, :subject, :start, :duration, :notes, :discount, :deposit,
+             :payment_days, (SELECT id FROM terms WHERE version = :terms), :seller, :buyer, :logo, :wordings, :net, :vat, :gross, :document, :conditions)",
+        named_params! {
+            ":quote": quote,
+            ":version": paper.version,
+            ":sent_on": paper.sent_on.to_string(),
+            ":method": method.stored(),
+            ":valid_until": paper.valid_until.to_string(),
+            ":subject": paper.subject,
+            ":start": paper.start,
+            ":duration": paper.duration,
+            ":notes": worked.notes,
+            ":discount": paper.discount.0,
+            ":deposit": paper.deposit.0,
+            ":payment_days": paper.payment_days,
+            ":terms": paper.terms.as_ref().map(|terms| terms.version),
+            ":seller": serde_json::to_string(&paper.parties.seller)?,
+            ":buyer": serde_json::to_string(&paper.parties.buyer)?,
+            ":logo": paper.parties.logo.as_ref().map(|(sha256, _)| sha256),
+            ":wordings": serde_json::to_string(&paper.wordings)?,
+            ":net": worked.totals.net.0,
+            ":vat": worked.totals.vat.0,
+            ":gross": worked.totals.gross.0,
+            ":document": document,
+            ":conditions": serde_json::to_string(&paper.conditions)?,
+        },
+    )?;
+    Ok(act.db.last_insert_rowid())
 }

@@ -100,10 +100,7 @@ pub fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
 impl Worked {
     /// The paper, once the seller is known.
     pub fn paper(&self, ask: &Ask, number: String, version: i64, draft: bool) -> Result<QuotePaper> {
-        let seller = self
-            .seller
-            .clone()
-            .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
+        let seller = settings::the_seller(ask)?;
         let quote = self.quote.clone();
         Ok(QuotePaper {
             number,

@@ -1,8 +1,8 @@
 //! Reminding of a late invoice: by e-mail, by letter, or by telephone; never somebody who has paid.
 
-use crate::sending::message::{
-    MessageKind, MessagePreview, PreviewMessage, TypedMessage, preview_message, written,
-};
+use crate::sending::claimed::claimed;
+use crate::sending::material::MessageKind;
+use crate::sending::message::{MessagePreview, PreviewMessage, TypedMessage, preview_message, written};
 use crate::sending::write::{Sent, said, write};
 use books::act::{Act, Ask};
 use books::entry;
@@ -11,15 +11,17 @@ use books::error::Result;
 use documents::paper::frame::Parties;
 use documents::paper::letter::{KeptParties, ReminderPaper, reminder_letter};
 use journey::contact::person::About;
-use journey::invoice::InvoiceKind;
 use journey::message::ReminderTone;
 use journey::say;
-use journey::sending::{Channel, Claim, Matter, goes_by, left_on, may_remind};
+use journey::sending::Channel;
+use journey::sending::Matter;
+use journey::sending::goes_by;
+use journey::sending::left_on;
 use records::document::{self, NewDocument, print_letter};
 use records::invoice_row::InvoiceRow;
 use records::printable::unprintable_message;
 use records::row::day;
-use records::{invoice_row, parties, person, sending, settings};
+use records::{parties, person, sending, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -74,21 +76,6 @@ pub struct ReminderPreview {
     pub reminded_on: Option<String>,
 }
 
-/// An invoice of which one may remind today.
-pub fn claimed(ask: &Ask, id: i64) -> Result<InvoiceRow> {
-    let row = invoice_row::row(ask, id)?;
-    let claim = Claim {
-        number: &row.number,
-        is_credit_note: row.kind == InvoiceKind::CreditNote,
-        due_on: day(&row.due_on)?,
-        open: row.open,
-        is_annulled: row.credited.0 > 0 && row.credited >= row.gross,
-        sent_on: row.sent_on.as_deref().map(day).transpose()?,
-    };
-    may_remind(claim, ask.today)?;
-    Ok(row)
-}
-
 pub fn preview_reminder(ask: &Ask, payload: PreviewReminder) -> Result<ReminderPreview> {
     let row = claimed(ask, payload.invoice)?;
     let tone = payload.tone.unwrap_or_else(|| ReminderTone::after(row.late_days));
@@ -141,8 +128,7 @@ fn letter(
         tone,
         &TypedMessage { recipient: String::new(), ..typed.clone() },
     )?;
-    let seller = settings::seller(ask)?
-        .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
+    let seller = settings::the_seller(ask)?;
     let buyer = person::addressed(ask, row.client.id, About::Invoice)?;
     if !buyer.address.is_complete() {
         return Err(Refusal::at("client.address", "L’adresse du client manque : complétez sa fiche.").into());

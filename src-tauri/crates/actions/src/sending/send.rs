@@ -1,11 +1,12 @@
 //! Sending: what left for the client, by which way, with the very bytes of each message; what to send, follow up and
 //! remind of.
 
-use crate::sending::message::{MessageKind, TypedMessage, written};
+use crate::sending::material::MessageKind;
+use crate::sending::message::{TypedMessage, written};
 use crate::sending::write::{Sent, said, typed_day, write};
 use books::act::Act;
 use books::error::Result;
-use journey::deal::Stage;
+use journey::allowed::sending::may_follow_up;
 use journey::sending::{Channel, Matter, goes_by};
 use records::row::deal_of_quote;
 use records::{facts, invoice_row, row};
@@ -13,8 +14,6 @@ use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use values::refusal::Refusal;
-use values::words::long_date;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -95,23 +94,7 @@ pub fn send_invoice(act: &Act, payload: SendInvoice) -> Result<i64> {
 pub fn follow_up_quote(act: &Act, payload: FollowUpQuote) -> Result<i64> {
     let ask = act.ask();
     let facts = facts::facts(&ask, deal_of_quote(&ask, payload.quote)?)?;
-    let quote =
-        facts.quote.as_ref().filter(|quote| quote.id == payload.quote).ok_or_else(|| {
-            Refusal::not_now("Ce devis est remplacé par un autre : relancez le plus récent.")
-        })?;
-    if let Some(order) = &facts.order {
-        return Err(Refusal::not_now(format!("Ce devis est signé (commande {}).", order.number)).into());
-    }
-    if facts.stage() != Stage::Quoted {
-        return Err(Refusal::not_now("Cette affaire est terminée : son devis ne se relance plus.").into());
-    }
-    if quote.valid_until < act.today {
-        return Err(Refusal::not_now(format!(
-            "Ce devis n’est plus valable depuis le {} : envoyez-en une nouvelle version.",
-            long_date(quote.valid_until)
-        ))
-        .into());
-    }
+    let quote = may_follow_up(&facts, payload.quote, act.today)?;
     goes_by(Matter::FollowUp, payload.method)?;
     let day = typed_day(act, "followed_on", &payload.followed_on, quote.sent_on)?;
     let typed = TypedMessage::read(

@@ -4,7 +4,7 @@ use books::act::Act;
 use books::error::Result;
 use chrono::NaiveDate;
 use journey::sending::{Channel, left_on};
-use rusqlite::params;
+use rusqlite::named_params;
 use values::input;
 use values::refusal::Refusal;
 
@@ -25,27 +25,28 @@ pub struct Sent<'a> {
     pub message: Option<i64>,
 }
 
+/// Writes what left; answers its row.
 pub fn write(act: &Act, sent: &Sent) -> Result<i64> {
     act.db
         .prepare_cached(
             "INSERT INTO sending (client, deal, kind, method, day, recipient, tone, subject, body, invoice, quote_version, document, message)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+             VALUES (:client, :deal, :kind, :method, :day, :recipient, :tone, :subject, :body, :invoice, :quote_version, :document, :message)",
         )?
-        .execute(params![
-            sent.client,
-            sent.deal,
-            sent.kind,
-            sent.method.stored(),
-            sent.day.to_string(),
-            sent.recipient,
-            sent.tone,
-            sent.subject,
-            sent.body,
-            sent.invoice,
-            sent.quote_version,
-            sent.document,
-            sent.message
-        ])?;
+        .execute(named_params! {
+            ":client": sent.client,
+            ":deal": sent.deal,
+            ":kind": sent.kind,
+            ":method": sent.method.stored(),
+            ":day": sent.day.to_string(),
+            ":recipient": sent.recipient,
+            ":tone": sent.tone,
+            ":subject": sent.subject,
+            ":body": sent.body,
+            ":invoice": sent.invoice,
+            ":quote_version": sent.quote_version,
+            ":document": sent.document,
+            ":message": sent.message,
+        })?;
     Ok(act.db.last_insert_rowid())
 }
 

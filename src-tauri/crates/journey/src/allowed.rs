@@ -1,0 +1,11 @@
+//! What the state of the books allows, word by word: refusals that a person reads, from facts already gathered.
+
+pub mod contact;
+pub mod deal;
+pub mod delivery;
+pub mod follow_up;
+pub mod order;
+pub mod past;
+pub mod payment;
+pub mod quote;
+pub mod sending;
