@@ -17,7 +17,6 @@ use values::money::{BasisPoints, Cents};
 
 /// The order in force that an amendment would replace.
 pub struct Amended {
-    pub order: i64,
     /// Numbers of its quote and its own.
     pub numbers: (String, String),
     /// Positions of the options that were ticked, among all lines of its quote.
@@ -39,7 +38,6 @@ pub fn amended(ask: &Ask, facts: &Facts) -> Result<Option<Amended>> {
     let options: Vec<usize> = serde_json::from_str(&options)?;
     let lines = ordered(&paper.lines, &options)?;
     Ok(Some(Amended {
-        order: order.id,
         numbers: (paper.number, order.number.clone()),
         totals: totals_of(&lines, paper.discount),
         options,

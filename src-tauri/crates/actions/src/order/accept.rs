@@ -13,11 +13,10 @@ use journey::deal::Facts;
 use journey::deal::QuoteFact;
 use journey::number::Series;
 use journey::order::SignatureMethod;
+use journey::order::acceptance;
 use journey::order::acceptance::AcceptedQuote;
 use journey::order::acceptance::SentQuote;
 use journey::order::acceptance::TypedAcceptance;
-use journey::order::acceptance::accept as accepted;
-use journey::order::acceptance::awaits_signature;
 use journey::order::protection::Place;
 use journey::say;
 use records::document::NewDocument;
@@ -62,7 +61,7 @@ pub struct AcceptQuote {
 pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
     let ask = act.ask();
     let facts = facts::facts(&ask, deal_of_quote(&ask, payload.quote)?)?;
-    let sent = awaits_signature(&facts, payload.quote)?;
+    let sent = acceptance::awaits_signature(&facts, payload.quote)?;
     let (paper, _) = stored(act.reading(), sent.id, sent.version)?;
     let agreed = agreed(&ask, &facts, sent, &paper, &payload)?;
     let proof = read_proof(&payload)?;
@@ -127,7 +126,7 @@ fn agreed(
         place: payload.place,
     };
     let client = contact::card(ask, facts.client)?;
-    Ok(accepted(facts, &client, sent, &quote, &typed, ask.today)?)
+    Ok(acceptance::accept(facts, &client, sent, &quote, &typed, ask.today)?)
 }
 
 fn read_proof(payload: &AcceptQuote) -> Result<Option<ProofFile>> {

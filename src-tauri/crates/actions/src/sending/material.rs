@@ -46,14 +46,12 @@ impl MessageKind {
     }
 }
 
-/// The names and values that templates may use.
-pub type Values = Vec<(&'static str, String)>;
-
 /// What a message is made from.
 pub struct Material {
     /// Of the template.
     pub code: &'static str,
-    pub values: Values,
+    /// By the names that templates use.
+    pub values: Vec<(&'static str, String)>,
     pub client: i64,
     pub document: i64,
     pub number: String,
