@@ -2,7 +2,7 @@
 //! theirs again, to refund or to keep with its reason.
 
 use crate::invoice::credit::CreditInvoice;
-use crate::invoice::part::part_lines;
+use crate::invoice::prepare::NewInvoice;
 use crate::invoice::{credit, prepare};
 use crate::payment::write;
 use books::act::Act;
@@ -109,18 +109,11 @@ pub fn end(
             rate = language.percent(rate),
             order = basis.order_number
         );
-        let lines = part_lines(&basis, &totals, &label, "");
-        let prepared = prepare::prepare(
-            &act.ask(),
-            basis,
-            InvoiceKind::Progress,
-            rate,
-            lines,
-            totals,
-            BasisPoints(0),
-            "",
+        let new = NewInvoice {
             order_number,
-        )?;
+            ..NewInvoice::of_a_part(basis, InvoiceKind::Progress, rate, totals, &label, "")
+        };
+        let prepared = prepare::prepare(&act.ask(), new)?;
         prepare::issue(act, prepared)?;
     }
     settle(act, facts.deal)?;

@@ -1,7 +1,6 @@
 //! Deposit: an invoice for the part agreed at signature, issued before the work.
 
-use crate::invoice::part::part_lines;
-use crate::invoice::prepare::DraftInvoice;
+use crate::invoice::prepare::{DraftInvoice, NewInvoice};
 use crate::invoice::preview::InvoicePreview;
 use books::act::{Act, Ask};
 use books::entry::Paper;
@@ -11,7 +10,7 @@ use journey::money::BasisPoints;
 use journey::refusal::Refusal;
 use journey::{input, say};
 use records::basis::Basis;
-use records::{facts, invoice};
+use records::invoice;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -33,25 +32,25 @@ pub struct IssueDepositInvoice {
 
 fn prepare(ask: &Ask, payload: &IssueDepositInvoice) -> Result<DraftInvoice> {
     let basis = Basis::of(ask, payload.order)?;
-    let facts = facts::facts(ask, basis.deal)?;
+    let facts = &basis.facts;
     if facts.cancelled_on.is_some() {
         return Err(Refusal::not_now("Cette affaire est annulée.").into());
     }
-    if basis.balance.is_some() {
+    if facts.balance().is_some() {
         return Err(
             Refusal::not_now("La facture de solde est émise : il n’y a plus d’acompte à demander.").into()
         );
     }
     // Percentages tell what is left to ask unless the whole was amended, or a deposit credited in part, since.
-    let asked_whole = basis.deposit_percent_invoiced >= basis.deposit_rate.0;
+    let asked_whole = basis.deposit_asked() >= basis.deposit_rate;
     let credited = asked_whole && facts.deposit_invoiced() < facts.deposit_due();
     if payload.percent.trim().is_empty() && (basis.amended || credited) && basis.deposit_rate.0 > 0 {
         return prepare_rest(ask, basis, payload);
     }
     let rate = if payload.percent.trim().is_empty() {
         let agreed = basis.deposit_rate;
-        let asked = basis.deposit_percent_invoiced;
-        if agreed.0 <= asked {
+        let asked = basis.deposit_asked();
+        if agreed <= asked {
             return Err(Refusal::not_now(if agreed.0 == 0 {
                 "Aucun acompte n’est prévu à cette commande."
             } else {
@@ -59,7 +58,7 @@ fn prepare(ask: &Ask, payload: &IssueDepositInvoice) -> Result<DraftInvoice> {
             })
             .into());
         }
-        BasisPoints(agreed.0 - asked)
+        BasisPoints(agreed.0 - asked.0)
     } else {
         input::percent("percent", &payload.percent)?
     };
@@ -71,23 +70,17 @@ fn prepare(ask: &Ask, payload: &IssueDepositInvoice) -> Result<DraftInvoice> {
         rate = language.percent(rate),
         order = basis.order_number
     );
-    let lines = part_lines(&basis, &totals, &label, "");
-    crate::invoice::prepare::prepare(
-        ask,
-        basis,
-        InvoiceKind::Deposit,
-        rate,
-        lines,
-        totals,
-        BasisPoints(0),
-        &payload.due_on,
-        &payload.order_number,
-    )
+    let new = NewInvoice {
+        due_on: &payload.due_on,
+        order_number: &payload.order_number,
+        ..NewInvoice::of_a_part(basis, InvoiceKind::Deposit, rate, totals, &label, "")
+    };
+    crate::invoice::prepare::prepare(ask, new)
 }
 
 /// The deposit of an amended order: what its percentage asks beyond the deposits already issued.
 fn prepare_rest(ask: &Ask, basis: Basis, payload: &IssueDepositInvoice) -> Result<DraftInvoice> {
-    let asked = invoice::standing_deposits(ask.db, basis.deal)?;
+    let asked = invoice::standing_deposits(ask.db, basis.facts.deal)?;
     let totals = journey::deposit::rest(&basis.whole, &basis.left, basis.deposit_rate, &asked);
     if totals.gross.0 <= 0 {
         return Err(Refusal::not_now("L’acompte prévu est déjà facturé.").into());
@@ -106,18 +99,12 @@ fn prepare_rest(ask: &Ask, basis: Basis, payload: &IssueDepositInvoice) -> Resul
     } else {
         say!(language, "Acompte sur la commande {order}, acompte de {rate}", order = order, rate = agreed)
     };
-    let lines = part_lines(&basis, &totals, &label, "");
-    crate::invoice::prepare::prepare(
-        ask,
-        basis,
-        InvoiceKind::Deposit,
-        rate,
-        lines,
-        totals,
-        BasisPoints(0),
-        &payload.due_on,
-        &payload.order_number,
-    )
+    let new = NewInvoice {
+        due_on: &payload.due_on,
+        order_number: &payload.order_number,
+        ..NewInvoice::of_a_part(basis, InvoiceKind::Deposit, rate, totals, &label, "")
+    };
+    crate::invoice::prepare::prepare(ask, new)
 }
 
 pub fn issue(act: &Act, payload: IssueDepositInvoice) -> Result<i64> {

@@ -1,15 +1,13 @@
 //! The balance invoice: what an order leaves to invoice once the work is delivered, its deposits deducted.
 
-use crate::invoice::prepare::{DraftInvoice, issue, prepare};
+use crate::invoice::prepare::{DraftInvoice, NewInvoice, issue, prepare};
 use crate::invoice::preview::InvoicePreview;
 use books::act::{Act, Ask};
 use books::entry::Paper;
 use books::error::Result;
-use journey::invoice::{InstalmentContent, InvoiceKind};
-use journey::money::BasisPoints;
+use journey::invoice::InstalmentContent;
 use journey::refusal::Refusal;
 use records::basis::Basis;
-use records::delivery;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -31,28 +29,24 @@ pub struct IssueBalanceInvoice {
 
 fn prepare_balance(ask: &Ask, payload: &IssueBalanceInvoice) -> Result<DraftInvoice> {
     let basis = Basis::of(ask, payload.order)?;
-    if let Some(number) = &basis.balance {
-        return Err(Refusal::not_now(format!("La facture de solde est déjà émise : {number}.")).into());
+    if let Some(balance) = basis.facts.balance() {
+        return Err(
+            Refusal::not_now(format!("La facture de solde est déjà émise : {}.", balance.number)).into()
+        );
     }
-    if delivery::delivered_on(ask, basis.deal)?.is_none() {
+    if basis.facts.delivered_on.is_none() {
         return Err(Refusal::not_now(
             "Enregistrez d’abord la livraison : le solde se facture une fois le travail livré.",
         )
         .into());
     }
-    let (lines, totals, discount) = (basis.lines.clone(), basis.left.clone(), basis.discount);
-    prepare(
-        ask,
-        basis,
-        InvoiceKind::Balance,
-        BasisPoints(0),
-        lines,
-        totals,
-        discount,
-        &payload.due_on,
-        &payload.order_number,
-    )
-    .map(|prepared| prepared.in_parts(ask, &payload.instalments, &payload.due_on))
+    let new = NewInvoice {
+        due_on: &payload.due_on,
+        order_number: &payload.order_number,
+        instalments: &payload.instalments,
+        ..NewInvoice::of_the_rest(basis)
+    };
+    prepare(ask, new)
 }
 
 pub fn issue_balance(act: &Act, payload: IssueBalanceInvoice) -> Result<i64> {

@@ -1,5 +1,6 @@
 //! Issuing: an invoice is prepared and checked, then numbered, sealed and kept in one go.
 
+use crate::invoice::part::part_lines;
 use crate::invoice::preview::InvoicePreview;
 use crate::invoice::seal::{SealPlace, seal};
 use books::act::{Act, Ask};
@@ -13,7 +14,6 @@ use documents::paper::invoice::{DeductionPaper, InvoicePaper, InvoiceWords};
 use journey::contact::Language;
 use journey::invoice::{Instalment, InstalmentContent, InvoiceKind, Setting, check_list, instalments};
 use journey::money::{BasisPoints, Cents};
-use journey::order::protection::Protection;
 use journey::quote::{Line, Problem, disbursed, refuse_if_blocked};
 use journey::refusal::Refusal;
 use journey::vat::{Totals, VatRegime};
@@ -22,8 +22,7 @@ use journey::{input, say};
 use records::basis::{Basis, Deposit};
 use records::instalment::shown;
 use records::invoice::Deduction;
-use records::row::day;
-use records::{delivery, document, facts, parties, settings};
+use records::{document, parties, settings};
 use rusqlite::params;
 
 /// An invoice ready to be issued, with everything found about it.
@@ -41,56 +40,124 @@ pub struct DraftInvoice {
     pub totals: Totals,
     pub problems: Vec<Problem>,
     pub wordings: Wordings,
-    pub protection: Option<Protection>,
 }
 
-#[allow(clippy::too_many_arguments, reason = "what tells a deposit from a balance")]
-pub fn prepare(
-    ask: &Ask,
-    basis: Basis,
-    kind: InvoiceKind,
-    percent: BasisPoints,
-    lines: Vec<Line>,
-    totals: Totals,
-    discount: BasisPoints,
-    due_on: &str,
-    order_number: &str,
-) -> Result<DraftInvoice> {
-    let mut problems = Vec::new();
-    let agreed = ask
-        .today
-        .checked_add_days(Days::new(u64::try_from(basis.payment_days).unwrap_or(30)))
-        .unwrap_or(ask.today);
-    // Money may not be taken yet: it is not asked for either.
-    let protection = facts::facts(ask, basis.deal)?.protection;
-    let agreed = protection.map_or(agreed, |p| agreed.max(p.first_payment()));
-    let askable = |day| protection.map_or(Ok(()), |p| p.askable("due_on", day));
-    let typed = input::optional_day("due_on", due_on)
-        .and_then(|day| day.map(|day| askable(day).map(|()| day)).transpose());
-    let due_on = match typed {
-        Ok(day) => day.unwrap_or(agreed),
-        Err(refusal) => {
-            problems.push(refusal.into());
-            agreed
+/// What tells an invoice of an order from another. What is typed is empty for what was agreed.
+pub struct NewInvoice<'a> {
+    pub basis: Basis,
+    pub kind: InvoiceKind,
+    /// Of the whole order; none for what is left of it.
+    pub percent: BasisPoints,
+    pub lines: Vec<Line>,
+    pub totals: Totals,
+    pub discount: BasisPoints,
+    pub due_on: &'a str,
+    pub order_number: &'a str,
+    pub instalments: &'a [InstalmentContent],
+}
+
+impl NewInvoice<'_> {
+    /// All that is left of an order.
+    pub fn of_the_rest(basis: Basis) -> Self {
+        NewInvoice {
+            kind: InvoiceKind::Balance,
+            percent: BasisPoints(0),
+            lines: basis.lines.clone(),
+            totals: basis.left.clone(),
+            discount: basis.discount,
+            due_on: "",
+            order_number: "",
+            instalments: &[],
+            basis,
         }
-    };
-    let typed = input::line("order_number", order_number, 35)?;
-    let order_number = if typed.is_empty() { basis.client_number.clone() } else { typed };
+    }
+
+    /// A part of an order: one line per VAT rate; under it what the work is about, or the words given.
+    pub fn of_a_part(
+        basis: Basis,
+        kind: InvoiceKind,
+        percent: BasisPoints,
+        totals: Totals,
+        label: &str,
+        words: &str,
+    ) -> Self {
+        let lines = part_lines(&basis, &totals, label, words);
+        // A discount on the whole is in the totals of its parts.
+        NewInvoice {
+            kind,
+            percent,
+            lines,
+            totals,
+            discount: BasisPoints(0),
+            ..NewInvoice::of_the_rest(basis)
+        }
+    }
+}
+
+pub fn prepare(ask: &Ask, new: NewInvoice) -> Result<DraftInvoice> {
+    let mut problems = Vec::new();
+    let single = single_due_date(ask, &new, &mut problems);
+    let basis = &new.basis;
+    let typed = input::line("order_number", new.order_number, 35)?;
+    let order_number = if typed.is_empty() { basis.facts.engagement.clone() } else { typed };
     problems.extend(check_list(Setting {
         today: ask.today,
         seller: basis.seller.as_ref(),
         buyer: &basis.buyer,
-        due_on,
+        due_on: single,
         order_number: &order_number,
     }));
-    let supplied_on: Option<String> = match kind {
-        // Work that goes on has no day of completion yet.
-        InvoiceKind::Deposit | InvoiceKind::Progress | InvoiceKind::CreditNote | InvoiceKind::Elsewhere => {
-            None
-        }
-        InvoiceKind::Standalone => Some(ask.today.to_string()),
-        InvoiceKind::Balance => delivery::delivered_on(ask, basis.deal)?.map(|day| day.to_string()),
-    };
+    let instalments = parts(ask, &new, &mut problems);
+    // Work that goes on has no day of completion yet.
+    let supplied_on = basis.facts.delivered_on.filter(|_| new.kind == InvoiceKind::Balance);
+    Ok(DraftInvoice {
+        wordings: wordings(ask, basis, new.kind)?,
+        kind: new.kind,
+        percent: new.percent,
+        supplied_on,
+        due_on: instalments.last().map_or(single, |last| last.due_on),
+        instalments,
+        order_number,
+        lines: new.lines,
+        discount: new.discount,
+        totals: new.totals,
+        problems,
+        basis: new.basis,
+    })
+}
+
+/// The day typed, or the one agreed; money that may not be taken yet is not asked for either.
+fn single_due_date(ask: &Ask, new: &NewInvoice, problems: &mut Vec<Problem>) -> NaiveDate {
+    let agreed = ask
+        .today
+        .checked_add_days(Days::new(u64::try_from(new.basis.payment_days).unwrap_or(30)))
+        .unwrap_or(ask.today);
+    let protection = new.basis.facts.protection;
+    let agreed = protection.map_or(agreed, |p| agreed.max(p.first_payment()));
+    let askable = |day| protection.map_or(Ok(()), |p| p.askable("due_on", day));
+    let typed = input::optional_day("due_on", new.due_on)
+        .and_then(|day| day.map(|day| askable(day).map(|()| day)).transpose());
+    typed.map(|day| day.unwrap_or(agreed)).unwrap_or_else(|refusal| {
+        problems.push(refusal.into());
+        agreed
+    })
+}
+
+/// The parts typed, each on a day on which money may be taken.
+fn parts(ask: &Ask, new: &NewInvoice, problems: &mut Vec<Problem>) -> Vec<Instalment> {
+    let (typed, total) = (new.instalments, new.totals.gross);
+    let (parts, unread) = instalments(typed, new.due_on, total, ask.today, new.basis.buyer.kind);
+    problems.extend(unread);
+    let ranks = typed.iter().enumerate().filter(|(_, row)| !row.is_blank()).map(|(rank, _)| rank);
+    for (rank, part) in ranks.zip(&parts) {
+        let protection = new.basis.facts.protection;
+        let askable = protection.map(|p| p.askable(&format!("instalments[{rank}].due_on"), part.due_on));
+        problems.extend(askable.and_then(Result::err).map(Problem::from));
+    }
+    parts
+}
+
+fn wordings(ask: &Ask, basis: &Basis, kind: InvoiceKind) -> Result<Wordings> {
     let language = basis.buyer.language;
     let defaults = settings::effective_in(ask, language)?;
     let mut wordings = match &basis.seller {
@@ -118,21 +185,7 @@ pub fn prepare(
         let text: Vec<String> = basis.deposits.iter().map(|d| deducted(d, language, liable)).collect();
         wordings.notes.insert(0, (title.to_owned(), text.join("\n")));
     }
-    Ok(DraftInvoice {
-        kind,
-        percent,
-        supplied_on: supplied_on.map(|d| day(&d)).transpose()?,
-        due_on,
-        instalments: Vec::new(),
-        order_number,
-        lines,
-        discount,
-        totals,
-        problems,
-        wordings,
-        protection,
-        basis,
-    })
+    Ok(wordings)
 }
 
 /// « Facture d’acompte F-2026-0029 du 24 septembre 2026, payée le 2 octobre 2026 : 1 000,00 € HT, TVA 20 % 200,00 €… »
@@ -274,8 +327,8 @@ pub fn issue(act: &Act, prepared: DraftInvoice) -> Result<i64> {
         act,
         paper,
         SealPlace {
-            deal: basis.deal,
-            client: basis.client,
+            deal: basis.facts.deal,
+            client: basis.facts.client,
             order: Some(basis.order),
             percent: prepared.percent,
             credits: None,
@@ -293,24 +346,4 @@ pub fn issue(act: &Act, prepared: DraftInvoice) -> Result<i64> {
         }
     }
     Ok(invoice)
-}
-
-impl DraftInvoice {
-    /// The same, paid in the parts typed; `alone` is what stands in the field of the single due date.
-    pub fn in_parts(mut self, ask: &Ask, typed: &[InstalmentContent], alone: &str) -> DraftInvoice {
-        let total = self.totals.gross;
-        let (parts, problems) = instalments(typed, alone, total, ask.today, self.basis.buyer.kind);
-        self.problems.extend(problems);
-        let ranks = typed.iter().enumerate().filter(|(_, row)| !row.is_blank()).map(|(rank, _)| rank);
-        for (rank, part) in ranks.zip(&parts) {
-            let askable =
-                self.protection.map(|p| p.askable(&format!("instalments[{rank}].due_on"), part.due_on));
-            self.problems.extend(askable.and_then(Result::err).map(Problem::from));
-        }
-        if let Some(last) = parts.last() {
-            self.due_on = last.due_on;
-        }
-        self.instalments = parts;
-        self
-    }
 }

@@ -1,17 +1,14 @@
 //! Progress: an invoice for the part of an order that is done, by percentage, while the work goes on.
 
-use crate::invoice::part::part_lines;
-use crate::invoice::prepare::DraftInvoice;
+use crate::invoice::prepare::{DraftInvoice, NewInvoice};
 use crate::invoice::preview::InvoicePreview;
 use books::act::{Act, Ask};
 use books::entry::Paper;
 use books::error::Result;
 use journey::invoice::{InstalmentContent, InvoiceKind};
-use journey::money::BasisPoints;
 use journey::refusal::Refusal;
 use journey::{input, say};
 use records::basis::Basis;
-use records::facts;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -37,14 +34,14 @@ pub struct IssueProgressInvoice {
 
 fn prepare(ask: &Ask, payload: &IssueProgressInvoice) -> Result<DraftInvoice> {
     let basis = Basis::of(ask, payload.order)?;
-    let facts = facts::facts(ask, basis.deal)?;
+    let facts = &basis.facts;
     if facts.cancelled_on.is_some() {
         return Err(Refusal::not_now("Cette affaire est annulée.").into());
     }
     if facts.begun_on.is_none() {
         return Err(Refusal::not_now("Le travail n’est pas commencé : demandez plutôt un acompte.").into());
     }
-    if basis.balance.is_some() {
+    if facts.balance().is_some() {
         return Err(Refusal::not_now("La facture de solde est émise : il ne reste rien à facturer.").into());
     }
     let rate = input::percent("percent", &payload.percent)?;
@@ -57,19 +54,13 @@ fn prepare(ask: &Ask, payload: &IssueProgressInvoice) -> Result<DraftInvoice> {
         rate = language.percent(rate),
         order = basis.order_number
     );
-    let lines = part_lines(&basis, &totals, &label, &stage);
-    crate::invoice::prepare::prepare(
-        ask,
-        basis,
-        InvoiceKind::Progress,
-        rate,
-        lines,
-        totals,
-        BasisPoints(0),
-        &payload.due_on,
-        &payload.order_number,
-    )
-    .map(|prepared| prepared.in_parts(ask, &payload.instalments, &payload.due_on))
+    let new = NewInvoice {
+        due_on: &payload.due_on,
+        order_number: &payload.order_number,
+        instalments: &payload.instalments,
+        ..NewInvoice::of_a_part(basis, InvoiceKind::Progress, rate, totals, &label, &stage)
+    };
+    crate::invoice::prepare::prepare(ask, new)
 }
 
 pub fn issue(act: &Act, payload: IssueProgressInvoice) -> Result<i64> {
