@@ -1,5 +1,7 @@
 //! Deposit: the part of an order invoiced before the work, per VAT rate, never losing a cent.
 
+pub mod asked;
+
 use crate::money::{BasisPoints, Cents};
 use crate::refusal::Refusal;
 use crate::vat::{Totals, VatGroup, part};

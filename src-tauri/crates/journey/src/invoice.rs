@@ -1,6 +1,8 @@
 //! Invoice: kinds, due dates, and the check-list that blocks an incomplete one.
 
+pub mod allowed;
 mod instalments;
+pub mod typed;
 
 pub use instalments::{Instalment, InstalmentContent, MOST_INSTALMENTS, instalments, outstanding};
 

@@ -6,6 +6,7 @@ mod conditions;
 pub mod gross;
 mod line;
 mod typed;
+pub mod whole;
 
 pub use conditions::{Conditions, Stage, StageContent};
 pub use line::{
@@ -17,17 +18,13 @@ pub use typed::{typed, typed_line, typed_rate};
 use crate::contact::{ClientCard, ClientKind, Identity};
 use crate::input;
 use crate::invoice::longest_delay;
-use crate::money::{BasisPoints, Cents, LARGEST};
+use crate::money::BasisPoints;
 use crate::refusal::{Code, Refusal};
 use crate::vat::{Totals, VatGroup, part};
-use crate::words;
 use chrono::{Days, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-
-/// Most lines on one paper.
-pub const MOST_LINES: usize = 500;
 
 /// A quote as it is typed; every number and date is text (`3,5`, `450,00`, `22/12/2026`), empty for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -157,66 +154,11 @@ pub fn work_out(content: &QuoteContent, setting: Setting) -> (Quote, Vec<Problem
     let discount = or_zero(input::percent("discount", &content.discount));
     let deposit = or_zero(input::percent("deposit", &content.deposit));
 
-    let mut lines = Vec::new();
-    let mut typed_prices = Vec::new();
-    let mut typed_total = Cents::ZERO;
-    for (i, typed) in content.lines.iter().enumerate().take(MOST_LINES) {
-        // A trailing empty line is where the next one will be typed.
-        if typed.is_blank() {
-            continue;
-        }
-        match line::read_line(typed, content.with_vat, setting) {
-            Ok((line, as_typed)) => {
-                if let Some(typed) = as_typed {
-                    typed_prices.push(typed.price);
-                    if !line.optional {
-                        typed_total += typed.total;
-                    }
-                    if let Some(sentence) = typed.misses(line.net + line.net.share(line.vat_rate)) {
-                        problems.push(Problem::warns(&format!("lines[{i}].unit_price"), sentence));
-                    }
-                }
-                lines.push(line);
-            }
-            Err(refusal) => problems.push(refusal.under(&format!("lines[{i}]")).into()),
-        }
-    }
-    if content.lines.len() > MOST_LINES {
-        problems.push(Problem::blocks("lines", format!("Un devis a {MOST_LINES} lignes au plus.")));
-    }
-    if content.lines.iter().all(LineContent::is_blank) {
-        problems.push(Problem::blocks("lines[0].label", "Décrivez au moins une prestation."));
-    }
-    let conditions = Conditions { typed_prices, ..conditions::read(content, &mut problems) };
-    let totals = totals_of(&lines, discount);
-    let work = totals_of(&lines, BasisPoints(0));
-    if content.with_vat && typed_total != work.gross && problems.iter().all(|p| !p.field.starts_with("lines"))
-    {
-        problems.push(Problem::warns(
-            "with_vat",
-            format!(
-                "La TVA s’arrondit une fois par taux : les lignes font {} TTC ensemble, et non {}.",
-                words::euros(work.gross),
-                words::euros(typed_total)
-            ),
-        ));
-    }
-    if totals.gross > LARGEST {
-        problems.push(Problem::blocks("lines", "Le total dépasse ce que Parcours sait tenir."));
-    } else if problems.iter().all(|p| !p.field.starts_with("lines")) {
-        let apart = totals.without(disbursements(&lines));
-        if !lines.is_empty() && lines.iter().all(|line| line.optional) {
-            problems.push(Problem::blocks(
-                "lines",
-                "Toutes les lignes sont des options : gardez-en une qui soit commandée dans tous les cas.",
-            ));
-        } else if totals.gross.0 <= 0 || apart.groups.iter().any(|g| g.net.0 < 0) {
-            problems.push(Problem::blocks(
-                "lines",
-                "Le total de chaque taux doit être positif : vérifiez quantités et prix.",
-            ));
-        }
-    }
+    let read = whole::read(&content.lines, content.with_vat, setting, &mut problems);
+    let conditions =
+        Conditions { typed_prices: read.typed_prices.clone(), ..conditions::read(content, &mut problems) };
+    let totals = read.sum(discount, &mut problems);
+    let lines = read.lines;
 
     let valid_until = match input::optional_day("valid_until", &content.valid_until) {
         Ok(Some(day)) if day < setting.today => {
@@ -360,6 +302,7 @@ pub fn signable(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::money::Cents;
     use serde_json::json;
 
     pub(super) fn setting<'a>(seller: &'a Identity, buyer: &'a ClientCard) -> Setting<'a> {
