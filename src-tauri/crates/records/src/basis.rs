@@ -10,10 +10,10 @@ use journey::contact::person::About;
 use journey::contact::{ClientCard, Identity};
 use journey::deal::{Facts, InvoiceFact};
 use journey::invoice::InvoiceKind;
+use journey::invoice::allowed::in_force;
 use journey::money::BasisPoints;
 use journey::order::ordered;
 use journey::quote::{Line, totals_of};
-use journey::refusal::Refusal;
 use journey::vat::{Totals, VatGroup};
 
 /// What an order's invoices are worked out from.
@@ -123,14 +123,7 @@ impl Basis {
 
     /// The basis of an order whose deal's facts are known.
     pub fn given(ask: &Ask, facts: Facts, order: i64) -> Result<Basis> {
-        // The latest order is the one in force: it alone is invoiced.
-        if let Some(present) = facts.order.as_ref().filter(|present| present.id != order) {
-            return Err(Refusal::not_now(format!(
-                "Un avenant a remplacé cette commande par {}.",
-                present.number
-            ))
-            .into());
-        }
+        in_force(&facts, order)?;
         let agreed = Agreed::read(ask, order)?;
         let (paper, _) = quote::stored(ask.db, agreed.quote, agreed.version)?;
         let signed_on = day(&agreed.signed_on)?;
@@ -175,7 +168,16 @@ impl Basis {
     /// Basis points of the order already asked as deposits.
     #[must_use]
     pub fn deposit_asked(&self) -> BasisPoints {
-        let deposits = self.deposits.iter().filter(|d| d.kind == InvoiceKind::Deposit);
-        BasisPoints(deposits.map(|d| d.percent.0).sum())
+        BasisPoints(self.asked_before_work().map(|d| d.percent.0).sum())
+    }
+
+    /// What stands of the deposits, per rate.
+    #[must_use]
+    pub fn deposit_groups(&self) -> Vec<VatGroup> {
+        self.asked_before_work().flat_map(|d| d.groups.iter().copied()).collect()
+    }
+
+    fn asked_before_work(&self) -> impl Iterator<Item = &Deposit> {
+        self.deposits.iter().filter(|d| d.kind == InvoiceKind::Deposit)
     }
 }

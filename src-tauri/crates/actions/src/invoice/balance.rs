@@ -1,12 +1,13 @@
 //! The balance invoice: what an order leaves to invoice once the work is delivered, its deposits deducted.
 
-use crate::invoice::prepare::{DraftInvoice, NewInvoice, issue, prepare};
+use crate::invoice::draft::DraftInvoice;
+use crate::invoice::prepare::{NewInvoice, prepare};
 use crate::invoice::preview::InvoicePreview;
 use books::act::{Act, Ask};
 use books::entry::Paper;
 use books::error::Result;
 use journey::invoice::InstalmentContent;
-use journey::refusal::Refusal;
+use journey::invoice::allowed::may_balance;
 use records::basis::Basis;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -27,19 +28,9 @@ pub struct IssueBalanceInvoice {
     pub instalments: Vec<InstalmentContent>,
 }
 
-fn prepare_balance(ask: &Ask, payload: &IssueBalanceInvoice) -> Result<DraftInvoice> {
+fn draft(ask: &Ask, payload: &IssueBalanceInvoice) -> Result<DraftInvoice> {
     let basis = Basis::of(ask, payload.order)?;
-    if let Some(balance) = basis.facts.balance() {
-        return Err(
-            Refusal::not_now(format!("La facture de solde est déjà émise : {}.", balance.number)).into()
-        );
-    }
-    if basis.facts.delivered_on.is_none() {
-        return Err(Refusal::not_now(
-            "Enregistrez d’abord la livraison : le solde se facture une fois le travail livré.",
-        )
-        .into());
-    }
+    may_balance(&basis.facts)?;
     let new = NewInvoice {
         due_on: &payload.due_on,
         order_number: &payload.order_number,
@@ -50,14 +41,13 @@ fn prepare_balance(ask: &Ask, payload: &IssueBalanceInvoice) -> Result<DraftInvo
 }
 
 pub fn issue_balance(act: &Act, payload: IssueBalanceInvoice) -> Result<i64> {
-    let prepared = prepare_balance(&act.ask(), &payload)?;
-    issue(act, prepared)
+    draft(&act.ask(), &payload)?.issue(act)
 }
 
 pub fn preview_balance(ask: &Ask, payload: IssueBalanceInvoice) -> Result<InvoicePreview> {
-    Ok(prepare_balance(ask, &payload)?.preview())
+    Ok(draft(ask, &payload)?.preview())
 }
 
 pub fn preview_balance_paper(ask: &Ask, payload: IssueBalanceInvoice) -> Result<Paper> {
-    prepare_balance(ask, &payload)?.draft_paper(ask)
+    draft(ask, &payload)?.draft_paper(ask)
 }

@@ -1,46 +1,23 @@
-//! Issuing: an invoice is prepared and checked, then numbered, sealed and kept in one go.
+//! An invoice of an order is prepared: what was agreed, what was typed, and what stands in its way.
 
+use crate::invoice::draft::DraftInvoice;
 use crate::invoice::part::part_lines;
-use crate::invoice::preview::InvoicePreview;
-use crate::invoice::seal::{SealPlace, seal};
-use books::act::{Act, Ask};
-use books::entry;
-use books::entry::Paper;
+use crate::invoice::seal::SealPlace;
+use books::act::Ask;
 use books::error::Result;
 use chrono::{Days, NaiveDate};
 use documents::paper::frame::Wordings;
 use documents::paper::invoice;
-use documents::paper::invoice::{DeductionPaper, InvoicePaper, InvoiceWords};
+use documents::paper::invoice::InvoiceWords;
 use journey::contact::Language;
 use journey::invoice::{Instalment, InstalmentContent, InvoiceKind, Setting, check_list, instalments};
 use journey::money::{BasisPoints, Cents};
-use journey::quote::{Line, Problem, disbursed, refuse_if_blocked};
-use journey::refusal::Refusal;
+use journey::quote::{Line, Problem, disbursed};
 use journey::vat::{Totals, VatRegime};
 use journey::words::capital;
 use journey::{input, say};
 use records::basis::{Basis, Deposit};
-use records::instalment::shown;
-use records::invoice::Deduction;
-use records::{document, parties, settings};
-use rusqlite::params;
-
-/// An invoice ready to be issued, with everything found about it.
-pub struct DraftInvoice {
-    pub basis: Basis,
-    pub kind: InvoiceKind,
-    pub percent: BasisPoints,
-    pub supplied_on: Option<NaiveDate>,
-    /// The day by which all is paid.
-    pub due_on: NaiveDate,
-    pub instalments: Vec<Instalment>,
-    pub order_number: String,
-    pub lines: Vec<Line>,
-    pub discount: BasisPoints,
-    pub totals: Totals,
-    pub problems: Vec<Problem>,
-    pub wordings: Wordings,
-}
+use records::{parties, settings};
 
 /// What tells an invoice of an order from another. What is typed is empty for what was agreed.
 pub struct NewInvoice<'a> {
@@ -94,6 +71,7 @@ impl NewInvoice<'_> {
     }
 }
 
+/// Works out an invoice of an order, with every problem found.
 pub fn prepare(ask: &Ask, new: NewInvoice) -> Result<DraftInvoice> {
     let mut problems = Vec::new();
     let single = single_due_date(ask, &new, &mut problems);
@@ -108,21 +86,36 @@ pub fn prepare(ask: &Ask, new: NewInvoice) -> Result<DraftInvoice> {
         order_number: &order_number,
     }));
     let instalments = parts(ask, &new, &mut problems);
-    // Work that goes on has no day of completion yet.
-    let supplied_on = basis.facts.delivered_on.filter(|_| new.kind == InvoiceKind::Balance);
+    let wordings = wordings(ask, basis, new.kind)?;
+    let is_balance = new.kind == InvoiceKind::Balance;
+    let NewInvoice { basis, kind, percent, lines, totals, discount, .. } = new;
+    let seller = basis.seller;
     Ok(DraftInvoice {
-        wordings: wordings(ask, basis, new.kind)?,
-        kind: new.kind,
-        percent: new.percent,
-        supplied_on,
+        place: SealPlace {
+            deal: basis.facts.deal,
+            client: basis.facts.client,
+            order: Some(basis.order),
+            percent,
+            credits: None,
+            about: basis.subject,
+        },
+        kind,
+        // Work that goes on has no day of completion yet.
+        supplied_on: basis.facts.delivered_on.filter(|_| is_balance),
         due_on: instalments.last().map_or(single, |last| last.due_on),
         instalments,
         order_number,
-        lines: new.lines,
-        discount: new.discount,
-        totals: new.totals,
+        origin: format!("{} · {}", basis.quote_number, basis.order_number),
+        subject: String::new(),
+        discount,
+        disbursements: disbursed(&lines, &totals),
+        lines,
+        totals,
+        deposits: if is_balance { basis.deposits } else { Vec::new() },
+        typed: Vec::new(),
         problems,
-        basis: new.basis,
+        wordings,
+        parties: seller.map(|seller| parties::parties(ask, seller, basis.buyer)).transpose()?,
     })
 }
 
@@ -231,119 +224,4 @@ fn deducted(deposit: &Deposit, language: Language, liable: bool) -> String {
     let rates = rates.join(between);
     let gross = language.euros(net + vat);
     say!(language, "{head} {rates}, soit {gross} TTC.", head = head, rates = rates, gross = gross)
-}
-
-impl DraftInvoice {
-    pub fn preview(self) -> InvoicePreview {
-        // Nothing is late of what is not issued.
-        let today = NaiveDate::MIN;
-        let issuable = self.problems.iter().all(|p| !p.blocking);
-        let deductions = self.deductions();
-        let advanced = disbursed(&self.lines, &self.totals);
-        InvoicePreview {
-            typed: Vec::new(),
-            work: self.totals.without(advanced),
-            disbursements: advanced,
-            totals: self.totals,
-            due_on: self.due_on.to_string(),
-            instalments: self.instalments.iter().map(|part| shown(part, part.amount, today)).collect(),
-            lines: self.lines,
-            deductions,
-            problems: self.problems,
-            issuable,
-        }
-    }
-
-    fn deductions(&self) -> Vec<Deduction> {
-        if self.kind != InvoiceKind::Balance {
-            return Vec::new();
-        }
-        let of = |deposit: &Deposit| {
-            let (number, issued_on) = (deposit.number.clone(), deposit.issued_on.to_string());
-            deposit
-                .groups
-                .iter()
-                .map(move |g| Deduction {
-                    number: number.clone(),
-                    issued_on: issued_on.clone(),
-                    rate: g.rate,
-                    net: g.net,
-                    vat: g.vat,
-                })
-                .collect::<Vec<_>>()
-        };
-        self.basis.deposits.iter().flat_map(of).collect()
-    }
-
-    fn paper(&self, ask: &Ask, number: String, draft: bool) -> Result<InvoicePaper> {
-        let seller = self
-            .basis
-            .seller
-            .clone()
-            .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
-        let deductions = if self.kind == InvoiceKind::Balance {
-            let deducted = |d: &Deposit| DeductionPaper {
-                deposit: d.kind == InvoiceKind::Deposit,
-                number: d.number.clone(),
-                net: d.groups.iter().map(|g| g.net).sum(),
-            };
-            self.basis.deposits.iter().map(deducted).collect()
-        } else {
-            Vec::new()
-        };
-        Ok(InvoicePaper {
-            kind: self.kind,
-            number,
-            draft,
-            issued_on: ask.today,
-            supplied_on: self.supplied_on,
-            due_on: self.due_on,
-            instalments: self.instalments.clone(),
-            order_number: self.order_number.clone(),
-            origin: format!("{} · {}", self.basis.quote_number, self.basis.order_number),
-            subject: String::new(),
-            discount: self.discount,
-            lines: self.lines.clone(),
-            deductions,
-            totals: self.totals.clone(),
-            parties: parties::parties(ask, seller, self.basis.buyer.clone())?,
-            wordings: self.wordings.clone(),
-        })
-    }
-
-    pub fn draft_paper(self, ask: &Ask) -> Result<Paper> {
-        let paper = self.paper(ask, say!(self.basis.buyer.language, "Brouillon").to_owned(), true)?;
-        let bytes = document::print(&invoice::invoice_sheet(&paper), None)?;
-        Ok(entry::paper("brouillon.pdf".to_owned(), "application/pdf", &bytes))
-    }
-}
-
-/// Numbers, seals and keeps a prepared invoice.
-pub fn issue(act: &Act, prepared: DraftInvoice) -> Result<i64> {
-    refuse_if_blocked(&prepared.problems)?;
-    let basis = &prepared.basis;
-    let paper = prepared.paper(&act.ask(), String::new(), false)?;
-    let invoice = seal(
-        act,
-        paper,
-        SealPlace {
-            deal: basis.facts.deal,
-            client: basis.facts.client,
-            order: Some(basis.order),
-            percent: prepared.percent,
-            credits: None,
-            reason: None,
-            about: &basis.subject,
-        },
-    )?;
-    if prepared.kind == InvoiceKind::Balance {
-        for deposit in &basis.deposits {
-            for group in &deposit.groups {
-                act.db
-                    .prepare_cached("INSERT INTO invoice_deduction (invoice, deducted, rate, net, vat) VALUES (?1, ?2, ?3, ?4, ?5)")?
-                    .execute(params![invoice, deposit.id, group.rate.0, group.net.0, group.vat.0])?;
-            }
-        }
-    }
-    Ok(invoice)
 }

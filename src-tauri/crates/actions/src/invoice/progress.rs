@@ -1,12 +1,13 @@
 //! Progress: an invoice for the part of an order that is done, by percentage, while the work goes on.
 
-use crate::invoice::prepare::{DraftInvoice, NewInvoice};
+use crate::invoice::draft::DraftInvoice;
+use crate::invoice::prepare::{NewInvoice, prepare};
 use crate::invoice::preview::InvoicePreview;
 use books::act::{Act, Ask};
 use books::entry::Paper;
 use books::error::Result;
+use journey::invoice::allowed::may_progress;
 use journey::invoice::{InstalmentContent, InvoiceKind};
-use journey::refusal::Refusal;
 use journey::{input, say};
 use records::basis::Basis;
 use schemars::JsonSchema;
@@ -32,18 +33,9 @@ pub struct IssueProgressInvoice {
     pub instalments: Vec<InstalmentContent>,
 }
 
-fn prepare(ask: &Ask, payload: &IssueProgressInvoice) -> Result<DraftInvoice> {
+fn draft(ask: &Ask, payload: &IssueProgressInvoice) -> Result<DraftInvoice> {
     let basis = Basis::of(ask, payload.order)?;
-    let facts = &basis.facts;
-    if facts.cancelled_on.is_some() {
-        return Err(Refusal::not_now("Cette affaire est annulée.").into());
-    }
-    if facts.begun_on.is_none() {
-        return Err(Refusal::not_now("Le travail n’est pas commencé : demandez plutôt un acompte.").into());
-    }
-    if facts.balance().is_some() {
-        return Err(Refusal::not_now("La facture de solde est émise : il ne reste rien à facturer.").into());
-    }
+    may_progress(&basis.facts)?;
     let rate = input::percent("percent", &payload.percent)?;
     let stage = input::line("stage", &payload.stage, input::SHORT)?;
     let totals = journey::deposit::next(&basis.whole, &basis.left, rate)?;
@@ -60,18 +52,17 @@ fn prepare(ask: &Ask, payload: &IssueProgressInvoice) -> Result<DraftInvoice> {
         instalments: &payload.instalments,
         ..NewInvoice::of_a_part(basis, InvoiceKind::Progress, rate, totals, &label, &stage)
     };
-    crate::invoice::prepare::prepare(ask, new)
+    prepare(ask, new)
 }
 
 pub fn issue(act: &Act, payload: IssueProgressInvoice) -> Result<i64> {
-    let prepared = prepare(&act.ask(), &payload)?;
-    crate::invoice::prepare::issue(act, prepared)
+    draft(&act.ask(), &payload)?.issue(act)
 }
 
 pub fn preview(ask: &Ask, payload: IssueProgressInvoice) -> Result<InvoicePreview> {
-    Ok(prepare(ask, &payload)?.preview())
+    Ok(draft(ask, &payload)?.preview())
 }
 
 pub fn preview_paper(ask: &Ask, payload: IssueProgressInvoice) -> Result<Paper> {
-    prepare(ask, &payload)?.draft_paper(ask)
+    draft(ask, &payload)?.draft_paper(ask)
 }
