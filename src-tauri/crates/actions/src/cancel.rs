@@ -1,17 +1,18 @@
 //! Cancelling after signature: the work done is invoiced, the deposits are credited, and what the client paid beyond is
 //! theirs again, to refund or to keep with its reason.
 
+use crate::invoice::credit;
 use crate::invoice::credit::CreditInvoice;
-use crate::invoice::part::part_lines;
-use crate::invoice::{credit, prepare};
+use crate::invoice::prepare::{NewInvoice, prepare};
 use crate::payment::write;
 use books::act::Act;
 use books::error::Result;
+use journey::cancel::{WorkInvoiced, may_cancel, owed_for_work, part_left};
 use journey::deal::{Facts, LostReason};
 use journey::invoice::InvoiceKind;
 use journey::say;
-use journey::vat::Totals;
 use records::basis::Basis;
+use records::basis::Deposit;
 use records::facts;
 use rusqlite::params;
 use schemars::JsonSchema;
@@ -19,8 +20,6 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::input;
 use values::money::BasisPoints;
-use values::refusal::Refusal;
-use values::words::euros;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -39,7 +38,7 @@ pub struct CancelDeal {
 
 pub fn cancel(act: &Act, payload: CancelDeal) -> Result<i64> {
     let facts = facts::facts(&act.ask(), payload.deal)?;
-    may_end(&facts)?;
+    may_cancel(&facts)?;
     let words = input::required(
         "printed_reason",
         &payload.printed_reason,
@@ -51,23 +50,6 @@ pub fn cancel(act: &Act, payload: CancelDeal) -> Result<i64> {
     Ok(payload.deal)
 }
 
-fn may_end(facts: &Facts) -> Result<()> {
-    if facts.order.is_none() {
-        return Err(Refusal::not_now("Rien n’est signé : classez l’affaire perdue.").into());
-    }
-    if facts.cancelled_on.is_some() {
-        return Err(Refusal::not_now("Cette affaire est déjà annulée.").into());
-    }
-    if let Some(balance) = facts.balance() {
-        return Err(Refusal::not_now(format!(
-            "La facture de solde {} est émise : prenez-la par un avoir plutôt que d’annuler l’affaire.",
-            balance.number
-        ))
-        .into());
-    }
-    Ok(())
-}
-
 /// Ends a signed deal: so much of the order is owed, the rest is credited, what is free settles what is owed.
 pub fn end(
     act: &Act,
@@ -77,19 +59,8 @@ pub fn end(
     done: BasisPoints,
     order_number: &str,
 ) -> Result<()> {
-    may_end(facts)?;
-    let Some(order) = &facts.order else { return Ok(()) };
-    let owed = order.gross.share(done);
-    let for_work: Vec<_> =
-        facts.invoices.iter().filter(|i| i.kind == InvoiceKind::Progress && !i.is_annulled()).collect();
-    let invoiced = for_work.iter().map(|i| i.standing()).sum();
-    if owed < invoiced {
-        return Err(Refusal::at(
-            "done",
-            format!("{} de travail sont déjà facturés : indiquez au moins cette part, ou prenez d’abord un avoir.", euros(invoiced)),
-        )
-        .into());
-    }
+    let order = may_cancel(facts)?;
+    let owed = owed_for_work(facts, order, done)?;
     act.about(facts.deal);
     // Deposits first: what they brought becomes the client's, then pays the work done.
     for deposit in facts.invoices.iter().filter(|i| i.kind == InvoiceKind::Deposit && !i.is_annulled()) {
@@ -98,10 +69,10 @@ pub fn end(
             &CreditInvoice { invoice: deposit.id, amount: String::new(), reason: words.to_owned() },
         )?;
     }
-    if owed > invoiced {
+    if owed.0 > 0 {
         let basis = Basis::of(&act.ask(), order.id)?;
-        let already: i64 = for_work_percent(act, facts.deal, &basis.whole)?;
-        let rate = BasisPoints((done.0 - already).max(1));
+        let invoiced: Vec<WorkInvoiced> = basis.deposits.iter().filter_map(for_work).collect();
+        let rate = part_left(&basis.facts, done, &invoiced, &basis.whole, basis.amended);
         let totals = journey::deposit::next(&basis.whole, &basis.left, rate)?;
         let language = basis.buyer.language;
         let label = say!(
@@ -110,19 +81,11 @@ pub fn end(
             rate = language.percent(rate),
             order = basis.order_number
         );
-        let lines = part_lines(&basis, &totals, &label, "");
-        let prepared = prepare::prepare(
-            &act.ask(),
-            basis,
-            InvoiceKind::Progress,
-            rate,
-            lines,
-            totals,
-            BasisPoints(0),
-            "",
+        let new = NewInvoice {
             order_number,
-        )?;
-        prepare::issue(act, prepared)?;
+            ..NewInvoice::of_a_part(basis, InvoiceKind::Progress, rate, totals, &label, "")
+        };
+        prepare(&act.ask(), new)?.issue(act)?;
     }
     settle(act, facts.deal)?;
     let reason = serde_json::to_value(reason)?;
@@ -133,29 +96,10 @@ pub fn end(
     Ok(())
 }
 
-/// Percent of the order in force already invoiced for work done, in basis points.
-fn for_work_percent(act: &Act, deal: i64, whole: &Totals) -> Result<i64> {
-    let (percent, net, whole_parts): (i64, i64, bool) = act
-        .db
-        .prepare_cached(
-            "WITH part AS (
-               SELECT i.percent, i.net, i.gross, coalesce(sum(n.net), 0) AS less, coalesce(sum(n.gross), 0) AS credited
-               FROM invoice i LEFT JOIN invoice n ON n.credits = i.id WHERE i.deal = ?1 AND i.kind = 'progress' GROUP BY i.id)
-             SELECT coalesce(sum(percent), 0), coalesce(sum(net - less), 0), coalesce(max(credited), 0) = 0
-             FROM part WHERE credited < gross",
-        )?
-        .query_row([deal], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
-    let orders: i64 = act
-        .db
-        .prepare_cached("SELECT count(*) FROM signed_order WHERE deal = ?1")?
-        .query_row([deal], |r| r.get(0))?;
-    if orders < 2 && whole_parts {
-        return Ok(percent);
-    }
-    // Percentages of a whole that an amendment changed, or partly credited since: their amounts count.
-    let whole = i128::from(whole.net.0.max(1));
-    let share = (i128::from(net) * 10_000 + whole / 2) / whole;
-    Ok(i64::try_from(share).unwrap_or(percent))
+/// What an invoice counts for, if it is for work done.
+fn for_work(issued: &Deposit) -> Option<WorkInvoiced> {
+    let net = issued.groups.iter().map(|group| group.net).sum();
+    (issued.kind == InvoiceKind::Progress).then_some(WorkInvoiced { percent: issued.percent, net })
 }
 
 /// Uses the client's free money of this deal on what is still to be paid of it, oldest first.

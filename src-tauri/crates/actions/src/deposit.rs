@@ -1,21 +1,20 @@
 //! Deposit: an invoice for the part agreed at signature, issued before the work.
 
-use crate::invoice::part::part_lines;
-use crate::invoice::prepare::DraftInvoice;
+use crate::invoice::draft::DraftInvoice;
+use crate::invoice::prepare::{NewInvoice, prepare};
 use crate::invoice::preview::InvoicePreview;
 use books::act::{Act, Ask};
 use books::entry::Paper;
 use books::error::Result;
+use journey::allowed::deposit::{DepositAgreed, DepositLeft, left_to_ask, rest_to_ask};
+use journey::allowed::invoice::may_ask_deposit;
 use journey::invoice::InvoiceKind;
 use journey::say;
 use records::basis::Basis;
-use records::{facts, invoice};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::input;
-use values::money::BasisPoints;
-use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -32,104 +31,66 @@ pub struct IssueDepositInvoice {
     pub order_number: String,
 }
 
-fn prepare(ask: &Ask, payload: &IssueDepositInvoice) -> Result<DraftInvoice> {
+fn draft(ask: &Ask, payload: &IssueDepositInvoice) -> Result<DraftInvoice> {
     let basis = Basis::of(ask, payload.order)?;
-    let facts = facts::facts(ask, basis.deal)?;
-    if facts.cancelled_on.is_some() {
-        return Err(Refusal::not_now("Cette affaire est annulée.").into());
-    }
-    if basis.balance.is_some() {
-        return Err(
-            Refusal::not_now("La facture de solde est émise : il n’y a plus d’acompte à demander.").into()
-        );
-    }
-    // Percentages tell what is left to ask unless the whole was amended, or a deposit credited in part, since.
-    let asked_whole = basis.deposit_percent_invoiced >= basis.deposit_rate.0;
-    let credited = asked_whole && facts.deposit_invoiced() < facts.deposit_due();
-    if payload.percent.trim().is_empty() && (basis.amended || credited) && basis.deposit_rate.0 > 0 {
-        return prepare_rest(ask, basis, payload);
-    }
-    let rate = if payload.percent.trim().is_empty() {
-        let agreed = basis.deposit_rate;
-        let asked = basis.deposit_percent_invoiced;
-        if agreed.0 <= asked {
-            return Err(Refusal::not_now(if agreed.0 == 0 {
-                "Aucun acompte n’est prévu à cette commande."
-            } else {
-                "L’acompte prévu est déjà facturé."
-            })
-            .into());
+    may_ask_deposit(&basis.facts)?;
+    let left = if payload.percent.trim().is_empty() {
+        let (rate, asked) = (basis.deposit_rate, basis.deposit_asked());
+        left_to_ask(&basis.facts, DepositAgreed { rate, asked, amended: basis.amended })?
+    } else {
+        DepositLeft::Share(input::percent("percent", &payload.percent)?)
+    };
+    let language = basis.buyer.language;
+    let order = &basis.order_number;
+    let (percent, totals, label) = match left {
+        DepositLeft::Share(rate) => {
+            let totals = journey::deposit::next(&basis.whole, &basis.left, rate)?;
+            let asked = language.percent(rate);
+            (
+                rate,
+                totals,
+                say!(language, "Acompte de {rate} sur la commande {order}", rate = asked, order = order),
+            )
         }
-        BasisPoints(agreed.0 - asked)
-    } else {
-        input::percent("percent", &payload.percent)?
+        DepositLeft::Rest => {
+            let rate = basis.deposit_rate;
+            let asked = basis.deposit_groups();
+            let totals = rest_to_ask(&basis.whole, &basis.left, rate, &asked)?;
+            let agreed = language.percent(rate);
+            let label = if asked.iter().any(|g| g.net.0 > 0) {
+                say!(
+                    language,
+                    "Complément d’acompte sur la commande {order}, acompte de {rate}",
+                    order = order,
+                    rate = agreed
+                )
+            } else {
+                say!(
+                    language,
+                    "Acompte sur la commande {order}, acompte de {rate}",
+                    order = order,
+                    rate = agreed
+                )
+            };
+            (totals.net.part_of_rounded_down(basis.whole.net), totals, label)
+        }
     };
-    let totals = journey::deposit::next(&basis.whole, &basis.left, rate)?;
-    let language = basis.buyer.language;
-    let label = say!(
-        language,
-        "Acompte de {rate} sur la commande {order}",
-        rate = language.percent(rate),
-        order = basis.order_number
-    );
-    let lines = part_lines(&basis, &totals, &label, "");
-    crate::invoice::prepare::prepare(
-        ask,
-        basis,
-        InvoiceKind::Deposit,
-        rate,
-        lines,
-        totals,
-        BasisPoints(0),
-        &payload.due_on,
-        &payload.order_number,
-    )
-}
-
-/// The deposit of an amended order: what its percentage asks beyond the deposits already issued.
-fn prepare_rest(ask: &Ask, basis: Basis, payload: &IssueDepositInvoice) -> Result<DraftInvoice> {
-    let asked = invoice::standing_deposits(ask.db, basis.deal)?;
-    let totals = journey::deposit::rest(&basis.whole, &basis.left, basis.deposit_rate, &asked);
-    if totals.gross.0 <= 0 {
-        return Err(Refusal::not_now("L’acompte prévu est déjà facturé.").into());
-    }
-    let share = i128::from(totals.net.0) * 10_000 / i128::from(basis.whole.net.0.max(1));
-    let rate = BasisPoints(i64::try_from(share).unwrap_or(0));
-    let language = basis.buyer.language;
-    let (order, agreed) = (&basis.order_number, language.percent(basis.deposit_rate));
-    let label = if asked.iter().any(|g| g.net.0 > 0) {
-        say!(
-            language,
-            "Complément d’acompte sur la commande {order}, acompte de {rate}",
-            order = order,
-            rate = agreed
-        )
-    } else {
-        say!(language, "Acompte sur la commande {order}, acompte de {rate}", order = order, rate = agreed)
+    let new = NewInvoice {
+        due_on: &payload.due_on,
+        order_number: &payload.order_number,
+        ..NewInvoice::of_a_part(basis, InvoiceKind::Deposit, percent, totals, &label, "")
     };
-    let lines = part_lines(&basis, &totals, &label, "");
-    crate::invoice::prepare::prepare(
-        ask,
-        basis,
-        InvoiceKind::Deposit,
-        rate,
-        lines,
-        totals,
-        BasisPoints(0),
-        &payload.due_on,
-        &payload.order_number,
-    )
+    prepare(ask, new)
 }
 
 pub fn issue(act: &Act, payload: IssueDepositInvoice) -> Result<i64> {
-    let prepared = prepare(&act.ask(), &payload)?;
-    crate::invoice::prepare::issue(act, prepared)
+    draft(&act.ask(), &payload)?.issue(act)
 }
 
 pub fn preview(ask: &Ask, payload: IssueDepositInvoice) -> Result<InvoicePreview> {
-    Ok(prepare(ask, &payload)?.preview())
+    Ok(draft(ask, &payload)?.preview())
 }
 
 pub fn preview_paper(ask: &Ask, payload: IssueDepositInvoice) -> Result<Paper> {
-    prepare(ask, &payload)?.draft_paper(ask)
+    draft(ask, &payload)?.draft_paper(ask)
 }

@@ -2,6 +2,7 @@
 
 pub mod balance;
 pub mod credit;
+pub mod draft;
 pub mod part;
 pub mod prepare;
 pub mod preview;

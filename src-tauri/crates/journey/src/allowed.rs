@@ -1,9 +1,12 @@
 //! What the state of the books allows, word by word: refusals that a person reads, from facts already gathered.
 
+pub mod acceptance;
 pub mod contact;
 pub mod deal;
 pub mod delivery;
+pub mod deposit;
 pub mod follow_up;
+pub mod invoice;
 pub mod order;
 pub mod past;
 pub mod payment;

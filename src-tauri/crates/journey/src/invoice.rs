@@ -1,13 +1,15 @@
 //! Invoice: kinds, due dates, and the check-list that blocks an incomplete one.
 
+pub(crate) mod check;
 pub(crate) mod delay;
 pub(crate) mod instalments;
+pub mod typed;
 
+pub use check::{InvoiceSetting, check_list};
 pub use delay::{due, late_wording, longest_delay};
 pub use instalments::{Instalment, InstalmentContent, MOST_INSTALMENTS, instalments, outstanding};
 
-use crate::contact::card::{ClientCard, ClientKind};
-use crate::contact::identity::Identity;
+use crate::contact::card::ClientCard;
 use crate::say;
 use chrono::NaiveDate;
 
@@ -16,7 +18,6 @@ use crate::number::Series;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use values::problem::Problem;
 use values::refusal::Refusal;
 use values::words;
 
@@ -82,60 +83,6 @@ impl InvoiceKind {
     }
 }
 
-/// What an invoice is checked against before it takes a number.
-#[derive(Clone, Copy, Debug)]
-pub struct InvoiceSetting<'a> {
-    pub today: NaiveDate,
-    pub seller: Option<&'a Identity>,
-    pub buyer: &'a ClientCard,
-    pub due_on: NaiveDate,
-    /// The buyer's own purchase-order number; empty for none.
-    pub order_number: &'a str,
-}
-
-/// Everything that stands in the way of issuing, each at its field (CGI ann. II art. 242 nonies A; C. com. L441-9).
-#[must_use]
-pub fn check_list(setting: InvoiceSetting) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let buyer = setting.buyer;
-    match setting.seller {
-        None => problems.push(Problem::blocks("seller", "Dites d’abord qui vous êtes, dans les réglages.")),
-        Some(seller) => {
-            if seller.iban.is_empty() {
-                problems.push(Problem::warns(
-                    "seller.iban",
-                    "Sans IBAN, le client ne sait pas où payer : ajoutez-le dans les réglages.",
-                ));
-            }
-        }
-    }
-    if !buyer.address.is_complete() {
-        problems.push(Problem::blocks("client.address", "L’adresse du client manque : complétez sa fiche."));
-    }
-    let french = buyer.address.country.is_empty();
-    match buyer.kind {
-        ClientKind::Company | ClientKind::SoleTrader | ClientKind::PublicBody
-            if french && buyer.siret.is_empty() =>
-        {
-            problems.push(Problem::blocks(
-                "client.siret",
-                "Le SIREN du client est obligatoire entre professionnels : complétez sa fiche.",
-            ));
-        }
-        ClientKind::Company | ClientKind::SoleTrader | ClientKind::PublicBody | ClientKind::Person => {}
-    }
-    if buyer.order_number_required && setting.order_number.is_empty() {
-        problems.push(Problem::blocks(
-            "order_number",
-            "Ce client exige son numéro de bon de commande : demandez-le-lui et indiquez-le.",
-        ));
-    }
-    if let Err(refusal) = due(setting.today, setting.due_on, buyer.kind) {
-        problems.push(refusal.into());
-    }
-    problems
-}
-
 /// Does the client's card, with the order number known so far, let an invoice be issued?
 #[must_use]
 pub fn is_ready(buyer: &ClientCard, order_number: &str) -> bool {
@@ -161,6 +108,7 @@ pub fn chronological(last: Option<NaiveDate>, today: NaiveDate) -> Result<(), Re
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contact::card::ClientKind;
     use serde_json::json;
 
     fn day(m: u32, d: u32) -> NaiveDate {

@@ -35,8 +35,8 @@ macro_rules! say {
     ($language:expr, $french:literal) => {{
         const ENGLISH: &str = $crate::language::english($french);
         match $language {
-            $crate::contact::Language::French => $french,
-            $crate::contact::Language::English => ENGLISH,
+            $crate::language::Language::French => $french,
+            $crate::language::Language::English => ENGLISH,
         }
     }};
     ($language:expr, $french:literal, $($name:ident = $value:expr),+ $(,)?) => {{

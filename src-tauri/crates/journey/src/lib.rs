@@ -4,6 +4,7 @@
 
 pub mod activity;
 pub mod allowed;
+pub mod cancel;
 pub mod contact;
 pub mod credit;
 pub mod deal;

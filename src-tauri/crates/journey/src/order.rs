@@ -1,6 +1,5 @@
 //! Order: a quote that the client signed, with how they said yes.
 
-pub mod acceptance;
 pub mod amendment;
 pub mod protection;
 

@@ -8,6 +8,7 @@ pub mod gross;
 pub(crate) mod line;
 pub(crate) mod setting;
 pub(crate) mod typed;
+pub mod whole;
 pub(crate) mod worked;
 
 pub use crate::activity::{Activity, Nature};
@@ -22,13 +23,11 @@ use crate::contact::card::ClientKind;
 use crate::invoice::delay::longest_delay;
 use chrono::{Days, NaiveDate};
 
-use crate::quote::content::MOST_LINES;
-
 use crate::vat::{Totals, VatGroup, part};
-use values::money::{BasisPoints, Cents, LARGEST};
+use values::input;
+use values::money::BasisPoints;
 use values::problem::Problem;
 use values::refusal::Refusal;
-use values::{input, words};
 
 /// Works out what was typed as far as it goes, with every problem found. The quote can be sent when none blocks.
 #[must_use]
@@ -59,93 +58,14 @@ pub fn work_out(content: &QuoteContent, setting: QuoteSetting) -> (Quote, Vec<Pr
     let discount = or_zero(input::percent("discount", &content.discount));
     let deposit = or_zero(input::percent("deposit", &content.deposit));
 
-    let mut lines = Vec::new();
-    let mut typed_prices = Vec::new();
-    let mut typed_total = Cents::ZERO;
-    for (i, typed) in content.lines.iter().enumerate().take(MOST_LINES) {
-        // A trailing empty line is where the next one will be typed.
-        if typed.is_blank() {
-            continue;
-        }
-        match line::read_line(typed, content.with_vat, setting) {
-            Ok((line, as_typed)) => {
-                if let Some(typed) = as_typed {
-                    typed_prices.push(typed.price);
-                    if !line.optional {
-                        typed_total += typed.total;
-                    }
-                    if let Some(sentence) = typed.misses(line.net + line.net.share(line.vat_rate)) {
-                        problems.push(Problem::warns(&format!("lines[{i}].unit_price"), sentence));
-                    }
-                }
-                lines.push(line);
-            }
-            Err(refusal) => problems.push(refusal.under(&format!("lines[{i}]")).into()),
-        }
-    }
-    if content.lines.len() > MOST_LINES {
-        problems.push(Problem::blocks("lines", format!("Un devis a {MOST_LINES} lignes au plus.")));
-    }
-    if content.lines.iter().all(LineContent::is_blank) {
-        problems.push(Problem::blocks("lines[0].label", "Décrivez au moins une prestation."));
-    }
-    let conditions = Conditions { typed_prices, ..conditions::read(content, &mut problems) };
-    let totals = totals_of(&lines, discount);
-    let work = totals_of(&lines, BasisPoints(0));
-    if content.with_vat && typed_total != work.gross && problems.iter().all(|p| !p.field.starts_with("lines"))
-    {
-        problems.push(Problem::warns(
-            "with_vat",
-            format!(
-                "La TVA s’arrondit une fois par taux : les lignes font {} TTC ensemble, et non {}.",
-                words::euros(work.gross),
-                words::euros(typed_total)
-            ),
-        ));
-    }
-    if totals.gross > LARGEST {
-        problems.push(Problem::blocks("lines", "Le total dépasse ce que Parcours sait tenir."));
-    } else if problems.iter().all(|p| !p.field.starts_with("lines")) {
-        let apart = totals.without(disbursements(&lines));
-        if !lines.is_empty() && lines.iter().all(|line| line.optional) {
-            problems.push(Problem::blocks(
-                "lines",
-                "Toutes les lignes sont des options : gardez-en une qui soit commandée dans tous les cas.",
-            ));
-        } else if totals.gross.0 <= 0 || apart.groups.iter().any(|g| g.net.0 < 0) {
-            problems.push(Problem::blocks(
-                "lines",
-                "Le total de chaque taux doit être positif : vérifiez quantités et prix.",
-            ));
-        }
-    }
+    let read = whole::read(&content.lines, content.with_vat, setting, &mut problems);
+    let conditions =
+        Conditions { typed_prices: read.typed_prices.clone(), ..conditions::read(content, &mut problems) };
+    let totals = read.sum(discount, &mut problems);
+    let lines = read.lines;
 
-    let valid_until = match input::optional_day("valid_until", &content.valid_until) {
-        Ok(Some(day)) if day < setting.today => {
-            problems.push(Problem::blocks("valid_until", "La fin de validité est déjà passée."));
-            day
-        }
-        Ok(Some(day)) => day,
-        Ok(None) => default_validity(setting.today, setting.validity_days),
-        Err(refusal) => {
-            problems.push(refusal.into());
-            default_validity(setting.today, setting.validity_days)
-        }
-    };
-    let (most_days, article) = longest_delay(setting.buyer.kind);
-    let payment_days = match input::whole("payment_days", &content.payment_days, 0, most_days) {
-        Ok(days) => {
-            let usual = setting.buyer.payment_days.parse().unwrap_or(setting.payment_days);
-            days.unwrap_or(usual).min(most_days)
-        }
-        Err(refusal) => {
-            problems.push(Problem::blocks(
-                "payment_days",
-                format!("{} Ce client paie à {most_days} jours au plus{article}.", refusal.message),
-            ));
-            setting.payment_days
-        }
-    };
+    let valid_until = read_validity(content, setting, &mut problems);
+    let payment_days = read_payment_days(content, setting, &mut problems);
     if start.is_empty()
         && duration.is_empty()
         && problems.iter().all(|p| p.field != "start" && p.field != "duration")
@@ -172,6 +92,40 @@ pub fn work_out(content: &QuoteContent, setting: QuoteSetting) -> (Quote, Vec<Pr
         },
         problems,
     )
+}
+
+/// The last day on which it can be signed.
+fn read_validity(content: &QuoteContent, setting: QuoteSetting, problems: &mut Vec<Problem>) -> NaiveDate {
+    match input::optional_day("valid_until", &content.valid_until) {
+        Ok(Some(day)) if day < setting.today => {
+            problems.push(Problem::blocks("valid_until", "La fin de validité est déjà passée."));
+            day
+        }
+        Ok(Some(day)) => day,
+        Ok(None) => default_validity(setting.today, setting.validity_days),
+        Err(refusal) => {
+            problems.push(refusal.into());
+            default_validity(setting.today, setting.validity_days)
+        }
+    }
+}
+
+/// Days from an invoice's issue to its due date.
+fn read_payment_days(content: &QuoteContent, setting: QuoteSetting, problems: &mut Vec<Problem>) -> i64 {
+    let (most_days, article) = longest_delay(setting.buyer.kind);
+    match input::whole("payment_days", &content.payment_days, 0, most_days) {
+        Ok(days) => {
+            let usual = setting.buyer.payment_days.parse().unwrap_or(setting.payment_days);
+            days.unwrap_or(usual).min(most_days)
+        }
+        Err(refusal) => {
+            problems.push(Problem::blocks(
+                "payment_days",
+                format!("{} Ce client paie à {most_days} jours au plus{article}.", refusal.message),
+            ));
+            setting.payment_days
+        }
+    }
 }
 
 fn default_validity(today: NaiveDate, days: u64) -> NaiveDate {
@@ -262,9 +216,11 @@ pub fn signable(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contact::{ClientCard, Identity};
+    use crate::contact::ClientCard;
+    use crate::contact::Identity;
     use crate::vat::VatRegime;
     use serde_json::json;
+    use values::money::Cents;
 
     pub fn setting<'a>(seller: &'a Identity, buyer: &'a ClientCard) -> QuoteSetting<'a> {
         QuoteSetting {

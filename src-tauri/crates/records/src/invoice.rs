@@ -109,20 +109,6 @@ pub fn stored(db: Reading, invoice: i64) -> Result<(InvoicePaper, String)> {
         })
         .optional()?
         .ok_or_else(|| Refusal::not_found("Cette facture"))?;
-    let deductions = db
-        .prepare_cached(
-            "SELECT d.number, sum(x.net), d.kind FROM invoice_deduction x JOIN invoice d ON d.id = x.deducted
-             WHERE x.invoice = ?1 GROUP BY d.id ORDER BY d.id",
-        )?
-        .query_map([invoice], |r| {
-            let kind = InvoiceKind::from_stored(&r.get::<_, String>(2)?).unwrap_or(InvoiceKind::Deposit);
-            Ok(DeductionPaper {
-                deposit: kind == InvoiceKind::Deposit,
-                number: r.get(0)?,
-                net: Cents(r.get(1)?),
-            })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
     let kind = InvoiceKind::from_stored(&row.kind)
         .ok_or_else(|| Error::Broken(format!("invoice kind {}", row.kind)))?;
     let (seller, buyer, logo) = row.parties;
@@ -143,10 +129,29 @@ pub fn stored(db: Reading, invoice: i64) -> Result<(InvoicePaper, String)> {
         subject: row.subject.unwrap_or_default(),
         discount: BasisPoints(row.discount),
         lines: read_lines(db, LinesOf::Invoice(invoice))?,
-        deductions,
+        deductions: kept_deductions(db, invoice)?,
         totals: Totals::from_groups(vat_groups(db, invoice)?),
         parties,
         wordings: serde_json::from_str(&row.wordings)?,
     };
     Ok((paper, row.seal))
+}
+
+/// The invoices that one deducts, as they stand on its paper.
+fn kept_deductions(db: Reading, invoice: i64) -> Result<Vec<DeductionPaper>> {
+    let deductions = db
+        .prepare_cached(
+            "SELECT d.number, sum(x.net), d.kind FROM invoice_deduction x JOIN invoice d ON d.id = x.deducted
+             WHERE x.invoice = ?1 GROUP BY d.id ORDER BY d.id",
+        )?
+        .query_map([invoice], |r| {
+            let kind = InvoiceKind::from_stored(&r.get::<_, String>(2)?).unwrap_or(InvoiceKind::Deposit);
+            Ok(DeductionPaper {
+                deposit: kind == InvoiceKind::Deposit,
+                number: r.get(0)?,
+                net: Cents(r.get(1)?),
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(deductions)
 }

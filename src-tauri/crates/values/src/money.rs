@@ -59,6 +59,19 @@ impl Cents {
         Cents(divide(i128::from(self.0) * i128::from(rate.0), 10_000))
     }
 
+    /// How much of `whole` this amount is, rounded half away from zero. A whole of nothing counts as a cent.
+    #[must_use]
+    pub fn part_of(self, whole: Cents) -> BasisPoints {
+        BasisPoints(divide(i128::from(self.0) * 10_000, i128::from(whole.0.max(1))))
+    }
+
+    /// The same, rounded towards zero: a share that is never more than the amount.
+    #[must_use]
+    pub fn part_of_rounded_down(self, whole: Cents) -> BasisPoints {
+        let exact = i128::from(self.0) * 10_000 / i128::from(whole.0.max(1));
+        BasisPoints(i64::try_from(exact).unwrap_or(0))
+    }
+
     #[must_use]
     pub fn abs(self) -> Cents {
         Cents(self.0.abs())
@@ -115,6 +128,7 @@ impl Sum for Cents {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn halves_round_away_from_zero() {
@@ -134,5 +148,20 @@ mod tests {
     #[test]
     fn a_line_is_rounded_once_after_its_discount() {
         assert_eq!(line_net(Thousandths(3_500), UnitPrice(4_800_000), BasisPoints(1000)), Cents(151_200));
+    }
+
+    proptest! {
+        /// Neither is off by more than its rounding, and a rate taken of a whole is found again.
+        #[test]
+        fn a_part_is_within_its_rounding_of_the_whole(part in 0_i64..LARGEST.0, whole in 1_i64..LARGEST.0, rate in 0_i64..10_001) {
+            let (asked, exact) = (i128::from(part) * 10_000, i128::from(whole));
+            let nearest = i128::from(Cents(part).part_of(Cents(whole)).0);
+            let least = i128::from(Cents(part).part_of_rounded_down(Cents(whole)).0);
+            prop_assert!((nearest * exact - asked).abs() * 2 <= exact);
+            prop_assert!(least * exact <= asked && asked < (least + 1) * exact);
+            // From 100,00 € on a cent is less than a basis point.
+            let whole = Cents(whole + 10_000);
+            prop_assert_eq!(whole.share(BasisPoints(rate)).part_of(whole), BasisPoints(rate));
+        }
     }
 }

@@ -1,18 +1,17 @@
 //! The balance invoice: what an order leaves to invoice once the work is delivered, its deposits deducted.
 
-use crate::invoice::prepare::{DraftInvoice, issue, prepare};
+use crate::invoice::draft::DraftInvoice;
+use crate::invoice::prepare::{NewInvoice, prepare};
 use crate::invoice::preview::InvoicePreview;
 use books::act::{Act, Ask};
 use books::entry::Paper;
 use books::error::Result;
-use journey::invoice::{InstalmentContent, InvoiceKind};
+use journey::allowed::invoice::may_balance;
+use journey::invoice::InstalmentContent;
 use records::basis::Basis;
-use records::delivery;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use values::money::BasisPoints;
-use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -29,41 +28,26 @@ pub struct IssueBalanceInvoice {
     pub instalments: Vec<InstalmentContent>,
 }
 
-fn prepare_balance(ask: &Ask, payload: &IssueBalanceInvoice) -> Result<DraftInvoice> {
+fn draft(ask: &Ask, payload: &IssueBalanceInvoice) -> Result<DraftInvoice> {
     let basis = Basis::of(ask, payload.order)?;
-    if let Some(number) = &basis.balance {
-        return Err(Refusal::not_now(format!("La facture de solde est déjà émise : {number}.")).into());
-    }
-    if delivery::delivered_on(ask, basis.deal)?.is_none() {
-        return Err(Refusal::not_now(
-            "Enregistrez d’abord la livraison : le solde se facture une fois le travail livré.",
-        )
-        .into());
-    }
-    let (lines, totals, discount) = (basis.lines.clone(), basis.left.clone(), basis.discount);
-    prepare(
-        ask,
-        basis,
-        InvoiceKind::Balance,
-        BasisPoints(0),
-        lines,
-        totals,
-        discount,
-        &payload.due_on,
-        &payload.order_number,
-    )
-    .map(|prepared| prepared.in_parts(ask, &payload.instalments, &payload.due_on))
+    may_balance(&basis.facts)?;
+    let new = NewInvoice {
+        due_on: &payload.due_on,
+        order_number: &payload.order_number,
+        instalments: &payload.instalments,
+        ..NewInvoice::of_the_rest(basis)
+    };
+    prepare(ask, new)
 }
 
 pub fn issue_balance(act: &Act, payload: IssueBalanceInvoice) -> Result<i64> {
-    let prepared = prepare_balance(&act.ask(), &payload)?;
-    issue(act, prepared)
+    draft(&act.ask(), &payload)?.issue(act)
 }
 
 pub fn preview_balance(ask: &Ask, payload: IssueBalanceInvoice) -> Result<InvoicePreview> {
-    Ok(prepare_balance(ask, &payload)?.preview())
+    Ok(draft(ask, &payload)?.preview())
 }
 
 pub fn preview_balance_paper(ask: &Ask, payload: IssueBalanceInvoice) -> Result<Paper> {
-    prepare_balance(ask, &payload)?.draft_paper(ask)
+    draft(ask, &payload)?.draft_paper(ask)
 }

@@ -1,24 +1,25 @@
 //! Credit: a credit note takes back all or part of an invoice; what the client had paid of it becomes theirs again.
 
+use crate::invoice::draft::DraftInvoice;
 use crate::invoice::preview::InvoicePreview;
 use crate::invoice::seal::SealPlace;
-use crate::invoice::{seal, standalone};
+use crate::invoice::standalone;
 use crate::payment::reverse;
 use books::act::{Act, Ask};
+use books::draft;
 use books::draft::SaveDraft;
 use books::entry::Paper;
 use books::error::{Error, Result};
-use books::{draft, entry};
 use documents::paper::invoice;
-use documents::paper::invoice::InvoicePaper;
 use journey::credit::{creditable, note};
 use journey::invoice::InvoiceKind;
 use journey::quote::{Line, disbursed, standing_for};
 use journey::say;
 use journey::vat::Totals;
+use journey::vat::VatGroup;
 use records::credit::deducted_by;
 use records::invoice::{credited_origin, standing_groups, stored};
-use records::{document, row};
+use records::row;
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -44,33 +45,43 @@ pub struct CorrectInvoice {
     pub reason: String,
 }
 
-/// A credit note, worked out.
-struct DraftCreditNote {
+/// What is known of the invoice to take back.
+struct Credited {
+    kind: String,
     deal: i64,
     client: i64,
     order: Option<i64>,
+    title: String,
+    /// What is still to be paid of it.
     open: Cents,
-    about: String,
-    reason: String,
-    paper: InvoicePaper,
 }
 
-fn prepare(ask: &Ask, payload: &CreditInvoice) -> Result<DraftCreditNote> {
-    let found = ask
-        .db
+fn credited(ask: &Ask, invoice: i64) -> Result<Credited> {
+    ask.db
         .prepare_cached(
             "SELECT i.kind, i.deal, i.client, i.signed_order, d.title,
-                    i.gross - (SELECT coalesce(sum(a.amount), 0) FROM allocation a WHERE a.invoice = i.id)
+                    i.gross - (SELECT coalesce(sum(a.amount), 0) FROM allocation a WHERE a.invoice = i.id) AS open
              FROM invoice i JOIN deal d ON d.id = i.deal WHERE i.id = ?1",
         )?
-        .query_row([payload.invoice], |r| {
-            Ok((r.get::<_, String>(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get::<_, i64>(5)?))
+        .query_row([invoice], |r| {
+            Ok(Credited {
+                kind: r.get("kind")?,
+                deal: r.get("deal")?,
+                client: r.get("client")?,
+                order: r.get("signed_order")?,
+                title: r.get("title")?,
+                open: Cents(r.get("open")?),
+            })
         })
         .optional()?
-        .ok_or_else(|| Error::from(Refusal::not_found("Cette facture")))?;
-    let (kind, deal, client, order, about, open) = found;
-    let kind =
-        InvoiceKind::from_stored(&kind).ok_or_else(|| Error::Broken(format!("invoice kind {kind}")))?;
+        .ok_or_else(|| Refusal::not_found("Cette facture").into())
+}
+
+/// A credit note, worked out, and what was still to be paid of its invoice.
+fn draft(ask: &Ask, payload: &CreditInvoice) -> Result<(DraftInvoice, Cents)> {
+    let credited = credited(ask, payload.invoice)?;
+    let kind = InvoiceKind::from_stored(&credited.kind)
+        .ok_or_else(|| Error::Broken(format!("invoice kind {}", credited.kind)))?;
     creditable(kind, deducted_by(ask, payload.invoice)?.as_deref())?;
     let reason = input::required(
         "reason",
@@ -92,26 +103,9 @@ fn prepare(ask: &Ask, payload: &CreditInvoice) -> Result<DraftCreditNote> {
     } else {
         say!(language, "Avoir sur la facture {origin}", origin = origin)
     };
-    let lines = totals
-        .groups
-        .iter()
-        .filter(|group| !group.net.is_zero() || !group.vat.is_zero())
-        .map(|group| Line {
-            label: label.clone(),
-            detail: reason.clone(),
-            quantity: Thousandths(1000),
-            unit: String::new(),
-            unit_price: UnitPrice(group.net.0 * 100),
-            discount: BasisPoints(0),
-            net: group.net,
-            ..standing_for(&original.lines, group.rate)
-        })
-        .collect();
-    let paper = InvoicePaper {
+    let lines = taken_back(&original.lines, &totals, &label, &reason);
+    let draft = DraftInvoice {
         kind: InvoiceKind::CreditNote,
-        number: say!(language, "Brouillon").to_owned(),
-        draft: true,
-        issued_on: ask.today,
         supplied_on: None,
         due_on: ask.today,
         instalments: Vec::new(),
@@ -119,13 +113,39 @@ fn prepare(ask: &Ask, payload: &CreditInvoice) -> Result<DraftCreditNote> {
         origin,
         subject: String::new(),
         discount: BasisPoints(0),
+        disbursements: disbursed(&lines, &totals),
         lines,
-        deductions: Vec::new(),
-        wordings: invoice::credit_wordings(ask.today, &original.parties, &reason),
         totals,
-        parties: original.parties,
+        deposits: Vec::new(),
+        typed: Vec::new(),
+        problems: Vec::new(),
+        wordings: invoice::credit_wordings(ask.today, &original.parties, &reason),
+        parties: Some(original.parties),
+        place: SealPlace {
+            deal: credited.deal,
+            client: credited.client,
+            order: credited.order,
+            percent: BasisPoints(0),
+            credits: Some((payload.invoice, reason)),
+            about: credited.title,
+        },
     };
-    Ok(DraftCreditNote { deal, client, order, open: Cents(open), about, reason, paper })
+    Ok((draft, credited.open))
+}
+
+/// One line per VAT rate of what is taken back, under it the reason.
+fn taken_back(lines: &[Line], totals: &Totals, label: &str, reason: &str) -> Vec<Line> {
+    let line = |group: &VatGroup| Line {
+        label: label.to_owned(),
+        detail: reason.to_owned(),
+        quantity: Thousandths(1000),
+        unit: String::new(),
+        unit_price: UnitPrice(group.net.0 * 100),
+        discount: BasisPoints(0),
+        net: group.net,
+        ..standing_for(lines, group.rate)
+    };
+    totals.groups.iter().filter(|group| !group.net.is_zero() || !group.vat.is_zero()).map(line).collect()
 }
 
 pub fn credit_invoice(act: &Act, payload: CreditInvoice) -> Result<i64> {
@@ -134,21 +154,11 @@ pub fn credit_invoice(act: &Act, payload: CreditInvoice) -> Result<i64> {
 
 /// Issues a credit note and settles the invoice with it; payments that it pushes out become the client's again.
 pub fn issue(act: &Act, payload: &CreditInvoice) -> Result<i64> {
-    let mut prepared = prepare(&act.ask(), payload)?;
-    prepared.paper.draft = false;
-    let credited = prepared.paper.totals.gross;
-    let place = SealPlace {
-        deal: prepared.deal,
-        client: prepared.client,
-        order: prepared.order,
-        percent: BasisPoints(0),
-        credits: Some(payload.invoice),
-        reason: Some(&prepared.reason),
-        about: &prepared.about,
-    };
-    let credit = seal::seal(act, prepared.paper, place)?;
-    if credited > prepared.open {
-        reverse::release(act, payload.invoice, credited - prepared.open)?;
+    let (draft, open) = draft(&act.ask(), payload)?;
+    let credited = draft.totals.gross;
+    let credit = draft.issue(act)?;
+    if credited > open {
+        reverse::release(act, payload.invoice, credited - open)?;
     }
     act.db
         .prepare_cached("INSERT INTO allocation (invoice, amount, credit_note) VALUES (?1, ?2, ?3)")?
@@ -174,24 +184,9 @@ pub fn correct_invoice(act: &Act, payload: CorrectInvoice) -> Result<i64> {
 }
 
 pub fn preview(ask: &Ask, payload: CreditInvoice) -> Result<InvoicePreview> {
-    let prepared = prepare(ask, &payload)?;
-    let advanced = disbursed(&prepared.paper.lines, &prepared.paper.totals);
-    Ok(InvoicePreview {
-        typed: Vec::new(),
-        work: prepared.paper.totals.without(advanced),
-        disbursements: advanced,
-        due_on: ask.today.to_string(),
-        instalments: Vec::new(),
-        lines: prepared.paper.lines,
-        totals: prepared.paper.totals,
-        deductions: Vec::new(),
-        problems: Vec::new(),
-        issuable: true,
-    })
+    Ok(draft(ask, &payload)?.0.preview())
 }
 
 pub fn preview_paper(ask: &Ask, payload: CreditInvoice) -> Result<Paper> {
-    let prepared = prepare(ask, &payload)?;
-    let bytes = document::print(&invoice::invoice_sheet(&prepared.paper), None)?;
-    Ok(entry::paper("brouillon.pdf".to_owned(), "application/pdf", &bytes))
+    draft(ask, &payload)?.0.draft_paper(ask)
 }

@@ -1,98 +1,166 @@
-//! Issuing: an invoice is prepared and checked, then numbered, sealed and kept in one go.
+//! An invoice of an order is prepared: what was agreed, what was typed, and what stands in its way.
 
-use crate::invoice::preview::InvoicePreview;
-use crate::invoice::seal::{SealPlace, seal};
-use books::act::{Act, Ask};
-use books::entry;
-use books::entry::Paper;
+use crate::invoice::draft::DraftInvoice;
+use crate::invoice::part::part_lines;
+use crate::invoice::seal::SealPlace;
+use books::act::Ask;
 use books::error::Result;
 use chrono::{Days, NaiveDate};
 use documents::paper::frame::Wordings;
 use documents::paper::invoice;
-use documents::paper::invoice::{DeductionPaper, InvoicePaper, InvoiceWords};
+use documents::paper::invoice::InvoiceWords;
 use journey::contact::Language;
-use journey::invoice::{Instalment, InstalmentContent, InvoiceKind, InvoiceSetting, check_list, instalments};
-use journey::order::protection::Protection;
-use journey::quote::{Line, disbursed};
+use journey::invoice::Instalment;
+use journey::invoice::InstalmentContent;
+use journey::invoice::InvoiceKind;
+use journey::invoice::InvoiceSetting;
+use journey::invoice::check_list;
+use journey::invoice::instalments;
+use journey::quote::Line;
+use journey::quote::disbursed;
 use journey::say;
 use journey::vat::{Totals, VatRegime};
 use records::basis::{Basis, Deposit};
-use records::instalment::shown;
-use records::invoice::Deduction;
-use records::row::day;
-use records::{delivery, document, facts, parties, settings};
-use rusqlite::params;
+use records::parties;
+use records::settings;
 use values::input;
-use values::money::{BasisPoints, Cents};
-use values::problem::{Problem, refuse_if_blocked};
-use values::refusal::Refusal;
+use values::money::BasisPoints;
+use values::money::Cents;
+use values::problem::Problem;
 use values::words::capital;
 
-/// An invoice ready to be issued, with everything found about it.
-pub struct DraftInvoice {
+/// What tells an invoice of an order from another. What is typed is empty for what was agreed.
+pub struct NewInvoice<'a> {
     pub basis: Basis,
     pub kind: InvoiceKind,
+    /// Of the whole order; none for what is left of it.
     pub percent: BasisPoints,
-    pub supplied_on: Option<NaiveDate>,
-    /// The day by which all is paid.
-    pub due_on: NaiveDate,
-    pub instalments: Vec<Instalment>,
-    pub order_number: String,
     pub lines: Vec<Line>,
-    pub discount: BasisPoints,
     pub totals: Totals,
-    pub problems: Vec<Problem>,
-    pub wordings: Wordings,
-    pub protection: Option<Protection>,
+    pub discount: BasisPoints,
+    pub due_on: &'a str,
+    pub order_number: &'a str,
+    pub instalments: &'a [InstalmentContent],
 }
 
-#[allow(clippy::too_many_arguments, reason = "what tells a deposit from a balance")]
-pub fn prepare(
-    ask: &Ask,
-    basis: Basis,
-    kind: InvoiceKind,
-    percent: BasisPoints,
-    lines: Vec<Line>,
-    totals: Totals,
-    discount: BasisPoints,
-    due_on: &str,
-    order_number: &str,
-) -> Result<DraftInvoice> {
-    let mut problems = Vec::new();
-    let agreed = ask
-        .today
-        .checked_add_days(Days::new(u64::try_from(basis.payment_days).unwrap_or(30)))
-        .unwrap_or(ask.today);
-    // Money may not be taken yet: it is not asked for either.
-    let protection = facts::facts(ask, basis.deal)?.protection;
-    let agreed = protection.map_or(agreed, |p| agreed.max(p.first_payment()));
-    let askable = |day| protection.map_or(Ok(()), |p| p.askable("due_on", day));
-    let typed = input::optional_day("due_on", due_on)
-        .and_then(|day| day.map(|day| askable(day).map(|()| day)).transpose());
-    let due_on = match typed {
-        Ok(day) => day.unwrap_or(agreed),
-        Err(refusal) => {
-            problems.push(refusal.into());
-            agreed
+impl NewInvoice<'_> {
+    /// All that is left of an order.
+    pub fn of_the_rest(basis: Basis) -> Self {
+        NewInvoice {
+            kind: InvoiceKind::Balance,
+            percent: BasisPoints(0),
+            lines: basis.lines.clone(),
+            totals: basis.left.clone(),
+            discount: basis.discount,
+            due_on: "",
+            order_number: "",
+            instalments: &[],
+            basis,
         }
-    };
-    let typed = input::line("order_number", order_number, 35)?;
-    let order_number = if typed.is_empty() { basis.client_number.clone() } else { typed };
+    }
+
+    /// A part of an order: one line per VAT rate; under it what the work is about, or the words given.
+    pub fn of_a_part(
+        basis: Basis,
+        kind: InvoiceKind,
+        percent: BasisPoints,
+        totals: Totals,
+        label: &str,
+        words: &str,
+    ) -> Self {
+        let lines = part_lines(&basis, &totals, label, words);
+        // A discount on the whole is in the totals of its parts.
+        NewInvoice {
+            kind,
+            percent,
+            lines,
+            totals,
+            discount: BasisPoints(0),
+            ..NewInvoice::of_the_rest(basis)
+        }
+    }
+}
+
+/// Works out an invoice of an order, with every problem found.
+pub fn prepare(ask: &Ask, new: NewInvoice) -> Result<DraftInvoice> {
+    let mut problems = Vec::new();
+    let single = single_due_date(ask, &new, &mut problems);
+    let basis = &new.basis;
+    let typed = input::line("order_number", new.order_number, 35)?;
+    let order_number = if typed.is_empty() { basis.facts.engagement.clone() } else { typed };
     problems.extend(check_list(InvoiceSetting {
         today: ask.today,
         seller: basis.seller.as_ref(),
         buyer: &basis.buyer,
-        due_on,
+        due_on: single,
         order_number: &order_number,
     }));
-    let supplied_on: Option<String> = match kind {
+    let instalments = parts(ask, &new, &mut problems);
+    let wordings = wordings(ask, basis, new.kind)?;
+    let is_balance = new.kind == InvoiceKind::Balance;
+    let NewInvoice { basis, kind, percent, lines, totals, discount, .. } = new;
+    let seller = basis.seller;
+    Ok(DraftInvoice {
+        place: SealPlace {
+            deal: basis.facts.deal,
+            client: basis.facts.client,
+            order: Some(basis.order),
+            percent,
+            credits: None,
+            about: basis.subject,
+        },
+        kind,
         // Work that goes on has no day of completion yet.
-        InvoiceKind::Deposit | InvoiceKind::Progress | InvoiceKind::CreditNote | InvoiceKind::Elsewhere => {
-            None
-        }
-        InvoiceKind::Standalone => Some(ask.today.to_string()),
-        InvoiceKind::Balance => delivery::delivered_on(ask, basis.deal)?.map(|day| day.to_string()),
-    };
+        supplied_on: basis.facts.delivered_on.filter(|_| is_balance),
+        due_on: instalments.last().map_or(single, |last| last.due_on),
+        instalments,
+        order_number,
+        origin: format!("{} · {}", basis.quote_number, basis.order_number),
+        subject: String::new(),
+        discount,
+        disbursements: disbursed(&lines, &totals),
+        lines,
+        totals,
+        deposits: if is_balance { basis.deposits } else { Vec::new() },
+        typed: Vec::new(),
+        problems,
+        wordings,
+        parties: seller.map(|seller| parties::parties(ask, seller, basis.buyer)).transpose()?,
+    })
+}
+
+/// The day typed, or the one agreed; money that may not be taken yet is not asked for either.
+fn single_due_date(ask: &Ask, new: &NewInvoice, problems: &mut Vec<Problem>) -> NaiveDate {
+    let agreed = ask
+        .today
+        .checked_add_days(Days::new(u64::try_from(new.basis.payment_days).unwrap_or(30)))
+        .unwrap_or(ask.today);
+    let protection = new.basis.facts.protection;
+    let agreed = protection.map_or(agreed, |p| agreed.max(p.first_payment()));
+    let askable = |day| protection.map_or(Ok(()), |p| p.askable("due_on", day));
+    let typed = input::optional_day("due_on", new.due_on)
+        .and_then(|day| day.map(|day| askable(day).map(|()| day)).transpose());
+    typed.map(|day| day.unwrap_or(agreed)).unwrap_or_else(|refusal| {
+        problems.push(refusal.into());
+        agreed
+    })
+}
+
+/// The parts typed, each on a day on which money may be taken.
+fn parts(ask: &Ask, new: &NewInvoice, problems: &mut Vec<Problem>) -> Vec<Instalment> {
+    let (typed, total) = (new.instalments, new.totals.gross);
+    let (parts, unread) = instalments(typed, new.due_on, total, ask.today, new.basis.buyer.kind);
+    problems.extend(unread);
+    let ranks = typed.iter().enumerate().filter(|(_, row)| !row.is_blank()).map(|(rank, _)| rank);
+    for (rank, part) in ranks.zip(&parts) {
+        let protection = new.basis.facts.protection;
+        let askable = protection.map(|p| p.askable(&format!("instalments[{rank}].due_on"), part.due_on));
+        problems.extend(askable.and_then(Result::err).map(Problem::from));
+    }
+    parts
+}
+
+fn wordings(ask: &Ask, basis: &Basis, kind: InvoiceKind) -> Result<Wordings> {
     let language = basis.buyer.language;
     let defaults = settings::effective_in(ask, language)?;
     let mut wordings = match &basis.seller {
@@ -120,21 +188,7 @@ pub fn prepare(
         let text: Vec<String> = basis.deposits.iter().map(|d| deducted(d, language, liable)).collect();
         wordings.notes.insert(0, (title.to_owned(), text.join("\n")));
     }
-    Ok(DraftInvoice {
-        kind,
-        percent,
-        supplied_on: supplied_on.map(|d| day(&d)).transpose()?,
-        due_on,
-        instalments: Vec::new(),
-        order_number,
-        lines,
-        discount,
-        totals,
-        problems,
-        wordings,
-        protection,
-        basis,
-    })
+    Ok(wordings)
 }
 
 /// « Facture d’acompte F-2026-0029 du 24 septembre 2026, payée le 2 octobre 2026 : 1 000,00 € HT, TVA 20 % 200,00 €… »
@@ -180,139 +234,4 @@ fn deducted(deposit: &Deposit, language: Language, liable: bool) -> String {
     let rates = rates.join(between);
     let gross = language.euros(net + vat);
     say!(language, "{head} {rates}, soit {gross} TTC.", head = head, rates = rates, gross = gross)
-}
-
-impl DraftInvoice {
-    pub fn preview(self) -> InvoicePreview {
-        // Nothing is late of what is not issued.
-        let today = NaiveDate::MIN;
-        let issuable = self.problems.iter().all(|p| !p.blocking);
-        let deductions = self.deductions();
-        let advanced = disbursed(&self.lines, &self.totals);
-        InvoicePreview {
-            typed: Vec::new(),
-            work: self.totals.without(advanced),
-            disbursements: advanced,
-            totals: self.totals,
-            due_on: self.due_on.to_string(),
-            instalments: self.instalments.iter().map(|part| shown(part, part.amount, today)).collect(),
-            lines: self.lines,
-            deductions,
-            problems: self.problems,
-            issuable,
-        }
-    }
-
-    fn deductions(&self) -> Vec<Deduction> {
-        if self.kind != InvoiceKind::Balance {
-            return Vec::new();
-        }
-        let of = |deposit: &Deposit| {
-            let (number, issued_on) = (deposit.number.clone(), deposit.issued_on.to_string());
-            deposit
-                .groups
-                .iter()
-                .map(move |g| Deduction {
-                    number: number.clone(),
-                    issued_on: issued_on.clone(),
-                    rate: g.rate,
-                    net: g.net,
-                    vat: g.vat,
-                })
-                .collect::<Vec<_>>()
-        };
-        self.basis.deposits.iter().flat_map(of).collect()
-    }
-
-    fn paper(&self, ask: &Ask, number: String, draft: bool) -> Result<InvoicePaper> {
-        let seller = self
-            .basis
-            .seller
-            .clone()
-            .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?;
-        let deductions = if self.kind == InvoiceKind::Balance {
-            let deducted = |d: &Deposit| DeductionPaper {
-                deposit: d.kind == InvoiceKind::Deposit,
-                number: d.number.clone(),
-                net: d.groups.iter().map(|g| g.net).sum(),
-            };
-            self.basis.deposits.iter().map(deducted).collect()
-        } else {
-            Vec::new()
-        };
-        Ok(InvoicePaper {
-            kind: self.kind,
-            number,
-            draft,
-            issued_on: ask.today,
-            supplied_on: self.supplied_on,
-            due_on: self.due_on,
-            instalments: self.instalments.clone(),
-            order_number: self.order_number.clone(),
-            origin: format!("{} · {}", self.basis.quote_number, self.basis.order_number),
-            subject: String::new(),
-            discount: self.discount,
-            lines: self.lines.clone(),
-            deductions,
-            totals: self.totals.clone(),
-            parties: parties::parties(ask, seller, self.basis.buyer.clone())?,
-            wordings: self.wordings.clone(),
-        })
-    }
-
-    pub fn draft_paper(self, ask: &Ask) -> Result<Paper> {
-        let paper = self.paper(ask, say!(self.basis.buyer.language, "Brouillon").to_owned(), true)?;
-        let bytes = document::print(&invoice::invoice_sheet(&paper), None)?;
-        Ok(entry::paper("brouillon.pdf".to_owned(), "application/pdf", &bytes))
-    }
-}
-
-/// Numbers, seals and keeps a prepared invoice.
-pub fn issue(act: &Act, prepared: DraftInvoice) -> Result<i64> {
-    refuse_if_blocked(&prepared.problems)?;
-    let basis = &prepared.basis;
-    let paper = prepared.paper(&act.ask(), String::new(), false)?;
-    let invoice = seal(
-        act,
-        paper,
-        SealPlace {
-            deal: basis.deal,
-            client: basis.client,
-            order: Some(basis.order),
-            percent: prepared.percent,
-            credits: None,
-            reason: None,
-            about: &basis.subject,
-        },
-    )?;
-    if prepared.kind == InvoiceKind::Balance {
-        for deposit in &basis.deposits {
-            for group in &deposit.groups {
-                act.db
-                    .prepare_cached("INSERT INTO invoice_deduction (invoice, deducted, rate, net, vat) VALUES (?1, ?2, ?3, ?4, ?5)")?
-                    .execute(params![invoice, deposit.id, group.rate.0, group.net.0, group.vat.0])?;
-            }
-        }
-    }
-    Ok(invoice)
-}
-
-impl DraftInvoice {
-    /// The same, paid in the parts typed; `alone` is what stands in the field of the single due date.
-    pub fn in_parts(mut self, ask: &Ask, typed: &[InstalmentContent], alone: &str) -> DraftInvoice {
-        let total = self.totals.gross;
-        let (parts, problems) = instalments(typed, alone, total, ask.today, self.basis.buyer.kind);
-        self.problems.extend(problems);
-        let ranks = typed.iter().enumerate().filter(|(_, row)| !row.is_blank()).map(|(rank, _)| rank);
-        for (rank, part) in ranks.zip(&parts) {
-            let askable =
-                self.protection.map(|p| p.askable(&format!("instalments[{rank}].due_on"), part.due_on));
-            self.problems.extend(askable.and_then(Result::err).map(Problem::from));
-        }
-        if let Some(last) = parts.last() {
-            self.due_on = last.due_on;
-        }
-        self.instalments = parts;
-        self
-    }
 }

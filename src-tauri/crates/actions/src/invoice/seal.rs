@@ -4,7 +4,9 @@ use books::act::Act;
 use books::error::Result;
 use documents::paper::invoice;
 use documents::paper::invoice::InvoicePaper;
-use journey::invoice::{InvoiceKind, chronological};
+use journey::allowed;
+use journey::invoice::InvoiceKind;
+use journey::invoice::chronological;
 use records::document::NewDocument;
 use records::lines::{LinesOf, write_lines};
 use records::number;
@@ -12,27 +14,23 @@ use records::row::day;
 use records::{document, index};
 use rusqlite::{OptionalExtension, params};
 use values::money::BasisPoints;
-use values::refusal::Refusal;
 
 /// Where an invoice hangs.
-pub struct SealPlace<'a> {
+pub struct SealPlace {
     pub deal: i64,
     pub client: i64,
     pub order: Option<i64>,
     pub percent: BasisPoints,
     /// The invoice that a credit note takes back, and why.
-    pub credits: Option<i64>,
-    pub reason: Option<&'a str>,
+    pub credits: Option<(i64, String)>,
     /// Words to find it by.
-    pub about: &'a str,
+    pub about: String,
 }
 
 /// Gives a paper its number, keeps its bytes and writes its rows.
-pub fn seal(act: &Act, mut paper: InvoicePaper, place: SealPlace) -> Result<i64> {
+pub fn seal(act: &Act, mut paper: InvoicePaper, place: &SealPlace) -> Result<i64> {
     act.about(place.deal);
-    let Some(series) = paper.kind.series() else {
-        return Err(Refusal::not_now("Une facture émise ailleurs ne s’émet pas de nouveau ici.").into());
-    };
+    let series = allowed::invoice::series(paper.kind)?;
     let (year, n, number) = number::take(act, series)?;
     let last: Option<String> = act
         .db
@@ -78,11 +76,23 @@ pub fn seal(act: &Act, mut paper: InvoicePaper, place: SealPlace) -> Result<i64>
             paper.totals.vat.0,
             paper.totals.gross.0,
             document,
-            place.credits,
-            place.reason,
+            place.credits.as_ref().map(|(credited, _)| credited),
+            place.credits.as_ref().map(|(_, reason)| reason),
             Some(&paper.subject).filter(|s| !s.is_empty())
         ])?;
     let invoice = act.db.last_insert_rowid();
+    write_parts(act, invoice, &paper)?;
+    index::index(
+        act.db,
+        "invoice",
+        invoice,
+        &[&number, &place.about, &paper.parties.buyer.name, &paper.order_number],
+    )?;
+    Ok(invoice)
+}
+
+/// Its lines, what it makes per VAT rate, and its due dates.
+fn write_parts(act: &Act, invoice: i64, paper: &InvoicePaper) -> Result<()> {
     write_lines(act.db, LinesOf::Invoice(invoice), &paper.lines)?;
     for group in &paper.totals.groups {
         act.db
@@ -101,11 +111,5 @@ pub fn seal(act: &Act, mut paper: InvoicePaper, place: SealPlace) -> Result<i64>
                 part.amount.0
             ])?;
     }
-    index::index(
-        act.db,
-        "invoice",
-        invoice,
-        &[&number, place.about, &paper.parties.buyer.name, &paper.order_number],
-    )?;
-    Ok(invoice)
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use books::act::Ask;
 use books::error::Result;
-use journey::order::acceptance::as_sent;
+use journey::allowed::acceptance::as_sent;
 use journey::order::ordered;
 use journey::order::protection::place_matters;
 use journey::quote::{deposit_of, totals_of};

@@ -1,0 +1,133 @@
+//! An invoice of any kind before it is issued: shown, printed as a draft, or numbered, sealed and kept.
+
+use crate::invoice::preview::InvoicePreview;
+use crate::invoice::seal::{SealPlace, seal};
+use books::act::{Act, Ask};
+use books::entry;
+use books::entry::Paper;
+use books::error::Result;
+use chrono::NaiveDate;
+use documents::paper::frame::{Parties, Wordings};
+use documents::paper::invoice;
+use documents::paper::invoice::{DeductionPaper, InvoicePaper};
+use journey::allowed::invoice::known_seller;
+use journey::invoice::{Instalment, InvoiceKind};
+use journey::quote::Line;
+use journey::say;
+use journey::vat::Totals;
+use records::basis::Deposit;
+use records::document;
+use records::instalment::shown;
+use records::invoice::Deduction;
+use rusqlite::params;
+use values::money::BasisPoints;
+use values::money::Cents;
+use values::problem::Problem;
+use values::problem::refuse_if_blocked;
+
+/// An invoice ready to be issued, with everything found about it.
+pub struct DraftInvoice {
+    pub place: SealPlace,
+    pub kind: InvoiceKind,
+    pub supplied_on: Option<NaiveDate>,
+    /// The day by which all is paid.
+    pub due_on: NaiveDate,
+    pub instalments: Vec<Instalment>,
+    pub order_number: String,
+    pub origin: String,
+    pub subject: String,
+    pub discount: BasisPoints,
+    pub lines: Vec<Line>,
+    /// How much of the totals is claimed back to the cent.
+    pub disbursements: Cents,
+    pub totals: Totals,
+    /// The invoices that it deducts.
+    pub deposits: Vec<Deposit>,
+    /// What each typed line makes; only for an invoice that is typed.
+    pub typed: Vec<Option<Cents>>,
+    pub problems: Vec<Problem>,
+    pub wordings: Wordings,
+    /// None until one said who one is.
+    pub parties: Option<Parties>,
+}
+
+impl DraftInvoice {
+    pub fn preview(self) -> InvoicePreview {
+        // Nothing is late of what is not issued.
+        let today = NaiveDate::MIN;
+        InvoicePreview {
+            issuable: self.problems.iter().all(|p| !p.blocking),
+            deductions: self.deposits.iter().flat_map(deductions).collect(),
+            typed: self.typed,
+            work: self.totals.without(self.disbursements),
+            disbursements: self.disbursements,
+            totals: self.totals,
+            due_on: self.due_on.to_string(),
+            instalments: self.instalments.iter().map(|part| shown(part, part.amount, today)).collect(),
+            lines: self.lines,
+            problems: self.problems,
+        }
+    }
+
+    /// The PDF, marked as a draft.
+    pub fn draft_paper(self, ask: &Ask) -> Result<Paper> {
+        let mut paper = self.paper(ask.today)?.0;
+        paper.draft = true;
+        say!(paper.parties.language(), "Brouillon").clone_into(&mut paper.number);
+        let bytes = document::print(&invoice::invoice_sheet(&paper), None)?;
+        Ok(entry::paper("brouillon.pdf".to_owned(), "application/pdf", &bytes))
+    }
+
+    /// Numbers, seals and keeps it.
+    pub fn issue(self, act: &Act) -> Result<i64> {
+        refuse_if_blocked(&self.problems)?;
+        let (paper, place, deposits) = self.paper(act.today)?;
+        let invoice = seal(act, paper, &place)?;
+        for deposit in &deposits {
+            for group in &deposit.groups {
+                act.db
+                    .prepare_cached("INSERT INTO invoice_deduction (invoice, deducted, rate, net, vat) VALUES (?1, ?2, ?3, ?4, ?5)")?
+                    .execute(params![invoice, deposit.id, group.rate.0, group.net.0, group.vat.0])?;
+            }
+        }
+        Ok(invoice)
+    }
+
+    /// The paper that waits for its number, where it hangs, and what it deducts.
+    fn paper(self, today: NaiveDate) -> Result<(InvoicePaper, SealPlace, Vec<Deposit>)> {
+        let deducted = |d: &Deposit| DeductionPaper {
+            deposit: d.kind == InvoiceKind::Deposit,
+            number: d.number.clone(),
+            net: d.groups.iter().map(|g| g.net).sum(),
+        };
+        let paper = InvoicePaper {
+            kind: self.kind,
+            number: String::new(),
+            draft: false,
+            issued_on: today,
+            supplied_on: self.supplied_on,
+            due_on: self.due_on,
+            instalments: self.instalments,
+            order_number: self.order_number,
+            origin: self.origin,
+            subject: self.subject,
+            discount: self.discount,
+            lines: self.lines,
+            deductions: self.deposits.iter().map(deducted).collect(),
+            totals: self.totals,
+            parties: known_seller(self.parties)?,
+            wordings: self.wordings,
+        };
+        Ok((paper, self.place, self.deposits))
+    }
+}
+
+fn deductions(deposit: &Deposit) -> impl Iterator<Item = Deduction> {
+    deposit.groups.iter().map(|group| Deduction {
+        number: deposit.number.clone(),
+        issued_on: deposit.issued_on.to_string(),
+        rate: group.rate,
+        net: group.net,
+        vat: group.vat,
+    })
+}
