@@ -13,3 +13,4 @@ mod readme;
 mod restore;
 mod stand;
 mod tampering;
+mod words;

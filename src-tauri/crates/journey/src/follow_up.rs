@@ -1,6 +1,8 @@
 //! Follow-up: thanks, how satisfied the client was, then what keeps them: a call when they were not, a word or a name
 //! when they were, a contact planned.
 
+pub mod kind;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

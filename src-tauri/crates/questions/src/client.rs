@@ -1,6 +1,6 @@
 //! A client's page: card, people, deals, papers, how they pay, and all that happened; and their data confirmed.
 
-use crate::deals::DealRow;
+use crate::deals::{DealList, DealRow};
 use crate::documents::DocumentRow;
 use crate::timeline::TimelineEntry;
 use crate::{deals, documents, timeline};
@@ -11,9 +11,9 @@ use journey::contact::ClientCard;
 use journey::contact::history::PaymentHistory;
 use records::contact::card;
 use records::history::history;
-use records::invoice_row::InvoiceRow;
+use records::invoice_row::{InvoiceList, InvoiceRow};
 use records::person::PersonRow;
-use records::row::day;
+use records::row::Day;
 use records::solvency::SolvencyRow;
 use records::{invoice_row, person, solvency};
 use schemars::JsonSchema;
@@ -57,12 +57,12 @@ pub struct ClientTimeline {
 
 pub fn client(ask: &Ask, by: ById) -> Result<ClientView> {
     let card = card(ask, by.id)?;
-    let deals = deals::rows(ask, "d.client = ?1", by.id, 200)?;
-    let mut invoices = invoice_row::rows(ask, "i.client = ?1", by.id, PAGE + 1)?;
+    let deals = deals::rows(ask, DealList::OfClient(by.id), 200)?;
+    let mut invoices = invoice_row::rows(ask, InvoiceList::OfClient(by.id), PAGE + 1)?;
     let more_invoices = invoices.len() > PAGE;
     invoices.truncate(PAGE);
     let history = history(ask, by.id)?;
-    let confirmed_on: String = ask
+    let Day(confirmed_on) = ask
         .db
         .prepare_cached("SELECT confirmed_on FROM client WHERE id = ?1")?
         .query_row([by.id], |r| r.get(0))?;
@@ -78,8 +78,8 @@ pub fn client(ask: &Ask, by: ById) -> Result<ClientView> {
         documents: documents::of_client(ask, by.id)?,
         history,
         solvency: solvency::of_client(ask, by.id)?,
-        to_confirm: journey::today::client::is_old(day(&confirmed_on)?, ask.today),
-        confirmed_on,
+        to_confirm: journey::today::client::is_old(confirmed_on, ask.today),
+        confirmed_on: confirmed_on.to_string(),
     })
 }
 

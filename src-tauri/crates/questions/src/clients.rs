@@ -6,8 +6,9 @@ use books::error::Result;
 use journey::contact::{ClientCard, ClientKind};
 use records::import::{imported, removable};
 use records::index;
-use records::index::CLIENTS;
-use rusqlite::params;
+use records::index::{CLIENTS, HitKind};
+use records::row::Json;
+use rusqlite::{Row, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -38,55 +39,63 @@ pub struct Clients {
     pub more: bool,
 }
 
-pub fn clients(ask: &Ask, filter: ClientsFilter) -> Result<Clients> {
-    const COLUMNS: &str =
-        "c.id, c.card, (SELECT coalesce(sum(open), 0) FROM open_invoice WHERE client = c.id),
-                           (SELECT count(*) FROM deal WHERE client = c.id)";
-    let row = |r: &rusqlite::Row| -> rusqlite::Result<(i64, String, i64, i64)> {
-        Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))
+impl ClientRow {
+    fn read(r: &Row) -> rusqlite::Result<ClientRow> {
+        let Json(card): Json<ClientCard> = r.get("card")?;
+        Ok(ClientRow {
+            id: r.get("id")?,
+            kind: card.kind,
+            name: card.name,
+            city: card.address.city,
+            open: Cents(r.get("open")?),
+            deals: r.get("deals")?,
+        })
+    }
+}
+
+/// Clients from a place and on, each with what is open and how many deals there are.
+macro_rules! clients {
+    ($from:literal) => {
+        concat!(
+            "SELECT c.id, c.card, (SELECT coalesce(sum(open), 0) FROM open_invoice WHERE client = c.id) AS open,
+                    (SELECT count(*) FROM deal WHERE client = c.id) AS deals
+             FROM ",
+            $from
+        )
     };
+}
+
+pub fn clients(ask: &Ask, filter: ClientsFilter) -> Result<Clients> {
     let most = i64::try_from(PAGE).unwrap_or(50) + 1;
     let words = index::expression(&filter.search);
-    let mut found: Vec<(i64, String, i64, i64)> = match (words, filter.before) {
-        (Some(words), before) => ask
-            .db
-            .prepare_cached(&format!(
-                "SELECT {COLUMNS} FROM search_index s JOIN client c ON c.id = s.ref
-                 WHERE s.search_index MATCH ?1 AND s.rowid >= ?3 AND s.rowid < ?4 ORDER BY s.rowid DESC LIMIT ?2"
-            ))?
-            .query_map(params![words, most, CLIENTS, before.map_or(i64::MAX, |id| index::rank("client", id))], row)?
-            .collect::<rusqlite::Result<_>>()?,
+    let mut rows: Vec<ClientRow> = match (words, filter.before) {
+        (Some(words), before) => {
+            let below = before.map_or(i64::MAX, |id| index::rank(HitKind::Client, id));
+            ask.db
+                .prepare_cached(clients!(
+                    "search_index s JOIN client c ON c.id = s.ref
+                     WHERE s.search_index MATCH ?1 AND s.rowid >= ?3 AND s.rowid < ?4 ORDER BY s.rowid DESC LIMIT ?2"
+                ))?
+                .query_map(params![words, most, CLIENTS, below], ClientRow::read)?
+                .collect::<rusqlite::Result<_>>()?
+        }
         (None, None) => ask
             .db
-            .prepare_cached(&format!("SELECT {COLUMNS} FROM client c ORDER BY c.name COLLATE NOCASE, c.id LIMIT ?1"))?
-            .query_map([most], row)?
+            .prepare_cached(clients!("client c ORDER BY c.name COLLATE NOCASE, c.id LIMIT ?1"))?
+            .query_map([most], ClientRow::read)?
             .collect::<rusqlite::Result<_>>()?,
         (None, Some(before)) => ask
             .db
-            .prepare_cached(&format!(
-                "SELECT {COLUMNS} FROM client c, client b WHERE b.id = ?1
+            .prepare_cached(clients!(
+                "client c, client b WHERE b.id = ?1
                  AND (c.name COLLATE NOCASE, c.id) > (b.name COLLATE NOCASE, b.id)
                  ORDER BY c.name COLLATE NOCASE, c.id LIMIT ?2"
             ))?
-            .query_map(params![before, most], row)?
+            .query_map(params![before, most], ClientRow::read)?
             .collect::<rusqlite::Result<_>>()?,
     };
-    let more = found.len() > PAGE;
-    found.truncate(PAGE);
-    let rows = found
-        .into_iter()
-        .map(|(id, card, open, deals)| {
-            let card: ClientCard = serde_json::from_str(&card)?;
-            Ok(ClientRow {
-                id,
-                kind: card.kind,
-                name: card.name,
-                city: card.address.city,
-                open: Cents(open),
-                deals,
-            })
-        })
-        .collect::<Result<_>>()?;
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
     Ok(Clients { rows, more })
 }
 
@@ -112,23 +121,19 @@ pub fn imports(ask: &Ask, _: Empty) -> Result<ClientImports> {
         "SELECT j.seq, j.day, b.body FROM journal j JOIN journal_body b ON b.seq = j.seq
          WHERE j.action = 'import_clients' ORDER BY j.seq DESC LIMIT 5",
     )?;
-    let lines: Vec<(i64, String, String)> = statement
-        .query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    let rows = lines
-        .into_iter()
-        .map(|(id, day, body)| {
-            let body: Value = serde_json::from_str(&body)?;
-            let clients = imported(&body);
-            let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-            Ok(ClientImport {
-                id,
-                day,
-                file: body["payload"]["file"]["name"].as_str().unwrap_or_default().to_owned(),
-                removable: count(removable(ask, &clients)?.len()),
-                clients: count(clients.len()),
-            })
-        })
-        .collect::<Result<_>>()?;
+    let mut lines = statement.query([])?;
+    let mut rows = Vec::new();
+    while let Some(r) = lines.next()? {
+        let Json(body): Json<Value> = r.get("body")?;
+        let clients = imported(&body);
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        rows.push(ClientImport {
+            id: r.get("seq")?,
+            day: r.get("day")?,
+            file: body["payload"]["file"]["name"].as_str().unwrap_or_default().to_owned(),
+            removable: count(removable(ask, &clients)?.len()),
+            clients: count(clients.len()),
+        });
+    }
     Ok(ClientImports { rows })
 }

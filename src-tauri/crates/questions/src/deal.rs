@@ -9,14 +9,15 @@ use crate::{delivery, documents, order, timeline};
 use books::act::Ask;
 use books::entry::ById;
 use books::error::Result;
+use books::stored::Word;
 use journey::allowed::order::may_amend;
 use journey::contact::ClientKind;
 use journey::contact::history::PaymentHistory;
 use journey::deal::{LostReason, QuoteFact, Stage, Step};
 use journey::today::{ClientName, Task};
 use records::facts::facts;
-use records::invoice_row::InvoiceRow;
-use records::payment_row::PaymentRow;
+use records::invoice_row::{InvoiceList, InvoiceRow};
+use records::payment_row::{PaymentList, PaymentRow};
 use records::quote_row::QuoteRow;
 use records::{history, invoice_row, payment_row, quote_row};
 use rusqlite::OptionalExtension;
@@ -96,34 +97,14 @@ pub struct DealView {
 
 pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
     let facts = facts(ask, by.id)?;
-    let (source, need, ideal): (String, String, Option<bool>) = ask
-        .db
-        .prepare_cached("SELECT source, need, ideal FROM deal WHERE id = ?1")?
-        .query_row([by.id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
-    let lost = ask
-        .db
-        .prepare_cached("SELECT reason, words FROM deal_end WHERE deal = ?1 AND kind = 'lost'")?
-        .query_row([by.id], |r| Ok((r.get::<_, String>(0)?, r.get(1)?)))
-        .optional()?
-        .map(|(reason, words)| {
-            let reason = serde_json::from_value(reason.into()).unwrap_or(LostReason::Other);
-            Lost { reason, words }
-        });
-    let override_reason = ask
-        .db
-        .prepare_cached(
-            "SELECT y.override_reason FROM delivery y JOIN signed_order o ON o.id = y.signed_order WHERE o.deal = ?1 AND y.kind = 'begun'",
-        )?
-        .query_row([by.id], |r| r.get(0))
-        .optional()?
-        .unwrap_or_default();
+    let noted = Noted::of(ask, by.id)?;
     let shown = |quote: &Option<QuoteFact>| -> Result<Option<QuoteRow>> {
         let Some(quote) = quote else { return Ok(None) };
-        Ok(quote_row::rows(ask, "q.id = ?1", quote.id, 1)?.into_iter().next())
+        quote_row::row(ask, quote.id)
     };
     let mut tasks = journey::today::tasks(&facts, ask.today).into_iter();
-    let invoices = invoice_row::rows(ask, "i.deal = ?1", by.id, 100)?;
-    let may_cancel = facts.order.is_some() && facts.balance().is_none() && facts.cancelled_on.is_none();
+    let invoices = invoice_row::rows(ask, InvoiceList::OfDeal(by.id), 100)?;
+    let may_cancel = journey::cancel::may_cancel(&facts).is_ok();
     let money = facts.order.as_ref().map(|order| Money {
         ordered: order.gross,
         invoiced: facts.invoiced(),
@@ -137,10 +118,10 @@ pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
         client: ClientName { id: facts.client, name: facts.client_name.clone() },
         client_kind: facts.client_kind,
         stage: facts.stage(),
-        source,
-        need,
+        source: noted.source,
+        need: noted.need,
         budget: facts.budget,
-        ideal,
+        ideal: noted.ideal,
         next_step: facts.next_step.clone(),
         next_on: facts.next_on.map(|d| d.to_string()),
         steps: facts.steps(),
@@ -153,7 +134,7 @@ pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
         amendment: shown(&facts.amendment)?,
         may_amend: facts.order.is_some() && may_amend(&facts).is_ok(),
         order: order::of_deal(ask, by.id)?,
-        payments: payment_row::touching(ask, "x.deal = ?1", by.id)?,
+        payments: payment_row::rows(ask, PaymentList::OfDeal(by.id), 200)?,
         invoices,
         has_draft: facts.has_draft,
         may_send_again: facts.quote.is_some() && facts.order.is_none() && facts.lost_on.is_none(),
@@ -165,10 +146,49 @@ pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
         may_invoice: facts.order.is_none() && facts.lost_on.is_none(),
         may_progress: facts.begun_on.is_some() && facts.balance().is_none() && facts.cancelled_on.is_none(),
         unused: facts.unused(),
-        override_reason,
-        lost,
+        override_reason: override_reason(ask, by.id)?,
+        lost: lost(ask, by.id)?,
         gates: order::gates(&facts, ask.today),
         delivery: delivery::view(ask, &facts),
         history: history::history(ask, facts.client)?,
     })
+}
+
+/// What was noted of a deal and no rule asks about.
+struct Noted {
+    source: String,
+    need: String,
+    ideal: Option<bool>,
+}
+
+impl Noted {
+    fn of(ask: &Ask, deal: i64) -> Result<Noted> {
+        let noted = ask
+            .db
+            .prepare_cached("SELECT source, need, ideal FROM deal WHERE id = ?1")?
+            .query_row([deal], |r| {
+                Ok(Noted { source: r.get("source")?, need: r.get("need")?, ideal: r.get("ideal")? })
+            })?;
+        Ok(noted)
+    }
+}
+
+fn lost(ask: &Ask, deal: i64) -> Result<Option<Lost>> {
+    let lost = ask
+        .db
+        .prepare_cached("SELECT reason, words FROM deal_end WHERE deal = ?1 AND kind = 'lost'")?
+        .query_row([deal], |r| Ok(Lost { reason: r.get::<_, Word<_>>("reason")?.0, words: r.get("words")? }))
+        .optional()?;
+    Ok(lost)
+}
+
+fn override_reason(ask: &Ask, deal: i64) -> Result<String> {
+    let reason = ask
+        .db
+        .prepare_cached(
+            "SELECT y.override_reason FROM delivery y JOIN signed_order o ON o.id = y.signed_order WHERE o.deal = ?1 AND y.kind = 'begun'",
+        )?
+        .query_row([deal], |r| r.get(0))
+        .optional()?;
+    Ok(reason.unwrap_or_default())
 }

@@ -3,11 +3,12 @@
 
 use books::act::Ask;
 use books::entry::PAGE;
-use books::error::{Error, Result};
+use books::error::Result;
+use books::stored::Word;
 use journey::deal::Stage;
 use journey::today::ClientName;
 use records::facts::facts;
-use rusqlite::params;
+use rusqlite::{Row, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -49,62 +50,83 @@ pub struct Deals {
 
 pub fn deals(ask: &Ask, filter: DealsFilter) -> Result<Deals> {
     let most = if filter.closed { PAGE } else { 500 };
-    let condition =
-        if filter.closed { "s.active = 0 AND s.deal < ?1" } else { "s.active = 1 AND s.deal < ?1" };
-    let mut rows = rows(ask, condition, filter.before.unwrap_or(i64::MAX), most + 1)?;
+    let before = filter.before.unwrap_or(i64::MAX);
+    let list = if filter.closed { DealList::Closed(before) } else { DealList::Open(before) };
+    let mut rows = rows(ask, list, most + 1)?;
     let more = rows.len() > most;
     rows.truncate(most);
     let mut statement = ask.db.prepare_cached(
-        "SELECT stage, count(*), sum(amount) FROM deal_state WHERE active = 1 GROUP BY stage",
+        "SELECT stage, count(*) AS deals, sum(amount) AS amount FROM deal_state WHERE active = 1 GROUP BY stage",
     )?;
-    let mut sums: Vec<StageSum> = statement
-        .query_map([], |r| Ok((r.get::<_, String>(0)?, r.get(1)?, r.get(2)?)))?
-        .collect::<rusqlite::Result<Vec<_>>>()?
-        .into_iter()
-        .filter_map(|(stage, count, amount)| {
-            Some(StageSum { stage: Stage::from_stored(&stage)?, count, amount: Cents(amount) })
-        })
-        .collect();
+    let mut sums = statement.query_map([], StageSum::read)?.collect::<rusqlite::Result<Vec<_>>>()?;
     sums.sort_by_key(|s| s.stage);
     Ok(Deals { rows, more, sums })
 }
 
-/// Rows of deals under a condition on `d` (deal) and `s` (its state), latest first.
-pub fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Result<Vec<DealRow>> {
-    let mut statement = ask.db.prepare_cached(&format!(
-        "SELECT d.id, d.title, c.id, c.name, s.stage, s.active, s.amount, s.changed_on
-         FROM deal_state s JOIN deal d ON d.id = s.deal JOIN client c ON c.id = d.client
-         WHERE {condition} ORDER BY s.deal DESC LIMIT ?2"
-    ))?;
-    let found: Vec<(DealRow, String)> = statement
-        .query_map(params![value, i64::try_from(most).unwrap_or(i64::MAX)], |r| {
-            Ok((
-                DealRow {
-                    id: r.get(0)?,
-                    title: r.get(1)?,
-                    client: ClientName { id: r.get(2)?, name: r.get(3)? },
-                    stage: Stage::Contact,
-                    active: r.get(5)?,
-                    amount: Cents(r.get(6)?),
-                    changed_on: r.get(7)?,
-                    next: String::new(),
-                },
-                r.get::<_, String>(4)?,
-            ))
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    found
-        .into_iter()
-        .map(|(mut row, stage)| {
-            row.stage = Stage::from_stored(&stage).ok_or_else(|| Error::Broken(format!("stage {stage}")))?;
-            if row.active {
-                row.next = journey::today::tasks(&facts(ask, row.id)?, ask.today)
-                    .into_iter()
-                    .next()
-                    .map(|t| t.text)
-                    .unwrap_or_default();
-            }
-            Ok(row)
+impl StageSum {
+    fn read(r: &Row) -> rusqlite::Result<StageSum> {
+        Ok(StageSum {
+            stage: r.get::<_, Word<_>>("stage")?.0,
+            count: r.get("deals")?,
+            amount: Cents(r.get("amount")?),
         })
-        .collect()
+    }
+}
+
+impl DealRow {
+    /// As its state is kept; what comes next is not.
+    fn read(r: &Row) -> rusqlite::Result<DealRow> {
+        Ok(DealRow {
+            id: r.get("id")?,
+            title: r.get("title")?,
+            client: ClientName { id: r.get("client")?, name: r.get("client_name")? },
+            stage: r.get::<_, Word<_>>("stage")?.0,
+            active: r.get("active")?,
+            amount: Cents(r.get("amount")?),
+            changed_on: r.get("changed_on")?,
+            next: String::new(),
+        })
+    }
+}
+
+/// Which deals a list holds.
+#[derive(Clone, Copy, Debug)]
+pub enum DealList {
+    /// Those under way, opened before that one.
+    Open(i64),
+    /// Those that are over, opened before that one.
+    Closed(i64),
+    OfClient(i64),
+}
+
+/// Deals under a condition, latest first.
+macro_rules! deals {
+    ($condition:literal) => {
+        concat!(
+            "SELECT d.id, d.title, c.id AS client, c.name AS client_name, s.stage, s.active, s.amount, s.changed_on
+             FROM deal_state s JOIN deal d ON d.id = s.deal JOIN client c ON c.id = d.client
+             WHERE ",
+            $condition,
+            " ORDER BY s.deal DESC LIMIT ?2"
+        )
+    };
+}
+
+/// The deals of a list, latest first.
+pub fn rows(ask: &Ask, list: DealList, most: usize) -> Result<Vec<DealRow>> {
+    let (sql, value) = match list {
+        DealList::Open(before) => (deals!("s.active = 1 AND s.deal < ?1"), before),
+        DealList::Closed(before) => (deals!("s.active = 0 AND s.deal < ?1"), before),
+        DealList::OfClient(client) => (deals!("d.client = ?1"), client),
+    };
+    let mut rows = ask
+        .db
+        .prepare_cached(sql)?
+        .query_map(params![value, i64::try_from(most).unwrap_or(i64::MAX)], DealRow::read)?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    for row in rows.iter_mut().filter(|row| row.active) {
+        let tasks = journey::today::tasks(&facts(ask, row.id)?, ask.today);
+        row.next = tasks.into_iter().next().map(|task| task.text).unwrap_or_default();
+    }
+    Ok(rows)
 }

@@ -5,7 +5,7 @@ use books::entry::{ById, Paper};
 use books::error::Result;
 use books::{entry, vault};
 use journey::deal::Facts;
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, Row};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -13,46 +13,50 @@ use values::refusal::Refusal;
 
 /// A kept paper's exact bytes.
 pub fn document(ask: &Ask, by: ById) -> Result<Paper> {
-    let (name, media_type, sha256): (String, String, String) = ask
+    let kept = ask
         .db
         .prepare_cached("SELECT name, media_type, sha256 FROM document WHERE id = ?1")?
-        .query_row([by.id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
+        .query_row([by.id], KeptPaper::read)
         .optional()?
         .ok_or_else(|| Refusal::not_found("Ce document"))?;
-    Ok(entry::paper(name, &media_type, &vault::kept(ask.db, &sha256)?))
+    Ok(entry::paper(kept.name, &kept.media_type, &vault::kept(ask.db, &kept.sha256)?))
+}
+
+/// A kept paper: its name, and where its bytes are.
+struct KeptPaper {
+    name: String,
+    media_type: String,
+    sha256: String,
+}
+
+impl KeptPaper {
+    fn read(r: &Row) -> rusqlite::Result<KeptPaper> {
+        Ok(KeptPaper { name: r.get("name")?, media_type: r.get("media_type")?, sha256: r.get("sha256")? })
+    }
+}
+
+/// Papers under a condition, latest first.
+macro_rules! documents {
+    ($condition:literal) => {
+        concat!(
+            "SELECT id, kind, name, number, created_on, prior_seal IS NOT NULL AS sealed, label FROM document WHERE ",
+            $condition
+        )
+    };
 }
 
 /// Files joined to a client, latest first.
 pub fn of_client(ask: &Ask, client: i64) -> Result<Vec<DocumentRow>> {
-    let mut statement = ask.db.prepare_cached(
-        "SELECT id, kind, name, number, created_on, prior_seal IS NOT NULL, label FROM document WHERE client = ?1 ORDER BY id DESC LIMIT 200",
-    )?;
-    let rows = statement.query_map([client], document_row)?.collect::<rusqlite::Result<_>>()?;
+    let mut statement = ask.db.prepare_cached(documents!("client = ?1 ORDER BY id DESC LIMIT 200"))?;
+    let rows = statement.query_map([client], DocumentRow::read)?.collect::<rusqlite::Result<_>>()?;
     Ok(rows)
-}
-
-pub fn document_row(r: &rusqlite::Row) -> rusqlite::Result<DocumentRow> {
-    let kind: String = r.get(1)?;
-    Ok(DocumentRow {
-        id: r.get(0)?,
-        name: r.get(2)?,
-        number: r.get(3)?,
-        created_on: r.get(4)?,
-        sealed: r.get(5)?,
-        label: r.get(6)?,
-        // What was joined by hand is kept as it came, and stands for nothing.
-        status: if kind == "attachment" { String::new() } else { "scellé".to_owned() },
-        kind,
-        tone: DocumentTone::None,
-    })
 }
 
 /// A deal's papers, latest first, each with where it stands.
 pub fn of_deal(ask: &Ask, deal: i64, facts: &Facts) -> Result<Vec<DocumentRow>> {
-    let mut statement = ask
-        .db
-        .prepare_cached("SELECT id, kind, name, number, created_on, prior_seal IS NOT NULL, label FROM document WHERE deal = ?1 AND kind <> 'message' ORDER BY id DESC")?;
-    let rows = statement.query_map([deal], document_row)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut statement =
+        ask.db.prepare_cached(documents!("deal = ?1 AND kind <> 'message' ORDER BY id DESC"))?;
+    let rows = statement.query_map([deal], DocumentRow::read)?.collect::<rusqlite::Result<Vec<_>>>()?;
     Ok(rows
         .into_iter()
         .map(|mut row| {
@@ -95,4 +99,22 @@ pub struct DocumentRow {
     pub sealed: bool,
     pub status: String,
     pub tone: DocumentTone,
+}
+
+impl DocumentRow {
+    fn read(r: &Row) -> rusqlite::Result<DocumentRow> {
+        let kind: String = r.get("kind")?;
+        Ok(DocumentRow {
+            id: r.get("id")?,
+            name: r.get("name")?,
+            number: r.get("number")?,
+            created_on: r.get("created_on")?,
+            sealed: r.get("sealed")?,
+            label: r.get("label")?,
+            // What was joined by hand is kept as it came, and stands for nothing.
+            status: if kind == "attachment" { String::new() } else { "scellé".to_owned() },
+            kind,
+            tone: DocumentTone::None,
+        })
+    }
 }

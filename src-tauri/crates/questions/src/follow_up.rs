@@ -5,11 +5,13 @@ use crate::touch::kept_in_touch;
 use books::act::Ask;
 use books::entry::Empty;
 use books::error::Result;
+use books::stored::Word;
 use chrono::Months;
 use journey::follow_up::Satisfaction;
+use journey::follow_up::kind::FollowUpKind;
 use journey::today::{Aim, ClientName, Task, tasks};
 use records::facts;
-use rusqlite::params;
+use rusqlite::{Row, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -28,6 +30,22 @@ pub struct ClientWord {
     pub score: Option<i64>,
     pub words: String,
     pub may_publish: bool,
+}
+
+impl ClientWord {
+    fn read(r: &Row) -> rusqlite::Result<ClientWord> {
+        Ok(ClientWord {
+            id: r.get("id")?,
+            kind: r.get::<_, Word<FollowUpKind>>("kind")?.0.stored().to_owned(),
+            deal: r.get("deal")?,
+            title: r.get("title")?,
+            client: ClientName { id: r.get("client")?, name: r.get("client_name")? },
+            day: r.get("day")?,
+            score: r.get("score")?,
+            words: r.get("words")?,
+            may_publish: r.get("may_publish")?,
+        })
+    }
 }
 
 /// What was invoiced for deals of one source, credit notes taken away; net, in cents.
@@ -85,24 +103,13 @@ fn said(ask: &Ask) -> Result<Vec<ClientWord>> {
     let rows = ask
         .db
         .prepare_cached(
-            "SELECT f.id, f.kind, f.deal, d.title, c.id, c.name, f.day, f.score, f.words, coalesce(f.may_publish, 0)
+            "SELECT f.id, f.kind, f.deal, d.title, c.id AS client, c.name AS client_name, f.day, f.score, f.words,
+                    coalesce(f.may_publish, 0) AS may_publish
              FROM follow_up f JOIN deal d ON d.id = f.deal JOIN client c ON c.id = d.client
              WHERE f.kind IN ('satisfaction', 'testimonial', 'referral') AND (f.score IS NOT NULL OR f.words <> '')
              ORDER BY f.id DESC LIMIT 30",
         )?
-        .query_map([], |r| {
-            Ok(ClientWord {
-                id: r.get(0)?,
-                kind: r.get(1)?,
-                deal: r.get(2)?,
-                title: r.get(3)?,
-                client: ClientName { id: r.get(4)?, name: r.get(5)? },
-                day: r.get(6)?,
-                score: r.get(7)?,
-                words: r.get(8)?,
-                may_publish: r.get(9)?,
-            })
-        })?
+        .query_map([], ClientWord::read)?
         .collect::<rusqlite::Result<_>>()?;
     Ok(rows)
 }
@@ -119,18 +126,19 @@ fn figures(ask: &Ask) -> Result<FollowUpFigures> {
     let (clients, repeat_clients): (i64, i64) = ask
         .db
         .prepare_cached(
-            "SELECT count(*), coalesce(sum((SELECT count(DISTINCT deal) FROM invoice WHERE client = x.client AND kind <> 'credit_note') > 1), 0)
+            "SELECT count(*) AS clients,
+                    coalesce(sum((SELECT count(DISTINCT deal) FROM invoice WHERE client = x.client AND kind <> 'credit_note') > 1), 0) AS repeat
              FROM (SELECT DISTINCT client FROM invoice WHERE issued_on >= ?1 AND kind <> 'credit_note') x",
         )?
-        .query_row([&since], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        .query_row([&since], |r| Ok((r.get("clients")?, r.get("repeat")?)))?;
     let sources = ask
         .db
         .prepare_cached(
-            "SELECT d.source, count(DISTINCT d.id), sum(CASE i.kind WHEN 'credit_note' THEN -i.net ELSE i.net END) AS revenue
+            "SELECT d.source, count(DISTINCT d.id) AS deals, sum(CASE i.kind WHEN 'credit_note' THEN -i.net ELSE i.net END) AS revenue
              FROM invoice i JOIN deal d ON d.id = i.deal WHERE i.issued_on >= ?1 GROUP BY d.source ORDER BY revenue DESC LIMIT ?2",
         )?
         .query_map(params![since, 20], |r| {
-            Ok(SourceRow { source: r.get(0)?, deals: r.get(1)?, revenue: Cents(r.get(2)?) })
+            Ok(SourceRow { source: r.get("source")?, deals: r.get("deals")?, revenue: Cents(r.get("revenue")?) })
         })?
         .collect::<rusqlite::Result<_>>()?;
     Ok(FollowUpFigures {

@@ -8,8 +8,8 @@ use journey::quote::{Line, disbursed};
 use journey::vat::Totals;
 use records::instalment::{InstalmentView, shown};
 use records::invoice::{Deduction, stored};
-use records::invoice_row::{InvoiceRow, row, rows};
-use records::payment_row::PaymentRow;
+use records::invoice_row::{InvoiceList, InvoiceRow, row, rows};
+use records::payment_row::{PaymentList, PaymentRow};
 use records::sending::SendingRow;
 use records::{credit, payment_row, sending};
 use schemars::JsonSchema;
@@ -59,7 +59,7 @@ pub struct LinkedInvoice {
 }
 
 pub fn invoices(ask: &Ask, page: Page) -> Result<Invoices> {
-    let mut rows = rows(ask, "i.id < ?1", page.before.unwrap_or(i64::MAX), PAGE + 1)?;
+    let mut rows = rows(ask, InvoiceList::Before(page.before.unwrap_or(i64::MAX)), PAGE + 1)?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     Ok(Invoices { rows, more })
@@ -68,35 +68,12 @@ pub fn invoices(ask: &Ask, page: Page) -> Result<Invoices> {
 pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
     let row = row(ask, by.id)?;
     let (paper, _) = stored(ask.db, by.id)?;
-    let deductions = ask
-        .db
-        .prepare_cached(
-            "SELECT d.number, d.issued_on, x.rate, x.net, x.vat FROM invoice_deduction x JOIN invoice d ON d.id = x.deducted
-             WHERE x.invoice = ?1 ORDER BY d.id, x.rate DESC",
-        )?
-        .query_map([by.id], |r| {
-            Ok(Deduction { number: r.get(0)?, issued_on: r.get(1)?, rate: BasisPoints(r.get(2)?), net: Cents(r.get(3)?), vat: Cents(r.get(4)?) })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    let linked = ask
-        .db
-        .prepare_cached(
-            "SELECT l.id, l.number, l.issued_on, l.gross FROM invoice l
-             WHERE l.credits = ?1 OR l.id = (SELECT credits FROM invoice WHERE id = ?1) ORDER BY l.id",
-        )?
-        .query_map([by.id], |r| {
-            Ok(LinkedInvoice {
-                id: r.get(0)?,
-                number: r.get(1)?,
-                issued_on: r.get(2)?,
-                gross: Cents(r.get(3)?),
-            })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
+    let deductions = deductions(ask, by.id)?;
+    let linked = linked(ask, by.id)?;
     let (reason, original): (Option<String>, Option<i64>) = ask
         .db
         .prepare_cached("SELECT reason, original_gross FROM invoice WHERE id = ?1")?
-        .query_row([by.id], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        .query_row([by.id], |r| Ok((r.get("reason")?, r.get("original_gross")?)))?;
     let reason = reason.unwrap_or_default();
     let advanced = disbursed(&paper.lines, &paper.totals);
     let open = outstanding(&paper.instalments, row.open);
@@ -110,7 +87,7 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
         lines: paper.lines,
         totals: paper.totals,
         deductions,
-        payments: payment_row::touching(ask, "x.id = ?1", by.id)?,
+        payments: payment_row::rows(ask, PaymentList::OfInvoice(by.id), 200)?,
         order_number: paper.order_number,
         may_credit: credit::may_credit(ask, by.id)?,
         linked,
@@ -119,4 +96,44 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
         may_remind,
         original_gross: original.map(Cents),
     })
+}
+
+/// What was taken off for deposits, by rate.
+fn deductions(ask: &Ask, invoice: i64) -> Result<Vec<Deduction>> {
+    let rows = ask
+        .db
+        .prepare_cached(
+            "SELECT d.number, d.issued_on, x.rate, x.net, x.vat FROM invoice_deduction x JOIN invoice d ON d.id = x.deducted
+             WHERE x.invoice = ?1 ORDER BY d.id, x.rate DESC",
+        )?
+        .query_map([invoice], |r| {
+            Ok(Deduction {
+                number: r.get("number")?,
+                issued_on: r.get("issued_on")?,
+                rate: BasisPoints(r.get("rate")?),
+                net: Cents(r.get("net")?),
+                vat: Cents(r.get("vat")?),
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+fn linked(ask: &Ask, invoice: i64) -> Result<Vec<LinkedInvoice>> {
+    let rows = ask
+        .db
+        .prepare_cached(
+            "SELECT l.id, l.number, l.issued_on, l.gross FROM invoice l
+             WHERE l.credits = ?1 OR l.id = (SELECT credits FROM invoice WHERE id = ?1) ORDER BY l.id",
+        )?
+        .query_map([invoice], |r| {
+            Ok(LinkedInvoice {
+                id: r.get("id")?,
+                number: r.get("number")?,
+                issued_on: r.get("issued_on")?,
+                gross: Cents(r.get("gross")?),
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
 }

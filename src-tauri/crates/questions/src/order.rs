@@ -2,11 +2,12 @@
 
 use books::act::Ask;
 use books::error::Result;
+use books::stored::Word;
 use chrono::NaiveDate;
 use journey::deal::Facts;
 use journey::order::SignatureMethod;
 use journey::order::protection::{Place, refund_by};
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, Row};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -28,30 +29,34 @@ pub struct OrderView {
     pub signed_paper: Option<i64>,
 }
 
+impl OrderView {
+    fn read(r: &Row) -> rusqlite::Result<OrderView> {
+        Ok(OrderView {
+            id: r.get("id")?,
+            number: r.get("number")?,
+            quote_number: r.get("quote_number")?,
+            signed_on: r.get("signed_on")?,
+            signed_by: r.get("signed_by")?,
+            method: r.get::<_, Word<_>>("method")?.0,
+            terms_accepted: r.get("terms_accepted")?,
+            gross: Cents(r.get("gross")?),
+            deposit_agreed: Cents(r.get("deposit_gross")?),
+            proof: r.get("proof")?,
+            signed_paper: r.get("signed_paper")?,
+        })
+    }
+}
+
 pub fn of_deal(ask: &Ask, deal: i64) -> Result<Option<OrderView>> {
     let found = ask
         .db
         .prepare_cached(
-            "SELECT o.id, o.number, q.number, o.signed_on, o.signed_by, o.method, o.terms_accepted, o.gross, o.deposit_gross, o.proof, o.signed_paper
+            "SELECT o.id, o.number, q.number AS quote_number, o.signed_on, o.signed_by, o.method, o.terms_accepted, o.gross,
+                    o.deposit_gross, o.proof, o.signed_paper
              FROM signed_order o JOIN quote_version v ON v.id = o.quote_version JOIN quote q ON q.id = v.quote
              WHERE o.deal = ?1 ORDER BY o.id DESC LIMIT 1",
         )?
-        .query_row([deal], |r| {
-            let method: String = r.get(5)?;
-            Ok(OrderView {
-                id: r.get(0)?,
-                number: r.get(1)?,
-                quote_number: r.get(2)?,
-                signed_on: r.get(3)?,
-                signed_by: r.get(4)?,
-                method: SignatureMethod::from_stored(&method).unwrap_or(SignatureMethod::SignedPaper),
-                terms_accepted: r.get(6)?,
-                gross: Cents(r.get(7)?),
-                deposit_agreed: Cents(r.get(8)?),
-                proof: r.get(9)?,
-                signed_paper: r.get(10)?,
-            })
-        })
+        .query_row([deal], OrderView::read)
         .optional()?;
     Ok(found)
 }

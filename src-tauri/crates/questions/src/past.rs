@@ -2,14 +2,15 @@
 
 use books::act::Ask;
 use books::entry::Empty;
-use books::error::{Error, Result};
+use books::error::Result;
+use books::stored::Word;
 use chrono::Datelike;
-use journey::invoice::InvoiceKind;
 use journey::number::{Series, written};
 use journey::quote::Activity;
 use records::invoice_row;
-use records::invoice_row::InvoiceRow;
+use records::invoice_row::{InvoiceList, InvoiceRow};
 use records::number::last_number;
+use rusqlite::Row;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -33,6 +34,17 @@ pub struct PastReceiptRow {
     pub month: String,
     pub activity: Activity,
     pub amount: Cents,
+}
+
+impl PastReceiptRow {
+    fn read(r: &Row) -> rusqlite::Result<PastReceiptRow> {
+        Ok(PastReceiptRow {
+            id: r.get("id")?,
+            month: r.get("month")?,
+            activity: r.get::<_, Word<_>>("activity")?.0,
+            amount: Cents(r.get("amount")?),
+        })
+    }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -62,20 +74,9 @@ pub fn view(ask: &Ask, _: Empty) -> Result<PastView> {
         "SELECT id, month, activity, amount FROM past_receipt r
          WHERE undoes IS NULL AND NOT EXISTS (SELECT 1 FROM past_receipt u WHERE u.undoes = r.id) ORDER BY month DESC, id DESC LIMIT 200",
     )?;
-    let mut rows = statement.query([])?;
-    let mut receipts = Vec::new();
-    while let Some(r) = rows.next()? {
-        let activity: String = r.get(2)?;
-        receipts.push(PastReceiptRow {
-            id: r.get(0)?,
-            month: r.get(1)?,
-            activity: Activity::from_stored(&activity)
-                .ok_or_else(|| Error::Broken(format!("activity {activity}")))?,
-            amount: Cents(r.get(3)?),
-        });
-    }
+    let receipts: Vec<PastReceiptRow> =
+        statement.query_map([], PastReceiptRow::read)?.collect::<rusqlite::Result<_>>()?;
     let received = receipts.iter().map(|r| r.amount).sum();
-    let elsewhere = InvoiceKind::Elsewhere.stored();
-    let invoices = invoice_row::rows(ask, &format!("i.kind = '{elsewhere}' AND i.id > ?1"), 0, 100)?;
+    let invoices = invoice_row::rows(ask, InvoiceList::Elsewhere, 100)?;
     Ok(PastView { series, invoices, receipts, received })
 }

@@ -3,6 +3,7 @@
 use books::act::Ask;
 use books::entry::ById;
 use books::error::Result;
+use books::stored::Word;
 use journey::payment::share::{Share, shares};
 use journey::quote::{Activity, Nature};
 use journey::vat::spread;
@@ -37,22 +38,21 @@ pub fn payment_shares(ask: &Ask, by: ById) -> Result<PaymentShares> {
         return Err(Refusal::not_found("Ce paiement").into());
     }
     // What was allocated to the same invoice before it, credit notes apart.
-    let settled: Vec<(i64, String, Cents, Cents)> = ask
-        .db
-        .prepare_cached(
-            "SELECT i.id, i.number, sum(a.amount),
-                    (SELECT coalesce(sum(b.amount), 0) FROM allocation b
-                     WHERE b.invoice = i.id AND b.payment IS NOT NULL AND b.payment < ?1)
-             FROM allocation a JOIN invoice i ON i.id = a.invoice WHERE a.payment = ?1
-             GROUP BY i.id HAVING sum(a.amount) <> 0 ORDER BY i.id",
-        )?
-        .query_map([by.id], |r| Ok((r.get(0)?, r.get(1)?, Cents(r.get(2)?), Cents(r.get(3)?))))?
-        .collect::<rusqlite::Result<_>>()?;
+    let mut statement = ask.db.prepare_cached(
+        "SELECT i.id, i.number, sum(a.amount) AS amount,
+                (SELECT coalesce(sum(b.amount), 0) FROM allocation b
+                 WHERE b.invoice = i.id AND b.payment IS NOT NULL AND b.payment < ?1) AS before
+         FROM allocation a JOIN invoice i ON i.id = a.invoice WHERE a.payment = ?1
+         GROUP BY i.id HAVING sum(a.amount) <> 0 ORDER BY i.id",
+    )?;
+    let mut settled = statement.query([by.id])?;
     let mut invoices = Vec::new();
-    for (invoice, number, amount, before) in settled {
+    while let Some(r) = settled.next()? {
+        let invoice = r.get("id")?;
+        let (before, amount) = (Cents(r.get("before")?), Cents(r.get("amount")?));
         let shares = shares(&parts(ask, invoice)?, before, amount);
         let shares = shares.into_iter().filter(|share| !share.gross().is_zero()).collect();
-        invoices.push(PaidInvoice { invoice, number, amount, shares });
+        invoices.push(PaidInvoice { invoice, number: r.get("number")?, amount, shares });
     }
     Ok(PaymentShares { invoices })
 }
@@ -64,14 +64,13 @@ fn parts(ask: &Ask, invoice: i64) -> Result<Vec<Share>> {
         let lines: Vec<(Option<Activity>, Cents)> = ask
             .db
             .prepare_cached(
-                "SELECT nature, activity, sum(net) FROM invoice_line WHERE invoice = ?1 AND vat_rate = ?2
+                "SELECT nature, activity, sum(net) AS net FROM invoice_line WHERE invoice = ?1 AND vat_rate = ?2
                  GROUP BY nature = 'disbursement', CASE nature WHEN 'disbursement' THEN '' ELSE activity END ORDER BY min(position)",
             )?
             .query_map(params![invoice, group.rate.0], |r| {
-                let (nature, activity): (String, String) = (r.get(0)?, r.get(1)?);
-                let activity = Activity::from_stored(&activity).unwrap_or_default();
-                let disbursed = Nature::from_stored(&nature) == Some(Nature::Disbursement);
-                Ok(((!disbursed).then_some(activity), Cents(r.get(2)?)))
+                let Word(nature): Word<Nature> = r.get("nature")?;
+                let Word(activity): Word<Activity> = r.get("activity")?;
+                Ok(((nature != Nature::Disbursement).then_some(activity), Cents(r.get("net")?)))
             })?
             .collect::<rusqlite::Result<_>>()?;
         // An invoice that came from another tool has no lines.

@@ -3,7 +3,7 @@
 use books::act::Ask;
 use books::entry::{PAGE, Page};
 use books::error::Result;
-use records::payment_row::{PaymentRow, rows};
+use records::payment_row::{PaymentList, PaymentRow, rows};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -15,7 +15,7 @@ pub struct Payments {
 }
 
 pub fn payments(ask: &Ask, page: Page) -> Result<Payments> {
-    let mut rows = rows(ask, "p.id < ?1", page.before.unwrap_or(i64::MAX), PAGE + 1)?;
+    let mut rows = rows(ask, PaymentList::Before(page.before.unwrap_or(i64::MAX)), PAGE + 1)?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     Ok(Payments { rows, more })

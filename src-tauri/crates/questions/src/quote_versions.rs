@@ -3,11 +3,13 @@
 use books::act::Ask;
 use books::entry::ById;
 use books::error::Result;
+use books::stored::Word;
 use documents::paper::quote::QuotePaper;
 use journey::quote::changes::changes;
 use journey::quote::{Quote, totals_of};
 use journey::sending::SendMethod;
 use records::quote::stored;
+use rusqlite::Row;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -26,6 +28,21 @@ pub struct QuoteVersion {
     pub changes: Vec<String>,
 }
 
+impl QuoteVersion {
+    /// As it was sent; what changed since the one before is not stored.
+    fn read(r: &Row) -> rusqlite::Result<QuoteVersion> {
+        Ok(QuoteVersion {
+            version: r.get("version")?,
+            sent_on: r.get("sent_on")?,
+            method: r.get::<_, Word<_>>("method")?.0,
+            valid_until: r.get("valid_until")?,
+            gross: Cents(r.get("gross")?),
+            document: r.get("document")?,
+            changes: Vec::new(),
+        })
+    }
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct QuoteVersions {
     pub number: String,
@@ -39,19 +56,7 @@ pub fn versions(ask: &Ask, by: ById) -> Result<QuoteVersions> {
          FROM quote_version v WHERE v.quote = ?1 ORDER BY v.version",
     )?;
     let found: Vec<(QuoteVersion, String)> = statement
-        .query_map([by.id], |r| {
-            let method: String = r.get(2)?;
-            let version = QuoteVersion {
-                version: r.get(0)?,
-                sent_on: r.get(1)?,
-                method: serde_json::from_value(method.into()).unwrap_or(SendMethod::Email),
-                valid_until: r.get(3)?,
-                gross: Cents(r.get(4)?),
-                document: r.get(5)?,
-                changes: Vec::new(),
-            };
-            Ok((version, r.get(6)?))
-        })?
+        .query_map([by.id], |r| Ok((QuoteVersion::read(r)?, r.get("notes")?)))?
         .collect::<rusqlite::Result<_>>()?;
     let mut number = String::new();
     let mut before: Option<(Quote, Option<i64>)> = None;

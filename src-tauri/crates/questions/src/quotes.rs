@@ -4,7 +4,8 @@ use books::act::Ask;
 use books::entry::{PAGE, Page};
 use books::error::Result;
 use journey::today::ClientName;
-use records::quote_row::{QuoteRow, rows};
+use records::quote_row::{QuoteList, QuoteRow, list};
+use rusqlite::Row;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -18,6 +19,18 @@ pub struct DraftRow {
     pub saved_at: String,
 }
 
+impl DraftRow {
+    fn read(r: &Row) -> rusqlite::Result<DraftRow> {
+        Ok(DraftRow {
+            key: r.get("key")?,
+            deal: r.get("deal")?,
+            title: r.get("title")?,
+            client: ClientName { id: r.get("client")?, name: r.get("client_name")? },
+            saved_at: r.get("saved_at")?,
+        })
+    }
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Quotes {
     pub rows: Vec<QuoteRow>,
@@ -26,28 +39,18 @@ pub struct Quotes {
 }
 
 pub fn quotes(ask: &Ask, page: Page) -> Result<Quotes> {
-    let mut rows = rows(ask, "q.id < ?1", page.before.unwrap_or(i64::MAX), PAGE + 1)?;
+    let mut rows = list(ask, QuoteList::Before(page.before.unwrap_or(i64::MAX)), PAGE + 1)?;
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let mut statement = ask.db.prepare_cached(
-        "SELECT f.key, d.id, d.title, c.id, c.name, f.saved_at FROM draft f
+        "SELECT f.key, d.id AS deal, d.title, c.id AS client, c.name AS client_name, f.saved_at FROM draft f
          JOIN deal d ON d.id = CAST(substr(f.key, 7) AS INTEGER) AND f.key = 'quote:' || d.id JOIN client c ON c.id = d.client
          WHERE f.key >= 'quote:' AND f.key < 'quote;' ORDER BY f.saved_at DESC LIMIT 100",
     )?;
     let drafts = if page.before.is_some() {
         Vec::new()
     } else {
-        statement
-            .query_map([], |r| {
-                Ok(DraftRow {
-                    key: r.get(0)?,
-                    deal: r.get(1)?,
-                    title: r.get(2)?,
-                    client: ClientName { id: r.get(3)?, name: r.get(4)? },
-                    saved_at: r.get(5)?,
-                })
-            })?
-            .collect::<rusqlite::Result<_>>()?
+        statement.query_map([], DraftRow::read)?.collect::<rusqlite::Result<_>>()?
     };
     Ok(Quotes { rows, drafts, more })
 }

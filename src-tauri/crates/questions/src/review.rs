@@ -6,7 +6,7 @@ use books::entry::Empty;
 use books::error::Result;
 use chrono::Days;
 use journey::review::{DAYS, ReviewFinding, chosen_day, findings, is_due};
-use records::payment_row::PaymentRow;
+use records::payment_row::{PaymentList, PaymentRow};
 use records::review::habit;
 use records::settings::typed_preferences;
 use records::{facts, payment_row};
@@ -81,7 +81,7 @@ fn receipts(ask: &Ask) -> Result<Vec<PaymentRow>> {
         .prepare_cached("SELECT min(id) FROM payment WHERE received_on >= ?1")?
         .query_row(params![since], |r| r.get(0))?;
     let Some(first) = first else { return Ok(Vec::new()) };
-    let rows = payment_row::rows(ask, "p.id >= ?1", first, 100)?;
+    let rows = payment_row::rows(ask, PaymentList::Since(first), 100)?;
     Ok(rows.into_iter().filter(|row| row.received_on >= since).collect())
 }
 

@@ -2,7 +2,8 @@
 
 use books::act::Ask;
 use books::error::Result;
-use records::index::expression;
+use books::stored::Word;
+use records::index::{HitKind, expression};
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,16 +14,6 @@ use values::money::Cents;
 #[serde(deny_unknown_fields)]
 pub struct Search {
     pub text: String,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum HitKind {
-    Client,
-    Deal,
-    Quote,
-    Order,
-    Invoice,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -54,12 +45,11 @@ pub fn search(ask: &Ask, query: Search) -> Result<SearchResults> {
         let mut statement = ask.db.prepare_cached(
             "SELECT kind, ref FROM search_index WHERE search_index MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
         )?;
-        let found: Vec<(String, i64)> = statement
-            .query_map(params![words, MOST], |r| Ok((r.get(0)?, r.get(1)?)))?
-            .collect::<rusqlite::Result<_>>()?;
-        for (kind, id) in found {
-            if let Some(hit) = describe(ask, &kind, id)?
-                && !hits.iter().any(|h| h.kind == hit.kind && h.id == hit.id)
+        let mut rows = statement.query(params![words, MOST])?;
+        while let Some(r) = rows.next()? {
+            let Word(kind) = r.get("kind")?;
+            if let Some(hit) = describe(ask, kind, r.get("ref")?)?
+                && !hits.iter().any(|h: &SearchHit| h.kind == hit.kind && h.id == hit.id)
             {
                 hits.push(hit);
             }
@@ -77,44 +67,50 @@ fn by_amount(ask: &Ask, amount: Cents) -> Result<Vec<SearchHit>> {
     let ids: Vec<i64> = statement.query_map([amount.0], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
     let mut hits = Vec::new();
     for id in ids {
-        hits.extend(describe(ask, "invoice", id)?);
+        hits.extend(describe(ask, HitKind::Invoice, id)?);
     }
     Ok(hits)
 }
 
-fn describe(ask: &Ask, kind: &str, id: i64) -> Result<Option<SearchHit>> {
-    let (kind, sql) = match kind {
-        "client" => (HitKind::Client, "SELECT NULL, name, coalesce(card ->> '$.address.city', ''), NULL FROM client WHERE id = ?1"),
-        "deal" => (
-            HitKind::Deal,
-            "SELECT d.id, d.title, c.name, s.amount FROM deal d JOIN client c ON c.id = d.client LEFT JOIN deal_state s ON s.deal = d.id WHERE d.id = ?1",
-        ),
-        "quote" => (
-            HitKind::Quote,
-            "SELECT q.deal, q.number, d.title || ' · ' || c.name, (SELECT gross FROM quote_version WHERE quote = q.id ORDER BY version DESC LIMIT 1)
-             FROM quote q JOIN deal d ON d.id = q.deal JOIN client c ON c.id = d.client WHERE q.id = ?1",
-        ),
-        "order" => (
-            HitKind::Order,
-            "SELECT o.deal, o.number, d.title || ' · ' || c.name, o.gross FROM signed_order o JOIN deal d ON d.id = o.deal JOIN client c ON c.id = d.client WHERE o.id = ?1",
-        ),
-        "invoice" => (
-            HitKind::Invoice,
-            "SELECT i.deal, i.number, d.title || ' · ' || c.name, i.gross FROM invoice i JOIN deal d ON d.id = i.deal JOIN client c ON c.id = i.client WHERE i.id = ?1",
-        ),
-        _ => return Ok(None),
-    };
+/// What a hit shows, by its kind.
+fn described(kind: HitKind) -> &'static str {
+    match kind {
+        HitKind::Client => {
+            "SELECT NULL AS deal, name AS title, coalesce(card ->> '$.address.city', '') AS detail, NULL AS amount
+             FROM client WHERE id = ?1"
+        }
+        HitKind::Deal => {
+            "SELECT d.id AS deal, d.title AS title, c.name AS detail, s.amount AS amount
+             FROM deal d JOIN client c ON c.id = d.client LEFT JOIN deal_state s ON s.deal = d.id WHERE d.id = ?1"
+        }
+        HitKind::Quote => {
+            "SELECT q.deal AS deal, q.number AS title, d.title || ' · ' || c.name AS detail,
+                    (SELECT gross FROM quote_version WHERE quote = q.id ORDER BY version DESC LIMIT 1) AS amount
+             FROM quote q JOIN deal d ON d.id = q.deal JOIN client c ON c.id = d.client WHERE q.id = ?1"
+        }
+        HitKind::Order => {
+            "SELECT o.deal AS deal, o.number AS title, d.title || ' · ' || c.name AS detail, o.gross AS amount
+             FROM signed_order o JOIN deal d ON d.id = o.deal JOIN client c ON c.id = d.client WHERE o.id = ?1"
+        }
+        HitKind::Invoice => {
+            "SELECT i.deal AS deal, i.number AS title, d.title || ' · ' || c.name AS detail, i.gross AS amount
+             FROM invoice i JOIN deal d ON d.id = i.deal JOIN client c ON c.id = i.client WHERE i.id = ?1"
+        }
+    }
+}
+
+fn describe(ask: &Ask, kind: HitKind, id: i64) -> Result<Option<SearchHit>> {
     let hit = ask
         .db
-        .prepare_cached(sql)?
+        .prepare_cached(described(kind))?
         .query_row([id], |r| {
             Ok(SearchHit {
                 kind,
                 id,
-                deal: r.get(0)?,
-                title: r.get(1)?,
-                detail: r.get(2)?,
-                amount: r.get::<_, Option<i64>>(3)?.map(Cents),
+                deal: r.get("deal")?,
+                title: r.get("title")?,
+                detail: r.get("detail")?,
+                amount: r.get::<_, Option<i64>>("amount")?.map(Cents),
             })
         })
         .optional()?;

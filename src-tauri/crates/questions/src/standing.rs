@@ -5,8 +5,8 @@ use books::error::Result;
 use chrono::Months;
 use journey::today::client::Standing;
 use journey::today::{Task, client};
-use records::row;
-use rusqlite::params;
+use records::row::{Day, Json};
+use rusqlite::{Row, params};
 
 /// Months since a deal last changed, beyond which its client is left in peace.
 const REMEMBERED: Months = Months::new(24);
@@ -38,28 +38,28 @@ fn standings(ask: &Ask) -> Result<Vec<Standing>> {
            SELECT deal FROM deal_state WHERE active = 1
            UNION SELECT deal FROM (SELECT deal FROM deal_state WHERE changed_on >= ?1 ORDER BY changed_on DESC LIMIT ?2))
          SELECT c.id, c.card, c.confirmed_on,
-                EXISTS (SELECT 1 FROM deal d JOIN deal_state s ON s.deal = d.id WHERE d.client = c.id AND s.active = 1),
-                (SELECT max(s.changed_on) FROM deal d JOIN deal_state s ON s.deal = d.id WHERE d.client = c.id),
-                (SELECT max(day) FROM note WHERE client = c.id),
-                (SELECT min(o.signed_on) FROM deal d JOIN signed_order o ON o.deal = d.id WHERE d.client = c.id),
-                l.id, l.title
+                EXISTS (SELECT 1 FROM deal d JOIN deal_state s ON s.deal = d.id WHERE d.client = c.id AND s.active = 1) AS active,
+                (SELECT max(s.changed_on) FROM deal d JOIN deal_state s ON s.deal = d.id WHERE d.client = c.id) AS changed_on,
+                (SELECT max(day) FROM note WHERE client = c.id) AS noted_on,
+                (SELECT min(o.signed_on) FROM deal d JOIN signed_order o ON o.deal = d.id WHERE d.client = c.id) AS first_order_on,
+                l.id AS latest, l.title AS latest_title
          FROM client c JOIN deal l ON l.id = (SELECT max(id) FROM deal WHERE client = c.id)
          WHERE c.id IN (SELECT d.client FROM near JOIN deal d ON d.id = near.deal) ORDER BY c.confirmed_on, c.id",
     )?;
-    let mut rows = statement.query(params![since, LOOKED_AT])?;
-    let mut found = Vec::new();
-    while let Some(r) = rows.next()? {
-        let date = |text: Option<String>| text.map(|t| row::day(&t)).transpose();
-        let (changed, noted) = (date(r.get(4)?)?, date(r.get(5)?)?);
-        found.push(Standing {
-            client: r.get(0)?,
-            card: serde_json::from_str(&r.get::<_, String>(1)?)?,
-            confirmed_on: row::day(&r.get::<_, String>(2)?)?,
-            active: r.get(3)?,
-            last_on: changed.max(noted),
-            first_order_on: date(r.get(6)?)?,
-            latest: Some((r.get(7)?, r.get(8)?)),
-        });
-    }
+    let found =
+        statement.query_map(params![since, LOOKED_AT], read_standing)?.collect::<rusqlite::Result<_>>()?;
     Ok(found)
+}
+
+fn read_standing(r: &Row) -> rusqlite::Result<Standing> {
+    let date = |column: &str| r.get::<_, Option<Day>>(column).map(|day| day.map(|day| day.0));
+    Ok(Standing {
+        client: r.get("id")?,
+        card: r.get::<_, Json<_>>("card")?.0,
+        confirmed_on: r.get::<_, Day>("confirmed_on")?.0,
+        active: r.get("active")?,
+        last_on: date("changed_on")?.max(date("noted_on")?),
+        first_order_on: date("first_order_on")?,
+        latest: Some((r.get("latest")?, r.get("latest_title")?)),
+    })
 }

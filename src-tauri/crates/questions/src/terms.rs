@@ -30,7 +30,7 @@ pub fn terms(ask: &Ask, _: Empty) -> Result<TermsView> {
     let earlier = ask
         .db
         .prepare_cached(
-            "SELECT version, '', published_on, sha256, file IS NOT NULL, tacit_days FROM terms WHERE version < ?1
+            "SELECT version, '' AS text, published_on, sha256, file IS NOT NULL AS is_file, tacit_days FROM terms WHERE version < ?1
              ORDER BY version DESC LIMIT 100",
         )?
         .query_map([current.as_ref().map_or(0, |t| t.version)], read)?
@@ -43,7 +43,7 @@ pub fn file(ask: &Ask, payload: TermsFile) -> Result<Paper> {
     let (text, kept): (String, Option<String>) = ask
         .db
         .prepare_cached("SELECT text, file FROM terms WHERE version = ?1")?
-        .query_row([payload.version], |r| Ok((r.get(0)?, r.get(1)?)))
+        .query_row([payload.version], |r| Ok((r.get("text")?, r.get("file")?)))
         .optional()?
         .ok_or_else(|| Refusal::not_found("Cette version des CGV"))?;
     let name = format!("CGV version {}", payload.version);

@@ -8,7 +8,7 @@ use books::error::Result;
 use chrono::Days;
 use journey::today::{Task, ranked, tasks};
 use records::{facts, settings};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Row, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -25,6 +25,38 @@ pub struct HomeFigures {
     pub late_clients: i64,
     pub due_in_30_days: Cents,
     pub received_this_month: Cents,
+}
+
+impl HomeFigures {
+    /// What is open; receipts are read apart.
+    fn read(r: &Row) -> rusqlite::Result<HomeFigures> {
+        Ok(HomeFigures {
+            to_collect: Cents(r.get("to_collect")?),
+            to_collect_count: r.get("to_collect_count")?,
+            late: Cents(r.get("late")?),
+            late_count: r.get("late_count")?,
+            late_clients: r.get("late_clients")?,
+            due_in_30_days: Cents(r.get("due_in_30_days")?),
+            received_this_month: Cents::ZERO,
+        })
+    }
+}
+
+/// What is late, by days.
+struct Late {
+    up_to_30: Cents,
+    up_to_60: Cents,
+    beyond: Cents,
+}
+
+impl Late {
+    fn read(r: &Row) -> rusqlite::Result<Late> {
+        Ok(Late {
+            up_to_30: Cents(r.get("late_up_to_30")?),
+            up_to_60: Cents(r.get("late_up_to_60")?),
+            beyond: Cents(r.get("late_beyond")?),
+        })
+    }
 }
 
 /// One bracket of the aged balance.
@@ -100,27 +132,19 @@ fn figures(ask: &Ask) -> Result<(HomeFigures, Vec<Aged>)> {
     let ago = |days: u64| ask.today.checked_sub_days(Days::new(days)).unwrap_or(ask.today).to_string();
     let soon = ask.today.checked_add_days(Days::new(30)).unwrap_or(ask.today).to_string();
     let mut statement = ask.db.prepare_cached(
-        "SELECT coalesce(sum(open), 0), count(DISTINCT invoice),
-                coalesce(sum(open) FILTER (WHERE due_on < ?1), 0), count(DISTINCT invoice) FILTER (WHERE due_on < ?1),
-                count(DISTINCT client) FILTER (WHERE due_on < ?1),
-                coalesce(sum(open) FILTER (WHERE due_on <= ?2), 0),
-                coalesce(sum(open) FILTER (WHERE due_on < ?1 AND due_on >= ?3), 0),
-                coalesce(sum(open) FILTER (WHERE due_on < ?3 AND due_on >= ?4), 0),
-                coalesce(sum(open) FILTER (WHERE due_on < ?4), 0)
+        "SELECT coalesce(sum(open), 0) AS to_collect, count(DISTINCT invoice) AS to_collect_count,
+                coalesce(sum(open) FILTER (WHERE due_on < ?1), 0) AS late,
+                count(DISTINCT invoice) FILTER (WHERE due_on < ?1) AS late_count,
+                count(DISTINCT client) FILTER (WHERE due_on < ?1) AS late_clients,
+                coalesce(sum(open) FILTER (WHERE due_on <= ?2), 0) AS due_in_30_days,
+                coalesce(sum(open) FILTER (WHERE due_on < ?1 AND due_on >= ?3), 0) AS late_up_to_30,
+                coalesce(sum(open) FILTER (WHERE due_on < ?3 AND due_on >= ?4), 0) AS late_up_to_60,
+                coalesce(sum(open) FILTER (WHERE due_on < ?4), 0) AS late_beyond
          FROM open_invoice",
     )?;
-    let (mut figures, brackets) =
-        statement.query_row(params![ask.today.to_string(), soon, ago(30), ago(60)], |r| {
-            let figures = HomeFigures {
-                to_collect: Cents(r.get(0)?),
-                to_collect_count: r.get(1)?,
-                late: Cents(r.get(2)?),
-                late_count: r.get(3)?,
-                late_clients: r.get(4)?,
-                due_in_30_days: Cents(r.get(5)?),
-                received_this_month: Cents::ZERO,
-            };
-            Ok((figures, [Cents(r.get(6)?), Cents(r.get(7)?), Cents(r.get(8)?)]))
+    let (mut figures, late) = statement
+        .query_row(params![ask.today.to_string(), soon, ago(30), ago(60)], |r| {
+            Ok((HomeFigures::read(r)?, Late::read(r)?))
         })?;
     figures.received_this_month = ask
         .db
@@ -136,9 +160,9 @@ fn figures(ask: &Ask) -> Result<(HomeFigures, Vec<Aged>)> {
     };
     let aged = vec![
         bracket("À échoir", figures.to_collect - figures.late, false),
-        bracket("1 à 30 jours", brackets[0], true),
-        bracket("31 à 60 jours", brackets[1], true),
-        bracket("Plus de 60 jours", brackets[2], true),
+        bracket("1 à 30 jours", late.up_to_30, true),
+        bracket("31 à 60 jours", late.up_to_60, true),
+        bracket("Plus de 60 jours", late.beyond, true),
     ];
     Ok((figures, aged))
 }

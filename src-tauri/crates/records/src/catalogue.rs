@@ -1,5 +1,6 @@
 //! The catalogue’s entries, by label.
 
+use crate::row::Json;
 use books::act::Ask;
 use books::error::Result;
 use journey::quote::catalogue::CatalogueCard;
@@ -19,14 +20,12 @@ pub struct CatalogueRow {
 pub fn rows(ask: &Ask) -> Result<Vec<CatalogueRow>> {
     let mut statement =
         ask.db.prepare_cached("SELECT id, card FROM catalogue_item ORDER BY label COLLATE NOCASE, id")?;
-    let found: Vec<(i64, String)> =
-        statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-    found
-        .into_iter()
-        .map(|(id, card)| {
-            let card: CatalogueCard = serde_json::from_str(&card)?;
-            let unit_price = values::input::unit_price("unit_price", &card.unit_price)?;
-            Ok(CatalogueRow { id, card, unit_price })
-        })
-        .collect()
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(r) = rows.next()? {
+        let Json(card): Json<CatalogueCard> = r.get("card")?;
+        let unit_price = values::input::unit_price("unit_price", &card.unit_price)?;
+        found.push(CatalogueRow { id: r.get("id")?, card, unit_price });
+    }
+    Ok(found)
 }

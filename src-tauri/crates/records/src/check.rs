@@ -6,7 +6,7 @@ use books::findings::Findings;
 use books::plan::Check;
 use books::verify::text;
 use journey::number::Series;
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 use std::collections::HashSet;
 
 /// Everything that `verify` looks at.
@@ -45,46 +45,70 @@ fn stale_deals(tx: &Connection, found: &mut Findings) -> Result<()> {
 fn numbers(tx: &Connection, found: &mut Findings) -> Result<()> {
     let floors: HashSet<(String, i64, i64)> = tx
         .prepare("SELECT series, year, n FROM series_floor")?
-        .query_and_then([], |r| Ok((text(r, 0)?, r.get(1)?, r.get(2)?)))?
+        .query_and_then([], |r| Ok((said(r, "series")?, r.get("year")?, r.get("n")?)))?
         .collect::<Result<_>>()?;
     // What was issued elsewhere bears its own number.
     for (table, sql) in [
-        ("quote", "SELECT id, series, year, n, number, '' FROM quote ORDER BY series, year, n"),
+        ("quote", "SELECT id, series, year, n, number, '' AS day FROM quote ORDER BY series, year, n"),
         (
             "signed_order",
-            "SELECT id, series, year, n, number, ordered_on FROM signed_order ORDER BY series, year, n",
+            "SELECT id, series, year, n, number, ordered_on AS day FROM signed_order ORDER BY series, year, n",
         ),
         (
             "invoice",
-            "SELECT id, series, year, n, number, issued_on FROM invoice WHERE series <> 'X' ORDER BY series, year, n",
+            "SELECT id, series, year, n, number, issued_on AS day FROM invoice WHERE series <> 'X' ORDER BY series, year, n",
         ),
     ] {
         let mut statement = tx.prepare(sql)?;
         let mut rows = statement.query([])?;
-        let mut last: Option<(String, i64, i64, String)> = None;
+        let mut last: Option<Numbered> = None;
         while let Some(r) = rows.next()? {
-            let (id, series, year, n): (i64, String, i64, i64) =
-                (r.get(0)?, text(r, 1)?, r.get(2)?, r.get(3)?);
-            let (number, day) = (text(r, 4)?, text(r, 5)?);
-            let (before, before_day) = match &last {
-                Some((s, y, n, d)) if *s == series && *y == year => (*n, d.as_str()),
-                Some(_) | None => (0, ""),
-            };
-            if n != before.saturating_add(1) && !floors.contains(&(series.clone(), year, n.saturating_sub(1)))
-            {
-                found.add(table, Some(id), format!("il manque un numéro avant {number}"));
+            let this = Numbered::read(r)?;
+            let (id, number) = (Some(this.id), &this.number);
+            let before = last.as_ref().filter(|last| last.series == this.series && last.year == this.year);
+            let floor = (this.series.clone(), this.year, this.n.saturating_sub(1));
+            if this.n != before.map_or(0, |b| b.n).saturating_add(1) && !floors.contains(&floor) {
+                found.add(table, id, format!("il manque un numéro avant {number}"));
             }
-            if day.as_str() < before_day {
-                found.add(table, Some(id), format!("{number} est daté avant le numéro qui le précède"));
+            if this.day.as_str() < before.map_or("", |b| b.day.as_str()) {
+                found.add(table, id, format!("{number} est daté avant le numéro qui le précède"));
             }
-            let written = Series::from_prefix(&series)
-                .zip(i32::try_from(year).ok())
-                .map(|(series, year)| journey::number::written(series, year, n));
+            let written = Series::from_prefix(&this.series)
+                .zip(i32::try_from(this.year).ok())
+                .map(|(series, year)| journey::number::written(series, year, this.n));
             if written.as_deref() != Some(number.as_str()) {
-                found.add(table, Some(id), format!("{number} ne correspond pas à sa série"));
+                found.add(table, id, format!("{number} ne correspond pas à sa série"));
             }
-            last = Some((series, year, n, day));
+            last = Some(this);
         }
     }
     Ok(())
+}
+
+/// A paper of a series.
+struct Numbered {
+    id: i64,
+    series: String,
+    year: i64,
+    n: i64,
+    number: String,
+    day: String,
+}
+
+impl Numbered {
+    fn read(r: &Row) -> Result<Numbered> {
+        Ok(Numbered {
+            id: r.get("id")?,
+            series: said(r, "series")?,
+            year: r.get("year")?,
+            n: r.get("n")?,
+            number: said(r, "number")?,
+            day: said(r, "day")?,
+        })
+    }
+}
+
+/// A text that may have been edited into anything.
+fn said(r: &Row, column: &str) -> Result<String> {
+    text(r, r.as_ref().column_index(column)?)
 }

@@ -1,5 +1,6 @@
 //! Clients: their cards, and what hangs on them.
 
+use crate::row::Json;
 use books::act::Ask;
 use books::error::Result;
 use journey::contact::ClientCard;
@@ -9,13 +10,13 @@ use values::refusal::Refusal;
 
 /// A client's card.
 pub fn card(ask: &Ask, client: i64) -> Result<ClientCard> {
-    let text: String = ask
+    let Json(card) = ask
         .db
         .prepare_cached("SELECT card FROM client WHERE id = ?1")?
         .query_row([client], |r| r.get(0))
         .optional()?
         .ok_or_else(|| Refusal::not_found("Ce client"))?;
-    Ok(serde_json::from_str(&text)?)
+    Ok(card)
 }
 
 /// Every client of the books, to be found again by what they are recognised by.
@@ -24,29 +25,73 @@ pub fn known_clients(ask: &Ask) -> Result<KnownClients> {
     let mut statement = ask.db.prepare_cached("SELECT id, card FROM client ORDER BY id")?;
     let mut rows = statement.query([])?;
     while let Some(r) = rows.next()? {
-        let card: String = r.get("card")?;
-        known.add(r.get("id")?, &serde_json::from_str(&card)?);
+        known.add(r.get("id")?, &r.get::<_, Json<_>>("card")?.0);
     }
     Ok(known)
 }
 
+/// A column that names a client, and whether any row does.
+struct Hanging {
+    table: &'static str,
+    #[cfg(test)]
+    column: &'static str,
+    sql: &'static str,
+}
+
+macro_rules! hanging {
+    ($($table:literal . $column:literal),+ $(,)?) => {
+        &[$(Hanging {
+            table: $table,
+            #[cfg(test)]
+            column: $column,
+            sql: concat!("SELECT EXISTS (SELECT 1 FROM ", $table, " WHERE ", $column, " = ?1)"),
+        }),+]
+    };
+}
+
+/// Every column that names a client, by table; a test compares it with a fresh file.
+const HANGING: &[Hanging] = hanging!(
+    "deal"."client",
+    "document"."client",
+    "invoice"."client",
+    "note"."client",
+    "payment"."client",
+    "person"."client",
+    "sending"."client",
+    "solvency_check"."client",
+);
+
 /// Tables in which something names this client.
 pub fn hanging(ask: &Ask, client: i64) -> Result<Vec<String>> {
-    let mut statement = ask.db.prepare_cached(
-        "SELECT m.name, f.\"from\" FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
-         WHERE m.type = 'table' AND f.\"table\" = 'client' ORDER BY m.name",
-    )?;
-    let columns: Vec<(String, String)> =
-        statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
     let mut found = Vec::new();
-    for (table, column) in columns {
-        let held: bool = ask
-            .db
-            .prepare_cached(&format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE {column} = ?1)"))?
-            .query_row([client], |r| r.get(0))?;
+    for hanging in HANGING {
+        let held: bool = ask.db.prepare_cached(hanging.sql)?.query_row([client], |r| r.get(0))?;
         if held {
-            found.push(table);
+            found.push(hanging.table.to_owned());
         }
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::HISTORY;
+    use rusqlite::Connection;
+
+    #[test]
+    fn everything_that_can_name_a_client_is_looked_at() {
+        let db = Connection::open_in_memory().unwrap();
+        for step in HISTORY {
+            db.execute_batch(step.sql).unwrap();
+        }
+        let sql = "SELECT m.name, f.\"from\" FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
+                   WHERE m.type = 'table' AND f.\"table\" = 'client' ORDER BY m.name";
+        let mut statement = db.prepare(sql).unwrap();
+        let named: Vec<(String, String)> =
+            statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?))).unwrap().map(Result::unwrap).collect();
+        let known: Vec<(String, String)> =
+            HANGING.iter().map(|h| (h.table.to_owned(), h.column.to_owned())).collect();
+        assert_eq!(named, known);
+    }
 }

@@ -1,18 +1,18 @@
 //! Deliveries: what was agreed with the order in force, then what happened to all orders of the deal.
 
-use crate::row;
-use crate::row::day;
+use crate::row::{Day, Json};
 use books::act::Ask;
 use books::error::Result;
+use books::stored::Word;
 use chrono::NaiveDate;
 use journey::delivery::{Event, EventKind, Works, same_item};
 use journey::quote::Conditions;
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, Row};
 
 /// The day on which the order in force was delivered: what was delivered of a former order stands, unless the
 /// amendment signed since asks for more.
 pub fn delivered_on(ask: &Ask, deal: i64) -> Result<Option<NaiveDate>> {
-    let found: Option<String> = ask
+    let found = ask
         .db
         .prepare_cached(
             "SELECT y.day FROM delivery y JOIN signed_order o ON o.id = y.signed_order
@@ -20,64 +20,101 @@ pub fn delivered_on(ask: &Ask, deal: i64) -> Result<Option<NaiveDate>> {
              WHERE o.deal = ?1 AND y.kind = 'delivered' AND (o.id = present.id OR o.gross >= present.gross)
              ORDER BY y.id DESC LIMIT 1",
         )?
-        .query_row([deal], |r| r.get(0))
+        .query_row([deal], |r| r.get::<_, Day>(0))
         .optional()?;
-    found.map(|text| row::day(&text)).transpose()
+    Ok(found.map(|day| day.0))
 }
 
-fn labels(conditions: &Conditions) -> (Vec<String>, Vec<String>) {
-    (conditions.supplies.clone(), conditions.stages.iter().map(|s| s.label.clone()).collect())
+/// The labels of what the client supplies and of the stages, as agreed with one order.
+struct Labels {
+    order: i64,
+    supplies: Vec<String>,
+    stages: Vec<String>,
+}
+
+impl Labels {
+    fn of(order: i64, conditions: &Conditions) -> Labels {
+        Labels {
+            order,
+            supplies: conditions.supplies.clone(),
+            stages: conditions.stages.iter().map(|s| s.label.clone()).collect(),
+        }
+    }
+}
+
+/// What was agreed with an order.
+struct Agreed {
+    order: i64,
+    conditions: Conditions,
+    terms_accepted: bool,
+    tacit_days: Option<i64>,
+}
+
+impl Agreed {
+    fn read(r: &Row) -> rusqlite::Result<Agreed> {
+        Ok(Agreed {
+            order: r.get("id")?,
+            conditions: r.get::<_, Json<_>>("conditions")?.0,
+            terms_accepted: r.get("terms_accepted")?,
+            tacit_days: r.get("tacit_days")?,
+        })
+    }
 }
 
 /// Reads where the delivery of this order, the one in force, stands.
 pub fn of(ask: &Ask, deal: i64, order: i64) -> Result<Works> {
-    let agreed: Vec<(i64, String, bool, Option<i64>)> = ask
-        .db
-        .prepare_cached(
-            "SELECT o.id, v.conditions, o.terms_accepted, t.tacit_days FROM signed_order o
-             JOIN quote_version v ON v.id = o.quote_version LEFT JOIN terms t ON t.id = v.terms WHERE o.deal = ?1",
-        )?
-        .query_map([deal], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?
-        .collect::<rusqlite::Result<_>>()?;
+    let mut statement = ask.db.prepare_cached(
+        "SELECT o.id, v.conditions, o.terms_accepted, t.tacit_days FROM signed_order o
+         JOIN quote_version v ON v.id = o.quote_version LEFT JOIN terms t ON t.id = v.terms WHERE o.deal = ?1",
+    )?;
     let mut present = Conditions::default();
     let mut tacit_days = None;
     let mut known = Vec::new();
-    for (id, conditions, terms_accepted, days) in agreed {
-        let conditions: Conditions = serde_json::from_str(&conditions)?;
-        known.push((id, labels(&conditions)));
-        if id == order {
-            tacit_days = days.filter(|_| terms_accepted);
-            present = conditions;
+    for agreed in statement.query_map([deal], Agreed::read)? {
+        let agreed = agreed?;
+        known.push(Labels::of(agreed.order, &agreed.conditions));
+        if agreed.order == order {
+            tacit_days = agreed.tacit_days.filter(|_| agreed.terms_accepted);
+            present = agreed.conditions;
         }
     }
-    let (supplies, stages) = labels(&present);
+    let events = events(ask, deal, &Labels::of(order, &present), &known)?;
+    Ok(Works::told(&present, tacit_days, &events))
+}
+
+/// What happened to all orders of the deal, each item found again among those of the order in force.
+fn events(ask: &Ask, deal: i64, present: &Labels, known: &[Labels]) -> Result<Vec<Event>> {
+    // The others are told where orders are read.
     let mut statement = ask.db.prepare_cached(
         "SELECT e.signed_order, e.kind, e.item, e.day, e.value, e.words, e.document FROM order_event e
-         JOIN signed_order o ON o.id = e.signed_order WHERE o.deal = ?1 ORDER BY e.id",
+         JOIN signed_order o ON o.id = e.signed_order
+         WHERE o.deal = ?1 AND e.kind NOT IN
+           ('engagement', 'start_requested', 'withdrawn', 'confirmation', 'welcome', 'amendment_dropped')
+         ORDER BY e.id",
     )?;
     let mut rows = statement.query([deal])?;
     let mut events = Vec::new();
     while let Some(r) = rows.next()? {
-        let Some(kind) = EventKind::from_stored(&r.get::<_, String>(1)?) else { continue };
-        let of: i64 = r.get(0)?;
-        let rank = r.get::<_, Option<i64>>(2)?.and_then(|rank| usize::try_from(rank).ok());
-        let former = known.iter().find(|(id, _)| *id == of).map(|(_, labels)| labels);
+        let Word(kind) = r.get("kind")?;
+        let of: i64 = r.get("signed_order")?;
+        let rank = r.get::<_, Option<i64>>("item")?.and_then(|rank| usize::try_from(rank).ok());
+        let former = known.iter().find(|labels| labels.order == of);
         let item = match (kind, rank, former) {
-            (_, rank, _) if of == order => rank,
+            (_, rank, _) if of == present.order => rank,
             (EventKind::SupplyAsked | EventKind::SupplyReceived, Some(rank), Some(former)) => {
-                same_item(&former.0, rank, &supplies)
+                same_item(&former.supplies, rank, &present.supplies)
             }
-            (_, Some(rank), Some(former)) => same_item(&former.1, rank, &stages),
+            (_, Some(rank), Some(former)) => same_item(&former.stages, rank, &present.stages),
             (_, None, _) | (_, _, None) => None,
         };
         events.push(Event {
             kind,
             item,
-            day: day(&r.get::<_, String>(3)?)?,
-            value: r.get(4)?,
-            words: r.get(5)?,
-            document: r.get(6)?,
+            day: r.get::<_, Day>("day")?.0,
+            value: r.get("value")?,
+            words: r.get("words")?,
+            document: r.get("document")?,
         });
     }
-    Ok(Works::told(&present, tacit_days, &events))
+    Ok(events)
 }

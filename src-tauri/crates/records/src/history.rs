@@ -1,22 +1,40 @@
 //! How a client has paid, over their latest invoices.
 
-use crate::row::day;
+use crate::row::Day;
 use books::act::Ask;
 use books::error::Result;
 use journey::contact::history::{Paid, PaymentHistory};
-use rusqlite::params;
+use rusqlite::{Row, params};
 use values::money::Cents;
+
+/// What a client owes.
+struct Owed {
+    open: Cents,
+    late: Cents,
+    late_invoices: i64,
+}
+
+impl Owed {
+    fn read(r: &Row) -> rusqlite::Result<Owed> {
+        Ok(Owed {
+            open: Cents(r.get("open")?),
+            late: Cents(r.get("late")?),
+            late_invoices: r.get("late_invoices")?,
+        })
+    }
+}
 
 /// How a client has paid, over their latest invoices.
 pub fn history(ask: &Ask, client: i64) -> Result<PaymentHistory> {
-    let (open, late, late_open): (i64, i64, i64) = ask
+    let owed = ask
         .db
         .prepare_cached(
-            "SELECT coalesce(sum(open), 0), coalesce(sum(open) FILTER (WHERE due_on < ?2), 0), count(DISTINCT invoice) FILTER (WHERE due_on < ?2)
+            "SELECT coalesce(sum(open), 0) AS open, coalesce(sum(open) FILTER (WHERE due_on < ?2), 0) AS late,
+                    count(DISTINCT invoice) FILTER (WHERE due_on < ?2) AS late_invoices
              FROM open_invoice WHERE client = ?1",
         )?
-        .query_row(params![client, ask.today.to_string()], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
-    let rows: Vec<(String, String, String)> = ask
+        .query_row(params![client, ask.today.to_string()], Owed::read)?;
+    let paid: Vec<Paid> = ask
         .db
         .prepare_cached(
             "SELECT i.issued_on, i.due_on,
@@ -26,13 +44,15 @@ pub fn history(ask: &Ask, client: i64) -> Result<PaymentHistory> {
                AND NOT EXISTS (SELECT 1 FROM open_invoice o WHERE o.invoice = i.id)
              ORDER BY i.id DESC LIMIT 200",
         )?
-        .query_map([client], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
+        .query_map([client], read_paid)?
         .collect::<rusqlite::Result<_>>()?;
-    let paid: Vec<Paid> = rows
-        .into_iter()
-        .map(|(issued, due, paid)| {
-            Ok(Paid { issued_on: day(&issued)?, due_on: day(&due)?, paid_on: day(&paid)? })
-        })
-        .collect::<Result<_>>()?;
-    Ok(PaymentHistory::of(&paid, Cents(open), Cents(late), late_open))
+    Ok(PaymentHistory::of(&paid, owed.open, owed.late, owed.late_invoices))
+}
+
+fn read_paid(r: &Row) -> rusqlite::Result<Paid> {
+    Ok(Paid {
+        issued_on: r.get::<_, Day>("issued_on")?.0,
+        due_on: r.get::<_, Day>("due_on")?.0,
+        paid_on: r.get::<_, Day>("paid_on")?.0,
+    })
 }

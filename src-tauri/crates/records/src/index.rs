@@ -1,29 +1,53 @@
 //! The search index: what is found, by which words; made again from the rest.
 
-use books::error::Result;
+use books::error::{Error, Result};
 use journey::contact::ClientCard;
 use rusqlite::{Connection, params};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// Ranks above it are clients': they come first, and are looked for alone without reading papers that carry their names.
 pub const CLIENTS: i64 = 1 << 40;
 
+/// What can be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum HitKind {
+    Client,
+    Deal,
+    Quote,
+    Order,
+    Invoice,
+}
+
+values::stored!(HitKind {
+    Client = "client",
+    Deal = "deal",
+    Quote = "quote",
+    Order = "order",
+    Invoice = "invoice",
+});
+
 /// Puts a thing in the index, in place of what stood there for it.
 pub fn index(db: &Connection, kind: &str, id: i64, words: &[&str]) -> Result<()> {
+    let kind =
+        HitKind::from_stored(kind).ok_or_else(|| Error::Broken(format!("nothing is found as {kind}")))?;
     // Ranks are made of kind and id, so that a thing is found again without reading the index.
     let rank = rank(kind, id);
     db.prepare_cached("DELETE FROM search_index WHERE rowid = ?1")?.execute([rank])?;
     db.prepare_cached("INSERT INTO search_index (rowid, words, kind, ref) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![rank, words.join(" "), kind, id])?;
+        .execute(params![rank, words.join(" "), kind.stored(), id])?;
     Ok(())
 }
 
-pub fn rank(kind: &str, id: i64) -> i64 {
+pub fn rank(kind: HitKind, id: i64) -> i64 {
     let place = match kind {
-        "invoice" => 0,
-        "order" => 1,
-        "quote" => 2,
-        "client" => CLIENTS,
-        _ => 3,
+        HitKind::Invoice => 0,
+        HitKind::Order => 1,
+        HitKind::Quote => 2,
+        HitKind::Deal => 3,
+        HitKind::Client => CLIENTS,
     };
     id * 8 + place
 }
@@ -36,7 +60,7 @@ pub fn index_client(db: &Connection, id: i64, card: &ClientCard) -> Result<()> {
     let (people, tags) = (people.join(" "), card.tags.join(" "));
     index(
         db,
-        "client",
+        HitKind::Client.stored(),
         id,
         &[&card.name, &card.contact, &card.address.city, &card.siret, &card.email, &people, &tags],
     )
@@ -44,7 +68,7 @@ pub fn index_client(db: &Connection, id: i64, card: &ClientCard) -> Result<()> {
 
 /// A client that is no more is found no more.
 pub fn forget_client(db: &Connection, id: i64) -> Result<()> {
-    db.prepare_cached("DELETE FROM search_index WHERE rowid = ?1")?.execute([rank("client", id)])?;
+    db.prepare_cached("DELETE FROM search_index WHERE rowid = ?1")?.execute([rank(HitKind::Client, id)])?;
     Ok(())
 }
 

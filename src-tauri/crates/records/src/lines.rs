@@ -2,8 +2,9 @@
 
 use books::error::Result;
 use books::reading::Reading;
-use journey::quote::{Activity, Line, Nature};
-use rusqlite::{Connection, params};
+use books::stored::Word;
+use journey::quote::Line;
+use rusqlite::{Connection, Row, params};
 use values::money::{BasisPoints, Cents, Thousandths, UnitPrice};
 
 /// The paper whose lines they are.
@@ -57,24 +58,23 @@ pub fn read_lines(db: Reading, of: LinesOf) -> Result<Vec<Line>> {
         }
         LinesOf::Invoice(id) => ("SELECT * FROM invoice_line WHERE invoice = ?1 ORDER BY position", id),
     };
-    let lines = db
-        .prepare_cached(sql)?
-        .query_map([parent], |r| {
-            Ok(Line {
-                label: r.get("label")?,
-                detail: r.get("detail")?,
-                quantity: Thousandths(r.get("quantity")?),
-                unit: r.get("unit")?,
-                unit_price: UnitPrice(r.get("unit_price")?),
-                discount: BasisPoints(r.get("discount")?),
-                vat_rate: BasisPoints(r.get("vat_rate")?),
-                net: Cents(r.get("net")?),
-                section: r.get("section")?,
-                optional: r.get("optional")?,
-                nature: Nature::from_stored(&r.get::<_, String>("nature")?).unwrap_or_default(),
-                activity: Activity::from_stored(&r.get::<_, String>("activity")?).unwrap_or_default(),
-            })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
+    let lines = db.prepare_cached(sql)?.query_map([parent], read_line)?.collect::<rusqlite::Result<_>>()?;
     Ok(lines)
+}
+
+fn read_line(r: &Row) -> rusqlite::Result<Line> {
+    Ok(Line {
+        label: r.get("label")?,
+        detail: r.get("detail")?,
+        quantity: Thousandths(r.get("quantity")?),
+        unit: r.get("unit")?,
+        unit_price: UnitPrice(r.get("unit_price")?),
+        discount: BasisPoints(r.get("discount")?),
+        vat_rate: BasisPoints(r.get("vat_rate")?),
+        net: Cents(r.get("net")?),
+        section: r.get("section")?,
+        optional: r.get("optional")?,
+        nature: r.get::<_, Word<_>>("nature")?.0,
+        activity: r.get::<_, Word<_>>("activity")?.0,
+    })
 }

@@ -36,14 +36,14 @@ pub type Numbers = BTreeMap<(String, i32), i64>;
 pub fn numbers(db: &Connection) -> Result<Numbers> {
     let mut found = Numbers::new();
     let mut statement = db.prepare(
-        "SELECT series, year, max(n) FROM (
+        "SELECT series, year, max(n) AS highest FROM (
            SELECT series, year, n FROM quote UNION ALL SELECT series, year, n FROM signed_order
            UNION ALL SELECT series, year, n FROM invoice UNION ALL SELECT series, year, n FROM series_floor)
          GROUP BY series, year",
     )?;
-    for row in statement.query_map([], |r| Ok(((r.get(0)?, r.get(1)?), r.get(2)?)))? {
-        let (key, n) = row?;
-        found.insert(key, n);
+    let mut rows = statement.query([])?;
+    while let Some(r) = rows.next()? {
+        found.insert((r.get("series")?, r.get("year")?), r.get("highest")?);
     }
     Ok(found)
 }

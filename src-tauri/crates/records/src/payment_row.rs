@@ -4,10 +4,11 @@
 use crate::payment::PaymentKind;
 use books::act::Ask;
 use books::error::Result;
+use books::stored::Word;
 use journey::payment::PaymentMethod;
 use journey::payment::cheque::ChequeState;
 use journey::today::ClientName;
-use rusqlite::params;
+use rusqlite::{Row, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -37,69 +38,35 @@ pub struct PaymentRow {
     pub receipt: Option<i64>,
 }
 
-/// Payments that ever settled an invoice under a condition on `x`, and what undoes them, latest first.
-pub fn touching(ask: &Ask, condition: &str, value: i64) -> Result<Vec<PaymentRow>> {
-    // Found from the few invoices, never by reading every payment.
-    let of_invoices = format!(
-        "p.id IN (WITH mine AS (SELECT a.payment AS id FROM invoice x JOIN allocation a ON a.invoice = x.id WHERE {condition})
-                  SELECT id FROM mine UNION SELECT u.id FROM mine JOIN payment u ON u.undoes = mine.id)"
-    );
-    rows(ask, &of_invoices, value, 200)
-}
-
-/// Payments under a condition on `p` (the row), `o` (the payment it is or undoes) or `i` (its first invoice), latest first.
-pub fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Result<Vec<PaymentRow>> {
-    let mut statement = ask.db.prepare_cached(&format!(
-        "SELECT p.id, i.id, i.number, c.id, c.name, i.deal, p.amount, p.received_on, p.method,
-                CASE p.reason WHEN '' THEN p.reference ELSE p.reason END, p.kind, p.fee,
-                p.amount - (SELECT coalesce(sum(amount), 0) FROM allocation WHERE payment = p.id)
-                         - (SELECT coalesce(sum(amount), 0) FROM payment WHERE undoes = p.id),
-                EXISTS (SELECT 1 FROM payment WHERE undoes = p.id AND kind = 'reversal'),
-                (SELECT kind || ' ' || day FROM payment_event WHERE payment = p.id ORDER BY id DESC LIMIT 1),
-                (SELECT id FROM document WHERE payment = p.id AND kind = 'receipt')
-         FROM payment p JOIN payment o ON o.id = coalesce(p.undoes, p.id)
-         JOIN invoice i ON i.id = (SELECT invoice FROM allocation WHERE payment = o.id ORDER BY id LIMIT 1)
-         JOIN client c ON c.id = p.client
-         WHERE {condition} ORDER BY p.id DESC LIMIT ?2"
-    ))?;
-    let rows = statement
-        .query_map(params![value, i64::try_from(most).unwrap_or(i64::MAX)], |r| {
-            let (method, kind): (String, String) = (r.get(8)?, r.get(10)?);
-            let kind = serde_json::from_value(kind.into()).unwrap_or(PaymentKind::Received);
-            let amount = Cents(r.get(6)?);
-            let came_in = kind == PaymentKind::Received;
-            let method = PaymentMethod::from_stored(&method).unwrap_or(PaymentMethod::Other);
-            let received_on: String = r.get(7)?;
-            let step: Option<String> = r.get(14)?;
-            let cheque = (method == PaymentMethod::Cheque && came_in).then(|| {
-                let (state, since) = match step.as_deref().and_then(|step| step.split_once(' ')) {
-                    Some(("deposited", day)) => (ChequeState::Deposited, day),
-                    Some(("cleared", day)) => (ChequeState::Cleared, day),
-                    Some(("bounced", day)) => (ChequeState::Bounced, day),
-                    Some(_) | None => (ChequeState::Received, received_on.as_str()),
-                };
-                ChequeStanding { state, since: since.to_owned() }
-            });
-            Ok(PaymentRow {
-                id: r.get(0)?,
-                kind,
-                invoice: r.get(1)?,
-                number: r.get(2)?,
-                client: ClientName { id: r.get(3)?, name: r.get(4)? },
-                deal: r.get(5)?,
-                amount: if came_in { amount } else { -amount },
-                received_on,
-                method,
-                reference: r.get(9)?,
-                fee: Cents(r.get(11)?),
-                left: if came_in { Cents(r.get(12)?) } else { Cents::ZERO },
-                reversed: r.get(13)?,
-                cheque,
-                receipt: r.get(15)?,
-            })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(rows)
+impl PaymentRow {
+    fn read(r: &Row) -> rusqlite::Result<PaymentRow> {
+        let (Word(kind), Word(method)) = (r.get("kind")?, r.get("method")?);
+        let came_in = kind == PaymentKind::Received;
+        let received_on: String = r.get("received_on")?;
+        let cheque = match r.get::<_, Option<Word<ChequeState>>>("step")? {
+            _ if method != PaymentMethod::Cheque || !came_in => None,
+            Some(Word(state)) => Some(ChequeStanding { state, since: r.get("step_on")? }),
+            None => Some(ChequeStanding { state: ChequeState::Received, since: received_on.clone() }),
+        };
+        let amount = Cents(r.get("amount")?);
+        Ok(PaymentRow {
+            id: r.get("id")?,
+            kind,
+            invoice: r.get("invoice")?,
+            number: r.get("number")?,
+            client: ClientName { id: r.get("client")?, name: r.get("client_name")? },
+            deal: r.get("deal")?,
+            amount: if came_in { amount } else { -amount },
+            received_on,
+            method,
+            reference: r.get("words")?,
+            fee: Cents(r.get("fee")?),
+            left: if came_in { Cents(r.get("unused")?) } else { Cents::ZERO },
+            reversed: r.get("reversed")?,
+            cheque,
+            receipt: r.get("receipt")?,
+        })
+    }
 }
 
 /// Where a cheque stands, since when.
@@ -107,4 +74,67 @@ pub fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Result<Vec<P
 pub struct ChequeStanding {
     pub state: ChequeState,
     pub since: String,
+}
+
+/// Which payments a list holds.
+#[derive(Clone, Copy, Debug)]
+pub enum PaymentList {
+    /// Those written before that one.
+    Before(i64),
+    /// That one and those written since.
+    Since(i64),
+    /// Those that ever settled an invoice of that deal, and what undoes them.
+    OfDeal(i64),
+    /// Those that ever settled that invoice, and what undoes them.
+    OfInvoice(i64),
+}
+
+/// Payments under a condition on `p` (the row), latest first; `o` is the payment that it is or undoes, `i` its first
+/// invoice.
+macro_rules! payments {
+    ($($condition:literal),+) => {
+        concat!(
+            "SELECT p.id, i.id AS invoice, i.number, c.id AS client, c.name AS client_name, i.deal, p.amount, p.received_on,
+                    p.method, CASE p.reason WHEN '' THEN p.reference ELSE p.reason END AS words, p.kind, p.fee,
+                    p.amount - (SELECT coalesce(sum(amount), 0) FROM allocation WHERE payment = p.id)
+                             - (SELECT coalesce(sum(amount), 0) FROM payment WHERE undoes = p.id) AS unused,
+                    EXISTS (SELECT 1 FROM payment WHERE undoes = p.id AND kind = 'reversal') AS reversed,
+                    (SELECT kind FROM payment_event WHERE payment = p.id ORDER BY id DESC LIMIT 1) AS step,
+                    (SELECT day FROM payment_event WHERE payment = p.id ORDER BY id DESC LIMIT 1) AS step_on,
+                    (SELECT id FROM document WHERE payment = p.id AND kind = 'receipt') AS receipt
+             FROM payment p JOIN payment o ON o.id = coalesce(p.undoes, p.id)
+             JOIN invoice i ON i.id = (SELECT invoice FROM allocation WHERE payment = o.id ORDER BY id LIMIT 1)
+             JOIN client c ON c.id = p.client
+             WHERE ",
+            $($condition,)+
+            " ORDER BY p.id DESC LIMIT ?2"
+        )
+    };
+}
+
+/// The same for what touched a few invoices: found from these, never by reading every payment.
+macro_rules! payments_touching {
+    ($invoices:literal) => {
+        payments!(
+            "p.id IN (WITH mine AS (SELECT a.payment AS id FROM invoice x JOIN allocation a ON a.invoice = x.id WHERE ",
+            $invoices,
+            ") SELECT id FROM mine UNION SELECT u.id FROM mine JOIN payment u ON u.undoes = mine.id)"
+        )
+    };
+}
+
+/// The payments of a list, latest first.
+pub fn rows(ask: &Ask, list: PaymentList, most: usize) -> Result<Vec<PaymentRow>> {
+    let (sql, value) = match list {
+        PaymentList::Before(id) => (payments!("p.id < ?1"), id),
+        PaymentList::Since(id) => (payments!("p.id >= ?1"), id),
+        PaymentList::OfDeal(deal) => (payments_touching!("x.deal = ?1"), deal),
+        PaymentList::OfInvoice(invoice) => (payments_touching!("x.id = ?1"), invoice),
+    };
+    let rows = ask
+        .db
+        .prepare_cached(sql)?
+        .query_map(params![value, i64::try_from(most).unwrap_or(i64::MAX)], PaymentRow::read)?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
 }

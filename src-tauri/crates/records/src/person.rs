@@ -1,11 +1,12 @@
 //! People: who at a client’s decides, receives invoices and pays.
 
 use crate::contact::card;
+use crate::row::Json;
 use books::act::Ask;
 use books::error::Result;
 use journey::contact::ClientCard;
 use journey::contact::person::{About, PersonCard};
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, Row};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -15,6 +16,12 @@ use values::refusal::Refusal;
 pub struct PersonRow {
     pub id: i64,
     pub card: PersonCard,
+}
+
+impl PersonRow {
+    fn read(r: &Row) -> rusqlite::Result<PersonRow> {
+        Ok(PersonRow { id: r.get("id")?, card: r.get::<_, Json<_>>("card")?.0 })
+    }
 }
 
 pub fn client_of(ask: &Ask, person: i64) -> Result<i64> {
@@ -28,12 +35,12 @@ pub fn client_of(ask: &Ask, person: i64) -> Result<i64> {
 
 /// A client's people, in the order in which they were added.
 pub fn of_client(ask: &Ask, client: i64) -> Result<Vec<PersonRow>> {
-    let rows: Vec<(i64, String)> = ask
+    let rows = ask
         .db
         .prepare_cached("SELECT id, card FROM person WHERE client = ?1 ORDER BY id")?
-        .query_map([client], |r| Ok((r.get(0)?, r.get(1)?)))?
+        .query_map([client], PersonRow::read)?
         .collect::<rusqlite::Result<_>>()?;
-    rows.into_iter().map(|(id, card)| Ok(PersonRow { id, card: serde_json::from_str(&card)? })).collect()
+    Ok(rows)
 }
 
 /// A client's card addressed to the person whom such a paper or message concerns.

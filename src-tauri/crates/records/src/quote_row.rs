@@ -1,11 +1,14 @@
 //! Quotes in a list: the latest version of each with where it stands today, and the drafts.
 //! Expired is never stored: it follows from the day.
 
+use crate::row::Day;
 use books::act::Ask;
-use books::error::Result;
+use books::error::{Error, Result};
+use books::stored::Word;
+use chrono::NaiveDate;
 use journey::deal::LostReason;
 use journey::today::ClientName;
-use rusqlite::params;
+use rusqlite::{Row, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -37,44 +40,83 @@ pub struct QuoteRow {
     pub document: i64,
 }
 
-/// Latest versions of quotes under a condition on `q`, latest first.
-pub fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Result<Vec<QuoteRow>> {
-    let mut statement = ask.db.prepare_cached(&format!(
-        "SELECT q.id, q.number, v.version, q.deal, d.title, c.id, c.name, v.sent_on, v.valid_until, v.gross, v.document,
-                EXISTS (SELECT 1 FROM signed_order o WHERE o.quote_version = v.id),
-                coalesce((SELECT e.reason FROM deal_end e WHERE e.deal = q.deal AND e.kind = 'lost'),
-                  (SELECT 'other' FROM order_event x WHERE x.signed_order = q.amends AND x.kind = 'amendment_dropped' AND x.item = q.id))
-         FROM quote q JOIN quote_version v ON v.quote = q.id
-              AND v.version = (SELECT max(version) FROM quote_version WHERE quote = q.id)
-         JOIN deal d ON d.id = q.deal JOIN client c ON c.id = d.client
-         WHERE {condition} ORDER BY q.id DESC LIMIT ?2"
-    ))?;
-    let today = ask.today.to_string();
-    let found = statement
-        .query_map(params![value, i64::try_from(most).unwrap_or(i64::MAX)], |r| {
-            let (signed, lost): (bool, Option<String>) = (r.get(11)?, r.get(12)?);
-            let valid_until: String = r.get(8)?;
-            let status = match (signed, &lost) {
-                (true, _) => QuoteStatus::Signed,
-                (false, Some(_)) => QuoteStatus::Lost,
-                (false, None) if valid_until < today => QuoteStatus::Expired,
-                (false, None) => QuoteStatus::Sent,
-            };
-            Ok(QuoteRow {
-                id: r.get(0)?,
-                number: r.get(1)?,
-                version: r.get(2)?,
-                deal: r.get(3)?,
-                title: r.get(4)?,
-                client: ClientName { id: r.get(5)?, name: r.get(6)? },
-                sent_on: r.get(7)?,
-                valid_until,
-                gross: Cents(r.get(9)?),
-                status,
-                lost: lost.map(|reason| serde_json::from_value(reason.into()).unwrap_or(LostReason::Other)),
-                document: r.get(10)?,
-            })
-        })?
+impl QuoteRow {
+    fn read(r: &Row, today: NaiveDate) -> rusqlite::Result<QuoteRow> {
+        let lost: Option<Word<LostReason>> = r.get("lost")?;
+        let Day(valid_until) = r.get("valid_until")?;
+        let status = match (r.get("signed")?, &lost) {
+            (true, _) => QuoteStatus::Signed,
+            (false, Some(_)) => QuoteStatus::Lost,
+            (false, None) if valid_until < today => QuoteStatus::Expired,
+            (false, None) => QuoteStatus::Sent,
+        };
+        Ok(QuoteRow {
+            id: r.get("id")?,
+            number: r.get("number")?,
+            version: r.get("version")?,
+            deal: r.get("deal")?,
+            title: r.get("title")?,
+            client: ClientName { id: r.get("client")?, name: r.get("client_name")? },
+            sent_on: r.get("sent_on")?,
+            valid_until: valid_until.to_string(),
+            gross: Cents(r.get("gross")?),
+            status,
+            lost: lost.map(|reason| reason.0),
+            document: r.get("document")?,
+        })
+    }
+}
+
+/// Which quotes a list holds.
+#[derive(Clone, Copy, Debug)]
+pub enum QuoteList {
+    One(i64),
+    /// Those numbered before that one.
+    Before(i64),
+}
+
+/// Latest versions of quotes under a condition, latest first.
+macro_rules! quotes {
+    ($condition:literal) => {
+        concat!(
+            "SELECT q.id, q.number, v.version, q.deal, d.title, c.id AS client, c.name AS client_name, v.sent_on, v.valid_until,
+                    v.gross, v.document, EXISTS (SELECT 1 FROM signed_order o WHERE o.quote_version = v.id) AS signed,
+                    coalesce((SELECT e.reason FROM deal_end e WHERE e.deal = q.deal AND e.kind = 'lost'),
+                      (SELECT 'other' FROM order_event x
+                       WHERE x.signed_order = q.amends AND x.kind = 'amendment_dropped' AND x.item = q.id)) AS lost
+             FROM quote q JOIN quote_version v ON v.quote = q.id
+                  AND v.version = (SELECT max(version) FROM quote_version WHERE quote = q.id)
+             JOIN deal d ON d.id = q.deal JOIN client c ON c.id = d.client
+             WHERE ",
+            $condition,
+            " ORDER BY q.id DESC LIMIT ?2"
+        )
+    };
+}
+
+/// The quotes of a list, latest first.
+pub fn list(ask: &Ask, list: QuoteList, most: usize) -> Result<Vec<QuoteRow>> {
+    let (sql, value) = match list {
+        QuoteList::One(id) => (quotes!("q.id = ?1"), id),
+        QuoteList::Before(id) => (quotes!("q.id < ?1"), id),
+    };
+    let rows = ask
+        .db
+        .prepare_cached(sql)?
+        .query_map(params![value, i64::try_from(most).unwrap_or(i64::MAX)], |r| QuoteRow::read(r, ask.today))?
         .collect::<rusqlite::Result<_>>()?;
-    Ok(found)
+    Ok(rows)
+}
+
+/// One quote's row.
+pub fn row(ask: &Ask, id: i64) -> Result<Option<QuoteRow>> {
+    Ok(list(ask, QuoteList::One(id), 1)?.into_iter().next())
+}
+
+/// The quotes of a list that is told by its condition.
+pub fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Result<Vec<QuoteRow>> {
+    match condition {
+        "q.id = ?1" => list(ask, QuoteList::One(value), most),
+        other => Err(Error::Broken(format!("no list of quotes is told by {other}"))),
+    }
 }

@@ -1,10 +1,35 @@
-//! Rows: stored days, and the deal that a thing hangs on.
+//! Rows: stored days and cards, and the deal that a thing hangs on.
 
 use books::act::Ask;
 use books::error::{Error, Result};
 use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
+use serde::de::DeserializeOwned;
 use values::refusal::Refusal;
+
+/// A stored ISO day, in a column: one that cannot be read is an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(pub NaiveDate);
+
+impl FromSql for Day {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Day> {
+        let text = value.as_str()?;
+        text.parse()
+            .map(Day)
+            .map_err(|_| FromSqlError::Other(format!("a stored day is unreadable: {text}").into()))
+    }
+}
+
+/// What is stored as JSON, in a column: a card, conditions.
+#[derive(Clone, Debug)]
+pub struct Json<T>(pub T);
+
+impl<T: DeserializeOwned> FromSql for Json<T> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Json<T>> {
+        serde_json::from_str(value.as_str()?).map(Json).map_err(|error| FromSqlError::Other(Box::new(error)))
+    }
+}
 
 /// The deal that an invoice hangs on.
 pub fn deal_of_invoice(ask: &Ask, invoice: i64) -> Result<i64> {
@@ -21,14 +46,16 @@ pub fn day(text: &str) -> Result<NaiveDate> {
     text.parse().map_err(|_| Error::Broken(format!("a stored day is unreadable: {text}")))
 }
 
-pub fn optional_day(text: Option<String>) -> Result<Option<NaiveDate>> {
-    text.map(|t| day(&t)).transpose()
-}
-
 /// The deal of a thing that hangs on it.
 pub fn deal_of(ask: &Ask, table: &str, id: i64, what: &str) -> Result<i64> {
+    let sql = match table {
+        "quote" => "SELECT deal FROM quote WHERE id = ?1",
+        "signed_order" => "SELECT deal FROM signed_order WHERE id = ?1",
+        "invoice" => "SELECT deal FROM invoice WHERE id = ?1",
+        other => return Err(Error::Broken(format!("nothing of {other} hangs on a deal"))),
+    };
     ask.db
-        .prepare_cached(&format!("SELECT deal FROM {table} WHERE id = ?1"))?
+        .prepare_cached(sql)?
         .query_row([id], |r| r.get(0))
         .optional()?
         .ok_or_else(|| Refusal::not_found(what).into())

@@ -1,16 +1,17 @@
 //! What the books hold of what left: for the rules, and for the pages.
 
-use crate::row::day;
+use crate::row::Day;
 use crate::{person, settings};
 use books::act::Ask;
-use books::error::{Error, Result};
+use books::error::Result;
+use books::stored::Word;
 use chrono::NaiveDate;
 use journey::contact::ClientCard;
 use journey::deal::Facts;
 use journey::invoice::InvoiceKind;
 use journey::payment::cheque::ChequeFact;
 use journey::sending::{Channel, CreditNoteFact, FOLLOW_UP_DAYS, SendingFacts, follow_up_days};
-use rusqlite::params;
+use rusqlite::{Row, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -33,6 +34,21 @@ pub struct SendingRow {
     pub document: Option<i64>,
 }
 
+impl SendingRow {
+    fn read(r: &Row) -> rusqlite::Result<SendingRow> {
+        Ok(SendingRow {
+            id: r.get("id")?,
+            kind: r.get("kind")?,
+            method: r.get::<_, Word<_>>("method")?.0,
+            day: r.get("day")?,
+            recipient: r.get("recipient")?,
+            tone: r.get("tone")?,
+            words: r.get("words")?,
+            document: r.get("paper")?,
+        })
+    }
+}
+
 /// What a deal's rules need, beside what `facts` already says.
 pub fn facts(ask: &Ask, facts: &Facts, card: &ClientCard) -> Result<SendingFacts> {
     let people = person::of_client(ask, facts.client)?;
@@ -41,15 +57,7 @@ pub fn facts(ask: &Ask, facts: &Facts, card: &ClientCard) -> Result<SendingFacts
     // What was issued with another tool left with it.
     let elsewhere = facts.invoices.iter().filter(|invoice| invoice.kind == InvoiceKind::Elsewhere);
     sending.sent.extend(elsewhere.map(|invoice| (invoice.id, invoice.issued_on)));
-    let mut statement = ask.db.prepare_cached(
-        "SELECT invoice, min(day) FROM sending WHERE deal = ?1 AND kind = 'invoice' GROUP BY invoice",
-    )?;
-    let mut rows = statement.query([facts.deal])?;
-    while let Some(r) = rows.next()? {
-        if let Some(invoice) = r.get::<_, Option<i64>>(0)? {
-            sending.sent.insert(invoice, day(&r.get::<_, String>(1)?)?);
-        }
-    }
+    first_sent(ask, facts.deal, &mut sending)?;
     if !sending.sent.is_empty() {
         sending.credit_notes = credit_notes(ask, facts.deal)?;
     }
@@ -77,9 +85,23 @@ pub fn facts(ask: &Ask, facts: &Facts, card: &ClientCard) -> Result<SendingFacts
     Ok(sending)
 }
 
+/// The first day on which each invoice of a deal left.
+fn first_sent(ask: &Ask, deal: i64, sending: &mut SendingFacts) -> Result<()> {
+    let mut statement = ask.db.prepare_cached(
+        "SELECT invoice, min(day) AS first_on FROM sending WHERE deal = ?1 AND kind = 'invoice' GROUP BY invoice",
+    )?;
+    let mut rows = statement.query([deal])?;
+    while let Some(r) = rows.next()? {
+        if let Some(invoice) = r.get::<_, Option<i64>>("invoice")? {
+            sending.sent.insert(invoice, r.get::<_, Day>("first_on")?.0);
+        }
+    }
+    Ok(())
+}
+
 fn latest(ask: &Ask, sql: &str, id: i64) -> Result<Option<NaiveDate>> {
-    let found: Option<String> = ask.db.prepare_cached(sql)?.query_row([id], |r| r.get(0))?;
-    found.map(|text| day(&text)).transpose()
+    let found: Option<Day> = ask.db.prepare_cached(sql)?.query_row([id], |r| r.get(0))?;
+    Ok(found.map(|day| day.0))
 }
 
 /// Credit notes on invoices that were sent, themselves not sent.
@@ -89,40 +111,40 @@ fn credit_notes(ask: &Ask, deal: i64) -> Result<Vec<CreditNoteFact>> {
          AND EXISTS (SELECT 1 FROM sending WHERE invoice = n.credits AND kind = 'invoice')
          AND NOT EXISTS (SELECT 1 FROM sending WHERE invoice = n.id AND kind = 'invoice') ORDER BY n.id",
     )?;
-    let mut rows = statement.query([deal])?;
-    let mut found = Vec::new();
-    while let Some(r) = rows.next()? {
-        found.push(CreditNoteFact {
-            id: r.get(0)?,
-            number: r.get(1)?,
-            issued_on: day(&r.get::<_, String>(2)?)?,
-            gross: Cents(r.get(3)?),
-        });
-    }
+    let found = statement
+        .query_map([deal], |r| {
+            Ok(CreditNoteFact {
+                id: r.get("id")?,
+                number: r.get("number")?,
+                issued_on: r.get::<_, Day>("issued_on")?.0,
+                gross: Cents(r.get("gross")?),
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
     Ok(found)
 }
 
 /// Cheques that first settled an invoice of that deal, neither cleared nor undone.
 fn cheques(ask: &Ask, deal: i64) -> Result<Vec<ChequeFact>> {
     let mut statement = ask.db.prepare_cached(
-        "SELECT p.id, p.amount, p.received_on, (SELECT day FROM payment_event WHERE payment = p.id AND kind = 'deposited')
+        "SELECT p.id, p.amount, p.received_on,
+                (SELECT day FROM payment_event WHERE payment = p.id AND kind = 'deposited') AS deposited_on
          FROM payment p WHERE p.id IN (SELECT a.payment FROM invoice i JOIN allocation a ON a.invoice = i.id WHERE i.deal = ?1)
            AND p.method = 'cheque' AND p.kind = 'received'
            AND (SELECT i.deal FROM allocation a JOIN invoice i ON i.id = a.invoice WHERE a.payment = p.id ORDER BY a.id LIMIT 1) = ?1
            AND NOT EXISTS (SELECT 1 FROM payment_event WHERE payment = p.id AND kind IN ('cleared', 'bounced'))
            AND NOT EXISTS (SELECT 1 FROM payment WHERE undoes = p.id AND kind = 'reversal') ORDER BY p.id",
     )?;
-    let mut rows = statement.query([deal])?;
-    let mut found = Vec::new();
-    while let Some(r) = rows.next()? {
-        let deposited: Option<String> = r.get(3)?;
-        found.push(ChequeFact {
-            payment: r.get(0)?,
-            amount: Cents(r.get(1)?),
-            received_on: day(&r.get::<_, String>(2)?)?,
-            deposited_on: deposited.map(|text| day(&text)).transpose()?,
-        });
-    }
+    let found = statement
+        .query_map([deal], |r| {
+            Ok(ChequeFact {
+                payment: r.get("id")?,
+                amount: Cents(r.get("amount")?),
+                received_on: r.get::<_, Day>("received_on")?.0,
+                deposited_on: r.get::<_, Option<Day>>("deposited_on")?.map(|day| day.0),
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
     Ok(found)
 }
 
@@ -137,39 +159,13 @@ pub fn overdue(ask: &Ask, invoice: i64) -> Result<Cents> {
     ))
 }
 
-/// The first day on which an invoice left, as SQL over `i`; one issued elsewhere left from there.
-pub fn sent_on() -> &'static str {
-    "coalesce((SELECT min(day) FROM sending WHERE invoice = i.id AND kind = 'invoice'), CASE i.kind WHEN 'elsewhere' THEN i.issued_on END)"
-}
-
-/// Has this invoice or credit note still to leave, as SQL over `i`?
-pub fn to_send() -> &'static str {
-    "(i.kind <> 'elsewhere' AND NOT EXISTS (SELECT 1 FROM sending WHERE invoice = i.id AND kind = 'invoice')
-      AND (EXISTS (SELECT 1 FROM open_invoice x WHERE x.invoice = i.id AND x.open > 0) OR EXISTS (SELECT 1 FROM sending WHERE invoice = i.credits AND kind = 'invoice')))"
-}
-
 /// Everything that left about an invoice, latest first.
 pub fn of_invoice(ask: &Ask, invoice: i64) -> Result<Vec<SendingRow>> {
     let mut statement = ask.db.prepare_cached(
-        "SELECT id, kind, method, day, recipient, tone, CASE method WHEN 'phone' THEN body ELSE '' END,
-                coalesce(message, CASE kind WHEN 'reminder' THEN document END)
+        "SELECT id, kind, method, day, recipient, tone, CASE method WHEN 'phone' THEN body ELSE '' END AS words,
+                coalesce(message, CASE kind WHEN 'reminder' THEN document END) AS paper
          FROM sending WHERE invoice = ?1 ORDER BY id DESC",
     )?;
-    let mut rows = statement.query([invoice])?;
-    let mut found = Vec::new();
-    while let Some(r) = rows.next()? {
-        let method: String = r.get(2)?;
-        found.push(SendingRow {
-            id: r.get(0)?,
-            kind: r.get(1)?,
-            method: Channel::from_stored(&method)
-                .ok_or_else(|| Error::Broken(format!("channel {method}")))?,
-            day: r.get(3)?,
-            recipient: r.get(4)?,
-            tone: r.get(5)?,
-            words: r.get(6)?,
-            document: r.get(7)?,
-        });
-    }
-    Ok(found)
+    let rows = statement.query_map([invoice], SendingRow::read)?.collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
 }

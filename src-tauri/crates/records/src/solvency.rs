@@ -1,12 +1,13 @@
 //! What outside sources said of a client, and whether a check is wanted.
 
-use crate::row::day;
+use crate::row::Day;
 use crate::settings::Preferences;
 use books::act::Ask;
-use books::error::{Error, Result};
+use books::error::Result;
 use books::setting::setting;
+use books::stored::Word;
 use journey::contact::solvency::{Solvency, Watch};
-use rusqlite::OptionalExtension;
+use rusqlite::Row;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -22,26 +23,26 @@ pub struct SolvencyRow {
     pub document: Option<i64>,
 }
 
+impl SolvencyRow {
+    fn read(r: &Row) -> rusqlite::Result<SolvencyRow> {
+        Ok(SolvencyRow {
+            id: r.get("id")?,
+            checked_on: r.get("day")?,
+            source: r.get("source")?,
+            result: r.get::<_, Word<_>>("result")?.0,
+            words: r.get("words")?,
+            document: r.get("document")?,
+        })
+    }
+}
+
 /// A client's checks, latest first.
 pub fn of_client(ask: &Ask, client: i64) -> Result<Vec<SolvencyRow>> {
     let mut statement = ask.db.prepare_cached(
         "SELECT id, day, source, result, words, document FROM solvency_check WHERE client = ?1 ORDER BY day DESC, id DESC LIMIT 20",
     )?;
-    let mut rows = statement.query([client])?;
-    let mut found = Vec::new();
-    while let Some(r) = rows.next()? {
-        let result: String = r.get(3)?;
-        found.push(SolvencyRow {
-            id: r.get(0)?,
-            checked_on: r.get(1)?,
-            source: r.get(2)?,
-            result: Solvency::from_stored(&result)
-                .ok_or_else(|| Error::Broken(format!("solvency {result}")))?,
-            words: r.get(4)?,
-            document: r.get(5)?,
-        });
-    }
-    Ok(found)
+    let rows = statement.query_map([client], SolvencyRow::read)?.collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
 }
 
 /// From which amount a check is wanted, and when the client was last checked.
@@ -50,14 +51,9 @@ pub fn watch(ask: &Ask, client: i64) -> Result<Watch> {
     if typed.is_empty() {
         return Ok(Watch::default());
     }
-    let checked_on: Option<String> = ask
+    let checked_on: Option<Day> = ask
         .db
         .prepare_cached("SELECT max(day) FROM solvency_check WHERE client = ?1")?
-        .query_row([client], |r| r.get(0))
-        .optional()?
-        .flatten();
-    Ok(Watch {
-        above: input::amount("check_above", &typed).ok(),
-        checked_on: checked_on.map(|text| day(&text)).transpose()?,
-    })
+        .query_row([client], |r| r.get(0))?;
+    Ok(Watch { above: input::amount("check_above", &typed).ok(), checked_on: checked_on.map(|day| day.0) })
 }

@@ -35,12 +35,12 @@ impl TermsVersion {
 
 pub fn read(row: &Row) -> rusqlite::Result<TermsVersion> {
     Ok(TermsVersion {
-        version: row.get(0)?,
-        text: row.get(1)?,
-        published_on: row.get(2)?,
-        sha256: row.get(3)?,
-        is_file: row.get(4)?,
-        tacit_days: row.get(5)?,
+        version: row.get("version")?,
+        text: row.get("text")?,
+        published_on: row.get("published_on")?,
+        sha256: row.get("sha256")?,
+        is_file: row.get("is_file")?,
+        tacit_days: row.get("tacit_days")?,
     })
 }
 
@@ -49,7 +49,7 @@ pub fn current(ask: &Ask) -> Result<Option<TermsVersion>> {
     let found = ask
         .db
         .prepare_cached(
-            "SELECT version, text, published_on, sha256, file IS NOT NULL, tacit_days FROM terms ORDER BY version DESC LIMIT 1",
+            "SELECT version, text, published_on, sha256, file IS NOT NULL AS is_file, tacit_days FROM terms ORDER BY version DESC LIMIT 1",
         )?
         .query_row([], read)
         .optional()?;
