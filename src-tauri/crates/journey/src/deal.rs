@@ -21,6 +21,10 @@ use crate::sending::SendingFacts;
 use values::money::Cents;
 use values::words;
 
+/// One step before it is known which is the one to do now: its name, whether it is done, its detail, whether this
+/// journey leaves it out.
+type StepRow = (&'static str, bool, String, bool);
+
 /// Everything that is known of a deal, as rules need it. Amounts are gross, in cents.
 #[derive(Clone, Debug)]
 pub struct Facts {
@@ -200,15 +204,34 @@ impl Facts {
     /// The journey in eight steps, as the stepper shows it.
     #[must_use]
     pub fn steps(&self) -> Vec<Step> {
-        let stage = self.stage();
+        // An invoice without an order needs neither quote nor signature.
+        let direct = self.order.is_none() && self.last_invoice().is_some();
+        let rows = self.agreement(direct).into_iter().chain(self.work_and_money(direct));
+        let mut now_taken = self.has_ended();
+        rows.map(|(label, done, detail, skipped)| {
+            let state = if skipped {
+                StepState::Skipped
+            } else if done {
+                StepState::Done
+            } else if now_taken {
+                StepState::Next
+            } else {
+                now_taken = true;
+                StepState::Now
+            };
+            Step { label: label.to_owned(), state, detail }
+        })
+        .collect()
+    }
+
+    fn has_ended(&self) -> bool {
+        matches!(self.stage(), Stage::Lost | Stage::Cancelled)
+    }
+
+    fn agreement(&self, direct: bool) -> [StepRow; 4] {
         let order = self.order.as_ref();
         let has_deposit = order.is_none_or(|o| o.deposit_agreed.0 > 0);
-        let ended = matches!(stage, Stage::Lost | Stage::Cancelled);
-        let reached = |least: Stage| !ended && stage >= least;
-        // An invoice without an order needs neither quote nor signature.
-        let direct = order.is_none() && self.last_invoice().is_some();
-        // (label, done, detail, left out)
-        let rows = [
+        [
             ("Contact", true, words::short_date(self.opened_on), false),
             (
                 "Devis",
@@ -240,6 +263,12 @@ impl Facts {
                 },
                 direct || (order.is_some() && !has_deposit),
             ),
+        ]
+    }
+
+    fn work_and_money(&self, direct: bool) -> [StepRow; 4] {
+        let reached = |least: Stage| !self.has_ended() && self.stage() >= least;
+        [
             (
                 "Réalisation",
                 self.delivered_on.is_some(),
@@ -283,23 +312,7 @@ impl Facts {
                 },
                 false,
             ),
-        ];
-        let mut now_taken = ended;
-        rows.into_iter()
-            .map(|(label, done, detail, skipped)| {
-                let state = if skipped {
-                    StepState::Skipped
-                } else if done {
-                    StepState::Done
-                } else if now_taken {
-                    StepState::Next
-                } else {
-                    now_taken = true;
-                    StepState::Now
-                };
-                Step { label: label.to_owned(), state, detail }
-            })
-            .collect()
+        ]
     }
 }
 

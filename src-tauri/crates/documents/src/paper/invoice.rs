@@ -7,6 +7,7 @@ use crate::sheet::{Payment, Sheet, Sum, Weight};
 use chrono::NaiveDate;
 use journey::contact::{ClientCard, Identity};
 use journey::invoice::{Instalment, InvoiceKind};
+use journey::language::Language;
 use journey::quote::{Line, Nature, counted, disbursed};
 use journey::say;
 use journey::vat::{Totals, VatRegime};
@@ -120,11 +121,8 @@ pub fn credit_wordings(today: NaiveDate, parties: &Parties, reason: &str) -> Wor
     Wordings { legal: vec![language.wording("credit_note", today).to_owned()], notes }
 }
 
-/// The sheet of a deposit or balance invoice.
-#[must_use]
-pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
-    let language = paper.parties.language();
-    let liable = paper.parties.seller.vat_regime == VatRegime::Liable;
+/// What the lines come to, what was invoiced before, and what is due.
+fn sums(paper: &InvoicePaper, language: Language, liable: bool) -> Vec<Sum> {
     let mut sums = before_discount(language, &paper.lines, paper.discount);
     let advanced = disbursed(&paper.lines, &paper.totals);
     let apart = paper.totals.without(advanced);
@@ -164,10 +162,21 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
         sums.extend(vat_sums(language, &apart));
     }
     sums.extend(advanced_sum(language, advanced, liable));
-    let credit = paper.kind == InvoiceKind::CreditNote;
-    let due = if credit { say!(language, "Total de l’avoir") } else { say!(language, "Net à payer") };
+    let due = if paper.kind == InvoiceKind::CreditNote {
+        say!(language, "Total de l’avoir")
+    } else {
+        say!(language, "Net à payer")
+    };
     sums.push(Sum { label: due.into(), amount: paper.totals.gross, weight: Weight::Due });
+    sums
+}
 
+/// The sheet of a deposit or balance invoice.
+#[must_use]
+pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
+    let language = paper.parties.language();
+    let liable = paper.parties.seller.vat_regime == VatRegime::Liable;
+    let credit = paper.kind == InvoiceKind::CreditNote;
     let mut facts = vec![(say!(language, "Émise le").to_owned(), language.long_date(paper.issued_on))];
     if let Some(day) = paper.supplied_on {
         facts.push((say!(language, "Prestation achevée le").to_owned(), language.long_date(day)));
@@ -204,7 +213,7 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
         subject: paper.subject.clone(),
         rows: rows(&paper.lines),
         vat_column: liable,
-        sums,
+        sums: sums(paper, language, liable),
         notes: paper.wordings.notes.clone(),
         schedule: paper.instalments.iter().map(|part| (part.due_on, part.amount)).collect(),
         options: Vec::new(),

@@ -36,36 +36,10 @@ pub struct SignedPaper {
     pub drawing: Option<Vec<u8>>,
 }
 
-/// The sheet of a signed quote: what was agreed, and the signature in its place.
-#[must_use]
-pub fn signed_sheet(paper: &SignedPaper) -> Sheet {
+/// Who agreed, when and how, to what, and the proof that is kept of it.
+fn agreement(paper: &SignedPaper) -> Vec<String> {
     let quote = &paper.quote;
-    let had_options = quote.lines.iter().any(|line| line.optional);
-    let agreed = QuotePaper {
-        lines: ordered(&quote.lines, &paper.options).unwrap_or_else(|_| quote.lines.clone()),
-        ..quote.clone()
-    };
-    let sheet = quote_sheet(&agreed);
     let language = quote.parties.language();
-    let mut notes = sheet.notes.clone();
-    // With stages, the schedule itself says what is paid.
-    if !paper.options.is_empty() && quote.conditions.stages.is_empty() {
-        // The amounts printed before the options were ticked are no longer those agreed.
-        for note in notes.iter_mut().filter(|(title, _)| title == say!(language, "Règlement")) {
-            let means = &quote.conditions.payment_means;
-            note.1 = format!("{} {means}", schedule(&agreed, paper.deposit_rate)).trim_end().to_owned();
-        }
-    }
-    let mut facts = vec![
-        (say!(language, "Devis émis le").to_owned(), language.long_date(quote.sent_on)),
-        (say!(language, "Signé le").to_owned(), language.long_date(paper.signed_on)),
-        (say!(language, "Commande").to_owned(), paper.order.clone()),
-    ];
-    if !paper.client_number.is_empty() {
-        facts.push((say!(language, "Votre commande").to_owned(), paper.client_number.clone()));
-    } else if !quote.duration.is_empty() {
-        facts.push((say!(language, "Durée").to_owned(), quote.duration.clone()));
-    }
     let who: Vec<&str> =
         [paper.signed_by.as_str(), paper.quality.as_str()].into_iter().filter(|w| !w.is_empty()).collect();
     let mut lines = vec![
@@ -77,7 +51,7 @@ pub fn signed_sheet(paper: &SignedPaper) -> Sheet {
             how = paper.method.named(language, paper.proof.is_some())
         ),
     ];
-    if had_options {
+    if quote.lines.iter().any(|line| line.optional) {
         let ticked: Vec<&str> = paper
             .options
             .iter()
@@ -104,6 +78,38 @@ pub fn signed_sheet(paper: &SignedPaper) -> Sheet {
         let hash = format!("{} {}", &sha256[..32], &sha256[32..]);
         lines.push(say!(language, "Preuve conservée : {name}, SHA-256 {hash}", name = name, hash = hash));
     }
+    lines
+}
+
+/// The sheet of a signed quote: what was agreed, and the signature in its place.
+#[must_use]
+pub fn signed_sheet(paper: &SignedPaper) -> Sheet {
+    let quote = &paper.quote;
+    let agreed = QuotePaper {
+        lines: ordered(&quote.lines, &paper.options).unwrap_or_else(|_| quote.lines.clone()),
+        ..quote.clone()
+    };
+    let sheet = quote_sheet(&agreed);
+    let language = quote.parties.language();
+    let mut notes = sheet.notes.clone();
+    // With stages, the schedule itself says what is paid.
+    if !paper.options.is_empty() && quote.conditions.stages.is_empty() {
+        // The amounts printed before the options were ticked are no longer those agreed.
+        for note in notes.iter_mut().filter(|(title, _)| title == say!(language, "Règlement")) {
+            let means = &quote.conditions.payment_means;
+            note.1 = format!("{} {means}", schedule(&agreed, paper.deposit_rate)).trim_end().to_owned();
+        }
+    }
+    let mut facts = vec![
+        (say!(language, "Devis émis le").to_owned(), language.long_date(quote.sent_on)),
+        (say!(language, "Signé le").to_owned(), language.long_date(paper.signed_on)),
+        (say!(language, "Commande").to_owned(), paper.order.clone()),
+    ];
+    if !paper.client_number.is_empty() {
+        facts.push((say!(language, "Votre commande").to_owned(), paper.client_number.clone()));
+    } else if !quote.duration.is_empty() {
+        facts.push((say!(language, "Durée").to_owned(), quote.duration.clone()));
+    }
     Sheet {
         heading: if quote.amends.is_none() {
             say!(language, "Devis signé")
@@ -117,7 +123,7 @@ pub fn signed_sheet(paper: &SignedPaper) -> Sheet {
         signature: Some(Signature {
             title: language.wording("agreement", paper.signed_on).to_owned(),
             text: String::new(),
-            lines,
+            lines: agreement(paper),
             drawing: paper.drawing.clone(),
         }),
         ..sheet

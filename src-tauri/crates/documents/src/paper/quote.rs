@@ -161,14 +161,11 @@ pub fn payment_schedule(
     }
 }
 
-/// The sheet of a quote.
-#[must_use]
-pub fn quote_sheet(paper: &QuotePaper) -> Sheet {
+/// What the lines come to.
+fn sums(paper: &QuotePaper, totals: &Totals, liable: bool) -> Vec<Sum> {
     let language = paper.parties.language();
-    let totals = totals_of(&paper.lines, paper.discount);
-    let liable = paper.parties.seller.vat_regime == VatRegime::Liable;
     let mut sums = before_discount(language, &paper.lines, paper.discount);
-    let advanced = disbursed(&paper.lines, &totals);
+    let advanced = disbursed(&paper.lines, totals);
     let apart = totals.without(advanced);
     if liable {
         sums.push(plain(say!(language, "Total HT"), apart.net));
@@ -186,6 +183,15 @@ pub fn quote_sheet(paper: &QuotePaper) -> Sheet {
         sums.extend(advanced_sum(language, advanced, false));
         sums.push(Sum { label: say!(language, "Total").into(), amount: totals.gross, weight: Weight::Due });
     }
+    sums
+}
+
+/// The sheet of a quote.
+#[must_use]
+pub fn quote_sheet(paper: &QuotePaper) -> Sheet {
+    let language = paper.parties.language();
+    let totals = totals_of(&paper.lines, paper.discount);
+    let liable = paper.parties.seller.vat_regime == VatRegime::Liable;
     let mut facts = vec![
         (say!(language, "Émis le").to_owned(), language.long_date(paper.sent_on)),
         (say!(language, "Valable jusqu’au").to_owned(), language.long_date(paper.valid_until)),
@@ -210,7 +216,7 @@ pub fn quote_sheet(paper: &QuotePaper) -> Sheet {
         subject: paper.subject.clone(),
         rows: rows(&paper.lines),
         vat_column: liable,
-        sums,
+        sums: sums(paper, &totals, liable),
         notes: paper.wordings.notes.clone(),
         options: options(language, &paper.lines, liable),
         steps: steps(paper, &totals),

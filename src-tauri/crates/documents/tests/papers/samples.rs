@@ -34,6 +34,29 @@ fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs.iter().map(|(label, value)| ((*label).to_owned(), (*value).to_owned())).collect()
 }
 
+/// The lines of the reference sheet.
+fn work() -> Vec<Row> {
+    vec![
+        row(
+            "Conception des maquettes",
+            "Accueil, boutique, fiche produit ; deux allers-retours",
+            1000,
+            "forfait",
+            14_500_000,
+            145_000,
+        ),
+        row(
+            "Intégration et mise en ligne",
+            "Site statique, accessible, optimisé pour mobile",
+            3500,
+            "jours",
+            4_800_000,
+            168_000,
+        ),
+        row("Formation à la mise à jour", "Sur place, 3 heures", 1000, "forfait", 2_033_300, 20_333),
+    ]
+}
+
 /// The balance invoice of the reference sheet.
 pub fn balance() -> Sheet {
     Sheet {
@@ -74,25 +97,7 @@ pub fn balance() -> Sheet {
             ("Devis · commande", "D-2026-0011 · CO-2026-0009"),
         ]),
         subject: String::new(),
-        rows: vec![
-            row(
-                "Conception des maquettes",
-                "Accueil, boutique, fiche produit ; deux allers-retours",
-                1000,
-                "forfait",
-                14_500_000,
-                145_000,
-            ),
-            row(
-                "Intégration et mise en ligne",
-                "Site statique, accessible, optimisé pour mobile",
-                3500,
-                "jours",
-                4_800_000,
-                168_000,
-            ),
-            row("Formation à la mise à jour", "Sur place, 3 heures", 1000, "forfait", 2_033_300, 20_333),
-        ],
+        rows: work(),
         vat_column: true,
         sums: vec![
             sum("Commande, total HT", 333_333, Weight::Plain),

@@ -70,202 +70,286 @@ pub fn named(head: &[String]) -> Vec<Column> {
 
 /// What a header says of its column.
 fn meaning(header: &str) -> Column {
-    let text = folded(header);
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    if words.is_empty() || words.len() > 9 {
-        return None;
-    }
-    let has = |known: &[&str]| words.iter().any(|w| known.contains(w));
-    let begins = |known: &[&str]| words.iter().any(|w| known.iter().any(|k| w.starts_with(k)));
-    let group = if has(&["work", "business", "bureau", "pro", "travail"])
-        || begins(&["profession", "geschaftlich", "dienstlich"])
-    {
-        Group::Work
-    } else if has(&["home", "domicile", "perso", "privat", "private", "prive", "privee", "maison"])
-        || begins(&["personnel"])
-    {
-        Group::Home
-    } else if has(&[
-        "other",
-        "autre",
-        "andere",
-        "weitere",
-        "sonstige",
-        "secondary",
-        "secondaire",
-        "sekundare",
-    ]) {
-        Group::Other
-    } else {
-        Group::Plain
+    let header = Header::of(header)?;
+    let found = [Header::left_out, Header::number_or_reach, Header::place, Header::role, Header::who]
+        .into_iter()
+        .map(|read| read(&header))
+        .find(|found| *found != Found::Elsewhere)?;
+    let another = |holds| {
+        matches!(holds, Holds::Postcode | Holds::City | Holds::Country)
+            && header.ordinal.is_some_and(|n| n > 1)
+            && header.words.len() > 2
     };
-    let ordinal =
-        words.iter().find_map(|w| w.trim_start_matches(|c: char| c.is_alphabetic()).parse::<u8>().ok());
-    // A label beside a value, a machine, another alphabet: nothing to keep.
-    if has(&["type", "typ", "label", "etiquette", "photo", "image", "password"])
-        || begins(&[
-            "fax",
-            "telefax",
-            "telecop",
-            "pager",
-            "phonetic",
-            "phonetique",
-            "yomi",
-            "birth",
-            "naissance",
-            "geburts",
-            "anniv",
-        ])
-        || has(&["po", "bp", "postfach", "web", "website", "url", "webseite"])
-        || begins(&["internet"])
-    {
-        return None;
+    match found {
+        Found::Here(holds) if !another(holds) => Some((header.group(), holds)),
+        Found::Here(holds) | Found::OfAnother(holds) => Some((Group::Other, holds)),
+        Found::LeftOut | Found::Elsewhere => None,
     }
-    let holds = if has(&["siret", "siren"]) || begins(&["siret", "siren"]) {
-        Holds::Siret
-    } else if has(&["tva", "vat", "ust", "mwst", "ustid", "uid"]) || begins(&["intracom", "umsatzsteuer"]) {
-        Holds::Vat
-    } else if has(&[
-        "mail",
-        "email",
-        "emails",
-        "mails",
-        "mel",
-        "courriel",
-        "courriels",
-        "messagerie",
-        "electronique",
-    ]) || begins(&["email"])
-    {
-        // « E-mail Display Name », « Nom complet de l’adresse de messagerie ».
-        if has(&["name", "nom", "display", "angezeigter"]) {
+}
+
+/// What one reading of a header finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Found {
+    Here(Holds),
+    /// Of another address than the first.
+    OfAnother(Holds),
+    /// Recognised, and nothing to keep.
+    LeftOut,
+    /// Another reading may know.
+    Elsewhere,
+}
+
+/// A header in plain words, with the number that tells one column from its like.
+struct Header {
+    words: Vec<String>,
+    ordinal: Option<u8>,
+}
+
+impl Header {
+    fn of(header: &str) -> Option<Header> {
+        let text = folded(header);
+        let words: Vec<String> =
+            text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect();
+        if words.is_empty() || words.len() > 9 {
             return None;
         }
-        Holds::Email
-    } else if has(&["tel", "gsm", "cell", "natel", "handy"])
-        || begins(&["telephone", "telefon", "phone", "mobil", "portable", "handynummer"])
-    {
-        Holds::Phone
-    } else if has(&["cp", "plz", "zip", "npa", "codepostal"])
-        || begins(&["zipcode", "postleitzahl", "postcode", "postalcode"])
-        || (has(&["postal", "zip", "post"]) && has(&["code", "codes"]))
-    {
-        Holds::Postcode
-    } else if has(&["ville", "city", "town", "ort", "stadt", "commune", "localite", "wohnort"]) {
-        Holds::City
-    } else if has(&["pays", "country", "land"]) {
-        Holds::Country
-    } else if begins(&[
-        "region",
-        "state",
-        "province",
-        "bundesland",
-        "departement",
-        "county",
-        "kanton",
-        "canton",
-    ]) || has(&["dep", "etat"])
-    {
-        return None;
-    } else if begins(&["street", "strasse", "address", "adress", "anschrift"])
-        || has(&["rue", "voie", "addr", "str"])
-    {
-        let second = ordinal.is_some_and(|n| n > 1);
-        // « Address 2 - Street » is another address, « Street 2 » the rest of this one.
-        if has(&["formatted"]) {
-            return None;
-        }
-        if second
-            && has(&["street", "rue", "strasse"])
-            && words.last().is_some_and(|w| w.parse::<u8>().is_err())
+        let ordinal =
+            words.iter().find_map(|w| w.trim_start_matches(|c: char| c.is_alphabetic()).parse::<u8>().ok());
+        Some(Header { words, ordinal })
+    }
+
+    fn has(&self, known: &[&str]) -> bool {
+        self.words.iter().any(|w| known.contains(&w.as_str()))
+    }
+
+    fn begins(&self, known: &[&str]) -> bool {
+        self.words.iter().any(|w| known.iter().any(|k| w.starts_with(k)))
+    }
+
+    fn group(&self) -> Group {
+        if self.has(&["work", "business", "bureau", "pro", "travail"])
+            || self.begins(&["profession", "geschaftlich", "dienstlich"])
         {
-            return Some((Group::Other, Holds::Street));
+            Group::Work
+        } else if self.has(&["home", "domicile", "perso", "privat", "private", "prive", "privee", "maison"])
+            || self.begins(&["personnel"])
+        {
+            Group::Home
+        } else if self.has(&[
+            "other",
+            "autre",
+            "andere",
+            "weitere",
+            "sonstige",
+            "secondary",
+            "secondaire",
+            "sekundare",
+        ]) {
+            Group::Other
+        } else {
+            Group::Plain
         }
-        if second || begins(&["complement", "extended", "zusatz", "adresszusatz", "suite"]) {
+    }
+
+    /// A label beside a value, a machine, another alphabet: nothing to keep.
+    fn left_out(&self) -> Found {
+        let nothing = self.has(&["type", "typ", "label", "etiquette", "photo", "image", "password"])
+            || self.begins(&[
+                "fax",
+                "telefax",
+                "telecop",
+                "pager",
+                "phonetic",
+                "phonetique",
+                "yomi",
+                "birth",
+                "naissance",
+                "geburts",
+                "anniv",
+            ])
+            || self.has(&["po", "bp", "postfach", "web", "website", "url", "webseite"])
+            || self.begins(&["internet"]);
+        if nothing { Found::LeftOut } else { Found::Elsewhere }
+    }
+
+    /// Numbers that identify, and how one is reached.
+    fn number_or_reach(&self) -> Found {
+        let holds = if self.has(&["siret", "siren"]) || self.begins(&["siret", "siren"]) {
+            Holds::Siret
+        } else if self.has(&["tva", "vat", "ust", "mwst", "ustid", "uid"])
+            || self.begins(&["intracom", "umsatzsteuer"])
+        {
+            Holds::Vat
+        } else if self.has(&[
+            "mail",
+            "email",
+            "emails",
+            "mails",
+            "mel",
+            "courriel",
+            "courriels",
+            "messagerie",
+            "electronique",
+        ]) || self.begins(&["email"])
+        {
+            // « E-mail Display Name », « Nom complet de l’adresse de messagerie ».
+            if self.has(&["name", "nom", "display", "angezeigter"]) {
+                return Found::LeftOut;
+            }
+            Holds::Email
+        } else if self.has(&["tel", "gsm", "cell", "natel", "handy"])
+            || self.begins(&["telephone", "telefon", "phone", "mobil", "portable", "handynummer"])
+        {
+            Holds::Phone
+        } else {
+            return Found::Elsewhere;
+        };
+        Found::Here(holds)
+    }
+
+    /// Where one is.
+    fn place(&self) -> Found {
+        let holds = if self.has(&["cp", "plz", "zip", "npa", "codepostal"])
+            || self.begins(&["zipcode", "postleitzahl", "postcode", "postalcode"])
+            || (self.has(&["postal", "zip", "post"]) && self.has(&["code", "codes"]))
+        {
+            Holds::Postcode
+        } else if self.has(&["ville", "city", "town", "ort", "stadt", "commune", "localite", "wohnort"]) {
+            Holds::City
+        } else if self.has(&["pays", "country", "land"]) {
+            Holds::Country
+        } else if self.begins(&[
+            "region",
+            "state",
+            "province",
+            "bundesland",
+            "departement",
+            "county",
+            "kanton",
+            "canton",
+        ]) || self.has(&["dep", "etat"])
+        {
+            return Found::LeftOut;
+        } else if self.begins(&["street", "strasse", "address", "adress", "anschrift"])
+            || self.has(&["rue", "voie", "addr", "str"])
+        {
+            let second = self.ordinal.is_some_and(|n| n > 1);
+            // « Address 2 - Street » is another address, « Street 2 » the rest of this one.
+            if self.has(&["formatted"]) {
+                return Found::LeftOut;
+            }
+            if second
+                && self.has(&["street", "rue", "strasse"])
+                && self.words.last().is_some_and(|w| w.parse::<u8>().is_err())
+            {
+                return Found::OfAnother(Holds::Street);
+            }
+            if second || self.begins(&["complement", "extended", "zusatz", "adresszusatz", "suite"]) {
+                Holds::Extra
+            } else {
+                Holds::Street
+            }
+        } else if self.begins(&["complement", "zusatz"]) {
             Holds::Extra
         } else {
-            Holds::Street
-        }
-    } else if begins(&["complement", "zusatz"]) {
-        Holds::Extra
-    } else if has(&["title", "titre", "titel", "job", "poste", "role"])
-        || begins(&["fonction", "position", "funktion", "arbeitstitel", "beruf"])
-    {
-        Holds::Title
-    } else if has(&["service", "department", "abteilung"]) || begins(&["departement"]) {
-        return None;
-    } else if begins(&["note", "notiz", "comment", "kommentar", "remarque", "bemerkung", "observation"]) {
-        Holds::Note
-    } else if begins(&["contact", "interlocut", "ansprechpartner"]) {
-        Holds::Contact
-    } else if begins(&["prenom", "vorname", "vornamen", "forename", "firstname", "givenname"])
-        || has(&["given", "first"])
-    {
-        if begins(&["deuxieme", "second", "middle", "weitere"]) {
-            return None;
-        }
-        Holds::First
-    } else if begins(&["nachname", "familienname", "surname", "lastname", "familyname"])
-        || has(&["last", "family", "famille"])
-    {
-        Holds::Last
-    } else if begins(&[
-        "societe",
-        "entreprise",
-        "company",
-        "organi",
-        "firma",
-        "firm",
-        "unternehmen",
-        "raison",
-        "denomination",
-        "enseigne",
-        "etablissement",
-    ]) || has(&[
-        "client",
-        "clients",
-        "customer",
-        "kunde",
-        "kundenname",
-        "structure",
-        "business",
-        "companyname",
-    ]) {
-        // A number or a code is not a name.
-        if has(&["code", "numero", "no", "nr", "number", "id", "ref", "reference"]) {
-            return None;
-        }
-        Holds::Organisation
-    } else if begins(&["nickname", "surnom", "spitzname", "pseudo"]) {
-        Holds::Nickname
-    } else if has(&[
-        "middle",
-        "additional",
-        "deuxieme",
-        "prefix",
-        "suffix",
-        "prefixe",
-        "suffixe",
-        "civilite",
-        "anrede",
-        "screen",
-    ]) {
-        return None;
-    } else if has(&["display", "afficher", "affiche", "full", "complet", "displayname", "fullname"])
-        || begins(&["anzeigename"])
-        || words == ["file", "as"]
-    {
-        Holds::Display
-    } else if has(&["nom", "noms", "name", "names"]) {
-        Holds::Name
-    } else {
-        return None;
-    };
-    let another = matches!(holds, Holds::Postcode | Holds::City | Holds::Country | Holds::Extra)
-        && ordinal.is_some_and(|n| n > 1)
-        && words.len() > 2
-        && holds != Holds::Extra;
-    Some((if another { Group::Other } else { group }, holds))
+            return Found::Elsewhere;
+        };
+        Found::Here(holds)
+    }
+
+    /// What one does there, and what is noted.
+    fn role(&self) -> Found {
+        let holds = if self.has(&["title", "titre", "titel", "job", "poste", "role"])
+            || self.begins(&["fonction", "position", "funktion", "arbeitstitel", "beruf"])
+        {
+            Holds::Title
+        } else if self.has(&["service", "department", "abteilung"]) || self.begins(&["departement"]) {
+            return Found::LeftOut;
+        } else if self.begins(&[
+            "note",
+            "notiz",
+            "comment",
+            "kommentar",
+            "remarque",
+            "bemerkung",
+            "observation",
+        ]) {
+            Holds::Note
+        } else if self.begins(&["contact", "interlocut", "ansprechpartner"]) {
+            Holds::Contact
+        } else {
+            return Found::Elsewhere;
+        };
+        Found::Here(holds)
+    }
+
+    /// Who it is.
+    fn who(&self) -> Found {
+        let holds = if self.begins(&["prenom", "vorname", "vornamen", "forename", "firstname", "givenname"])
+            || self.has(&["given", "first"])
+        {
+            if self.begins(&["deuxieme", "second", "middle", "weitere"]) {
+                return Found::LeftOut;
+            }
+            Holds::First
+        } else if self.begins(&["nachname", "familienname", "surname", "lastname", "familyname"])
+            || self.has(&["last", "family", "famille"])
+        {
+            Holds::Last
+        } else if self.begins(&[
+            "societe",
+            "entreprise",
+            "company",
+            "organi",
+            "firma",
+            "firm",
+            "unternehmen",
+            "raison",
+            "denomination",
+            "enseigne",
+            "etablissement",
+        ]) || self.has(&[
+            "client",
+            "clients",
+            "customer",
+            "kunde",
+            "kundenname",
+            "structure",
+            "business",
+            "companyname",
+        ]) {
+            // A number or a code is not a name.
+            if self.has(&["code", "numero", "no", "nr", "number", "id", "ref", "reference"]) {
+                return Found::LeftOut;
+            }
+            Holds::Organisation
+        } else if self.begins(&["nickname", "surnom", "spitzname", "pseudo"]) {
+            Holds::Nickname
+        } else if self.has(&[
+            "middle",
+            "additional",
+            "deuxieme",
+            "prefix",
+            "suffix",
+            "prefixe",
+            "suffixe",
+            "civilite",
+            "anrede",
+            "screen",
+        ]) {
+            return Found::LeftOut;
+        } else if self.has(&["display", "afficher", "affiche", "full", "complet", "displayname", "fullname"])
+            || self.begins(&["anzeigename"])
+            || self.words == ["file", "as"]
+        {
+            Holds::Display
+        } else if self.has(&["nom", "noms", "name", "names"]) {
+            Holds::Name
+        } else {
+            return Found::Elsewhere;
+        };
+        Found::Here(holds)
+    }
 }
 
 pub fn names(holds: Holds) -> bool {
