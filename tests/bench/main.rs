@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measure that cannot be taken ends the run")]
 
 mod loader;
+mod stock;
 
 use crate::loader::{COMMON_WORD, Filled, TODAY, fill};
 use books::reading::Reading;

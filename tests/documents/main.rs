@@ -4,6 +4,7 @@
 
 mod bytes;
 mod english;
+mod english_reader;
 mod letters;
 mod orders;
 mod reader;

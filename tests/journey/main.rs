@@ -3,8 +3,11 @@
 #![allow(clippy::unwrap_used)] // A test that cannot go on has failed.
 
 mod amendments;
+mod cancelled;
 mod choices;
 mod clients;
+mod contact_files;
+mod contact_samples;
 mod contacts;
 mod credit;
 mod deliveries;
@@ -27,3 +30,5 @@ mod schema;
 mod sending;
 mod tasks;
 mod typed;
+mod typed_payloads;
+mod typed_places;

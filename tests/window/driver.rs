@@ -9,27 +9,25 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::Element;
-use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-use crate::stand::{ask_to_close, start_driver, start_screen};
+use crate::keys::key;
+use crate::stand::{BETWEEN_LOOKS, PATIENCE, ask_to_close, start_driver, start_screen};
 
 /// Reading the page as a screen reader would: roles, accessible names, visible text.
 const PAGE: &str = include_str!("page.js");
 /// The key under which WebDriver writes an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
-pub const BETWEEN_LOOKS: Duration = Duration::from_millis(25);
-pub const PATIENCE: Duration = Duration::from_secs(60);
 
 pub struct Window {
     runtime: Runtime,
@@ -182,55 +180,6 @@ impl Window {
         value.as_str().map_or_else(|| self.fail(&format!("there is no field « {name} »")), str::to_owned)
     }
 
-    /// Shows the dark theme or the light one.
-    pub fn dark(&self, dark: bool) {
-        let theme = if dark { "dark" } else { "light" };
-        self.run(&format!("document.documentElement.dataset.theme = '{theme}'; return true"));
-    }
-
-    /// Makes the text larger (200 for twice), as the page must allow.
-    pub fn scale_text(&self, percent: u32) {
-        self.run(&format!("document.documentElement.style.fontSize = '{percent}%'; return true"));
-    }
-
-    /// Resizes the window.
-    pub fn resize(&self, width: u32, height: u32) {
-        self.done("resize", self.block(self.client().set_window_size(width, height)));
-    }
-
-    /// Keeps a picture under `PARCOURS_PICTURES`, where that is set.
-    pub fn screenshot(&self, name: &str) {
-        let Some(folder) = env::var_os("PARCOURS_PICTURES").map(PathBuf::from) else { return };
-        self.settle();
-        let picture = self.done("screenshot", self.block(self.client().screenshot()));
-        let kept =
-            fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join(format!("{name}.png")), picture));
-        self.done("keeping the picture", kept);
-    }
-
-    /// Waits until what was changed is drawn: new styles begin their transitions at the next frame, and end later.
-    fn settle(&self) {
-        let frames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
-        self.done("frames", self.block(self.client().execute_async(frames, Vec::new())));
-        self.wait_until("fonts and animations to settle", "return page.settled()");
-        // A picture shows the last frame that was put on the screen: two more, and it shows the page as it is.
-        self.done("frames", self.block(self.client().execute_async(frames, Vec::new())));
-    }
-
-    /// What axe finds wrong on the page now, one line each; empty when nothing is.
-    pub fn violations(&self) -> Vec<String> {
-        self.settle();
-        let axe = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/node_modules/axe-core/axe.min.js");
-        let axe = self.done("axe-core is in ui/node_modules", fs::read_to_string(axe));
-        self.run(&format!("if (!window.axe) {{ {axe} }} return true"));
-        let script = "const done = arguments[0];
-            axe.run(document, { resultTypes: ['violations'] }).then(
-                ({ violations }) => done(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' | ')}`)),
-                (error) => done([String(error)]));";
-        let found = self.done("axe", self.block(self.client().execute_async(script, Vec::new())));
-        found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
-    }
-
     /// Calls a command of the window as the page does: `call("ask", "home", json!({}))`.
     pub fn call(&self, door: &str, name: &str, payload: &Value) -> Result<Value, Value> {
         self.invoke(door, &json!({ "name": name, "payload": payload }))
@@ -308,12 +257,6 @@ impl Window {
         self.processes().iter().map(rollup).map(pss).sum()
     }
 
-    /// Milliseconds from the page's beginning to its first contentful paint.
-    pub fn first_paint(&self) -> f64 {
-        self.wait_until("the first paint", "return page.firstPaint() !== null");
-        self.run("return page.firstPaint()").as_f64().unwrap_or_default()
-    }
-
     /// The window's process and its descendants, those that have ended left out.
     fn processes(&self) -> Vec<u32> {
         let mut family = vec![self.driver.id()];
@@ -368,15 +311,15 @@ impl Window {
         self.block(self.client().execute(&scripted(script), Vec::new())).map_err(|error| error.to_string())
     }
 
-    fn block<T>(&self, work: impl Future<Output = T>) -> T {
+    pub fn block<T>(&self, work: impl Future<Output = T>) -> T {
         self.runtime.block_on(work)
     }
 
-    fn client(&self) -> &Client {
+    pub fn client(&self) -> &Client {
         self.client.as_ref().expect("the window is open")
     }
 
-    fn done<T, E: std::fmt::Display>(&self, what: &str, outcome: Result<T, E>) -> T {
+    pub fn done<T, E: std::fmt::Display>(&self, what: &str, outcome: Result<T, E>) -> T {
         outcome.unwrap_or_else(|error| self.fail(&format!("{what}: {error}")))
     }
 
@@ -416,37 +359,6 @@ impl Drop for Window {
 
 fn scripted(script: &str) -> String {
     format!("{PAGE}\n{script}")
-}
-
-fn key(name: &str) -> char {
-    match name {
-        "Control" | "Ctrl" => Key::Control.into(),
-        "Shift" => Key::Shift.into(),
-        "Alt" => Key::Alt.into(),
-        "Enter" => Key::Enter.into(),
-        "Tab" => Key::Tab.into(),
-        "Escape" => Key::Escape.into(),
-        "Space" => ' ',
-        "Backspace" => Key::Backspace.into(),
-        "Delete" => Key::Delete.into(),
-        "Up" => Key::Up.into(),
-        "Down" => Key::Down.into(),
-        "Left" => Key::Left.into(),
-        "Right" => Key::Right.into(),
-        "Home" => Key::Home.into(),
-        "End" => Key::End.into(),
-        "PageUp" => Key::PageUp.into(),
-        "PageDown" => Key::PageDown.into(),
-        "F2" => Key::F2.into(),
-        "F5" => Key::F5.into(),
-        _ => {
-            let mut letters = name.chars();
-            match (letters.next(), letters.next()) {
-                (Some(letter), None) => letter,
-                _ => panic!("no key is called « {name} »"),
-            }
-        }
-    }
 }
 
 /// Written past the test's own capture, so that a skipped test is seen.

@@ -9,6 +9,9 @@ mod deliveries;
 mod driver;
 mod hands;
 mod journeys;
+mod keys;
+#[allow(dead_code, reason = "it says all that may be looked at; each test uses some of it")]
+mod looks;
 mod measure;
 mod opening;
 mod orders;

@@ -7,12 +7,13 @@ use std::io::{BufRead as _, BufReader};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use x11rb::connection::Connection as _;
 use x11rb::protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, MapState};
 
-use crate::driver::{BETWEEN_LOOKS, PATIENCE};
+pub const BETWEEN_LOOKS: Duration = Duration::from_millis(25);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 const DRIVER: &str = "/usr/bin/WebKitWebDriver";
 /// A window is 1280x800; its screen leaves room around it.

@@ -1,0 +1,208 @@
+//! For every action, a payload that is done as it stands, and the place where it is done.
+
+use crate::typed_places::{CATALOGUE, PERSON, RESERVED, UNDER_WAY, UNHAPPY};
+use serde_json::{Value, json};
+use tests::{acceptance, bakery, camille, file, website};
+
+/// Two due dates: half of it, then what is left.
+fn in_two(first: &str, last: &str) -> Value {
+    json!([{"due_on": first, "part": "50 %"}, {"due_on": last, "part": ""}])
+}
+
+/// A PDF of one empty page.
+fn pdf() -> Vec<u8> {
+    use lopdf::{Document, Object, dictionary};
+    let mut document = Document::with_version("1.7");
+    let pages = document.new_object_id();
+    let page = document.add_object(dictionary! {"Type" => "Page", "Parent" => pages});
+    let kids = dictionary! {"Type" => "Pages", "Kids" => vec![Object::from(page)], "Count" => 1};
+    document.objects.insert(pages, Object::Dictionary(kids));
+    let catalogue = document.add_object(dictionary! {"Type" => "Catalog", "Pages" => pages});
+    document.trailer.set("Root", catalogue);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+/// Every action with a payload that is done, and where.
+pub fn valid() -> Vec<(&'static str, Value, usize)> {
+    let proof = || file("accord.pdf", b"%PDF-1.7\nfait main\n%%EOF\n");
+    let pixel = "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR4nGPgz07GihiGlgQAggM3Qaj0Fq4AAAAASUVORK5CYII=";
+    let mut full = website();
+    full["lines"][0]["discount"] = json!("10");
+    full["lines"][0]["quantity"] = json!("1");
+    full["supplies"] = json!(["Le logo"]);
+    full["stages"] = json!([{"label": "Maquettes", "planned_on": "01/10/2026"}]);
+    let item = json!({"label": "Maquettes", "detail": "Trois pistes", "unit": "forfait", "unit_price": "1450", "vat_rate": 2000});
+    let mut words = acceptance(1);
+    words["proof"] = proof();
+    let mut identity = camille();
+    identity["confirmed"] = json!(["siret"]);
+    let mut card = bakery();
+    card["confirmed"] = json!(["siret"]);
+    card["tags"] = json!(["pain"]);
+    vec![
+        ("set_identity", identity, 0),
+        ("set_preferences", json!({"time_zone": "Europe/Paris"}), 0),
+        ("set_logo", json!({"file": {"name": "logo.png", "base64": pixel}}), 0),
+        ("remove_logo", json!({}), 0),
+        ("publish_terms", json!({"file": file("cgv.pdf", &pdf())}), 0),
+        ("add_catalogue_item", item.clone(), 0),
+        ("change_catalogue_item", json!({"item": 1, "card": item}), CATALOGUE),
+        ("remove_catalogue_item", json!({"item": 1}), CATALOGUE),
+        ("add_client", card.clone(), 0),
+        ("change_client", json!({"client": 1, "card": card}), 0),
+        (
+            "import_clients",
+            json!({"file": file("contacts.csv", b"Nom;E-mail\nHugo Petit;hugo@exemple.fr\n"), "rows": [2]}),
+            0,
+        ),
+        ("undo_client_import", json!({"import": 5}), 8),
+        ("confirm_client", json!({"client": 1}), 0),
+        (
+            "record_solvency_check",
+            json!({"client": 1, "checked_on": "09/09/2026", "source": "Infogreffe", "result": "good", "words": "Comptes déposés", "file": proof()}),
+            0,
+        ),
+        (
+            "add_person",
+            json!({"client": 1, "card": {"name": "Zoé Martin", "function": "comptable", "email": "zoe@exemple.fr", "pays": true}}),
+            0,
+        ),
+        ("change_person", json!({"person": 1, "card": {"name": "Zoé Martin"}}), PERSON),
+        ("remove_person", json!({"person": 1}), PERSON),
+        ("merge_clients", json!({"from": 2, "into": 1}), 8),
+        ("open_deal", json!({"client": 1, "title": "Logo"}), 0),
+        ("change_deal", json!({"deal": 1, "title": "Logo"}), 0),
+        ("qualify_deal", json!({"deal": 1}), 0),
+        ("lose_deal", json!({"deal": 1, "reason": "price"}), 0),
+        ("add_note", json!({"deal": 1, "kind": "note", "text": "Rappeler."}), 0),
+        ("attach_file", json!({"deal": 1, "file": proof(), "label": "Charte graphique"}), 0),
+        ("send_quote", json!({"deal": 1, "content": full, "method": "email"}), 0),
+        ("accept_quote", words, 1),
+        ("issue_deposit_invoice", json!({"order": 1}), 2),
+        (
+            "record_payment",
+            json!({"invoice": 3, "amount": "240", "received_on": "02/12/2026", "method": "transfer", "others": [{"invoice": 4, "amount": "120"}]}),
+            7,
+        ),
+        (
+            "begin_delivery",
+            json!({"order": 1, "began_on": "25/09/2026", "override_reason": "de confiance"}),
+            3,
+        ),
+        (
+            "ask_supply",
+            json!({"order": 1, "supply": 0, "asked_on": "20/11/2026", "words": "Par e-mail"}),
+            UNDER_WAY,
+        ),
+        (
+            "receive_supply",
+            json!({"order": 1, "supply": 0, "received_on": "20/11/2026", "words": "Par e-mail", "file": proof()}),
+            UNDER_WAY,
+        ),
+        (
+            "plan_stage",
+            json!({"order": 1, "stage": 1, "planned_on": "30/11/2026", "words": "Textes en retard"}),
+            UNDER_WAY,
+        ),
+        ("reach_stage", json!({"order": 1, "stage": 1, "reached_on": "20/11/2026"}), UNDER_WAY),
+        (
+            "announce_stage",
+            json!({"order": 1, "stage": 0, "announced_on": "20/11/2026", "words": "C’est fait."}),
+            UNDER_WAY,
+        ),
+        ("record_delivery", json!({"order": 1, "delivered_on": "20/11/2026", "proof": proof()}), 4),
+        (
+            "issue_acceptance_report",
+            json!({"order": 1, "done": "Le site", "reserves": "Le menu du pied de page"}),
+            5,
+        ),
+        (
+            "record_acceptance",
+            json!({"order": 1, "manner": "with_reserves", "accepted_on": "20/11/2026", "signed_by": "Anne Le Goff",
+                "reserves": "Le menu du pied de page", "proof": proof()}),
+            5,
+        ),
+        ("lift_reserves", json!({"order": 1, "lifted_on": "22/11/2026", "words": "Menu refait"}), RESERVED),
+        ("issue_balance_invoice", json!({"order": 1, "instalments": in_two("2026-12-20", "2027-01-10")}), 5),
+        (
+            "issue_progress_invoice",
+            json!({"order": 1, "percent": "20", "stage": "Maquettes validées", "instalments": in_two("2026-12-20", "2027-01-10")}),
+            4,
+        ),
+        (
+            "issue_invoice",
+            json!({"deal": 1, "content": {"subject": "Dépannage", "instalments": in_two("2026-10-10", "2026-11-08"), "lines": [{"label": "Dépannage", "quantity": "1", "unit_price": "50", "discount": "10", "vat_rate": 2000}]}}),
+            0,
+        ),
+        ("credit_invoice", json!({"invoice": 2, "amount": "12", "reason": "Geste commercial"}), 6),
+        ("correct_invoice", json!({"invoice": 2, "reason": "Mauvaise adresse"}), 6),
+        ("reverse_payment", json!({"payment": 2, "reason": "Chèque sans provision"}), 6),
+        (
+            "refund_client",
+            json!({"payment": 2, "amount": "100", "refunded_on": "02/12/2026", "method": "transfer"}),
+            7,
+        ),
+        ("use_credit", json!({"payment": 2, "invoice": 3, "amount": "50"}), 7),
+        ("keep_money", json!({"payment": 2, "reason": "Indemnité convenue"}), 7),
+        ("issue_order_confirmation", json!({"order": 1}), 2),
+        ("issue_welcome_page", json!({"order": 1}), 2),
+        ("drop_amendment", json!({"quote": 2, "words": "Trop cher"}), 13),
+        (
+            "record_start_request",
+            json!({"order": 1, "requested_on": "25/09/2026", "words": "Commencez.", "proof": proof(), "waiver": true}),
+            9,
+        ),
+        ("record_engagement", json!({"order": 1, "order_number": "EJ-12", "received_on": "24/09/2026"}), 2),
+        (
+            "record_withdrawal",
+            json!({"deal": 1, "withdrawn_on": "25/09/2026", "words": "Je me rétracte.", "proof": proof()}),
+            9,
+        ),
+        (
+            "cancel_deal",
+            json!({"deal": 1, "reason": "other", "printed_reason": "Projet arrêté", "done": "50", "order_number": "BC-7"}),
+            4,
+        ),
+        ("thank_client", json!({"deal": 1, "thanked_on": "02/12/2026"}), 6),
+        (
+            "send_invoice",
+            json!({"invoice": 2, "method": "email", "recipient": "a@b.fr", "sent_on": "21/11/2026", "message_subject": "S", "message_body": "T"}),
+            14,
+        ),
+        (
+            "follow_up_quote",
+            json!({"quote": 1, "method": "email", "recipient": "a@b.fr", "followed_on": "24/09/2026", "message_subject": "S", "message_body": "T", "words": "W"}),
+            1,
+        ),
+        (
+            "remind_client",
+            json!({"invoice": 2, "method": "email", "tone": "firm", "recipient": "a@b.fr", "sent_on": "28/12/2026", "message_subject": "S", "message_body": "T", "words": "W"}),
+            14,
+        ),
+        ("deposit_cheque", json!({"payment": 2, "deposited_on": "02/12/2026"}), 15),
+        ("clear_cheque", json!({"payment": 3, "cleared_on": "03/12/2026"}), 15),
+        ("bounce_cheque", json!({"payment": 3, "bounced_on": "03/12/2026", "words": "sans provision"}), 15),
+        ("issue_receipt", json!({"payment": 1}), 6),
+        ("record_satisfaction", json!({"deal": 1, "answered_on": "02/12/2026", "score": "9"}), 6),
+        ("set_review_day", json!({"day": 1}), 0),
+        ("finish_review", json!({}), 0),
+        ("handle_complaint", json!({"deal": 1, "called_on": "02/12/2026", "words": "Entendu"}), UNHAPPY),
+        ("ask_testimonial", json!({"deal": 1, "asked_on": "02/12/2026"}), UNHAPPY),
+        ("record_testimonial", json!({"deal": 1, "received_on": "02/12/2026", "words": "Bien"}), UNHAPPY),
+        ("ask_referral", json!({"deal": 1, "asked_on": "02/12/2026"}), UNHAPPY),
+        ("record_referral", json!({"deal": 1, "received_on": "02/12/2026", "name": "Hugo Petit"}), UNHAPPY),
+        ("plan_contact", json!({"deal": 1, "planned_on": "02/03/2027", "why": "été"}), UNHAPPY),
+        ("record_contact", json!({"deal": 1, "contacted_on": "02/12/2026", "words": "Appelé"}), UNHAPPY),
+        ("set_first_number", json!({"series": "invoice", "year": "2026", "first": "35"}), 0),
+        (
+            "record_past_invoice",
+            json!({"client": 1, "number": "2026-07-15", "title": "Affiches", "issued_on": "15/07/2026", "due_on": "14/08/2026",
+                "total": "1200", "open": "700", "vat_rate": 2000, "file": proof()}),
+            0,
+        ),
+        ("record_past_receipt", json!({"month": "03/2026", "activity": "liberal", "amount": "800"}), 0),
+        ("undo_past_receipt", json!({"receipt": 1}), PERSON),
+    ]
+}

@@ -1,0 +1,163 @@
+//! The places on the road from which every action is tried with bad input.
+
+use chrono::NaiveDate;
+use serde_json::json;
+use tests::{Books, acceptance, bakery, camille, day, delivered, file, opened, pay, quoted, signed, website};
+
+/// A place on the road from which an action is done, made once and copied for each try.
+pub struct Place {
+    pub books: Books,
+    pub today: NaiveDate,
+}
+
+impl Place {
+    fn of(today: NaiveDate, walk: impl FnOnce(&Books)) -> Place {
+        let books = Books::camille();
+        walk(&books);
+        Place { books, today }
+    }
+
+    pub fn copy(&self) -> Books {
+        let copy = Books::empty();
+        std::fs::copy(self.books.path(), copy.path()).unwrap();
+        copy
+    }
+}
+
+/// The place where work with supplies and stages goes on, its first stage reached.
+pub const UNDER_WAY: usize = 10;
+
+/// The place where the client accepted with reserves.
+pub const RESERVED: usize = 11;
+
+/// The place where the catalogue holds something.
+pub const CATALOGUE: usize = 12;
+/// And those where someone works at the bakery, and where a client was not happy.
+pub const PERSON: usize = 16;
+pub const UNHAPPY: usize = 17;
+
+pub fn places() -> Vec<Place> {
+    let deposit = |books: &Books| books.on(day(9, 24)).done("issue_deposit_invoice", json!({"order": 1}));
+    let begun = |books: &Books| {
+        signed(books);
+        pay(books, day(10, 2), deposit(books), "1200");
+        books.on(day(10, 3)).done("begin_delivery", json!({"order": 1, "began_on": "03/10/2026"}));
+    };
+    vec![
+        Place::of(day(9, 10), |books| _ = opened(books)),
+        Place::of(day(9, 24), |books| _ = quoted(books)),
+        Place::of(day(9, 24), |books| _ = signed(books)),
+        Place::of(day(9, 25), |books| {
+            signed(books);
+            deposit(books);
+        }),
+        Place::of(day(11, 20), begun),
+        Place::of(day(11, 20), |books| _ = delivered(books)),
+        Place::of(day(12, 2), |books| {
+            let (_, order) = delivered(books);
+            let balance = books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
+            pay(books, day(12, 1), balance, "2800");
+        }),
+        // The balance was paid, then partly credited; another invoice of the same client is open.
+        Place::of(day(12, 2), |books| {
+            let (_, order) = delivered(books);
+            let balance = books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
+            pay(books, day(12, 1), balance, "2800");
+            let house = books.on(day(12, 2));
+            let other = house.done("open_deal", json!({"client": 1, "title": "Dépannage"}));
+            let line = json!({"label": "Dépannage", "unit_price": "100", "vat_rate": 2000});
+            for _ in 0..2 {
+                let content = json!({"subject": "Dépannage", "lines": [line.clone()]});
+                house.done("issue_invoice", json!({"deal": other, "content": content}));
+            }
+            house.done("credit_invoice", json!({"invoice": balance, "amount": "200", "reason": "Retard"}));
+        }),
+        // Two clients came in from a file after the bakery.
+        Place::of(day(9, 4), |books| {
+            opened(books);
+            let table =
+                file("contacts.csv", b"Nom;E-mail\nHugo Petit;hugo@exemple.fr\nLumen;lumen@exemple.fr\n");
+            books.on(day(9, 4)).done("import_clients", json!({"file": table, "rows": [2, 3]}));
+        }),
+        // A private person signed at a distance.
+        Place::of(day(9, 26), |books| {
+            let house = books.on(day(9, 10));
+            let mut me = camille();
+            me["mediator"] = json!("CM2C, 14 rue Saint-Jean, 75017 Paris");
+            house.done("set_identity", me);
+            let mut card = bakery();
+            card["kind"] = json!("person");
+            let client = house.done("add_client", card);
+            let deal = house.done("open_deal", json!({"client": client, "title": "Site"}));
+            let quote =
+                house.done("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
+            let mut payload = acceptance(quote);
+            payload["place"] = json!("distance");
+            books.on(day(9, 24)).done("accept_quote", payload);
+        }),
+        Place::of(day(11, 20), |books| {
+            opened(books);
+            let mut content = website();
+            content["supplies"] = json!(["Le logo"]);
+            content["stages"] =
+                json!([{"label": "Maquettes"}, {"label": "Mise en ligne", "planned_on": "2026-11-28"}]);
+            content["deposit"] = json!("");
+            books
+                .on(day(9, 10))
+                .done("send_quote", json!({"deal": 1, "content": content, "method": "email"}));
+            books.on(day(9, 24)).done("accept_quote", acceptance(1));
+            let house = books.on(day(10, 3));
+            house.done("begin_delivery", json!({"order": 1, "began_on": "03/10/2026"}));
+            house.done("reach_stage", json!({"order": 1, "stage": 0, "reached_on": "03/10/2026"}));
+        }),
+        Place::of(day(11, 22), |books| {
+            delivered(books);
+            let proof = file("pv.pdf", b"%PDF-1.7\nfait main\n%%EOF\n");
+            let report = json!({"order": 1, "manner": "with_reserves", "accepted_on": "21/11/2026",
+                "signed_by": "Anne Le Goff", "reserves": "Le menu", "proof": proof});
+            books.on(day(11, 21)).done("record_acceptance", report);
+        }),
+        // Something is in the catalogue.
+        Place::of(day(9, 4), |books| {
+            let item = json!({"label": "Journée", "unit_price": "480", "vat_rate": 2000});
+            books.on(day(9, 4)).done("add_catalogue_item", item);
+        }),
+        // An amendment waits for its signature.
+        Place::of(day(9, 26), |books| {
+            let (deal, _) = signed(books);
+            let send = json!({"deal": deal, "content": website(), "method": "email"});
+            books.on(day(9, 26)).done("send_quote", send);
+        }),
+        // The balance was sent and is late.
+        Place::of(day(12, 28), |books| {
+            let (_, order) = delivered(books);
+            let balance = books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
+            books.on(day(11, 21)).done("send_invoice", json!({"invoice": balance, "method": "hand"}));
+        }),
+        // Two cheques: one received, one deposited.
+        Place::of(day(12, 10), |books| {
+            let (_, order) = delivered(books);
+            let balance = books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
+            for amount in ["100", "200"] {
+                let cheque = json!({"invoice": balance, "amount": amount, "received_on": "01/12/2026", "method": "cheque"});
+                books.on(day(12, 1)).done("record_payment", cheque);
+            }
+            books.on(day(12, 2)).done("deposit_cheque", json!({"payment": 3}));
+        }),
+        // Someone works at the bakery.
+        Place::of(day(9, 10), |books| {
+            opened(books);
+            books.on(day(9, 4)).done("add_person", json!({"client": 1, "card": {"name": "Anne Le Goff"}}));
+            let receipt = json!({"month": "03/2026", "activity": "liberal", "amount": "800"});
+            books.on(day(9, 4)).done("record_past_receipt", receipt);
+        }),
+        // All is paid, and the client was not happy.
+        Place::of(day(12, 2), |books| {
+            let (_, order) = delivered(books);
+            let balance = books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
+            pay(books, day(12, 1), balance, "2800");
+            let answer = json!({"deal": 1, "answered_on": "02/12/2026", "score": "3"});
+            books.on(day(12, 2)).done("record_satisfaction", answer);
+        }),
+    ]
+}
