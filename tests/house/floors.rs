@@ -162,6 +162,7 @@ fn modules(source: &str) -> BTreeMap<String, String> {
     let top = root().join(source);
     files(source, ".rs")
         .into_iter()
+        .filter(|(path, _)| !path.ends_with("tests.rs"))
         .map(|(path, text)| {
             let inside = path.strip_prefix(&top).unwrap().with_extension("");
             let parts: Vec<String> =
@@ -222,23 +223,31 @@ fn no_file_of_a_crate_looks_back() {
 
 #[test]
 fn a_child_never_names_its_parent() {
+    let mut named = BTreeSet::new();
     for source in sources() {
         for (name, text) in modules(&source) {
-            assert!(!text.contains("super::"), "{source}: {name} names its parent by `super`");
+            if text.contains("super::") {
+                named.insert(format!("{source}: {name} by `super`"));
+            }
             let Some((parent, _)) = name.rsplit_once("::") else { continue };
             for path in paths(&text) {
+                if path == parent {
+                    named.insert(format!("{source}: {name} names {parent}"));
+                }
                 // `crate::parent::sibling::…` is a sibling; `crate::parent::Thing` is the parent's own.
                 let Some(rest) = path.strip_prefix(parent).and_then(|rest| rest.strip_prefix("::")) else {
-                    assert_ne!(path, parent, "{source}: {name} names its parent");
                     continue;
                 };
                 let first = rest.split("::").next().unwrap();
                 let sibling =
                     root().join(&source).join(parent.replace("::", "/")).join(format!("{first}.rs"));
-                assert!(sibling.exists(), "{source}: {name} takes {first} from its parent {parent}");
+                if !sibling.exists() {
+                    named.insert(format!("{source}: {name} takes {first} from {parent}"));
+                }
             }
         }
     }
+    assert!(named.is_empty(), "{named:#?}");
 }
 
 #[test]

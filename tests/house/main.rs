@@ -72,8 +72,10 @@ fn rules_know_no_clock_no_file_and_no_floating_point() {
                 assert!(!line.contains(never), "{}:{} has {never}", path.display(), i + 1);
             }
             let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+            // Millimetres on a sheet are no money.
+            let on_paper = path.starts_with(root().join("src-tauri/crates/documents"));
             assert!(
-                !words.contains(&"f32") && !words.contains(&"f64"),
+                on_paper || !words.contains(&"f32") && !words.contains(&"f64"),
                 "{}:{} computes with floating point",
                 path.display(),
                 i + 1

@@ -236,6 +236,20 @@ const SAID: Partial<Record<ActionName, string>> = {
 
 export const said = (name: ActionName): string => SAID[name] ?? "C’est fait.";
 
+interface Shown {
+  label: string;
+  open: (id: number) => string;
+}
+const invoiceShown: Shown = { label: "Voir la facture", open: (id) => href("invoice", { invoice: id }) };
+
+/** What one press made and would look at, before or after. */
+const SHOWN: Partial<Record<ActionName, Shown>> = {
+  issue_deposit_invoice: invoiceShown,
+  issue_balance_invoice: invoiceShown,
+};
+
+export const shownAs = (name: ActionName): Shown | null => SHOWN[name] ?? null;
+
 /** Screens that no action opens. */
 const SCREENS: Command[] = [
   screen("Aller à Aujourd’hui", "accueil tâches", () => href("today")),

@@ -1,16 +1,14 @@
 // A task is done by one press when everything is known, otherwise by the form of its action.
 
 import type { ActionName, Actions, Done, Task } from "../generated/surface";
-import { formOf, said } from "../commands";
+import { formOf, said, shownAs } from "../commands";
 import { act, refusedBy } from "../host";
 import { say } from "../kit/toast.svelte";
-import { go } from "../router.svelte";
 
 /** What lies behind the button, for those who want to look first. */
 export function closer(task: Task): { label: string; to: string } | null {
   if (!task.complete) return null;
-  const issues = task.action.name === "issue_deposit_invoice" || task.action.name === "issue_balance_invoice";
-  return { label: issues ? "Aperçu" : "Préciser", to: formOf(task.action, task.deal) };
+  return { label: shownAs(task.action.name) ? "Aperçu" : "Préciser", to: formOf(task.action, task.deal) };
 }
 
 export async function perform(task: Task): Promise<void> {
@@ -32,9 +30,7 @@ export async function perform(task: Task): Promise<void> {
 
 export function done(name: ActionName, answer: Done): void {
   const text = said(name);
-  if (name === "issue_deposit_invoice" || name === "issue_balance_invoice") {
-    say(text, { label: "Voir la facture", undo: () => go("invoice", { invoice: answer.id }) });
-  } else {
-    say(text);
-  }
+  const shown = shownAs(name);
+  if (shown) say(text, { label: shown.label, undo: () => (location.hash = shown.open(answer.id)) });
+  else say(text);
 }

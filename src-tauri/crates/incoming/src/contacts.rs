@@ -5,6 +5,8 @@
 pub mod cells;
 pub mod columns;
 pub mod found;
+mod header;
+mod holds;
 pub mod table;
 pub mod vcard;
 

@@ -12,7 +12,7 @@ pub mod whole;
 pub(crate) mod worked;
 
 pub use crate::activity::{Activity, Nature};
-pub use conditions::{Conditions, Stage};
+pub use conditions::{AgreedStage, Conditions};
 pub use content::{QuoteContent, StageContent};
 pub use line::{Line, LineContent, counted, disbursed, disbursements, shown_total, standing_for, totals_of};
 pub use setting::QuoteSetting;

@@ -3,9 +3,10 @@
 
 use crate::contacts::cells::{Record, records};
 use crate::contacts::columns::{
-    Column, Group, Holds, guess, is_email, is_phone, is_postcode, is_siret, named, names, settle,
+    Column, guess, is_email, is_phone, is_postcode, is_siret, named, names, settle,
 };
 use crate::contacts::found::{Found, ImportColumn, RefusedLine};
+use crate::contacts::holds::{Group, Holds};
 use journey::contact::Address;
 
 /// A table as read.

@@ -1,7 +1,7 @@
 //! Stages: planned, sometimes planned again, reached, announced to the client.
 
 use crate::delivery::event::Event;
-use crate::quote::conditions::Stage;
+use crate::quote::conditions::AgreedStage;
 use chrono::NaiveDate;
 use values::refusal::Refusal;
 use values::words;
@@ -28,7 +28,7 @@ pub struct Planned {
 
 impl StageFact {
     #[must_use]
-    pub fn agreed(stage: &Stage) -> StageFact {
+    pub fn agreed(stage: &AgreedStage) -> StageFact {
         StageFact {
             label: stage.label.clone(),
             planned_on: stage.planned_on,
@@ -166,7 +166,9 @@ mod tests {
 
     fn site() -> Vec<StageFact> {
         [("Maquettes", 15), ("Mise en ligne", 30)]
-            .map(|(label, d)| StageFact::agreed(&Stage { label: label.into(), planned_on: Some(day(d)) }))
+            .map(|(label, d)| {
+                StageFact::agreed(&AgreedStage { label: label.into(), planned_on: Some(day(d)) })
+            })
             .to_vec()
     }
 

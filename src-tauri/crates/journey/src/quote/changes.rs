@@ -146,7 +146,7 @@ fn conditions(before: &Conditions, after: &Conditions) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Nature, Stage, totals_of};
+    use super::super::{AgreedStage, Nature, totals_of};
     use super::*;
     use values::money::{Thousandths, UnitPrice};
 
@@ -217,7 +217,7 @@ mod tests {
         after.valid_until = NaiveDate::from_ymd_opt(2026, 10, 31).unwrap();
         after.start = "lundi".into();
         after.conditions.supplies = vec!["le logo".into()];
-        after.conditions.stages = vec![Stage { label: "Maquettes".into(), planned_on: None }];
+        after.conditions.stages = vec![AgreedStage { label: "Maquettes".into(), planned_on: None }];
         assert_eq!(
             said(&before, &after),
             [

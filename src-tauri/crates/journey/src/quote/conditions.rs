@@ -20,14 +20,14 @@ pub struct Conditions {
     /// Those prices as typed, line by line; empty where net ones were typed.
     pub typed_prices: Vec<UnitPrice>,
     pub supplies: Vec<String>,
-    pub stages: Vec<Stage>,
+    pub stages: Vec<AgreedStage>,
     pub payment_means: String,
     pub reminders: String,
 }
 
 /// A stage of the work, as agreed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct Stage {
+pub struct AgreedStage {
     pub label: String,
     pub planned_on: Option<NaiveDate>,
 }
@@ -59,7 +59,7 @@ pub fn read(content: &QuoteContent, problems: &mut Vec<Problem>) -> Conditions {
             Ok((label, Some(_))) if label.is_empty() => {
                 problems.push(Problem::blocks(&format!("stages[{i}].label"), "Nommez cette étape."));
             }
-            Ok((label, planned_on)) => stages.push(Stage { label, planned_on }),
+            Ok((label, planned_on)) => stages.push(AgreedStage { label, planned_on }),
             Err(refusal) => problems.push(refusal.under(&format!("stages[{i}]")).into()),
         }
     }

@@ -193,7 +193,7 @@ mod tests {
     use crate::quote::{self, Conditions};
 
     fn site() -> Facts {
-        let stage = |label: &str, on| quote::Stage { label: label.into(), planned_on: Some(on) };
+        let stage = |label: &str, on| quote::AgreedStage { label: label.into(), planned_on: Some(on) };
         let conditions = Conditions {
             supplies: vec!["Le logo".into(), "Accès à l’hébergeur".into()],
             stages: vec![stage("Maquettes", day(10, 15)), stage("Mise en ligne", day(11, 20))],
