@@ -101,13 +101,12 @@ fn a_circle_is_found() {
 
 /// What is left of a source file without its comments, texts and tests.
 fn product(text: &str) -> String {
-    let text = match text
-        .find("\n#[cfg(test)]\nmod tests {")
-        .or_else(|| text.find("\n#[cfg(test)]\npub mod tests {"))
-    {
-        Some(end) => &text[..end],
-        None => text,
-    };
+    let tests = text.match_indices("\n#[cfg(test)]\n").find(|(at, mark)| {
+        let after = &text[at + mark.len()..];
+        let item = after.lines().find(|line| !line.starts_with("#["));
+        item.is_some_and(|line| line.trim_start_matches("pub ").starts_with("mod ") && line.ends_with('{'))
+    });
+    let text = tests.map_or(text, |(end, _)| &text[..end]);
     let mut plain = String::new();
     for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
         for (i, part) in line.split('"').enumerate() {
