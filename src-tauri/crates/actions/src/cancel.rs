@@ -7,6 +7,7 @@ use crate::invoice::prepare::{NewInvoice, prepare};
 use crate::payment::write;
 use books::act::Act;
 use books::error::Result;
+use books::stored::Word;
 use journey::cancel::{WorkInvoiced, may_cancel, owed_for_work, part_left};
 use journey::deal::{Facts, LostReason};
 use journey::invoice::InvoiceKind;
@@ -88,10 +89,9 @@ pub fn end(
         prepare(&act.ask(), new)?.issue(act)?;
     }
     settle(act, facts.deal)?;
-    let reason = serde_json::to_value(reason)?;
     act.db.execute(
         "INSERT INTO deal_end (deal, day, reason, words, kind) VALUES (?1, ?2, ?3, ?4, 'cancelled')",
-        params![facts.deal, act.today.to_string(), reason.as_str().unwrap_or("other"), words],
+        params![facts.deal, act.today.to_string(), Word(reason), words],
     )?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 use books::act::Act;
 use books::draft;
 use books::error::Result;
+use books::stored::Word;
 use chrono::NaiveDate;
 use journey::allowed::deal::may_lose;
 use journey::allowed::deal::may_qualify;
@@ -209,10 +210,9 @@ pub fn lose(act: &Act, payload: LoseDeal) -> Result<i64> {
     may_lose(&facts)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     act.about(payload.deal);
-    let reason = serde_json::to_value(payload.reason)?;
     act.db.execute(
         "INSERT INTO deal_end (deal, day, reason, words, kind) VALUES (?1, ?2, ?3, ?4, 'lost')",
-        params![payload.deal, act.today.to_string(), reason.as_str().unwrap_or("other"), words],
+        params![payload.deal, act.today.to_string(), Word(payload.reason), words],
     )?;
     draft::remove(act, &format!("quote:{}", payload.deal))?;
     Ok(payload.deal)

@@ -3,6 +3,7 @@
 
 use books::act::Act;
 use books::error::Result;
+use books::stored::Word;
 use chrono::NaiveDate;
 use journey::allowed::follow_up::happened;
 use journey::allowed::follow_up::may_ask_referral;
@@ -13,6 +14,7 @@ use journey::allowed::follow_up::may_record_satisfaction;
 use journey::allowed::follow_up::may_record_testimonial;
 use journey::allowed::follow_up::may_thank;
 use journey::deal::Facts;
+use journey::follow_up::kind::FollowUpKind;
 use records::facts;
 use rusqlite::params;
 use schemars::JsonSchema;
@@ -113,7 +115,7 @@ fn on(field: &str, typed: &str, act: &Act, facts: &Facts) -> Result<NaiveDate> {
 fn write(
     act: &Act,
     deal: i64,
-    kind: &str,
+    kind: FollowUpKind,
     on: NaiveDate,
     words: &str,
     score: Option<i64>,
@@ -124,7 +126,7 @@ fn write(
         .prepare_cached(
             "INSERT INTO follow_up (deal, kind, day, score, words, may_publish) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
-        .execute(params![deal, kind, on.to_string(), score, words, may_publish])?;
+        .execute(params![deal, Word(kind), on.to_string(), score, words, may_publish])?;
     Ok(act.db.last_insert_rowid())
 }
 
@@ -133,7 +135,7 @@ pub fn thank(act: &Act, payload: ThankClient) -> Result<i64> {
     may_thank(&facts)?;
     let day = on("thanked_on", &payload.thanked_on, act, &facts)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
-    write(act, payload.deal, "thanked", day, &words, None, None)
+    write(act, payload.deal, FollowUpKind::Thanked, day, &words, None, None)
 }
 
 pub fn record_satisfaction(act: &Act, payload: RecordSatisfaction) -> Result<i64> {
@@ -142,7 +144,7 @@ pub fn record_satisfaction(act: &Act, payload: RecordSatisfaction) -> Result<i64
     let day = on("answered_on", &payload.answered_on, act, &facts)?;
     let score = journey::follow_up::score("score", &payload.score)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
-    write(act, payload.deal, "satisfaction", day, &words, score, None)
+    write(act, payload.deal, FollowUpKind::Satisfaction, day, &words, score, None)
 }
 
 pub fn handle_complaint(act: &Act, payload: HandleComplaint) -> Result<i64> {
@@ -153,14 +155,14 @@ pub fn handle_complaint(act: &Act, payload: HandleComplaint) -> Result<i64> {
     if words.is_empty() {
         return Err(Refusal::at("words", "Notez ce qui a été dit, et ce dont vous êtes convenus.").into());
     }
-    write(act, payload.deal, "complaint", day, &words, None, None)
+    write(act, payload.deal, FollowUpKind::Complaint, day, &words, None, None)
 }
 
 pub fn ask_testimonial(act: &Act, payload: AskTestimonial) -> Result<i64> {
     let facts = facts::facts(&act.ask(), payload.deal)?;
     may_ask_testimonial(&facts)?;
     let day = on("asked_on", &payload.asked_on, act, &facts)?;
-    write(act, payload.deal, "testimonial_asked", day, "", None, None)
+    write(act, payload.deal, FollowUpKind::TestimonialAsked, day, "", None, None)
 }
 
 pub fn record_testimonial(act: &Act, payload: RecordTestimonial) -> Result<i64> {
@@ -171,14 +173,14 @@ pub fn record_testimonial(act: &Act, payload: RecordTestimonial) -> Result<i64> 
     if words.is_empty() {
         return Err(Refusal::at("words", "Recopiez les mots du client.").into());
     }
-    write(act, payload.deal, "testimonial", day, &words, None, Some(payload.may_publish))
+    write(act, payload.deal, FollowUpKind::Testimonial, day, &words, None, Some(payload.may_publish))
 }
 
 pub fn ask_referral(act: &Act, payload: AskReferral) -> Result<i64> {
     let facts = facts::facts(&act.ask(), payload.deal)?;
     may_ask_referral(&facts)?;
     let day = on("asked_on", &payload.asked_on, act, &facts)?;
-    write(act, payload.deal, "referral_asked", day, "", None, None)
+    write(act, payload.deal, FollowUpKind::ReferralAsked, day, "", None, None)
 }
 
 pub fn record_referral(act: &Act, payload: RecordReferral) -> Result<i64> {
@@ -187,7 +189,7 @@ pub fn record_referral(act: &Act, payload: RecordReferral) -> Result<i64> {
     let day = on("received_on", &payload.received_on, act, &facts)?;
     let name =
         input::required("name", &payload.name, input::NAME, "Qui vous recommande-t-il ? Indiquez un nom.")?;
-    write(act, payload.deal, "referral", day, &name, None, None)
+    write(act, payload.deal, FollowUpKind::Referral, day, &name, None, None)
 }
 
 /// Whatever the deal came to: a lost one may be worth a word next year.
@@ -198,12 +200,12 @@ pub fn plan_contact(act: &Act, payload: PlanContact) -> Result<i64> {
         return Err(Refusal::at("planned_on", "Choisissez un jour à venir.").into());
     }
     let why = input::line("why", &payload.why, input::SHORT)?;
-    write(act, payload.deal, "contact_planned", day, &why, None, None)
+    write(act, payload.deal, FollowUpKind::ContactPlanned, day, &why, None, None)
 }
 
 pub fn record_contact(act: &Act, payload: RecordContact) -> Result<i64> {
     let facts = facts::facts(&act.ask(), payload.deal)?;
     let day = on("contacted_on", &payload.contacted_on, act, &facts)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
-    write(act, payload.deal, "contact", day, &words, None, None)
+    write(act, payload.deal, FollowUpKind::Contact, day, &words, None, None)
 }

@@ -1,7 +1,7 @@
 //! What an order's invoices are worked out from: what was agreed, what was invoiced, what is left per VAT rate.
 
 use crate::invoice::standing_groups;
-use crate::row::{day, deal_of};
+use crate::row::{day, deal_of_order};
 use crate::{facts, person, quote, settings};
 use books::act::Ask;
 use books::error::Result;
@@ -117,7 +117,7 @@ impl Agreed {
 impl Basis {
     /// The basis of an order, the facts of its deal gathered.
     pub fn of(ask: &Ask, order: i64) -> Result<Basis> {
-        let deal = deal_of(ask, "signed_order", order, "Cette commande")?;
+        let deal = deal_of_order(ask, order)?;
         Basis::given(ask, facts::facts(ask, deal)?, order)
     }
 

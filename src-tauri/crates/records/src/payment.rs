@@ -1,8 +1,9 @@
 //! Payments: what is left of one, and what of a deal’s money settles nothing.
 
-use crate::row;
+use crate::row::Day;
 use books::act::Ask;
 use books::error::{Error, Result};
+use books::stored::Word;
 use chrono::NaiveDate;
 use journey::allowed::payment;
 use journey::deal::UnusedFact;
@@ -59,33 +60,33 @@ pub fn payment_left(ask: &Ask, payment: i64) -> Result<PaymentLeft> {
         .db
         .prepare_cached(
             "SELECT p.client, p.amount, p.received_on, p.method, p.kind,
-                    (SELECT coalesce(sum(amount), 0) FROM allocation WHERE payment = p.id),
-                    (SELECT coalesce(sum(amount), 0) FROM payment WHERE undoes = p.id),
-                    (SELECT i.deal FROM allocation a JOIN invoice i ON i.id = a.invoice WHERE a.payment = p.id ORDER BY a.id LIMIT 1),
-                    EXISTS (SELECT 1 FROM payment WHERE undoes = p.id AND kind = 'reversal')
+                    (SELECT coalesce(sum(amount), 0) FROM allocation WHERE payment = p.id) AS allocated,
+                    (SELECT coalesce(sum(amount), 0) FROM payment WHERE undoes = p.id) AS undone,
+                    (SELECT i.deal FROM allocation a JOIN invoice i ON i.id = a.invoice WHERE a.payment = p.id ORDER BY a.id LIMIT 1) AS deal,
+                    EXISTS (SELECT 1 FROM payment WHERE undoes = p.id AND kind = 'reversal') AS reversed
              FROM payment p WHERE p.id = ?1",
         )?
         .query_row([payment], |r| {
-            Ok((
-                (r.get(0)?, r.get::<_, i64>(1)?, r.get::<_, String>(2)?, r.get::<_, String>(3)?, r.get::<_, String>(4)?),
-                (r.get::<_, i64>(5)?, r.get::<_, i64>(6)?, r.get::<_, Option<i64>>(7)?, r.get(8)?),
-            ))
+            let amount: i64 = r.get("amount")?;
+            let (allocated, undone): (i64, i64) = (r.get("allocated")?, r.get("undone")?);
+            let left = PaymentLeft {
+                client: r.get("client")?,
+                amount: Cents(amount),
+                received_on: r.get::<_, Day>("received_on")?.0,
+                method: r.get::<_, Word<PaymentMethod>>("method")?.0,
+                left: Cents(amount - allocated - undone),
+                given_back: Cents(undone),
+                deal: 0,
+                reversed: r.get("reversed")?,
+            };
+            Ok((left, r.get::<_, Word<PaymentKind>>("kind")?.0, r.get::<_, Option<i64>>("deal")?))
         })
         .optional()?
         .ok_or_else(|| Error::from(Refusal::not_found("Ce paiement")))?;
-    let ((client, amount, on, method, kind), (allocated, undone, deal, reversed)) = found;
+    let (left, kind, deal) = found;
     // What went out settles nothing, and hangs on the payment it takes from.
-    let deal = payment::received(deal.filter(|_| kind == "received"))?;
-    Ok(PaymentLeft {
-        client,
-        amount: Cents(amount),
-        received_on: row::day(&on)?,
-        method: PaymentMethod::from_stored(&method).unwrap_or(PaymentMethod::Other),
-        left: Cents(amount - allocated - undone),
-        given_back: Cents(undone),
-        deal,
-        reversed,
-    })
+    let deal = payment::received(deal.filter(|_| kind == PaymentKind::Received))?;
+    Ok(PaymentLeft { deal, ..left })
 }
 
 /// Payments that first settled an invoice of that deal and settle less than they brought now.

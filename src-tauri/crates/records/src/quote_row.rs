@@ -3,7 +3,7 @@
 
 use crate::row::Day;
 use books::act::Ask;
-use books::error::{Error, Result};
+use books::error::Result;
 use books::stored::Word;
 use chrono::NaiveDate;
 use journey::deal::LostReason;
@@ -111,12 +111,4 @@ pub fn list(ask: &Ask, list: QuoteList, most: usize) -> Result<Vec<QuoteRow>> {
 /// One quote's row.
 pub fn row(ask: &Ask, id: i64) -> Result<Option<QuoteRow>> {
     Ok(list(ask, QuoteList::One(id), 1)?.into_iter().next())
-}
-
-/// The quotes of a list that is told by its condition.
-pub fn rows(ask: &Ask, condition: &str, value: i64, most: usize) -> Result<Vec<QuoteRow>> {
-    match condition {
-        "q.id = ?1" => list(ask, QuoteList::One(value), most),
-        other => Err(Error::Broken(format!("no list of quotes is told by {other}"))),
-    }
 }

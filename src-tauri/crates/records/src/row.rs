@@ -33,12 +33,17 @@ impl<T: DeserializeOwned> FromSql for Json<T> {
 
 /// The deal that an invoice hangs on.
 pub fn deal_of_invoice(ask: &Ask, invoice: i64) -> Result<i64> {
-    deal_of(ask, "invoice", invoice, "Cette facture")
+    deal_of(ask, "SELECT deal FROM invoice WHERE id = ?1", invoice, "Cette facture")
 }
 
 /// The deal that a quote hangs on.
 pub fn deal_of_quote(ask: &Ask, quote: i64) -> Result<i64> {
-    deal_of(ask, "quote", quote, "Ce devis")
+    deal_of(ask, "SELECT deal FROM quote WHERE id = ?1", quote, "Ce devis")
+}
+
+/// The deal of an order.
+pub fn deal_of_order(ask: &Ask, order: i64) -> Result<i64> {
+    deal_of(ask, "SELECT deal FROM signed_order WHERE id = ?1", order, "Cette commande")
 }
 
 /// A stored ISO day.
@@ -46,14 +51,8 @@ pub fn day(text: &str) -> Result<NaiveDate> {
     text.parse().map_err(|_| Error::Broken(format!("a stored day is unreadable: {text}")))
 }
 
-/// The deal of a thing that hangs on it.
-pub fn deal_of(ask: &Ask, table: &str, id: i64, what: &str) -> Result<i64> {
-    let sql = match table {
-        "quote" => "SELECT deal FROM quote WHERE id = ?1",
-        "signed_order" => "SELECT deal FROM signed_order WHERE id = ?1",
-        "invoice" => "SELECT deal FROM invoice WHERE id = ?1",
-        other => return Err(Error::Broken(format!("nothing of {other} hangs on a deal"))),
-    };
+/// The deal that one thing hangs on, by a statement that answers it.
+fn deal_of(ask: &Ask, sql: &str, id: i64, what: &str) -> Result<i64> {
     ask.db
         .prepare_cached(sql)?
         .query_row([id], |r| r.get(0))

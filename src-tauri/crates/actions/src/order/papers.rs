@@ -16,7 +16,7 @@ use records::document;
 use records::document::NewDocument;
 use records::document::print;
 use records::order_event::{NewEvent, write};
-use records::row::deal_of;
+use records::row::deal_of_order;
 use records::signed::read;
 use records::{facts, settings};
 use schemars::JsonSchema;
@@ -38,7 +38,7 @@ pub struct PreviewOrderPaper {
 }
 
 fn prepare(ask: &Ask, order: i64, kind: OrderPaperKind) -> Result<(Facts, OrderPaper)> {
-    let facts = facts::facts(ask, deal_of(ask, "signed_order", order, "Cette commande")?)?;
+    let facts = facts::facts(ask, deal_of_order(ask, order)?)?;
     let done = match kind {
         OrderPaperKind::Confirmation => facts.confirmed,
         OrderPaperKind::Welcome => facts.welcomed,

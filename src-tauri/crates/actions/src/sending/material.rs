@@ -141,10 +141,7 @@ fn of_invoice(ask: &Ask, id: i64) -> Result<Material> {
 }
 
 fn of_quote(ask: &Ask, what: MessageKind, id: i64) -> Result<Material> {
-    let row = quote_row::rows(ask, "q.id = ?1", id, 1)?
-        .into_iter()
-        .next()
-        .ok_or_else(|| Refusal::not_found("Ce devis"))?;
+    let row = quote_row::row(ask, id)?.ok_or_else(|| Refusal::not_found("Ce devis"))?;
     let (sent, _) = quote::stored(ask.db, id, row.version)?;
     let language = contact::card(ask, row.client.id)?.language;
     let version: i64 = ask
