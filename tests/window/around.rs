@@ -53,6 +53,9 @@ fn the_week_is_looked_over() {
         .expect("the demo");
     let Some(window) = Window::open(books.folder(), "2026-11-23") else { return };
 
+    // The top of the home screen, as the README shows it.
+    window.wait_for_text("Être payé");
+    picture(&window, "today");
     follow(&window, "Faire la revue");
     window.wait_for_text("Encaissements à vérifier");
     picture(&window, "review");
