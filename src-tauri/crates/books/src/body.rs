@@ -1,7 +1,9 @@
 //! A journal line's body, read again: what was typed and the rows it wrote; and how it reads to people.
 
+use crate::error::{Error, Result};
 use serde_json::Value;
 use values::money::Cents;
+use values::stored::Stored;
 use values::words::long_date;
 
 /// A journal line's body, read by table.
@@ -32,6 +34,20 @@ impl Body {
     #[must_use]
     pub fn text(&self, table: &str, column: &str) -> &str {
         self.row(table)[column].as_str().unwrap_or_default()
+    }
+
+    /// The word of a closed list in that column; none where the column is empty or was not written.
+    ///
+    /// # Errors
+    /// A word that is not on its list: the line was changed by another hand.
+    pub fn word<T: Stored>(&self, table: &str, column: &str) -> Result<Option<T>> {
+        match self.text(table, column) {
+            "" => Ok(None),
+            word => match T::of_word(word) {
+                Some(known) => Ok(Some(known)),
+                None => Err(Error::Broken(format!("{} « {word} » is not on the list", T::WHAT))),
+            },
+        }
     }
 
     #[must_use]

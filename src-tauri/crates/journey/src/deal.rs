@@ -11,13 +11,12 @@ pub use stage::{Stage, Step, StepState};
 use crate::contact::card::ClientKind;
 use crate::contact::solvency::Watch;
 use crate::deal::fact::ROUNDED;
-use chrono::NaiveDate;
-
 use crate::delivery::works::Works;
 use crate::follow_up::After;
 use crate::invoice::InvoiceKind;
 use crate::order::protection::Protection;
 use crate::sending::SendingFacts;
+use chrono::NaiveDate;
 use values::money::Cents;
 use values::words;
 

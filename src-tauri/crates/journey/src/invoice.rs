@@ -10,11 +10,10 @@ pub use delay::{due, late_wording, longest_delay};
 pub use instalments::{Instalment, InstalmentContent, MOST_INSTALMENTS, instalments, outstanding};
 
 use crate::contact::card::ClientCard;
-use crate::say;
-use chrono::NaiveDate;
-
 use crate::language::Language;
 use crate::number::Series;
+use crate::say;
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

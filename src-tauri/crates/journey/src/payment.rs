@@ -8,7 +8,6 @@ pub use method::PaymentMethod;
 
 use crate::contact::card::ClientKind;
 use chrono::NaiveDate;
-
 use values::money::Cents;
 use values::refusal::Refusal;
 use values::words;

@@ -21,9 +21,8 @@ pub use worked::Quote;
 
 use crate::contact::card::ClientKind;
 use crate::invoice::delay::longest_delay;
-use chrono::{Days, NaiveDate};
-
 use crate::vat::{Totals, VatGroup, part};
+use chrono::{Days, NaiveDate};
 use values::input;
 use values::money::BasisPoints;
 use values::problem::Problem;

@@ -15,10 +15,9 @@ pub use task::{Aim, ClientName, Proposal, Task, Tone};
 
 use crate::deal::Facts;
 use crate::deal::stage::Stage;
-use chrono::NaiveDate;
-
 use crate::today::road::{after_payment, awaited, before_work, first_steps, in_delivery, unanswered};
 use crate::today::task::{order_action, proposal, task};
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 use values::words;
 

@@ -6,6 +6,7 @@ use crate::parties::stored_parties;
 use crate::row::day;
 use books::error::{Error, Result};
 use books::reading::Reading;
+use books::stored::Word;
 use chrono::NaiveDate;
 use documents::paper::invoice::{DeductionPaper, InvoicePaper};
 use journey::contact::Language;
@@ -141,15 +142,15 @@ pub fn stored(db: Reading, invoice: i64) -> Result<(InvoicePaper, String)> {
 fn kept_deductions(db: Reading, invoice: i64) -> Result<Vec<DeductionPaper>> {
     let deductions = db
         .prepare_cached(
-            "SELECT d.number, sum(x.net), d.kind FROM invoice_deduction x JOIN invoice d ON d.id = x.deducted
+            "SELECT d.number, sum(x.net) AS net, d.kind FROM invoice_deduction x JOIN invoice d ON d.id = x.deducted
              WHERE x.invoice = ?1 GROUP BY d.id ORDER BY d.id",
         )?
         .query_map([invoice], |r| {
-            let kind = InvoiceKind::from_stored(&r.get::<_, String>(2)?).unwrap_or(InvoiceKind::Deposit);
+            let Word(kind) = r.get::<_, Word<InvoiceKind>>("kind")?;
             Ok(DeductionPaper {
                 deposit: kind == InvoiceKind::Deposit,
-                number: r.get(0)?,
-                net: Cents(r.get(1)?),
+                number: r.get("number")?,
+                net: Cents(r.get("net")?),
             })
         })?
         .collect::<rusqlite::Result<_>>()?;

@@ -2,6 +2,7 @@
 
 use books::act::Act;
 use books::error::Result;
+use books::stored::Word;
 use chrono::NaiveDate;
 use journey::payment::PaymentMethod;
 use records::payment::PaymentKind;
@@ -26,7 +27,6 @@ pub struct NewPayment<'a> {
 
 /// Writes a payment; answers its row.
 pub fn write(act: &Act, new: &NewPayment) -> Result<i64> {
-    let kind = serde_json::to_value(new.kind)?;
     act.db.execute(
         "INSERT INTO payment (client, amount, received_on, method, reference, kind, undoes, reason, fee)
          VALUES (:client, :amount, :received_on, :method, :reference, :kind, :undoes, :reason, :fee)",
@@ -36,7 +36,7 @@ pub fn write(act: &Act, new: &NewPayment) -> Result<i64> {
             ":received_on": new.on.to_string(),
             ":method": new.method.stored(),
             ":reference": new.reference,
-            ":kind": kind.as_str().unwrap_or_default(),
+            ":kind": Word(new.kind),
             ":undoes": new.undoes,
             ":reason": new.reason,
             ":fee": new.fee.0,

@@ -23,7 +23,7 @@ pub fn merged(_: &Ask, _: &Body) -> Result<Told> {
 }
 
 pub fn checked(_: &Ask, body: &Body) -> Result<Told> {
-    let result = Solvency::from_stored(body.text("solvency_check", "result")).map_or("", Solvency::french);
+    let result = body.word("solvency_check", "result")?.map_or("", Solvency::french);
     let source =
         format!("{}, le {}.", body.text("solvency_check", "source"), body.day("solvency_check", "day"));
     Ok(Told::new(

@@ -3,6 +3,7 @@
 use books::act::Ask;
 use books::body::{Body, Told};
 use books::error::Result;
+use journey::delivery::Manner;
 use journey::quote::Conditions;
 use rusqlite::OptionalExtension;
 use serde_json::Value;
@@ -61,11 +62,11 @@ pub fn reported(_: &Ask, body: &Body) -> Result<Told> {
 }
 
 pub fn accepted(_: &Ask, body: &Body) -> Result<Told> {
-    let kept: Value = serde_json::from_str(body.text("order_event", "value")).unwrap_or_default();
-    let title = match kept["manner"].as_str() {
-        Some("with_reserves") => "Réception avec réserves",
-        Some("tacit") => "Réception acquise par le silence du client",
-        _ => "Réception sans réserve",
+    let kept: Value = serde_json::from_str(body.text("order_event", "value"))?;
+    let title = match serde_json::from_value(kept["manner"].clone())? {
+        Manner::WithReserves => "Réception avec réserves",
+        Manner::Tacit => "Réception acquise par le silence du client",
+        Manner::WithoutReserves => "Réception sans réserve",
     };
     let signed = match kept["by"].as_str().filter(|by| !by.is_empty()) {
         Some(by) => format!("Signée par {by}, le {}.", body.day("order_event", "day")),

@@ -7,8 +7,8 @@ use journey::invoice::InvoiceKind;
 use values::words::{capital, euros};
 
 pub fn issued(_: &Ask, body: &Body) -> Result<Told> {
-    let kind = InvoiceKind::from_stored(body.text("invoice", "kind"))
-        .map_or_else(String::new, |kind| capital(kind.french()));
+    let kind =
+        body.word::<InvoiceKind>("invoice", "kind")?.map_or_else(String::new, |kind| capital(kind.french()));
     let parts = body.count("invoice_due");
     let total = format!(
         "{}, à régler {}le {} au plus tard.",

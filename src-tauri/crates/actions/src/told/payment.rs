@@ -8,8 +8,8 @@ use journey::payment::PaymentMethod;
 use values::words::euros;
 
 /// « par virement »
-fn how(body: &Body) -> &'static str {
-    PaymentMethod::from_stored(body.text("payment", "method")).map_or("", PaymentMethod::french)
+fn how(body: &Body) -> Result<&'static str> {
+    Ok(body.word("payment", "method")?.map_or("", PaymentMethod::french))
 }
 
 fn amount(body: &Body) -> String {
@@ -18,7 +18,7 @@ fn amount(body: &Body) -> String {
 
 pub fn received(ask: &Ask, body: &Body) -> Result<Told> {
     let number = invoice_number(ask, body.row("allocation")["invoice"].as_i64())?;
-    let title = format!("Paiement reçu, {} {}", amount(body), how(body));
+    let title = format!("Paiement reçu, {} {}", amount(body), how(body)?);
     Ok(Told::new(title, &[&format!("Sur {number}, le {}.", body.day("payment", "received_on"))]))
 }
 
@@ -27,7 +27,7 @@ pub fn reversed(_: &Ask, body: &Body) -> Result<Told> {
 }
 
 pub fn refunded(_: &Ask, body: &Body) -> Result<Told> {
-    Ok(Told::titled(format!("Client remboursé, {} {}", amount(body), how(body))))
+    Ok(Told::titled(format!("Client remboursé, {} {}", amount(body), how(body)?)))
 }
 
 pub fn credit_used(_: &Ask, body: &Body) -> Result<Told> {

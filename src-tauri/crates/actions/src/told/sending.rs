@@ -19,9 +19,9 @@ pub(super) fn invoice_number(ask: &Ask, invoice: Option<i64>) -> Result<String> 
 }
 
 /// « par e-mail, le 23 novembre 2026 »
-fn how(body: &Body) -> String {
-    let method = Channel::from_stored(body.text("sending", "method")).map_or("", Channel::french);
-    format!("{method}, le {}", body.day("sending", "day"))
+fn how(body: &Body) -> Result<String> {
+    let method = body.word("sending", "method")?.map_or("", Channel::french);
+    Ok(format!("{method}, le {}", body.day("sending", "day")))
 }
 
 fn to(body: &Body) -> String {
@@ -40,9 +40,9 @@ pub fn invoice_sent(ask: &Ask, body: &Body) -> Result<Told> {
     let number = invoice_number(ask, body.row("sending")["invoice"].as_i64())?;
     // « l’avoir A-… envoyé », « la facture F-… envoyée »
     let title = if number.starts_with(Series::CreditNote.prefix()) {
-        format!("Avoir {number} envoyé {}", how(body))
+        format!("Avoir {number} envoyé {}", how(body)?)
     } else {
-        format!("Facture {number} envoyée {}", how(body))
+        format!("Facture {number} envoyée {}", how(body)?)
     };
     Ok(Told::new(title, &[&to(body)]))
 }
@@ -55,15 +55,15 @@ pub fn quote_followed_up(ask: &Ask, body: &Body) -> Result<Told> {
         )?
         .query_row([body.row("sending")["quote_version"].as_i64()], |r| r.get("number"))
         .optional()?;
-    let title = format!("Devis {} relancé {}", number.unwrap_or_default(), how(body));
+    let title = format!("Devis {} relancé {}", number.unwrap_or_default(), how(body)?);
     Ok(Told::new(title, &[&to(body), said(body)]))
 }
 
 pub fn reminded(ask: &Ask, body: &Body) -> Result<Told> {
     let number = invoice_number(ask, body.row("sending")["invoice"].as_i64())?;
-    let tone = ReminderTone::from_stored(body.text("sending", "tone")).map_or("", ReminderTone::french);
+    let tone = body.word("sending", "tone")?.map_or("", ReminderTone::french);
     let letter =
         if body.text("sending", "method") == Channel::Post.stored() { "Lettre scellée." } else { "" };
-    let title = format!("Relance {tone} de {number} {}", how(body));
+    let title = format!("Relance {tone} de {number} {}", how(body)?);
     Ok(Told::new(title, &[&to(body), letter, said(body)]))
 }
