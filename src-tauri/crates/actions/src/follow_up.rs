@@ -5,14 +5,10 @@ use books::act::Act;
 use books::error::Result;
 use books::stored::Word;
 use chrono::NaiveDate;
-use journey::allowed::follow_up::happened;
-use journey::allowed::follow_up::may_ask_referral;
-use journey::allowed::follow_up::may_ask_testimonial;
-use journey::allowed::follow_up::may_handle_complaint;
-use journey::allowed::follow_up::may_record_referral;
-use journey::allowed::follow_up::may_record_satisfaction;
-use journey::allowed::follow_up::may_record_testimonial;
-use journey::allowed::follow_up::may_thank;
+use journey::allowed::follow_up::{
+    happened, may_ask_referral, may_ask_testimonial, may_handle_complaint, may_record_referral,
+    may_record_satisfaction, may_record_testimonial, may_thank,
+};
 use journey::deal::Facts;
 use journey::follow_up::kind::FollowUpKind;
 use records::facts;

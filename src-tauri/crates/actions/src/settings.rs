@@ -1,11 +1,10 @@
 //! Who I am, how papers look by default, and the logo on them.
 
 use books::act::Act;
-use books::backup;
 use books::entry::{Empty, FileBytes, bytes_of};
 use books::error::Result;
 use books::setting::set_setting;
-use books::vault;
+use books::{backup, vault};
 use incoming::logo::read_logo;
 use journey::contact::Identity;
 use records::settings::Preferences;

@@ -1,11 +1,9 @@
 //! A version of the terms and conditions is published; it never changes afterwards.
 
 use books::act::Act;
-use books::draft;
 use books::entry::{FileBytes, bytes_of};
 use books::error::Result;
-use books::seal;
-use books::vault;
+use books::{draft, seal, vault};
 use records::terms::current;
 use rusqlite::params;
 use schemars::JsonSchema;

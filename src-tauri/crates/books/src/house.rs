@@ -4,17 +4,15 @@
 //! Invariant: one action = one immediate transaction = one journal line, or nothing at all.
 
 use crate::act::{Ask, Clock};
-use crate::backup;
 use crate::entry::{Entry, Run, Watch};
 use crate::error::{Error, Result};
 use crate::failure::{Failure, guard};
-use crate::file;
-use crate::journal;
 use crate::lock::Lock;
 use crate::plan::Plan;
 use crate::reading::Reading;
 use crate::seal::Head;
 use crate::transact::{Done, Writer, held};
+use crate::{backup, file, journal};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use serde_json::{Value, json};

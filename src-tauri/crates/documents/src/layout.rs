@@ -1,13 +1,12 @@
 //! The paper from top to bottom: head, parties, facts, lines, sums, boxes, legal words, terms, footer.
 
-use crate::blocks;
 use crate::face::Face;
 use crate::page::{self, BODY, Flow, HEIGHT, LEFT, Mark, Page, RIGHT, Strip};
 use crate::picture::{Picture, Pictures};
 use crate::sheet::{Error, Party, Sheet};
 use crate::text::{self, Colour, HAIRLINE, INK, MUTED, Style};
 use crate::title::{title_lines, titled};
-use crate::{table, terms};
+use crate::{blocks, table, terms};
 use journey::contact::Language;
 use journey::say;
 

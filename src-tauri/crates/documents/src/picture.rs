@@ -1,7 +1,8 @@
 //! Pictures: the logo and a drawn signature, read, set upright, and made no larger than paper can show.
 
 use crate::sheet::Error;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbaImage, imageops::FilterType};
+use image::imageops::FilterType;
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbaImage};
 use std::io::Cursor;
 
 /// Pixels on each side beyond which nothing more is seen at the printed size (54 by 140, at 600 to the inch).

@@ -3,8 +3,7 @@
 use crate::deal::{Facts, InvoiceFact, OrderFact};
 use crate::invoice::InvoiceKind;
 use crate::vat::Totals;
-use values::money::BasisPoints;
-use values::money::Cents;
+use values::money::{BasisPoints, Cents};
 use values::refusal::Refusal;
 use values::words::euros;
 

@@ -215,8 +215,7 @@ pub fn signable(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contact::ClientCard;
-    use crate::contact::Identity;
+    use crate::contact::{ClientCard, Identity};
     use crate::vat::VatRegime;
     use serde_json::json;
     use values::money::Cents;

@@ -120,8 +120,7 @@ pub fn ranked(mut tasks: Vec<Task>) -> Vec<Task> {
 mod tests {
     use super::*;
     use crate::deal::tests::{day, fresh, invoice, quoted, signed};
-    use crate::invoice::Instalment;
-    use crate::invoice::InvoiceKind;
+    use crate::invoice::{Instalment, InvoiceKind};
     use values::money::Cents;
 
     fn kinds(facts: &Facts, today: NaiveDate) -> Vec<String> {

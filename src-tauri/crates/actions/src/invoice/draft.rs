@@ -20,10 +20,8 @@ use records::document;
 use records::instalment::shown;
 use records::invoice::Deduction;
 use rusqlite::params;
-use values::money::BasisPoints;
-use values::money::Cents;
-use values::problem::Problem;
-use values::problem::refuse_if_blocked;
+use values::money::{BasisPoints, Cents};
+use values::problem::{Problem, refuse_if_blocked};
 
 /// An invoice ready to be issued, with everything found about it.
 pub struct DraftInvoice {

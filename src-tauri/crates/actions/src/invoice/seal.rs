@@ -5,13 +5,11 @@ use books::error::Result;
 use documents::paper::invoice;
 use documents::paper::invoice::InvoicePaper;
 use journey::allowed;
-use journey::invoice::InvoiceKind;
-use journey::invoice::chronological;
+use journey::invoice::{InvoiceKind, chronological};
 use records::document::NewDocument;
 use records::lines::{LinesOf, write_lines};
-use records::number;
 use records::row::day;
-use records::{document, index};
+use records::{document, index, number};
 use rusqlite::{OptionalExtension, params};
 use values::money::BasisPoints;
 

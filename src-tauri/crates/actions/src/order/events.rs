@@ -1,19 +1,16 @@
 //! What happened to the orders of a deal after their signature: requests, engagement numbers, withdrawals.
 
-use crate::cancel;
 use crate::order::in_force::at_work;
-use crate::proof;
+use crate::{cancel, proof};
 use books::act::Act;
 use books::draft;
 use books::entry::FileBytes;
 use books::error::Result;
-use journey::allowed::order::may_request_start;
-use journey::allowed::order::may_withdraw;
+use journey::allowed::order::{may_request_start, may_withdraw};
 use journey::deal::{Facts, LostReason, OrderFact};
 use journey::say;
-use records::document;
 use records::order_event::{NewEvent, write};
-use records::{contact, facts, index};
+use records::{contact, document, facts, index};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -3,8 +3,7 @@
 use books::act::Ask;
 use books::error::Result;
 use journey::allowed::payment;
-use journey::deal::Facts;
-use journey::deal::InvoiceFact;
+use journey::deal::{Facts, InvoiceFact};
 use records::facts;
 use records::row::deal_of_invoice;
 

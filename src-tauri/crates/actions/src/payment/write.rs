@@ -6,8 +6,7 @@ use books::stored::Word;
 use chrono::NaiveDate;
 use journey::payment::PaymentMethod;
 use records::payment::PaymentKind;
-use rusqlite::named_params;
-use rusqlite::params;
+use rusqlite::{named_params, params};
 use values::money::Cents;
 
 /// What is written of money that came in, or went out.

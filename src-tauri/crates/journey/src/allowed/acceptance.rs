@@ -11,8 +11,7 @@ use crate::quote::{Line, deposit_of, signable, totals_of};
 use crate::vat::{Totals, VatGroup, VatRegime};
 use chrono::NaiveDate;
 use values::input;
-use values::money::BasisPoints;
-use values::money::Cents;
+use values::money::{BasisPoints, Cents};
 use values::refusal::Refusal;
 
 /// What the client was sent, and what of the deal's orders is already invoiced, per VAT rate.

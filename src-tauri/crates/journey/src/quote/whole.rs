@@ -4,10 +4,7 @@ use crate::quote::content::MOST_LINES;
 use crate::quote::line::{self, Line, LineContent, disbursements, totals_of};
 use crate::quote::setting::QuoteSetting;
 use crate::vat::Totals;
-use values::money::BasisPoints;
-use values::money::Cents;
-use values::money::LARGEST;
-use values::money::UnitPrice;
+use values::money::{BasisPoints, Cents, LARGEST, UnitPrice};
 use values::problem::Problem;
 use values::words;
 

@@ -137,8 +137,7 @@ fn about(client: &Standing, kind: &str, text: &str, detail: String, action: Prop
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contact::ClientKind;
-    use crate::contact::ClientProfile;
+    use crate::contact::{ClientKind, ClientProfile};
 
     fn day(y: i32, m: u32, d: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(y, m, d).unwrap()

@@ -2,8 +2,7 @@
 
 use books::act::Ask;
 use books::backup::{BackupDone, run, stopped};
-use books::entry::Watch;
-use books::entry::{ById, Empty, Paper};
+use books::entry::{ById, Empty, Paper, Watch};
 use books::error::{Error, Result};
 use books::failure::Failure;
 use books::file;

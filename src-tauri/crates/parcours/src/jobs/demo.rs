@@ -8,8 +8,7 @@ pub mod script;
 pub mod story;
 
 use crate::jobs::demo::story::{Event, Story};
-use books::entry::Empty;
-use books::entry::Watch;
+use books::entry::{Empty, Watch};
 use books::error::{Error, Result};
 use books::failure::Failure;
 use books::file;

@@ -4,8 +4,7 @@
 
 use books::act::{Act, Clock};
 use books::backup::{STAMP, SUFFIX, stopped};
-use books::entry::FileBytes;
-use books::entry::Watch;
+use books::entry::{FileBytes, Watch};
 use books::error::{Error, Result};
 use books::house::House;
 use books::plan::Plan;
