@@ -23,6 +23,7 @@ use journey::number::{Series, written};
 use journey::quote::Line;
 use journey::vat::Totals;
 use parcours::plan::PLAN;
+use records::index::HitKind;
 use records::lines::{LinesOf, write_lines};
 use records::{index, projection};
 use rusqlite::{Connection, TransactionBehavior, params};
@@ -318,10 +319,10 @@ impl Pen<'_> {
                 ])?;
             }
             // In the order of their ranks: out of it, the index is written out at every row.
-            index::index(db, "invoice", invoice, &[&invoice_number, title, &client.name])?;
-            index::index(db, "order", order, &[&order_number, title, &client.name])?;
-            index::index(db, "quote", quote, &[&quote_number, title, title, &client.name])?;
-            index::index(db, "deal", deal, &[title, &client.name])?;
+            index::index(db, HitKind::Invoice, invoice, &[&invoice_number, title, &client.name])?;
+            index::index(db, HitKind::Order, order, &[&order_number, title, &client.name])?;
+            index::index(db, HitKind::Quote, quote, &[&quote_number, title, title, &client.name])?;
+            index::index(db, HitKind::Deal, deal, &[title, &client.name])?;
             if !paid {
                 projection::refresh(act, deal)?;
             }

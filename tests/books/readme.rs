@@ -12,8 +12,8 @@ fn the_road_of_the_readme_leads_to_the_end() {
     let folder = tempfile::tempdir().expect("a folder");
     let bin = folder.path().join("bin");
     std::fs::create_dir(&bin).expect("a place for the command");
-    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_parcours-cli"), bin.join("parcours"))
-        .expect("the command");
+    let command = format!("parcours{}", std::env::consts::EXE_SUFFIX);
+    std::fs::copy(env!("CARGO_BIN_EXE_parcours-cli"), bin.join(command)).expect("the command");
     let path = std::env::var("PATH").unwrap_or_default();
 
     let done = Command::new("bash")

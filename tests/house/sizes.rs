@@ -81,3 +81,21 @@ fn a_public_type_has_a_name_of_its_own_in_its_crate() {
         assert!(!seen.is_empty(), "{one} has no public type");
     }
 }
+
+#[test]
+fn a_row_is_read_where_it_is_written() {
+    let mut open = Vec::new();
+    for (path, text) in files("src-tauri/crates/records/src", ".rs") {
+        let mut row = None;
+        for line in text.lines() {
+            if let Some(rest) = line.strip_prefix("pub struct ") {
+                row = rest.split([' ', '(', '<']).next().filter(|name| name.ends_with("Row"));
+            } else if line == "}" {
+                row = None;
+            } else if let (Some(name), Some(field)) = (row, line.strip_prefix("    pub ")) {
+                open.push(format!("{}: {name}, {field}", path.display()));
+            }
+        }
+    }
+    assert!(open.is_empty(), "fields of a row are private to records: {open:#?}");
+}

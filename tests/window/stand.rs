@@ -91,8 +91,10 @@ pub fn start_driver(home: &Path, display: &str, environment: &[(&str, &Path)]) -
 }
 
 fn private_folder(path: &Path) {
-    use std::os::unix::fs::PermissionsExt as _;
-    let made =
-        fs::create_dir_all(path).and_then(|()| fs::set_permissions(path, fs::Permissions::from_mode(0o700)));
-    made.expect("a folder for the window");
+    fs::create_dir_all(path).expect("a folder for the window");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(path, fs::Permissions::from_mode(0o700)).expect("a folder of one's own");
+    }
 }

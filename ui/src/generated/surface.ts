@@ -1219,15 +1219,12 @@ recipient: string,
 message_subject: string, message_body: string, };
 export type SendMethod = "email" | "hand" | "post";
 export type SendQuote = { deal: number, content: QuoteContent, method: SendMethod, };
-export type SendingRow = { id: number, 
+export type SendingKind = "invoice" | "quote_follow_up" | "reminder";
+export type SendingRow = { id: number, kind: SendingKind, method: Channel, day: string, recipient: string, 
 /**
- * `invoice`, `reminder`, `quote_follow_up`.
+ * Of a reminder.
  */
-kind: string, method: Channel, day: string, recipient: string, 
-/**
- * Of a reminder: `friendly`, `neutral`, `firm`; empty for others.
- */
-tone: string, 
+tone: ReminderTone | null, 
 /**
  * What was said in a call.
  */

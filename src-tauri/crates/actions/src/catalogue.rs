@@ -27,7 +27,7 @@ pub struct RemoveCatalogueItem {
 /// Reads a card; no other entry has its label.
 fn read(act: &Act, card: &CatalogueCard, but: Option<i64>) -> Result<CatalogueCard> {
     let (read, _) = card.read(act.today)?;
-    if rows(&act.ask())?.iter().any(|row| Some(row.id) != but && row.card.same_as(&read)) {
+    if rows(&act.ask())?.iter().any(|row| row.is_another(&read, but)) {
         return Err(Refusal::at(
             "label",
             format!(

@@ -1,4 +1,4 @@
-//! Deal: the thread that ties one piece of work together, its facts, its timeline, its money.
+//! Deals opened, changed, qualified, lost; notes and calls.
 
 use books::act::Act;
 use books::draft;
@@ -9,6 +9,7 @@ use journey::allowed::deal::{may_lose, may_qualify};
 use journey::deal::LostReason;
 use records::document::Subject;
 use records::facts::facts;
+use records::index::HitKind;
 use records::{contact, index};
 use rusqlite::params;
 use schemars::JsonSchema;
@@ -90,6 +91,11 @@ pub enum NoteKind {
     Call,
 }
 
+values::stored!(NoteKind {
+    Note = "note",
+    Call = "call",
+});
+
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AddNote {
@@ -155,7 +161,7 @@ pub fn open(act: &Act, payload: OpenDeal) -> Result<i64> {
     )?;
     let id = act.db.last_insert_rowid();
     act.about(id);
-    index::index(act.db, "deal", id, &[&read.title, &card.name])?;
+    index::index(act.db, HitKind::Deal, id, &[&read.title, &card.name])?;
     draft::remove(act, "deal:new")?;
     Ok(id)
 }
@@ -177,7 +183,7 @@ pub fn change(act: &Act, payload: ChangeDeal) -> Result<i64> {
             read.next_on.map(|d| d.to_string())
         ],
     )?;
-    index::index(act.db, "deal", payload.deal, &[&read.title, &facts.client_name])?;
+    index::index(act.db, HitKind::Deal, payload.deal, &[&read.title, &facts.client_name])?;
     Ok(payload.deal)
 }
 
@@ -224,20 +230,14 @@ pub fn add_note(act: &Act, payload: AddNote) -> Result<i64> {
         return Err(Refusal::at("text", "Écrivez la note.").into());
     }
     let day = input::optional_day("happened_on", &payload.happened_on)?.unwrap_or(act.today);
-    if day > act.today {
-        return Err(Refusal::at("happened_on", "Cette date est à venir.").into());
-    }
+    input::has_come("happened_on", day, act.today, "")?;
     match at {
         Subject::Deal(deal) => act.about(deal),
         Subject::Client(client) => act.about_client(client),
     }
-    let kind = match payload.kind {
-        NoteKind::Note => "note",
-        NoteKind::Call => "call",
-    };
     act.db.execute(
         "INSERT INTO note (deal, kind, day, text, client) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![at.deal(), kind, day.to_string(), text, at.client()],
+        params![at.deal(), Word(payload.kind), day.to_string(), text, at.client()],
     )?;
     Ok(act.db.last_insert_rowid())
 }

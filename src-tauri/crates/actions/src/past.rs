@@ -14,6 +14,7 @@ use journey::past;
 use journey::quote::Activity;
 use journey::vat::{VatGroup, VatRegime};
 use records::document::Subject;
+use records::index::HitKind;
 use records::number::last_number;
 use records::{document, index, person, projection, row, settings};
 use rusqlite::{OptionalExtension, named_params, params};
@@ -118,7 +119,7 @@ pub fn record_invoice(act: &Act, payload: RecordPastInvoice) -> Result<i64> {
     act.db
         .prepare_cached("INSERT INTO invoice_vat (invoice, rate, net, vat) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![invoice, group.rate.0, group.net.0, group.vat.0])?;
-    index::index(act.db, "invoice", invoice, &[&read.number, &title, &buyer.name])?;
+    index::index(act.db, HitKind::Invoice, invoice, &[&read.number, &title, &buyer.name])?;
     draft::remove(act, "past:invoice")?;
     Ok(invoice)
 }
@@ -162,7 +163,7 @@ fn open_deal(
     )?;
     let deal = act.db.last_insert_rowid();
     act.about(deal);
-    index::index(act.db, "deal", deal, &[title, &buyer.name])?;
+    index::index(act.db, HitKind::Deal, deal, &[title, &buyer.name])?;
     Ok(deal)
 }
 

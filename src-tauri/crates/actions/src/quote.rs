@@ -1,4 +1,4 @@
-//! Quotes: worked out as they are typed, sent, amended.
+//! Quotes: worked out as they are typed, shown, sent.
 
 pub mod preview;
 pub mod send;

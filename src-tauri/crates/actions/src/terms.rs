@@ -4,7 +4,7 @@ use books::act::Act;
 use books::entry::{FileBytes, bytes_of};
 use books::error::Result;
 use books::{draft, seal, vault};
-use records::terms::current;
+use records::terms::{TermsVersion, current};
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -42,7 +42,7 @@ pub fn publish(act: &Act, payload: PublishTerms) -> Result<i64> {
     }
     let bytes = file.as_deref().unwrap_or(text.as_bytes());
     let sha256 = seal::hash_bytes(bytes);
-    let latest = current(&act.ask())?;
+    let latest = current(&act.ask())?.map(TermsVersion::paper);
     if latest.as_ref().is_some_and(|t| t.sha256 == sha256 && t.tacit_days == tacit_days) {
         let (field, what) = if file.is_some() { ("file", "Ce fichier") } else { ("text", "Ce texte") };
         return Err(Refusal::at(field, format!("{what} est déjà la version en vigueur.")).into());

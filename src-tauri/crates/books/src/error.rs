@@ -20,11 +20,6 @@ pub enum Error {
 }
 
 impl Error {
-    #[must_use]
-    pub fn is_refusal(&self) -> bool {
-        matches!(self, Error::Refused(_))
-    }
-
     /// A refusal, said at that field; any other failure as it is.
     #[must_use]
     pub fn at(self, field: &str) -> Error {

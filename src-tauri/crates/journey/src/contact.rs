@@ -10,7 +10,7 @@ pub mod solvency;
 
 pub use crate::language::Language;
 pub use card::{Address, ClientCard, ClientKind, ClientProfile};
-pub use identity::{Identity, LegalForm, colour};
+pub use identity::{Identity, LegalForm, colour, unknown_seller};
 
 #[cfg(test)]
 mod tests {

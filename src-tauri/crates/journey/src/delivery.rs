@@ -8,7 +8,7 @@ pub(crate) mod supply;
 pub(crate) mod works;
 
 pub use announcement::announcement;
-pub use event::{Event, EventKind, happened};
+pub use event::{Event, happened};
 pub use reception::{Accepted, Manner, Reception, acceptable, tacit_from};
 pub use stage::{Planned, StageFact, announceable, plannable, reachable};
 pub use supply::{Supply, askable, awaited, receivable};
@@ -50,14 +50,6 @@ mod tests {
         assert_eq!(same_item(&former, 2, &present), None);
         let twice = labels(&["Photo", "Photo"]);
         assert_eq!(same_item(&twice, 1, &twice), Some(1));
-    }
-
-    #[test]
-    fn events_are_stored_and_read_back() {
-        for kind in EventKind::ALL {
-            assert_eq!(EventKind::from_stored(kind.stored()), Some(kind));
-        }
-        assert_eq!(EventKind::from_stored("engagement"), None);
     }
 
     #[test]

@@ -6,7 +6,7 @@ pub(crate) mod instalments;
 pub mod typed;
 
 pub use check::{InvoiceSetting, check_list};
-pub use delay::{due, late_wording, longest_delay};
+pub use delay::{days_after, due, late_wording, longest_delay};
 pub use instalments::{Instalment, InstalmentContent, MOST_INSTALMENTS, instalments, outstanding};
 
 use crate::contact::card::ClientCard;

@@ -12,6 +12,7 @@ pub mod delivery;
 pub mod deposit;
 pub mod follow_up;
 pub mod invoice;
+pub mod issued;
 pub mod language;
 pub mod legal;
 pub mod message;

@@ -1,6 +1,7 @@
 //! Order: a quote that the client signed, with how they said yes.
 
 pub mod amendment;
+pub mod event;
 pub mod protection;
 
 use crate::language::Language;

@@ -71,12 +71,7 @@ pub fn elsewhere(
         ));
     }
     let issued_on = input::day("issued_on", typed.issued_on)?;
-    if issued_on > today {
-        return Err(Refusal::at(
-            "issued_on",
-            "Cette date est à venir : une facture déjà émise a une date passée.",
-        ));
-    }
+    input::has_come("issued_on", issued_on, today, "une facture déjà émise a une date passée.")?;
     let due_on = input::day("due_on", typed.due_on)?;
     if due_on < issued_on {
         return Err(Refusal::at("due_on", "L’échéance ne peut pas précéder la facture."));

@@ -8,6 +8,7 @@ pub use method::PaymentMethod;
 
 use crate::contact::card::ClientKind;
 use chrono::NaiveDate;
+use values::input;
 use values::money::Cents;
 use values::refusal::Refusal;
 use values::words;
@@ -46,12 +47,7 @@ pub fn acceptable(
             format!("Il reste {} à payer sur cette facture : ce montant la dépasse.", words::euros(open)),
         ));
     }
-    if received_on > today {
-        return Err(Refusal::at(
-            "received_on",
-            "Cette date est à venir : un paiement s’enregistre quand il est reçu.",
-        ));
-    }
+    input::has_come("received_on", received_on, today, "un paiement s’enregistre quand il est reçu.")?;
     if received_on < invoiced_on {
         return Err(Refusal::at(
             "received_on",

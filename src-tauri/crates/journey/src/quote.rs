@@ -146,8 +146,8 @@ fn parties(setting: QuoteSetting, deposit: BasisPoints) -> Vec<Problem> {
             }
         }
     }
-    if !buyer.address.is_complete() {
-        problems.push(Problem::blocks("client.address", "L’adresse du client manque : complétez sa fiche."));
+    if let Err(refusal) = buyer.has_address() {
+        problems.push(refusal.into());
     }
     match buyer.kind {
         ClientKind::Company | ClientKind::SoleTrader if buyer.siret.is_empty() => {

@@ -11,6 +11,20 @@ use ts_rs::TS;
 use values::refusal::Refusal;
 use values::words;
 
+/// When one reviews, and when it was last done.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Habit {
+    /// 1 is Monday, 7 Sunday, 0 none.
+    pub day: u8,
+    pub last_on: Option<NaiveDate>,
+}
+
+impl Default for Habit {
+    fn default() -> Habit {
+        Habit { day: 5, last_on: None }
+    }
+}
+
 /// Something to look at, without a button: the deal it stands in is one press away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct ReviewFinding {

@@ -1,5 +1,7 @@
 //! Sending: by which way something left for the client, and when it is time to write again.
 
+use crate::invoice::InvoiceKind;
+use crate::issued::IssuedInvoice;
 use crate::payment::cheque::ChequeFact;
 use chrono::{Days, NaiveDate};
 use schemars::JsonSchema;
@@ -59,6 +61,22 @@ impl Channel {
     }
 }
 
+/// What left, as it is noted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SendingKind {
+    /// An invoice or a credit note.
+    Invoice,
+    QuoteFollowUp,
+    Reminder,
+}
+
+values::stored!(SendingKind {
+    Invoice = "invoice",
+    QuoteFollowUp = "quote_follow_up",
+    Reminder = "reminder",
+});
+
 /// What one sends, which says by what ways it may go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Matter {
@@ -92,9 +110,7 @@ pub fn goes_by(matter: Matter, channel: Channel) -> Result<(), Refusal> {
 
 /// A sending is noted once it is done, and not before what it sends existed.
 pub fn left_on(field: &str, on: NaiveDate, since: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
-    if on > today {
-        return Err(Refusal::at(field, "Cette date est à venir : un envoi se note une fois fait."));
-    }
+    input::has_come(field, on, today, "un envoi se note une fois fait.")?;
     if on < since {
         return Err(Refusal::at(
             field,
@@ -154,36 +170,25 @@ pub fn is_too_soon(reminded_on: Option<NaiveDate>, today: NaiveDate) -> bool {
     reminded_on.is_some_and(|last| (today - last).num_days() < PACE)
 }
 
-/// What is known of an invoice one may be about to remind of.
-#[derive(Clone, Copy, Debug)]
-pub struct Claim<'a> {
-    pub number: &'a str,
-    pub is_credit_note: bool,
-    pub due_on: NaiveDate,
-    pub open: Cents,
-    pub is_annulled: bool,
-    pub sent_on: Option<NaiveDate>,
-}
-
 /// May one remind of it? Never somebody who has paid, nor before the due date, nor of what was never sent.
-pub fn may_remind(claim: Claim, today: NaiveDate) -> Result<(), Refusal> {
-    let number = claim.number;
-    if claim.is_credit_note {
+pub fn may_remind(invoice: &IssuedInvoice, today: NaiveDate) -> Result<(), Refusal> {
+    let number = &invoice.number;
+    if invoice.kind == InvoiceKind::CreditNote {
         return Err(Refusal::not_now("Un avoir ne se relance pas."));
     }
-    if claim.is_annulled {
+    if invoice.is_annulled() {
         return Err(Refusal::not_now(format!("{number} est annulée par avoir : il n’y a rien à relancer.")));
     }
-    if claim.open.0 <= 0 {
+    if invoice.open.0 <= 0 {
         return Err(Refusal::not_now(format!("{number} est payée : il n’y a rien à relancer.")));
     }
-    if claim.due_on >= today {
+    if invoice.due_on >= today {
         return Err(Refusal::not_now(format!(
             "{number} est à payer jusqu’au {} : elle n’est pas en retard.",
-            words::long_date(claim.due_on)
+            words::long_date(invoice.due_on)
         )));
     }
-    if claim.sent_on.is_none() {
+    if invoice.sent_on.is_none() {
         return Err(Refusal::not_now(format!(
             "{number} n’a pas été envoyée : envoyez-la d’abord, ou notez quand elle l’a été."
         )));
@@ -250,24 +255,31 @@ mod tests {
 
     #[test]
     fn nobody_is_reminded_who_should_not_be() {
-        let late = Claim {
-            number: "F-2026-0001",
-            is_credit_note: false,
+        let late = IssuedInvoice {
+            id: 1,
+            number: "F-2026-0001".to_owned(),
+            kind: InvoiceKind::Standalone,
+            deal: 1,
+            title: "Refonte du site".to_owned(),
+            client: 1,
+            issued_on: day(9, 1),
             due_on: day(10, 1),
+            gross: Cents(100),
             open: Cents(100),
-            is_annulled: false,
+            credited: Cents(0),
+            document: 1,
             sent_on: Some(day(9, 1)),
         };
-        assert!(may_remind(late, day(10, 2)).is_ok());
-        let says = |claim: Claim, words: &str| {
-            let refusal = may_remind(claim, day(10, 2)).unwrap_err();
+        assert!(may_remind(&late, day(10, 2)).is_ok());
+        let says = |invoice: &IssuedInvoice, words: &str| {
+            let refusal = may_remind(invoice, day(10, 2)).unwrap_err();
             assert!(refusal.message.contains(words), "{}", refusal.message);
         };
-        says(Claim { open: Cents(0), ..late }, "est payée");
-        says(Claim { is_annulled: true, open: Cents(0), ..late }, "annulée par avoir");
-        says(Claim { due_on: day(10, 2), ..late }, "pas en retard");
-        says(Claim { sent_on: None, ..late }, "envoyez-la d’abord");
-        says(Claim { is_credit_note: true, ..late }, "Un avoir");
+        says(&IssuedInvoice { open: Cents(0), ..late.clone() }, "est payée");
+        says(&IssuedInvoice { credited: Cents(100), open: Cents(0), ..late.clone() }, "annulée par avoir");
+        says(&IssuedInvoice { due_on: day(10, 2), ..late.clone() }, "pas en retard");
+        says(&IssuedInvoice { sent_on: None, ..late.clone() }, "envoyez-la d’abord");
+        says(&IssuedInvoice { kind: InvoiceKind::CreditNote, ..late }, "Un avoir");
     }
 
     #[test]

@@ -23,6 +23,6 @@ pub struct Catalogue {
 }
 
 pub fn catalogue(ask: &Ask, filter: CatalogueFilter) -> Result<Catalogue> {
-    let found = rows(ask)?.into_iter().filter(|row| row.card.holds(&filter.search));
+    let found = rows(ask)?.into_iter().filter(|row| row.holds(&filter.search));
     Ok(Catalogue { rows: found.take(MOST).collect() })
 }

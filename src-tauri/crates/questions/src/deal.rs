@@ -10,7 +10,13 @@ use books::act::Ask;
 use books::entry::ById;
 use books::error::Result;
 use books::stored::Word;
-use journey::allowed::order::may_amend;
+use journey::allowed::deal::may_lose;
+use journey::allowed::follow_up::may_record_referral;
+use journey::allowed::invoice::{may_invoice_alone, may_progress};
+use journey::allowed::order::{may_amend_order, wants_engagement};
+use journey::allowed::quote::may_send_again;
+use journey::allowed::sending::may_follow_up;
+use journey::cancel::may_cancel;
 use journey::contact::ClientKind;
 use journey::contact::history::PaymentHistory;
 use journey::deal::{LostReason, QuoteFact, Stage, Step};
@@ -104,7 +110,6 @@ pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
     };
     let mut tasks = journey::today::tasks(&facts, ask.today).into_iter();
     let invoices = invoice_row::rows(ask, InvoiceList::OfDeal(by.id), 100)?;
-    let may_cancel = journey::cancel::may_cancel(&facts).is_ok();
     let money = facts.order.as_ref().map(|order| Money {
         ordered: order.gross,
         invoiced: facts.invoiced(),
@@ -132,19 +137,22 @@ pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
         documents: documents::of_deal(ask, by.id, &facts)?,
         quote: shown(&facts.quote)?,
         amendment: shown(&facts.amendment)?,
-        may_amend: facts.order.is_some() && may_amend(&facts).is_ok(),
+        may_amend: may_amend_order(&facts),
         order: order::of_deal(ask, by.id)?,
         payments: payment_row::rows(ask, PaymentList::OfDeal(by.id), 200)?,
         invoices,
         has_draft: facts.has_draft,
-        may_send_again: facts.quote.is_some() && facts.order.is_none() && facts.lost_on.is_none(),
-        may_note_words: matches!(facts.stage(), Stage::Paid | Stage::FollowedUp),
-        may_note_engagement: facts.client_kind == ClientKind::PublicBody && may_cancel,
-        may_follow_up_quote: facts.quote.is_some() && facts.stage() == Stage::Quoted,
-        may_lose: facts.order.is_none() && facts.lost_on.is_none() && facts.invoices.is_empty(),
-        may_cancel,
-        may_invoice: facts.order.is_none() && facts.lost_on.is_none(),
-        may_progress: facts.begun_on.is_some() && facts.balance().is_none() && facts.cancelled_on.is_none(),
+        may_send_again: may_send_again(&facts),
+        may_note_words: may_record_referral(&facts).is_ok(),
+        may_note_engagement: wants_engagement(&facts),
+        may_follow_up_quote: facts
+            .quote
+            .as_ref()
+            .is_some_and(|quote| may_follow_up(&facts, quote.id, ask.today).is_ok()),
+        may_lose: may_lose(&facts).is_ok(),
+        may_cancel: may_cancel(&facts).is_ok(),
+        may_invoice: may_invoice_alone(&facts).is_ok(),
+        may_progress: may_progress(&facts).is_ok(),
         unused: facts.unused(),
         override_reason: override_reason(ask, by.id)?,
         lost: lost(ask, by.id)?,

@@ -5,6 +5,7 @@ use books::entry::{ById, PAGE, Page};
 use books::error::Result;
 use journey::invoice::outstanding;
 use journey::quote::{Line, disbursed};
+use journey::sending::may_remind;
 use journey::vat::Totals;
 use records::instalment::{InstalmentView, shown};
 use records::invoice::{Deduction, stored};
@@ -67,6 +68,7 @@ pub fn invoices(ask: &Ask, page: Page) -> Result<Invoices> {
 
 pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
     let row = row(ask, by.id)?;
+    let issued = row.as_issued()?;
     let (paper, _) = stored(ask.db, by.id)?;
     let deductions = deductions(ask, by.id)?;
     let linked = linked(ask, by.id)?;
@@ -76,9 +78,9 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
         .query_row([by.id], |r| Ok((r.get("reason")?, r.get("original_gross")?)))?;
     let reason = reason.unwrap_or_default();
     let advanced = disbursed(&paper.lines, &paper.totals);
-    let open = outstanding(&paper.instalments, row.open);
+    let open = outstanding(&paper.instalments, issued.open);
     let instalments = paper.instalments.iter().zip(open).map(|(part, open)| shown(part, open, ask.today));
-    let may_remind = row.late_days > 0 && row.sent_on.is_some();
+    let may_remind = may_remind(&issued, ask.today).is_ok();
     Ok(InvoiceView {
         row,
         instalments: instalments.collect(),

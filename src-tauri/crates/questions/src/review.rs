@@ -82,7 +82,7 @@ fn receipts(ask: &Ask) -> Result<Vec<PaymentRow>> {
         .query_row(params![since], |r| r.get(0))?;
     let Some(first) = first else { return Ok(Vec::new()) };
     let rows = payment_row::rows(ask, PaymentList::Since(first), 100)?;
-    Ok(rows.into_iter().filter(|row| row.received_on >= since).collect())
+    Ok(rows.into_iter().filter(|row| row.is_since(&since)).collect())
 }
 
 fn of_books(ask: &Ask) -> Result<Vec<BooksFinding>> {

@@ -33,7 +33,7 @@ pub fn terms(ask: &Ask, _: Empty) -> Result<TermsView> {
             "SELECT version, '' AS text, published_on, sha256, file IS NOT NULL AS is_file, tacit_days FROM terms WHERE version < ?1
              ORDER BY version DESC LIMIT 100",
         )?
-        .query_map([current.as_ref().map_or(0, |t| t.version)], read)?
+        .query_map([current.as_ref().map_or(0, TermsVersion::number)], read)?
         .collect::<rusqlite::Result<_>>()?;
     Ok(TermsView { current, earlier })
 }

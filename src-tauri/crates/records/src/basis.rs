@@ -1,7 +1,7 @@
 //! What an order's invoices are worked out from: what was agreed, what was invoiced, what is left per VAT rate.
 
 use crate::invoice::standing_groups;
-use crate::row::{day, deal_of_order};
+use crate::row::{Day, Json, deal_of_order};
 use crate::{facts, person, quote, settings};
 use books::act::Ask;
 use books::error::Result;
@@ -54,15 +54,15 @@ pub struct Deposit {
 impl Deposit {
     /// What a deal knows of its invoice, with the part asked and the day on which it was paid whole.
     fn of(ask: &Ask, invoice: &InvoiceFact, groups: Vec<VatGroup>) -> Result<Deposit> {
-        let (percent, paid_on): (i64, Option<String>) = ask
+        let (percent, paid_on): (i64, Option<Day>) = ask
             .db
             .prepare_cached(
                 "SELECT i.percent,
                         (SELECT CASE WHEN sum(a.amount) >= i.gross THEN max(p.received_on) END
-                         FROM allocation a JOIN payment p ON p.id = a.payment WHERE a.invoice = i.id)
+                         FROM allocation a JOIN payment p ON p.id = a.payment WHERE a.invoice = i.id) AS paid_on
                  FROM invoice i WHERE i.id = ?1",
             )?
-            .query_row([invoice.id], |r| Ok((r.get(0)?, r.get(1)?)))?;
+            .query_row([invoice.id], |r| Ok((r.get("percent")?, r.get("paid_on")?)))?;
         Ok(Deposit {
             id: invoice.id,
             kind: invoice.kind,
@@ -70,7 +70,7 @@ impl Deposit {
             issued_on: invoice.issued_on,
             percent: BasisPoints(percent),
             groups,
-            paid_on: paid_on.map(|d| day(&d)).transpose()?,
+            paid_on: paid_on.map(|day| day.0),
         })
     }
 }
@@ -81,10 +81,10 @@ struct Agreed {
     quote: i64,
     version: i64,
     subject: String,
-    signed_on: String,
+    signed_on: NaiveDate,
     deposit: i64,
     terms_accepted: bool,
-    options: String,
+    options: Vec<usize>,
     orders: i64,
 }
 
@@ -103,10 +103,10 @@ impl Agreed {
                     quote: r.get("quote")?,
                     version: r.get("version")?,
                     subject: r.get("subject")?,
-                    signed_on: r.get("signed_on")?,
+                    signed_on: r.get::<_, Day>("signed_on")?.0,
                     deposit: r.get("deposit")?,
                     terms_accepted: r.get("terms_accepted")?,
-                    options: r.get("options")?,
+                    options: r.get::<_, Json<_>>("options")?.0,
                     orders: r.get("orders")?,
                 })
             })?;
@@ -126,8 +126,7 @@ impl Basis {
         in_force(&facts, order)?;
         let agreed = Agreed::read(ask, order)?;
         let (paper, _) = quote::stored(ask.db, agreed.quote, agreed.version)?;
-        let signed_on = day(&agreed.signed_on)?;
-        let lines = ordered(&paper.lines, &serde_json::from_str::<Vec<usize>>(&agreed.options)?)?;
+        let lines = ordered(&paper.lines, &agreed.options)?;
         let whole = totals_of(&lines, paper.discount);
         let (mut deposits, mut left) = (Vec::new(), whole.clone());
         // An invoice without an order takes nothing off one.
@@ -155,7 +154,10 @@ impl Basis {
             discount: paper.discount,
             deposit_rate: BasisPoints(agreed.deposit),
             amended: agreed.orders > 1,
-            terms: paper.terms.filter(|_| agreed.terms_accepted).map(|terms| (terms.version, signed_on)),
+            terms: paper
+                .terms
+                .filter(|_| agreed.terms_accepted)
+                .map(|terms| (terms.version, agreed.signed_on)),
             lines,
             whole,
             left,

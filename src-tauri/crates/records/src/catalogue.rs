@@ -11,9 +11,23 @@ use values::money::UnitPrice;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct CatalogueRow {
-    pub id: i64,
-    pub card: CatalogueCard,
-    pub unit_price: UnitPrice,
+    pub(crate) id: i64,
+    pub(crate) card: CatalogueCard,
+    pub(crate) unit_price: UnitPrice,
+}
+
+impl CatalogueRow {
+    /// Are the words looked for in it?
+    #[must_use]
+    pub fn holds(&self, words: &str) -> bool {
+        self.card.holds(words)
+    }
+
+    /// Is it an entry of the same label, other than the one that changes?
+    #[must_use]
+    pub fn is_another(&self, card: &CatalogueCard, but: Option<i64>) -> bool {
+        Some(self.id) != but && self.card.same_as(card)
+    }
 }
 
 /// Every entry, by label.

@@ -2,7 +2,8 @@
 
 use crate::invoice::standing_groups;
 use books::act::Ask;
-use books::error::{Error, Result};
+use books::error::Result;
+use books::stored::Word;
 use journey::credit::creditable;
 use journey::invoice::InvoiceKind;
 use journey::vat::Totals;
@@ -24,12 +25,10 @@ pub fn deducted_by(ask: &Ask, invoice: i64) -> Result<Option<String>> {
 
 /// Can anything of this invoice still be taken back?
 pub fn may_credit(ask: &Ask, invoice: i64) -> Result<bool> {
-    let kind: String = ask
+    let Word(kind): Word<InvoiceKind> = ask
         .db
         .prepare_cached("SELECT kind FROM invoice WHERE id = ?1")?
         .query_row([invoice], |r| r.get(0))?;
     let left = Totals::from_groups(standing_groups(ask.db, invoice)?);
-    let kind =
-        InvoiceKind::from_stored(&kind).ok_or_else(|| Error::Broken(format!("invoice kind {kind}")))?;
     Ok(creditable(kind, None).is_ok() && left.gross.0 > 0 && deducted_by(ask, invoice)?.is_none())
 }

@@ -5,7 +5,8 @@ use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
 use chrono::NaiveDate;
-use journey::delivery::{Event, EventKind, Works, same_item};
+use journey::delivery::{Event, Works, same_item};
+use journey::order::event::EventKind;
 use journey::quote::Conditions;
 use rusqlite::{OptionalExtension, Row};
 
@@ -79,18 +80,15 @@ pub fn of(ask: &Ask, deal: i64, order: i64) -> Result<Works> {
         }
     }
     let events = events(ask, deal, &Labels::of(order, &present), &known)?;
-    Ok(Works::told(&present, tacit_days, &events))
+    Ok(Works::told(&present, tacit_days, &events)?)
 }
 
 /// What happened to all orders of the deal, each item found again among those of the order in force.
 fn events(ask: &Ask, deal: i64, present: &Labels, known: &[Labels]) -> Result<Vec<Event>> {
-    // The others are told where orders are read.
     let mut statement = ask.db.prepare_cached(
         "SELECT e.signed_order, e.kind, e.item, e.day, e.value, e.words, e.document FROM order_event e
          JOIN signed_order o ON o.id = e.signed_order
-         WHERE o.deal = ?1 AND e.kind NOT IN
-           ('engagement', 'start_requested', 'withdrawn', 'confirmation', 'welcome', 'amendment_dropped')
-         ORDER BY e.id",
+         WHERE o.deal = ?1 ORDER BY e.id",
     )?;
     let mut rows = statement.query([deal])?;
     let mut events = Vec::new();

@@ -1,6 +1,6 @@
 //! The search index: what is found, by which words; made again from the rest.
 
-use books::error::{Error, Result};
+use books::error::Result;
 use journey::contact::ClientCard;
 use rusqlite::{Connection, params};
 use schemars::JsonSchema;
@@ -30,9 +30,7 @@ values::stored!(HitKind {
 });
 
 /// Puts a thing in the index, in place of what stood there for it.
-pub fn index(db: &Connection, kind: &str, id: i64, words: &[&str]) -> Result<()> {
-    let kind =
-        HitKind::from_stored(kind).ok_or_else(|| Error::Broken(format!("nothing is found as {kind}")))?;
+pub fn index(db: &Connection, kind: HitKind, id: i64, words: &[&str]) -> Result<()> {
     // Ranks are made of kind and id, so that a thing is found again without reading the index.
     let rank = rank(kind, id);
     db.prepare_cached("DELETE FROM search_index WHERE rowid = ?1")?.execute([rank])?;
@@ -60,7 +58,7 @@ pub fn index_client(db: &Connection, id: i64, card: &ClientCard) -> Result<()> {
     let (people, tags) = (people.join(" "), card.tags.join(" "));
     index(
         db,
-        HitKind::Client.stored(),
+        HitKind::Client,
         id,
         &[&card.name, &card.contact, &card.address.city, &card.siret, &card.email, &people, &tags],
     )

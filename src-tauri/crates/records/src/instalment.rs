@@ -15,12 +15,12 @@ use values::money::Cents;
 /// One part of an invoice.
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct InstalmentView {
-    pub due_on: String,
-    pub amount: Cents,
+    pub(crate) due_on: String,
+    pub(crate) amount: Cents,
     /// What is still to be paid of it.
-    pub open: Cents,
+    pub(crate) open: Cents,
     /// Open and past its day.
-    pub late: bool,
+    pub(crate) late: bool,
 }
 
 pub fn shown(part: &Instalment, open: Cents, today: NaiveDate) -> InstalmentView {

@@ -3,17 +3,18 @@
 use crate::instalment::kept_instalments;
 use crate::lines::{LinesOf, read_lines};
 use crate::parties::stored_parties;
-use crate::row::day;
-use books::error::{Error, Result};
+use crate::row::{Day, Json};
+use books::error::Result;
 use books::reading::Reading;
 use books::stored::Word;
 use chrono::NaiveDate;
+use documents::paper::frame::Wordings;
 use documents::paper::invoice::{DeductionPaper, InvoicePaper};
 use journey::contact::Language;
 use journey::invoice::InvoiceKind;
 use journey::say;
 use journey::vat::{Totals, VatGroup};
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, Row};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -30,13 +31,17 @@ pub struct Deduction {
     pub vat: Cents,
 }
 
+fn group(r: &Row) -> rusqlite::Result<VatGroup> {
+    Ok(VatGroup { rate: BasisPoints(r.get("rate")?), net: Cents(r.get("net")?), vat: Cents(r.get("vat")?) })
+}
+
 /// What is left of an invoice per rate, its credit notes taken away.
 pub fn standing_groups(db: Reading, invoice: i64) -> Result<Vec<VatGroup>> {
     let credited: Vec<VatGroup> = db
         .prepare_cached(
-            "SELECT v.rate, sum(v.net), sum(v.vat) FROM invoice_vat v JOIN invoice n ON n.id = v.invoice WHERE n.credits = ?1 GROUP BY v.rate",
+            "SELECT v.rate, sum(v.net) AS net, sum(v.vat) AS vat FROM invoice_vat v JOIN invoice n ON n.id = v.invoice WHERE n.credits = ?1 GROUP BY v.rate",
         )?
-        .query_map([invoice], |r| Ok(VatGroup { rate: BasisPoints(r.get(0)?), net: Cents(r.get(1)?), vat: Cents(r.get(2)?) }))?
+        .query_map([invoice], group)?
         .collect::<rusqlite::Result<_>>()?;
     Ok(Totals::from_groups(vat_groups(db, invoice)?).less(&credited).groups)
 }
@@ -57,9 +62,7 @@ pub fn standing_deposits(db: Reading, deal: i64) -> Result<Vec<VatGroup>> {
 pub fn vat_groups(db: Reading, invoice: i64) -> Result<Vec<VatGroup>> {
     let groups = db
         .prepare_cached("SELECT rate, net, vat FROM invoice_vat WHERE invoice = ?1 ORDER BY rate DESC")?
-        .query_map([invoice], |r| {
-            Ok(VatGroup { rate: BasisPoints(r.get(0)?), net: Cents(r.get(1)?), vat: Cents(r.get(2)?) })
-        })?
+        .query_map([invoice], group)?
         .collect::<rusqlite::Result<_>>()?;
     Ok(groups)
 }
@@ -69,71 +72,83 @@ pub fn credited_origin(language: Language, number: &str, issued_on: NaiveDate) -
     say!(language, "{number} du {day}", number = number, day = language.long_date(issued_on))
 }
 
+/// What an invoice's row says of its paper.
+struct Issued {
+    kind: InvoiceKind,
+    number: String,
+    issued_on: NaiveDate,
+    supplied_on: Option<NaiveDate>,
+    due_on: NaiveDate,
+    order_number: String,
+    origin: String,
+    discount: i64,
+    seller: String,
+    buyer: String,
+    logo: Option<String>,
+    wordings: Wordings,
+    seal: String,
+    credited_on: Option<NaiveDate>,
+    subject: String,
+}
+
+impl Issued {
+    fn read(r: &Row) -> rusqlite::Result<Issued> {
+        Ok(Issued {
+            kind: r.get::<_, Word<_>>("kind")?.0,
+            number: r.get("number")?,
+            issued_on: r.get::<_, Day>("issued_on")?.0,
+            supplied_on: r.get::<_, Option<Day>>("supplied_on")?.map(|day| day.0),
+            due_on: r.get::<_, Day>("due_on")?.0,
+            order_number: r.get("order_number")?,
+            origin: r.get("origin")?,
+            discount: r.get("discount")?,
+            seller: r.get("seller")?,
+            buyer: r.get("buyer")?,
+            logo: r.get("logo")?,
+            wordings: r.get::<_, Json<_>>("wordings")?.0,
+            seal: r.get("seal")?,
+            credited_on: r.get::<_, Option<Day>>("credited_on")?.map(|day| day.0),
+            subject: r.get("subject")?,
+        })
+    }
+}
+
 /// An invoice as it was issued, read back from the books, with the seal printed on it.
 pub fn stored(db: Reading, invoice: i64) -> Result<(InvoicePaper, String)> {
-    struct Row {
-        kind: String,
-        number: String,
-        days: (String, Option<String>, String),
-        order_number: String,
-        origin: String,
-        discount: i64,
-        parties: (String, String, Option<String>),
-        wordings: String,
-        seal: String,
-        credited_on: Option<String>,
-        subject: Option<String>,
-    }
     let row = db
         .prepare_cached(
             "SELECT i.kind, i.number, i.issued_on, i.supplied_on, i.due_on, i.order_number,
-                    coalesce(c.number, q.number || ' · ' || o.number, ''), i.discount,
-                    i.seller, i.buyer, i.logo, i.wordings, coalesce(d.prior_seal, ''), c.issued_on, i.subject
+                    coalesce(c.number, q.number || ' · ' || o.number, '') AS origin, i.discount,
+                    i.seller, i.buyer, i.logo, i.wordings, coalesce(d.prior_seal, '') AS seal,
+                    c.issued_on AS credited_on, coalesce(i.subject, '') AS subject
              FROM invoice i JOIN document d ON d.id = i.document LEFT JOIN signed_order o ON o.id = i.signed_order
              LEFT JOIN quote_version v ON v.id = o.quote_version LEFT JOIN quote q ON q.id = v.quote
              LEFT JOIN invoice c ON c.id = i.credits WHERE i.id = ?1",
         )?
-        .query_row([invoice], |r| {
-            Ok(Row {
-                kind: r.get(0)?,
-                number: r.get(1)?,
-                days: (r.get(2)?, r.get(3)?, r.get(4)?),
-                order_number: r.get(5)?,
-                origin: r.get(6)?,
-                discount: r.get(7)?,
-                parties: (r.get(8)?, r.get(9)?, r.get(10)?),
-                wordings: r.get(11)?,
-                seal: r.get(12)?,
-                credited_on: r.get(13)?,
-                subject: r.get(14)?,
-            })
-        })
+        .query_row([invoice], Issued::read)
         .optional()?
         .ok_or_else(|| Refusal::not_found("Cette facture"))?;
-    let kind = InvoiceKind::from_stored(&row.kind)
-        .ok_or_else(|| Error::Broken(format!("invoice kind {}", row.kind)))?;
-    let (seller, buyer, logo) = row.parties;
-    let parties = stored_parties(db, &seller, &buyer, logo)?;
+    let parties = stored_parties(db, &row.seller, &row.buyer, row.logo)?;
     let paper = InvoicePaper {
-        kind,
+        kind: row.kind,
         number: row.number,
         draft: false,
-        issued_on: day(&row.days.0)?,
-        supplied_on: row.days.1.map(|d| day(&d)).transpose()?,
-        due_on: day(&row.days.2)?,
+        issued_on: row.issued_on,
+        supplied_on: row.supplied_on,
+        due_on: row.due_on,
         instalments: kept_instalments(db, invoice)?,
         order_number: row.order_number,
         origin: match row.credited_on {
-            Some(on) => credited_origin(parties.language(), &row.origin, day(&on)?),
+            Some(on) => credited_origin(parties.language(), &row.origin, on),
             None => row.origin,
         },
-        subject: row.subject.unwrap_or_default(),
+        subject: row.subject,
         discount: BasisPoints(row.discount),
         lines: read_lines(db, LinesOf::Invoice(invoice))?,
         deductions: kept_deductions(db, invoice)?,
         totals: Totals::from_groups(vat_groups(db, invoice)?),
         parties,
-        wordings: serde_json::from_str(&row.wordings)?,
+        wordings: row.wordings,
     };
     Ok((paper, row.seal))
 }

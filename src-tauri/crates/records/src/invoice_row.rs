@@ -1,11 +1,12 @@
 //! Invoices in a list: where each stands today.
 
-use crate::row::Day;
+use crate::row::{Day, day};
 use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
 use chrono::NaiveDate;
 use journey::invoice::InvoiceKind;
+use journey::issued::IssuedInvoice;
 use journey::today::ClientName;
 use rusqlite::{Row, params};
 use schemars::JsonSchema;
@@ -16,29 +17,48 @@ use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct InvoiceRow {
-    pub id: i64,
-    pub number: String,
-    pub kind: InvoiceKind,
-    pub deal: i64,
-    pub title: String,
-    pub client: ClientName,
-    pub issued_on: String,
+    pub(crate) id: i64,
+    pub(crate) number: String,
+    pub(crate) kind: InvoiceKind,
+    pub(crate) deal: i64,
+    pub(crate) title: String,
+    pub(crate) client: ClientName,
+    pub(crate) issued_on: String,
     /// The first due date that is not covered by what was paid.
-    pub due_on: String,
-    pub gross: Cents,
-    pub open: Cents,
+    pub(crate) due_on: String,
+    pub(crate) gross: Cents,
+    pub(crate) open: Cents,
     /// Taken back by credit notes.
-    pub credited: Cents,
+    pub(crate) credited: Cents,
     /// Above zero only when open and past due.
-    pub late_days: i64,
-    pub document: i64,
+    pub(crate) late_days: i64,
+    pub(crate) document: i64,
     /// The day it first left for the client.
-    pub sent_on: Option<String>,
+    pub(crate) sent_on: Option<String>,
     /// It has still to leave.
-    pub to_send: bool,
+    pub(crate) to_send: bool,
 }
 
 impl InvoiceRow {
+    /// As rules know it.
+    pub fn as_issued(&self) -> Result<IssuedInvoice> {
+        Ok(IssuedInvoice {
+            id: self.id,
+            number: self.number.clone(),
+            kind: self.kind,
+            deal: self.deal,
+            title: self.title.clone(),
+            client: self.client.id,
+            issued_on: day(&self.issued_on)?,
+            due_on: day(&self.due_on)?,
+            gross: self.gross,
+            open: self.open,
+            credited: self.credited,
+            document: self.document,
+            sent_on: self.sent_on.as_deref().map(day).transpose()?,
+        })
+    }
+
     fn read(r: &Row, today: NaiveDate) -> rusqlite::Result<InvoiceRow> {
         let Day(due_on) = r.get("next_due_on")?;
         let open = Cents(r.get("open")?);
@@ -113,6 +133,11 @@ pub fn rows(ask: &Ask, list: InvoiceList, most: usize) -> Result<Vec<InvoiceRow>
         })?
         .collect::<rusqlite::Result<_>>()?;
     Ok(rows)
+}
+
+/// One invoice, as it stands today.
+pub fn issued(ask: &Ask, id: i64) -> Result<IssuedInvoice> {
+    row(ask, id)?.as_issued()
 }
 
 /// One invoice's row.

@@ -1,34 +1,41 @@
 //! Orders: where and when the client bound themselves, and what they sent since.
 
 use crate::amendment;
-use crate::row::day;
+use crate::row::Day;
 use books::act::Ask;
-use books::error::{Error, Result};
+use books::error::Result;
+use books::stored::Word;
 use journey::deal::Facts;
-use journey::order::protection::{Place, Protection};
+use journey::order::event::EventKind;
+use journey::order::protection::Protection;
 use rusqlite::OptionalExtension;
+
+/// Of a request to begin at once: the client acknowledges losing the right to withdraw.
+pub const WAIVED: &str = "waived";
 
 /// What is known of a deal's orders beside the latest one.
 pub fn load(ask: &Ask, facts: &mut Facts) -> Result<()> {
     // The first order tells where and when the client bound themselves.
-    let first: Option<(String, bool, String)> = ask
+    let first = ask
         .db
         .prepare_cached(
             "SELECT place, protected, signed_on FROM signed_order WHERE deal = ?1 ORDER BY id LIMIT 1",
         )?
-        .query_row([facts.deal], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
+        .query_row([facts.deal], |r| {
+            if !r.get::<_, bool>("protected")? {
+                return Ok(None);
+            }
+            Ok(Some(Protection {
+                place: r.get::<_, Word<_>>("place")?.0,
+                signed_on: r.get::<_, Day>("signed_on")?.0,
+                requested_on: None,
+                waived: false,
+                withdrawn_on: None,
+            }))
+        })
         .optional()?;
-    let Some((place, protected, signed_on)) = first else { return Ok(()) };
-    if protected {
-        let place = Place::from_stored(&place).ok_or_else(|| Error::Broken(format!("place {place}")))?;
-        facts.protection = Some(Protection {
-            place,
-            signed_on: day(&signed_on)?,
-            requested_on: None,
-            waived: false,
-            withdrawn_on: None,
-        });
-    }
+    let Some(protection) = first else { return Ok(()) };
+    facts.protection = protection;
     facts.engagement = client_number(ask, facts.deal)?;
     if let Some(order) = &facts.order {
         facts.amendment = amendment::pending(ask, order.id)?;
@@ -45,16 +52,15 @@ pub fn load(ask: &Ask, facts: &mut Facts) -> Result<()> {
         "SELECT e.kind, e.day, e.value FROM order_event e JOIN signed_order o ON o.id = e.signed_order
          WHERE o.deal = ?1 AND e.kind IN ('start_requested', 'withdrawn') ORDER BY e.id",
     )?;
-    let events: Vec<(String, String, String)> = statement
-        .query_map([facts.deal], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    for (kind, on, value) in events {
-        let Some(protection) = &mut facts.protection else { break };
-        if kind == "withdrawn" {
-            protection.withdrawn_on = Some(day(&on)?);
+    let Some(protection) = &mut facts.protection else { return Ok(()) };
+    let mut events = statement.query([facts.deal])?;
+    while let Some(r) = events.next()? {
+        let Day(on) = r.get("day")?;
+        if r.get::<_, Word<EventKind>>("kind")?.0 == EventKind::Withdrawn {
+            protection.withdrawn_on = Some(on);
         } else {
-            protection.requested_on = Some(day(&on)?);
-            protection.waived = value == "waived";
+            protection.requested_on = Some(on);
+            protection.waived = r.get::<_, String>("value")? == WAIVED;
         }
     }
     Ok(())

@@ -2,15 +2,16 @@
 
 use books::act::Act;
 use books::error::Result;
+use books::stored::Word;
 use chrono::NaiveDate;
+use journey::order::event::EventKind;
 use rusqlite::params;
 
 /// What is written of an event.
 pub struct NewEvent<'a> {
     pub deal: i64,
     pub order: i64,
-    /// As its word stores it.
-    pub kind: &'a str,
+    pub kind: EventKind,
     /// The rank of a supply or of a stage, or the quote of an amendment.
     pub item: Option<i64>,
     pub day: NaiveDate,
@@ -34,7 +35,7 @@ pub fn write(act: &Act, event: &NewEvent) -> Result<i64> {
         )?
         .execute(params![
             event.order,
-            event.kind,
+            Word(event.kind),
             event.item,
             event.day.to_string(),
             event.value,

@@ -16,29 +16,35 @@ use values::money::Cents;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct PaymentRow {
-    pub id: i64,
-    pub kind: PaymentKind,
+    pub(crate) id: i64,
+    pub(crate) kind: PaymentKind,
     /// The first invoice it settled, or that of the payment it undoes.
-    pub invoice: i64,
-    pub number: String,
-    pub client: ClientName,
-    pub deal: i64,
+    pub(crate) invoice: i64,
+    pub(crate) number: String,
+    pub(crate) client: ClientName,
+    pub(crate) deal: i64,
     /// Negative for what went out.
-    pub amount: Cents,
-    pub received_on: String,
-    pub method: PaymentMethod,
-    pub reference: String,
-    pub fee: Cents,
+    pub(crate) amount: Cents,
+    pub(crate) received_on: String,
+    pub(crate) method: PaymentMethod,
+    pub(crate) reference: String,
+    pub(crate) fee: Cents,
     /// What settles nothing: to give back, or to use.
-    pub left: Cents,
-    pub reversed: bool,
+    pub(crate) left: Cents,
+    pub(crate) reversed: bool,
     /// Where a cheque stands; none for other means.
-    pub cheque: Option<ChequeStanding>,
+    pub(crate) cheque: Option<ChequeStanding>,
     /// The receipt, once it is written.
-    pub receipt: Option<i64>,
+    pub(crate) receipt: Option<i64>,
 }
 
 impl PaymentRow {
+    /// Was it received on that ISO day or since?
+    #[must_use]
+    pub fn is_since(&self, day: &str) -> bool {
+        self.received_on.as_str() >= day
+    }
+
     fn read(r: &Row) -> rusqlite::Result<PaymentRow> {
         let (Word(kind), Word(method)) = (r.get("kind")?, r.get("method")?);
         let came_in = kind == PaymentKind::Received;
@@ -72,8 +78,8 @@ impl PaymentRow {
 /// Where a cheque stands, since when.
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct ChequeStanding {
-    pub state: ChequeState,
-    pub since: String,
+    pub(crate) state: ChequeState,
+    pub(crate) since: String,
 }
 
 /// Which payments a list holds.

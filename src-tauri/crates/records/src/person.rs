@@ -14,8 +14,8 @@ use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct PersonRow {
-    pub id: i64,
-    pub card: PersonCard,
+    pub(crate) id: i64,
+    pub(crate) card: PersonCard,
 }
 
 impl PersonRow {

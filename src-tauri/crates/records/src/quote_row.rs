@@ -25,19 +25,19 @@ pub enum QuoteStatus {
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct QuoteRow {
-    pub id: i64,
-    pub number: String,
-    pub version: i64,
-    pub deal: i64,
-    pub title: String,
-    pub client: ClientName,
-    pub sent_on: String,
-    pub valid_until: String,
-    pub gross: Cents,
-    pub status: QuoteStatus,
+    pub(crate) id: i64,
+    pub(crate) number: String,
+    pub(crate) version: i64,
+    pub(crate) deal: i64,
+    pub(crate) title: String,
+    pub(crate) client: ClientName,
+    pub(crate) sent_on: String,
+    pub(crate) valid_until: String,
+    pub(crate) gross: Cents,
+    pub(crate) status: QuoteStatus,
     /// Why it was refused, where the deal was lost.
-    pub lost: Option<LostReason>,
-    pub document: i64,
+    pub(crate) lost: Option<LostReason>,
+    pub(crate) document: i64,
 }
 
 impl QuoteRow {

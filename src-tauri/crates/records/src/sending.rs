@@ -9,8 +9,9 @@ use chrono::NaiveDate;
 use journey::contact::ClientCard;
 use journey::deal::Facts;
 use journey::invoice::InvoiceKind;
+use journey::message::ReminderTone;
 use journey::payment::cheque::ChequeFact;
-use journey::sending::{Channel, CreditNoteFact, FOLLOW_UP_DAYS, SendingFacts, follow_up_days};
+use journey::sending::{Channel, CreditNoteFact, SendingFacts, SendingKind};
 use rusqlite::{Row, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -20,29 +21,28 @@ use values::money::Cents;
 /// Something that left for the client.
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct SendingRow {
-    pub id: i64,
-    /// `invoice`, `reminder`, `quote_follow_up`.
-    pub kind: String,
-    pub method: Channel,
-    pub day: String,
-    pub recipient: String,
-    /// Of a reminder: `friendly`, `neutral`, `firm`; empty for others.
-    pub tone: String,
+    pub(crate) id: i64,
+    pub(crate) kind: SendingKind,
+    pub(crate) method: Channel,
+    pub(crate) day: String,
+    pub(crate) recipient: String,
+    /// Of a reminder.
+    pub(crate) tone: Option<ReminderTone>,
     /// What was said in a call.
-    pub words: String,
+    pub(crate) words: String,
     /// The bytes of the e-mail, or the letter.
-    pub document: Option<i64>,
+    pub(crate) document: Option<i64>,
 }
 
 impl SendingRow {
     fn read(r: &Row) -> rusqlite::Result<SendingRow> {
         Ok(SendingRow {
             id: r.get("id")?,
-            kind: r.get("kind")?,
+            kind: r.get::<_, Word<_>>("kind")?.0,
             method: r.get::<_, Word<_>>("method")?.0,
             day: r.get("day")?,
             recipient: r.get("recipient")?,
-            tone: r.get("tone")?,
+            tone: r.get::<_, Option<Word<_>>>("tone")?.map(|tone| tone.0),
             words: r.get("words")?,
             document: r.get("paper")?,
         })
@@ -68,9 +68,7 @@ pub fn facts(ask: &Ask, facts: &Facts, card: &ClientCard) -> Result<SendingFacts
              AND quote_version = (SELECT id FROM quote_version WHERE quote = ?1 ORDER BY version DESC LIMIT 1)",
             quote.id,
         )?;
-        let typed = settings::typed_preferences(ask)?.follow_up_days;
-        sending.follow_up_days =
-            follow_up_days("follow_up_days", &typed).unwrap_or_else(|_| FOLLOW_UP_DAYS.to_vec());
+        sending.follow_up_days = settings::follow_up_days(ask)?;
     }
     if facts.invoices.iter().any(|invoice| invoice.open.0 > 0) {
         sending.reminded_on = latest(
@@ -162,7 +160,7 @@ pub fn overdue(ask: &Ask, invoice: i64) -> Result<Cents> {
 /// Everything that left about an invoice, latest first.
 pub fn of_invoice(ask: &Ask, invoice: i64) -> Result<Vec<SendingRow>> {
     let mut statement = ask.db.prepare_cached(
-        "SELECT id, kind, method, day, recipient, tone, CASE method WHEN 'phone' THEN body ELSE '' END AS words,
+        "SELECT id, kind, method, day, recipient, nullif(tone, '') AS tone, CASE method WHEN 'phone' THEN body ELSE '' END AS words,
                 coalesce(message, CASE kind WHEN 'reminder' THEN document END) AS paper
          FROM sending WHERE invoice = ?1 ORDER BY id DESC",
     )?;

@@ -1,13 +1,17 @@
 //! Settings: who I am, and how papers look by default.
 
 use books::act::Ask;
-use books::error::Result;
+use books::error::{Error, Result};
 use books::setting::setting;
+use journey::allowed::invoice::known_seller;
 use journey::contact::{Identity, Language};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::fmt::Debug;
 use ts_rs::TS;
-use values::refusal::Refusal;
+
+/// Days to pay, and days that a quote stays valid, unless the settings say otherwise.
+const USUAL_DAYS: i64 = 30;
 
 /// Defaults of papers, as typed; empty for the house's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -50,14 +54,13 @@ pub struct EffectivePreferences {
 }
 
 /// The freelancer, if they said who they are.
-pub fn seller(act: &Ask) -> Result<Option<Identity>> {
-    setting(act.db, "identity")
+pub fn seller(ask: &Ask) -> Result<Option<Identity>> {
+    setting(ask.db, "identity")
 }
 
 /// The freelancer, once they said who they are.
 pub fn the_seller(ask: &Ask) -> Result<Identity> {
-    Ok(seller(ask)?
-        .ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))?)
+    Ok(known_seller(seller(ask)?)?)
 }
 
 /// The defaults as they were typed.
@@ -78,16 +81,34 @@ pub fn effective_in(ask: &Ask, language: Language) -> Result<EffectivePreference
         if text.is_empty() { language.wording(code, ask.today).to_owned() } else { text }
     };
     Ok(EffectivePreferences {
-        payment_days: typed.payment_days.parse().unwrap_or(30),
-        validity_days: typed.validity_days.parse().unwrap_or(30),
+        follow_up_days: days_to_follow_up(&typed)?,
+        payment_days: days(&typed.payment_days)?,
+        validity_days: days(&typed.validity_days)?,
         deposit: if typed.deposit.is_empty() { "30".to_owned() } else { typed.deposit },
         late_wording: or(typed.late_wording, "late_professional"),
         discount_wording: or(typed.discount_wording, "no_discount"),
         payment_means: or(typed.payment_means, "payment_means"),
         reminders: or(typed.reminders, "reminders"),
-        follow_up_days: journey::sending::follow_up_days("follow_up_days", &typed.follow_up_days)
-            .unwrap_or_else(|_| journey::sending::FOLLOW_UP_DAYS.to_vec()),
     })
+}
+
+/// Days after which an unanswered quote is followed up.
+pub fn follow_up_days(ask: &Ask) -> Result<Vec<i64>> {
+    days_to_follow_up(&typed_preferences(ask)?)
+}
+
+fn days_to_follow_up(typed: &Preferences) -> Result<Vec<i64>> {
+    journey::sending::follow_up_days("follow_up_days", &typed.follow_up_days).map_err(unreadable)
+}
+
+/// Days as they were typed, thirty where none were.
+fn days(typed: &str) -> Result<i64> {
+    if typed.is_empty() { Ok(USUAL_DAYS) } else { typed.parse().map_err(|_| unreadable(typed)) }
+}
+
+/// The door lets nothing in that cannot be read: the books are not as they were written.
+pub(crate) fn unreadable(what: impl Debug) -> Error {
+    Error::Broken(format!("the preferences cannot be read: {what:?}"))
 }
 
 /// Hash of the current logo in the vault.

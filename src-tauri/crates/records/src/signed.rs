@@ -1,13 +1,15 @@
 //! The quote as it was signed: worked out before the signature, sealed at it, read back after it.
 
 use crate::quote;
-use crate::row::day;
+use crate::row::{Day, Json};
 use books::error::{Error, Result};
 use books::reading::Reading;
+use books::stored::Word;
 use books::vault::kept;
+use chrono::NaiveDate;
 use documents::paper::order::SignedPaper;
-use journey::order::SignatureMethod;
-use rusqlite::OptionalExtension;
+use journey::order::{SignatureMethod, ordered};
+use rusqlite::{OptionalExtension, Row};
 use values::money::BasisPoints;
 use values::refusal::Refusal;
 
@@ -17,69 +19,83 @@ pub fn stored(db: Reading, order: i64) -> Result<Option<(SignedPaper, String)>> 
     Ok(seal.map(|seal| (signed, seal)))
 }
 
+/// What the order's row says of what was signed.
+struct Agreed {
+    quote: i64,
+    version: i64,
+    deposit: i64,
+    number: String,
+    ordered_on: NaiveDate,
+    signed_on: NaiveDate,
+    signed_by: String,
+    quality: String,
+    method: SignatureMethod,
+    client_number: String,
+    words: String,
+    options: Vec<usize>,
+    terms_accepted: bool,
+    proof: Option<(String, String)>,
+    seal: Option<String>,
+}
+
+impl Agreed {
+    fn read(r: &Row) -> rusqlite::Result<Agreed> {
+        Ok(Agreed {
+            quote: r.get("quote")?,
+            version: r.get("version")?,
+            deposit: r.get("deposit")?,
+            number: r.get("number")?,
+            ordered_on: r.get::<_, Day>("ordered_on")?.0,
+            signed_on: r.get::<_, Day>("signed_on")?.0,
+            signed_by: r.get("signed_by")?,
+            quality: r.get("quality")?,
+            method: r.get::<_, Word<_>>("method")?.0,
+            client_number: r.get("client_number")?,
+            words: r.get("words")?,
+            options: r.get::<_, Json<_>>("options")?.0,
+            terms_accepted: r.get("terms_accepted")?,
+            proof: r.get::<_, Option<String>>("proof_name")?.zip(r.get("proof_sha256")?),
+            seal: r.get("prior_seal")?,
+        })
+    }
+}
+
 /// What was signed, and the seal of its paper where one was kept.
 pub fn read(db: Reading, order: i64) -> Result<(SignedPaper, Option<String>)> {
-    struct Row {
-        quote: (i64, i64, i64),
-        order: String,
-        days: (String, String),
-        who: (String, String),
-        method: String,
-        client_number: String,
-        words: String,
-        options: String,
-        terms_accepted: bool,
-        proof: Option<(String, String)>,
-        seal: Option<String>,
-    }
-    let row = db
+    let agreed = db
         .prepare_cached(
             "SELECT v.quote, v.version, v.deposit, o.number, o.ordered_on, o.signed_on, o.signed_by, o.quality, o.method,
-                    o.client_number, o.words, o.options, o.terms_accepted, p.name, p.sha256, s.prior_seal
+                    o.client_number, o.words, o.options, o.terms_accepted,
+                    p.name AS proof_name, p.sha256 AS proof_sha256, s.prior_seal
              FROM signed_order o JOIN quote_version v ON v.id = o.quote_version
              LEFT JOIN document p ON p.id = o.proof LEFT JOIN document s ON s.id = o.signed_paper WHERE o.id = ?1",
         )?
-        .query_row([order], |r| {
-            Ok(Row {
-                quote: (r.get(0)?, r.get(1)?, r.get(2)?),
-                order: r.get(3)?,
-                days: (r.get(4)?, r.get(5)?),
-                who: (r.get(6)?, r.get(7)?),
-                method: r.get(8)?,
-                client_number: r.get(9)?,
-                words: r.get(10)?,
-                options: r.get(11)?,
-                terms_accepted: r.get(12)?,
-                proof: r.get::<_, Option<String>>(13)?.zip(r.get(14)?),
-                seal: r.get(15)?,
-            })
-        })
+        .query_row([order], Agreed::read)
         .optional()?
         .ok_or_else(|| Refusal::not_found("Cette commande"))?;
-    let (quote, version, rate) = row.quote;
-    let (quote, _) = quote::stored(db, quote, version)?;
-    let method = SignatureMethod::from_stored(&row.method)
-        .ok_or_else(|| Error::Broken(format!("signature method {}", row.method)))?;
-    let drawing = match (&row.proof, method) {
+    let (quote, _) = quote::stored(db, agreed.quote, agreed.version)?;
+    let drawing = match (&agreed.proof, agreed.method) {
         (Some((_, sha256)), SignatureMethod::Drawn) => Some(kept(db, sha256)?),
         _ => None,
     };
-    let (signed_by, quality) = row.who;
+    let lines = ordered(&quote.lines, &agreed.options)
+        .map_err(|refusal| Error::Broken(format!("order {}: {}", agreed.number, refusal.message)))?;
     let signed = SignedPaper {
+        lines,
         quote,
-        order: row.order,
-        ordered_on: day(&row.days.0)?,
-        options: serde_json::from_str(&row.options)?,
-        deposit_rate: BasisPoints(rate),
-        signed_on: day(&row.days.1)?,
-        signed_by,
-        quality,
-        method,
-        client_number: row.client_number,
-        words: row.words,
-        terms_accepted: row.terms_accepted,
-        proof: row.proof,
+        order: agreed.number,
+        ordered_on: agreed.ordered_on,
+        options: agreed.options,
+        deposit_rate: BasisPoints(agreed.deposit),
+        signed_on: agreed.signed_on,
+        signed_by: agreed.signed_by,
+        quality: agreed.quality,
+        method: agreed.method,
+        client_number: agreed.client_number,
+        words: agreed.words,
+        terms_accepted: agreed.terms_accepted,
+        proof: agreed.proof,
         drawing,
     };
-    Ok((signed, row.seal))
+    Ok((signed, agreed.seal))
 }

@@ -1,10 +1,9 @@
 //! What outside sources said of a client, and whether a check is wanted.
 
 use crate::row::Day;
-use crate::settings::Preferences;
+use crate::settings::{typed_preferences, unreadable};
 use books::act::Ask;
 use books::error::Result;
-use books::setting::setting;
 use books::stored::Word;
 use journey::contact::solvency::{Solvency, Watch};
 use rusqlite::Row;
@@ -15,12 +14,12 @@ use values::input;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct SolvencyRow {
-    pub id: i64,
-    pub checked_on: String,
-    pub source: String,
-    pub result: Solvency,
-    pub words: String,
-    pub document: Option<i64>,
+    pub(crate) id: i64,
+    pub(crate) checked_on: String,
+    pub(crate) source: String,
+    pub(crate) result: Solvency,
+    pub(crate) words: String,
+    pub(crate) document: Option<i64>,
 }
 
 impl SolvencyRow {
@@ -47,7 +46,7 @@ pub fn of_client(ask: &Ask, client: i64) -> Result<Vec<SolvencyRow>> {
 
 /// From which amount a check is wanted, and when the client was last checked.
 pub fn watch(ask: &Ask, client: i64) -> Result<Watch> {
-    let typed = setting::<Preferences>(ask.db, "preferences")?.unwrap_or_default().check_above;
+    let typed = typed_preferences(ask)?.check_above;
     if typed.is_empty() {
         return Ok(Watch::default());
     }
@@ -55,5 +54,6 @@ pub fn watch(ask: &Ask, client: i64) -> Result<Watch> {
         .db
         .prepare_cached("SELECT max(day) FROM solvency_check WHERE client = ?1")?
         .query_row([client], |r| r.get(0))?;
-    Ok(Watch { above: input::amount("check_above", &typed).ok(), checked_on: checked_on.map(|day| day.0) })
+    let above = input::amount("check_above", &typed).map_err(unreadable)?;
+    Ok(Watch { above: Some(above), checked_on: checked_on.map(|day| day.0) })
 }

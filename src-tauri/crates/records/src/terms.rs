@@ -10,16 +10,22 @@ use ts_rs::TS;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct TermsVersion {
-    pub version: i64,
+    pub(crate) version: i64,
     /// Empty where the terms are a file.
-    pub text: String,
-    pub is_file: bool,
-    pub tacit_days: Option<i64>,
-    pub published_on: String,
-    pub sha256: String,
+    pub(crate) text: String,
+    pub(crate) is_file: bool,
+    pub(crate) tacit_days: Option<i64>,
+    pub(crate) published_on: String,
+    pub(crate) sha256: String,
 }
 
 impl TermsVersion {
+    /// 1 for the first.
+    #[must_use]
+    pub fn number(&self) -> i64 {
+        self.version
+    }
+
     /// As a paper carries them.
     #[must_use]
     pub fn paper(self) -> TermsPaper {

@@ -48,6 +48,24 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
+/// What is noted has happened: that day or before. The advice completes the sentence; empty for none.
+///
+/// # Errors
+/// A sentence at the field for a day that is still to come.
+pub fn has_come(field: &str, day: NaiveDate, today: NaiveDate, advice: &str) -> Read<()> {
+    if day <= today {
+        return Ok(());
+    }
+    Err(Refusal::at(
+        field,
+        if advice.is_empty() {
+            "Cette date est à venir.".to_owned()
+        } else {
+            format!("Cette date est à venir : {advice}")
+        },
+    ))
+}
+
 fn bounded(field: &str, text: &str, most: usize) -> Read<String> {
     let length = text.chars().count();
     if length > most {

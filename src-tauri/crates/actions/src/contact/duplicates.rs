@@ -1,4 +1,4 @@
-//! Duplicates: clients that a card resembles, and merging two clients into one.
+//! Merging two clients into one.
 
 use crate::contact::{client, person};
 use books::act::{Act, Ask};
@@ -7,6 +7,7 @@ use books::error::{Error, Result};
 use journey::contact::ClientCard;
 use records::contact::{card, hanging};
 use records::index;
+use records::index::HitKind;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -112,7 +113,7 @@ pub fn merge(act: &Act, merge: MergeClients) -> Result<i64> {
         act.db
             .prepare_cached("UPDATE deal SET client = ?2 WHERE id = ?1")?
             .execute(params![deal, merge.into])?;
-        index::index(act.db, "deal", deal, &[&title, &card.name])?;
+        index::index(act.db, HitKind::Deal, deal, &[&title, &card.name])?;
     }
     person::hand_over(act, merge.from, merge.into)?;
     index::index_client(act.db, merge.into, &card)?;

@@ -13,7 +13,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::input;
-use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -33,9 +32,7 @@ pub struct RecordSolvencyCheck {
 pub fn record(act: &Act, payload: RecordSolvencyCheck) -> Result<i64> {
     card(&act.ask(), payload.client)?;
     let checked_on = input::day("checked_on", &payload.checked_on)?;
-    if checked_on > act.today {
-        return Err(Refusal::at("checked_on", "Cette date est à venir.").into());
-    }
+    input::has_come("checked_on", checked_on, act.today, "")?;
     let source = input::required(
         "source",
         &payload.source,

@@ -11,7 +11,8 @@ use documents::paper::report;
 use documents::paper::report::ReportPaper;
 use journey::allowed::delivery::{may_issue_report, may_lift_reserves};
 use journey::deal::Facts;
-use journey::delivery::{Accepted, EventKind, Manner, acceptable, tacit_from};
+use journey::delivery::{Accepted, Manner, acceptable, tacit_from};
+use journey::order::event::EventKind;
 use journey::say;
 use records::basis::Basis;
 use records::document::NewDocument;
@@ -149,7 +150,7 @@ pub fn issue(act: &Act, payload: IssueAcceptanceReport) -> Result<i64> {
     let event = NewEvent {
         deal: facts.deal,
         order: payload.order,
-        kind: EventKind::ReportIssued.stored(),
+        kind: EventKind::ReportIssued,
         item: None,
         day: act.today,
         value: &serde_json::to_string(&kept)?,
@@ -202,7 +203,7 @@ pub fn record(act: &Act, payload: RecordAcceptance) -> Result<i64> {
     let event = NewEvent {
         deal: facts.deal,
         order: order.id,
-        kind: EventKind::Accepted.stored(),
+        kind: EventKind::Accepted,
         item: None,
         day: accepted_on,
         value: &Accepted::value(payload.manner, &signed_by),
@@ -218,11 +219,7 @@ pub fn lift(act: &Act, payload: LiftReserves) -> Result<i64> {
     let (facts, order) = at_work(&act.ask(), payload.order)?;
     let with = may_lift_reserves(&facts)?;
     let lifted_on = input::day("lifted_on", &payload.lifted_on)?;
-    if lifted_on > act.today {
-        return Err(
-            Refusal::at("lifted_on", "Cette date est à venir : indiquez le jour où c’est fait.").into()
-        );
-    }
+    input::has_come("lifted_on", lifted_on, act.today, "indiquez le jour où c’est fait.")?;
     if lifted_on < with.on {
         return Err(Refusal::at(
             "lifted_on",
@@ -234,7 +231,7 @@ pub fn lift(act: &Act, payload: LiftReserves) -> Result<i64> {
     let event = NewEvent {
         deal: facts.deal,
         order: order.id,
-        kind: EventKind::ReservesLifted.stored(),
+        kind: EventKind::ReservesLifted,
         item: None,
         day: lifted_on,
         value: "",

@@ -4,7 +4,8 @@ use crate::order::in_force::at_work;
 use books::act::{Act, Ask};
 use books::error::Result;
 use journey::allowed::delivery::may_plan;
-use journey::delivery::{EventKind, announceable, announcement, plannable, reachable};
+use journey::delivery::{announceable, announcement, plannable, reachable};
+use journey::order::event::EventKind;
 use records::order_event::{NewEvent, rank, write};
 use records::{contact, settings};
 use schemars::JsonSchema;
@@ -66,7 +67,7 @@ pub fn plan(act: &Act, payload: PlanStage) -> Result<i64> {
     let event = NewEvent {
         deal: facts.deal,
         order: order.id,
-        kind: EventKind::StagePlanned.stored(),
+        kind: EventKind::StagePlanned,
         item: rank(payload.stage),
         day: act.today,
         value: &planned_on.to_string(),
@@ -85,7 +86,7 @@ pub fn reach(act: &Act, payload: ReachStage) -> Result<i64> {
     let event = NewEvent {
         deal: facts.deal,
         order: order.id,
-        kind: EventKind::StageReached.stored(),
+        kind: EventKind::StageReached,
         item: rank(payload.stage),
         day: reached_on,
         value: &label,
@@ -105,7 +106,7 @@ pub fn announce(act: &Act, payload: AnnounceStage) -> Result<i64> {
     let event = NewEvent {
         deal: facts.deal,
         order: order.id,
-        kind: EventKind::StageAnnounced.stored(),
+        kind: EventKind::StageAnnounced,
         item: rank(payload.stage),
         day: announced_on,
         value: &label,

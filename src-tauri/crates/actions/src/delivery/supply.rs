@@ -5,7 +5,8 @@ use crate::proof;
 use books::act::Act;
 use books::entry::FileBytes;
 use books::error::Result;
-use journey::delivery::{EventKind, askable, awaited, receivable};
+use journey::delivery::{askable, awaited, receivable};
+use journey::order::event::EventKind;
 use records::document;
 use records::order_event::{NewEvent, rank, write};
 use schemars::JsonSchema;
@@ -46,7 +47,7 @@ pub fn ask(act: &Act, payload: AskSupply) -> Result<i64> {
     let event = NewEvent {
         deal: facts.deal,
         order: order.id,
-        kind: EventKind::SupplyAsked.stored(),
+        kind: EventKind::SupplyAsked,
         item: rank(payload.supply),
         day: asked_on,
         value: &supply.label,
@@ -73,7 +74,7 @@ pub fn receive(act: &Act, payload: ReceiveSupply) -> Result<i64> {
     let event = NewEvent {
         deal: facts.deal,
         order: order.id,
-        kind: EventKind::SupplyReceived.stored(),
+        kind: EventKind::SupplyReceived,
         item: rank(payload.supply),
         day: received_on,
         value: &supply.label,

@@ -1,6 +1,7 @@
 //! Credit: a credit note takes back all or part of an invoice; what the client had paid of it becomes theirs again.
 
 use crate::invoice::draft::DraftInvoice;
+use crate::invoice::part::lines_of;
 use crate::invoice::preview::InvoicePreview;
 use crate::invoice::seal::SealPlace;
 use crate::invoice::standalone;
@@ -9,13 +10,14 @@ use books::act::{Act, Ask};
 use books::draft;
 use books::draft::SaveDraft;
 use books::entry::Paper;
-use books::error::{Error, Result};
+use books::error::Result;
+use books::stored::Word;
 use documents::paper::invoice;
 use journey::credit::{creditable, note};
 use journey::invoice::InvoiceKind;
-use journey::quote::{Line, disbursed, standing_for};
+use journey::quote::disbursed;
 use journey::say;
-use journey::vat::{Totals, VatGroup};
+use journey::vat::Totals;
 use records::credit::deducted_by;
 use records::invoice::{credited_origin, standing_groups, stored};
 use records::row;
@@ -24,7 +26,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::input;
-use values::money::{BasisPoints, Cents, Thousandths, UnitPrice};
+use values::money::{BasisPoints, Cents};
 use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -46,7 +48,7 @@ pub struct CorrectInvoice {
 
 /// What is known of the invoice to take back.
 struct Credited {
-    kind: String,
+    kind: InvoiceKind,
     deal: i64,
     client: i64,
     order: Option<i64>,
@@ -64,7 +66,7 @@ fn credited(ask: &Ask, invoice: i64) -> Result<Credited> {
         )?
         .query_row([invoice], |r| {
             Ok(Credited {
-                kind: r.get("kind")?,
+                kind: r.get::<_, Word<_>>("kind")?.0,
                 deal: r.get("deal")?,
                 client: r.get("client")?,
                 order: r.get("signed_order")?,
@@ -79,9 +81,7 @@ fn credited(ask: &Ask, invoice: i64) -> Result<Credited> {
 /// A credit note, worked out, and what was still to be paid of its invoice.
 fn draft(ask: &Ask, payload: &CreditInvoice) -> Result<(DraftInvoice, Cents)> {
     let credited = credited(ask, payload.invoice)?;
-    let kind = InvoiceKind::from_stored(&credited.kind)
-        .ok_or_else(|| Error::Broken(format!("invoice kind {}", credited.kind)))?;
-    creditable(kind, deducted_by(ask, payload.invoice)?.as_deref())?;
+    creditable(credited.kind, deducted_by(ask, payload.invoice)?.as_deref())?;
     let reason = input::required(
         "reason",
         &payload.reason,
@@ -102,7 +102,7 @@ fn draft(ask: &Ask, payload: &CreditInvoice) -> Result<(DraftInvoice, Cents)> {
     } else {
         say!(language, "Avoir sur la facture {origin}", origin = origin)
     };
-    let lines = taken_back(&original.lines, &totals, &label, &reason);
+    let lines = lines_of(&original.lines, &totals, &label, &reason);
     let draft = DraftInvoice {
         kind: InvoiceKind::CreditNote,
         supplied_on: None,
@@ -130,21 +130,6 @@ fn draft(ask: &Ask, payload: &CreditInvoice) -> Result<(DraftInvoice, Cents)> {
         },
     };
     Ok((draft, credited.open))
-}
-
-/// One line per VAT rate of what is taken back, under it the reason.
-fn taken_back(lines: &[Line], totals: &Totals, label: &str, reason: &str) -> Vec<Line> {
-    let line = |group: &VatGroup| Line {
-        label: label.to_owned(),
-        detail: reason.to_owned(),
-        quantity: Thousandths(1000),
-        unit: String::new(),
-        unit_price: UnitPrice(group.net.0 * 100),
-        discount: BasisPoints(0),
-        net: group.net,
-        ..standing_for(lines, group.rate)
-    };
-    totals.groups.iter().filter(|group| !group.net.is_zero() || !group.vat.is_zero()).map(line).collect()
 }
 
 pub fn credit_invoice(act: &Act, payload: CreditInvoice) -> Result<i64> {

@@ -5,12 +5,14 @@ use crate::invoice::part::part_lines;
 use crate::invoice::seal::SealPlace;
 use books::act::Ask;
 use books::error::Result;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use documents::paper::frame::Wordings;
 use documents::paper::invoice;
 use documents::paper::invoice::InvoiceWords;
 use journey::contact::Language;
-use journey::invoice::{Instalment, InstalmentContent, InvoiceKind, InvoiceSetting, check_list, instalments};
+use journey::invoice::{
+    Instalment, InstalmentContent, InvoiceKind, InvoiceSetting, check_list, days_after, instalments,
+};
 use journey::quote::{Line, disbursed};
 use journey::say;
 use journey::vat::{Totals, VatRegime};
@@ -123,10 +125,7 @@ pub fn prepare(ask: &Ask, new: NewInvoice) -> Result<DraftInvoice> {
 
 /// The day typed, or the one agreed; money that may not be taken yet is not asked for either.
 fn single_due_date(ask: &Ask, new: &NewInvoice, problems: &mut Vec<Problem>) -> NaiveDate {
-    let agreed = ask
-        .today
-        .checked_add_days(Days::new(u64::try_from(new.basis.payment_days).unwrap_or(30)))
-        .unwrap_or(ask.today);
+    let agreed = days_after(ask.today, new.basis.payment_days);
     let protection = new.basis.facts.protection;
     let agreed = protection.map_or(agreed, |p| agreed.max(p.first_payment()));
     let askable = |day| protection.map_or(Ok(()), |p| p.askable("due_on", day));

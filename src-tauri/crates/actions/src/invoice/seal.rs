@@ -7,6 +7,7 @@ use documents::paper::invoice::InvoicePaper;
 use journey::allowed;
 use journey::invoice::{InvoiceKind, chronological};
 use records::document::NewDocument;
+use records::index::HitKind;
 use records::lines::{LinesOf, write_lines};
 use records::row::day;
 use records::{document, index, number};
@@ -82,7 +83,7 @@ pub fn seal(act: &Act, mut paper: InvoicePaper, place: &SealPlace) -> Result<i64
     write_parts(act, invoice, &paper)?;
     index::index(
         act.db,
-        "invoice",
+        HitKind::Invoice,
         invoice,
         &[&number, &place.about, &paper.parties.buyer.name, &paper.order_number],
     )?;

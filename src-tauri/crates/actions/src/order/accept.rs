@@ -16,6 +16,7 @@ use journey::order::SignatureMethod;
 use journey::order::protection::Place;
 use journey::say;
 use records::document::NewDocument;
+use records::index::HitKind;
 use records::quote::stored;
 use records::row::deal_of_quote;
 use records::{amendment, contact, document, facts, index, invoice, number};
@@ -86,7 +87,7 @@ pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
     };
     let order = write(act, &facts, &new)?;
     let known = [number.as_str(), &facts.title, &facts.client_name, &agreed.order_number];
-    index::index(act.db, "order", order, &known)?;
+    index::index(act.db, HitKind::Order, order, &known)?;
     draft::remove(act, &format!("accept:{}", payload.quote))?;
     Ok(order)
 }
@@ -161,6 +162,7 @@ fn signed(
     SignedPaper {
         order: number.to_owned(),
         ordered_on: act.today,
+        lines: agreed.lines.clone(),
         options: agreed.options.clone(),
         deposit_rate: paper.deposit,
         signed_on: agreed.signed_on,

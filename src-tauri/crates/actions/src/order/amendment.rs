@@ -4,6 +4,7 @@ use books::act::Act;
 use books::draft;
 use books::error::Result;
 use journey::allowed::order::may_drop_amendment;
+use journey::order::event::EventKind;
 use records::facts;
 use records::order_event::{NewEvent, write};
 use records::row::deal_of_quote;
@@ -29,7 +30,7 @@ pub fn drop_amendment(act: &Act, payload: DropAmendment) -> Result<i64> {
     let event = NewEvent {
         deal: facts.deal,
         order: order.id,
-        kind: "amendment_dropped",
+        kind: EventKind::AmendmentDropped,
         item: Some(dropped.id),
         day: act.today,
         value: &dropped.number,

@@ -8,7 +8,10 @@ use books::entry::FileBytes;
 use books::error::Result;
 use journey::allowed::order::{may_request_start, may_withdraw};
 use journey::deal::{Facts, LostReason, OrderFact};
+use journey::order::event::EventKind;
 use journey::say;
+use records::index::HitKind;
+use records::order::WAIVED;
 use records::order_event::{NewEvent, write};
 use records::{contact, document, facts, index};
 use schemars::JsonSchema;
@@ -88,11 +91,11 @@ pub fn record_start_request(act: &Act, payload: RecordStartRequest) -> Result<i6
     }
     act.about(facts.deal);
     let document = kept_proof(act, &facts, &order, "Demande de commencer", proof)?;
-    let value = if payload.waiver { "waived" } else { "" };
+    let value = if payload.waiver { WAIVED } else { "" };
     let event = NewEvent {
         deal: facts.deal,
         order: order.id,
-        kind: "start_requested",
+        kind: EventKind::StartRequested,
         item: None,
         day: requested_on,
         value,
@@ -116,13 +119,11 @@ pub fn record_engagement(act: &Act, payload: RecordEngagement) -> Result<i64> {
         return Err(Refusal::at("order_number", "Ce numéro est déjà enregistré.").into());
     }
     let received_on = input::optional_day("received_on", &payload.received_on)?.unwrap_or(act.today);
-    if received_on > act.today {
-        return Err(Refusal::at("received_on", "Cette date est à venir.").into());
-    }
+    input::has_come("received_on", received_on, act.today, "")?;
     let event = NewEvent {
         deal: facts.deal,
         order: order.id,
-        kind: "engagement",
+        kind: EventKind::Engagement,
         item: None,
         day: received_on,
         value: &number,
@@ -130,7 +131,12 @@ pub fn record_engagement(act: &Act, payload: RecordEngagement) -> Result<i64> {
         document: None,
     };
     let id = write(act, &event)?;
-    index::index(act.db, "order", order.id, &[&order.number, &facts.title, &facts.client_name, &number])?;
+    index::index(
+        act.db,
+        HitKind::Order,
+        order.id,
+        &[&order.number, &facts.title, &facts.client_name, &number],
+    )?;
     Ok(id)
 }
 
@@ -151,7 +157,7 @@ pub fn record_withdrawal(act: &Act, payload: RecordWithdrawal) -> Result<i64> {
     let event = NewEvent {
         deal: facts.deal,
         order: order.id,
-        kind: "withdrawn",
+        kind: EventKind::Withdrawn,
         item: None,
         day: withdrawn_on,
         value: "",

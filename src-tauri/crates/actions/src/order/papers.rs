@@ -52,8 +52,7 @@ fn prepare(ask: &Ask, order: i64, kind: OrderPaperKind) -> Result<(Facts, OrderP
 }
 
 fn agreed_totals(signed: &SignedPaper) -> (Cents, Cents) {
-    let lines = journey::order::ordered(&signed.quote.lines, &signed.options).unwrap_or_default();
-    let totals = totals_of(&lines, signed.quote.discount);
+    let totals = totals_of(&signed.lines, signed.quote.discount);
     (totals.gross, deposit_of(&totals, signed.deposit_rate).gross)
 }
 
@@ -196,12 +195,12 @@ fn issue(act: &Act, order: i64, kind: OrderPaperKind) -> Result<i64> {
     act.about(facts.deal);
     let document = document::keep(
         act,
-        &NewDocument::issued(kind.stored(), facts.deal, &paper.signed.order, &name, &bytes),
+        &NewDocument::issued(kind.event().stored(), facts.deal, &paper.signed.order, &name, &bytes),
     )?;
     let event = NewEvent {
         deal: facts.deal,
         order,
-        kind: kind.stored(),
+        kind: kind.event(),
         item: None,
         day: act.today,
         value: &serde_json::to_string(&paper.notes)?,

@@ -11,6 +11,7 @@ use journey::number::Series;
 use journey::quote::{Quote, QuoteContent};
 use journey::sending::SendMethod;
 use records::document::NewDocument;
+use records::index::HitKind;
 use records::lines::{LinesOf, write_lines};
 use records::{document, facts, index, number};
 use rusqlite::{named_params, params};
@@ -42,7 +43,12 @@ pub fn send(act: &Act, payload: SendQuote) -> Result<i64> {
     let document = document::keep(act, &NewDocument::issued("quote", payload.deal, &number, &name, &bytes))?;
     let row = write(act, quote, &paper, payload.method, &worked.quote, document)?;
     write_lines(act.db, LinesOf::QuoteVersion(row), &paper.lines)?;
-    index::index(act.db, "quote", quote, &[&number, &paper.subject, &facts.title, &facts.client_name])?;
+    index::index(
+        act.db,
+        HitKind::Quote,
+        quote,
+        &[&number, &paper.subject, &facts.title, &facts.client_name],
+    )?;
     draft::remove(act, &format!("quote:{}", payload.deal))?;
     Ok(quote)
 }

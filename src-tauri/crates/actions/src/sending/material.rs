@@ -3,6 +3,7 @@
 use crate::sending::claimed::claimed;
 use books::act::Ask;
 use books::error::Result;
+use books::stored::Word;
 use documents::paper::receipt::ReceiptPaper;
 use journey::allowed::sending::receipt_to_send;
 use journey::contact::{ClientKind, Identity, Language};
@@ -10,8 +11,7 @@ use journey::invoice::InvoiceKind;
 use journey::message::ReminderTone;
 use journey::say;
 use journey::vat::VatRegime;
-use records::row::day;
-use records::{contact, invoice, invoice_row, quote, quote_row, sending};
+use records::{contact, invoice, invoice_row, quote, sending};
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -34,17 +34,13 @@ pub enum MessageKind {
     Receipt,
 }
 
-impl MessageKind {
-    pub fn stored(self) -> &'static str {
-        match self {
-            MessageKind::Invoice => "invoice",
-            MessageKind::Quote => "quote",
-            MessageKind::QuoteFollowUp => "quote_follow_up",
-            MessageKind::Reminder => "reminder",
-            MessageKind::Receipt => "receipt",
-        }
-    }
-}
+values::stored!(MessageKind {
+    Invoice = "invoice",
+    Quote = "quote",
+    QuoteFollowUp = "quote_follow_up",
+    Reminder = "reminder",
+    Receipt = "receipt",
+});
 
 /// What a message is made from.
 pub struct Material {
@@ -96,14 +92,14 @@ fn already(ask: &Ask, column: &str, id: i64, kind: MessageKind) -> Result<i64> {
         .prepare_cached(&format!(
             "SELECT count(*) FROM sending WHERE {column} = ?1 AND kind = ?2 AND method = 'email'"
         ))?
-        .query_row(params![id, kind.stored()], |r| r.get(0))?)
+        .query_row(params![id, Word(kind)], |r| r.get(0))?)
 }
 
 fn of_invoice(ask: &Ask, id: i64) -> Result<Material> {
-    let row = invoice_row::row(ask, id)?;
+    let row = invoice_row::issued(ask, id)?;
     let (issued, _) = invoice::stored(ask.db, id)?;
     let seller = &issued.parties.seller;
-    let language = contact::card(ask, row.client.id)?.language;
+    let language = contact::card(ask, row.client)?.language;
     let code = match row.kind {
         InvoiceKind::CreditNote => "credit_note",
         InvoiceKind::Deposit
@@ -133,43 +129,73 @@ fn of_invoice(ask: &Ask, id: i64) -> Result<Material> {
             ("origin", issued.origin),
             ("transfer", transfer(language, seller, &row.number)),
         ],
-        client: row.client.id,
+        client: row.client,
         document: row.document,
         number: row.number,
         before: already(ask, "invoice", id, MessageKind::Invoice)?,
     })
 }
 
+/// The latest version of a quote.
+struct Latest {
+    id: i64,
+    /// 1 for the first.
+    number: i64,
+    client: i64,
+    title: String,
+    gross: Cents,
+    document: i64,
+}
+
+impl Latest {
+    fn of(ask: &Ask, quote: i64) -> Result<Latest> {
+        ask.db
+            .prepare_cached(
+                "SELECT v.id, v.version, d.client, d.title, v.gross, v.document FROM quote q
+                 JOIN quote_version v ON v.quote = q.id JOIN deal d ON d.id = q.deal
+                 WHERE q.id = ?1 ORDER BY v.version DESC LIMIT 1",
+            )?
+            .query_row([quote], |r| {
+                Ok(Latest {
+                    id: r.get("id")?,
+                    number: r.get("version")?,
+                    client: r.get("client")?,
+                    title: r.get("title")?,
+                    gross: Cents(r.get("gross")?),
+                    document: r.get("document")?,
+                })
+            })
+            .optional()?
+            .ok_or_else(|| Refusal::not_found("Ce devis").into())
+    }
+}
+
 fn of_quote(ask: &Ask, what: MessageKind, id: i64) -> Result<Material> {
-    let row = quote_row::row(ask, id)?.ok_or_else(|| Refusal::not_found("Ce devis"))?;
-    let (sent, _) = quote::stored(ask.db, id, row.version)?;
-    let language = contact::card(ask, row.client.id)?.language;
-    let version: i64 = ask
-        .db
-        .prepare_cached("SELECT id FROM quote_version WHERE quote = ?1 AND version = ?2")?
-        .query_row(params![id, row.version], |r| r.get(0))?;
+    let latest = Latest::of(ask, id)?;
+    let (sent, _) = quote::stored(ask.db, id, latest.number)?;
+    let language = contact::card(ask, latest.client)?.language;
     Ok(Material {
         // The templates of these two bear the name of the kind.
         code: what.stored(),
         values: vec![
-            ("number", row.number.clone()),
-            ("title", row.title),
-            ("amount", amount(language, &sent.parties.seller, row.gross)),
+            ("number", sent.number.clone()),
+            ("title", latest.title),
+            ("amount", amount(language, &sent.parties.seller, latest.gross)),
             ("sent_on", language.long_date(sent.sent_on)),
             ("valid_until", language.long_date(sent.valid_until)),
         ],
-        client: row.client.id,
-        document: row.document,
-        number: row.number,
-        before: already(ask, "quote_version", version, what)?,
+        client: latest.client,
+        document: latest.document,
+        number: sent.number,
+        before: already(ask, "quote_version", latest.id, what)?,
     })
 }
 
 fn of_reminder(ask: &Ask, id: i64, tone: Option<ReminderTone>) -> Result<Material> {
     let row = claimed(ask, id)?;
     let (issued, _) = invoice::stored(ask.db, id)?;
-    let language = contact::card(ask, row.client.id)?.language;
-    let late = (ask.today - day(&row.due_on)?).num_days();
+    let language = contact::card(ask, row.client)?.language;
+    let late = row.days_late(ask.today);
     let tone = tone.unwrap_or_else(|| ReminderTone::after(late));
     let charges = match issued.parties.buyer.kind {
         ClientKind::Company | ClientKind::SoleTrader => "reminder_charges_professional",
@@ -186,13 +212,13 @@ fn of_reminder(ask: &Ask, id: i64, tone: Option<ReminderTone>) -> Result<Materia
             ("number", row.number.clone()),
             ("title", row.title),
             ("issued_on", language.long_date(issued.issued_on)),
-            ("due_on", language.long_date(day(&row.due_on)?)),
+            ("due_on", language.long_date(row.due_on)),
             ("open", language.euros(sending::overdue(ask, id)?)),
             ("late", language.days(late)),
             ("charges", language.wording(charges, ask.today).to_owned()),
             ("transfer", transfer(language, &issued.parties.seller, &row.number)),
         ],
-        client: row.client.id,
+        client: row.client,
         document: row.document,
         number: row.number,
         before: already(ask, "invoice", id, MessageKind::Reminder)?,

@@ -11,13 +11,12 @@ use books::error::Result;
 use documents::paper::frame::Parties;
 use documents::paper::letter::{KeptParties, ReminderPaper, reminder_letter};
 use journey::contact::person::About;
+use journey::issued::IssuedInvoice;
 use journey::message::ReminderTone;
 use journey::say;
-use journey::sending::{Channel, Matter, goes_by, left_on};
+use journey::sending::{Channel, Matter, SendingKind, goes_by, left_on};
 use records::document::{self, NewDocument, print_letter};
-use records::invoice_row::InvoiceRow;
 use records::printable::unprintable_message;
-use records::row::day;
 use records::{parties, person, sending, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -75,7 +74,8 @@ pub struct ReminderPreview {
 
 pub fn preview_reminder(ask: &Ask, payload: PreviewReminder) -> Result<ReminderPreview> {
     let row = claimed(ask, payload.invoice)?;
-    let tone = payload.tone.unwrap_or_else(|| ReminderTone::after(row.late_days));
+    let late_days = row.days_late(ask.today);
+    let tone = payload.tone.unwrap_or_else(|| ReminderTone::after(late_days));
     let message = preview_message(
         ask,
         PreviewMessage {
@@ -90,12 +90,12 @@ pub fn preview_reminder(ask: &Ask, payload: PreviewReminder) -> Result<ReminderP
     let reminded_on = ask
         .db
         .prepare_cached("SELECT max(day) FROM sending WHERE client = ?1 AND kind = 'reminder'")?
-        .query_row([row.client.id], |r| r.get(0))?;
+        .query_row([row.client], |r| r.get(0))?;
     Ok(ReminderPreview {
         tone,
-        late_days: row.late_days,
+        late_days,
         message,
-        phone: person::addressed(ask, row.client.id, About::Invoice)?.phone,
+        phone: person::addressed(ask, row.client, About::Invoice)?.phone,
         calling_day: is_calling_day(ask.today),
         reminded_on,
     })
@@ -114,7 +114,7 @@ pub fn preview_reminder_paper(ask: &Ask, payload: PreviewReminder) -> Result<Pap
 /// What the letter is made from, in the words typed or else the house's own.
 fn letter(
     ask: &Ask,
-    row: &InvoiceRow,
+    row: &IssuedInvoice,
     tone: Option<ReminderTone>,
     typed: &TypedMessage,
 ) -> Result<(ReminderPaper, Parties)> {
@@ -126,16 +126,14 @@ fn letter(
         &TypedMessage { recipient: String::new(), ..typed.clone() },
     )?;
     let seller = settings::the_seller(ask)?;
-    let buyer = person::addressed(ask, row.client.id, About::Invoice)?;
-    if !buyer.address.is_complete() {
-        return Err(Refusal::at("client.address", "L’adresse du client manque : complétez sa fiche.").into());
-    }
+    let buyer = person::addressed(ask, row.client, About::Invoice)?;
+    buyer.has_address()?;
     let parties = parties::parties(ask, seller, buyer)?;
     let paper = ReminderPaper {
         written_on: ask.today,
         number: row.number.clone(),
-        issued_on: day(&row.issued_on)?,
-        due_on: day(&row.due_on)?,
+        issued_on: row.issued_on,
+        due_on: row.due_on,
         open: sending::overdue(ask, row.id)?,
         subject: message.subject,
         body: message.body,
@@ -154,7 +152,7 @@ pub fn remind(act: &Act, payload: RemindClient) -> Result<i64> {
     let row = claimed(&ask, payload.invoice)?;
     goes_by(Matter::Reminder, payload.method)?;
     let on = input::optional_day("sent_on", &payload.sent_on)?.unwrap_or(act.today);
-    left_on("sent_on", on, day(&row.due_on)?, act.today)?;
+    left_on("sent_on", on, row.due_on, act.today)?;
     let typed = TypedMessage::read(
         &payload.recipient,
         &payload.message_subject,
@@ -162,20 +160,20 @@ pub fn remind(act: &Act, payload: RemindClient) -> Result<i64> {
         payload.method,
     )?;
     let words = said("words", &payload.words, payload.method)?;
-    let late = (on - day(&row.due_on)?).num_days();
+    let late = row.days_late(on);
     let tone = payload.tone.unwrap_or_else(|| ReminderTone::after(late));
     act.about(row.deal);
     let both = |body: &str| {
         [body, words.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n\n")
     };
     let mut sent = Sent {
-        client: row.client.id,
+        client: row.client,
         deal: row.deal,
-        kind: "reminder",
+        kind: SendingKind::Reminder,
         method: payload.method,
         day: on,
         recipient: &typed.recipient,
-        tone: tone.stored(),
+        tone: Some(tone),
         subject: &typed.subject,
         body: "",
         invoice: Some(row.id),

@@ -1,5 +1,4 @@
-//! Sending: what left for the client, by which way, with the very bytes of each message; what to send, follow up and
-//! remind of.
+//! An invoice that left, a quote brought back to mind: by which way, with the very bytes of each message.
 
 use crate::sending::material::MessageKind;
 use crate::sending::message::{TypedMessage, written};
@@ -7,9 +6,9 @@ use crate::sending::write::{Sent, said, typed_day, write};
 use books::act::Act;
 use books::error::Result;
 use journey::allowed::sending::may_follow_up;
-use journey::sending::{Channel, Matter, goes_by};
+use journey::sending::{Channel, Matter, SendingKind, goes_by};
 use records::row::deal_of_quote;
-use records::{facts, invoice_row, row};
+use records::{facts, invoice_row};
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -56,9 +55,9 @@ pub struct FollowUpQuote {
 /// The invoice left: by e-mail its message is kept as it was; other ways only their day.
 pub fn send_invoice(act: &Act, payload: SendInvoice) -> Result<i64> {
     let ask = act.ask();
-    let (row, matter) = (invoice_row::row(&ask, payload.invoice)?, Matter::Invoice);
+    let (row, matter) = (invoice_row::issued(&ask, payload.invoice)?, Matter::Invoice);
     goes_by(matter, payload.method)?;
-    let day = typed_day(act, "sent_on", &payload.sent_on, row::day(&row.issued_on)?)?;
+    let day = typed_day(act, "sent_on", &payload.sent_on, row.issued_on)?;
     let typed = TypedMessage::read(
         &payload.recipient,
         &payload.message_subject,
@@ -67,13 +66,13 @@ pub fn send_invoice(act: &Act, payload: SendInvoice) -> Result<i64> {
     )?;
     act.about(row.deal);
     let mut sent = Sent {
-        client: row.client.id,
+        client: row.client,
         deal: row.deal,
-        kind: "invoice",
+        kind: SendingKind::Invoice,
         method: payload.method,
         day,
         recipient: &typed.recipient,
-        tone: "",
+        tone: None,
         subject: &typed.subject,
         body: &typed.body,
         invoice: Some(row.id),
@@ -116,11 +115,11 @@ pub fn follow_up_quote(act: &Act, payload: FollowUpQuote) -> Result<i64> {
     let mut sent = Sent {
         client: facts.client,
         deal: facts.deal,
-        kind: "quote_follow_up",
+        kind: SendingKind::QuoteFollowUp,
         method: payload.method,
         day,
         recipient: &typed.recipient,
-        tone: "",
+        tone: None,
         subject: &typed.subject,
         body: &body,
         invoice: None,

@@ -2,8 +2,10 @@
 
 use books::act::Act;
 use books::error::Result;
+use books::stored::Word;
 use chrono::NaiveDate;
-use journey::sending::{Channel, left_on};
+use journey::message::ReminderTone;
+use journey::sending::{Channel, SendingKind, left_on};
 use rusqlite::named_params;
 use values::input;
 use values::refusal::Refusal;
@@ -12,11 +14,12 @@ use values::refusal::Refusal;
 pub struct Sent<'a> {
     pub client: i64,
     pub deal: i64,
-    pub kind: &'a str,
+    pub kind: SendingKind,
     pub method: Channel,
     pub day: NaiveDate,
     pub recipient: &'a str,
-    pub tone: &'a str,
+    /// Of a reminder.
+    pub tone: Option<ReminderTone>,
     pub subject: &'a str,
     pub body: &'a str,
     pub invoice: Option<i64>,
@@ -35,11 +38,11 @@ pub fn write(act: &Act, sent: &Sent) -> Result<i64> {
         .execute(named_params! {
             ":client": sent.client,
             ":deal": sent.deal,
-            ":kind": sent.kind,
-            ":method": sent.method.stored(),
+            ":kind": Word(sent.kind),
+            ":method": Word(sent.method),
             ":day": sent.day.to_string(),
             ":recipient": sent.recipient,
-            ":tone": sent.tone,
+            ":tone": sent.tone.map_or("", ReminderTone::stored),
             ":subject": sent.subject,
             ":body": sent.body,
             ":invoice": sent.invoice,

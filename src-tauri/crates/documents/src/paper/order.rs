@@ -4,9 +4,10 @@ use crate::paper::quote::{QuotePaper, payment_schedule, quote_sheet};
 use crate::sheet::{Sheet, Signature};
 use chrono::NaiveDate;
 use journey::contact::Language;
+use journey::order::SignatureMethod;
+use journey::order::event::EventKind;
 use journey::order::protection::place_matters;
-use journey::order::{SignatureMethod, ordered};
-use journey::quote::{deposit_of, totals_of};
+use journey::quote::{Line, deposit_of, totals_of};
 use journey::say;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,8 @@ pub struct SignedPaper {
     /// `CO-2026-0009`
     pub order: String,
     pub ordered_on: NaiveDate,
+    /// What was ordered: the lines of the quote agreed in any case, and the options ticked.
+    pub lines: Vec<Line>,
     /// Positions of the options ticked, among all lines.
     pub options: Vec<usize>,
     pub deposit_rate: BasisPoints,
@@ -85,10 +88,7 @@ fn agreement(paper: &SignedPaper) -> Vec<String> {
 #[must_use]
 pub fn signed_sheet(paper: &SignedPaper) -> Sheet {
     let quote = &paper.quote;
-    let agreed = QuotePaper {
-        lines: ordered(&quote.lines, &paper.options).unwrap_or_else(|_| quote.lines.clone()),
-        ..quote.clone()
-    };
+    let agreed = QuotePaper { lines: paper.lines.clone(), ..quote.clone() };
     let sheet = quote_sheet(&agreed);
     let language = quote.parties.language();
     let mut notes = sheet.notes.clone();
@@ -138,12 +138,22 @@ pub enum OrderPaperKind {
     Welcome,
 }
 
-values::stored!(OrderPaperKind {
-    Confirmation = "confirmation",
-    Welcome = "welcome",
-});
-
 impl OrderPaperKind {
+    /// How the books write that it was issued.
+    #[must_use]
+    pub fn event(self) -> EventKind {
+        match self {
+            OrderPaperKind::Confirmation => EventKind::Confirmation,
+            OrderPaperKind::Welcome => EventKind::Welcome,
+        }
+    }
+
+    /// The paper whose issue is written that way, if any.
+    #[must_use]
+    pub fn of_event(event: EventKind) -> Option<OrderPaperKind> {
+        [OrderPaperKind::Confirmation, OrderPaperKind::Welcome].into_iter().find(|kind| kind.event() == event)
+    }
+
     #[must_use]
     pub fn title(self, language: Language) -> &'static str {
         match self {

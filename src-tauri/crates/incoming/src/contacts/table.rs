@@ -18,7 +18,7 @@ pub struct Table {
 }
 
 /// A quote that is never closed swallows the rest of the file: no contact has that many lines.
-const MOST_LINES: usize = 60;
+const MOST_CELL_LINES: usize = 60;
 
 /// Reads a table; `None` when nothing in it looks like contacts.
 #[must_use]
@@ -85,7 +85,7 @@ pub fn read(text: &str) -> Option<Table> {
         if row.cells.iter().all(|c| c.trim().is_empty()) {
             continue;
         }
-        if row.cells.iter().any(|c| c.lines().count() > MOST_LINES) {
+        if row.cells.iter().any(|c| c.lines().count() > MOST_CELL_LINES) {
             table.refused.push(RefusedLine {
                 line,
                 text: shown(&row.cells),

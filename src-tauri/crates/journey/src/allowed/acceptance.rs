@@ -56,6 +56,8 @@ pub struct AcceptedQuote {
     pub protected: bool,
     /// Ticked, in the order of the lines, each once.
     pub options: Vec<usize>,
+    /// What is ordered: the lines agreed in any case, and the options ticked.
+    pub lines: Vec<Line>,
     pub totals: Totals,
     /// What is asked before the work: of an amended order, all its deposits together.
     pub deposit: Cents,
@@ -108,7 +110,8 @@ pub fn accept(
     let words = input::paragraph("words", typed.words, input::LONG)?;
     acceptable(typed.method, typed.has_proof, &words, quote.terms_joined, typed.terms_accepted)?;
     let place = place_of(client.kind, client.protected, typed.place)?;
-    let totals = totals_of(&ordered(quote.lines, typed.options)?, quote.discount);
+    let lines = ordered(quote.lines, typed.options)?;
+    let totals = totals_of(&lines, quote.discount);
     if facts.order.is_some() {
         holds(&totals, quote.invoiced, quote.regime == VatRegime::Liable)
             .map_err(|refusal| Refusal::at("options", refusal.message))?;
@@ -125,6 +128,7 @@ pub fn accept(
         place,
         protected: place.is_some_and(|place| is_protected(client.kind, client.protected, place)),
         options,
+        lines,
         deposit: deposit_agreed(facts, quote, &totals),
         totals,
     })

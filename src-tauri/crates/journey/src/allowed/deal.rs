@@ -19,13 +19,21 @@ pub fn may_lose(facts: &Facts) -> Result<(), Refusal> {
     if facts.order.is_some() {
         return Err(Refusal::not_now("Le devis est signé : une affaire engagée ne se classe pas perdue."));
     }
+    if let Some(issued) = facts.invoices.iter().find(|invoice| !invoice.is_annulled()) {
+        return Err(Refusal::not_now(format!(
+            "{} est émise : prenez-la d’abord par un avoir.",
+            issued.number
+        )));
+    }
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deal::tests::{day, fresh, quoted, signed};
+    use crate::deal::tests::{day, fresh, invoice, quoted, signed};
+    use crate::invoice::InvoiceKind;
+    use values::money::Cents;
 
     #[test]
     fn a_deal_that_ended_is_not_qualified_again() {
@@ -42,5 +50,10 @@ mod tests {
         let lost = Facts { lost_on: Some(day(10, 1)), ..quoted() };
         assert!(may_lose(&lost).unwrap_err().message.contains("déjà classée perdue"));
         assert!(may_lose(&signed()).unwrap_err().message.contains("signé"));
+        let mut billed =
+            Facts { invoices: vec![invoice(4, InvoiceKind::Standalone, 9_000, 9_000)], ..fresh() };
+        assert!(may_lose(&billed).unwrap_err().message.contains("F-2026-0004"));
+        billed.invoices[0].credited = Cents(9_000);
+        assert!(may_lose(&billed).is_ok(), "once it was taken back whole");
     }
 }

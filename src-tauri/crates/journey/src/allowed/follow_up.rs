@@ -3,6 +3,7 @@
 use crate::deal::{Facts, Stage};
 use crate::follow_up::is_unhappy;
 use chrono::NaiveDate;
+use values::input;
 use values::refusal::Refusal;
 use values::words::long_date;
 
@@ -82,9 +83,7 @@ pub fn may_record_referral(facts: &Facts) -> Result<(), Refusal> {
 
 /// Can it have happened that day? Not to come, nor before the deal.
 pub fn happened(field: &str, day: NaiveDate, facts: &Facts, today: NaiveDate) -> Result<(), Refusal> {
-    if day > today {
-        return Err(Refusal::at(field, "Cette date est à venir."));
-    }
+    input::has_come(field, day, today, "")?;
     if day < facts.opened_on {
         return Err(Refusal::at(
             field,

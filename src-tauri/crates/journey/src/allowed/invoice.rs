@@ -1,5 +1,6 @@
 //! What the state of a deal allows to invoice.
 
+use crate::contact::unknown_seller;
 use crate::deal::Facts;
 use crate::invoice::InvoiceKind;
 use crate::number::Series;
@@ -73,7 +74,7 @@ pub fn series(kind: InvoiceKind) -> Result<Series, Refusal> {
 
 /// Who sells, once they said who they are.
 pub fn known_seller<T>(seller: Option<T>) -> Result<T, Refusal> {
-    seller.ok_or_else(|| Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages."))
+    seller.ok_or_else(unknown_seller)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What the state of a deal allows to do with its order.
 
+use crate::contact::ClientKind;
 use crate::deal::{Facts, OrderFact, QuoteFact};
 use crate::order::protection::Protection;
 use values::refusal::Refusal;
@@ -11,6 +12,21 @@ pub fn goes_on(facts: &Facts) -> Result<(), Refusal> {
         return Err(Refusal::not_now("Cette affaire est annulée."));
     }
     Ok(())
+}
+
+/// Is there still something to print a public body's commitment number on?
+#[must_use]
+pub fn wants_engagement(facts: &Facts) -> bool {
+    facts.client_kind == ClientKind::PublicBody
+        && facts.order.is_some()
+        && goes_on(facts).is_ok()
+        && facts.balance().is_none()
+}
+
+/// Is there an order, and may it still be amended?
+#[must_use]
+pub fn may_amend_order(facts: &Facts) -> bool {
+    facts.order.is_some() && may_amend(facts).is_ok()
 }
 
 /// May this deal's order still be amended?

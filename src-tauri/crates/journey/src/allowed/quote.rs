@@ -12,6 +12,12 @@ pub fn may_send(facts: &Facts) -> Result<(), Refusal> {
     may_amend(facts)
 }
 
+/// Was a quote sent that is not signed, and may it be sent again, changed?
+#[must_use]
+pub fn may_send_again(facts: &Facts) -> bool {
+    facts.quote.is_some() && facts.order.is_none() && may_send(facts).is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -33,5 +39,7 @@ mod tests {
         let mut billed = signed();
         billed.invoices.push(invoice(5, InvoiceKind::Balance, 400_000, 400_000));
         assert!(may_send(&billed).unwrap_err().message.contains("F-2026-0005"));
+        assert!(may_send_again(&quoted()));
+        assert!(!may_send_again(&fresh()) && !may_send_again(&signed()));
     }
 }

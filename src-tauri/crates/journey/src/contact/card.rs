@@ -184,6 +184,17 @@ pub struct ClientCard {
 }
 
 impl ClientCard {
+    /// Papers and letters need a whole address.
+    ///
+    /// # Errors
+    /// A sentence that sends to the client's card.
+    pub fn has_address(&self) -> Result<(), Refusal> {
+        if self.address.is_complete() {
+            return Ok(());
+        }
+        Err(Refusal::at("client.address", "L’adresse du client manque : complétez sa fiche."))
+    }
+
     /// A card with a name and nothing else yet.
     #[must_use]
     pub fn named(kind: ClientKind, name: &str) -> ClientCard {

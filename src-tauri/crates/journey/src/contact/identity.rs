@@ -11,6 +11,12 @@ use ts_rs::TS;
 use values::refusal::Refusal;
 use values::{identifiers, input};
 
+/// What is said where no paper can be made, because nobody said who sells.
+#[must_use]
+pub fn unknown_seller() -> Refusal {
+    Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages.")
+}
+
 /// Legal form of the freelancer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
 use values::refusal::Refusal;
 use values::words;
 
@@ -36,9 +37,11 @@ struct Kept {
 }
 
 impl Accepted {
-    pub fn heard(event: &Event) -> Option<Accepted> {
-        let kept: Kept = serde_json::from_str(&event.value).ok()?;
-        Some(Accepted {
+    /// # Errors
+    /// When what is stored of it cannot be read.
+    pub fn heard(event: &Event) -> serde_json::Result<Accepted> {
+        let kept: Kept = serde_json::from_str(&event.value)?;
+        Ok(Accepted {
             manner: kept.manner,
             on: event.day,
             by: kept.by,
@@ -127,9 +130,7 @@ pub fn acceptable(
         }
         return happened("accepted_on", accepted_on, delivered_on, today);
     }
-    if accepted_on > today {
-        return Err(Refusal::at("accepted_on", "Cette date est à venir : indiquez le jour de la signature."));
-    }
+    input::has_come("accepted_on", accepted_on, today, "indiquez le jour de la signature.")?;
     if accepted_on < delivered_on {
         return Err(Refusal::at(
             "accepted_on",
@@ -201,14 +202,14 @@ mod tests {
     #[test]
     fn reserves_stand_until_they_are_lifted() {
         let event = Event {
-            kind: super::super::EventKind::Accepted,
+            kind: crate::order::event::EventKind::Accepted,
             item: None,
             day: day(3),
             value: Accepted::value(Manner::WithReserves, "Anne"),
             words: "Le menu".into(),
             document: Some(4),
         };
-        let mut reception = Reception { accepted: Accepted::heard(&event), ..Reception::default() };
+        let mut reception = Reception { accepted: Accepted::heard(&event).ok(), ..Reception::default() };
         assert_eq!(reception.reserves().map(|a| a.by.as_str()), Some("Anne"));
         reception.lifted_on = Some(day(9));
         assert_eq!(reception.reserves(), None);

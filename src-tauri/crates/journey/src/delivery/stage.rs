@@ -3,6 +3,7 @@
 use crate::delivery::event::Event;
 use crate::quote::conditions::AgreedStage;
 use chrono::NaiveDate;
+use values::input;
 use values::refusal::Refusal;
 use values::words;
 
@@ -108,9 +109,7 @@ pub fn reachable(
     let Some(begun_on) = begun_on else {
         return Err(Refusal::not_now("Le travail n’est pas commencé : commencez-le d’abord."));
     };
-    if reached_on > today {
-        return Err(Refusal::at("reached_on", "Cette date est à venir : indiquez le jour où c’est fait."));
-    }
+    input::has_come("reached_on", reached_on, today, "indiquez le jour où c’est fait.")?;
     if reached_on < begun_on {
         return Err(Refusal::at(
             "reached_on",
@@ -141,9 +140,7 @@ pub fn announceable(
             words::long_date(day)
         )));
     }
-    if announced_on > today {
-        return Err(Refusal::at("announced_on", "Cette date est à venir."));
-    }
+    input::has_come("announced_on", announced_on, today, "")?;
     if announced_on < reached_on {
         return Err(Refusal::at(
             "announced_on",

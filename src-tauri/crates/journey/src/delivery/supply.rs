@@ -2,6 +2,7 @@
 
 use crate::delivery::event::happened;
 use chrono::NaiveDate;
+use values::input;
 use values::refusal::Refusal;
 use values::words;
 
@@ -72,9 +73,7 @@ pub fn askable(
 /// May it be received, that day?
 pub fn receivable(supply: &Supply, received_on: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
     not_received(supply)?;
-    if received_on > today {
-        return Err(Refusal::at("received_on", "Cette date est à venir : indiquez le jour de réception."));
-    }
+    input::has_come("received_on", received_on, today, "indiquez le jour de réception.")?;
     Ok(())
 }
 

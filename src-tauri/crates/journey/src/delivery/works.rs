@@ -1,9 +1,10 @@
 //! Where a delivery stands: what was agreed, then what happened.
 
-use crate::delivery::event::{Event, EventKind};
+use crate::delivery::event::Event;
 use crate::delivery::reception::{Accepted, Reception};
 use crate::delivery::stage::StageFact;
 use crate::delivery::supply::Supply;
+use crate::order::event::EventKind;
 use crate::quote::conditions::Conditions;
 use chrono::NaiveDate;
 
@@ -17,20 +18,26 @@ pub struct Works {
 
 impl Works {
     /// What was agreed, then what happened, oldest first.
-    #[must_use]
-    pub fn told(conditions: &Conditions, tacit_days: Option<i64>, events: &[Event]) -> Works {
+    ///
+    /// # Errors
+    /// When what is stored of an acceptance cannot be read.
+    pub fn told(
+        conditions: &Conditions,
+        tacit_days: Option<i64>,
+        events: &[Event],
+    ) -> serde_json::Result<Works> {
         let mut works = Works {
             supplies: conditions.supplies.iter().map(|label| Supply::awaited(label)).collect(),
             stages: conditions.stages.iter().map(StageFact::agreed).collect(),
             reception: Reception { tacit_days, ..Reception::default() },
         };
         for event in events {
-            works.hear(event);
+            works.hear(event)?;
         }
-        works
+        Ok(works)
     }
 
-    fn hear(&mut self, event: &Event) {
+    fn hear(&mut self, event: &Event) -> serde_json::Result<()> {
         let supply = event.item.and_then(|i| self.supplies.get_mut(i));
         let stage = event.item.and_then(|i| self.stages.get_mut(i));
         match (event.kind, supply, stage) {
@@ -43,7 +50,7 @@ impl Works {
             (EventKind::StageReached, _, Some(stage)) => stage.reached_on = Some(event.day),
             (EventKind::StageAnnounced, _, Some(stage)) => stage.announced_on = Some(event.day),
             (EventKind::ReportIssued, ..) => self.reception.report = event.document.map(|d| (d, event.day)),
-            (EventKind::Accepted, ..) => self.reception.accepted = Accepted::heard(event),
+            (EventKind::Accepted, ..) => self.reception.accepted = Some(Accepted::heard(event)?),
             (EventKind::ReservesLifted, ..) => self.reception.lifted_on = Some(event.day),
             // What an amendment took out of the order is no longer awaited.
             (
@@ -54,7 +61,18 @@ impl Works {
                 | EventKind::StageAnnounced,
                 ..,
             ) => {}
+            // These tell of the order, not of its delivery.
+            (
+                EventKind::Engagement
+                | EventKind::StartRequested
+                | EventKind::Withdrawn
+                | EventKind::Confirmation
+                | EventKind::Welcome
+                | EventKind::AmendmentDropped,
+                ..,
+            ) => {}
         }
+        Ok(())
     }
 
     /// The first stage not reached yet.

@@ -1,7 +1,7 @@
 //! The check-list that blocks an incomplete invoice, before it takes a number.
 
 use crate::contact::card::{ClientCard, ClientKind};
-use crate::contact::identity::Identity;
+use crate::contact::identity::{Identity, unknown_seller};
 use crate::invoice::delay::due;
 use chrono::NaiveDate;
 use values::problem::Problem;
@@ -23,7 +23,7 @@ pub fn check_list(setting: InvoiceSetting) -> Vec<Problem> {
     let mut problems = Vec::new();
     let buyer = setting.buyer;
     match setting.seller {
-        None => problems.push(Problem::blocks("seller", "Dites d’abord qui vous êtes, dans les réglages.")),
+        None => problems.push(unknown_seller().into()),
         Some(seller) => {
             if seller.iban.is_empty() {
                 problems.push(Problem::warns(
@@ -33,8 +33,8 @@ pub fn check_list(setting: InvoiceSetting) -> Vec<Problem> {
             }
         }
     }
-    if !buyer.address.is_complete() {
-        problems.push(Problem::blocks("client.address", "L’adresse du client manque : complétez sa fiche."));
+    if let Err(refusal) = buyer.has_address() {
+        problems.push(refusal.into());
     }
     let french = buyer.address.country.is_empty();
     match buyer.kind {

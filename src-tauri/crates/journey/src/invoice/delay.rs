@@ -1,7 +1,7 @@
 //! How long one may wait to be paid, by kind of client (C. com. L441-10, CCP R2192-10).
 
 use crate::contact::card::ClientKind;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use values::refusal::Refusal;
 
 /// The longest delay that may be agreed, in days, and the article that says so. Between professionals: C. com.
@@ -14,6 +14,12 @@ pub fn longest_delay(kind: ClientKind) -> (i64, &'static str) {
         ClientKind::Company | ClientKind::SoleTrader => (60, " (C. com. L441-10)"),
         ClientKind::Person => (60, ""),
     }
+}
+
+/// So many days later.
+#[must_use]
+pub fn days_after(day: NaiveDate, days: i64) -> NaiveDate {
+    u64::try_from(days).ok().and_then(|days| day.checked_add_days(Days::new(days))).unwrap_or(day)
 }
 
 /// A due date is not before the invoice, and within the longest delay of the client's kind.

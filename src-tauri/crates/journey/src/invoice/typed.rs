@@ -3,12 +3,12 @@
 use crate::contact::card::ClientCard;
 use crate::contact::identity::Identity;
 use crate::invoice::check::{InvoiceSetting, check_list};
-use crate::invoice::delay::longest_delay;
+use crate::invoice::delay::{days_after, longest_delay};
 use crate::invoice::instalments::{Instalment, InstalmentContent, instalments};
 use crate::quote::setting::QuoteSetting;
 use crate::quote::{Line, LineContent, whole};
 use crate::vat::Totals;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -82,7 +82,7 @@ pub fn sold(content: &InvoiceContent, setting: TypedSetting, problems: &mut Vec<
         "subject",
         &content.subject,
         input::SHORT,
-        "Donnez un objet au devis, par exemple « Refonte du site ».",
+        "Donnez un objet à la facture, par exemple « Refonte du site ».",
     );
     let subject = read(subject, String::new(), problems);
     let notes = read(input::paragraph("notes", &content.notes, input::LONG), String::new(), problems);
@@ -113,8 +113,7 @@ pub fn claimed(
 ) -> Claimed {
     let (today, buyer) = (setting.today, setting.buyer);
     let usual = buyer.payment_days.parse().unwrap_or(setting.payment_days);
-    let days = u64::try_from(usual.min(longest_delay(buyer.kind).0)).unwrap_or(30);
-    let agreed = today.checked_add_days(Days::new(days)).unwrap_or(today);
+    let agreed = days_after(today, usual.min(longest_delay(buyer.kind).0));
     let typed = input::optional_day("due_on", &content.due_on).map(|day| day.unwrap_or(agreed));
     let due_on = read(typed, agreed, problems);
     let typed = input::optional_day("supplied_on", &content.supplied_on).map(|day| day.unwrap_or(today));
@@ -149,6 +148,7 @@ pub fn claimed(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::Days;
     use serde_json::json;
     use values::money::Cents;
 

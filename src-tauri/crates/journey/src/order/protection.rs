@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::calendar::is_public_holiday;
+use values::input;
 use values::refusal::Refusal;
 use values::words::long_date;
 
@@ -170,9 +171,7 @@ impl Protection {
 
     /// May the client still ask to begin early?
     pub fn may_request(&self, requested_on: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
-        if requested_on > today {
-            return Err(Refusal::at("requested_on", "Cette date est à venir."));
-        }
+        input::has_come("requested_on", requested_on, today, "")?;
         if requested_on < self.signed_on {
             return Err(Refusal::at("requested_on", "La demande ne peut pas précéder la signature."));
         }
@@ -196,9 +195,7 @@ impl Protection {
         delivered: bool,
         done: bool,
     ) -> Result<(), Refusal> {
-        if withdrawn_on > today {
-            return Err(Refusal::at("withdrawn_on", "Cette date est à venir."));
-        }
+        input::has_come("withdrawn_on", withdrawn_on, today, "")?;
         if withdrawn_on < self.signed_on {
             return Err(Refusal::at("withdrawn_on", "La rétractation ne peut pas précéder la signature."));
         }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::input;
 use values::money::Cents;
 use values::refusal::Refusal;
 use values::words;
@@ -88,9 +89,7 @@ pub fn moves_to(
             cheque.deposited_on.unwrap_or(cheque.received_on)
         }
     };
-    if on > today {
-        return Err(Refusal::at(field, "Cette date est à venir."));
-    }
+    input::has_come(field, on, today, "")?;
     if on < since {
         return Err(Refusal::at(
             field,

@@ -50,7 +50,10 @@ pub fn read(
         }
     }
     if typed.len() > MOST_LINES {
-        problems.push(Problem::blocks("lines", format!("Un devis a {MOST_LINES} lignes au plus.")));
+        problems.push(Problem::blocks(
+            "lines",
+            format!("{MOST_LINES} lignes au plus : répartissez-les sur plusieurs documents."),
+        ));
     }
     if typed.iter().all(LineContent::is_blank) {
         problems.push(Problem::blocks("lines[0].label", "Décrivez au moins une prestation."));

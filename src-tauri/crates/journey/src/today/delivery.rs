@@ -188,8 +188,9 @@ fn reception(facts: &Facts, today: NaiveDate, tasks: &mut Vec<Task>) {
 mod tests {
     use super::*;
     use crate::deal::tests::{day, invoice, signed};
-    use crate::delivery::{Accepted, Event, EventKind, Manner, Works};
+    use crate::delivery::{Accepted, Event, Manner, Works};
     use crate::invoice::InvoiceKind;
+    use crate::order::event::EventKind;
     use crate::quote::{self, Conditions};
 
     fn site() -> Facts {
@@ -199,7 +200,7 @@ mod tests {
             stages: vec![stage("Maquettes", day(10, 15)), stage("Mise en ligne", day(11, 20))],
             ..Conditions::default()
         };
-        Facts { works: Works::told(&conditions, None, &[]), ..signed() }
+        Facts { works: Works::told(&conditions, None, &[]).unwrap(), ..signed() }
     }
 
     fn shown(facts: &Facts, today: NaiveDate) -> Vec<String> {
@@ -262,7 +263,7 @@ mod tests {
             document: None,
         };
         deal.works.reception.accepted =
-            Works::told(&Conditions::default(), None, &[signature]).reception.accepted;
+            Works::told(&Conditions::default(), None, &[signature]).unwrap().reception.accepted;
         let lift = &tasks(&deal, day(11, 12))[0];
         assert_eq!(lift.kind, "lift_reserves");
         assert!(lift.detail.contains("Le menu ; Le pied de page"), "{}", lift.detail);
