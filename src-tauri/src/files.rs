@@ -70,7 +70,7 @@ impl Drafts {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let folder = match kept.take() {
             Some(folder) => folder,
-            None => tempfile::Builder::new().prefix("parcours-").tempdir()?,
+            None => private_folder()?,
         };
         Ok(kept.insert(folder).path().to_path_buf())
     }
@@ -79,6 +79,15 @@ impl Drafts {
     pub fn forget(&self) {
         drop(self.0.lock().unwrap_or_else(PoisonError::into_inner).take());
     }
+}
+
+/// A temporary folder of the user alone.
+fn private_folder() -> io::Result<TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("parcours-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    builder.tempdir()
 }
 
 /// Opens a message in the user's mail program, as a draft that they send themselves.
@@ -100,6 +109,7 @@ pub async fn open_mail(app: AppHandle, message: Value) -> Answer {
             calm("Le message n’a pas pu être préparé : le dossier temporaire n’est pas accessible.")
         })?;
         write_whole(&path, &bytes).map_err(|error| not_written(&path, &error))?;
+        parcours::private_file(&path);
         if driven.is_none() {
             tauri_plugin_opener::open_path(&path, None::<&str>).map_err(|error| {
                 tracing::warn!(%error, "no mail program");

@@ -7,6 +7,8 @@ mod crashes;
 mod dice;
 mod disk;
 mod files;
+mod foreign;
+mod losses;
 mod migrations;
 mod protection;
 mod readme;

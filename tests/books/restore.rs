@@ -120,7 +120,8 @@ fn a_backup_given_as_bytes_is_restored_into_an_empty_house() {
     let (_books, kept) = moved_on();
     let new = Books::empty();
     let bytes = std::fs::read(kept).expect("bytes");
-    restore(&new, json!({"file": tests::file("sauvegarde.sqlite", &bytes)})).expect("restored");
+    let given = json!({"file": tests::file("sauvegarde.sqlite", &bytes), "last_numbers": ["D-2026-0001"]});
+    restore(&new, given).expect("restored");
     new.on(day(9, 25)).verified();
     assert_eq!(one_more_quote(&new, "Affiche"), "D-2026-0002");
 }
@@ -132,7 +133,7 @@ fn a_copy_of_books_in_use_is_restored_with_its_log() {
     let neighbour = Neighbour::inside(books.folder());
     assert_eq!(one_more_quote(&books, "Affiche"), "D-2026-0002");
     let new = Books::empty();
-    restore(&new, json!({"path": books.path()})).expect("restored");
+    restore(&new, json!({"path": books.path(), "last_numbers": ["D-2026-0002"]})).expect("restored");
     drop(neighbour);
     assert_eq!(one_more_quote(&new, "Carte"), "D-2026-0003", "the line in the log was not lost");
 }

@@ -179,7 +179,7 @@ pub fn short_road() -> Books {
 
 /// One more quote; answers its number.
 pub fn one_more_quote(books: &Books, title: &str) -> String {
-    let door = books.on(day(9, 20));
+    let door = books.on(day(11, 22));
     let deal = door.done("open_deal", json!({"client": 1, "title": title}));
     let quote = door.done("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
     let sql = "SELECT number FROM quote WHERE id = ?1";

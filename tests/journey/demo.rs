@@ -129,9 +129,12 @@ fn looking_around_leaves_ones_own_books_as_they_are() {
     assert_ne!(again["seal"], demo["seal"]);
     assert_eq!(again["clients"].as_i64(), demo["clients"].as_i64().map(|n| n + 1));
     drop(door);
-    // Another day, another demo; that of the day before is thrown away.
+    // Another day, another demo; one in which somebody worked stays, one that nobody touched is thrown away.
     let door = books.on(day(11, 24));
     let folder = door.job("look_around", json!({}))["folder"].clone();
     assert!(folder.as_str().expect("a folder").ends_with("demonstration-2026-11-24"), "{folder}");
-    assert!(!books.folder().join("demonstration-2026-11-23").exists());
+    drop(door);
+    books.on(day(11, 25)).job("look_around", json!({}));
+    assert!(books.folder().join("demonstration-2026-11-23").exists());
+    assert!(!books.folder().join("demonstration-2026-11-24").exists());
 }

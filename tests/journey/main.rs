@@ -6,6 +6,7 @@ mod amendments;
 mod cancelled;
 mod choices;
 mod clients;
+mod clock;
 mod contact_files;
 mod contact_samples;
 mod contacts;

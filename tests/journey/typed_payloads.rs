@@ -1,6 +1,6 @@
 //! For every action, a payload that is done as it stands, and the place where it is done.
 
-use crate::typed_places::{CATALOGUE, PERSON, RESERVED, UNDER_WAY, UNHAPPY};
+use crate::typed_places::{AHEAD, CATALOGUE, PERSON, RESERVED, UNDER_WAY, UNHAPPY};
 use serde_json::{Value, json};
 use tests::{acceptance, bakery, camille, file, website};
 
@@ -186,6 +186,7 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         ("bounce_cheque", json!({"payment": 3, "bounced_on": "03/12/2026", "words": "sans provision"}), 15),
         ("issue_receipt", json!({"payment": 1}), 6),
         ("record_satisfaction", json!({"deal": 1, "answered_on": "02/12/2026", "score": "9"}), 6),
+        ("confirm_clock", json!({}), AHEAD),
         ("set_review_day", json!({"day": 1}), 0),
         ("finish_review", json!({}), 0),
         ("handle_complaint", json!({"deal": 1, "called_on": "02/12/2026", "words": "Entendu"}), UNHAPPY),

@@ -35,6 +35,8 @@ pub const CATALOGUE: usize = 12;
 /// And those where someone works at the bakery, and where a client was not happy.
 pub const PERSON: usize = 16;
 pub const UNHAPPY: usize = 17;
+/// And the one where the clock was ahead for a day.
+pub const AHEAD: usize = 18;
 
 pub fn places() -> Vec<Place> {
     let deposit = |books: &Books| books.on(day(9, 24)).done("issue_deposit_invoice", json!({"order": 1}));
@@ -158,6 +160,12 @@ pub fn places() -> Vec<Place> {
             pay(books, day(12, 1), balance, "2800");
             let answer = json!({"deal": 1, "answered_on": "02/12/2026", "score": "3"});
             books.on(day(12, 2)).done("record_satisfaction", answer);
+        }),
+        // The clock was ahead for a day.
+        Place::of(day(9, 10), |books| {
+            opened(books);
+            let note = json!({"deal": 1, "kind": "note", "text": "Rappeler."});
+            books.on(day(12, 24)).done("add_note", note);
         }),
     ]
 }

@@ -148,6 +148,7 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   record_past_invoice: () => href("settings_past"),
   record_past_receipt: () => href("settings_past"),
   undo_past_receipt: () => href("settings_past"),
+  confirm_clock: () => href("settings_data"),
   set_review_day: () => href("review"),
   finish_review: () => href("review"),
 };

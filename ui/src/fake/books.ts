@@ -319,6 +319,7 @@ export function answers(state: string): Record<string, unknown> {
       head: "9f2c4d1e8a7b6c5d4e3f2a1b0c9d8e7f",
       backup_folder: "/home/camille/Sauvegardes",
       last_backup: none ? null : "2026-11-22T04:00:00",
+      clock: null,
       backups: none
         ? []
         : [

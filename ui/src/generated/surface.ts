@@ -92,7 +92,11 @@ export type BooksFinding = { text: string,
  * `drafts` or `backup`: where it is settled.
  */
 kind: string, };
-export type BooksView = { path: string, folder: string, size: number, lines: number, head: string, backup_folder: string, last_backup: string | null, backups: Array<BackupRow>, };
+export type BooksView = { path: string, folder: string, size: number, lines: number, head: string, backup_folder: string, last_backup: string | null, backups: Array<BackupRow>, 
+/**
+ * Lines are dated after today: the clock is wrong now, or was.
+ */
+clock: WrongClock | null, };
 export type BounceCheque = { payment: number, 
 /**
  * Today if empty.
@@ -611,6 +615,11 @@ export type KeepMoney = { payment: number,
 reason: string, };
 export type Language = "french" | "english";
 export type LastContent = { content: QuoteContent | null, };
+export type LatePaper = { number: string, day: string, 
+/**
+ * Its series goes on from that day only: both are of one year.
+ */
+holds: boolean, };
 export type Left = { folder: string, };
 export type LegalForm = "micro" | "ei" | "eurl" | "sasu";
 export type LiftReserves = { order: number, lifted_on: string, words: string, };
@@ -1404,6 +1413,19 @@ usual: BasisPoints, };
 export type VatRegime = "franchise" | "liable";
 export type Verified = { ok: boolean, lines: number, documents: number, rows: number, head: string, findings: Array<Finding>, };
 export type WhichStage = { order: number, stage: number, };
+export type WrongClock = { today: string, 
+/**
+ * The latest day of the journal.
+ */
+latest_on: string, 
+/**
+ * Lines dated after today.
+ */
+lines: number, 
+/**
+ * Papers dated after today, first one first.
+ */
+papers: Array<LatePaper>, };
 
 export interface Actions {
   set_identity: Identity;
@@ -1469,6 +1491,7 @@ export interface Actions {
   bounce_cheque: BounceCheque;
   issue_receipt: IssueReceipt;
   record_satisfaction: RecordSatisfaction;
+  confirm_clock: Empty;
   set_review_day: SetReviewDay;
   finish_review: Empty;
   handle_complaint: HandleComplaint;
@@ -1622,6 +1645,7 @@ export const PALETTE = {
   bounce_cheque: {"label":"Noter le rejet d’un chèque","on":"anywhere","words":"sans provision impayé"},
   issue_receipt: {"label":"Établir un reçu","on":"anywhere","words":"quittance paiement"},
   record_satisfaction: {"label":"Noter la satisfaction","on":"deal","words":"avis note suivi"},
+  confirm_clock: {"label":"Confirmer la date de l’ordinateur","on":"anywhere","words":"horloge heure jour"},
   set_review_day: {"label":"Choisir le jour de la revue","on":"anywhere","words":"semaine hebdomadaire"},
   finish_review: {"label":"Faire la revue de la semaine","on":"anywhere","words":"hebdomadaire vérifier encaissements"},
   handle_complaint: {"label":"Noter l’appel à un client déçu","on":"deal","words":"réclamation plainte suivi"},

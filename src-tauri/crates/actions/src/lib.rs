@@ -5,6 +5,7 @@
 pub mod attachment;
 pub mod cancel;
 pub mod catalogue;
+pub mod clock;
 pub mod contact;
 pub mod deal;
 pub mod delivery;

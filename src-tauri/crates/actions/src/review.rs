@@ -3,7 +3,6 @@
 use books::act::Act;
 use books::entry::Empty;
 use books::error::Result;
-use books::setting::set_setting;
 use journey::review::Habit;
 use journey::review::chosen_day;
 use records::review::habit;
@@ -21,10 +20,10 @@ pub struct SetReviewDay {
 pub fn set_day(act: &Act, payload: SetReviewDay) -> Result<i64> {
     chosen_day("day", payload.day)?;
     let habit = habit(&act.ask())?;
-    set_setting(act, "review", &Habit { day: payload.day, ..habit })
+    act.set("review", &Habit { day: payload.day, ..habit })
 }
 
 pub fn finish(act: &Act, _: Empty) -> Result<i64> {
     let habit = habit(&act.ask())?;
-    set_setting(act, "review", &Habit { last_on: Some(act.today), ..habit })
+    act.set("review", &Habit { last_on: Some(act.today), ..habit })
 }

@@ -3,7 +3,6 @@
 use books::act::Act;
 use books::entry::{Empty, FileBytes, bytes_of};
 use books::error::Result;
-use books::setting::set_setting;
 use books::{backup, vault};
 use incoming::logo::read_logo;
 use journey::contact::Identity;
@@ -22,7 +21,7 @@ pub struct SetLogo {
 }
 
 pub fn set_identity(act: &Act, payload: Identity) -> Result<i64> {
-    set_setting(act, "identity", &payload.read()?)
+    act.set("identity", &payload.read()?)
 }
 
 pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
@@ -67,7 +66,7 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
         },
         check_above: check_above(&payload.check_above)?,
     };
-    set_setting(act, "preferences", &read)
+    act.set("preferences", &read)
 }
 
 /// An amount, as typed; empty for none.
@@ -85,9 +84,9 @@ fn check_above(typed: &str) -> Result<String> {
 pub fn set_logo(act: &Act, payload: SetLogo) -> Result<i64> {
     let png = read_logo("file", &bytes_of("file", &payload.file)?)?;
     let sha256 = vault::keep(act, &png)?;
-    set_setting(act, "logo", &Some(sha256))
+    act.set("logo", &Some(sha256))
 }
 
 pub fn remove_logo(act: &Act, _: Empty) -> Result<i64> {
-    set_setting(act, "logo", &None::<String>)
+    act.set("logo", &None::<String>)
 }

@@ -6,8 +6,10 @@ use crate::body::{Body, Told};
 use crate::error::{Error, Result};
 use crate::reading::Reading;
 use crate::seal::{Head, hash, hash_bytes};
+use crate::setting::setting;
 use chrono::{Local, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
 use std::cell::{Cell, RefCell};
 use std::path::Path;
 use values::refusal::{Code, Refusal};
@@ -59,6 +61,43 @@ pub struct Act<'a> {
     pub head: Head,
     deals: RefCell<Vec<i64>>,
     client: Cell<Option<i64>>,
+    latest: Option<&'a Latest>,
+}
+
+/// The latest day of the whole journal, kept between the actions of a process: only new lines are read again.
+#[derive(Debug, Default)]
+pub struct Latest(Cell<LatestSeen>);
+
+#[derive(Clone, Copy, Debug, Default)]
+struct LatestSeen {
+    /// Lines up to it were dated by a wrong clock, as far as that is known.
+    confirmed: i64,
+    seq: i64,
+    day: Option<NaiveDate>,
+}
+
+/// The setting that says up to which line days no longer count: the clock was wrong then, and is right now.
+pub const CLOCK: &str = "clock";
+
+/// What is kept of a clock that was put right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConfirmedClock {
+    /// The last line before it was.
+    pub seq: i64,
+}
+
+/// The latest day on which something was written, lines apart that a wrong clock dated; none in new books.
+pub fn latest_day(db: Reading, kept: Option<&Latest>) -> Result<Option<NaiveDate>> {
+    let confirmed = setting::<ConfirmedClock>(db, CLOCK)?.unwrap_or_default().seq;
+    let seen = kept.map(|kept| kept.0.get()).filter(|seen| seen.confirmed == confirmed).unwrap_or_default();
+    let (seq, day): (Option<i64>, Option<String>) = db
+        .prepare_cached("SELECT max(seq) AS seq, max(day) AS day FROM journal WHERE seq > ?1")?
+        .query_row([seen.seq.max(confirmed)], |r| Ok((r.get("seq")?, r.get("day")?)))?;
+    let day = day.and_then(|day| day.parse().ok()).max(seen.day);
+    if let Some(kept) = kept {
+        kept.0.set(LatestSeen { confirmed, seq: seq.unwrap_or(seen.seq), day });
+    }
+    Ok(day)
 }
 
 impl<'a> Act<'a> {
@@ -71,7 +110,14 @@ impl<'a> Act<'a> {
             head,
             deals: RefCell::default(),
             client: Cell::default(),
+            latest: None,
         }
+    }
+
+    /// With what this process knows of the journal's days.
+    #[must_use]
+    pub fn knowing(self, latest: &'a Latest) -> Act<'a> {
+        Act { latest: Some(latest), ..self }
     }
 
     /// This action is about that deal: its line stands on the deal's timeline, its state is worked out again.
@@ -97,13 +143,14 @@ impl<'a> Act<'a> {
         self.deals.borrow().clone()
     }
 
-    /// Issuing is refused while the clock stands before the last line: papers would be dated out of order.
+    /// Issuing is refused while the clock stands before the latest day of the journal: papers would be dated out of
+    /// order, whatever was written since.
     pub fn may_issue(&self) -> Result<()> {
-        match self.head.day {
+        match latest_day(self.reading(), self.latest)? {
             Some(last) if last > self.today => Err(Refusal::new(
                 Code::ClockBehind,
                 format!(
-                    "La date de l’ordinateur ({}) est avant la dernière écriture de vos livres ({}). Corrigez la date : rien ne peut être émis d’ici là.",
+                    "La date de l’ordinateur ({}) est avant la dernière écriture de vos livres ({}). Corrigez la date ; si elle est juste, dites-le dans Réglages, Données : rien ne peut être émis d’ici là.",
                     words::long_date(self.today),
                     words::long_date(last)
                 ),
@@ -111,6 +158,18 @@ impl<'a> Act<'a> {
             .into()),
             Some(_) | None => Ok(()),
         }
+    }
+
+    /// Writes a setting; answers its row.
+    pub fn set<T: Serialize>(&self, name: &str, value: &T) -> Result<i64> {
+        let text = serde_json::to_string(value)?;
+        let id = self
+            .db
+            .prepare_cached(
+                "INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value RETURNING id",
+            )?
+            .query_row([name, text.as_str()], |r| r.get("id"))?;
+        Ok(id)
     }
 
     /// The books as they now are, this action's own rows included.

@@ -7,10 +7,10 @@ use crate::entry::Watch;
 use crate::error::{Error, Result};
 use crate::plan::Plan;
 use crate::reading::Reading;
-use crate::{file, journal, verify};
+use crate::{file, journal, private, verify};
 use chrono::{Datelike, NaiveDateTime, TimeDelta};
-use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, OptionalExtension};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fs::File;
@@ -42,6 +42,10 @@ pub fn list(folder: &Path) -> Vec<(NaiveDateTime, String, PathBuf)> {
     let mut found: Vec<_> = entries
         .filter_map(|entry| {
             let path = entry.ok()?.path();
+            // A folder may bear any name; a backup is a file.
+            if !path.is_file() {
+                return None;
+            }
             let name = path.file_name()?.to_str()?.strip_prefix(PREFIX)?.strip_suffix(SUFFIX)?.to_owned();
             let (stamp, head) = name.rsplit_once('-')?;
             Some((NaiveDateTime::parse_from_str(stamp, STAMP).ok()?, head.to_owned(), path))
@@ -84,14 +88,7 @@ pub fn run(folder: &Path, plan: &Plan, clock: Clock, watch: Watch) -> Result<Bac
     let now = clock.now(&(plan.zone)(Reading::of(&source))?, head.seq);
     let target = to.join(format!("{PREFIX}{}-{short}{SUFFIX}", now.format(STAMP)));
     copy(&source, plan, &target, watch)?;
-    let mut taken: Vec<_> = list(&to);
-    let stamps: Vec<NaiveDateTime> = taken.iter().map(|(when, ..)| *when).collect();
-    let kept = rotation(&stamps);
-    for ((_, _, path), keep) in taken.drain(..).zip(kept) {
-        if !keep {
-            std::fs::remove_file(path)?;
-        }
-    }
+    rotate(&to, &origin(&source)?)?;
     Ok(BackupDone {
         path: Some(target.display().to_string()),
         skipped: false,
@@ -99,13 +96,46 @@ pub fn run(folder: &Path, plan: &Plan, clock: Clock, watch: Watch) -> Result<Bac
     })
 }
 
+/// The first seal of a file's chain: books that began apart never share it. None for books without a line.
+pub fn origin(db: &Connection) -> Result<Option<String>> {
+    let seal =
+        db.prepare("SELECT seal FROM journal WHERE seq = 1")?.query_row([], |r| r.get(0)).optional()?;
+    Ok(seal)
+}
+
+/// The chain of a backup, if it can be read.
+#[must_use]
+pub fn chain_of(path: &Path) -> Option<String> {
+    origin(&file::open_reading(path).ok()?).ok().flatten()
+}
+
+/// Removes what the rotation no longer keeps among the backups of this very chain; those of other books stay.
+fn rotate(to: &Path, chain: &Option<String>) -> Result<()> {
+    let own: Vec<_> =
+        list(to).into_iter().filter(|(_, _, path)| chain.is_some() && chain_of(path) == *chain).collect();
+    let stamps: Vec<NaiveDateTime> = own.iter().map(|(when, ..)| *when).collect();
+    for ((_, _, path), keep) in own.iter().zip(rotation(&stamps)) {
+        if keep {
+            continue;
+        }
+        match std::fs::remove_file(path) {
+            // Another process rotates too.
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(Error::folder(to, &e)),
+            Ok(()) | Err(_) => {}
+        }
+    }
+    Ok(())
+}
+
 /// A backup when the last one is older than a day.
 pub fn if_old(folder: &Path, plan: &Plan, clock: Clock) -> Result<bool> {
     let source = file::open_reading(&file::path(folder))?;
     let head = journal::head(Reading::of(&source))?;
-    let now = clock.now("", head.seq);
+    let now = clock.now(&(plan.zone)(Reading::of(&source))?, head.seq);
     let to = place(&(plan.backup_folder)(Reading::of(&source))?, folder);
-    let old = list(&to).first().is_none_or(|(when, ..)| now - *when > TimeDelta::days(1));
+    // A name from a day to come tells of a clock that was wrong, not of a backup.
+    let last = list(&to).into_iter().map(|(when, ..)| when).find(|when| *when <= now);
+    let old = last.is_none_or(|when| now - when > TimeDelta::days(1));
     drop(source);
     if head.seq > 0 && old {
         run(folder, plan, clock, &|_, _| true)?;
@@ -116,7 +146,7 @@ pub fn if_old(folder: &Path, plan: &Plan, clock: Clock) -> Result<bool> {
 
 /// The copy that precedes a migration: sound, with the same head; never rotated away.
 pub fn before_migration(folder: &Path, path: &Path) -> Result<()> {
-    let source = Connection::open(path)?;
+    let source = file::open_aside(path)?;
     let head = journal::head(Reading::of(&source))?;
     let version: i64 = source.query_row("PRAGMA user_version", [], |r| r.get(0))?;
     let short = head.seal.get(..SHORT_HEAD).unwrap_or_default();
@@ -178,7 +208,8 @@ fn copy_checked(
         let _ = std::fs::remove_file(&temporary);
         // Tried first as a plain file: SQLite says « unable to open » where the system says why.
         File::create(&temporary).map_err(|e| Error::folder(folder, &e))?;
-        let mut copied = Connection::open(&temporary)?;
+        private::file(&temporary);
+        let mut copied = file::open_aside(&temporary)?;
         {
             let backup = Backup::new(source, &mut copied)?;
             loop {

@@ -65,6 +65,10 @@ impl From<std::io::Error> for Error {
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Error {
         use rusqlite::ErrorCode;
+        // The index of the log could not be given its size: what is missing is place.
+        if error.sqlite_extended_error_code() == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE) {
+            return disk_full().into();
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => disk_full().into(),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Refusal::new(

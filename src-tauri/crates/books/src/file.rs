@@ -3,11 +3,14 @@
 //! Invariant: nothing is ever repaired or replaced silently; a verified copy precedes every migration.
 
 use crate::error::{Error, Result};
-use crate::lock::Lock;
+use crate::lock::{LOCK, Lock};
 use crate::migrate::{self, APPLICATION_ID};
 use crate::plan::Plan;
+use crate::{private, schema};
 use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use values::refusal::{Code, Refusal};
@@ -24,6 +27,14 @@ pub fn open(
 ) -> Result<Connection> {
     let path = folder.join(FILE);
     let found = recognise(&path, plan)?;
+    if found.is_none() {
+        may_begin(folder)?;
+    }
+    // Made empty and closed to others first: SQLite gives its log the rights of the file.
+    if found.is_none() {
+        File::options().create(true).append(true).open(&path).map_err(|e| Error::folder(folder, &e))?;
+    }
+    private::file(&path);
     let connection = connect(&path)?;
     let latest = plan.latest();
     if found != Some(latest) {
@@ -38,7 +49,53 @@ pub fn open(
         }
         upgraded?;
     }
+    lock.mark()?;
     Ok(connection)
+}
+
+/// New books are begun where none ever were: a file that is missing or empty beside backups, a log, a copy kept by a
+/// restore or a lock that knew books is a loss, and numbering does not begin again over it.
+///
+/// # Errors
+/// `books_unusable`, with what was found beside.
+pub fn may_begin(folder: &Path) -> Result<()> {
+    let Some(beside) = traces(folder) else { return Ok(()) };
+    let path = folder.join(FILE);
+    let what = if path.exists() { "est vide" } else { "a disparu" };
+    Err(Refusal::new(
+        Code::BooksUnusable,
+        format!(
+            "Le fichier de vos livres {what} ({}), mais il y en a eu ici : {beside}. Rien n’a été créé à leur place. Restaurez une sauvegarde pour continuer ; pour commencer d’autres livres, choisissez un autre dossier.",
+            path.display()
+        ),
+    )
+    .into())
+}
+
+/// What tells that there were books in that folder.
+fn traces(folder: &Path) -> Option<String> {
+    let held = |path: &Path| std::fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() > 0);
+    let named = |folder: &Path, told: fn(&str) -> bool| {
+        let entries = std::fs::read_dir(folder).ok()?;
+        let mut names: Vec<String> = entries
+            .filter_map(|entry| entry.ok().filter(|entry| held(&entry.path())))
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .filter(|name| told(name))
+            .collect();
+        names.sort();
+        names.pop()
+    };
+    let copied = |name: &str| name.ends_with(".sqlite") && !name.starts_with('.');
+    if let Some(name) = named(&folder.join("backups"), copied) {
+        return Some(format!("la sauvegarde {name} est là"));
+    }
+    if let Some(name) = named(folder, |name| name.starts_with("books-before-restore-")) {
+        return Some(format!("la copie {name} est là"));
+    }
+    if held(&folder.join(format!("{FILE}-wal"))) {
+        return Some(format!("leur journal {FILE}-wal est là"));
+    }
+    held(&folder.join(LOCK)).then(|| format!("leur verrou {LOCK} les connaît"))
 }
 
 /// A connection that cannot write.
@@ -47,21 +104,52 @@ pub fn open_reading(path: &Path) -> Result<Connection> {
         path,
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
-    connection.busy_timeout(Duration::from_secs(5))?;
+    harden(&connection)?;
     connection.pragma_update(None, "query_only", true)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
 }
 
+/// A connection to a file that nobody else has open, such as a copy about to be put in place.
+pub fn open_aside(path: &Path) -> Result<Connection> {
+    let connection = Connection::open(path)?;
+    harden(&connection)?;
+    Ok(connection)
+}
+
+/// A file is data: what its schema holds may neither reach another file, nor change itself, nor call a function that
+/// does more than compute.
+fn harden(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    Ok(())
+}
+
+/// A statement over what is not known to be ours ends in time, however it was made.
+fn impatient(connection: &mut Connection) -> rusqlite::Result<()> {
+    // Steps of SQLite's machine between two looks, and most looks: some seconds.
+    const STEPS: i32 = 1_000_000;
+    const LOOKS: u32 = 400;
+    let mut looks = 0;
+    connection.progress_handler(
+        STEPS,
+        Some(move || {
+            looks += 1;
+            looks > LOOKS
+        }),
+    )
+}
+
 fn connect(path: &Path) -> Result<Connection> {
     let connection = Connection::open(path)?;
-    connection.busy_timeout(Duration::from_secs(5))?;
+    harden(&connection)?;
     keep_log_beside(&connection)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     // Without this, INSERT OR REPLACE deletes a row without waking its DELETE trigger.
     connection.pragma_update(None, "recursive_triggers", true)?;
-    connection.pragma_update(None, "trusted_schema", false)?;
     connection.set_prepared_statement_cache_capacity(128);
     // For tests: books that cannot grow beyond so many pages, as on a full disk.
     if cfg!(debug_assertions)
@@ -133,28 +221,55 @@ pub fn recognise(path: &Path, plan: &Plan) -> Result<Option<i64>> {
         )
         .into());
     }
-    look(path).and_then(|c| first_pages(&c)).map_err(|e| unreadable(path, e))?;
+    if version < 1 {
+        return Err(unusable(path, "le fichier ne dit pas de quelle version il est"));
+    }
+    let looked_at = look(path).map_err(|e| unreadable(path, e))?;
+    match schema::differences(&looked_at, plan, version) {
+        Ok(found) => {
+            if let Some(first) = found.first() {
+                let why = format!("leur structure n’est pas celle de Parcours ({})", first.message);
+                return Err(unusable(path, &why));
+            }
+        }
+        Err(Error::Books(error)) => return Err(unreadable(path, error)),
+        Err(other) => return Err(other),
+    }
+    first_pages(&looked_at, plan).map_err(|e| unreadable(path, e))?;
     Ok(Some(version))
+}
+
+/// Is it a file of ours that this build can read, whatever became of what it holds?
+#[must_use]
+pub fn is_ours(path: &Path, plan: &Plan) -> bool {
+    let said = look(path).and_then(|c| {
+        let id: i32 = c.query_row("PRAGMA application_id", [], |r| r.get(0))?;
+        let version: i64 = c.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+        Ok((id, version))
+    });
+    path.is_file() && said.is_ok_and(|(id, version)| id == APPLICATION_ID && version <= plan.latest())
 }
 
 /// A connection that leaves the file as it is: what stands in the log beside it stays there when it closes.
 fn look(path: &Path) -> rusqlite::Result<Connection> {
-    let connection = Connection::open_with_flags(
+    let mut connection = Connection::open_with_flags(
         path,
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
-    connection.busy_timeout(Duration::from_secs(5))?;
+    harden(&connection)?;
+    impatient(&mut connection)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     Ok(connection)
 }
 
 /// Reads the schema and the first page of every table, and the last of the journal: quick at any size, and damage to
 /// the pages that matter first shows. The rest is for `verify`.
-fn first_pages(connection: &Connection) -> rusqlite::Result<()> {
+fn first_pages(connection: &Connection, plan: &Plan) -> rusqlite::Result<()> {
     let mut statement = connection
         .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")?;
-    let tables: Vec<String> = statement.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
-    for table in tables {
+    let stored: Vec<String> = statement.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+    // An older file lacks the tables that came since.
+    for table in plan.tables.iter().map(|table| table.name).filter(|name| stored.iter().any(|s| s == name)) {
         connection.query_row(&format!("SELECT EXISTS (SELECT * FROM \"{table}\")"), [], |_| Ok(()))?;
     }
     connection.query_row(

@@ -12,7 +12,7 @@ use crate::plan::Plan;
 use crate::reading::Reading;
 use crate::seal::Head;
 use crate::transact::{Done, Writer, held};
-use crate::{backup, file, journal};
+use crate::{backup, file, journal, leftovers, private};
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use serde_json::{Value, json};
@@ -60,11 +60,12 @@ enum State {
     Shut(Failure),
 }
 
+/// Closed in this order: the writer last, so that it folds the log into the file, and the lock after it.
 struct Open {
     folder: PathBuf,
-    lock: Lock,
-    writer: Mutex<Writer>,
     reader: Mutex<Connection>,
+    writer: Mutex<Writer>,
+    lock: Lock,
     /// `data_version` last seen by the window's poll.
     seen: AtomicI64,
 }
@@ -76,6 +77,9 @@ impl Open {
         let copy = |path: &Path| backup::before_migration(&folder, path);
         let writer = Writer::new(file::open(&folder, &lock, plan, &copy)?)?;
         let reader = file::open_reading(&file::path(&folder))?;
+        private::everything(&folder);
+        let chosen = (plan.backup_folder)(Reading::of(&writer.connection))?;
+        leftovers::clear(&folder, &backup::place(&chosen, &folder), &lock);
         let seen = AtomicI64::new(data_version(&writer.connection)?);
         Ok(Open { folder, lock, writer: Mutex::new(writer), reader: Mutex::new(reader), seen })
     }
@@ -140,6 +144,12 @@ impl House {
     fn perform(&self, clock: Clock, name: &str, payload: Value) -> Result<Value, Failure> {
         self.with(|open| {
             let Some(Run::Action(run, _)) = self.run(name) else { return Err(unknown(name)) };
+            if self.is_away() && (self.plan.about_oneself)(name, &payload) {
+                return Err(Refusal::not_now(
+                    "Vous regardez la démonstration : revenez à vos livres pour régler ce qui vous concerne.",
+                )
+                .into());
+            }
             Ok(told(&held(&open.writer).transact(self.plan, clock, name, &payload, *run)?))
         })
     }
@@ -237,6 +247,12 @@ impl House {
             Some(folder) => Ok(folder.clone()),
             None => self.opening.folder(),
         }
+    }
+
+    /// Are other books looked at for now, which are not the user's own?
+    #[must_use]
+    pub fn is_away(&self) -> bool {
+        held(&self.away).is_some()
     }
 
     /// The user's own folder, whatever books are in use.

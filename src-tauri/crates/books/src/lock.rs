@@ -1,12 +1,17 @@
 //! The lock that every process on the books holds; restoring and migrating need it alone.
 
 use crate::error::{Error, Result};
+use crate::private;
 use std::fs::{File, TryLockError};
+use std::io::Write as _;
 use std::path::Path;
 use std::time::Duration;
 use values::refusal::{Code, Refusal};
 
 pub const LOCK: &str = "books.lock";
+
+/// What the lock holds once there were books beside it.
+const MARK: &[u8] = b"parcours\n";
 
 /// Held by every process that works on the books; restoring and migrating need it alone.
 #[derive(Debug)]
@@ -18,6 +23,7 @@ impl Lock {
     /// A shared hold on the books of `folder`, which is created if missing.
     pub fn shared(folder: &Path) -> Result<Lock> {
         std::fs::create_dir_all(folder).map_err(|e| Error::folder(folder, &e))?;
+        private::folder(folder);
         let path = folder.join(LOCK);
         let file = File::options()
             .create(true)
@@ -26,6 +32,7 @@ impl Lock {
             .write(true)
             .open(&path)
             .map_err(|e| Error::folder(folder, &e))?;
+        private::file(&path);
         match patiently(|| file.try_lock_shared()) {
             Ok(()) => Ok(Lock { file }),
             Err(TryLockError::WouldBlock) => Err(busy().into()),
@@ -48,6 +55,26 @@ impl Lock {
             }
             Err(TryLockError::Error(e)) => Err(e.into()),
         }
+    }
+
+    /// Turns a shared hold into the only one, if nobody else has one; answers whether it did.
+    #[must_use]
+    pub fn alone_now(&self) -> bool {
+        let alone = self.file.try_lock().is_ok();
+        // Where it could not be had, the shared hold may be gone with it.
+        if !alone && let Err(error) = self.back_to_shared() {
+            tracing::warn!(%error, "the lock");
+        }
+        alone
+    }
+
+    /// Notes that there are books here: their absence is then a loss, and not a beginning.
+    pub fn mark(&self) -> Result<()> {
+        if self.file.metadata()?.len() == 0 {
+            (&self.file).write_all(MARK)?;
+            self.file.sync_all()?;
+        }
+        Ok(())
     }
 
     pub fn back_to_shared(&self) -> Result<()> {

@@ -25,12 +25,7 @@ fn apply(connection: &Connection, plan: &Plan) -> Result<()> {
     if version > plan.latest() {
         return Err(Error::Broken(format!("books are at version {version}")));
     }
-    for step in plan.history.iter().filter(|m| m.version > version) {
-        drop_triggers(&tx)?;
-        tx.execute_batch(step.sql)?;
-        tx.execute_batch(&triggers(&tx, plan)?)?;
-        tx.pragma_update(None, "user_version", step.version)?;
-    }
+    steps(&tx, plan, version, plan.latest())?;
     if version == 0 {
         tx.pragma_update(None, "application_id", APPLICATION_ID)?;
     }
@@ -42,19 +37,35 @@ fn apply(connection: &Connection, plan: &Plan) -> Result<()> {
     Ok(())
 }
 
+/// Every step after one version up to another.
+pub fn steps(connection: &Connection, plan: &Plan, after: i64, up_to: i64) -> Result<()> {
+    for step in plan.history.iter().filter(|m| m.version > after && m.version <= up_to) {
+        drop_triggers(connection)?;
+        connection.execute_batch(step.sql)?;
+        connection.execute_batch(&triggers(connection, plan)?)?;
+        connection.pragma_update(None, "user_version", step.version)?;
+    }
+    Ok(())
+}
+
 fn drop_triggers(connection: &Connection) -> Result<()> {
     let names: Vec<String> = connection
         .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")?
         .query_map([], |r| r.get(0))?
         .collect::<Result<_, _>>()?;
     for name in names {
-        connection.execute_batch(&format!("DROP TRIGGER \"{name}\""))?;
+        connection.execute_batch(&format!("DROP TRIGGER {}", quoted(&name)))?;
     }
     Ok(())
 }
 
+/// A name as SQL takes it, whatever it is made of.
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
 /// `triggers.sql` names its rule once; it is made for every sealed table that exists at this version.
-pub fn triggers(connection: &Connection, plan: &Plan) -> Result<String> {
+fn triggers(connection: &Connection, plan: &Plan) -> Result<String> {
     const RULE: &str = include_str!("triggers.sql");
     let mut all = String::new();
     for table in plan.sealed() {

@@ -28,6 +28,8 @@ pub struct Plan {
     pub backup_folder: fn(Reading) -> Result<String>,
     /// What follows every action, inside its transaction.
     pub after: fn(&Act) -> Result<()>,
+    /// Is that action, so given, about the user's own affairs? It is refused while other books are looked at.
+    pub about_oneself: fn(&str, &serde_json::Value) -> bool,
     /// What `verify` looks at beside seals and rows.
     pub checks: &'static [Check],
 }

@@ -1,8 +1,9 @@
 //! One transaction: the action, what follows it, its journal line; all of it or nothing.
 
-use crate::act::{Act, Clock};
+use crate::act::{Act, Clock, Latest};
 use crate::entry::Action;
 use crate::error::Result;
+use crate::file;
 use crate::journal::{self, Deed};
 use crate::plan::Plan;
 use crate::reading::Reading;
@@ -17,6 +18,7 @@ pub(crate) struct Writer {
     pub connection: Connection,
     /// Rows written since the transaction began, told by SQLite itself: no code path can forget one.
     written: Arc<Mutex<BTreeSet<(String, i64)>>>,
+    latest: Latest,
 }
 
 /// What an action did: the thing it made or changed, and what screens should ask again.
@@ -38,7 +40,7 @@ impl Writer {
             held(&noted).insert((table.to_owned(), row));
         }))?;
         connection.set_prepared_statement_cache_capacity(256);
-        Ok(Writer { connection, written })
+        Ok(Writer { connection, written, latest: Latest::default() })
     }
 
     pub fn transact(
@@ -49,12 +51,12 @@ impl Writer {
         payload: &Value,
         run: Action,
     ) -> Result<Done> {
-        let Writer { connection, written } = self;
+        let Writer { connection, written, latest } = self;
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         held(written).clear();
         let head = journal::head(Reading::of(&tx))?;
         let now = clock.now(&(plan.zone)(Reading::of(&tx))?, head.seq);
-        let act = Act::new(&tx, now, head.clone());
+        let act = Act::new(&tx, now, head.clone()).knowing(latest);
         let id = run(&act, payload)?;
         (plan.after)(&act)?;
         let deals = act.deals();
@@ -107,7 +109,7 @@ pub fn transact_in(
     payload: &Value,
     run: Action,
 ) -> Result<Done> {
-    Writer::new(Connection::open(path)?)?.transact(plan, clock, name, payload, run)
+    Writer::new(file::open_aside(path)?)?.transact(plan, clock, name, payload, run)
 }
 
 /// A place where the crash test may hold the process: inside an open transaction, or between two steps of a restore.

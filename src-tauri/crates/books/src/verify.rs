@@ -3,8 +3,8 @@
 use crate::error::{Error, Result};
 use crate::findings::{Finding, Findings};
 use crate::journal::column;
-use crate::migrate;
 use crate::plan::Plan;
+use crate::schema;
 use crate::seal::{Line, ORIGIN, hash, hash_bytes, seal};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
@@ -66,7 +66,17 @@ fn read(
 ) -> Result<Option<Report>> {
     // One snapshot: another process may be writing.
     let tx = connection.unchecked_transaction()?;
-    sound(&tx, plan, found)?;
+    if !sound(&tx, plan, found)? {
+        // What bears the name of a table of ours may be anything.
+        return Ok(Some(Report {
+            ok: false,
+            lines: 0,
+            documents: 0,
+            rows: 0,
+            head: ORIGIN.to_owned(),
+            findings: Vec::new(),
+        }));
+    }
     let lines: i64 = tx.query_row("SELECT count(*) FROM journal", [], |r| r.get(0))?;
     let before = found.len();
     let Some((head, known)) = chain(&tx, found, lines, go_on)? else { return Ok(None) };
@@ -88,8 +98,20 @@ pub fn text(row: &Row, column: usize) -> Result<String> {
     })
 }
 
-/// The file itself, its triggers, its foreign keys.
-fn sound(tx: &Connection, plan: &Plan, found: &mut Findings) -> Result<()> {
+/// The file itself, its schema, its foreign keys; answers whether its tables can be read for what they are.
+fn sound(tx: &Connection, plan: &Plan, found: &mut Findings) -> Result<bool> {
+    let version: i64 = tx.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+    if !(1..=plan.latest()).contains(&version) {
+        found.add("sqlite_schema", None, "le numéro de version du fichier a été modifié");
+        return Ok(false);
+    }
+    let different = schema::differences(tx, plan, version)?;
+    for difference in &different {
+        found.add("sqlite_schema", None, difference.message.clone());
+    }
+    if different.iter().any(|difference| difference.is_read) {
+        return Ok(false);
+    }
     let mut check = tx.prepare("PRAGMA integrity_check(5)")?;
     let messages: Vec<String> = check.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
     for message in messages.iter().filter(|m| *m != "ok") {
@@ -101,26 +123,7 @@ fn sound(tx: &Connection, plan: &Plan, found: &mut Findings) -> Result<()> {
     for (table, row, parent) in broken {
         found.add(&table, row, format!("renvoie à une ligne de {parent} qui n’existe pas"));
     }
-    let rules = migrate::triggers(tx, plan)?;
-    let mut expected: BTreeMap<&str, &str> = rules
-        .split_inclusive("END;")
-        .filter_map(|rule| rule.get(rule.find("CREATE TRIGGER")?..)?.strip_suffix(';'))
-        .filter_map(|sql| Some((sql.split_whitespace().nth(2)?, sql)))
-        .collect();
-    let mut triggers = tx.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")?;
-    let stored: Vec<(String, String)> =
-        triggers.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?;
-    for (name, sql) in &stored {
-        match expected.remove(name.as_str()) {
-            Some(rule) if rule == sql => {}
-            Some(_) => found.add("sqlite_schema", None, format!("la protection {name} a été modifiée")),
-            None => found.add("sqlite_schema", None, format!("la protection {name} a été ajoutée")),
-        }
-    }
-    for name in expected.keys() {
-        found.add("sqlite_schema", None, format!("la protection {name} manque"));
-    }
-    Ok(())
+    Ok(true)
 }
 
 /// Rows that the journal names: table → id → state as canonical text (`null` for a row since deleted).
@@ -207,13 +210,15 @@ fn chain(
 /// Every journaled row against the last body that names it, both ways; answers how many were read.
 fn rows(tx: &Connection, plan: &Plan, found: &mut Findings, known: &Known) -> Result<i64> {
     let none = BTreeMap::new();
+    // What a column holds where nothing was written is what this build says, not the file.
+    let fresh = schema::fresh(plan, plan.latest())?;
     let mut count = 0;
     for table in plan.journaled() {
         let named = known.get(table).unwrap_or(&none);
         let mut seen: HashSet<i64> = HashSet::with_capacity(named.len());
         let mut statement = tx.prepare(&format!("SELECT * FROM {table} ORDER BY id"))?;
         let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
-        let defaults = defaults(tx, table)?;
+        let defaults = defaults(&fresh, table)?;
         let mut stored = statement.query([])?;
         while let Some(r) = stored.next()? {
             count += 1;
@@ -260,13 +265,13 @@ fn rows(tx: &Connection, plan: &Plan, found: &mut Findings, known: &Known) -> Re
 }
 
 /// What each column of a table holds where nothing was written.
-fn defaults(tx: &Connection, table: &str) -> Result<HashMap<String, Value>> {
+fn defaults(fresh: &Connection, table: &str) -> Result<HashMap<String, Value>> {
     let mut columns =
-        tx.prepare_cached("SELECT name, coalesce(dflt_value, 'NULL') FROM pragma_table_info(?1)")?;
+        fresh.prepare_cached("SELECT name, coalesce(dflt_value, 'NULL') FROM pragma_table_info(?1)")?;
     let told: Vec<(String, String)> =
         columns.query_map([table], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?;
     let worked_out = told.into_iter().map(|(name, default)| {
-        let value = tx.query_row(&format!("SELECT {default}"), [], |r| r.get_ref(0).map(column))?;
+        let value = fresh.query_row(&format!("SELECT {default}"), [], |r| r.get_ref(0).map(column))?;
         Ok((name, value))
     });
     worked_out.collect()

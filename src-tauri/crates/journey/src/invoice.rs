@@ -13,12 +13,9 @@ use crate::contact::card::ClientCard;
 use crate::language::Language;
 use crate::number::Series;
 use crate::say;
-use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use values::refusal::Refusal;
-use values::words;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -90,24 +87,11 @@ pub fn is_ready(buyer: &ClientCard, order_number: &str) -> bool {
     buyer.address.is_complete() && identified && !(buyer.order_number_required && order_number.is_empty())
 }
 
-/// An invoice cannot be dated before the last one issued in its series.
-pub fn chronological(last: Option<NaiveDate>, today: NaiveDate) -> Result<(), Refusal> {
-    match last {
-        Some(last) if last > today => Err(Refusal::new(
-            values::refusal::Code::ClockBehind,
-            format!(
-                "La dernière facture est du {} : une facture ne peut pas être datée avant elle. Vérifiez la date de l’ordinateur.",
-                words::long_date(last)
-            ),
-        )),
-        Some(_) | None => Ok(()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::contact::card::ClientKind;
+    use chrono::NaiveDate;
     use serde_json::json;
 
     fn day(m: u32, d: u32) -> NaiveDate {
@@ -135,12 +119,5 @@ mod tests {
     fn a_due_date_stays_within_sixty_days() {
         assert!(due(day(11, 1), day(12, 31), ClientKind::Company).is_ok());
         assert!(due(day(10, 1), day(12, 31), ClientKind::Company).is_err());
-    }
-
-    #[test]
-    fn a_series_never_goes_back_in_time() {
-        assert!(chronological(Some(day(11, 23)), day(11, 22)).is_err());
-        assert!(chronological(Some(day(11, 22)), day(11, 22)).is_ok());
-        assert!(chronological(None, day(11, 22)).is_ok());
     }
 }

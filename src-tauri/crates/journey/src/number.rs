@@ -17,6 +17,17 @@ pub enum Series {
 impl Series {
     pub const ALL: [Series; 4] = [Series::Quote, Series::Order, Series::Invoice, Series::CreditNote];
 
+    /// « La dernière facture », as a sentence begins.
+    #[must_use]
+    pub fn last_one(self) -> &'static str {
+        match self {
+            Series::Quote => "Le dernier devis",
+            Series::Order => "La dernière commande",
+            Series::Invoice => "La dernière facture",
+            Series::CreditNote => "Le dernier avoir",
+        }
+    }
+
     #[must_use]
     pub fn prefix(self) -> &'static str {
         match self {

@@ -13,6 +13,7 @@ pub use books::error::Error;
 pub use books::failure::Failure;
 pub use books::house::{House, Opening};
 pub use books::log;
+pub use books::private::file as private_file;
 
 /// Enters the house, and keeps the backup of the day before anything else.
 #[must_use]

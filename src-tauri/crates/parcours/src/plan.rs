@@ -14,6 +14,7 @@ pub static PLAN: Plan = Plan {
     zone: |db| Ok(preferences(db)?.time_zone),
     backup_folder: |db| Ok(preferences(db)?.backup_folder),
     after: refresh,
+    about_oneself: crate::surface::is_about_oneself,
     checks: check::CHECKS,
 };
 

@@ -139,6 +139,7 @@ surface! {
     action bounce_cheque(actions::payment::cheque::BounceCheque) -> Done = actions::payment::cheque::bounce => told::payment::cheque_bounced, "Note that a cheque bounced: its payment is reversed" @ anywhere("Noter le rejet d’un chèque", "sans provision impayé");
     action issue_receipt(actions::payment::receipt::IssueReceipt) -> Done = actions::payment::receipt::issue => told::payment::receipt_issued, "Write the receipt of a payment" @ anywhere("Établir un reçu", "quittance paiement");
     action record_satisfaction(actions::follow_up::RecordSatisfaction) -> Done = actions::follow_up::record_satisfaction => told::follow_up::satisfied, "Note how satisfied the client is" @ deal("Noter la satisfaction", "avis note suivi");
+    action confirm_clock(Empty) -> Done = actions::clock::confirm => told::nowhere, "Say that the computer's day is right, though lines of the books are dated after it" @ anywhere("Confirmer la date de l’ordinateur", "horloge heure jour");
     action set_review_day(actions::review::SetReviewDay) -> Done = actions::review::set_day => told::nowhere, "Choose the day of the weekly review" @ anywhere("Choisir le jour de la revue", "semaine hebdomadaire");
     action finish_review(Empty) -> Done = actions::review::finish => told::nowhere, "Note that the week was looked over" @ anywhere("Faire la revue de la semaine", "hebdomadaire vérifier encaissements");
 
@@ -215,4 +216,13 @@ surface! {
     job look_around(Empty) -> crate::jobs::demo::Demo = crate::jobs::demo::look_around, "Go over to demo books, one's own left as they are";
     job leave_demo(Empty) -> crate::jobs::demo::Left = crate::jobs::demo::leave_demo, "Come back to one's own books";
     job cancel_job(Empty) -> Done = crate::jobs::backup::cancel, "Stop the job at work";
+}
+
+/// Who one is, and where one's backups go: not to be said of books that are invented.
+pub fn is_about_oneself(action: &str, payload: &serde_json::Value) -> bool {
+    match action {
+        "set_identity" => true,
+        "set_preferences" => payload["backup_folder"].as_str().is_some_and(|folder| !folder.is_empty()),
+        _ => false,
+    }
 }

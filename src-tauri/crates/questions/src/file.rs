@@ -1,10 +1,11 @@
 //! Where the books are, their backups, and whether they are invented.
 
-use books::act::Ask;
+use books::act::{Ask, latest_day};
 use books::backup::{list, place};
 use books::entry::Empty;
 use books::error::Result;
 use books::{file, journal};
+use chrono::Datelike;
 use records::settings::typed_preferences;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,58 @@ pub struct BooksView {
     pub backup_folder: String,
     pub last_backup: Option<String>,
     pub backups: Vec<BackupRow>,
+    /// Lines are dated after today: the clock is wrong now, or was.
+    pub clock: Option<WrongClock>,
+}
+
+/// What stands in the books from a day that has not come.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct WrongClock {
+    pub today: String,
+    /// The latest day of the journal.
+    pub latest_on: String,
+    /// Lines dated after today.
+    pub lines: i64,
+    /// Papers dated after today, first one first.
+    pub papers: Vec<LatePaper>,
+}
+
+/// A paper dated after today: a credit note can take an invoice back, the others stand.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct LatePaper {
+    pub number: String,
+    pub day: String,
+    /// Its series goes on from that day only: both are of one year.
+    pub holds: bool,
+}
+
+fn wrong_clock(ask: &Ask) -> Result<Option<WrongClock>> {
+    let Some(latest) = latest_day(ask.db, None)?.filter(|latest| *latest > ask.today) else {
+        return Ok(None);
+    };
+    let today = ask.today.to_string();
+    let lines = ask
+        .db
+        .prepare_cached("SELECT count(*) FROM journal WHERE day > ?1")?
+        .query_row([&today], |r| r.get(0))?;
+    let papers = ask
+        .db
+        .prepare_cached(
+            "SELECT number, day, year FROM (
+               SELECT q.number, v.sent_on AS day, q.year FROM quote q JOIN quote_version v ON v.quote = q.id AND v.version = 1
+               UNION ALL SELECT number, ordered_on, year FROM signed_order
+               UNION ALL SELECT number, issued_on, year FROM invoice WHERE series <> 'X')
+             WHERE day > ?1 ORDER BY day, number LIMIT 20",
+        )?
+        .query_map([&today], |r| {
+            Ok(LatePaper {
+                number: r.get("number")?,
+                day: r.get("day")?,
+                holds: r.get::<_, i32>("year")? == ask.today.year(),
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Some(WrongClock { today, latest_on: latest.to_string(), lines, papers }))
 }
 
 pub fn books(ask: &Ask, _: Empty) -> Result<BooksView> {
@@ -61,6 +114,7 @@ pub fn books(ask: &Ask, _: Empty) -> Result<BooksView> {
         lines: head.seq,
         head: head.seal,
         backup_folder: to.display().to_string(),
+        clock: wrong_clock(ask)?,
         last_backup: backups.first().map(|b| b.taken_at.clone()),
         backups,
     })

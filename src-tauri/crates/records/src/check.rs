@@ -14,7 +14,27 @@ pub const CHECKS: &[Check] = &[
     Check { needs_sound_rows: false, run: numbers },
     Check { needs_sound_rows: true, run: projections },
     Check { needs_sound_rows: true, run: stale_deals },
+    Check { needs_sound_rows: true, run: findable },
 ];
+
+/// Everything that can be found is in the search index, once, and nothing else is.
+fn findable(tx: &Connection, found: &mut Findings) -> Result<()> {
+    let mut different = tx.prepare(
+        "WITH expected AS (
+           SELECT 'client' AS kind, id FROM client UNION ALL SELECT 'deal', id FROM deal
+           UNION ALL SELECT 'quote', id FROM quote UNION ALL SELECT 'order', id FROM signed_order
+           UNION ALL SELECT 'invoice', id FROM invoice),
+         indexed AS (SELECT kind, ref AS id, count(*) AS times FROM search_index GROUP BY kind, ref)
+         SELECT coalesce(e.kind, i.kind) AS kind, coalesce(e.id, i.id) AS id FROM expected e
+         FULL JOIN indexed i ON i.kind = e.kind AND i.id = e.id WHERE e.id IS NULL OR i.times IS NOT 1",
+    )?;
+    let mut rows = different.query([])?;
+    while let Some(r) = rows.next()? {
+        let (kind, id) = (said(r, "kind")?, r.get::<_, Option<i64>>("id").unwrap_or(None));
+        found.add("search_index", id, format!("la recherche ne correspond plus aux faits : {kind}"));
+    }
+    Ok(())
+}
 
 /// What is kept for speed is what the facts give.
 fn projections(tx: &Connection, found: &mut Findings) -> Result<()> {

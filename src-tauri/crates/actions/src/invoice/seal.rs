@@ -5,13 +5,12 @@ use books::error::Result;
 use documents::paper::invoice;
 use documents::paper::invoice::InvoicePaper;
 use journey::allowed;
-use journey::invoice::{InvoiceKind, chronological};
+use journey::invoice::InvoiceKind;
 use records::document::NewDocument;
 use records::index::HitKind;
 use records::lines::{LinesOf, write_lines};
-use records::row::day;
 use records::{document, index, number};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 use values::money::BasisPoints;
 
 /// Where an invoice hangs.
@@ -31,14 +30,6 @@ pub fn seal(act: &Act, mut paper: InvoicePaper, place: &SealPlace) -> Result<i64
     act.about(place.deal);
     let series = allowed::invoice::series(paper.kind)?;
     let (year, n, number) = number::take(act, series)?;
-    let last: Option<String> = act
-        .db
-        .prepare_cached(
-            "SELECT issued_on FROM invoice WHERE series = ?1 AND year = ?2 ORDER BY n DESC LIMIT 1",
-        )?
-        .query_row(params![series.prefix(), year], |r| r.get(0))
-        .optional()?;
-    chronological(last.map(|d| day(&d)).transpose()?, act.today)?;
     paper.number.clone_from(&number);
     let bytes = document::print(&invoice::invoice_sheet(&paper), Some(&act.head.seal))?;
     let kind = if paper.kind == InvoiceKind::CreditNote { "credit_note" } else { "invoice" };

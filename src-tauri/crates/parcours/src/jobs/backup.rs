@@ -14,6 +14,7 @@ use records::schema::Done;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::refusal::Code;
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -35,9 +36,17 @@ fn reachable(house: &House) -> Result<()> {
     }
 }
 
+fn unusable(failure: Failure) -> bool {
+    matches!(failure, Failure::Refused(refusal) if refusal.code == Code::BooksUnusable)
+}
+
 pub fn verify(house: &House, _: Empty, watch: Watch) -> Result<Report> {
-    reachable(house)?;
-    let reading = file::open_reading(&file::path(&house.folder()?))?;
+    let path = file::path(&house.folder()?);
+    // Books that are ours and cannot be opened are looked at all the same: what is wrong with them is said.
+    if !(house.shut().is_some_and(unusable) && file::is_ours(&path, house.plan())) {
+        reachable(house)?;
+    }
+    let reading = file::open_reading(&path)?;
     books::verify::verify(&reading, house.plan(), watch)?.ok_or_else(stopped)
 }
 

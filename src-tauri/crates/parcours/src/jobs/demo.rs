@@ -13,6 +13,8 @@ use books::error::{Error, Result};
 use books::failure::Failure;
 use books::file;
 use books::house::{House, Opening};
+use books::journal;
+use books::reading::Reading;
 use chrono::NaiveDate;
 use questions::file::{DEMO, is_demo};
 use schemars::JsonSchema;
@@ -55,6 +57,8 @@ pub fn look_around(house: &House, _: Empty, watch: Watch) -> Result<Demo> {
         None
     } else {
         let demo = fill(&|opening| house.beside(opening), &folder, today, 1, watch)?;
+        // What it was made with: a demo that somebody worked in is nobody's to throw away.
+        drop(std::fs::write(folder.join(SEAL), &demo.seal));
         forget_others(&own, &folder);
         Some(demo)
     };
@@ -74,11 +78,21 @@ pub fn leave_demo(house: &House, _: Empty, _: Watch) -> Result<Left> {
 fn forget_others(own: &Path, kept: &Path) {
     let Ok(entries) = std::fs::read_dir(own) else { return };
     for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
-        if path != kept && path.is_dir() && is_demo(&path) {
+        if path != kept && path.is_dir() && is_demo(&path) && is_untouched(&path) {
             // Invented books of another day; one that cannot be removed does no harm.
             drop(std::fs::remove_dir_all(path));
         }
     }
+}
+
+/// Beside a demo's books: the seal of the journal as it was made.
+const SEAL: &str = "demo.seal";
+
+/// Does that demo still end where it was made? One whose books cannot be read is kept too.
+fn is_untouched(folder: &Path) -> bool {
+    let made = std::fs::read_to_string(folder.join(SEAL)).ok();
+    let now = file::open_reading(&file::path(folder)).and_then(|c| journal::head(Reading::of(&c)));
+    made.is_some() && made == now.ok().map(|head| head.seal)
 }
 
 fn counted(house: &House, folder: &Path) -> Result<Demo> {
@@ -108,18 +122,12 @@ fn refused(event: &Event, failure: Failure) -> Error {
 /// A folder that already holds books; a disk that cannot be written. Nothing is left behind then.
 pub fn fill(open: Open, folder: &Path, today: NaiveDate, seed: u64, watch: Watch) -> Result<Demo> {
     let place = file::path(folder);
-    if place.exists() {
-        return Err(Refusal::new(
-            Code::Invalid,
-            format!(
-                "Le dossier {} contient déjà des livres : la démonstration a besoin d’un dossier vide.",
-                folder.display()
-            ),
-        )
-        .into());
+    if std::fs::metadata(&place).is_ok_and(|found| found.len() > 0) {
+        return Err(occupied(folder));
     }
+    file::may_begin(folder)?;
     // Written aside and moved when whole: a folder never holds half a story.
-    let aside = folder.join("demonstration.part");
+    let aside = folder.join(format!(".demonstration-{}.part", std::process::id()));
     std::fs::create_dir_all(folder).map_err(|e| Error::folder(folder, &e))?;
     let cleared = std::fs::remove_dir_all(&aside);
     if aside.exists() {
@@ -127,12 +135,36 @@ pub fn fill(open: Open, folder: &Path, today: NaiveDate, seed: u64, watch: Watch
     }
     let written = write(open, &aside, today, seed, watch);
     let moved = written.and_then(|demo| {
-        std::fs::rename(file::path(&aside), &place).map_err(|e| Error::folder(&place, &e))?;
+        // A second name fails where something stands by now: nothing is ever put over books.
+        put(&file::path(&aside), &place)?;
         Ok(Demo { folder: folder.to_string_lossy().into_owned(), ..demo })
     });
     // What is left is the empty folder, or what the failure tells of.
     drop(std::fs::remove_dir_all(&aside));
     moved
+}
+
+/// Gives a file its place, unless something stands there.
+fn put(made: &Path, place: &Path) -> Result<()> {
+    let folder = place.parent().unwrap_or(place);
+    match std::fs::hard_link(made, place) {
+        Ok(()) => Ok(()),
+        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Err(occupied(folder)),
+        // A file system without second names: nothing else enters an empty folder's books meanwhile.
+        Err(_) if !place.exists() => std::fs::rename(made, place).map_err(|e| Error::folder(place, &e)),
+        Err(_) => Err(occupied(folder)),
+    }
+}
+
+fn occupied(folder: &Path) -> Error {
+    Refusal::new(
+        Code::Invalid,
+        format!(
+            "Le dossier {} contient déjà des livres : la démonstration a besoin d’un dossier vide.",
+            folder.display()
+        ),
+    )
+    .into()
 }
 
 fn write(open: Open, folder: &Path, today: NaiveDate, seed: u64, watch: Watch) -> Result<Demo> {

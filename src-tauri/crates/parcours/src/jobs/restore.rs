@@ -3,10 +3,11 @@
 //! Invariant: a restore never makes a number be issued twice, and never throws a file away.
 
 use books::act::{Act, Clock};
-use books::backup::{STAMP, SUFFIX, stopped};
+use books::backup::{self, STAMP, SUFFIX, stopped};
 use books::entry::{FileBytes, Watch};
 use books::error::{Error, Result};
 use books::house::House;
+use books::lock::Lock;
 use books::plan::Plan;
 use books::reading::Reading;
 use books::seal::Head;
@@ -14,12 +15,13 @@ use books::{file, journal, migrate, transact, verify};
 use journey::number;
 use journey::number::Series;
 use records::number::{Numbers, numbers};
-use rusqlite::{Connection, params};
+use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use ts_rs::TS;
 use values::refusal::{Code, Refusal};
 
@@ -41,20 +43,26 @@ pub struct Restored {
 }
 
 pub fn restore(house: &House, payload: Restore, watch: Watch) -> Result<Restored> {
-    let folder = house.folder()?;
-    std::fs::create_dir_all(&folder).map_err(|e| Error::folder(&folder, &e))?;
-    let staged = folder.join(".restoring.sqlite");
-    // A restore that was cut short leaves its own: none of it may be taken for a part of this one.
-    let clear = || {
-        for leftover in ["", "-wal", "-shm", "-journal"] {
-            let _ = std::fs::remove_file(folder.join(format!(".restoring.sqlite{leftover}")));
-        }
-    };
-    clear();
-    let plan = house.plan();
-    let done = stage(plan, &payload, &staged, watch)
-        .and_then(|()| house.alone(|folder| replace(plan, folder, &staged, &payload, house.clock())));
-    clear();
+    if house.is_away() {
+        return Err(Refusal::not_now(
+            "Vous regardez la démonstration : revenez à vos livres avant de restaurer une sauvegarde.",
+        )
+        .into());
+    }
+    let (plan, folder) = (house.plan(), house.folder()?);
+    // Books that are shut hold no lock: what is staged beside them is held by one all the same.
+    let hold = house.shut().and_then(|_| Lock::shared(&folder).ok());
+    // A name of its own: two restores never share a file.
+    static STAGED: AtomicU32 = AtomicU32::new(0);
+    let (process, rank) = (std::process::id(), STAGED.fetch_add(1, Ordering::Relaxed));
+    let staged = folder.join(format!(".restoring-{process}-{rank}.sqlite"));
+    let done = stage(plan, &payload, &staged, watch).and_then(|()| {
+        drop(hold);
+        house.alone(|folder| replace(plan, folder, &staged, &payload, house.clock()))
+    });
+    for leftover in ["", "-wal", "-shm", "-journal"] {
+        let _ = std::fs::remove_file(format!("{}{leftover}", staged.display()));
+    }
     done
 }
 
@@ -98,7 +106,7 @@ fn stage(plan: &Plan, payload: &Restore, staged: &Path, watch: Watch) -> Result<
         }
         Err(other) => return Err(other),
     }
-    let copied = Connection::open(staged)?;
+    let copied = file::open_aside(staged)?;
     migrate::upgrade(&copied, plan)?;
     let Some(report) = verify::verify(&copied, plan, watch)? else { return Err(stopped()) };
     if let Some(finding) = report.findings.first() {
@@ -116,18 +124,26 @@ fn stage(plan: &Plan, payload: &Restore, staged: &Path, watch: Watch) -> Result<
 /// Puts the staged file in place of the books, with its line and floors already written; keeps the old file aside.
 fn replace(plan: &Plan, folder: &Path, staged: &Path, payload: &Restore, clock: Clock) -> Result<Restored> {
     let current = file::path(folder);
-    let old = if current.exists() { Some(last_known(plan, &current)) } else { None };
-    let (old_numbers, old_head) = match old {
-        None => (Numbers::new(), None),
-        Some(Some((numbers, head))) => (numbers, Some(head)),
-        Some(None) => (typed_numbers(&payload.last_numbers)?, None),
+    let (brought, restored_head, chain) = {
+        let copied = file::open_aside(staged)?;
+        (numbers(&copied)?, journal::head(Reading::of(&copied))?, backup::origin(&copied)?)
     };
-    let restored_head = {
-        let copied = Connection::open(staged)?;
-        journal::head(Reading::of(&copied))?
-    };
+    let old = Replaced::read(plan, &current, &restored_head);
+    let known = old.as_ref().is_some_and(|old| old.knows);
+    let typed = typed_numbers(&payload.last_numbers)?;
+    if !known {
+        missing_numbers(&brought, &typed)?;
+    }
+    let mut old_numbers = old.as_ref().map(|old| old.numbers.clone()).unwrap_or_default();
+    let later = later_backups(folder, &chain);
+    for ((series, year), n) in typed.into_iter().chain(later) {
+        let highest = old_numbers.entry((series, year)).or_insert(0);
+        *highest = n.max(*highest);
+    }
+    let (old_head, before) = old.map(|old| (old.head, old.before)).unzip();
     let line = json!({
         "replaced": old_head.as_ref().map(|h| json!({"seq": h.seq, "seal": h.seal})),
+        "before": before.unwrap_or_default(),
         "restored": {"seq": restored_head.seq, "seal": restored_head.seal},
         "numbers": old_numbers.iter().map(|((series, year), n)| json!({"series": series, "year": year, "n": n})).collect::<Vec<_>>(),
     });
@@ -167,40 +183,114 @@ fn replace(plan: &Plan, folder: &Path, staged: &Path, payload: &Restore, clock: 
     Ok(Restored { kept_aside, message })
 }
 
-/// The numbers and head of the books about to be replaced, if they can be read.
-fn last_known(plan: &Plan, path: &Path) -> Option<(Numbers, Head)> {
-    file::recognise(path, plan).ok()?;
-    let connection = Connection::open(path).ok()?;
-    let whole: String = connection.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0)).ok()?;
-    if whole != "ok" {
-        return None;
-    }
-    Some((numbers(&connection).ok()?, journal::head(Reading::of(&connection)).ok()?))
+/// The books about to be replaced, where they can be read.
+struct Replaced {
+    numbers: Numbers,
+    head: Head,
+    /// They go on from the file that takes their place, or were put in place of it: they know its every number.
+    knows: bool,
+    /// Where the books ended whose place they took, and those before.
+    before: Vec<String>,
 }
 
-fn typed_numbers(typed: &[String]) -> Result<Numbers> {
-    if typed.is_empty() {
-        return Err(Refusal {
-            field: Some("last_numbers".to_owned()),
-            ..Refusal::new(
-                Code::LastNumbersNeeded,
-                "Les livres à remplacer sont illisibles : indiquez le dernier numéro de facture, de devis et de commande que vous avez donné (par exemple F-2026-0012), pour qu’aucun ne serve deux fois. Sans aucun numéro donné, écrivez F-2026-0000.",
-            )
-        }
-        .into());
+/// The heads of the books whose place these took, one restore after the other.
+fn replaced_before(db: &rusqlite::Connection) -> Result<Vec<String>> {
+    let mut statement = db.prepare(
+        "SELECT b.body FROM journal j JOIN journal_body b ON b.seq = j.seq WHERE j.action = 'books_restored'",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut seals = Vec::new();
+    while let Some(r) = rows.next()? {
+        let body: Value = serde_json::from_str(&r.get::<_, String>("body")?)?;
+        let payload = &body["payload"];
+        let also = payload["before"].as_array().into_iter().flatten();
+        seals.extend(also.chain([&payload["replaced"]["seal"]]).filter_map(Value::as_str).map(str::to_owned));
     }
+    Ok(seals)
+}
+
+impl Replaced {
+    fn read(plan: &Plan, path: &Path, brought: &Head) -> Option<Replaced> {
+        file::recognise(path, plan).ok()??;
+        let connection = file::open_aside(path).ok()?;
+        let whole: String = connection.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0)).ok()?;
+        if whole != "ok" {
+            return None;
+        }
+        let before = replaced_before(&connection).ok()?;
+        let goes_on = verify::against(&connection, Some(brought.seq), &brought.seal).ok()?.is_none();
+        Some(Replaced {
+            numbers: numbers(&connection).ok()?,
+            head: journal::head(Reading::of(&connection)).ok()?,
+            knows: goes_on || before.contains(&brought.seal),
+            before,
+        })
+    }
+}
+
+/// Numbers of the backups of the same books that lie in their folder: some may be later than the one restored.
+fn later_backups(folder: &Path, chain: &Option<String>) -> Numbers {
+    let mut found = Numbers::new();
+    for (_, _, path) in backup::list(&backup::place("", folder)) {
+        if chain.is_none() || backup::chain_of(&path) != *chain {
+            continue;
+        }
+        let Some(there) = file::open_reading(&path).ok().and_then(|c| numbers(&c).ok()) else { continue };
+        for (series, n) in there {
+            let highest = found.entry(series).or_insert(0);
+            *highest = n.max(*highest);
+        }
+    }
+    found
+}
+
+/// Every series that the backup gave numbers of must be told of, where nothing else knows what was given since.
+fn missing_numbers(brought: &Numbers, typed: &Numbers) -> Result<()> {
+    let told = |series: &str| typed.keys().any(|(known, _)| known == series);
+    let mut asked: Vec<&str> = brought.keys().map(|(series, _)| series.as_str()).collect();
+    asked.dedup();
+    let missing: Vec<String> = asked
+        .into_iter()
+        .filter(|series| !told(series))
+        .filter_map(|series| {
+            let ((_, year), n) = brought.iter().filter(|((known, _), _)| known == series).next_back()?;
+            Some(number::written(Series::from_prefix(series)?, *year, *n))
+        })
+        .collect();
+    if missing.is_empty() && !(typed.is_empty() && brought.is_empty()) {
+        return Ok(());
+    }
+    let held = if missing.is_empty() {
+        "Sans aucun numéro donné, écrivez F-2026-0000.".to_owned()
+    } else {
+        format!("La sauvegarde va jusqu’à {}.", missing.join(", "))
+    };
+    Err(Refusal {
+        field: Some("last_numbers".to_owned()),
+        ..Refusal::new(
+            Code::LastNumbersNeeded,
+            format!(
+                "Rien ici ne dit quels numéros ont été donnés depuis cette sauvegarde : indiquez le dernier de chaque série (factures, devis, commandes, avoirs), pour qu’aucun ne serve deux fois. {held}"
+            ),
+        )
+    }
+    .into())
+}
+
+/// Highest rank that may be typed: what a series of one year can hold.
+const MOST: i64 = 999_999;
+
+fn typed_numbers(typed: &[String]) -> Result<Numbers> {
     let mut found = Numbers::new();
     for (i, text) in typed.iter().enumerate() {
+        let at = |message: String| Refusal::at(format!("last_numbers[{i}]"), message);
+        let shown: String = text.chars().take(40).collect();
         let Some((series, year, n)) = number::read(text) else {
-            return Err(Refusal::at(
-                format!("last_numbers[{i}]"),
-                format!(
-                    "« {} » n’est pas un numéro de Parcours, comme F-2026-0012.",
-                    text.chars().take(40).collect::<String>()
-                ),
-            )
-            .into());
+            return Err(at(format!("« {shown} » n’est pas un numéro de Parcours, comme F-2026-0012.")).into());
         };
+        if n > MOST {
+            return Err(at(format!("« {shown} » est trop grand : vérifiez ce numéro.")).into());
+        }
         let highest = found.entry((series.prefix().to_owned(), year)).or_insert(0);
         *highest = n.max(*highest);
     }

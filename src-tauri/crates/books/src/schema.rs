@@ -1,0 +1,92 @@
+//! The schema that a file must have: built afresh in memory, and compared word for word before a file is trusted.
+//!
+//! Invariant: a name or a text of a file never becomes SQL; what is run comes from this build alone.
+
+use crate::error::Result;
+use crate::migrate;
+use crate::plan::Plan;
+use rusqlite::Connection;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// Every object of a schema by kind and name: the table that it is about, and its SQL (empty for what SQLite makes
+/// itself).
+type Objects = BTreeMap<(String, String), (String, String)>;
+
+/// Something of a file's schema that is not as this build makes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// A table or a view: nothing can be read by its name.
+    pub is_read: bool,
+    /// « la table note manque ».
+    pub message: String,
+}
+
+/// An empty file of that version, in memory.
+pub fn fresh(plan: &Plan, version: i64) -> Result<Connection> {
+    let connection = Connection::open_in_memory()?;
+    migrate::steps(&connection, plan, 0, version)?;
+    Ok(connection)
+}
+
+/// What of the file's schema is not as a fresh build of that version makes it.
+pub fn differences(file: &Connection, plan: &Plan, version: i64) -> Result<Vec<Difference>> {
+    let expected = expected(plan, version)?;
+    let stored = objects(file)?;
+    let mut found = Vec::new();
+    for (object, made) in expected.iter() {
+        match stored.get(object) {
+            Some(kept) if kept == made => {}
+            Some(_) => found.push(differs(object, "a été modifié")),
+            None => found.push(differs(object, "manque")),
+        }
+    }
+    for object in stored.keys().filter(|object| !expected.contains_key(*object)) {
+        found.push(differs(object, "a été ajouté"));
+    }
+    Ok(found)
+}
+
+fn differs((kind, name): &(String, String), what: &str) -> Difference {
+    // A name of a foreign file may be anything, and of any length.
+    let name: String = name.chars().filter(|c| !c.is_control()).take(60).collect();
+    let (named, feminine) = match kind.as_str() {
+        "trigger" => ("la protection", true),
+        "table" => ("la table", true),
+        "view" => ("la vue", true),
+        _ => ("l’index", false),
+    };
+    let ending = if feminine && what != "manque" { "e" } else { "" };
+    Difference {
+        is_read: matches!(kind.as_str(), "table" | "view"),
+        message: format!("{named} {name} {what}{ending}"),
+    }
+}
+
+fn objects(connection: &Connection) -> Result<Objects> {
+    let mut statement =
+        connection.prepare("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema")?;
+    let mut rows = statement.query([])?;
+    let mut found = Objects::new();
+    while let Some(r) = rows.next()? {
+        let text = |column: usize| -> rusqlite::Result<String> {
+            Ok(String::from_utf8_lossy(r.get_ref(column)?.as_bytes().unwrap_or_default()).into_owned())
+        };
+        found.insert((text(0)?, text(1)?), (text(2)?, text(3)?));
+    }
+    Ok(found)
+}
+
+/// The objects of a fresh build, worked out once in a process.
+fn expected(plan: &Plan, version: i64) -> Result<Arc<Objects>> {
+    static BUILT: OnceLock<Mutex<BTreeMap<(usize, usize, i64), Arc<Objects>>>> = OnceLock::new();
+    // Both lists live as long as the program: where they stand says which plan it is.
+    let key = (plan.history.as_ptr() as usize, plan.tables.as_ptr() as usize, version);
+    let mut built = BUILT.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = built.get(&key) {
+        return Ok(Arc::clone(known));
+    }
+    let made = Arc::new(objects(&fresh(plan, version)?)?);
+    built.insert(key, Arc::clone(&made));
+    Ok(made)
+}
