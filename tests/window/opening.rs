@@ -55,6 +55,47 @@ fn books_that_cannot_be_read_are_explained_and_left_alone() {
 }
 
 #[test]
+fn books_that_are_gone_are_not_begun_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    {
+        let books = tests::Door(parcours::open(parcours::Opening {
+            data: Some(folder.path().to_owned()),
+            today: Some(TODAY.parse().expect("a day")),
+        }));
+        books.done("set_identity", tests::camille());
+        books.job("backup", json!({}));
+    }
+    std::fs::remove_file(folder.path().join("books.sqlite")).expect("somebody deletes them");
+    let Some(window) = Window::open(folder.path(), TODAY) else { return };
+
+    window.wait_for_text("a disparu");
+    window.screenshot("opening-gone");
+    assert!(window.text().contains("Restaurer"), "the way back is offered: {}", window.text());
+    assert!(!folder.path().join("books.sqlite").exists(), "nothing was begun in their place");
+}
+
+#[test]
+fn a_clock_that_was_ahead_is_told_and_put_right() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let on = |today: &str| {
+        tests::Door(parcours::open(parcours::Opening {
+            data: Some(folder.path().to_owned()),
+            today: Some(today.parse().expect("a day")),
+        }))
+    };
+    on(TODAY).done("set_identity", tests::camille());
+    on("2026-12-24").done("add_client", tests::bakery());
+    let Some(window) = Window::open(folder.path(), TODAY) else { return };
+
+    window.run("location.hash = '#/reglages/donnees'; return null");
+    window.wait_for_text("Date de l’ordinateur");
+    window.screenshot("clock");
+    window.click_text("button", "La date est juste");
+    window.wait_for_text("La date est confirmée");
+    window.wait_for_no_text("Date de l’ordinateur");
+}
+
+#[test]
 fn closing_the_window_ends_it() {
     let books = tempfile::tempdir().expect("a folder");
     let Some(window) = Window::open(books.path(), TODAY) else { return };

@@ -3,15 +3,27 @@
 //! Invariant: a name or a text of a file never becomes SQL; what is run comes from this build alone.
 
 use crate::error::Result;
+use crate::journal::column;
 use crate::migrate;
 use crate::plan::Plan;
 use rusqlite::Connection;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Every object of a schema by kind and name: the table that it is about, and its SQL (empty for what SQLite makes
 /// itself).
 type Objects = BTreeMap<(String, String), (String, String)>;
+
+/// What each column of a table holds where nothing was written.
+pub type Defaults = BTreeMap<String, Value>;
+
+/// What a fresh build of a version is made of.
+struct Built {
+    objects: Objects,
+    /// By table.
+    defaults: BTreeMap<String, Defaults>,
+}
 
 /// Something of a file's schema that is not as this build makes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +34,13 @@ pub struct Difference {
     pub message: String,
 }
 
+/// What the columns of a table hold where nothing was written: what this build says, never a file.
+pub fn defaults(plan: &Plan, table: &str) -> Result<Defaults> {
+    Ok(built(plan, plan.latest())?.defaults.get(table).cloned().unwrap_or_default())
+}
+
 /// An empty file of that version, in memory.
-pub fn fresh(plan: &Plan, version: i64) -> Result<Connection> {
+fn fresh(plan: &Plan, version: i64) -> Result<Connection> {
     let connection = Connection::open_in_memory()?;
     migrate::steps(&connection, plan, 0, version)?;
     Ok(connection)
@@ -31,10 +48,11 @@ pub fn fresh(plan: &Plan, version: i64) -> Result<Connection> {
 
 /// What of the file's schema is not as a fresh build of that version makes it.
 pub fn differences(file: &Connection, plan: &Plan, version: i64) -> Result<Vec<Difference>> {
-    let expected = expected(plan, version)?;
+    let built = built(plan, version)?;
+    let expected = &built.objects;
     let stored = objects(file)?;
     let mut found = Vec::new();
-    for (object, made) in expected.iter() {
+    for (object, made) in expected {
         match stored.get(object) {
             Some(kept) if kept == made => {}
             Some(_) => found.push(differs(object, "a été modifié")),
@@ -77,16 +95,34 @@ fn objects(connection: &Connection) -> Result<Objects> {
     Ok(found)
 }
 
-/// The objects of a fresh build, worked out once in a process.
-fn expected(plan: &Plan, version: i64) -> Result<Arc<Objects>> {
-    static BUILT: OnceLock<Mutex<BTreeMap<(usize, usize, i64), Arc<Objects>>>> = OnceLock::new();
+/// A fresh build, worked out once in a process.
+fn built(plan: &Plan, version: i64) -> Result<Arc<Built>> {
+    static BUILT: OnceLock<Mutex<BTreeMap<(usize, usize, i64), Arc<Built>>>> = OnceLock::new();
     // Both lists live as long as the program: where they stand says which plan it is.
     let key = (plan.history.as_ptr() as usize, plan.tables.as_ptr() as usize, version);
-    let mut built = BUILT.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(known) = built.get(&key) {
-        return Ok(Arc::clone(known));
+    let mut known = BUILT.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(built) = known.get(&key) {
+        return Ok(Arc::clone(built));
     }
-    let made = Arc::new(objects(&fresh(plan, version)?)?);
-    built.insert(key, Arc::clone(&made));
+    let fresh = fresh(plan, version)?;
+    let objects = objects(&fresh)?;
+    let mut defaults = BTreeMap::new();
+    for table in plan.tables {
+        defaults.insert(table.name.to_owned(), held_by_default(&fresh, table.name)?);
+    }
+    let made = Arc::new(Built { objects, defaults });
+    known.insert(key, Arc::clone(&made));
     Ok(made)
+}
+
+fn held_by_default(fresh: &Connection, table: &str) -> Result<Defaults> {
+    let mut columns =
+        fresh.prepare_cached("SELECT name, coalesce(dflt_value, 'NULL') FROM pragma_table_info(?1)")?;
+    let told: Vec<(String, String)> =
+        columns.query_map([table], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?;
+    let worked_out = told.into_iter().map(|(name, default)| {
+        let value = fresh.query_row(&format!("SELECT {default}"), [], |r| r.get_ref(0).map(column))?;
+        Ok((name, value))
+    });
+    worked_out.collect()
 }

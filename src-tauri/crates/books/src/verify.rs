@@ -210,15 +210,13 @@ fn chain(
 /// Every journaled row against the last body that names it, both ways; answers how many were read.
 fn rows(tx: &Connection, plan: &Plan, found: &mut Findings, known: &Known) -> Result<i64> {
     let none = BTreeMap::new();
-    // What a column holds where nothing was written is what this build says, not the file.
-    let fresh = schema::fresh(plan, plan.latest())?;
     let mut count = 0;
     for table in plan.journaled() {
         let named = known.get(table).unwrap_or(&none);
         let mut seen: HashSet<i64> = HashSet::with_capacity(named.len());
         let mut statement = tx.prepare(&format!("SELECT * FROM {table} ORDER BY id"))?;
         let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
-        let defaults = defaults(&fresh, table)?;
+        let defaults = schema::defaults(plan, table)?;
         let mut stored = statement.query([])?;
         while let Some(r) = stored.next()? {
             count += 1;
@@ -262,19 +260,6 @@ fn rows(tx: &Connection, plan: &Plan, found: &mut Findings, known: &Known) -> Re
         }
     }
     Ok(count)
-}
-
-/// What each column of a table holds where nothing was written.
-fn defaults(fresh: &Connection, table: &str) -> Result<HashMap<String, Value>> {
-    let mut columns =
-        fresh.prepare_cached("SELECT name, coalesce(dflt_value, 'NULL') FROM pragma_table_info(?1)")?;
-    let told: Vec<(String, String)> =
-        columns.query_map([table], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?;
-    let worked_out = told.into_iter().map(|(name, default)| {
-        let value = fresh.query_row(&format!("SELECT {default}"), [], |r| r.get_ref(0).map(column))?;
-        Ok((name, value))
-    });
-    worked_out.collect()
 }
 
 /// Checks that the books still hold what was seen elsewhere: a line's rank and seal (from a backup), or the first 32
