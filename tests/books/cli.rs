@@ -1,9 +1,9 @@
 //! The command line: what it says, where, and its exit codes: 0 done, 1 internal error, 2 refusal, 3 not verified.
 
-use crate::stand::{cli, command, head, one_more_quote, read, short_road};
+use crate::stand::{cli, command, fold, head, one_more_quote, read, short_road};
 use crate::tampering::drop_triggers;
 use rusqlite::Connection;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fs::File;
 use std::process::Stdio;
 use tests::{Books, camille};
@@ -112,7 +112,8 @@ fn the_same_day_and_the_same_actions_give_the_same_head() {
 fn export_writes_the_sealed_bytes_and_says_when_it_cannot() {
     let books = short_road();
     let before = head(&books);
-    let out = books.folder().join("devis.pdf");
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let out = elsewhere.path().join("devis.pdf");
     let arguments = ["export", "quote", "D-2026-0001", "--out", &out.to_string_lossy()];
     let (code, told, _) = cli(books.folder(), &arguments);
     assert_eq!(code, 0, "{told}");
@@ -120,13 +121,89 @@ fn export_writes_the_sealed_bytes_and_says_when_it_cannot() {
     let sealed: String = books.raw().query_row(sql, [], |r| r.get(0)).expect("the paper");
     let written = std::fs::read(&out).expect("the file");
     assert_eq!(books::seal::hash_bytes(&written), sealed);
-    for (place, why) in
-        [("/dev/full", "plein"), ("/proc/devis.pdf", "mpossible"), ("/nowhere/devis.pdf", "n’existe pas")]
-    {
+    for (place, why) in [
+        ("/dev/full", "déjà un fichier"),
+        ("/proc/devis.pdf", "mpossible"),
+        ("/nowhere/devis.pdf", "n’existe pas"),
+    ] {
         let output = command(books.folder(), &["export", "quote", "D-2026-0001", "--out", place]).output();
         let (code, _, refusal) = read(&output.expect("it runs"));
         let message = refusal["message"].as_str().unwrap_or_default();
         assert!(code == 2 && message.contains(why), "{place}: {code} {refusal}");
+        assert_eq!(refusal["field"], "out", "{place}: {refusal}");
     }
     assert_eq!(head(&books), before, "an export changes nothing");
+}
+
+#[test]
+fn an_export_writes_over_nothing_unless_told_to() {
+    let books = short_road();
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let export = |out: &std::path::Path, more: &[&str]| {
+        let mut arguments = vec!["export", "quote", "D-2026-0001", "--out", out.to_str().expect("a path")];
+        arguments.extend(more);
+        cli(books.folder(), &arguments)
+    };
+    fold(&books);
+    let before = std::fs::read(books.path()).expect("bytes");
+    for place in [books.path(), books.folder().join("devis.pdf"), books.folder().join("backups/../devis.pdf")]
+    {
+        std::fs::create_dir_all(books.folder().join("backups")).expect("a folder");
+        let (code, _, refusal) = export(&place, &["--overwrite"]);
+        assert_eq!((code, &refusal["field"]), (2, &json!("out")), "{}: {refusal}", place.display());
+    }
+    assert_eq!(std::fs::read(books.path()).expect("bytes"), before, "the books are no PDF");
+
+    let mine = elsewhere.path().join("notes.txt");
+    std::fs::write(&mine, "à moi").expect("a file");
+    assert_eq!(export(&mine, &[]).0, 2);
+    assert_eq!(std::fs::read_to_string(&mine).expect("kept"), "à moi");
+    #[cfg(unix)]
+    {
+        let link = elsewhere.path().join("lien.pdf");
+        std::os::unix::fs::symlink(&mine, &link).expect("a link");
+        assert_eq!(export(&link, &[]).0, 2, "a link is something that stands there");
+        assert_eq!(export(&link, &["--overwrite"]).0, 0);
+        assert_eq!(std::fs::read_to_string(&mine).expect("kept"), "à moi", "it was not followed");
+        assert!(!link.is_symlink());
+    }
+    assert_eq!(export(&mine, &["--overwrite"]).0, 0);
+    assert!(std::fs::read(&mine).expect("the paper").starts_with(b"%PDF-"));
+    let left = std::fs::read_dir(elsewhere.path()).expect("a folder").filter_map(Result::ok);
+    assert!(
+        left.map(|e| e.file_name()).all(|name| !name.to_string_lossy().starts_with('.')),
+        "nothing is left"
+    );
+}
+
+#[test]
+fn what_is_mistyped_is_told_in_french_as_json() {
+    let books = short_road();
+    for (arguments, field) in [
+        (&["--today", "demain", "ask", "clients"][..], json!("today")),
+        (&["act", "add_client", "{\"name\":"][..], json!("payload")),
+        (&["export", "quote"][..], Value::Null),
+        (&["dance"][..], json!("dance")),
+        (&["act", "add_client", "-1"][..], json!("1")),
+    ] {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_parcours-cli"));
+        command.arg("--data").arg(books.folder()).args(arguments);
+        let (code, _, said) = read(&command.output().expect("it runs"));
+        assert_eq!((code, &said["code"]), (2, &json!("invalid")), "{arguments:?}: {said}");
+        let message = said["message"].as_str().unwrap_or_default();
+        assert!(message.starts_with("Ce") && !message.contains("expected"), "{arguments:?}: {message}");
+        if field != Value::Null {
+            assert_eq!(said["field"], field, "{arguments:?}: {said}");
+        }
+    }
+    // What is too long for an argument comes by the standard input.
+    let mut child = command(books.folder(), &["act", "add_client", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let payload = format!("{}{}", " ".repeat(200_000), json!({"kind": "person", "name": "Anne"}));
+    std::io::Write::write_all(&mut child.stdin.take().expect("a pipe"), payload.as_bytes()).expect("given");
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
 }

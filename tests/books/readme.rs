@@ -25,7 +25,7 @@ fn the_road_of_the_readme_leads_to_the_end() {
 
     let (out, err) = (String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
     assert!(done.status.success(), "{out}\n{err}");
-    let pdf = std::fs::read(folder.path().join("books/F-2026-0002.pdf")).expect("the exported invoice");
+    let pdf = std::fs::read(folder.path().join("books-F-2026-0002.pdf")).expect("the exported invoice");
     assert!(pdf.starts_with(b"%PDF-"));
     assert_eq!(out.matches("\"ok\": true").count(), 2, "both verifications pass: {out}");
 }

@@ -16,7 +16,7 @@ use books::{file, journal, log, seal, vault, verify};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use serde_json::{Value, json};
-use std::io::Write;
+use std::io::{Read as _, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use values::refusal::{Code, Refusal};
@@ -38,7 +38,11 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Verb {
     /// Performs an action of the list.
-    Act { name: String, payload: Option<String> },
+    Act {
+        name: String,
+        /// JSON, or - to read it from the standard input.
+        payload: Option<String>,
+    },
     /// Answers a question of the list.
     Ask { name: String, payload: Option<String> },
     /// Saves or discards work in progress.
@@ -77,6 +81,9 @@ enum Verb {
         number: String,
         #[arg(long)]
         out: PathBuf,
+        /// Replaces the file that stands there.
+        #[arg(long)]
+        overwrite: bool,
     },
 }
 
@@ -115,9 +122,12 @@ pub fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are no failure; anything else was mistyped.
-            let code = if error.use_stderr() { 2 } else { 0 };
+            if error.use_stderr() {
+                let _ = writeln!(std::io::stderr(), "{}", json!(mistyped(&error)));
+                return ExitCode::from(2);
+            }
             let _ = error.print();
-            return ExitCode::from(code);
+            return ExitCode::SUCCESS;
         }
     };
     match run(arguments) {
@@ -138,6 +148,28 @@ pub fn main() -> ExitCode {
             let _ = writeln!(std::io::stderr(), "{text}");
             ExitCode::from(code)
         }
+    }
+}
+
+/// What was not understood of a command.
+fn mistyped(error: &clap::Error) -> Refusal {
+    use clap::error::{ContextKind, ContextValue};
+    let said = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.chars().take(60).collect::<String>()),
+        Some(ContextValue::Strings(texts)) => Some(texts.join(" ")),
+        _ => None,
+    };
+    let argument = said(ContextKind::InvalidArg).or_else(|| said(ContextKind::InvalidSubcommand));
+    let what = [argument.clone(), said(ContextKind::InvalidValue)];
+    let what: Vec<String> = what.into_iter().flatten().collect();
+    let shown = if what.is_empty() { String::new() } else { format!(" (« {} »)", what.join(" ")) };
+    Refusal {
+        field: argument
+            .map(|name| name.trim_start_matches('-').split([' ', '=']).next().unwrap_or_default().to_owned()),
+        ..Refusal::new(
+            Code::Invalid,
+            format!("Cette commande n’a pas été comprise{shown} : voyez « parcours --help »."),
+        )
     }
 }
 
@@ -192,9 +224,9 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
             }
             if report["ok"] == json!(true) { Ok(report) } else { Err(Stop::Unverified(report)) }
         }
-        Verb::Export { kind, number, out } => {
+        Verb::Export { kind, number, out, overwrite } => {
             let bytes = issued(&opening, &kind, &number)?;
-            std::fs::write(&out, &bytes).map_err(|e| Error::folder(&out, &e))?;
+            put(&opening.folder()?, &out, overwrite, &bytes)?;
             Ok(
                 json!({"path": out.to_string_lossy(), "bytes": bytes.len(), "sha256": seal::hash_bytes(&bytes)}),
             )
@@ -202,12 +234,62 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
     }
 }
 
+/// Writes a file whole or not at all; over another only when told to, never through a link, never among the books.
+fn put(data: &Path, out: &Path, overwrite: bool, bytes: &[u8]) -> Result<(), Stop> {
+    let told = |e: std::io::Error| Error::folder(out, &e).at("out");
+    let folder = match out.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) | None => Path::new("."),
+    };
+    let place = folder.canonicalize().map_err(told)?;
+    if data.canonicalize().is_ok_and(|data| place.starts_with(data)) {
+        return Err(Refusal::at(
+            "out",
+            "Ce dossier est celui de vos livres : enregistrez le document ailleurs.",
+        )
+        .into());
+    }
+    if !overwrite && out.symlink_metadata().is_ok() {
+        return Err(Refusal::at(
+            "out",
+            "Il y a déjà un fichier à cet endroit : choisissez un autre nom, ou ajoutez --overwrite.",
+        )
+        .into());
+    }
+    let beside = place.join(format!(".parcours-{}.part", std::process::id()));
+    let written =
+        std::fs::File::create_new(&beside)
+            .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+            // A link that stands there is replaced, not followed.
+            .and_then(|()| {
+                if overwrite { std::fs::rename(&beside, out) } else { std::fs::hard_link(&beside, out) }
+            });
+    let _ = std::fs::remove_file(&beside);
+    written.map_err(|e| told(e).into())
+}
+
 fn parsed(payload: Option<String>) -> Result<Value, Stop> {
     match payload {
         None => Ok(json!({})),
-        Some(text) => serde_json::from_str(&text)
-            .map_err(|e| Refusal::at("payload", format!("Ce n’est pas du JSON : {e}")).into()),
+        // What is too long for a command's argument comes by the standard input.
+        Some(text) if text == "-" => {
+            let mut text = String::new();
+            std::io::stdin().read_to_string(&mut text).map_err(|_| unread())?;
+            read(&text)
+        }
+        Some(text) => read(&text),
     }
+}
+
+fn read(text: &str) -> Result<Value, Stop> {
+    serde_json::from_str(text).map_err(|e| {
+        let place = format!("ligne {}, colonne {}", e.line(), e.column());
+        Refusal::at("payload", format!("Ce n’est pas du JSON : vérifiez {place}.")).into()
+    })
+}
+
+fn unread() -> Refusal {
+    Refusal::at("payload", "L’entrée standard n’est pas un texte en UTF-8.")
 }
 
 fn reading(opening: &Opening) -> Result<rusqlite::Connection, Stop> {
