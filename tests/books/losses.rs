@@ -336,3 +336,31 @@ fn nobody_else_reads_the_books() {
     open(books.folder(), &mut found);
     assert!(found.is_empty(), "{found:#?}");
 }
+
+#[test]
+fn a_backup_that_fails_is_told_on_the_first_screen_until_one_succeeds() {
+    let books = short_road();
+    let door = books.on(day(9, 21));
+    let stick = books.folder().join("stick");
+    std::fs::create_dir(&stick).expect("a stick");
+    door.done("set_preferences", json!({"backup_folder": stick}));
+    std::fs::remove_dir(&stick).expect("taken away");
+    std::fs::write(&stick, b"a file now").expect("in its place");
+    assert!(door.0.job("backup", json!({})).is_err());
+    drop(door);
+    let door = books.on(day(9, 21));
+    let told = door.ask("today", json!({}))["backup_trouble"].clone();
+    assert!(told.as_str().is_some_and(|told| told.contains("stick")), "{told}");
+    std::fs::remove_file(&stick).expect("out of the way");
+    door.job("backup", json!({}));
+    assert_eq!(door.ask("today", json!({}))["backup_trouble"], Value::Null);
+
+    // Books that do not verify are not kept, and that is told too.
+    door.done("add_client", json!({"kind": "person", "name": "Anne"}));
+    drop(door);
+    let raw = books.raw();
+    raw.execute("UPDATE client SET name = 'Autre'", []).expect("edited");
+    let door = books.on(day(9, 23));
+    let told = door.ask("today", json!({}))["backup_trouble"].clone();
+    assert!(told.as_str().is_some_and(|told| told.contains("vérification")), "{told}");
+}

@@ -46,6 +46,7 @@ export const today: Today = {
   heading: "Lundi 23 novembre",
   has_identity: true,
   demo: false,
+  backup_trouble: null,
   review_due: false,
   figures: {
     to_collect: 1248000,

@@ -1385,6 +1385,10 @@ heading: string, has_identity: boolean,
  */
 demo: boolean, 
 /**
+ * Why the last backup failed, if it did.
+ */
+backup_trouble: string | null, 
+/**
  * It is time to look over the week.
  */
 review_due: boolean, figures: HomeFigures, tasks: Array<Task>, aged: Array<Aged>, counts: Counts, };

@@ -71,5 +71,13 @@ fn read_pdf(file: &FileBytes) -> Result<Vec<u8>> {
         )
         .into());
     }
+    // It travels with every quote: pages alone.
+    if let Some(what) = documents::more_than_pages(&bytes) {
+        return Err(Refusal::at(
+            "file",
+            format!("Ce PDF contient {what} : il n’est pas joint à vos devis. Imprimez-le de nouveau en PDF, sans rien d’autre que ses pages."),
+        )
+        .into());
+    }
     Ok(bytes)
 }

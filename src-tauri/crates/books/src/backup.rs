@@ -7,7 +7,7 @@ use crate::entry::Watch;
 use crate::error::{Error, Result};
 use crate::plan::Plan;
 use crate::reading::Reading;
-use crate::{file, journal, private, verify};
+use crate::{file, journal, private, trouble, verify};
 use chrono::{Datelike, NaiveDateTime, TimeDelta};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OptionalExtension};
@@ -70,8 +70,27 @@ pub fn usable_folder(field: &str, folder: &Path) -> Result<()> {
     tried.map_err(|e| Error::folder(folder, &e).at(field))
 }
 
-/// Keeps a verified copy of the books, unless nothing changed since the last one.
+/// Keeps a verified copy of the books, unless nothing changed since the last one. What goes wrong is kept to be told.
 pub fn run(folder: &Path, plan: &Plan, clock: Clock, watch: Watch) -> Result<BackupDone> {
+    let stopped = std::cell::Cell::new(false);
+    let done = kept(folder, plan, clock, &|done, of| {
+        let go_on = watch(done, of);
+        stopped.set(stopped.get() || !go_on);
+        go_on
+    });
+    match &done {
+        Ok(_) => trouble::note(folder, None),
+        Err(_) if stopped.get() => {}
+        Err(Error::Refused(refusal)) => trouble::note(folder, Some(&refusal.message)),
+        Err(_) => trouble::note(
+            folder,
+            Some("la copie n’a pas pu être terminée ; le détail est dans parcours.log."),
+        ),
+    }
+    done
+}
+
+fn kept(folder: &Path, plan: &Plan, clock: Clock, watch: Watch) -> Result<BackupDone> {
     let source = file::open_reading(&file::path(folder))?;
     let head = journal::head(Reading::of(&source))?;
     let to = place(&(plan.backup_folder)(Reading::of(&source))?, folder);

@@ -17,6 +17,9 @@ pub enum Error {
     Json(#[from] serde_json::Error),
     #[error("{0}")]
     Broken(String),
+    /// What was already said as people read it: it is said again as it is.
+    #[error("{0}")]
+    Told(String),
 }
 
 impl Error {
@@ -25,7 +28,11 @@ impl Error {
     pub fn at(self, field: &str) -> Error {
         match self {
             Error::Refused(refusal) => Refusal::at(field, refusal.message).into(),
-            error @ (Error::Books(_) | Error::File(_) | Error::Json(_) | Error::Broken(_)) => error,
+            error @ (Error::Books(_)
+            | Error::File(_)
+            | Error::Json(_)
+            | Error::Broken(_)
+            | Error::Told(_)) => error,
         }
     }
 

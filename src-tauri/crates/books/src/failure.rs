@@ -21,7 +21,7 @@ impl Failure {
     pub fn again(&self) -> Error {
         match self {
             Failure::Refused(refusal) => refusal.clone().into(),
-            Failure::Internal(sentence) => Error::Broken(sentence.clone()),
+            Failure::Internal(sentence) => Error::Told(sentence.clone()),
         }
     }
 }
@@ -38,6 +38,7 @@ pub(crate) fn guard<T>(work: impl FnOnce() -> Result<T>) -> Result<T, Failure> {
     match outcome {
         Ok(Ok(value)) => Ok(value),
         Ok(Err(Error::Refused(refusal))) => Err(Failure::Refused(refusal)),
+        Ok(Err(Error::Told(sentence))) => Err(Failure::Internal(sentence)),
         Ok(Err(error)) => Err(internal(error.to_string())),
         Err(panic) => {
             let text = panic

@@ -25,5 +25,6 @@ pub mod seal;
 pub mod setting;
 pub mod stored;
 pub mod transact;
+pub mod trouble;
 pub mod vault;
 pub mod verify;

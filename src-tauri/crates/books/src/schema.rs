@@ -97,7 +97,9 @@ fn objects(connection: &Connection) -> Result<Objects> {
 
 /// A fresh build, worked out once in a process.
 fn built(plan: &Plan, version: i64) -> Result<Arc<Built>> {
-    static BUILT: OnceLock<Mutex<BTreeMap<(usize, usize, i64), Arc<Built>>>> = OnceLock::new();
+    /// By where a plan's history and tables stand, and by version.
+    type Known = BTreeMap<(usize, usize, i64), Arc<Built>>;
+    static BUILT: OnceLock<Mutex<Known>> = OnceLock::new();
     // Both lists live as long as the program: where they stand says which plan it is.
     let key = (plan.history.as_ptr() as usize, plan.tables.as_ptr() as usize, version);
     let mut known = BUILT.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);

@@ -6,6 +6,7 @@ mod blocks;
 mod epc;
 mod face;
 mod finish;
+mod given;
 mod layout;
 pub mod letter;
 pub mod mail;
@@ -23,6 +24,7 @@ mod title;
 
 pub use epc::epc_payload;
 pub use face::missing_glyph;
+pub use given::more_than_pages;
 use picture::{Picture, Pictures};
 use press::Printed;
 pub use seal::printed_seal;

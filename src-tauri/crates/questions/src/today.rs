@@ -82,6 +82,8 @@ pub struct Today {
     pub has_identity: bool,
     /// These are the invented books of "look around".
     pub demo: bool,
+    /// Why the last backup failed, if it did.
+    pub backup_trouble: Option<String>,
     /// It is time to look over the week.
     pub review_due: bool,
     pub figures: HomeFigures,
@@ -120,6 +122,7 @@ pub fn today(ask: &Ask, _: Empty) -> Result<Today> {
         heading: capital(&weekday_date(ask.today)),
         has_identity: settings::seller(ask)?.is_some(),
         demo: file::is_demo(ask.folder),
+        backup_trouble: books::trouble::last(ask.folder),
         review_due: review::due(ask)?,
         figures,
         tasks,

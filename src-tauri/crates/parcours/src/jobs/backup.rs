@@ -3,7 +3,7 @@
 use books::act::Ask;
 use books::backup::{BackupDone, run, stopped};
 use books::entry::{ById, Empty, Paper, Watch};
-use books::error::{Error, Result};
+use books::error::Result;
 use books::failure::Failure;
 use books::file;
 use books::house::House;
@@ -29,11 +29,7 @@ pub fn backup(house: &House, _: Empty, watch: Watch) -> Result<BackupDone> {
 
 /// The books as they are open here, or why they are not.
 fn reachable(house: &House) -> Result<()> {
-    match house.shut() {
-        None => Ok(()),
-        Some(Failure::Refused(refusal)) => Err(refusal.into()),
-        Some(Failure::Internal(sentence)) => Err(Error::Broken(sentence)),
-    }
+    house.shut().map_or(Ok(()), |failure| Err(failure.again()))
 }
 
 fn unusable(failure: Failure) -> bool {

@@ -253,7 +253,7 @@ fn missing_numbers(brought: &Numbers, typed: &Numbers) -> Result<()> {
         .into_iter()
         .filter(|series| !told(series))
         .filter_map(|series| {
-            let ((_, year), n) = brought.iter().filter(|((known, _), _)| known == series).next_back()?;
+            let ((_, year), n) = brought.iter().rfind(|((known, _), _)| known == series)?;
             Some(number::written(Series::from_prefix(series)?, *year, *n))
         })
         .collect();
