@@ -26,9 +26,15 @@ pub fn open(
     keep_copy: &dyn Fn(&Path) -> Result<()>,
 ) -> Result<Connection> {
     let path = folder.join(FILE);
-    let found = recognise(&path, plan)?;
-    if found.is_none() {
-        may_begin(folder)?;
+    let mut found = recognise(&path, plan)?;
+    if found.is_none()
+        && let Err(lost) = may_begin(folder)
+    {
+        // Another process may have begun them in between.
+        found = recognise(&path, plan)?;
+        if found.is_none() {
+            return Err(lost);
+        }
     }
     // Made empty and closed to others first: SQLite gives its log the rights of the file.
     if found.is_none() {
@@ -92,7 +98,8 @@ fn traces(folder: &Path) -> Option<String> {
     if let Some(name) = named(folder, |name| name.starts_with("books-before-restore-")) {
         return Some(format!("la copie {name} est là"));
     }
-    if held(&folder.join(format!("{FILE}-wal"))) {
+    // Beside a file that has its first page, a log is that of books that another process is beginning.
+    if !held(&folder.join(FILE)) && held(&folder.join(format!("{FILE}-wal"))) {
         return Some(format!("leur journal {FILE}-wal est là"));
     }
     held(&folder.join(LOCK)).then(|| format!("leur verrou {LOCK} les connaît"))

@@ -74,12 +74,14 @@ impl Open {
     fn new(opening: &Opening, plan: &Plan) -> Result<Open> {
         let folder = opening.folder()?;
         let lock = Lock::shared(&folder)?;
+        // Before anything is open: the hold on the books is let go of for an instant.
+        leftovers::clear(&folder, &lock)?;
         let copy = |path: &Path| backup::before_migration(&folder, path);
         let writer = Writer::new(file::open(&folder, &lock, plan, &copy)?)?;
         let reader = file::open_reading(&file::path(&folder))?;
         private::everything(&folder);
         let chosen = (plan.backup_folder)(Reading::of(&writer.connection))?;
-        leftovers::clear(&folder, &backup::place(&chosen, &folder), &lock);
+        leftovers::clear_elsewhere(&folder, &backup::place(&chosen, &folder));
         let seen = AtomicI64::new(data_version(&writer.connection)?);
         Ok(Open { folder, lock, writer: Mutex::new(writer), reader: Mutex::new(reader), seen })
     }

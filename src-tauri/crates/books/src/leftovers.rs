@@ -1,22 +1,36 @@
 //! What a process that died left behind: half copies, half restores, half stories. Cleared at the next start.
 
 use crate::backup;
+use crate::error::Result;
 use crate::lock::Lock;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-/// Clears what nobody is writing any more, and says so in the log. `backups` is where copies go.
-pub fn clear(data: &Path, backups: &Path, lock: &Lock) {
-    // Alone on these books, nobody is copying them; elsewhere others may keep copies too, and are given a day.
-    let alone = lock.alone_now();
-    let own = backup::place("", data);
-    let mut found = Vec::new();
-    if alone {
-        found.extend(leftovers(data).chain(leftovers(&own)));
+/// Clears what nobody is writing any more in a data folder, and says so in the log. Nothing of the books may be open:
+/// to know that nobody else is there, the shared hold is let go of for an instant.
+///
+/// # Errors
+/// The shared hold could not be had again.
+pub fn clear(data: &Path, lock: &Lock) -> Result<()> {
+    let found: Vec<PathBuf> = leftovers(data).chain(leftovers(&backup::place("", data))).collect();
+    if found.is_empty() {
+        return Ok(());
     }
-    if own != backups {
-        found.extend(leftovers(backups).filter(|path| is_old(path)));
+    if lock.alone_now()? {
+        remove(found);
+        lock.back_to_shared()?;
     }
+    Ok(())
+}
+
+/// The same in the folder where copies go; other books may keep theirs there too, and are given a day.
+pub fn clear_elsewhere(data: &Path, backups: &Path) {
+    if backups != backup::place("", data) {
+        remove(leftovers(backups).filter(|path| is_old(path)).collect());
+    }
+}
+
+fn remove(found: Vec<PathBuf>) {
     for path in found.into_iter().filter(|path| !is_at_work(path)) {
         let removed =
             if path.is_dir() { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) };
@@ -24,9 +38,6 @@ pub fn clear(data: &Path, backups: &Path, lock: &Lock) {
             Ok(()) => tracing::warn!(path = %path.display(), "cleared what an interrupted work left"),
             Err(error) => tracing::warn!(%error, path = %path.display(), "an interrupted work left this"),
         }
-    }
-    if alone && let Err(error) = lock.back_to_shared() {
-        tracing::warn!(%error, "the lock");
     }
 }
 

@@ -58,14 +58,15 @@ impl Lock {
     }
 
     /// Turns a shared hold into the only one, if nobody else has one; answers whether it did.
-    #[must_use]
-    pub fn alone_now(&self) -> bool {
+    ///
+    /// # Errors
+    /// `try_again` where the shared hold went with the attempt and could not be had again.
+    pub fn alone_now(&self) -> Result<bool> {
         let alone = self.file.try_lock().is_ok();
-        // Where it could not be had, the shared hold may be gone with it.
-        if !alone && let Err(error) = self.back_to_shared() {
-            tracing::warn!(%error, "the lock");
+        if !alone {
+            self.back_to_shared()?;
         }
-        alone
+        Ok(alone)
     }
 
     /// Notes that there are books here: their absence is then a loss, and not a beginning.

@@ -23,7 +23,7 @@ pub fn everything(data: &Path) {
     };
     for path in inside(data) {
         let ours = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| {
-            ["books.sqlite", "books.lock", "books-before-restore-", "parcours.log"]
+            ["books.sqlite", "books.lock", "books-before-restore-", "parcours.log", "parcours-backup.log"]
                 .iter()
                 .any(|ours| name.starts_with(ours))
         });

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-const FILE: &str = "books.backup-failed";
+const FILE: &str = "parcours-backup.log";
 
 /// Longest sentence that is read back, in bytes.
 const MOST: usize = 2_000;
