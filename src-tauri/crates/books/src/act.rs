@@ -12,6 +12,7 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use std::cell::{Cell, RefCell};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use values::refusal::{Code, Refusal};
 use values::words;
 
@@ -66,7 +67,7 @@ pub struct Act<'a> {
 
 /// The latest day of the whole journal, kept between the actions of a process: only new lines are read again.
 #[derive(Debug, Default)]
-pub struct Latest(Cell<LatestSeen>);
+pub struct Latest(Mutex<LatestSeen>);
 
 #[derive(Clone, Copy, Debug, Default)]
 struct LatestSeen {
@@ -89,13 +90,14 @@ pub struct ConfirmedClock {
 /// The latest day on which something was written, lines apart that a wrong clock dated; none in new books.
 pub fn latest_day(db: Reading, kept: Option<&Latest>) -> Result<Option<NaiveDate>> {
     let confirmed = setting::<ConfirmedClock>(db, CLOCK)?.unwrap_or_default().seq;
-    let seen = kept.map(|kept| kept.0.get()).filter(|seen| seen.confirmed == confirmed).unwrap_or_default();
+    let kept = kept.map(|kept| kept.0.lock().unwrap_or_else(PoisonError::into_inner));
+    let seen = kept.as_deref().copied().filter(|seen| seen.confirmed == confirmed).unwrap_or_default();
     let (seq, day): (Option<i64>, Option<String>) = db
         .prepare_cached("SELECT max(seq) AS seq, max(day) AS day FROM journal WHERE seq > ?1")?
         .query_row([seen.seq.max(confirmed)], |r| Ok((r.get("seq")?, r.get("day")?)))?;
     let day = day.and_then(|day| day.parse().ok()).max(seen.day);
-    if let Some(kept) = kept {
-        kept.0.set(LatestSeen { confirmed, seq: seq.unwrap_or(seen.seq), day });
+    if let Some(mut kept) = kept {
+        *kept = LatestSeen { confirmed, seq: seq.unwrap_or(seen.seq).max(seen.seq), day };
     }
     Ok(day)
 }
@@ -192,6 +194,8 @@ pub struct Ask<'a> {
     pub today: NaiveDate,
     /// The data folder, for questions about files.
     pub folder: &'a Path,
+    /// What this process knows of the journal's days.
+    pub latest: Option<&'a Latest>,
     /// How each action of the list reads on a timeline.
     pub stories: &'a dyn Fn(&str) -> Option<Story>,
 }
@@ -203,6 +207,6 @@ impl<'a> Ask<'a> {
     /// A question about the books alone: no folder beside them, no list above them.
     #[must_use]
     pub fn of(db: Reading<'a>, today: NaiveDate) -> Ask<'a> {
-        Ask { db, today, folder: Path::new(""), stories: &|_| None }
+        Ask { db, today, folder: Path::new(""), latest: None, stories: &|_| None }
     }
 }

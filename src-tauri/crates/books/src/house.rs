@@ -3,7 +3,7 @@
 //!
 //! Invariant: one action = one immediate transaction = one journal line, or nothing at all.
 
-use crate::act::{Ask, Clock};
+use crate::act::{Ask, Clock, Latest};
 use crate::entry::{Entry, Run, Watch};
 use crate::error::{Error, Result};
 use crate::failure::{Failure, guard};
@@ -64,6 +64,8 @@ enum State {
 struct Open {
     folder: PathBuf,
     reader: Mutex<Connection>,
+    /// For questions: the writer keeps its own.
+    latest: Latest,
     writer: Mutex<Writer>,
     lock: Lock,
     /// `data_version` last seen by the window's poll.
@@ -83,7 +85,14 @@ impl Open {
         let chosen = (plan.backup_folder)(Reading::of(&writer.connection))?;
         leftovers::clear_elsewhere(&folder, &backup::place(&chosen, &folder));
         let seen = AtomicI64::new(data_version(&writer.connection)?);
-        Ok(Open { folder, lock, writer: Mutex::new(writer), reader: Mutex::new(reader), seen })
+        Ok(Open {
+            folder,
+            lock,
+            writer: Mutex::new(writer),
+            reader: Mutex::new(reader),
+            latest: Latest::default(),
+            seen,
+        })
     }
 }
 
@@ -177,7 +186,16 @@ impl House {
                 Some(Run::Action(_, story)) => Some(*story),
                 Some(Run::Draft(_) | Run::Question(_) | Run::Job(_)) | None => None,
             };
-            run(&Ask { db: Reading::of(&tx), today, folder: &open.folder, stories: &stories }, payload)
+            run(
+                &Ask {
+                    db: Reading::of(&tx),
+                    today,
+                    folder: &open.folder,
+                    latest: Some(&open.latest),
+                    stories: &stories,
+                },
+                payload,
+            )
         })
     }
 

@@ -66,7 +66,7 @@ pub struct LatePaper {
 }
 
 fn wrong_clock(ask: &Ask) -> Result<Option<WrongClock>> {
-    let Some(latest) = latest_day(ask.db, None)?.filter(|latest| *latest > ask.today) else {
+    let Some(latest) = latest_day(ask.db, ask.latest)?.filter(|latest| *latest > ask.today) else {
         return Ok(None);
     };
     let today = ask.today.to_string();
