@@ -124,7 +124,8 @@ fn paths(text: &str) -> BTreeSet<String> {
     fn open(prefix: &str, text: &str, found: &mut BTreeSet<String>) {
         let end = text.find(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').unwrap_or(text.len());
         let here = format!("{prefix}{}", &text[..end]);
-        let Some(inner) = text[end..].strip_prefix('{').filter(|_| here.ends_with("::")) else {
+        let Some(inner) = text[end..].strip_prefix('{').filter(|_| here.is_empty() || here.ends_with("::"))
+        else {
             found.insert(here.trim_end_matches("::").to_owned());
             return;
         };

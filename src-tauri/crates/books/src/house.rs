@@ -81,7 +81,7 @@ impl Open {
         let copy = |path: &Path| backup::before_migration(&folder, path);
         let writer = Writer::new(file::open(&folder, &lock, plan, &copy)?)?;
         let reader = file::open_reading(&file::path(&folder))?;
-        private::everything(&folder);
+        private::everything(&folder, &backup::place("", &folder));
         let chosen = (plan.backup_folder)(Reading::of(&writer.connection))?;
         leftovers::clear_elsewhere(&folder, &backup::place(&chosen, &folder));
         let seen = AtomicI64::new(data_version(&writer.connection)?);

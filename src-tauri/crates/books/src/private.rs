@@ -1,7 +1,6 @@
 //! What nobody else reads: folders of their owner alone, and files too. Where the system has no such rights, or the
 //! owner is another, things stay as they are.
 
-use crate::backup;
 use std::path::Path;
 
 /// Only its owner enters.
@@ -14,8 +13,8 @@ pub fn file(path: &Path) {
     limit(path, 0o600);
 }
 
-/// Everything of a data folder that an earlier version, or another program, left readable.
-pub fn everything(data: &Path) {
+/// Everything of a data folder, its backups too, that an earlier version or another program left readable.
+pub fn everything(data: &Path, backups: &Path) {
     folder(data);
     let inside = |place: &Path| {
         let entries = std::fs::read_dir(place).into_iter().flatten().filter_map(Result::ok);
@@ -31,10 +30,9 @@ pub fn everything(data: &Path) {
             file(&path);
         }
     }
-    let backups = backup::place("", data);
     if backups.is_dir() {
-        folder(&backups);
-        inside(&backups).for_each(|path| file(&path));
+        folder(backups);
+        inside(backups).for_each(|path| file(&path));
     }
 }
 

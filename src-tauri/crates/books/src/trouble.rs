@@ -1,6 +1,7 @@
 //! The last backup's trouble, kept beside the books until one succeeds: the window tells it on its first screen, also
 //! when the one that failed was made on leaving.
 
+use crate::private;
 use std::path::{Path, PathBuf};
 
 const FILE: &str = "parcours-backup.log";
@@ -16,7 +17,7 @@ fn path(folder: &Path) -> PathBuf {
 pub fn note(folder: &Path, failed: Option<&str>) {
     let path = path(folder);
     let done = match failed {
-        Some(sentence) => std::fs::write(&path, sentence).map(|()| crate::private::file(&path)),
+        Some(sentence) => std::fs::write(&path, sentence).map(|()| private::file(&path)),
         None if path.exists() => std::fs::remove_file(&path),
         None => Ok(()),
     };
