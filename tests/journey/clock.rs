@@ -27,6 +27,7 @@ fn what_a_wrong_clock_dated_is_told_and_put_right() {
     }
     let told = door.ask("books", json!({}))["clock"].clone();
     assert_eq!(told["latest_on"], "2030-01-05");
+    assert_eq!(door.ask("books", json!({}))["clock"], told, "asked again, the same");
     assert_eq!(told["lines"], 2);
     assert_eq!(told["papers"], json!([{"number": "D-2030-0001", "day": "2030-01-05", "holds": false}]));
 

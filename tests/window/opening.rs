@@ -4,7 +4,8 @@ use std::ffi::OsStr;
 
 use serde_json::json;
 
-use crate::driver::Window;
+use crate::driver::{Dropped, Window};
+use crate::hands::{picture, press, write};
 
 const TODAY: &str = "2026-03-03";
 
@@ -72,6 +73,41 @@ fn books_that_are_gone_are_not_begun_again() {
     window.screenshot("opening-gone");
     assert!(window.text().contains("Restaurer"), "the way back is offered: {}", window.text());
     assert!(!folder.path().join("books.sqlite").exists(), "nothing was begun in their place");
+}
+
+#[test]
+fn a_backup_on_a_new_computer_asks_for_the_last_numbers() {
+    let (old, folder) = (tests::Books::camille(), tempfile::tempdir().expect("a folder"));
+    tests::quoted(&old);
+    old.on(tests::day(9, 24)).job("backup", json!({}));
+    let kept = old.on(tests::day(9, 24)).ask("books", json!({}))["backups"][0]["path"].clone();
+    let bytes = std::fs::read(kept.as_str().expect("a path")).expect("a backup");
+    {
+        let opening =
+            parcours::Opening { data: Some(folder.path().to_owned()), today: Some(tests::day(11, 22)) };
+        tests::Door(parcours::open(opening)).done("set_identity", tests::camille());
+    }
+    let Some(window) = Window::open(folder.path(), "2026-11-22") else { return };
+
+    window.run("location.hash = '#/reglages/donnees'; return null");
+    window.wait_for_text("Restaurer depuis un fichier");
+    press(&window, "Restaurer depuis un fichier");
+    window.wait_for("dialog input[type=file]");
+    window.choose_file(
+        "dialog input[type=file]",
+        &Dropped { name: "a.sqlite", media_type: "application/x-sqlite3", bytes: &bytes },
+    );
+    window.wait_for_text("a.sqlite");
+    press(&window, "Restaurer");
+    window.wait_for_text("Rien ici ne dit quels numéros");
+    write(&window, "Derniers numéros émis", "douze");
+    press(&window, "Restaurer");
+    window.wait_for_text("n’est pas un numéro de Parcours");
+    picture(&window, "restore-numbers");
+    assert!(window.text().contains("a.sqlite"), "the file chosen is still there");
+    write(&window, "Derniers numéros émis", "D-2026-0007");
+    press(&window, "Restaurer");
+    window.wait_for_text("Sauvegarde restaurée et vérifiée");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use values::refusal::Refusal;
 use values::{input, words};
 
 /// Most papers of a series in a year.
-const MOST: i64 = 999_999;
+pub const MOST: i64 = 999_999;
 
 /// The first number of a series, as typed: at least 2, since 1 is where every series begins by itself.
 pub fn first(typed: &str) -> Result<i64, Refusal> {

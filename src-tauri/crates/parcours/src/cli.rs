@@ -58,7 +58,7 @@ enum Verb {
     /// Puts a backup in place of the books.
     Restore {
         file: PathBuf,
-        /// The last number given out in a series, when the replaced books are unreadable.
+        /// The last number given out in a series, where the replaced books do not know it.
         #[arg(long = "last-number")]
         last_numbers: Vec<String>,
     },

@@ -18,13 +18,13 @@ pub enum Code {
     GateClosed,
     /// There is no such thing.
     NotFound,
-    /// The clock stands before the last line of the journal.
+    /// The clock stands before the latest day of the journal, or of a series.
     ClockBehind,
     /// The books cannot be opened (newer, foreign, damaged); they are left as they are.
     BooksUnusable,
     /// Another process keeps the books, or the disk is full: nothing was written, it can be tried again.
     TryAgain,
-    /// The replaced books cannot be read: restoring needs the last numbers issued.
+    /// The replaced books do not know every number given since: restoring needs the last of each series.
     LastNumbersNeeded,
 }
 

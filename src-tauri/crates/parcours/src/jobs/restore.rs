@@ -14,6 +14,7 @@ use books::seal::Head;
 use books::{file, journal, migrate, transact, verify};
 use journey::number;
 use journey::number::Series;
+use journey::past;
 use records::number::{Numbers, numbers};
 use rusqlite::params;
 use schemars::JsonSchema;
@@ -137,8 +138,7 @@ fn replace(plan: &Plan, folder: &Path, staged: &Path, payload: &Restore, clock: 
     let mut old_numbers = old.as_ref().map(|old| old.numbers.clone()).unwrap_or_default();
     let later = later_backups(folder, &chain);
     for ((series, year), n) in typed.into_iter().chain(later) {
-        let highest = old_numbers.entry((series, year)).or_insert(0);
-        *highest = n.max(*highest);
+        raise(&mut old_numbers, (series, year), n);
     }
     let (old_head, before) = old.map(|old| (old.head, old.before)).unzip();
     let line = json!({
@@ -228,6 +228,12 @@ impl Replaced {
     }
 }
 
+/// The higher of what was known and what is told now.
+fn raise(numbers: &mut Numbers, series: (String, i32), n: i64) {
+    let highest = numbers.entry(series).or_insert(0);
+    *highest = n.max(*highest);
+}
+
 /// Numbers of the backups of the same books that lie in their folder: some may be later than the one restored.
 fn later_backups(folder: &Path, chain: &Option<String>) -> Numbers {
     let mut found = Numbers::new();
@@ -237,8 +243,7 @@ fn later_backups(folder: &Path, chain: &Option<String>) -> Numbers {
         }
         let Some(there) = file::open_reading(&path).ok().and_then(|c| numbers(&c).ok()) else { continue };
         for (series, n) in there {
-            let highest = found.entry(series).or_insert(0);
-            *highest = n.max(*highest);
+            raise(&mut found, series, n);
         }
     }
     found
@@ -277,9 +282,6 @@ fn missing_numbers(brought: &Numbers, typed: &Numbers) -> Result<()> {
     .into())
 }
 
-/// Highest rank that may be typed: what a series of one year can hold.
-const MOST: i64 = 999_999;
-
 fn typed_numbers(typed: &[String]) -> Result<Numbers> {
     let mut found = Numbers::new();
     for (i, text) in typed.iter().enumerate() {
@@ -288,11 +290,10 @@ fn typed_numbers(typed: &[String]) -> Result<Numbers> {
         let Some((series, year, n)) = number::read(text) else {
             return Err(at(format!("« {shown} » n’est pas un numéro de Parcours, comme F-2026-0012.")).into());
         };
-        if n > MOST {
+        if n > past::MOST {
             return Err(at(format!("« {shown} » est trop grand : vérifiez ce numéro.")).into());
         }
-        let highest = found.entry((series.prefix().to_owned(), year)).or_insert(0);
-        *highest = n.max(*highest);
+        raise(&mut found, (series.prefix().to_owned(), year), n);
     }
     Ok(found)
 }
