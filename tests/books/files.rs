@@ -2,7 +2,7 @@
 
 use crate::stand::{cli, fold, head, one_more_quote, short_road};
 use parcours::Failure;
-use rusqlite::Connection;
+use rusqlite::{Connection, StatementStatus};
 use serde_json::json;
 use tests::{Books, day, refusal};
 use values::refusal::Code;
@@ -153,4 +153,23 @@ fn a_refused_file_keeps_its_log() {
     assert!(!before.is_empty(), "the version stands in the log");
     refused(&left, "a newer file with its log", "version plus récente");
     assert_eq!(std::fs::read(&log).ok(), Some(before), "the log was touched");
+}
+
+#[test]
+fn a_statement_is_planned_once_whatever_is_bound_to_it() {
+    let books = short_road();
+    let lock = books::lock::Lock::shared(books.folder()).expect("the lock");
+    let writing = books::file::open(books.folder(), &lock, &parcours::plan::PLAN, &|_| Ok(()));
+    let reading = books::file::open_reading(&books.path());
+    let aside = books::file::open_aside(&books.path());
+    for (what, connection) in [("writing", writing), ("reading", reading), ("aside", aside)] {
+        let connection = connection.expect(what);
+        // An index holds cheques alone: whether it is of use depends on what is bound.
+        let sql = "SELECT count(*) FROM payment WHERE method = ?1";
+        for method in ["transfer", "cheque", "card"] {
+            let mut statement = connection.prepare_cached(sql).expect("prepared");
+            statement.query_row([method], |r| r.get::<_, i64>(0)).expect("asked");
+            assert_eq!(statement.get_status(StatementStatus::RePrepare), 0, "{what}, {method}");
+        }
+    }
 }
