@@ -14,5 +14,6 @@ mod protection;
 mod readme;
 mod restore;
 mod stand;
+mod standing;
 mod tampering;
 mod words;

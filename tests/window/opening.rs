@@ -76,6 +76,35 @@ fn books_that_are_gone_are_not_begun_again() {
 }
 
 #[test]
+fn a_folder_deleted_under_the_window_is_told_and_a_copy_kept() {
+    let (books, stick) = (tests::Books::camille(), tempfile::tempdir().expect("a stick"));
+    tests::quoted(&books);
+    let today = "2026-11-22";
+    let folder = [("PARCOURS_FOLDER", stick.path())];
+    let Some(window) = Window::open_with(books.folder(), today, &folder) else { return };
+    window.wait_for_text("Le Goff");
+    std::fs::remove_dir_all(books.folder()).expect("deleted");
+
+    window.wait_for_text("dossier de vos livres n’est plus à sa place");
+    picture(&window, "opening-lost");
+    window.run("location.hash = '#/devis'; return null");
+    window.wait_for_text("D-2026-0001");
+    let note = json!({ "name": "add_client", "payload": tests::bakery() });
+    let refused = window.invoke("act", &note).expect_err("nothing more is written");
+    assert_eq!(refused["refusal"]["code"], "books_unusable", "{refused}");
+    press(&window, "Enregistrer une copie");
+    window.wait_for_text("Copie faite et vérifiée");
+    press(&window, "Rouvrir mes livres");
+    window.wait_for_text("Il n’y a pas de livres à leur place");
+    assert!(!books.folder().exists(), "nothing was begun in their place");
+
+    let kept = std::fs::read_dir(stick.path()).expect("the stick").next().expect("a copy").expect("a file");
+    let brought = tests::Books::empty();
+    std::fs::copy(kept.path(), brought.path()).expect("brought");
+    brought.on(tests::day(11, 23)).verified();
+}
+
+#[test]
 fn a_backup_on_a_new_computer_asks_for_the_last_numbers() {
     let (old, folder) = (tests::Books::camille(), tempfile::tempdir().expect("a folder"));
     tests::quoted(&old);

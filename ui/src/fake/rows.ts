@@ -46,6 +46,7 @@ export const today: Today = {
   heading: "Lundi 23 novembre",
   has_identity: true,
   demo: false,
+  lost: null,
   backup_trouble: null,
   review_due: false,
   figures: {

@@ -1201,11 +1201,17 @@ average: string,
  * Share of 9 and 10 less share of 0 to 6, from -100 to 100; none without an answer.
  */
 recommendation: number | null, };
+export type SaveCopy = { path: string, };
 export type SaveDraft = { 
 /**
  * `quote:12` for deal 12, `identity`, `client:new`…
  */
 key: string, content: unknown, };
+export type Saved = { 
+/**
+ * Where the copy is.
+ */
+path: string, message: string, };
 export type Search = { text: string, };
 export type SearchHit = { kind: HitKind, id: number, deal: number | null, title: string, detail: string, amount: Cents | null, };
 export type SearchResults = { hits: Array<SearchHit>, };
@@ -1384,6 +1390,10 @@ heading: string, has_identity: boolean,
  * These are the invented books of "look around".
  */
 demo: boolean, 
+/**
+ * What became of the books' file, if it is no longer where it was opened: nothing is written any more.
+ */
+lost: string | null, 
 /**
  * Why the last backup failed, if it did.
  */
@@ -1574,6 +1584,8 @@ export interface Jobs {
   restore: [Restore, Restored];
   verify: [Empty, Verified];
   export_document: [ExportDocument, Paper];
+  save_copy: [SaveCopy, Saved];
+  reopen_books: [Empty, Done];
   look_around: [Empty, Demo];
   leave_demo: [Empty, Left];
   cancel_job: [Empty, Done];

@@ -196,6 +196,8 @@ pub struct Ask<'a> {
     pub folder: &'a Path,
     /// What this process knows of the journal's days.
     pub latest: Option<&'a Latest>,
+    /// What became of the files behind what is open, if they are no longer at their place.
+    pub lost: &'a dyn Fn() -> Option<String>,
     /// How each action of the list reads on a timeline.
     pub stories: &'a dyn Fn(&str) -> Option<Story>,
 }
@@ -207,6 +209,6 @@ impl<'a> Ask<'a> {
     /// A question about the books alone: no folder beside them, no list above them.
     #[must_use]
     pub fn of(db: Reading<'a>, today: NaiveDate) -> Ask<'a> {
-        Ask { db, today, folder: Path::new(""), latest: None, stories: &|_| None }
+        Ask { db, today, folder: Path::new(""), latest: None, lost: &|| None, stories: &|_| None }
     }
 }

@@ -55,6 +55,12 @@ pub fn list(folder: &Path) -> Vec<(NaiveDateTime, String, PathBuf)> {
     found
 }
 
+/// What a backup is called.
+pub(crate) fn named(taken: NaiveDateTime, seal: &str) -> String {
+    let short = seal.get(..SHORT_HEAD).unwrap_or_default();
+    format!("{PREFIX}{}-{short}{SUFFIX}", taken.format(STAMP))
+}
+
 /// Where backups go: the folder of the user's choice, else one beside the books.
 #[must_use]
 pub fn place(chosen: &str, folder: &Path) -> PathBuf {
@@ -105,8 +111,8 @@ fn kept(folder: &Path, plan: &Plan, clock: Clock, watch: Watch) -> Result<Backup
         return Ok(BackupDone { path: None, skipped: true, message: message.to_owned() });
     }
     let now = clock.now(&(plan.zone)(Reading::of(&source))?, head.seq);
-    let target = to.join(format!("{PREFIX}{}-{short}{SUFFIX}", now.format(STAMP)));
-    copy(&source, plan, &target, watch)?;
+    let target = to.join(named(now, &head.seal));
+    copy(&source, plan, &target, watch, renamed)?;
     rotate(&to, &origin(&source)?)?;
     Ok(BackupDone {
         path: Some(target.display().to_string()),
@@ -173,14 +179,23 @@ pub fn before_migration(folder: &Path, path: &Path) -> Result<()> {
     if target.exists() {
         return Ok(());
     }
-    copy_checked(&source, &target, &|_, _| true, &|copied| {
+    copy_checked(&source, &target, &|_, _| true, renamed, &|copied| {
         let sound: String = copied.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0))?;
         Ok((sound != "ok").then_some(sound))
     })
 }
 
-fn copy(source: &Connection, plan: &Plan, target: &Path, watch: Watch) -> Result<()> {
-    copy_checked(source, target, watch, &|copied| {
+/// A backup's name says what it holds: of two made at once, either will do.
+fn renamed(made: &Path, target: &Path) -> Result<()> {
+    Ok(std::fs::rename(made, target)?)
+}
+
+/// How a whole copy takes its place.
+pub(crate) type Put = fn(&Path, &Path) -> Result<()>;
+
+/// A verified copy at that path.
+pub(crate) fn copy(source: &Connection, plan: &Plan, target: &Path, watch: Watch, put: Put) -> Result<()> {
+    copy_checked(source, target, watch, put, &|copied| {
         let Some(report) = verify::verify(copied, plan, watch)? else { return Err(stopped()) };
         Ok(report
             .findings
@@ -199,6 +214,7 @@ fn copy_checked(
     source: &Connection,
     target: &Path,
     watch: Watch,
+    put: Put,
     check: &dyn Fn(&Connection) -> Result<Option<String>>,
 ) -> Result<()> {
     let folder = target.parent().unwrap_or(Path::new("."));
@@ -259,7 +275,7 @@ fn copy_checked(
         }
         copied.close().map_err(|(_, e)| e)?;
         File::open(&temporary)?.sync_all()?;
-        std::fs::rename(&temporary, target)?;
+        put(&temporary, target)?;
         File::open(folder)?.sync_all()?;
         Ok(())
     })();

@@ -78,6 +78,25 @@ pub fn may_begin(folder: &Path) -> Result<()> {
     .into())
 }
 
+/// The books of a folder where there were some: their absence is a loss, whatever else is there.
+///
+/// # Errors
+/// `books_unusable`, with the path where nothing stands.
+pub fn must_exist(folder: &Path) -> Result<()> {
+    let path = folder.join(FILE);
+    if path.exists() {
+        return Ok(());
+    }
+    Err(Refusal::new(
+        Code::BooksUnusable,
+        format!(
+            "Il n’y a pas de livres à leur place ({}). Rien n’a été créé : remettez-y leur dossier, puis recommencez.",
+            path.display()
+        ),
+    )
+    .into())
+}
+
 /// What tells that there were books in that folder.
 fn traces(folder: &Path) -> Option<String> {
     let held = |path: &Path| std::fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() > 0);

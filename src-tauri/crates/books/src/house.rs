@@ -3,44 +3,24 @@
 //!
 //! Invariant: one action = one immediate transaction = one journal line, or nothing at all.
 
-use crate::act::{Ask, Clock, Latest};
+use crate::act::{Ask, Clock};
 use crate::entry::{Entry, Run, Watch};
 use crate::error::{Error, Result};
 use crate::failure::{Failure, guard};
 use crate::lock::Lock;
+use crate::opened::Open;
+use crate::opening::Opening;
 use crate::plan::Plan;
 use crate::reading::Reading;
 use crate::seal::Head;
-use crate::transact::{Done, Writer, held};
-use crate::{backup, file, journal, leftovers, private};
+use crate::transact::{Done, held};
+use crate::{backup, elsewhere, file, journal};
 use chrono::NaiveDate;
-use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock};
 use values::refusal::{Code, Refusal};
-
-/// How a process enters the house.
-#[derive(Clone, Debug, Default)]
-pub struct Opening {
-    /// The data folder; the user's own by default.
-    pub data: Option<PathBuf>,
-    /// A fixed civil day, for tests and demonstrations.
-    pub today: Option<NaiveDate>,
-}
-
-impl Opening {
-    /// The data folder, whether it exists or not.
-    pub fn folder(&self) -> Result<PathBuf> {
-        match &self.data {
-            Some(folder) => Ok(folder.clone()),
-            None => directories::ProjectDirs::from("fr", "", "Parcours")
-                .map(|dirs| dirs.data_dir().to_path_buf())
-                .ok_or_else(|| Error::Broken("no home folder".to_owned())),
-        }
-    }
-}
 
 /// One process's hold on the books.
 pub struct House {
@@ -60,42 +40,6 @@ enum State {
     Shut(Failure),
 }
 
-/// Closed in this order: the writer last, so that it folds the log into the file, and the lock after it.
-struct Open {
-    folder: PathBuf,
-    reader: Mutex<Connection>,
-    /// For questions: the writer keeps its own.
-    latest: Latest,
-    writer: Mutex<Writer>,
-    lock: Lock,
-    /// `data_version` last seen by the window's poll.
-    seen: AtomicI64,
-}
-
-impl Open {
-    fn new(opening: &Opening, plan: &Plan) -> Result<Open> {
-        let folder = opening.folder()?;
-        let lock = Lock::shared(&folder)?;
-        // Before anything is open: the hold on the books is let go of for an instant.
-        leftovers::clear(&folder, &lock)?;
-        let copy = |path: &Path| backup::before_migration(&folder, path);
-        let writer = Writer::new(file::open(&folder, &lock, plan, &copy)?)?;
-        let reader = file::open_reading(&file::path(&folder))?;
-        private::everything(&folder, &backup::place("", &folder));
-        let chosen = (plan.backup_folder)(Reading::of(&writer.connection))?;
-        leftovers::clear_elsewhere(&folder, &backup::place(&chosen, &folder));
-        let seen = AtomicI64::new(data_version(&writer.connection)?);
-        Ok(Open {
-            folder,
-            lock,
-            writer: Mutex::new(writer),
-            reader: Mutex::new(reader),
-            latest: Latest::default(),
-            seen,
-        })
-    }
-}
-
 impl House {
     /// Enters, and keeps the backup of the day before anything else.
     #[must_use]
@@ -109,7 +53,7 @@ impl House {
     /// If the books cannot be opened the house stands all the same, and every call answers why.
     #[must_use]
     pub fn enter(opening: Opening, plan: &'static Plan, list: &'static [Entry<House>]) -> House {
-        let state = match guard(|| Open::new(&opening, plan)) {
+        let state = match guard(|| Open::new(&opening.folder()?, plan)) {
             Ok(open) => State::Open(Box::new(open)),
             Err(failure) => State::Shut(failure),
         };
@@ -161,7 +105,7 @@ impl House {
                 )
                 .into());
             }
-            Ok(told(&held(&open.writer).transact(self.plan, clock, name, &payload, *run)?))
+            Ok(told(&open.writing()?.transact(self.plan, clock, name, &payload, *run)?))
         })
     }
 
@@ -169,7 +113,7 @@ impl House {
     pub fn draft(&self, name: &str, payload: Value) -> Result<Value, Failure> {
         self.with(|open| {
             let Some(Run::Draft(run)) = self.run(name) else { return Err(unknown(name)) };
-            Ok(told(&held(&open.writer).draft(self.plan, self.clock, payload, *run)?))
+            Ok(told(&open.writing()?.draft(self.plan, self.clock, payload, *run)?))
         })
     }
 
@@ -192,6 +136,7 @@ impl House {
                     today,
                     folder: &open.folder,
                     latest: Some(&open.latest),
+                    lost: &|| open.standing.lost().map(|lost| lost.message),
                     stories: &stories,
                 },
                 payload,
@@ -206,13 +151,42 @@ impl House {
 
     /// Like [`House::job`], telling how far it is; stopped by the job `cancel_job` or when `watch` answers false.
     pub fn job_watched(&self, name: &str, payload: Value, watch: Watch) -> Result<Value, Failure> {
-        guard(|| {
+        self.at_work(name, watch, |watch| {
             let Some(Run::Job(run)) = self.run(name) else { return Err(unknown(name)) };
+            run(self, payload, watch)
+        })
+    }
+
+    /// Does the work of that job, however it was asked for.
+    pub fn at_work<T>(
+        &self,
+        name: &str,
+        watch: Watch,
+        work: impl FnOnce(Watch) -> Result<T>,
+    ) -> Result<T, Failure> {
+        /// What one may still do with books that are no longer at their place.
+        const OF_WHAT_IS_OPEN: &[&str] =
+            &["cancel_job", "export_document", "leave_demo", "reopen_books", "save_copy"];
+        guard(|| {
+            if !OF_WHAT_IS_OPEN.contains(&name)
+                && let Some(lost) = self.lost()
+            {
+                return Err(lost.into());
+            }
             if name != "cancel_job" {
                 self.cancelled.store(false, Ordering::SeqCst);
             }
-            run(self, payload, &|done, of| watch(done, of) && !self.cancelled.load(Ordering::SeqCst))
+            work(&|done, of| watch(done, of) && !self.cancelled.load(Ordering::SeqCst))
         })
+    }
+
+    /// What became of the files of the books in use, if they are no longer where they were opened.
+    #[must_use]
+    pub fn lost(&self) -> Option<Refusal> {
+        match &*self.state.read().unwrap_or_else(PoisonError::into_inner) {
+            State::Open(open) => open.standing.lost(),
+            State::Shut(_) => None,
+        }
     }
 
     /// Asks the job at work to stop.
@@ -220,20 +194,34 @@ impl House {
         self.cancelled.store(true, Ordering::SeqCst);
     }
 
-    /// Whether another process changed the books since the last call.
+    /// Whether another process changed the books, or their place, since the last call.
     pub fn changed_elsewhere(&self) -> bool {
-        self.with(|open| {
-            // The writer's own commits leave its version as it was: what moves it came from elsewhere.
-            let version = data_version(&held(&open.writer).connection)?;
-            Ok(open.seen.swap(version, Ordering::SeqCst) != version)
-        })
-        .unwrap_or(false)
+        self.with(Open::changed_elsewhere).unwrap_or(false)
+    }
+
+    /// A verified copy of the books that are open, also where their own file is gone: at that path, where nothing may
+    /// stand yet, or in that folder.
+    pub fn copy_to(&self, place: &Path, watch: Watch) -> Result<PathBuf> {
+        match &*self.state.read().unwrap_or_else(PoisonError::into_inner) {
+            State::Shut(failure) => Err(failure.again()),
+            State::Open(open) if open.standing.lost().is_some() => {
+                elsewhere::copy(&held(&open.reader), self.plan, self.clock, place, watch)
+            }
+            // Questions go on meanwhile.
+            State::Open(open) => {
+                let source = file::open_reading(&file::path(&open.folder))?;
+                elsewhere::copy(&source, self.plan, self.clock, place, watch)
+            }
+        }
     }
 
     /// Keeps a backup before leaving, unless nothing changed since the last one.
     pub fn quit(&self) {
         let done = self
-            .with(|open| backup::run(&open.folder, self.plan, self.clock, &|_, _| true).map(drop))
+            .with(|open| {
+                open.standing.check()?;
+                backup::run(&open.folder, self.plan, self.clock, &|_, _| true).map(drop)
+            })
             .and_then(|()| self.fold());
         if let Err(failure) = done {
             tracing::error!(?failure, "backup on quitting");
@@ -283,16 +271,21 @@ impl House {
     /// Goes over to other books, or back to one's own; where they do not open, nothing moves.
     pub fn go_to(&self, away: Option<PathBuf>) -> Result<()> {
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        let open = Open::new(
-            &match &away {
-                Some(folder) => Opening { data: Some(folder.clone()), ..self.opening.clone() },
-                None => self.opening.clone(),
-            },
-            self.plan,
-        )?;
-        *state = State::Open(Box::new(open));
+        let folder = match &away {
+            Some(folder) => folder.clone(),
+            None => self.opening.folder()?,
+        };
+        // There were books: if they are gone, none are begun in their place.
+        file::must_exist(&folder)?;
+        *state = State::Open(Box::new(Open::new(&folder, self.plan)?));
         *held(&self.away) = away;
         Ok(())
+    }
+
+    /// Opens the books that stand at their place now, in place of those that were open.
+    pub fn reopen(&self) -> Result<()> {
+        let away = held(&self.away).clone();
+        self.go_to(away)
     }
 
     /// The present moment's day, in the user's time zone.
@@ -332,6 +325,9 @@ impl House {
     pub fn alone<T>(&self, replace: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         let folder = self.folder()?;
+        if let State::Open(open) = &*state {
+            open.standing.check()?;
+        }
         // Taken before anything is let go of: whoever cannot have it stays as they were.
         let taken = match &*state {
             State::Open(_) => None,
@@ -356,8 +352,7 @@ impl House {
         };
         let done = lock.alone().and_then(|()| replace(&folder));
         drop(lock);
-        let opening = Opening { data: Some(folder), ..self.opening.clone() };
-        *state = match guard(|| Open::new(&opening, self.plan)) {
+        *state = match guard(|| Open::new(&folder, self.plan)) {
             Ok(open) => State::Open(Box::new(open)),
             Err(failure) => State::Shut(failure),
         };
@@ -382,8 +377,4 @@ fn unknown(name: &str) -> Error {
         format!("« {} » n’est pas sur la liste.", name.chars().take(60).collect::<String>()),
     )
     .into()
-}
-
-fn data_version(db: &Connection) -> Result<i64> {
-    Ok(db.query_row("PRAGMA data_version", [], |r| r.get(0))?)
 }

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::private;
-use std::fs::{File, TryLockError};
+use std::fs::{File, Metadata, TryLockError};
 use std::io::Write as _;
 use std::path::Path;
 use std::time::Duration;
@@ -38,6 +38,11 @@ impl Lock {
             Err(TryLockError::WouldBlock) => Err(busy().into()),
             Err(TryLockError::Error(e)) => Err(Error::folder(folder, &e)),
         }
+    }
+
+    /// What tells the file that is held from another of its name.
+    pub fn metadata(&self) -> std::io::Result<Metadata> {
+        self.file.metadata()
     }
 
     /// Turns a shared hold into the only one, or says that another process works on the books.

@@ -4,15 +4,16 @@
 #![allow(clippy::print_stdout, reason = "this is the command line")]
 
 use crate::describe;
+use crate::jobs::backup::{self, SaveCopy};
 use crate::jobs::demo;
 use crate::plan::PLAN;
 use books::act::Clock;
 use books::error::Error;
 use books::failure::Failure;
 use books::findings::Finding;
-use books::house::Opening;
+use books::opening::Opening;
 use books::reading::Reading;
-use books::{file, journal, log, seal, vault, verify};
+use books::{file, journal, log, seal, vault, verify, whole};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use serde_json::{Value, json};
@@ -62,6 +63,8 @@ enum Verb {
         #[arg(long = "last-number")]
         last_numbers: Vec<String>,
     },
+    /// Keeps a verified copy at that path, where nothing stands yet, or in that folder.
+    SaveCopy { to: PathBuf },
     /// Re-reads everything and compares it with the journal.
     Verify {
         /// A backup or an issued PDF that the books must agree with.
@@ -212,6 +215,12 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
         Verb::Restore { file, last_numbers } => {
             Ok(house.job("restore", json!({"path": file.to_string_lossy(), "last_numbers": last_numbers}))?)
         }
+        Verb::SaveCopy { to } => {
+            let saved = house.at_work("save_copy", &|_, _| true, |watch| {
+                backup::save_copy(&house, SaveCopy { path: to }, watch)
+            })?;
+            Ok(json!(saved))
+        }
         Verb::Verify { against } => {
             let mut report = house.job("verify", json!({}))?;
             if let Some(file) = against
@@ -257,13 +266,10 @@ fn put(data: &Path, out: &Path, overwrite: bool, bytes: &[u8]) -> Result<(), Sto
         .into());
     }
     let beside = place.join(format!(".parcours-{}.part", std::process::id()));
-    let written =
-        std::fs::File::create_new(&beside)
-            .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-            // A link that stands there is replaced, not followed.
-            .and_then(|()| {
-                if overwrite { std::fs::rename(&beside, out) } else { std::fs::hard_link(&beside, out) }
-            });
+    let written = std::fs::File::create_new(&beside)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        // A link that stands there is replaced, not followed.
+        .and_then(|()| if overwrite { std::fs::rename(&beside, out) } else { whole::placed(&beside, out) });
     let _ = std::fs::remove_file(&beside);
     written.map_err(|e| told(e).into())
 }

@@ -11,8 +11,9 @@ pub mod surface;
 
 pub use books::error::Error;
 pub use books::failure::Failure;
-pub use books::house::{House, Opening};
+pub use books::house::House;
 pub use books::log;
+pub use books::opening::Opening;
 pub use books::private::file as private_file;
 
 /// Enters the house, and keeps the backup of the day before anything else.

@@ -213,6 +213,8 @@ surface! {
     job restore(crate::jobs::restore::Restore) -> crate::jobs::restore::Restored = crate::jobs::restore::restore, "Put a backup in place of the books";
     job verify(Empty) -> books::verify::Report = crate::jobs::backup::verify, "Re-read everything and compare it with the journal";
     job export_document(crate::jobs::backup::ExportDocument) -> Paper = crate::jobs::backup::export_document, "A kept paper's exact bytes, to save elsewhere";
+    job save_copy(crate::jobs::backup::SaveCopy) -> crate::jobs::backup::Saved = crate::jobs::backup::save_copy, "Keep a verified copy where the user says, also of books whose file is gone";
+    job reopen_books(Empty) -> Done = crate::jobs::backup::reopen, "Open the books that stand at their place now";
     job look_around(Empty) -> crate::jobs::demo::Demo = crate::jobs::demo::look_around, "Go over to demo books, one's own left as they are";
     job leave_demo(Empty) -> crate::jobs::demo::Left = crate::jobs::demo::leave_demo, "Come back to one's own books";
     job cancel_job(Empty) -> Done = crate::jobs::backup::cancel, "Stop the job at work";

@@ -82,6 +82,8 @@ pub struct Today {
     pub has_identity: bool,
     /// These are the invented books of "look around".
     pub demo: bool,
+    /// What became of the books' file, if it is no longer where it was opened: nothing is written any more.
+    pub lost: Option<String>,
     /// Why the last backup failed, if it did.
     pub backup_trouble: Option<String>,
     /// It is time to look over the week.
@@ -122,6 +124,7 @@ pub fn today(ask: &Ask, _: Empty) -> Result<Today> {
         heading: capital(&weekday_date(ask.today)),
         has_identity: settings::seller(ask)?.is_some(),
         demo: file::is_demo(ask.folder),
+        lost: (ask.lost)(),
         backup_trouble: books::trouble::last(ask.folder),
         review_due: review::due(ask)?,
         figures,

@@ -1,18 +1,17 @@
 //! Backups, verification and exports, asked for by hand.
 
-use books::act::Ask;
 use books::backup::{BackupDone, run, stopped};
-use books::entry::{ById, Empty, Paper, Watch};
+use books::entry::{Empty, Paper, Watch};
 use books::error::Result;
 use books::failure::Failure;
 use books::file;
 use books::house::House;
-use books::reading::Reading;
 use books::verify::Report;
-use questions::documents;
 use records::schema::Done;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
+use std::path::PathBuf;
 use ts_rs::TS;
 use values::refusal::Code;
 
@@ -47,13 +46,34 @@ pub fn verify(house: &House, _: Empty, watch: Watch) -> Result<Report> {
 }
 
 pub fn export_document(house: &House, payload: ExportDocument, _: Watch) -> Result<Paper> {
-    reachable(house)?;
-    let folder = house.folder()?;
-    let reading = file::open_reading(&file::path(&folder))?;
-    documents::document(
-        &Ask::of(Reading::of(&reading), chrono::NaiveDate::default()),
-        ById { id: payload.document },
-    )
+    // Asked of the books that are open: a paper can be saved where their file is gone.
+    let paper = house.ask("document", json!({"id": payload.document})).map_err(|failure| failure.again())?;
+    Ok(serde_json::from_value(paper)?)
+}
+
+/// Where a copy goes: a path where nothing stands yet, or a folder.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SaveCopy {
+    pub path: PathBuf,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Saved {
+    /// Where the copy is.
+    pub path: String,
+    pub message: String,
+}
+
+pub fn save_copy(house: &House, payload: SaveCopy, watch: Watch) -> Result<Saved> {
+    let path = house.copy_to(&payload.path, watch)?;
+    Ok(Saved { path: path.to_string_lossy().into_owned(), message: "Copie faite et vérifiée.".to_owned() })
+}
+
+/// Opens the books that stand at their place now.
+pub fn reopen(house: &House, _: Empty, _: Watch) -> Result<Done> {
+    house.reopen()?;
+    Ok(Done { id: 0, touched: Vec::new() })
 }
 
 pub fn cancel(house: &House, _: Empty, _: Watch) -> Result<Done> {

@@ -12,9 +12,11 @@ use books::entry::{Empty, Watch};
 use books::error::{Error, Result};
 use books::failure::Failure;
 use books::file;
-use books::house::{House, Opening};
+use books::house::House;
 use books::journal;
+use books::opening::Opening;
 use books::reading::Reading;
+use books::whole;
 use chrono::NaiveDate;
 use questions::file::{DEMO, is_demo};
 use schemars::JsonSchema;
@@ -135,25 +137,19 @@ pub fn fill(open: Open, folder: &Path, today: NaiveDate, seed: u64, watch: Watch
     }
     let written = write(open, &aside, today, seed, watch);
     let moved = written.and_then(|demo| {
-        // A second name fails where something stands by now: nothing is ever put over books.
-        put(&file::path(&aside), &place)?;
+        // Nothing is ever put over books.
+        whole::placed(&file::path(&aside), &place).map_err(|error| {
+            if error.kind() == std::io::ErrorKind::AlreadyExists {
+                occupied(folder)
+            } else {
+                Error::folder(folder, &error)
+            }
+        })?;
         Ok(Demo { folder: folder.to_string_lossy().into_owned(), ..demo })
     });
     // What is left is the empty folder, or what the failure tells of.
     drop(std::fs::remove_dir_all(&aside));
     moved
-}
-
-/// Gives a file its place, unless something stands there.
-fn put(made: &Path, place: &Path) -> Result<()> {
-    let folder = place.parent().unwrap_or(place);
-    match std::fs::hard_link(made, place) {
-        Ok(()) => Ok(()),
-        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Err(occupied(folder)),
-        // A file system without second names: nothing else enters an empty folder's books meanwhile.
-        Err(_) if !place.exists() => std::fs::rename(made, place).map_err(|e| Error::folder(place, &e)),
-        Err(_) => Err(occupied(folder)),
-    }
 }
 
 fn occupied(folder: &Path) -> Error {

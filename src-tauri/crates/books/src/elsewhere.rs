@@ -1,0 +1,46 @@
+//! A copy where the user says, beside what backups there are.
+
+use crate::act::Clock;
+use crate::entry::Watch;
+use crate::error::{Error, Result};
+use crate::plan::Plan;
+use crate::reading::Reading;
+use crate::{backup, journal, whole};
+use rusqlite::Connection;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use values::refusal::Refusal;
+
+/// A verified copy at that path, or in that folder under a backup's name. Nothing is put over what stands there.
+pub fn copy(source: &Connection, plan: &Plan, clock: Clock, place: &Path, watch: Watch) -> Result<PathBuf> {
+    let target = if place.is_dir() {
+        let head = journal::head(Reading::of(source))?;
+        let now = clock.now(&(plan.zone)(Reading::of(source))?, head.seq);
+        place.join(backup::named(now, &head.seal))
+    } else {
+        place.to_path_buf()
+    };
+    if target.symlink_metadata().is_ok() {
+        return Err(taken(&target));
+    }
+    backup::copy(source, plan, &target, watch, put)?;
+    Ok(target)
+}
+
+fn put(made: &Path, target: &Path) -> Result<()> {
+    whole::placed(made, target).map_err(|error| {
+        if error.kind() == ErrorKind::AlreadyExists {
+            taken(target)
+        } else {
+            Error::folder(target, &error).at("path")
+        }
+    })
+}
+
+fn taken(target: &Path) -> Error {
+    Refusal::at(
+        "path",
+        format!("Il y a déjà un fichier à cet endroit : {}. Choisissez un autre dossier.", target.display()),
+    )
+    .into()
+}

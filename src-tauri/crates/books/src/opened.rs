@@ -1,0 +1,75 @@
+//! Books that are open: the connections, the lock they are held by, and the files they were found in.
+
+use crate::act::Latest;
+use crate::error::Result;
+use crate::lock::Lock;
+use crate::plan::Plan;
+use crate::reading::Reading;
+use crate::standing::Standing;
+use crate::transact::{Writer, held};
+use crate::{backup, file, leftovers, private};
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+
+/// Closed in this order: the writer last, so that it folds the log into the file, and the lock after it.
+pub(crate) struct Open {
+    pub folder: PathBuf,
+    pub reader: Mutex<Connection>,
+    /// For questions: the writer keeps its own.
+    pub latest: Latest,
+    pub writer: Mutex<Writer>,
+    pub lock: Lock,
+    pub standing: Standing,
+    /// `data_version` last seen by the window's poll.
+    seen: AtomicI64,
+    /// Whether that poll last found the files at their place.
+    seen_lost: AtomicBool,
+}
+
+impl Open {
+    pub fn new(folder: &Path, plan: &Plan) -> Result<Open> {
+        let lock = Lock::shared(folder)?;
+        // Before anything is open: the hold on the books is let go of for an instant.
+        leftovers::clear(folder, &lock)?;
+        let copy = |path: &Path| backup::before_migration(folder, path);
+        let writer = Writer::new(file::open(folder, &lock, plan, &copy)?)?;
+        let reader = file::open_reading(&file::path(folder))?;
+        let standing = Standing::note(folder, &lock)?;
+        private::everything(folder, &backup::place("", folder));
+        let chosen = (plan.backup_folder)(Reading::of(&writer.connection))?;
+        leftovers::clear_elsewhere(folder, &backup::place(&chosen, folder));
+        let seen = AtomicI64::new(data_version(&writer.connection)?);
+        Ok(Open {
+            folder: folder.to_path_buf(),
+            lock,
+            writer: Mutex::new(writer),
+            reader: Mutex::new(reader),
+            latest: Latest::default(),
+            standing,
+            seen,
+            seen_lost: AtomicBool::new(false),
+        })
+    }
+
+    /// The connection that writes, as long as what it writes stays.
+    pub fn writing(&self) -> Result<std::sync::MutexGuard<'_, Writer>> {
+        let writer = held(&self.writer);
+        self.standing.check()?;
+        Ok(writer)
+    }
+
+    /// Whether another process changed the books, or their place, since the last call.
+    pub fn changed_elsewhere(&self) -> Result<bool> {
+        let lost = self.standing.lost().is_some();
+        let moved = self.seen_lost.swap(lost, Ordering::SeqCst) != lost;
+        // The writer's own commits leave its version as it was: what moves it came from elsewhere.
+        let version = data_version(&held(&self.writer).connection)?;
+        Ok(self.seen.swap(version, Ordering::SeqCst) != version || moved)
+    }
+}
+
+fn data_version(db: &Connection) -> Result<i64> {
+    Ok(db.query_row("PRAGMA data_version", [], |r| r.get(0))?)
+}

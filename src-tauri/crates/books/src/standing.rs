@@ -1,0 +1,96 @@
+//! The files behind what is open: do they still stand at their paths?
+//!
+//! Invariant: nothing is written into books that were deleted, moved or replaced meanwhile, nor under a lock that is no
+//! longer at its place: the first would be lost, the second keeps nobody out.
+
+use crate::error::{Error, Result};
+use crate::file;
+use crate::lock::{LOCK, Lock};
+use std::fs::Metadata;
+use std::path::{Path, PathBuf};
+use values::refusal::{Code, Refusal};
+
+/// The books and the lock of a folder as they were opened.
+#[derive(Debug)]
+pub struct Standing {
+    folder: PathBuf,
+    books: Mark,
+    lock: Mark,
+}
+
+impl Standing {
+    /// Notes which files are open, under that lock.
+    pub fn note(folder: &Path, lock: &Lock) -> Result<Standing> {
+        let told = |e: std::io::Error| Error::folder(folder, &e);
+        let books = std::fs::metadata(file::path(folder)).map_err(told)?;
+        let lock = lock.metadata().map_err(told)?;
+        Ok(Standing { folder: folder.to_path_buf(), books: Mark::of(&books), lock: Mark::of(&lock) })
+    }
+
+    /// What became of them, if they are no longer where they were opened. Three looks at the folder, nothing read.
+    #[must_use]
+    pub fn lost(&self) -> Option<Refusal> {
+        let (path, lock) = (file::path(&self.folder), self.folder.join(LOCK));
+        let what = match (Mark::at(&path), Mark::at(&lock)) {
+            (Some(books), Some(lock)) if books == self.books && lock == self.lock => return None,
+            (Some(books), _) if books != self.books => {
+                format!("un autre fichier a pris la place de vos livres ({})", path.display())
+            }
+            (Some(_), _) => format!(
+                "le verrou de vos livres ({}) a été supprimé ou remplacé, et un autre programme pourrait y écrire en même temps",
+                lock.display()
+            ),
+            (None, _) if self.folder.is_dir() => format!(
+                "le fichier de vos livres n’est plus à sa place ({}) : il a été supprimé ou déplacé",
+                path.display()
+            ),
+            (None, _) => format!(
+                "le dossier de vos livres n’est plus à sa place ({}) : il a été supprimé, déplacé ou renommé",
+                self.folder.display()
+            ),
+        };
+        Some(Refusal::new(
+            Code::BooksUnusable,
+            format!(
+                "Plus rien n’est écrit : {what}. Ce qui était ouvert reste lisible. Enregistrez une copie de vos livres, puis rouvrez ceux qui se trouvent à leur place."
+            ),
+        ))
+    }
+
+    /// Refuses to go on over files that are no longer at their place.
+    ///
+    /// # Errors
+    /// `books_unusable`, with what happened to them.
+    pub fn check(&self) -> Result<()> {
+        self.lost().map_or(Ok(()), |lost| Err(lost.into()))
+    }
+}
+
+/// What tells one file from another, whatever its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Mark {
+    #[cfg(unix)]
+    device: u64,
+    #[cfg(unix)]
+    inode: u64,
+    /// Where files have no number that one may ask for.
+    #[cfg(not(unix))]
+    created: Option<std::time::SystemTime>,
+}
+
+impl Mark {
+    #[cfg(unix)]
+    fn of(found: &Metadata) -> Mark {
+        use std::os::unix::fs::MetadataExt as _;
+        Mark { device: found.dev(), inode: found.ino() }
+    }
+
+    #[cfg(not(unix))]
+    fn of(found: &Metadata) -> Mark {
+        Mark { created: found.created().ok() }
+    }
+
+    fn at(path: &Path) -> Option<Mark> {
+        std::fs::metadata(path).ok().map(|found| Mark::of(&found))
+    }
+}
