@@ -140,6 +140,7 @@ pub fn open_reading(path: &Path) -> Result<Connection> {
 pub fn open_aside(path: &Path) -> Result<Connection> {
     let connection = Connection::open(path)?;
     harden(&connection)?;
+    connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
 }
 

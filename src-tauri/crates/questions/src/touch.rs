@@ -18,7 +18,7 @@ pub fn restless(ask: &Ask) -> Result<Vec<i64>> {
            SELECT i.deal FROM payment p CROSS JOIN allocation a ON a.payment = p.id CROSS JOIN invoice i ON i.id = a.invoice
            WHERE p.method = 'cheque' AND p.kind = 'received' AND p.received_on >= ?1
              AND NOT EXISTS (SELECT 1 FROM payment_event WHERE payment = p.id AND kind IN ('cleared', 'bounced'))
-           UNION
+           UNION ALL
            SELECT n.deal FROM invoice n WHERE n.credits IS NOT NULL AND n.issued_on >= ?1
              AND EXISTS (SELECT 1 FROM sending WHERE invoice = n.credits AND kind = 'invoice')
              AND NOT EXISTS (SELECT 1 FROM sending WHERE invoice = n.id AND kind = 'invoice'))

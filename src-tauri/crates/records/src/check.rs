@@ -20,13 +20,12 @@ pub const CHECKS: &[Check] = &[
 /// Everything that can be found is in the search index, once, and nothing else is.
 fn findable(tx: &Connection, found: &mut Findings) -> Result<()> {
     let mut different = tx.prepare(
-        "WITH expected AS (
-           SELECT 'client' AS kind, id FROM client UNION ALL SELECT 'deal', id FROM deal
-           UNION ALL SELECT 'quote', id FROM quote UNION ALL SELECT 'order', id FROM signed_order
-           UNION ALL SELECT 'invoice', id FROM invoice),
-         indexed AS (SELECT kind, ref AS id, count(*) AS times FROM search_index GROUP BY kind, ref)
-         SELECT coalesce(e.kind, i.kind) AS kind, coalesce(e.id, i.id) AS id FROM expected e
-         FULL JOIN indexed i ON i.kind = e.kind AND i.id = e.id WHERE e.id IS NULL OR i.times IS NOT 1",
+        "SELECT kind, id FROM (
+           SELECT 'client' AS kind, id, 1 AS held, 0 AS indexed FROM client
+           UNION ALL SELECT 'deal', id, 1, 0 FROM deal UNION ALL SELECT 'quote', id, 1, 0 FROM quote
+           UNION ALL SELECT 'order', id, 1, 0 FROM signed_order UNION ALL SELECT 'invoice', id, 1, 0 FROM invoice
+           UNION ALL SELECT kind, ref, 0, 1 FROM search_index)
+         GROUP BY kind, id HAVING sum(held) <> 1 OR sum(indexed) <> 1",
     )?;
     let mut rows = different.query([])?;
     while let Some(r) = rows.next()? {
