@@ -4,7 +4,8 @@ use crate::stand::{backup, cli, head, lines, one_more_quote, short_road};
 use chrono::{Days, NaiveDate};
 use parcours::plan::PLAN;
 use serde_json::json;
-use tests::{Books, bakery, day};
+use std::cell::{Cell, RefCell};
+use tests::{Books, bakery, day, file};
 
 fn names(books: &Books) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(books.folder().join("backups")) else { return Vec::new() };
@@ -106,4 +107,40 @@ fn a_backup_is_made_while_the_books_are_in_use_and_goes_where_it_is_told() {
     one_more_quote(&books, "Affiche");
     let kept = rusqlite::Connection::open(path).expect("it opens");
     assert!(lines(&kept).len() < lines(&books.raw()).len(), "what comes after is not in it");
+}
+
+#[test]
+fn a_backup_ends_while_somebody_else_writes_at_every_moment() {
+    let books = short_road();
+    let other = books.on(day(9, 25));
+    other.done(
+        "attach_file",
+        json!({"deal": 1, "file": file("charte.docx", &[b"PK", &[7; 3_000_000][..]].concat())}),
+    );
+    let (before, written) = (head(&books), lines(&books.raw()).len());
+    let (copied, notes) = (RefCell::new(Vec::<(i64, i64)>::new()), Cell::new(0));
+    let watch = |done: i64, of: i64| {
+        other.done("add_note", json!({"deal": 1, "kind": "note", "text": "Rappeler lundi"}));
+        notes.set(notes.get() + 1);
+        let mut copied = copied.borrow_mut();
+        match copied.last() {
+            // What comes after the copy is its verification.
+            Some((done, of)) if done == of => true,
+            Some((last, all)) if done <= *last || of != *all => false,
+            Some(_) | None => {
+                copied.push((done, of));
+                true
+            }
+        }
+    };
+    let door = books.on(day(9, 25));
+    let done = door.0.job_watched("backup", json!({}), &watch).expect("the copy did not begin again");
+    let copied = copied.into_inner();
+    assert!(copied.len() > 9, "one look at a time: {copied:?}");
+    let path = done["path"].as_str().expect("a path");
+    assert!(path.contains(&before[..12]), "named by what it holds: {path}");
+    let kept = rusqlite::Connection::open(path).expect("it opens");
+    assert_eq!(lines(&kept).len(), written, "the books of one moment");
+    assert_eq!(lines(&books.raw()).len(), written + notes.get(), "and nobody waited");
+    assert_eq!(door.verified()["head"], head(&books).as_str());
 }

@@ -10,7 +10,7 @@ use crate::reading::Reading;
 use crate::{file, journal, private, trouble, verify};
 use chrono::{Datelike, NaiveDateTime, TimeDelta};
 use rusqlite::backup::{Backup, StepResult};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Transaction};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fs::File;
@@ -32,6 +32,9 @@ const PREFIX: &str = "parcours-";
 pub const SUFFIX: &str = ".sqlite";
 
 pub const STAMP: &str = "%Y-%m-%dT%H-%M-%S";
+
+/// Pages copied between two looks at who else is at work.
+const STEP: i32 = 64;
 
 /// Digits of the head in a backup's name.
 const SHORT_HEAD: usize = 12;
@@ -97,7 +100,8 @@ pub fn run(folder: &Path, plan: &Plan, clock: Clock, watch: Watch) -> Result<Bac
 }
 
 fn kept(folder: &Path, plan: &Plan, clock: Clock, watch: Watch) -> Result<BackupDone> {
-    let source = file::open_reading(&file::path(folder))?;
+    let books = file::open_reading(&file::path(folder))?;
+    let source = books.unchecked_transaction()?;
     let head = journal::head(Reading::of(&source))?;
     let to = place(&(plan.backup_folder)(Reading::of(&source))?, folder);
     let existing = list(&to);
@@ -112,8 +116,8 @@ fn kept(folder: &Path, plan: &Plan, clock: Clock, watch: Watch) -> Result<Backup
     }
     let now = clock.now(&(plan.zone)(Reading::of(&source))?, head.seq);
     let target = to.join(named(now, &head.seal));
-    copy(&source, plan, &target, watch, renamed)?;
-    rotate(&to, &origin(&source)?)?;
+    copy(source, plan, &target, watch, renamed)?;
+    rotate(&to, &origin(&books)?)?;
     Ok(BackupDone {
         path: Some(target.display().to_string()),
         skipped: false,
@@ -171,7 +175,8 @@ pub fn if_old(folder: &Path, plan: &Plan, clock: Clock) -> Result<bool> {
 
 /// The copy that precedes a migration: sound, with the same head; never rotated away.
 pub fn before_migration(folder: &Path, path: &Path) -> Result<()> {
-    let source = file::open_aside(path)?;
+    let books = file::open_aside(path)?;
+    let source = books.unchecked_transaction()?;
     let head = journal::head(Reading::of(&source))?;
     let version: i64 = source.query_row("PRAGMA user_version", [], |r| r.get(0))?;
     let short = head.seal.get(..SHORT_HEAD).unwrap_or_default();
@@ -179,7 +184,7 @@ pub fn before_migration(folder: &Path, path: &Path) -> Result<()> {
     if target.exists() {
         return Ok(());
     }
-    copy_checked(&source, &target, &|_, _| true, renamed, &|copied| {
+    copy_checked(source, &target, &|_, _| true, renamed, &|copied| {
         let sound: String = copied.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0))?;
         Ok((sound != "ok").then_some(sound))
     })
@@ -194,7 +199,7 @@ fn renamed(made: &Path, target: &Path) -> Result<()> {
 pub(crate) type Put = fn(&Path, &Path) -> Result<()>;
 
 /// A verified copy at that path.
-pub(crate) fn copy(source: &Connection, plan: &Plan, target: &Path, watch: Watch, put: Put) -> Result<()> {
+pub(crate) fn copy(source: Transaction, plan: &Plan, target: &Path, watch: Watch, put: Put) -> Result<()> {
     copy_checked(source, target, watch, put, &|copied| {
         let Some(report) = verify::verify(copied, plan, watch)? else { return Err(stopped()) };
         Ok(report
@@ -209,9 +214,11 @@ pub fn stopped() -> Error {
     Refusal::new(Code::TryAgain, "Interrompu à votre demande. Rien n’a été modifié.").into()
 }
 
-/// Copies under a temporary name, checks, forces to disk, then renames: a file with the final name is whole.
+/// Copies under a temporary name, checks, forces to disk, then renames: a file with the final name is whole. What is
+/// copied is what the transaction sees: without one, SQLite begins again at each write of somebody else, and never ends
+/// where somebody works.
 fn copy_checked(
-    source: &Connection,
+    source: Transaction,
     target: &Path,
     watch: Watch,
     put: Put,
@@ -246,9 +253,9 @@ fn copy_checked(
         private::file(&temporary);
         let mut copied = file::open_aside(&temporary)?;
         {
-            let backup = Backup::new(source, &mut copied)?;
+            let backup = Backup::new(&source, &mut copied)?;
             loop {
-                let step = backup.step(512)?;
+                let step = backup.step(STEP)?;
                 let progress = backup.progress();
                 let done = progress.pagecount - progress.remaining;
                 if !watch(done.into(), progress.pagecount.into()) {
@@ -262,6 +269,8 @@ fn copy_checked(
                 }
             }
         }
+        // The log of the books may be folded again.
+        drop(source);
         // One file, without a log beside it.
         copied.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
         if let Some(wrong) = check(&copied)? {

@@ -12,10 +12,11 @@ use std::path::{Path, PathBuf};
 use values::refusal::Refusal;
 
 /// A verified copy at that path, or in that folder under a backup's name. Nothing is put over what stands there.
-pub fn copy(source: &Connection, plan: &Plan, clock: Clock, place: &Path, watch: Watch) -> Result<PathBuf> {
+pub fn copy(books: &Connection, plan: &Plan, clock: Clock, place: &Path, watch: Watch) -> Result<PathBuf> {
+    let source = books.unchecked_transaction()?;
     let target = if place.is_dir() {
-        let head = journal::head(Reading::of(source))?;
-        let now = clock.now(&(plan.zone)(Reading::of(source))?, head.seq);
+        let head = journal::head(Reading::of(&source))?;
+        let now = clock.now(&(plan.zone)(Reading::of(&source))?, head.seq);
         place.join(backup::named(now, &head.seal))
     } else {
         place.to_path_buf()
