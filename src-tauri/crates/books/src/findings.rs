@@ -17,7 +17,8 @@ pub struct Finding {
 pub struct Findings(Vec<Finding>);
 
 impl Findings {
-    const MOST: usize = 50;
+    /// As many as are told.
+    pub(crate) const MOST: usize = 50;
 
     pub fn add(&mut self, table: &str, row: Option<i64>, message: impl Into<String>) {
         if self.0.len() < Self::MOST {

@@ -1,5 +1,7 @@
 //! The books, to be read: what a question is given has no method that writes.
 
+use crate::error::Result;
+use rusqlite::types::ValueRef;
 use rusqlite::{CachedStatement, Connection, MappedRows, Params, Row, Rows};
 
 /// Books of which one can only ask.
@@ -44,4 +46,12 @@ impl Query<'_> {
     pub fn query<P: Params>(&mut self, params: P) -> rusqlite::Result<Rows<'_>> {
         self.0.query(params)
     }
+}
+
+/// A stored text, whatever its bytes: those that are no text cannot match what was sealed.
+pub fn text(row: &Row, column: usize) -> Result<String> {
+    Ok(match row.get_ref(column)? {
+        ValueRef::Text(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        ValueRef::Null | ValueRef::Integer(_) | ValueRef::Real(_) | ValueRef::Blob(_) => String::new(),
+    })
 }

@@ -4,7 +4,7 @@ use crate::projection;
 use books::error::Result;
 use books::findings::Findings;
 use books::plan::Check;
-use books::verify::text;
+use books::reading::text;
 use journey::number::Series;
 use rusqlite::{Connection, Row};
 use std::collections::HashSet;
