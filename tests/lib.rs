@@ -216,3 +216,27 @@ pub fn bytes(paper: &Value) -> Vec<u8> {
 pub fn file(name: &str, bytes: &[u8]) -> Value {
     json!({"name": name, "base64": base64::engine::general_purpose::STANDARD.encode(bytes)})
 }
+
+/// A PDF of one page, with something in its catalogue and one more object, its fourth.
+#[must_use]
+pub fn pdf(catalogue: &str, more: &str) -> Vec<u8> {
+    let objects = [
+        format!("<< /Type /Catalog /Pages 2 0 R {catalogue} >>"),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>".to_owned(),
+        more.to_owned(),
+    ];
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    let mut places = Vec::new();
+    for (i, object) in objects.iter().enumerate() {
+        places.push(bytes.len());
+        bytes.extend(format!("{} 0 obj\n{object}\nendobj\n", i + 1).bytes());
+    }
+    let start = bytes.len();
+    bytes.extend(b"xref\n0 5\n0000000000 65535 f \n");
+    for place in places {
+        bytes.extend(format!("{place:010} 00000 n \n").bytes());
+    }
+    bytes.extend(format!("trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").bytes());
+    bytes
+}

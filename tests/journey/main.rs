@@ -17,6 +17,7 @@ mod desk;
 mod follow_up;
 mod instalments;
 mod ledger;
+mod limits;
 mod money;
 mod offers;
 mod orders;

@@ -1,7 +1,7 @@
 //! What a quote offers in full: sections, options, disbursements, prices with VAT, catalogue, versions, terms as a file.
 
 use serde_json::{Value, json};
-use tests::{Books, acceptance, day, file, opened, website};
+use tests::{Books, acceptance, day, file, opened, pdf, website};
 
 /// A site with a section, an option, a disbursement, a supply and a stage.
 fn whole() -> Value {
@@ -248,29 +248,6 @@ fn a_refused_quote_shows_its_reason() {
     assert_eq!((&row["status"], &row["lost"]), (&json!("lost"), &json!("price")));
 }
 
-/// A page, and something in its catalogue.
-fn pdf_with(catalogue: &str, more: &str) -> Vec<u8> {
-    let objects = [
-        format!("<< /Type /Catalog /Pages 2 0 R {catalogue} >>"),
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>".to_owned(),
-        more.to_owned(),
-    ];
-    let mut bytes = b"%PDF-1.7\n".to_vec();
-    let mut places = Vec::new();
-    for (i, object) in objects.iter().enumerate() {
-        places.push(bytes.len());
-        bytes.extend(format!("{} 0 obj\n{object}\nendobj\n", i + 1).bytes());
-    }
-    let start = bytes.len();
-    bytes.extend(b"xref\n0 5\n0000000000 65535 f \n");
-    for place in places {
-        bytes.extend(format!("{place:010} 00000 n \n").bytes());
-    }
-    bytes.extend(format!("trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").bytes());
-    bytes
-}
-
 #[test]
 fn terms_that_are_more_than_pages_do_not_travel() {
     let books = Books::camille();
@@ -284,10 +261,10 @@ fn terms_that_are_more_than_pages_do_not_travel() {
         ("fichier joint", "/Names << /EmbeddedFiles 4 0 R >>", "<< /Names [] >>"),
         ("fichier joint", "", "<< /Type /Annot /Subtype /FileAttachment >>"),
     ] {
-        let bytes = pdf_with(catalogue, more);
+        let bytes = pdf(catalogue, more);
         let refused = house.refused("publish_terms", json!({"file": file("cgv.pdf", &bytes)}));
         assert_eq!(refused.field.as_deref(), Some("file"), "{catalogue}: {}", refused.message);
         assert!(refused.message.contains(what), "{catalogue} {more}: {}", refused.message);
     }
-    house.done("publish_terms", json!({"file": file("cgv.pdf", &pdf_with("", "null"))}));
+    house.done("publish_terms", json!({"file": file("cgv.pdf", &pdf("", "null"))}));
 }

@@ -4,6 +4,8 @@ use books::act::Act;
 use books::entry::{FileBytes, bytes_of};
 use books::error::Result;
 use books::{draft, seal, vault};
+use documents::Given;
+use records::document;
 use records::terms::{TermsVersion, current};
 use rusqlite::params;
 use schemars::JsonSchema;
@@ -64,20 +66,7 @@ fn read_pdf(file: &FileBytes) -> Result<Vec<u8>> {
     if !bytes.starts_with(b"%PDF-") {
         return Err(Refusal::at("file", "Ce fichier n’est pas un PDF, quel que soit son nom.").into());
     }
-    if documents::pdf_pages(&bytes).is_none() {
-        return Err(Refusal::at(
-            "file",
-            "Ce PDF est endommagé, vide ou protégé par un mot de passe : enregistrez-le de nouveau.",
-        )
-        .into());
-    }
-    // It travels with every quote: pages alone.
-    if let Some(what) = documents::more_than_pages(&bytes) {
-        return Err(Refusal::at(
-            "file",
-            format!("Ce PDF contient {what} : il n’est pas joint à vos devis. Imprimez-le de nouveau en PDF, sans rien d’autre que ses pages."),
-        )
-        .into());
-    }
+    // It goes with every quote: pages alone.
+    document::travels("file", &bytes, Given::Pages)?;
     Ok(bytes)
 }

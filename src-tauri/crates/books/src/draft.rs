@@ -10,7 +10,7 @@ use ts_rs::TS;
 use values::refusal::Refusal;
 
 /// Largest draft, in bytes of JSON.
-const MOST: usize = 2_000_000;
+pub const MOST: usize = 2_000_000;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

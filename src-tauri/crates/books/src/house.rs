@@ -7,6 +7,7 @@ use crate::act::{Ask, Clock};
 use crate::entry::{Entry, Run, Watch};
 use crate::error::{Error, Result};
 use crate::failure::{Failure, guard};
+use crate::limits::{self, Most};
 use crate::lock::Lock;
 use crate::opened::Open;
 use crate::opening::Opening;
@@ -14,7 +15,7 @@ use crate::plan::Plan;
 use crate::reading::Reading;
 use crate::seal::Head;
 use crate::transact::{Done, held};
-use crate::{backup, elsewhere, file, journal};
+use crate::{backup, draft, elsewhere, file, journal};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -98,6 +99,7 @@ impl House {
 
     fn perform(&self, clock: Clock, name: &str, payload: Value) -> Result<Value, Failure> {
         self.with(|open| {
+            limits::check(&payload, Most { text: limits::TEXT, file: limits::FILE })?;
             let Some(Run::Action(run, _)) = self.run(name) else { return Err(unknown(name)) };
             if self.is_away() && (self.plan.about_oneself)(name, &payload) {
                 return Err(Refusal::not_now(
@@ -113,6 +115,7 @@ impl House {
     pub fn draft(&self, name: &str, payload: Value) -> Result<Value, Failure> {
         self.with(|open| {
             let Some(Run::Draft(run)) = self.run(name) else { return Err(unknown(name)) };
+            limits::check(&payload, Most { text: draft::MOST, file: draft::MOST })?;
             Ok(told(&open.writing()?.draft(self.plan, self.clock, payload, *run)?))
         })
     }
@@ -121,6 +124,7 @@ impl House {
     pub fn ask(&self, name: &str, payload: Value) -> Result<Value, Failure> {
         self.with(|open| {
             let Some(Run::Question(run)) = self.run(name) else { return Err(unknown(name)) };
+            limits::check(&payload, Most { text: limits::TEXT, file: limits::FILE })?;
             let reader = held(&open.reader);
             // One snapshot for the whole question.
             let tx = reader.unchecked_transaction()?;
@@ -153,6 +157,8 @@ impl House {
     pub fn job_watched(&self, name: &str, payload: Value, watch: Watch) -> Result<Value, Failure> {
         self.at_work(name, watch, |watch| {
             let Some(Run::Job(run)) = self.run(name) else { return Err(unknown(name)) };
+            // A backup may come as a file of any size.
+            limits::check(&payload, Most { text: limits::TEXT, file: usize::MAX })?;
             run(self, payload, watch)
         })
     }

@@ -15,6 +15,7 @@ pub mod findings;
 pub mod house;
 pub mod journal;
 pub mod leftovers;
+mod limits;
 pub mod lock;
 pub mod log;
 pub mod migrate;

@@ -24,7 +24,7 @@ mod title;
 
 pub use epc::epc_payload;
 pub use face::missing_glyph;
-pub use given::more_than_pages;
+pub use given::{Given, Unfit, fit};
 use picture::{Picture, Pictures};
 use press::Printed;
 pub use seal::printed_seal;
@@ -56,13 +56,6 @@ pub fn render_letter(letter: &letter::Letter, seal: Option<&str>) -> Result<Vec<
     let pictures = Pictures { logo: sheet.logo.as_deref().map(Picture::read).transpose()?, drawing: None };
     let pages = letter::pages(letter, seal.filter(|_| !sheet.draft), pictures.logo.as_ref())?;
     finished(sheet, &press::print(&sheet.heading, &pages, &pictures)?)
-}
-
-/// How many pages a PDF has; none when it cannot be read without a password, or has no page.
-#[must_use]
-pub fn pdf_pages(bytes: &[u8]) -> Option<usize> {
-    let document = lopdf::Document::load_mem(bytes).ok().filter(|document| !document.is_encrypted())?;
-    Some(document.get_pages().len()).filter(|pages| *pages > 0)
 }
 
 /// The same pages as printpdf alone writes them, with its random identifier: what speed is compared with.

@@ -8,8 +8,8 @@ use std::io::Cursor;
 /// Pixels on each side beyond which nothing more is seen at the printed size (54 by 140, at 600 to the inch).
 const TALLEST: u32 = 340;
 const WIDEST: u32 = 880;
-/// Beyond this the file is not a logo but an attempt to fill the memory.
-const LARGEST_SIDE: u32 = 12_000;
+/// Beyond this the file is not a logo but an attempt to fill the memory: more than any that is kept.
+const MOST_POINTS: u64 = 25_000_000;
 
 /// The pictures of one paper.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,10 +37,13 @@ impl Picture {
             return Err(Error::Logo("neither a PNG nor a JPEG".to_owned()));
         }
         let mut limits = Limits::default();
-        limits.max_image_width = Some(LARGEST_SIDE);
-        limits.max_image_height = Some(LARGEST_SIDE);
+        limits.max_alloc = Some(MOST_POINTS * 16);
         reader.limits(limits);
         let mut decoder = reader.into_decoder().map_err(|e| unreadable(&e))?;
+        let (width, height) = decoder.dimensions();
+        if u64::from(width) * u64::from(height) > MOST_POINTS {
+            return Err(Error::Logo("too many points".to_owned()));
+        }
         let orientation = decoder.orientation().map_err(|e| unreadable(&e))?;
         let mut image = DynamicImage::from_decoder(decoder).map_err(|e| unreadable(&e))?;
         image.apply_orientation(orientation);

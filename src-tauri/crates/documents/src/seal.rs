@@ -1,13 +1,18 @@
 //! The seal that a paper prints, read back from its text: what a customer holds can be checked against the books.
 
-use lopdf::Document;
+use crate::given::opened;
 
-/// The 32 hex digits after « Sceau du journal » or “Journal seal”, from the first page that prints them.
+/// Every page that we issue prints it: the first ones tell.
+const PAGES: usize = 5;
+/// Most bytes that the text of one page may unfold into.
+const UNFOLDED: usize = 4 * 1024 * 1024;
+
+/// The 32 hex digits after « Sceau du journal » or “Journal seal”, from the first of the first pages that prints them.
 #[must_use]
 pub fn printed_seal(pdf: &[u8]) -> Option<String> {
-    let document = Document::load_mem(pdf).ok()?;
-    document.get_pages().keys().find_map(|page| {
-        let text = document.extract_text(&[*page]).ok()?;
+    let document = opened(pdf).ok()?;
+    document.get_pages().keys().take(PAGES).find_map(|page| {
+        let text = document.extract_text_with_limit(&[*page], UNFOLDED).ok()?;
         let words: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let digits: String = ["Sceaudujournal", "Journalseal"]
             .iter()

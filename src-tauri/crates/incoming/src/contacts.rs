@@ -28,6 +28,22 @@ pub type Unprintable<'a> = &'a dyn Fn(&ClientCard) -> Option<(String, String)>;
 /// Most contacts in one file: what people can look through.
 const MOST: usize = 3_000;
 
+/// Most lines of a file: contacts with their notes and pictures, and no more than can be read in an instant.
+const MOST_LINES: usize = 150_000;
+
+/// Lines, counted no further than needed.
+fn lines(bytes: &[u8]) -> usize {
+    let ends = bytes
+        .iter()
+        .enumerate()
+        .filter(|(i, byte)| **byte == b'\n' || (**byte == b'\r' && bytes.get(i + 1) != Some(&b'\n')));
+    ends.take(MOST_LINES + 1).count()
+}
+
+fn longer_than(most: usize) -> Refusal {
+    Refusal::at("file", format!("Ce fichier a plus de {most} lignes : partagez-le en plusieurs."))
+}
+
 /// A client as it would come in.
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct ClientProposal {
@@ -68,6 +84,9 @@ pub fn read(bytes: &[u8], unprintable: Unprintable) -> Result<ClientImportPrevie
             "Ce fichier est un classeur : ouvrez-le et enregistrez-le en CSV, puis importez ce CSV.",
         );
     }
+    if lines(bytes) > MOST_LINES {
+        return Err(longer_than(MOST_LINES));
+    }
     let (text, encoding) = decoded(bytes);
     if text.trim().is_empty() {
         return refused("Ce fichier est vide.");
@@ -93,6 +112,9 @@ pub fn read(bytes: &[u8], unprintable: Unprintable) -> Result<ClientImportPrevie
                 "Ce fichier n’est ni une vCard ni un tableau CSV de contacts : il faut au moins une colonne de noms ou d’e-mails.",
             );
         };
+        if table.cut {
+            return Err(longer_than(table::MOST_ROWS));
+        }
         let separator = match table.separator {
             b';' => "des points-virgules",
             b'\t' => "des tabulations",

@@ -4,5 +4,6 @@
 
 pub mod contacts;
 pub mod logo;
+mod pictures;
 pub mod proof;
 pub mod text;

@@ -1,28 +1,31 @@
 //! Logos that come in: read within limits, scaled down to what papers can carry.
 
-use image::{ImageFormat, ImageReader, Limits};
+use crate::pictures::{self, Unread};
+use image::ImageFormat;
 use values::refusal::Refusal;
 
 /// Largest side of a kept logo, in pixels: four times what a sheet shows.
 const LOGO_SIDE: u32 = 800;
 
+/// Most points of a picture that is made a logo, in millions: what a camera takes.
+const MILLIONS: u64 = 25;
+
 /// A logo as it is kept: a PNG of eight bits a channel, transparency included.
 ///
 /// # Errors
-/// At `field`: neither PNG nor JPEG, damaged, beyond 20,000 pixels a side, or below 8.
+/// At `field`: neither PNG nor JPEG, damaged, beyond 25 million points, or below 8 pixels a side.
 pub fn read_logo(field: &str, bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     let unreadable = || Refusal::at(field, "Ce logo est illisible : choisissez un PNG ou un JPEG.");
-    let mut reader =
-        ImageReader::new(std::io::Cursor::new(bytes)).with_guessed_format().map_err(|_| unreadable())?;
-    if !matches!(reader.format(), Some(ImageFormat::Png | ImageFormat::Jpeg)) {
-        return Err(unreadable());
-    }
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(20_000);
-    limits.max_image_height = Some(20_000);
-    limits.max_alloc = Some(512 * 1024 * 1024);
-    reader.limits(limits);
-    let picture = reader.decode().map_err(|_| unreadable())?;
+    let formats = [ImageFormat::Png, ImageFormat::Jpeg];
+    let picture = pictures::read(bytes, &formats, MILLIONS * 1_000_000).map_err(|why| match why {
+        Unread::TooLarge(width, height) => Refusal::at(
+            field,
+            format!(
+                "Cette image est trop grande ({width} × {height} points) : {MILLIONS} millions de points au plus. Réduisez-la, puis recommencez."
+            ),
+        ),
+        Unread::Damaged => unreadable(),
+    })?;
     if picture.width() < 8 || picture.height() < 8 {
         return Err(Refusal::at(field, "Ce logo est trop petit : 8 pixels au moins."));
     }

@@ -1,5 +1,6 @@
 //! Proofs that come in: PDF, PNG or JPEG, told by what they begin with.
 
+use crate::pictures;
 use values::refusal::Refusal;
 
 /// Bytes, media type and extension.
@@ -29,8 +30,8 @@ pub fn read_proof(field: &str, bytes: Vec<u8>) -> Result<ProofFile, Refusal> {
     Err(Refusal::at(field, "Ce fichier n’est pas un PDF ni une image PNG ou JPEG, quel que soit son nom."))
 }
 
-/// Most pixels on a side of a drawn signature.
-const LARGEST_SIDE: u32 = 4_000;
+/// Most points of a drawn signature: a screen's, and more.
+const MOST_POINTS: u64 = 4_000_000;
 
 /// A drawn signature's bytes: a PNG on which something was drawn.
 pub fn read_drawing(field: &str, bytes: Vec<u8>) -> Result<ProofFile, Refusal> {
@@ -39,11 +40,9 @@ pub fn read_drawing(field: &str, bytes: Vec<u8>) -> Result<ProofFile, Refusal> {
     if media_type != "image/png" {
         return Err(Refusal::at(field, "Une signature dessinée est une image PNG."));
     }
-    let mut limits = image::Limits::default();
-    (limits.max_image_width, limits.max_image_height) = (Some(LARGEST_SIDE), Some(LARGEST_SIDE));
-    let mut reader = image::ImageReader::with_format(std::io::Cursor::new(&bytes), image::ImageFormat::Png);
-    reader.limits(limits);
-    let picture = reader.decode().map_err(|_| unreadable())?.into_rgba8();
+    let picture = pictures::read(&bytes, &[image::ImageFormat::Png], MOST_POINTS)
+        .map_err(|_| unreadable())?
+        .into_rgba8();
     let drawn = picture.pixels().any(|pixel| pixel.0[3] > 0 && pixel.0[..3].iter().any(|part| *part < 200));
     if !drawn {
         return Err(Refusal::at(

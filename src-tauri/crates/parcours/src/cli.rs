@@ -280,7 +280,10 @@ fn parsed(payload: Option<String>) -> Result<Value, Stop> {
         // What is too long for a command's argument comes by the standard input.
         Some(text) if text == "-" => {
             let mut text = String::new();
-            std::io::stdin().read_to_string(&mut text).map_err(|_| unread())?;
+            std::io::stdin().take(MOST_GIVEN + 1).read_to_string(&mut text).map_err(|_| unread())?;
+            if u64::try_from(text.len()).is_ok_and(|length| length > MOST_GIVEN) {
+                return Err(Refusal::at("payload", "Cette demande dépasse 64 Mo.").into());
+            }
             read(&text)
         }
         Some(text) => read(&text),
@@ -294,6 +297,9 @@ fn read(text: &str) -> Result<Value, Stop> {
     })
 }
 
+/// Most bytes that come by the standard input, or of a PDF to compare with.
+const MOST_GIVEN: u64 = 64 * 1024 * 1024;
+
 fn unread() -> Refusal {
     Refusal::at("payload", "L’entrée standard n’est pas un texte en UTF-8.")
 }
@@ -304,9 +310,14 @@ fn reading(opening: &Opening) -> Result<rusqlite::Connection, Stop> {
 
 /// Checks the books against a backup's head, or against an issued PDF: the seal it prints, and its very bytes.
 fn compare(opening: &Opening, file: &Path) -> Result<Option<Finding>, Stop> {
-    let bytes = std::fs::read(file).map_err(|e| Error::folder(file, &e))?;
+    let told = |e: std::io::Error| Error::folder(file, &e).at("against");
+    let mut given = std::fs::File::open(file).map_err(told)?;
+    let mut bytes = Vec::new();
+    // A backup may be of any size, and is not read here.
+    (&mut given).take(5).read_to_end(&mut bytes).map_err(told)?;
     let connection = reading(opening)?;
     if bytes.starts_with(b"%PDF-") {
+        given.take(MOST_GIVEN).read_to_end(&mut bytes).map_err(told)?;
         let Some(seal) = documents::printed_seal(&bytes) else {
             return Err(Refusal::at("against", "Ce PDF ne porte pas de sceau de Parcours.").into());
         };

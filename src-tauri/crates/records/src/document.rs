@@ -8,6 +8,7 @@ use books::error::{Error, Result};
 use books::vault;
 use documents::letter::Letter;
 use documents::sheet::{self, Sheet};
+use documents::{Given, Unfit};
 use rusqlite::params;
 use values::input;
 use values::refusal::{Code, Refusal};
@@ -163,7 +164,28 @@ pub fn keep_numbered_file(act: &Act, kind: &str, at: Subject, file: &FileBytes, 
     if media_type != "application/pdf" && !media_type.starts_with("image/") {
         return Err(Refusal::at("file", "Joignez ce document en PDF, ou une image de ce document.").into());
     }
+    if media_type == "application/pdf" {
+        travels("file", &bytes, Given::Invoice)?;
+    }
     keep(act, &NewDocument { number, ..NewDocument::file(kind, at, &name, media_type, &bytes) })
+}
+
+/// A PDF that others made and that goes to clients: it can be looked at whole, and does nothing by itself.
+pub fn travels(field: &str, bytes: &[u8], given: Given) -> Result<()> {
+    let sentence = match documents::fit(bytes, given) {
+        Ok(_) => return Ok(()),
+        Err(Unfit::Unreadable) => {
+            "Ce PDF est endommagé, vide ou protégé par un mot de passe : enregistrez-le de nouveau."
+                .to_owned()
+        }
+        Err(Unfit::Heavy) => {
+            "Ce PDF est trop lourd une fois ouvert : imprimez-le de nouveau en PDF, plus léger.".to_owned()
+        }
+        Err(Unfit::Holds(what)) => format!(
+            "Ce PDF contient {what} : il n’est pas envoyé à vos clients. Imprimez-le de nouveau en PDF, sans rien d’autre que ses pages."
+        ),
+    };
+    Err(Refusal::at(field, sentence).into())
 }
 
 /// The bytes of a paper; `seal` is the journal's head before its line, absent from a draft.

@@ -15,7 +15,12 @@ pub struct Table {
     pub columns: Vec<ImportColumn>,
     pub found: Vec<Found>,
     pub refused: Vec<RefusedLine>,
+    /// It goes on beyond what was read.
+    pub cut: bool,
 }
+
+/// Most rows that are read.
+pub const MOST_ROWS: usize = 6_000;
 
 /// A quote that is never closed swallows the rest of the file: no contact has that many lines.
 const MOST_CELL_LINES: usize = 60;
@@ -39,7 +44,8 @@ pub fn read(text: &str) -> Option<Table> {
         .into_iter()
         .map(|separator| (separator, fitness(body, separator)))
         .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))?;
-    let records = records(body, separator, usize::MAX);
+    let records = records(body, separator, MOST_ROWS + 1);
+    let cut = records.len() > MOST_ROWS;
     let (head, rows) = records.split_first()?;
     let mut columns = named(&head.cells);
     let is_data =
@@ -79,6 +85,7 @@ pub fn read(text: &str) -> Option<Table> {
             .collect(),
         found: Vec::new(),
         refused: Vec::new(),
+        cut,
     };
     for row in rows {
         let line = row.line + skipped;

@@ -64,11 +64,11 @@ fn tags(typed: &[String]) -> Result<Vec<String>, Refusal> {
     for tag in typed {
         let tag = input::line("tags", tag, TAG)?;
         if !tag.is_empty() && !read.contains(&tag) {
+            if read.len() == MOST_TAGS {
+                return Err(Refusal::at("tags", format!("Un client porte {MOST_TAGS} étiquettes au plus.")));
+            }
             read.push(tag);
         }
-    }
-    if read.len() > MOST_TAGS {
-        return Err(Refusal::at("tags", format!("Un client porte {MOST_TAGS} étiquettes au plus.")));
     }
     Ok(read)
 }
