@@ -135,6 +135,28 @@ fn export_writes_the_sealed_bytes_and_says_when_it_cannot() {
     assert_eq!(head(&books), before, "an export changes nothing");
 }
 
+/// What died while it exported leaves a part of a file in a folder of one's own, until the next export there.
+#[test]
+fn an_export_clears_what_a_dead_one_left() {
+    let books = short_road();
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let part = |process: u32, age: u64| {
+        let path = elsewhere.path().join(format!(".parcours-{process}.part"));
+        let file = std::fs::File::create(&path).expect("a file");
+        let then = std::time::SystemTime::now() - std::time::Duration::from_secs(age);
+        file.set_modified(then).expect("an age");
+        path
+    };
+    // No system has so many processes; one's own is at work.
+    let (dead, fresh) = (part(2_000_000_000, 120), part(2_000_000_001, 0));
+    let alive = part(std::process::id(), 120);
+    let out = elsewhere.path().join("devis.pdf");
+    let words = ["export", "quote", "D-2026-0001", "--out", out.to_str().expect("a path")];
+    assert_eq!(cli(books.folder(), &words).0, 0);
+    assert!(!dead.exists(), "cleared");
+    assert!(fresh.exists() && alive.exists(), "another one is at work");
+}
+
 #[test]
 fn an_export_writes_over_nothing_unless_told_to() {
     let books = short_road();

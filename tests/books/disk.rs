@@ -32,9 +32,21 @@ fn books_that_cannot_grow_refuse_and_the_action_is_tried_again() {
     books.on(day(11, 22)).verified();
 }
 
-/// A small file system of its own, filled to the last page.
 #[test]
-fn a_disk_really_full_refuses_and_the_action_is_tried_again() {
+fn books_that_cannot_begin_or_go_on_are_told_as_a_full_disk() {
+    // New books of one page, a demonstration of one page, one that ends in the middle of its story.
+    for (words, pages) in [(vec!["ask", "books"], "1"), (vec!["demo"], "1"), (vec!["demo"], "180")] {
+        let books = Books::empty();
+        let full = command(books.folder(), &words).env("PARCOURS_MAX_PAGES", pages).output();
+        let (code, _, refusal) = read(&full.expect("it runs"));
+        expect_full(code, &refusal);
+        books.on(day(11, 22)).verified();
+    }
+}
+
+/// A small file system of its own, filled to the last page: exit code, and what stands on stderr; none where there
+/// can be none.
+fn on_a_full_disk(words: &[&str]) -> Option<(i32, serde_json::Value)> {
     let books = short_road();
     fold(&books);
     let script = r#"
@@ -42,37 +54,55 @@ fn a_disk_really_full_refuses_and_the_action_is_tried_again() {
         cp "$BOOKS" "$PLACE/books.sqlite" && mkdir "$PLACE/backups" || exit 78
         "$CLI" --data "$PLACE" --today 2026-11-22 ask books >/dev/null || exit 79
         cat /dev/zero > "$PLACE/rest" 2>/dev/null
-        "$CLI" --data "$PLACE" --today 2026-11-22 act send_quote "$QUOTE"; full=$?
+        "$CLI" --data "$PLACE" --today 2026-11-25 "$@"; full=$?
         rm "$PLACE/rest"
-        "$CLI" --data "$PLACE" --today 2026-11-22 act send_quote "$QUOTE" >/dev/null || exit 80
+        "$CLI" --data "$PLACE" --today 2026-11-25 act send_quote "$QUOTE" >/dev/null || exit 80
         "$CLI" --data "$PLACE" verify >/dev/null || exit 81
         exit $full
     "#;
     let place = tempfile::tempdir().expect("a folder");
     let output = Command::new("unshare")
-        .args(["--mount", "--map-root-user", "sh", "-c", script])
+        .args(["--mount", "--map-root-user", "sh", "-c", script, "sh"])
+        .args(words)
         .env("PLACE", place.path())
         .env("BOOKS", books.path())
         .env("CLI", env!("CARGO_BIN_EXE_parcours-cli"))
         .env("QUOTE", quote())
         .output();
-    let output = match output {
-        Ok(output) if !matches!(output.status.code(), Some(1 | 77)) => output,
+    match output {
+        Ok(output) if !matches!(output.status.code(), Some(1 | 77)) => {
+            let (code, _, refusal) = read(&output);
+            assert!(code == 2, "{code} {}", String::from_utf8_lossy(&output.stderr));
+            Some((code, refusal))
+        }
         Ok(output) => {
             println!(
                 "not run: no file system of its own here ({})",
                 String::from_utf8_lossy(&output.stderr).trim()
             );
-            return;
+            None
         }
         Err(error) => {
             println!("not run: unshare does not start ({error})");
-            return;
+            None
         }
-    };
-    let (code, _, refusal) = read(&output);
-    assert!(code == 2, "{code} {}", String::from_utf8_lossy(&output.stderr));
-    expect_full(code, &refusal);
+    }
+}
+
+#[test]
+fn a_disk_really_full_refuses_and_the_action_is_tried_again() {
+    if let Some((code, refusal)) = on_a_full_disk(&["act", "send_quote", &quote()]) {
+        expect_full(code, &refusal);
+    }
+}
+
+/// Also where the log cannot be written: nothing stands beside the sentence.
+#[test]
+fn a_backup_on_a_disk_really_full_says_one_thing() {
+    if let Some((_, refusal)) = on_a_full_disk(&["backup"]) {
+        assert_eq!(refusal["code"], "try_again", "{refusal}");
+        assert!(refusal["message"].as_str().is_some_and(|m| m.contains("place")), "{refusal}");
+    }
 }
 
 #[test]

@@ -73,10 +73,16 @@ pub fn place(chosen: &str, folder: &Path) -> PathBuf {
 /// Can files be written there? Tried for real, since for some users and file systems permissions do not tell.
 pub fn usable_folder(field: &str, folder: &Path) -> Result<()> {
     let tried = std::fs::create_dir_all(folder).and_then(|()| {
-        let probe = folder.join(format!(".parcours-{}", std::process::id()));
-        std::fs::write(&probe, b"parcours").and_then(|()| std::fs::remove_file(&probe))
+        // One name for all who try: what a dead process left is taken up by the next one.
+        let probe = folder.join(".parcours-probe.tmp");
+        let written = std::fs::write(&probe, b"parcours");
+        let removed = match std::fs::remove_file(&probe) {
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            done => done,
+        };
+        written.and(removed)
     });
-    tried.map_err(|e| Error::folder(folder, &e).at(field))
+    tried.map_err(|e| Error::folder_at(field, folder, &e))
 }
 
 /// Keeps a verified copy of the books, unless nothing changed since the last one. What goes wrong is kept to be told.
@@ -186,7 +192,10 @@ pub fn before_migration(folder: &Path, path: &Path) -> Result<()> {
     }
     copy_checked(source, &target, &|_, _| true, renamed, &|copied| {
         let sound: String = copied.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0))?;
-        Ok((sound != "ok").then_some(sound))
+        Ok((sound != "ok").then(|| {
+            tracing::error!(sound, "the copy that precedes a migration");
+            "une partie du fichier est illisible".to_owned()
+        }))
     })
 }
 

@@ -33,7 +33,7 @@ fn put(made: &Path, target: &Path) -> Result<()> {
         if error.kind() == ErrorKind::AlreadyExists {
             taken(target)
         } else {
-            Error::folder(target, &error).at("path")
+            Error::folder_at("path", target, &error)
         }
     })
 }

@@ -23,31 +23,32 @@ pub enum Error {
 }
 
 impl Error {
-    /// A refusal, said at that field; any other failure as it is.
-    #[must_use]
-    pub fn at(self, field: &str) -> Error {
-        match self {
-            Error::Refused(refusal) => Refusal::at(field, refusal.message).into(),
-            error @ (Error::Books(_)
-            | Error::File(_)
-            | Error::Json(_)
-            | Error::Broken(_)
-            | Error::Told(_)) => error,
-        }
-    }
-
     /// A folder or file that cannot be used, in people's words.
     #[must_use]
-    #[allow(clippy::wildcard_enum_match_arm, reason = "systems have forty kinds of errors, and gain others")]
     pub fn folder(path: &Path, error: &std::io::Error) -> Error {
+        Error::unusable(path, error, None)
+    }
+
+    /// The same, where somebody typed or chose it: another one is asked for at that field, unless it is a disk that
+    /// has no room or does not answer.
+    #[must_use]
+    pub fn folder_at(field: &str, path: &Path, error: &std::io::Error) -> Error {
+        Error::unusable(path, error, Some(field))
+    }
+
+    #[allow(clippy::wildcard_enum_match_arm, reason = "systems have forty kinds of errors, and gain others")]
+    fn unusable(path: &Path, error: &std::io::Error, field: Option<&str>) -> Error {
         use std::io::ErrorKind;
-        let why = match error.kind() {
-            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "l’écriture y est interdite",
-            ErrorKind::NotFound => "il n’existe pas",
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "le disque est plein",
-            ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "ce n’est pas un dossier",
-            ErrorKind::InvalidFilename => "son nom est trop long ou interdit",
-            _ => "le système l’a refusé",
+        let (why, passes) = match error.kind() {
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                ("l’écriture y est interdite", false)
+            }
+            ErrorKind::NotFound => ("il n’existe pas", false),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ("le disque est plein", true),
+            ErrorKind::NotADirectory | ErrorKind::AlreadyExists => ("ce n’est pas un dossier", false),
+            ErrorKind::InvalidFilename => ("son nom est trop long ou interdit", false),
+            _ if is_disk_trouble(error) => ("le disque ne répond pas comme il devrait", true),
+            _ => ("le système l’a refusé", false),
         };
         tracing::warn!(%error, folder = %path.display(), "a folder cannot be used");
         // The end of a long path says which folder it is.
@@ -56,14 +57,30 @@ impl Error {
             long @ 121.. => format!("…{}", path.chars().skip(long - 120).collect::<String>()),
             _ => path,
         };
-        Refusal::new(Code::TryAgain, format!("Impossible d’utiliser {} : {why}. Choisissez un autre dossier, ou corrigez cela puis recommencez.", path)).into()
+        Refusal {
+            code: if passes || field.is_none() { Code::TryAgain } else { Code::Invalid },
+            field: field.map(str::to_owned),
+            message: format!("Impossible d’utiliser {path} : {why}. Choisissez un autre dossier, ou corrigez cela puis recommencez."),
+        }
+        .into()
     }
+}
+
+/// Did the disk itself answer with an error?
+fn is_disk_trouble(error: &std::io::Error) -> bool {
+    // EIO; on Windows a bad checksum, a device that fails or is gone.
+    const CODES: &[i32] = if cfg!(windows) { &[23, 31, 55, 433, 1117, 1167] } else { &[5] };
+    error.raw_os_error().is_some_and(|code| CODES.contains(&code))
 }
 
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Error {
         if matches!(error.kind(), std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded) {
             return disk_full().into();
+        }
+        if is_disk_trouble(&error) {
+            tracing::error!(%error, "the disk");
+            return disk_trouble().into();
         }
         Error::File(error)
     }
@@ -93,6 +110,10 @@ impl From<rusqlite::Error> for Error {
                 "Vos livres sont endommagés : une partie du fichier est illisible. Rien n’a été modifié ; lancez « Vérifier », puis restaurez une sauvegarde.",
             )
             .into(),
+            Some(ErrorCode::SystemIoFailure) => {
+                tracing::error!(%error, "the disk");
+                disk_trouble().into()
+            }
             Some(_) | None => Error::Books(error),
         }
     }
@@ -103,4 +124,50 @@ fn disk_full() -> Refusal {
         Code::TryAgain,
         "Le disque est plein : libérez de la place, puis recommencez. Rien n’a été modifié.",
     )
+}
+
+fn disk_trouble() -> Refusal {
+    Refusal::new(
+        Code::TryAgain,
+        "Le disque n’a pas pu lire ou écrire une partie de vos livres : vérifiez qu’il est bien branché, puis recommencez. Rien n’a été modifié.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::ffi;
+
+    fn told(error: Error) -> Refusal {
+        let Error::Refused(refusal) = error else { panic!("no refusal: {error}") };
+        refusal
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_disk_that_answers_with_an_error_is_told_and_tried_again() {
+        let broken = || std::io::Error::from_raw_os_error(5);
+        let place = Path::new("/media/stick");
+        for refusal in [
+            told(Error::from(broken())),
+            told(Error::from(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_IOERR_FSYNC), None))),
+            told(Error::folder(place, &broken())),
+            told(Error::folder_at("path", place, &broken())),
+        ] {
+            assert_eq!(refusal.code, Code::TryAgain, "{}", refusal.message);
+            assert!(refusal.message.contains("disque"), "{}", refusal.message);
+        }
+    }
+
+    /// What was typed is wrong where there is no such folder, and right where its disk is full.
+    #[test]
+    fn a_full_disk_is_nothing_that_somebody_mistyped() {
+        let at = |kind: std::io::ErrorKind| {
+            let refusal = told(Error::folder_at("path", Path::new("/media/stick"), &kind.into()));
+            assert_eq!(refusal.field.as_deref(), Some("path"));
+            refusal.code
+        };
+        assert_eq!(at(std::io::ErrorKind::StorageFull), Code::TryAgain);
+        assert_eq!(at(std::io::ErrorKind::NotFound), Code::Invalid);
+    }
 }

@@ -26,8 +26,20 @@ pub fn clear(data: &Path, lock: &Lock) -> Result<()> {
 /// The same in the folder where copies go; other books may keep theirs there too, and are given a day.
 pub fn clear_elsewhere(data: &Path, backups: &Path) {
     if backups != backup::place("", data) {
-        remove(leftovers(backups).filter(|path| is_old(path)).collect());
+        let a_day = Duration::from_secs(24 * 3600);
+        remove(leftovers(backups).filter(|path| is_older(path, a_day)).collect());
     }
+}
+
+/// What an export that died left in the folder of somebody's choice: its process is gone, and it is a minute old, since
+/// another machine may be at work there.
+pub fn clear_exports(folder: &Path) {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let parts = entries.map(|entry| entry.path()).filter(|path| {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        name.starts_with(".parcours-") && name.ends_with(".part")
+    });
+    remove(parts.filter(|path| is_older(path, Duration::from_secs(60))).collect());
 }
 
 fn remove(found: Vec<PathBuf>) {
@@ -61,9 +73,7 @@ fn is_at_work(path: &Path) -> bool {
     !process.is_empty() && Path::new("/proc").join(process).exists()
 }
 
-fn is_old(path: &Path) -> bool {
+fn is_older(path: &Path, than: Duration) -> bool {
     let changed = std::fs::metadata(path).and_then(|found| found.modified());
-    changed.is_ok_and(|at| {
-        SystemTime::now().duration_since(at).is_ok_and(|age| age > Duration::from_secs(24 * 3600))
-    })
+    changed.is_ok_and(|at| SystemTime::now().duration_since(at).is_ok_and(|age| age > than))
 }

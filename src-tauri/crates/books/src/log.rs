@@ -14,6 +14,8 @@ pub fn start(folder: &Path) {
     let _ = tracing_subscriber::fmt()
         .with_writer(Mutex::new(file))
         .with_ansi(false)
+        // A log that cannot be written, on a full disk, is no news for whoever reads the answers.
+        .log_internal_errors(false)
         .with_max_level(tracing::Level::WARN)
         .try_init();
 }

@@ -114,8 +114,11 @@ fn sound(tx: &Connection, plan: &Plan, found: &mut Findings) -> Result<bool> {
     }
     let mut check = tx.prepare("PRAGMA integrity_check(5)")?;
     let messages: Vec<String> = check.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
-    for message in messages.iter().filter(|m| *m != "ok") {
-        found.add("sqlite_schema", None, format!("le fichier est endommagé : {message}"));
+    let damages: Vec<&String> = messages.iter().filter(|m| *m != "ok").collect();
+    if !damages.is_empty() {
+        // In SQLite's own words, for the log.
+        tracing::error!(?damages, "the file is damaged");
+        found.add("sqlite_schema", None, "le fichier est endommagé : des pages ne se tiennent plus");
     }
     let mut keys = tx.prepare("PRAGMA foreign_key_check")?;
     let broken: Vec<(String, Option<i64>, String)> =

@@ -13,7 +13,7 @@ use books::failure::Failure;
 use books::findings::Finding;
 use books::opening::Opening;
 use books::reading::Reading;
-use books::{file, journal, log, seal, vault, verify, whole};
+use books::{file, journal, leftovers, log, seal, vault, verify, whole};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use serde_json::{Value, json};
@@ -245,7 +245,7 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
 
 /// Writes a file whole or not at all; over another only when told to, never through a link, never among the books.
 fn put(data: &Path, out: &Path, overwrite: bool, bytes: &[u8]) -> Result<(), Stop> {
-    let told = |e: std::io::Error| Error::folder(out, &e).at("out");
+    let told = |e: std::io::Error| Error::folder_at("out", out, &e);
     let folder = match out.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         Some(_) | None => Path::new("."),
@@ -265,6 +265,7 @@ fn put(data: &Path, out: &Path, overwrite: bool, bytes: &[u8]) -> Result<(), Sto
         )
         .into());
     }
+    leftovers::clear_exports(&place);
     let beside = place.join(format!(".parcours-{}.part", std::process::id()));
     let written = std::fs::File::create_new(&beside)
         .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))

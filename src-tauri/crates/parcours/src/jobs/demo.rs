@@ -109,13 +109,14 @@ fn counted(house: &House, folder: &Path) -> Result<Demo> {
     Ok(Demo { folder, clients, deals, lines: head.seq, seal: head.seal })
 }
 
-/// A refusal's field is where one would type; here nobody types, so the event that was refused is told instead.
+/// What passes (a full disk, a busy one) is said as it is. Any other refusal is a fault of the story, since nobody typed
+/// anything here: its event is named.
 fn refused(event: &Event, failure: Failure) -> Error {
-    let why = match failure {
-        Failure::Refused(refusal) => format!("{} ({:?})", refusal.message, refusal.field),
-        Failure::Internal(sentence) => sentence,
+    let refusal = match failure {
+        Failure::Refused(refusal) if refusal.code != Code::TryAgain => refusal,
+        passing @ (Failure::Refused(_) | Failure::Internal(_)) => return passing.again(),
     };
-    Error::Broken(format!("demo, {} {} {}: {why}", event.day, event.action, event.payload))
+    Error::Broken(format!("démonstration, {} {} : {}", event.day, event.action, refusal.message))
 }
 
 /// Fills `folder` (made if missing) with demo books whose last day is `today`.
@@ -186,7 +187,7 @@ fn write(open: Open, folder: &Path, today: NaiveDate, seed: u64, watch: Watch) -
         }
     }
     let head = house.head()?;
-    house.fold().map_err(|f| Error::Broken(format!("demo: {f:?}")))?;
+    house.fold().map_err(|failure| failure.again())?;
     Ok(Demo {
         folder: String::new(),
         clients: i64::try_from(story.clients.len()).unwrap_or(i64::MAX),
@@ -210,7 +211,7 @@ fn resolved(house: &House, ids: &BTreeMap<String, i64>, value: Value) -> Result<
                 json!(id)
             } else {
                 let asked = house.ask("invoice", json!({"id": id}));
-                let invoice = asked.map_err(|f| Error::Broken(format!("demo, invoice {id}: {f:?}")))?;
+                let invoice = asked.map_err(|failure| failure.again())?;
                 let open = invoice["row"]["open"].as_i64().unwrap_or_default();
                 json!(words::plain(Cents(open)))
             }

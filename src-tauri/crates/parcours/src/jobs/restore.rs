@@ -71,7 +71,11 @@ pub fn restore(house: &House, payload: Restore, watch: Watch) -> Result<Restored
 fn stage(plan: &Plan, payload: &Restore, staged: &Path, watch: Watch) -> Result<()> {
     match (&payload.path, &payload.file) {
         (Some(path), None) => {
-            let told = |e: std::io::Error| Error::folder(Path::new(path), &e).at("path");
+            // Where it is the disk that fails, it may be the one of the books as well.
+            let told = |e: std::io::Error| {
+                let told = Error::from(e);
+                if let Error::File(e) = told { Error::folder_at("path", Path::new(path), &e) } else { told }
+            };
             std::fs::copy(path, staged).map_err(told)?;
             // Books that were left in use hold their last lines in the log beside them.
             let log = format!("{path}-wal");
