@@ -138,3 +138,10 @@ fn looking_around_leaves_ones_own_books_as_they_are() {
     assert!(books.folder().join("demonstration-2026-11-23").exists());
     assert!(!books.folder().join("demonstration-2026-11-24").exists());
 }
+
+#[test]
+fn the_story_is_told_on_any_day() {
+    let books = Books::empty();
+    let demo = demo::fill(&parcours::open, books.folder(), day(3, 31), 1, &|_, _| true).expect("the demo");
+    assert_eq!(demo.lines, filled().on(day(TODAY.0, TODAY.1)).0.head().expect("a head").seq);
+}

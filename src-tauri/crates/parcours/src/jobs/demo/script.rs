@@ -82,13 +82,17 @@ fn dated(deal: &Deal, name: &str, steps: &[Step], today: NaiveDate) -> Vec<Event
     events
 }
 
-/// `"@-3"` becomes the working day three days before the last one, or right after.
+/// `"@-3"` becomes the working day three days before the last one, or right after; `"@month-490"` the month of that day.
 fn days_named(value: &Value, today: NaiveDate) -> Value {
     match value {
-        Value::String(text) => match text.strip_prefix('@').and_then(|days| days.parse::<i64>().ok()) {
-            Some(days) => json!(workday(before(today, -days))),
-            None => value.clone(),
-        },
+        Value::String(text) => {
+            let told = |prefix| text.strip_prefix(prefix).and_then(|days: &str| days.parse::<i64>().ok());
+            match (told("@"), told("@month")) {
+                (Some(days), _) => json!(workday(before(today, -days))),
+                (None, Some(days)) => json!(before(today, -days).format("%m/%Y").to_string()),
+                (None, None) => value.clone(),
+            }
+        }
         Value::Object(map) => {
             map.iter().map(|(key, value)| (key.clone(), days_named(value, today))).collect()
         }
