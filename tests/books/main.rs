@@ -1,6 +1,7 @@
 //! The books themselves: edited rows, killed processes, past files, several writers, full disks, restores.
 
 mod backups;
+mod by_design;
 mod cli;
 mod concurrency;
 mod crashes;

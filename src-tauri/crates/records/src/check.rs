@@ -17,15 +17,18 @@ pub const CHECKS: &[Check] = &[
     Check { needs_sound_rows: true, run: findable },
 ];
 
-/// Everything that can be found is in the search index, once, and nothing else is.
+/// Everything that can be found is in the search index, once and under its own name or number, and nothing else is.
 fn findable(tx: &Connection, found: &mut Findings) -> Result<()> {
     let mut different = tx.prepare(
         "SELECT kind, id FROM (
-           SELECT 'client' AS kind, id, 1 AS held, 0 AS indexed FROM client
-           UNION ALL SELECT 'deal', id, 1, 0 FROM deal UNION ALL SELECT 'quote', id, 1, 0 FROM quote
-           UNION ALL SELECT 'order', id, 1, 0 FROM signed_order UNION ALL SELECT 'invoice', id, 1, 0 FROM invoice
-           UNION ALL SELECT kind, ref, 0, 1 FROM search_index)
-         GROUP BY kind, id HAVING sum(held) <> 1 OR sum(indexed) <> 1",
+           SELECT 'client' AS kind, id, 1 AS held, 0 AS indexed, name AS begins, '' AS words FROM client
+           UNION ALL SELECT 'deal', id, 1, 0, title, '' FROM deal
+           UNION ALL SELECT 'quote', id, 1, 0, number, '' FROM quote
+           UNION ALL SELECT 'order', id, 1, 0, number, '' FROM signed_order
+           UNION ALL SELECT 'invoice', id, 1, 0, number, '' FROM invoice
+           UNION ALL SELECT kind, ref, 0, 1, '', words FROM search_index)
+         GROUP BY kind, id HAVING sum(held) <> 1 OR sum(indexed) <> 1
+           OR substr(max(words), 1, length(max(begins))) <> max(begins)",
     )?;
     let mut rows = different.query([])?;
     while let Some(r) = rows.next()? {
