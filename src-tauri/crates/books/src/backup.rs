@@ -7,7 +7,7 @@ use crate::entry::Watch;
 use crate::error::{Error, Result};
 use crate::plan::Plan;
 use crate::reading::Reading;
-use crate::{file, journal, private, trouble, verify};
+use crate::{file, journal, private, trouble, verify, way};
 use chrono::{Datelike, NaiveDateTime, TimeDelta};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OptionalExtension, Transaction};
@@ -261,9 +261,11 @@ fn copy_checked(
         File::create(&temporary).map_err(|e| Error::folder(folder, &e))?;
         private::file(&temporary);
         let mut copied = file::open_aside(&temporary)?;
+        way::give_on(&mut copied)?;
         {
             let backup = Backup::new(&source, &mut copied)?;
             loop {
+                way::give();
                 let step = backup.step(STEP)?;
                 let progress = backup.progress();
                 let done = progress.pagecount - progress.remaining;

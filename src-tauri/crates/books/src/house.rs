@@ -15,6 +15,7 @@ use crate::plan::Plan;
 use crate::reading::Reading;
 use crate::seal::Head;
 use crate::transact::{Done, held};
+use crate::way::First;
 use crate::{backup, draft, elsewhere, file, journal};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -98,6 +99,7 @@ impl House {
     }
 
     fn perform(&self, clock: Clock, name: &str, payload: Value) -> Result<Value, Failure> {
+        let _first = First::come();
         self.with(|open| {
             limits::check(&payload, Most { text: limits::TEXT, file: limits::FILE })?;
             let Some(Run::Action(run, _)) = self.run(name) else { return Err(unknown(name)) };
@@ -113,6 +115,7 @@ impl House {
 
     /// Saves or discards work in progress.
     pub fn draft(&self, name: &str, payload: Value) -> Result<Value, Failure> {
+        let _first = First::come();
         self.with(|open| {
             let Some(Run::Draft(run)) = self.run(name) else { return Err(unknown(name)) };
             limits::check(&payload, Most { text: draft::MOST, file: draft::MOST })?;
@@ -122,6 +125,7 @@ impl House {
 
     /// Answers a question of the list, on a connection that cannot write.
     pub fn ask(&self, name: &str, payload: Value) -> Result<Value, Failure> {
+        let _first = First::come();
         self.with(|open| {
             let Some(Run::Question(run)) = self.run(name) else { return Err(unknown(name)) };
             limits::check(&payload, Most { text: limits::TEXT, file: limits::FILE })?;

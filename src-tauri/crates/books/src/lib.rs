@@ -33,4 +33,5 @@ pub mod transact;
 pub mod trouble;
 pub mod vault;
 pub mod verify;
+pub mod way;
 pub mod whole;

@@ -7,6 +7,7 @@ use books::failure::Failure;
 use books::file;
 use books::house::House;
 use books::verify::Report;
+use books::way;
 use records::schema::Done;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -41,7 +42,8 @@ pub fn verify(house: &House, _: Empty, watch: Watch) -> Result<Report> {
     if !(house.shut().is_some_and(unusable) && file::is_ours(&path, house.plan())) {
         reachable(house)?;
     }
-    let reading = file::open_reading(&path)?;
+    let mut reading = file::open_reading(&path)?;
+    way::give_on(&mut reading)?;
     books::verify::verify(&reading, house.plan(), watch)?.ok_or_else(stopped)
 }
 
