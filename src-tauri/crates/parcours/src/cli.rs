@@ -311,7 +311,7 @@ fn reading(opening: &Opening) -> Result<rusqlite::Connection, Stop> {
 
 /// Checks the books against a backup's head, or against an issued PDF: the seal it prints, and its very bytes.
 fn compare(opening: &Opening, file: &Path) -> Result<Option<Finding>, Stop> {
-    let told = |e: std::io::Error| Error::folder(file, &e).at("against");
+    let told = |e: std::io::Error| Error::folder_at("against", file, &e);
     let mut given = std::fs::File::open(file).map_err(told)?;
     let mut bytes = Vec::new();
     // A backup may be of any size, and is not read here.
