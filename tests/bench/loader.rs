@@ -66,7 +66,7 @@ pub struct Filled {
 /// Books that already hold something, or that cannot be written.
 pub fn fill(folder: &Path, invoices: usize) -> Result<Filled> {
     let lock = Lock::shared(folder)?;
-    let mut connection = file::open(folder, &lock, &PLAN, &|_| Ok(()))?;
+    let mut connection = file::open(folder, &lock, &PLAN, &books::cipher::Keys::default(), &|_| Ok(()))?;
     connection.pragma_update(None, "cache_size", -200_000)?;
     connection.set_prepared_statement_cache_capacity(256);
     let rows: Rows = Arc::default();

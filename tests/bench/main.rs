@@ -168,7 +168,9 @@ fn issuing() -> bool {
         let issued = house.done("issue_balance_invoice", json!({"order": order}));
         whole.push(began.elapsed());
 
-        let reading = books::file::open_reading(&books::file::path(folder.path())).expect("the books open");
+        let reading =
+            books::file::open_reading(&books::file::path(folder.path()), &books::cipher::Keys::default())
+                .expect("the books open");
         let (values, _) =
             records::invoice::stored(Reading::of(&reading), issued).expect("the invoice is read back");
         let sheet = documents::paper::invoice::invoice_sheet(&values);

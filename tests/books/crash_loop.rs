@@ -133,7 +133,8 @@ fn number(folder: &Path, action: &str, id: i64) -> String {
         "issue_deposit_invoice" | "issue_balance_invoice" => "invoice",
         _ => return "-".to_owned(),
     };
-    let connection = books::file::open_reading(&books::file::path(folder)).expect("the books open");
+    let connection = books::file::open_reading(&books::file::path(folder), &books::cipher::Keys::default())
+        .expect("the books open");
     let sql = format!("SELECT number FROM {table} WHERE id = ?1");
     connection.query_row(&sql, [id], |r| r.get(0)).expect("what was done is there")
 }

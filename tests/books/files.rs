@@ -159,9 +159,15 @@ fn a_refused_file_keeps_its_log() {
 fn a_statement_is_planned_once_whatever_is_bound_to_it() {
     let books = short_road();
     let lock = books::lock::Lock::shared(books.folder()).expect("the lock");
-    let writing = books::file::open(books.folder(), &lock, &parcours::plan::PLAN, &|_| Ok(()));
-    let reading = books::file::open_reading(&books.path());
-    let aside = books::file::open_aside(&books.path());
+    let writing = books::file::open(
+        books.folder(),
+        &lock,
+        &parcours::plan::PLAN,
+        &books::cipher::Keys::default(),
+        &|_| Ok(()),
+    );
+    let reading = books::file::open_reading(&books.path(), &books::cipher::Keys::default());
+    let aside = books::file::open_aside(&books.path(), &books::cipher::Keys::default());
     for (what, connection) in [("writing", writing), ("reading", reading), ("aside", aside)] {
         let connection = connection.expect(what);
         // An index holds cheques alone: whether it is of use depends on what is bound.

@@ -9,6 +9,7 @@ mod dice;
 mod disk;
 mod files;
 mod foreign;
+mod locked;
 mod losses;
 mod migrations;
 mod protection;

@@ -2,6 +2,7 @@
 
 use crate::stand::{files, fold, head, one_more_quote, short_road};
 use crate::tampering::stored_triggers;
+use books::cipher::Keys;
 use books::error::Error;
 use books::file::open as open_books;
 use books::lock::Lock;
@@ -98,8 +99,8 @@ fn with(step: Migration) -> Plan {
 /// Opens with another history, keeping the copy as the house does.
 fn open(books: &Books, plan: &Plan) -> Result<Connection, Error> {
     let lock = Lock::shared(books.folder()).expect("a hold");
-    let keep = |path: &Path| books::backup::before_migration(books.folder(), path);
-    open_books(books.folder(), &lock, plan, &keep)
+    let keep = |path: &Path| books::backup::before_migration(books.folder(), path, &Keys::default());
+    open_books(books.folder(), &lock, plan, &Keys::default(), &keep)
 }
 
 fn copies(books: &Books) -> Vec<PathBuf> {
@@ -169,7 +170,7 @@ fn no_copy_no_upgrade() {
     let before = files(books.folder());
     let lock = Lock::shared(books.folder()).expect("a hold");
     let refuse = |_: &Path| Err(Error::Broken("no room".to_owned()));
-    open_books(books.folder(), &lock, &with(SOUND), &refuse).expect_err("no copy");
+    open_books(books.folder(), &lock, &with(SOUND), &Keys::default(), &refuse).expect_err("no copy");
     drop(lock);
     assert_eq!(files(books.folder()), before);
     books.on(day(9, 25)).verified();
@@ -185,10 +186,11 @@ fn nobody_upgrades_while_another_works_on_the_books() {
         asked.set(true);
         Ok(())
     };
-    let error = open_books(books.folder(), &lock, &with(SOUND), &keep).expect_err("not alone");
+    let error =
+        open_books(books.folder(), &lock, &with(SOUND), &Keys::default(), &keep).expect_err("not alone");
     assert!(error.to_string().contains("ouverts ailleurs"), "{error}");
     assert!(!asked.get() && version(&books.raw()) == SCHEMA, "nothing was begun");
     drop(neighbour);
-    open_books(books.folder(), &lock, &with(SOUND), &keep).expect("upgraded");
+    open_books(books.folder(), &lock, &with(SOUND), &Keys::default(), &keep).expect("upgraded");
     assert!(asked.get());
 }

@@ -55,7 +55,7 @@ fn an_action_is_named_where_the_readme_says() {
 #[test]
 fn the_tables_of_a_fresh_file_are_those_that_the_schema_tells_of() {
     let books = tests::Books::camille();
-    let db = books::file::open_reading(&books.path()).unwrap();
+    let db = books::file::open_reading(&books.path(), &books::cipher::Keys::default()).unwrap();
     let names = |sql: &str| -> BTreeSet<String> {
         let mut read = db.prepare(sql).unwrap();
         read.query_map([], |row| row.get::<_, String>("name")).unwrap().map(Result::unwrap).collect()

@@ -221,7 +221,7 @@ fn resolves(schema: &Value, definitions: &Value, whose: &str) {
 #[test]
 fn a_question_cannot_write() {
     let books = tests::Books::camille();
-    let reader = books::file::open_reading(&books.path()).unwrap();
+    let reader = books::file::open_reading(&books.path(), &books::cipher::Keys::default()).unwrap();
     let only: bool = reader.query_row("PRAGMA query_only", [], |r| r.get(0)).unwrap();
     assert!(only);
     // Not even when someone takes that guard away: the file itself is open for reading only.

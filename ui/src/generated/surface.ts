@@ -245,7 +245,7 @@ export type ClientsFilter = {
  * Words to look for; empty for all.
  */
 search: string, before: number | null, };
-export type Code = "invalid" | "doubtful" | "not_now" | "gate_closed" | "not_found" | "clock_behind" | "books_unusable" | "try_again" | "last_numbers_needed";
+export type Code = "invalid" | "doubtful" | "not_now" | "gate_closed" | "not_found" | "clock_behind" | "books_unusable" | "locked" | "try_again" | "last_numbers_needed";
 export type ConfirmClient = { client: number, };
 export type CorrectInvoice = { invoice: number, reason: string, };
 export type Counts = { today: number, deals: number, quotes: number, };
@@ -880,6 +880,16 @@ export type PreviewQuote = { deal: number, content: QuoteContent, };
 export type PreviewReminder = { invoice: number, tone: ReminderTone | null, message_subject: string, message_body: string, };
 export type Problem = { field: string, message: string, blocking: boolean, };
 export type Proposal = { name: ActionName, payload: Record<string, unknown>, };
+export type Protect = { passphrase: string, 
+/**
+ * The one in force, where there is one.
+ */
+current: string, };
+export type Protection = { locked: boolean, 
+/**
+ * Copies of these books that open without the passphrase in force.
+ */
+behind: Array<string>, message: string, };
 export type PublishTerms = { 
 /**
  * Empty where the terms are a file.
@@ -1170,7 +1180,11 @@ export type Restore = { path: string | null, file: FileBytes | null,
 /**
  * `F-2026-0012`…: the last number of each series given out, only when asked for.
  */
-last_numbers: Array<string>, };
+last_numbers: Array<string>, 
+/**
+ * The passphrase or recovery code of a locked backup, where the books in use have another.
+ */
+passphrase: string | null, };
 export type Restored = { 
 /**
  * Where the replaced books were put; empty if there were none.
@@ -1409,6 +1423,12 @@ export type TypedClient = { card: ClientCard, client: number | null, };
 export type UndoClientImport = { import: number, };
 export type UndoPastReceipt = { receipt: number, };
 export type UnitPrice = number;
+export type Unlock = { 
+/**
+ * The passphrase, or the code of a recovery sheet.
+ */
+secret: string, };
+export type Unprotect = { current: string, };
 export type UseCredit = { payment: number, 
 /**
  * An open invoice of the same client.
@@ -1582,6 +1602,12 @@ export interface Questions {
 export interface Jobs {
   backup: [Empty, BackupDone];
   restore: [Restore, Restored];
+  unlock: [Unlock, Protection];
+  protection: [Empty, Protection];
+  protect: [Protect, Protection];
+  protect_copies: [Empty, Protection];
+  unprotect: [Unprotect, Protection];
+  recovery_sheet: [Unprotect, Paper];
   verify: [Empty, Verified];
   export_document: [ExportDocument, Paper];
   save_copy: [SaveCopy, Saved];

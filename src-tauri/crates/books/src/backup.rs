@@ -3,6 +3,7 @@
 //! Invariant: a file that bears a backup's name is whole.
 
 use crate::act::Clock;
+use crate::cipher::{Key, Keys};
 use crate::entry::Watch;
 use crate::error::{Error, Result};
 use crate::plan::Plan;
@@ -86,9 +87,9 @@ pub fn usable_folder(field: &str, folder: &Path) -> Result<()> {
 }
 
 /// Keeps a verified copy of the books, unless nothing changed since the last one. What goes wrong is kept to be told.
-pub fn run(folder: &Path, plan: &Plan, clock: Clock, watch: Watch) -> Result<BackupDone> {
+pub fn run(folder: &Path, plan: &Plan, keys: &Keys, clock: Clock, watch: Watch) -> Result<BackupDone> {
     let stopped = std::cell::Cell::new(false);
-    let done = kept(folder, plan, clock, &|done, of| {
+    let done = kept(folder, plan, keys, clock, &|done, of| {
         let go_on = watch(done, of);
         stopped.set(stopped.get() || !go_on);
         go_on
@@ -105,8 +106,8 @@ pub fn run(folder: &Path, plan: &Plan, clock: Clock, watch: Watch) -> Result<Bac
     done
 }
 
-fn kept(folder: &Path, plan: &Plan, clock: Clock, watch: Watch) -> Result<BackupDone> {
-    let books = file::open_reading(&file::path(folder))?;
+fn kept(folder: &Path, plan: &Plan, keys: &Keys, clock: Clock, watch: Watch) -> Result<BackupDone> {
+    let books = file::open_reading(&file::path(folder), keys)?;
     let source = books.unchecked_transaction()?;
     let head = journal::head(Reading::of(&source))?;
     let to = place(&(plan.backup_folder)(Reading::of(&source))?, folder);
@@ -122,8 +123,8 @@ fn kept(folder: &Path, plan: &Plan, clock: Clock, watch: Watch) -> Result<Backup
     }
     let now = clock.now(&(plan.zone)(Reading::of(&source))?, head.seq);
     let target = to.join(named(now, &head.seal));
-    copy(source, plan, &target, watch, renamed)?;
-    rotate(&to, &origin(&books)?)?;
+    copy(source, plan, keys.of(&file::path(folder))?.as_ref(), &target, (watch, renamed))?;
+    rotate(&to, keys, &origin(&books)?)?;
     Ok(BackupDone {
         path: Some(target.display().to_string()),
         skipped: false,
@@ -140,14 +141,16 @@ pub fn origin(db: &Connection) -> Result<Option<String>> {
 
 /// The chain of a backup, if it can be read.
 #[must_use]
-pub fn chain_of(path: &Path) -> Option<String> {
-    origin(&file::open_reading(path).ok()?).ok().flatten()
+pub fn chain_of(path: &Path, keys: &Keys) -> Option<String> {
+    origin(&file::open_reading(path, keys).ok()?).ok().flatten()
 }
 
 /// Removes what the rotation no longer keeps among the backups of this very chain; those of other books stay.
-fn rotate(to: &Path, chain: &Option<String>) -> Result<()> {
-    let own: Vec<_> =
-        list(to).into_iter().filter(|(_, _, path)| chain.is_some() && chain_of(path) == *chain).collect();
+fn rotate(to: &Path, keys: &Keys, chain: &Option<String>) -> Result<()> {
+    let own: Vec<_> = list(to)
+        .into_iter()
+        .filter(|(_, _, path)| chain.is_some() && chain_of(path, keys) == *chain)
+        .collect();
     let stamps: Vec<NaiveDateTime> = own.iter().map(|(when, ..)| *when).collect();
     for ((_, _, path), keep) in own.iter().zip(rotation(&stamps)) {
         if keep {
@@ -163,8 +166,8 @@ fn rotate(to: &Path, chain: &Option<String>) -> Result<()> {
 }
 
 /// A backup when the last one is older than a day.
-pub fn if_old(folder: &Path, plan: &Plan, clock: Clock) -> Result<bool> {
-    let source = file::open_reading(&file::path(folder))?;
+pub fn if_old(folder: &Path, plan: &Plan, keys: &Keys, clock: Clock) -> Result<bool> {
+    let source = file::open_reading(&file::path(folder), keys)?;
     let head = journal::head(Reading::of(&source))?;
     let now = clock.now(&(plan.zone)(Reading::of(&source))?, head.seq);
     let to = place(&(plan.backup_folder)(Reading::of(&source))?, folder);
@@ -173,15 +176,15 @@ pub fn if_old(folder: &Path, plan: &Plan, clock: Clock) -> Result<bool> {
     let old = last.is_none_or(|when| now - when > TimeDelta::days(1));
     drop(source);
     if head.seq > 0 && old {
-        run(folder, plan, clock, &|_, _| true)?;
+        run(folder, plan, keys, clock, &|_, _| true)?;
         return Ok(true);
     }
     Ok(false)
 }
 
 /// The copy that precedes a migration: sound, with the same head; never rotated away.
-pub fn before_migration(folder: &Path, path: &Path) -> Result<()> {
-    let books = file::open_aside(path)?;
+pub fn before_migration(folder: &Path, path: &Path, keys: &Keys) -> Result<()> {
+    let books = file::open_aside(path, keys)?;
     let source = books.unchecked_transaction()?;
     let head = journal::head(Reading::of(&source))?;
     let version: i64 = source.query_row("PRAGMA user_version", [], |r| r.get(0))?;
@@ -190,7 +193,7 @@ pub fn before_migration(folder: &Path, path: &Path) -> Result<()> {
     if target.exists() {
         return Ok(());
     }
-    copy_checked(source, &target, &|_, _| true, renamed, &|copied| {
+    copy_checked(source, keys.of(path)?.as_ref(), &target, (&|_, _| true, renamed), &|copied| {
         let sound: String = copied.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0))?;
         Ok((sound != "ok").then(|| {
             tracing::error!(sound, "the copy that precedes a migration");
@@ -208,8 +211,14 @@ fn renamed(made: &Path, target: &Path) -> Result<()> {
 pub(crate) type Put = fn(&Path, &Path) -> Result<()>;
 
 /// A verified copy at that path.
-pub(crate) fn copy(source: Transaction, plan: &Plan, target: &Path, watch: Watch, put: Put) -> Result<()> {
-    copy_checked(source, target, watch, put, &|copied| {
+pub(crate) fn copy(
+    source: Transaction,
+    plan: &Plan,
+    key: Option<&Key>,
+    target: &Path,
+    (watch, put): (Watch, Put),
+) -> Result<()> {
+    copy_checked(source, key, target, (watch, put), &|copied| {
         let Some(report) = verify::verify(copied, plan, watch)? else { return Err(stopped()) };
         Ok(report
             .findings
@@ -228,9 +237,9 @@ pub fn stopped() -> Error {
 /// where somebody works.
 fn copy_checked(
     source: Transaction,
+    key: Option<&Key>,
     target: &Path,
-    watch: Watch,
-    put: Put,
+    (watch, put): (Watch, Put),
     check: &dyn Fn(&Connection) -> Result<Option<String>>,
 ) -> Result<()> {
     let folder = target.parent().unwrap_or(Path::new("."));
@@ -260,7 +269,8 @@ fn copy_checked(
         // Tried first as a plain file: SQLite says « unable to open » where the system says why.
         File::create(&temporary).map_err(|e| Error::folder(folder, &e))?;
         private::file(&temporary);
-        let mut copied = file::open_aside(&temporary)?;
+        // Page by page: the copy of a locked file is locked with the same key.
+        let mut copied = file::create_aside(&temporary, key)?;
         way::give_on(&mut copied)?;
         {
             let backup = Backup::new(&source, &mut copied)?;

@@ -1,6 +1,7 @@
 //! A copy where the user says, beside what backups there are.
 
 use crate::act::Clock;
+use crate::cipher::Key;
 use crate::entry::Watch;
 use crate::error::{Error, Result};
 use crate::plan::Plan;
@@ -12,7 +13,14 @@ use std::path::{Path, PathBuf};
 use values::refusal::Refusal;
 
 /// A verified copy at that path, or in that folder under a backup's name. Nothing is put over what stands there.
-pub fn copy(books: &Connection, plan: &Plan, clock: Clock, place: &Path, watch: Watch) -> Result<PathBuf> {
+/// Locked as the books are.
+pub fn copy(
+    (books, key): (&Connection, Option<&Key>),
+    plan: &Plan,
+    clock: Clock,
+    place: &Path,
+    watch: Watch,
+) -> Result<PathBuf> {
     let source = books.unchecked_transaction()?;
     let target = if place.is_dir() {
         let head = journal::head(Reading::of(&source))?;
@@ -24,7 +32,7 @@ pub fn copy(books: &Connection, plan: &Plan, clock: Clock, place: &Path, watch: 
     if target.symlink_metadata().is_ok() {
         return Err(taken(&target));
     }
-    backup::copy(source, plan, &target, watch, put)?;
+    backup::copy(source, plan, key, &target, (watch, put))?;
     Ok(target)
 }
 

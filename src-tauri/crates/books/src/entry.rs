@@ -159,3 +159,12 @@ pub fn paper(name: String, media_type: &str, bytes: &[u8]) -> Paper {
         base64: base64::engine::general_purpose::STANDARD.encode(bytes),
     }
 }
+
+/// What is not on the list.
+pub(crate) fn unknown(name: &str) -> Error {
+    Refusal::new(
+        Code::NotFound,
+        format!("« {} » n’est pas sur la liste.", name.chars().take(60).collect::<String>()),
+    )
+    .into()
+}

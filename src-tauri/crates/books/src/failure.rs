@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use serde::Serialize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use values::refusal::Refusal;
+use values::refusal::{Code, Refusal};
 
 /// What a caller gets instead of an answer.
 #[derive(Clone, Debug, Serialize)]
@@ -16,6 +16,12 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// Is it a refusal of that kind?
+    #[must_use]
+    pub fn is(&self, code: Code) -> bool {
+        matches!(self, Failure::Refused(refusal) if refusal.code == code)
+    }
+
     /// The same, for who goes on with errors.
     #[must_use]
     pub fn again(&self) -> Error {

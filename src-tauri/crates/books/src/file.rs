@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing is ever repaired or replaced silently; a verified copy precedes every migration.
 
+use crate::cipher::{self, Key, Keys};
 use crate::error::{Error, Result};
 use crate::lock::{LOCK, Lock};
 use crate::migrate::{self, APPLICATION_ID};
@@ -23,15 +24,16 @@ pub fn open(
     folder: &Path,
     lock: &Lock,
     plan: &Plan,
+    keys: &Keys,
     keep_copy: &dyn Fn(&Path) -> Result<()>,
 ) -> Result<Connection> {
     let path = folder.join(FILE);
-    let mut found = recognise(&path, plan)?;
+    let mut found = recognise(&path, plan, keys)?;
     if found.is_none()
         && let Err(lost) = may_begin(folder)
     {
         // Another process may have begun them in between.
-        found = recognise(&path, plan)?;
+        found = recognise(&path, plan, keys)?;
         if found.is_none() {
             return Err(lost);
         }
@@ -41,7 +43,7 @@ pub fn open(
         File::options().create(true).append(true).open(&path).map_err(|e| Error::folder(folder, &e))?;
     }
     private::file(&path);
-    let connection = connect(&path)?;
+    let connection = connect(&path, keys)?;
     let latest = plan.latest();
     if found != Some(latest) {
         if found.is_some_and(|version| version > 0) {
@@ -125,11 +127,9 @@ fn traces(folder: &Path) -> Option<String> {
 }
 
 /// A connection that cannot write.
-pub fn open_reading(path: &Path) -> Result<Connection> {
-    let connection = Connection::open_with_flags(
-        path,
-        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )?;
+pub fn open_reading(path: &Path, keys: &Keys) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = keys.connect(path, flags)?;
     harden(&connection)?;
     connection.pragma_update(None, "query_only", true)?;
     connection.set_prepared_statement_cache_capacity(128);
@@ -137,8 +137,15 @@ pub fn open_reading(path: &Path) -> Result<Connection> {
 }
 
 /// A connection to a file that nobody else has open, such as a copy about to be put in place.
-pub fn open_aside(path: &Path) -> Result<Connection> {
-    let connection = Connection::open(path)?;
+pub fn open_aside(path: &Path, keys: &Keys) -> Result<Connection> {
+    let connection = keys.connect(path, OpenFlags::default())?;
+    harden(&connection)?;
+    Ok(connection)
+}
+
+/// A new file that nobody else has open, locked with that key or not.
+pub(crate) fn create_aside(path: &Path, key: Option<&Key>) -> Result<Connection> {
+    let connection = cipher::create(path, key)?;
     harden(&connection)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
@@ -171,8 +178,8 @@ fn impatient(connection: &mut Connection) -> rusqlite::Result<()> {
     )
 }
 
-fn connect(path: &Path) -> Result<Connection> {
-    let connection = Connection::open(path)?;
+fn connect(path: &Path, keys: &Keys) -> Result<Connection> {
+    let connection = keys.connect(path, OpenFlags::default())?;
     harden(&connection)?;
     keep_log_beside(&connection)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
@@ -210,7 +217,7 @@ fn keep_log_beside(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 /// The schema version of the file, `None` if there is no file yet; a refusal if these are not books we can open.
-pub fn recognise(path: &Path, plan: &Plan) -> Result<Option<i64>> {
+pub fn recognise(path: &Path, plan: &Plan, keys: &Keys) -> Result<Option<i64>> {
     let length = match std::fs::metadata(path) {
         Ok(found) if found.is_dir() => return Err(unusable(path, "c’est un dossier")),
         Ok(found) => found.len(),
@@ -221,7 +228,7 @@ pub fn recognise(path: &Path, plan: &Plan) -> Result<Option<i64>> {
         // SQLite creates the file empty; a crash before the first transaction leaves it so.
         return Ok(None);
     }
-    let looked_at = look(path).and_then(|c| {
+    let looked_at = look(path, keys).and_then(|c| {
         // One moment for the three: another process may be making these very books.
         let tx = c.unchecked_transaction()?;
         let id: i32 = tx.query_row("PRAGMA application_id", [], |r| r.get(0))?;
@@ -253,7 +260,7 @@ pub fn recognise(path: &Path, plan: &Plan) -> Result<Option<i64>> {
     if version < 1 {
         return Err(unusable(path, "le fichier ne dit pas de quelle version il est"));
     }
-    let looked_at = look(path).map_err(|e| unreadable(path, e))?;
+    let looked_at = look(path, keys).map_err(|e| unreadable(path, e))?;
     match schema::differences(&looked_at, plan, version) {
         Ok(found) => {
             if let Some(first) = found.first() {
@@ -261,17 +268,16 @@ pub fn recognise(path: &Path, plan: &Plan) -> Result<Option<i64>> {
                 return Err(unusable(path, &why));
             }
         }
-        Err(Error::Books(error)) => return Err(unreadable(path, error)),
-        Err(other) => return Err(other),
+        Err(error) => return Err(unreadable(path, error)),
     }
-    first_pages(&looked_at, plan).map_err(|e| unreadable(path, e))?;
+    first_pages(&looked_at, plan).map_err(|e| unreadable(path, e.into()))?;
     Ok(Some(version))
 }
 
 /// Is it a file of ours that this build can read, whatever became of what it holds?
 #[must_use]
-pub fn is_ours(path: &Path, plan: &Plan) -> bool {
-    let said = look(path).and_then(|c| {
+pub fn is_ours(path: &Path, plan: &Plan, keys: &Keys) -> bool {
+    let said = look(path, keys).and_then(|c| {
         let id: i32 = c.query_row("PRAGMA application_id", [], |r| r.get(0))?;
         let version: i64 = c.query_row("PRAGMA user_version", [], |r| r.get(0))?;
         Ok((id, version))
@@ -280,11 +286,9 @@ pub fn is_ours(path: &Path, plan: &Plan) -> bool {
 }
 
 /// A connection that leaves the file as it is: what stands in the log beside it stays there when it closes.
-fn look(path: &Path) -> rusqlite::Result<Connection> {
-    let mut connection = Connection::open_with_flags(
-        path,
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )?;
+fn look(path: &Path, keys: &Keys) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = keys.connect(path, flags)?;
     harden(&connection)?;
     impatient(&mut connection)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
@@ -308,10 +312,10 @@ fn first_pages(connection: &Connection, plan: &Plan) -> rusqlite::Result<()> {
     )
 }
 
-/// A refusal that passes (busy, full, forbidden) stands as it is; anything else is a damaged file.
-fn unreadable(path: &Path, error: rusqlite::Error) -> Error {
-    let error = Error::from(error);
-    let passes = matches!(&error, Error::Refused(refusal) if refusal.code == Code::TryAgain);
+/// A refusal that passes (busy, full, forbidden, locked) stands as it is; anything else is a damaged file.
+fn unreadable(path: &Path, error: Error) -> Error {
+    let passes =
+        matches!(&error, Error::Refused(refusal) if matches!(refusal.code, Code::TryAgain | Code::Locked));
     if passes { error } else { unusable(path, "le fichier est illisible ou endommagé") }
 }
 

@@ -4,9 +4,11 @@
 //! Invariant: one action = one immediate transaction = one journal line, or nothing at all.
 
 use crate::act::{Ask, Clock};
-use crate::entry::{Entry, Run, Watch};
-use crate::error::{Error, Result};
+use crate::cipher::{Keys, Secret};
+use crate::entry::{Entry, Run, Watch, unknown};
+use crate::error::Result;
 use crate::failure::{Failure, guard};
+use crate::held::held;
 use crate::limits::{self, Most};
 use crate::lock::Lock;
 use crate::opened::Open;
@@ -14,15 +16,14 @@ use crate::opening::Opening;
 use crate::plan::Plan;
 use crate::reading::Reading;
 use crate::seal::Head;
-use crate::transact::{Done, held};
 use crate::way::First;
 use crate::{backup, draft, elsewhere, file, journal};
 use chrono::NaiveDate;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock};
-use values::refusal::{Code, Refusal};
+use values::refusal::Refusal;
 
 /// One process's hold on the books.
 pub struct House {
@@ -31,6 +32,7 @@ pub struct House {
     list: &'static [Entry<House>],
     /// Other books that are looked at for now, and their folder.
     away: Mutex<Option<PathBuf>>,
+    keys: Keys,
     clock: Clock,
     cancelled: AtomicBool,
     state: RwLock<State>,
@@ -55,7 +57,8 @@ impl House {
     /// If the books cannot be opened the house stands all the same, and every call answers why.
     #[must_use]
     pub fn enter(opening: Opening, plan: &'static Plan, list: &'static [Entry<House>]) -> House {
-        let state = match guard(|| Open::new(&opening.folder()?, plan)) {
+        let keys = Keys::default();
+        let state = match guard(|| Open::new(&opening.folder()?, plan, &keys)) {
             Ok(open) => State::Open(Box::new(open)),
             Err(failure) => State::Shut(failure),
         };
@@ -65,6 +68,7 @@ impl House {
             plan,
             list,
             away: Mutex::default(),
+            keys,
             clock,
             cancelled: AtomicBool::new(false),
             state: RwLock::new(state),
@@ -109,7 +113,7 @@ impl House {
                 )
                 .into());
             }
-            Ok(told(&open.writing()?.transact(self.plan, clock, name, &payload, *run)?))
+            Ok(open.writing()?.transact(self.plan, clock, name, &payload, *run)?.told())
         })
     }
 
@@ -119,7 +123,7 @@ impl House {
         self.with(|open| {
             let Some(Run::Draft(run)) = self.run(name) else { return Err(unknown(name)) };
             limits::check(&payload, Most { text: draft::MOST, file: draft::MOST })?;
-            Ok(told(&open.writing()?.draft(self.plan, self.clock, payload, *run)?))
+            Ok(open.writing()?.draft(self.plan, self.clock, payload, *run)?.told())
         })
     }
 
@@ -215,12 +219,12 @@ impl House {
         match &*self.state.read().unwrap_or_else(PoisonError::into_inner) {
             State::Shut(failure) => Err(failure.again()),
             State::Open(open) if open.standing.lost().is_some() => {
-                elsewhere::copy(&held(&open.reader), self.plan, self.clock, place, watch)
+                elsewhere::copy((&held(&open.reader), open.key.as_ref()), self.plan, self.clock, place, watch)
             }
             // Questions go on meanwhile.
             State::Open(open) => {
-                let source = file::open_reading(&file::path(&open.folder))?;
-                elsewhere::copy(&source, self.plan, self.clock, place, watch)
+                let source = file::open_reading(&file::path(&open.folder), &self.keys)?;
+                elsewhere::copy((&source, open.key.as_ref()), self.plan, self.clock, place, watch)
             }
         }
     }
@@ -230,7 +234,7 @@ impl House {
         let done = self
             .with(|open| {
                 open.standing.check()?;
-                backup::run(&open.folder, self.plan, self.clock, &|_, _| true).map(drop)
+                backup::run(&open.folder, self.plan, &self.keys, self.clock, &|_, _| true).map(drop)
             })
             .and_then(|()| self.fold());
         if let Err(failure) = done {
@@ -248,7 +252,7 @@ impl House {
 
     /// Keeps a backup when the last one is older than a day, and answers whether it did; what goes wrong is for the log.
     pub fn backup_if_old(&self) -> bool {
-        match self.with(|open| backup::if_old(&open.folder, self.plan, self.clock)) {
+        match self.with(|open| backup::if_old(&open.folder, self.plan, &self.keys, self.clock)) {
             Ok(kept) => kept,
             Err(failure) => {
                 if self.shut().is_none() {
@@ -287,7 +291,7 @@ impl House {
         };
         // There were books: if they are gone, none are begun in their place.
         file::must_exist(&folder)?;
-        *state = State::Open(Box::new(Open::new(&folder, self.plan)?));
+        *state = State::Open(Box::new(Open::new(&folder, self.plan, &self.keys)?));
         *held(&self.away) = away;
         Ok(())
     }
@@ -310,6 +314,25 @@ impl House {
                     .date())
             }
         }
+    }
+
+    /// What opens locked files, as far as this process was told.
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// Opens books that are locked; nothing happens where they are open.
+    ///
+    /// # Errors
+    /// `locked` at `secret` where that does not open them.
+    pub fn unlock(&self, secret: Secret) -> Result<()> {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let State::Shut(_) = &*state else { return Ok(()) };
+        let keys = self.keys.and(secret.clone());
+        let open = Open::new(&self.opening.folder()?, self.plan, &keys)?;
+        self.keys.learn(secret);
+        *state = State::Open(Box::new(open));
+        Ok(())
     }
 
     pub fn clock(&self) -> Clock {
@@ -362,7 +385,7 @@ impl House {
         };
         let done = lock.alone().and_then(|()| replace(&folder));
         drop(lock);
-        *state = match guard(|| Open::new(&folder, self.plan)) {
+        *state = match guard(|| Open::new(&folder, self.plan, &self.keys)) {
             Ok(open) => State::Open(Box::new(open)),
             Err(failure) => State::Shut(failure),
         };
@@ -375,16 +398,4 @@ impl House {
             State::Open(open) => work(open),
         })
     }
-}
-
-fn told(done: &Done) -> Value {
-    json!({"id": done.id, "touched": done.touched})
-}
-
-fn unknown(name: &str) -> Error {
-    Refusal::new(
-        Code::NotFound,
-        format!("« {} » n’est pas sur la liste.", name.chars().take(60).collect::<String>()),
-    )
-    .into()
 }

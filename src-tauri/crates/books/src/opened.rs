@@ -1,12 +1,14 @@
 //! Books that are open: the connections, the lock they are held by, and the files they were found in.
 
 use crate::act::Latest;
+use crate::cipher::{Key, Keys};
 use crate::error::Result;
+use crate::held::held;
 use crate::lock::Lock;
 use crate::plan::Plan;
 use crate::reading::Reading;
 use crate::standing::Standing;
-use crate::transact::{Writer, held};
+use crate::transact::Writer;
 use crate::{backup, file, leftovers, private};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
@@ -16,6 +18,8 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 /// Closed in this order: the writer last, so that it folds the log into the file, and the lock after it.
 pub(crate) struct Open {
     pub folder: PathBuf,
+    /// What the file is locked with, known also when it is gone.
+    pub key: Option<Key>,
     pub reader: Mutex<Connection>,
     /// For questions: the writer keeps its own.
     pub latest: Latest,
@@ -29,13 +33,13 @@ pub(crate) struct Open {
 }
 
 impl Open {
-    pub fn new(folder: &Path, plan: &Plan) -> Result<Open> {
+    pub fn new(folder: &Path, plan: &Plan, keys: &Keys) -> Result<Open> {
         let lock = Lock::shared(folder)?;
         // Before anything is open: the hold on the books is let go of for an instant.
         leftovers::clear(folder, &lock)?;
-        let copy = |path: &Path| backup::before_migration(folder, path);
-        let writer = Writer::new(file::open(folder, &lock, plan, &copy)?)?;
-        let reader = file::open_reading(&file::path(folder))?;
+        let copy = |path: &Path| backup::before_migration(folder, path, keys);
+        let writer = Writer::new(file::open(folder, &lock, plan, keys, &copy)?)?;
+        let reader = file::open_reading(&file::path(folder), keys)?;
         let standing = Standing::note(folder, &lock)?;
         private::everything(folder, &backup::place("", folder));
         let chosen = (plan.backup_folder)(Reading::of(&writer.connection))?;
@@ -43,6 +47,7 @@ impl Open {
         let seen = AtomicI64::new(data_version(&writer.connection)?);
         Ok(Open {
             folder: folder.to_path_buf(),
+            key: keys.of(&file::path(folder))?,
             lock,
             writer: Mutex::new(writer),
             reader: Mutex::new(reader),

@@ -1,17 +1,19 @@
 //! One transaction: the action, what follows it, its journal line; all of it or nothing.
 
 use crate::act::{Act, Clock, Latest};
+use crate::cipher::Keys;
 use crate::entry::Action;
 use crate::error::Result;
 use crate::file;
+use crate::held::held;
 use crate::journal::{self, Deed};
 use crate::plan::Plan;
 use crate::reading::Reading;
 use rusqlite::{Connection, TransactionBehavior};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 /// The one connection of a process that writes.
 pub(crate) struct Writer {
@@ -27,9 +29,12 @@ pub struct Done {
     pub touched: Vec<&'static str>,
 }
 
-pub(crate) fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // A panic under the lock rolled its transaction back: what is behind the lock is sound.
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+impl Done {
+    /// As callers are told.
+    #[must_use]
+    pub fn told(&self) -> Value {
+        json!({"id": self.id, "touched": self.touched})
+    }
 }
 
 impl Writer {
@@ -103,13 +108,13 @@ impl Writer {
 /// Writes a line to a file that nobody else has open, such as a copy about to be put in place.
 pub fn transact_in(
     path: &Path,
-    plan: &Plan,
+    (plan, keys): (&Plan, &Keys),
     clock: Clock,
     name: &str,
     payload: &Value,
     run: Action,
 ) -> Result<Done> {
-    Writer::new(file::open_aside(path)?)?.transact(plan, clock, name, payload, run)
+    Writer::new(file::open_aside(path, keys)?)?.transact(plan, clock, name, payload, run)
 }
 
 /// A place where the crash test may hold the process: inside an open transaction, or between two steps of a restore.

@@ -9,4 +9,5 @@ pub mod letter;
 pub mod order;
 pub mod quote;
 pub mod receipt;
+pub mod recovery;
 pub mod report;

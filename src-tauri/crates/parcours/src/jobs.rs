@@ -2,4 +2,5 @@
 
 pub mod backup;
 pub mod demo;
+pub mod protection;
 pub mod restore;

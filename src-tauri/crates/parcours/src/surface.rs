@@ -211,6 +211,12 @@ surface! {
 
     job backup(Empty) -> books::backup::BackupDone = crate::jobs::backup::backup, "Keep a verified copy of the books";
     job restore(crate::jobs::restore::Restore) -> crate::jobs::restore::Restored = crate::jobs::restore::restore, "Put a backup in place of the books";
+    job unlock(crate::jobs::protection::Unlock) -> crate::jobs::protection::Protection = crate::jobs::protection::unlock, "Open locked books with their passphrase, or with the code of a recovery sheet";
+    job protection(Empty) -> crate::jobs::protection::Protection = crate::jobs::protection::protection, "Are the books locked, and which copies are not";
+    job protect(crate::jobs::protection::Protect) -> crate::jobs::protection::Protection = crate::jobs::protection::protect, "Lock the books and their copies with a passphrase, or change it";
+    job protect_copies(Empty) -> crate::jobs::protection::Protection = crate::jobs::protection::follow, "Lock the copies of the books that are still open";
+    job unprotect(crate::jobs::protection::Unprotect) -> crate::jobs::protection::Protection = crate::jobs::protection::unprotect, "Take the passphrase off the books";
+    job recovery_sheet(crate::jobs::protection::Unprotect) -> Paper = crate::jobs::protection::recovery_sheet, "The sheet that opens the books without the passphrase, for who tells it";
     job verify(Empty) -> books::verify::Report = crate::jobs::backup::verify, "Re-read everything and compare it with the journal";
     job export_document(crate::jobs::backup::ExportDocument) -> Paper = crate::jobs::backup::export_document, "A kept paper's exact bytes, to save elsewhere";
     job save_copy(crate::jobs::backup::SaveCopy) -> crate::jobs::backup::Saved = crate::jobs::backup::save_copy, "Keep a verified copy where the user says, also of books whose file is gone";

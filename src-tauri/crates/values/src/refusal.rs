@@ -22,6 +22,8 @@ pub enum Code {
     ClockBehind,
     /// The books cannot be opened (newer, foreign, damaged); they are left as they are.
     BooksUnusable,
+    /// The file is locked by a passphrase that was not told, or not the right one.
+    Locked,
     /// Another process keeps the books, or the disk is full: nothing was written, it can be tried again.
     TryAgain,
     /// The replaced books do not know every number given since: restoring needs the last of each series.

@@ -55,13 +55,23 @@ pub fn frame(parties: &Parties, draft: bool, buyer_title: &str) -> Sheet {
         say!(language, "Livraison : {address}", address = delivery.join(", "))
     };
     Sheet {
+        buyer: Party { title: buyer_title.into(), lines: buyer.lines(), muted: vec![delivered] },
+        logo: logo.as_ref().map(|(_, bytes)| bytes.clone()),
+        draft,
+        ..blank(language, seller)
+    }
+}
+
+/// A sheet of the seller's on which nothing stands yet.
+pub fn blank(language: Language, seller: &Identity) -> Sheet {
+    Sheet {
         language,
         heading: String::new(),
         number: String::new(),
-        draft,
+        draft: false,
         issued_on: NaiveDate::default(),
         accent: colour(&seller.accent).unwrap_or([0x0f, 0x6b, 0x63]),
-        logo: logo.as_ref().map(|(_, bytes)| bytes.clone()),
+        logo: None,
         brand: seller.brand_or_name(),
         tagline: seller.trade.clone(),
         seller: Party {
@@ -69,7 +79,7 @@ pub fn frame(parties: &Parties, draft: bool, buyer_title: &str) -> Sheet {
             lines: seller.lines(language),
             muted: Vec::new(),
         },
-        buyer: Party { title: buyer_title.into(), lines: buyer.lines(), muted: vec![delivered] },
+        buyer: Party { title: String::new(), lines: Vec::new(), muted: Vec::new() },
         facts: Vec::new(),
         subject: String::new(),
         rows: Vec::new(),

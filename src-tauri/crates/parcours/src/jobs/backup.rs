@@ -3,7 +3,6 @@
 use books::backup::{BackupDone, run, stopped};
 use books::entry::{Empty, Paper, Watch};
 use books::error::Result;
-use books::failure::Failure;
 use books::file;
 use books::house::House;
 use books::verify::Report;
@@ -24,7 +23,7 @@ pub struct ExportDocument {
 
 pub fn backup(house: &House, _: Empty, watch: Watch) -> Result<BackupDone> {
     reachable(house)?;
-    run(&house.folder()?, house.plan(), house.clock(), watch)
+    run(&house.folder()?, house.plan(), house.keys(), house.clock(), watch)
 }
 
 /// The books as they are open here, or why they are not.
@@ -32,17 +31,15 @@ fn reachable(house: &House) -> Result<()> {
     house.shut().map_or(Ok(()), |failure| Err(failure.again()))
 }
 
-fn unusable(failure: Failure) -> bool {
-    matches!(failure, Failure::Refused(refusal) if refusal.code == Code::BooksUnusable)
-}
-
 pub fn verify(house: &House, _: Empty, watch: Watch) -> Result<Report> {
     let path = file::path(&house.folder()?);
     // Books that are ours and cannot be opened are looked at all the same: what is wrong with them is said.
-    if !(house.shut().is_some_and(unusable) && file::is_ours(&path, house.plan())) {
+    if !(house.shut().is_some_and(|failure| failure.is(Code::BooksUnusable))
+        && file::is_ours(&path, house.plan(), house.keys()))
+    {
         reachable(house)?;
     }
-    let mut reading = file::open_reading(&path)?;
+    let mut reading = file::open_reading(&path, house.keys())?;
     way::give_on(&mut reading)?;
     books::verify::verify(&reading, house.plan(), watch)?.ok_or_else(stopped)
 }

@@ -8,6 +8,7 @@ pub mod script;
 pub mod story;
 
 use crate::jobs::demo::story::{Event, Story};
+use books::cipher::Keys;
 use books::entry::{Empty, Watch};
 use books::error::{Error, Result};
 use books::failure::Failure;
@@ -93,13 +94,14 @@ const SEAL: &str = "demo.seal";
 /// Does that demo still end where it was made? One whose books cannot be read is kept too.
 fn is_untouched(folder: &Path) -> bool {
     let made = std::fs::read_to_string(folder.join(SEAL)).ok();
-    let now = file::open_reading(&file::path(folder)).and_then(|c| journal::head(Reading::of(&c)));
+    let now = file::open_reading(&file::path(folder), &Keys::default())
+        .and_then(|c| journal::head(Reading::of(&c)));
     made.is_some() && made == now.ok().map(|head| head.seal)
 }
 
 fn counted(house: &House, folder: &Path) -> Result<Demo> {
     let head = house.head()?;
-    let connection = file::open_reading(&file::path(folder))?;
+    let connection = file::open_reading(&file::path(folder), house.keys())?;
     let (clients, deals) = connection.query_row(
         "SELECT (SELECT count(*) FROM client), (SELECT count(*) FROM deal)",
         [],

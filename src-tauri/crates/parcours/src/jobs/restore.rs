@@ -4,6 +4,7 @@
 
 use books::act::{Act, Clock};
 use books::backup::{self, STAMP, SUFFIX, stopped};
+use books::cipher::{self, Keys, Secret};
 use books::entry::{FileBytes, Watch};
 use books::error::{Error, Result};
 use books::house::House;
@@ -34,6 +35,8 @@ pub struct Restore {
     pub file: Option<FileBytes>,
     /// `F-2026-0012`…: the last number of each series given out, only when asked for.
     pub last_numbers: Vec<String>,
+    /// The passphrase or recovery code of a locked backup, where the books in use have another.
+    pub passphrase: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -51,24 +54,53 @@ pub fn restore(house: &House, payload: Restore, watch: Watch) -> Result<Restored
         .into());
     }
     let (plan, folder) = (house.plan(), house.folder()?);
+    let keys = match payload.passphrase.as_deref().map(str::trim).filter(|typed| !typed.is_empty()) {
+        Some(typed) => {
+            let secret =
+                Secret::typed(typed).map_err(|refusal| Refusal::at("passphrase", refusal.message))?;
+            house.keys().and(secret)
+        }
+        None => house.keys().clone(),
+    };
     // Books that are shut hold no lock: what is staged beside them is held by one all the same.
     let hold = house.shut().and_then(|_| Lock::shared(&folder).ok());
     // A name of its own: two restores never share a file.
     static STAGED: AtomicU32 = AtomicU32::new(0);
     let (process, rank) = (std::process::id(), STAGED.fetch_add(1, Ordering::Relaxed));
     let staged = folder.join(format!(".restoring-{process}-{rank}.sqlite"));
-    let done = stage(plan, &payload, &staged, watch).and_then(|()| {
-        drop(hold);
-        house.alone(|folder| replace(plan, folder, &staged, &payload, house.clock()))
-    });
-    for leftover in ["", "-wal", "-shm", "-journal"] {
+    let done = stage(plan, &keys, &payload, &staged, watch)
+        .and_then(|()| lock_alike(&keys, &file::path(&folder), &staged))
+        .and_then(|()| {
+            drop(hold);
+            // What opens the file that takes the place is known before the books are entered again.
+            if let Some(key) = keys.of(&staged)? {
+                house.keys().hold(&key);
+            }
+            house.alone(|folder| replace((plan, &keys), folder, &staged, &payload, house.clock()))
+        });
+    for leftover in ["", "-wal", "-shm", "-journal", LOCKED] {
         let _ = std::fs::remove_file(format!("{}{leftover}", staged.display()));
     }
     done
 }
 
+/// Ends the name of what is staged while it is being locked.
+const LOCKED: &str = ".locked";
+
+/// Locks what is to be restored as the books are that it replaces; where they are open or cannot be opened, it stays
+/// as the backup was.
+fn lock_alike(keys: &Keys, current: &Path, staged: &Path) -> Result<()> {
+    let Ok(Some(key)) = keys.of(current) else { return Ok(()) };
+    if keys.of(staged)?.is_some_and(|held| held.is(&key)) {
+        return Ok(());
+    }
+    let again = PathBuf::from(format!("{}{LOCKED}", staged.display()));
+    let written = cipher::rewrite(keys, staged, &again, Some(&key));
+    written.and_then(|()| Ok(std::fs::rename(&again, staged)?))
+}
+
 /// A copy of what is to be restored, upgraded if needed and verified, beside the books.
-fn stage(plan: &Plan, payload: &Restore, staged: &Path, watch: Watch) -> Result<()> {
+fn stage(plan: &Plan, keys: &Keys, payload: &Restore, staged: &Path, watch: Watch) -> Result<()> {
     match (&payload.path, &payload.file) {
         (Some(path), None) => {
             // Where it is the disk that fails, it may be the one of the books as well.
@@ -100,9 +132,12 @@ fn stage(plan: &Plan, payload: &Restore, staged: &Path, watch: Watch) -> Result<
             format!("Cette sauvegarde ne peut pas être restaurée : {why} Vos livres n’ont pas été modifiés."),
         )
     };
-    match file::recognise(staged, plan) {
+    match file::recognise(staged, plan, keys) {
         Ok(Some(_)) => {}
         Ok(None) => return Err(wrong("le fichier est vide.").into()),
+        Err(Error::Refused(refusal)) if refusal.code == Code::Locked => {
+            return Err(locked(payload.passphrase.is_some()).into());
+        }
         Err(Error::Refused(refusal)) if refusal.message.contains("version plus récente") => {
             return Err(wrong("elle vient d’une version plus récente de Parcours.").into());
         }
@@ -111,7 +146,7 @@ fn stage(plan: &Plan, payload: &Restore, staged: &Path, watch: Watch) -> Result<
         }
         Err(other) => return Err(other),
     }
-    let copied = file::open_aside(staged)?;
+    let copied = file::open_aside(staged, keys)?;
     migrate::upgrade(&copied, plan)?;
     let Some(report) = verify::verify(&copied, plan, watch)? else { return Err(stopped()) };
     if let Some(finding) = report.findings.first() {
@@ -126,21 +161,36 @@ fn stage(plan: &Plan, payload: &Restore, staged: &Path, watch: Watch) -> Result<
     Ok(())
 }
 
+fn locked(told: bool) -> Refusal {
+    let message = if told {
+        "Cette phrase n’ouvre pas cette sauvegarde : donnez celle qui valait quand elle a été faite. Vos livres n’ont pas été modifiés."
+    } else {
+        "Cette sauvegarde est protégée : donnez la phrase secrète qui valait quand elle a été faite."
+    };
+    Refusal { field: Some("passphrase".to_owned()), ..Refusal::new(Code::Locked, message) }
+}
+
 /// Puts the staged file in place of the books, with its line and floors already written; keeps the old file aside.
-fn replace(plan: &Plan, folder: &Path, staged: &Path, payload: &Restore, clock: Clock) -> Result<Restored> {
+fn replace(
+    (plan, keys): (&Plan, &Keys),
+    folder: &Path,
+    staged: &Path,
+    payload: &Restore,
+    clock: Clock,
+) -> Result<Restored> {
     let current = file::path(folder);
     let (brought, restored_head, chain) = {
-        let copied = file::open_aside(staged)?;
+        let copied = file::open_aside(staged, keys)?;
         (numbers(&copied)?, journal::head(Reading::of(&copied))?, backup::origin(&copied)?)
     };
-    let old = Replaced::read(plan, &current, &restored_head);
+    let old = Replaced::read(plan, keys, &current, &restored_head);
     let known = old.as_ref().is_some_and(|old| old.knows);
     let typed = typed_numbers(&payload.last_numbers)?;
     if !known {
         missing_numbers(&brought, &typed)?;
     }
     let mut old_numbers = old.as_ref().map(|old| old.numbers.clone()).unwrap_or_default();
-    let later = later_backups(folder, &chain);
+    let later = later_backups(keys, folder, &chain);
     for ((series, year), n) in typed.into_iter().chain(later) {
         raise(&mut old_numbers, (series, year), n);
     }
@@ -151,7 +201,7 @@ fn replace(plan: &Plan, folder: &Path, staged: &Path, payload: &Restore, clock: 
         "restored": {"seq": restored_head.seq, "seal": restored_head.seal},
         "numbers": old_numbers.iter().map(|((series, year), n)| json!({"series": series, "year": year, "n": n})).collect::<Vec<_>>(),
     });
-    transact::transact_in(staged, plan, clock, "books_restored", &line, resume)?;
+    transact::transact_in(staged, (plan, keys), clock, "books_restored", &line, resume)?;
     File::open(staged)?.sync_all()?;
 
     let stamp = clock.now("", restored_head.seq).format(STAMP);
@@ -214,9 +264,9 @@ fn replaced_before(db: &rusqlite::Connection) -> Result<Vec<String>> {
 }
 
 impl Replaced {
-    fn read(plan: &Plan, path: &Path, brought: &Head) -> Option<Replaced> {
-        file::recognise(path, plan).ok()??;
-        let connection = file::open_aside(path).ok()?;
+    fn read(plan: &Plan, keys: &Keys, path: &Path, brought: &Head) -> Option<Replaced> {
+        file::recognise(path, plan, keys).ok()??;
+        let connection = file::open_aside(path, keys).ok()?;
         let whole: String = connection.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0)).ok()?;
         if whole != "ok" {
             return None;
@@ -239,13 +289,15 @@ fn raise(numbers: &mut Numbers, series: (String, i32), n: i64) {
 }
 
 /// Numbers of the backups of the same books that lie in their folder: some may be later than the one restored.
-fn later_backups(folder: &Path, chain: &Option<String>) -> Numbers {
+fn later_backups(keys: &Keys, folder: &Path, chain: &Option<String>) -> Numbers {
     let mut found = Numbers::new();
     for (_, _, path) in backup::list(&backup::place("", folder)) {
-        if chain.is_none() || backup::chain_of(&path) != *chain {
+        if chain.is_none() || backup::chain_of(&path, keys) != *chain {
             continue;
         }
-        let Some(there) = file::open_reading(&path).ok().and_then(|c| numbers(&c).ok()) else { continue };
+        let Some(there) = file::open_reading(&path, keys).ok().and_then(|c| numbers(&c).ok()) else {
+            continue;
+        };
         for (series, n) in there {
             raise(&mut found, series, n);
         }

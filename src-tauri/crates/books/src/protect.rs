@@ -1,0 +1,161 @@
+//! Books and their copies locked with a passphrase, or opened for good: each file is written again beside itself,
+//! verified, and put in its place by one rename.
+//!
+//! Invariant: whenever it stops, the file is the whole one of before or the whole one of after.
+
+use crate::backup::{self, stopped};
+use crate::cipher::{self, Key, Keys, is_locked};
+use crate::entry::Watch;
+use crate::error::{Error, Result};
+use crate::plan::Plan;
+use crate::reading::Reading;
+use crate::transact::crash_point;
+use crate::{file, journal, private, verify};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use values::refusal::{Code, Refusal};
+
+/// Writes the books of a folder again, locked with `key` or not at all. Nobody else may have them open.
+///
+/// # Errors
+/// Books that do not pass verification, a full disk, a stop that was asked for: nothing is changed.
+pub fn books(folder: &Path, plan: &Plan, keys: &Keys, key: Option<&Key>, watch: Watch) -> Result<()> {
+    let path = file::path(folder);
+    let log = PathBuf::from(format!("{}-wal", path.display()));
+    if std::fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+        return Err(Refusal::new(
+            Code::TryAgain,
+            "Vos livres sont encore ouverts ailleurs : fermez l’autre fenêtre ou l’autre commande, puis recommencez.",
+        )
+        .into());
+    }
+    again(plan, keys, &path, key, &folder.join(name(".restoring-", ".sqlite")), watch)
+}
+
+/// Copies of the same books that are not locked with that key: backups, and what restores and migrations kept.
+#[must_use]
+pub fn behind(folder: &Path, backups: &Path, keys: &Keys, chain: &Option<String>, key: &Key) -> Vec<PathBuf> {
+    let mut copies: Vec<PathBuf> = [folder, backups].into_iter().flat_map(copies).collect();
+    copies.dedup();
+    copies.retain(|path| {
+        let same = keys.of(path).is_ok_and(|held| held.is_some_and(|held| held.is(key)));
+        !same && chain.is_some() && backup::chain_of(path, keys) == *chain
+    });
+    copies
+}
+
+/// Locks these copies, one after the other. One that cannot be (a stick that is full, or away) stays as it was, and is
+/// told in the log.
+///
+/// # Errors
+/// A stop that was asked for; the copies before it are done.
+pub fn copies_of(paths: &[PathBuf], plan: &Plan, keys: &Keys, key: &Key, watch: Watch) -> Result<()> {
+    for (done, path) in (0_i64..).zip(paths) {
+        if !watch(done, i64::try_from(paths.len()).unwrap_or(i64::MAX)) {
+            return Err(stopped());
+        }
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let beside = folder.join(name(".parcours-", ".tmp"));
+        if let Err(error) = again(plan, keys, path, Some(key), &beside, &|_, _| true) {
+            tracing::warn!(%error, path = %path.display(), "a copy could not be locked");
+        }
+    }
+    Ok(())
+}
+
+/// Files of books in a folder that nobody works in.
+fn copies(folder: &Path) -> Vec<PathBuf> {
+    let entries =
+        std::fs::read_dir(folder).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
+    let mut found: Vec<PathBuf> = entries
+        .filter(|path| {
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            let kept = ["parcours-", "books-before-restore-", "before-migration-"];
+            path.is_file()
+                && name.ends_with(backup::SUFFIX)
+                && kept.iter().any(|begin| name.starts_with(begin))
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+/// A name that what an interrupted work leaves is known by.
+fn name(begin: &str, end: &str) -> String {
+    static MADE: AtomicU32 = AtomicU32::new(0);
+    format!("{begin}{}-p{}{end}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed))
+}
+
+fn again(
+    plan: &Plan,
+    keys: &Keys,
+    path: &Path,
+    key: Option<&Key>,
+    beside: &Path,
+    watch: Watch,
+) -> Result<()> {
+    let made = (|| -> Result<()> {
+        // What it holds is run by the rewriting: it must be ours.
+        let Some(version) = file::recognise(path, plan, keys)? else { return Ok(()) };
+        let size = std::fs::metadata(path)?.len();
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let free = fs4::available_space(folder).map_err(|e| Error::folder(folder, &e))?;
+        if free < size.saturating_add(size / 10).saturating_add(1_000_000) {
+            let message = format!(
+                "Il manque de la place dans {} : libérez {} Mo, puis recommencez. Rien n’a été modifié.",
+                folder.display(),
+                size / 1_000_000 + 2
+            );
+            return Err(Refusal::new(Code::TryAgain, message).into());
+        }
+        File::create(beside).map_err(|e| Error::folder(folder, &e))?;
+        private::file(beside);
+        if let Some(key) = key {
+            keys.hold(key);
+        }
+        cipher::rewrite(keys, path, beside, key)?;
+        let (before, after) = (file::open_reading(path, keys)?, file::open_aside(beside, keys)?);
+        if journal::head(Reading::of(&before))? != journal::head(Reading::of(&after))? {
+            return Err(Error::Broken("the rewritten file ends elsewhere".to_owned()));
+        }
+        // An older copy is verified as such when it is restored; here its pages must be sound.
+        let sound: String = after.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0))?;
+        let mut wrong = (sound != "ok").then_some(sound);
+        if version == plan.latest() {
+            let Some(report) = verify::verify(&after, plan, watch)? else { return Err(stopped()) };
+            wrong = wrong.or(report
+                .findings
+                .into_iter()
+                .next()
+                .map(|f| format!("{} {} : {}", f.table, f.row.unwrap_or_default(), f.message)));
+        }
+        if let Some(wrong) = wrong {
+            let message = format!(
+                "{} ne passe pas la vérification ({wrong}). Rien n’a été modifié ; lancez « Vérifier ».",
+                path.display()
+            );
+            return Err(Refusal::new(Code::BooksUnusable, message).into());
+        }
+        if !watch(1, 1) {
+            return Err(stopped());
+        }
+        drop(before);
+        after.close().map_err(|(_, e)| e)?;
+        File::open(beside)?.sync_all()?;
+        crash_point("before_replace");
+        std::fs::rename(beside, path)?;
+        File::open(folder)?.sync_all()?;
+        Ok(())
+    })();
+    for leftover in ["", "-wal", "-shm", "-journal"] {
+        let _ = std::fs::remove_file(format!("{}{leftover}", beside.display()));
+    }
+    made
+}
+
+/// Are the books of that folder locked?
+#[must_use]
+pub fn is_on(folder: &Path) -> bool {
+    is_locked(&file::path(folder))
+}

@@ -1,0 +1,91 @@
+//! Papers written to files, and files that the books are compared with.
+
+use crate::cli::stop::Stop;
+use crate::cli::typed::MOST_GIVEN;
+use crate::plan::PLAN;
+use books::error::Error;
+use books::findings::Finding;
+use books::house::House;
+use books::reading::Reading;
+use books::{file, journal, leftovers, vault, verify, whole};
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+use values::refusal::{Code, Refusal};
+
+/// Writes a file whole or not at all; over another only when told to, never through a link, never among the books.
+pub fn put(data: &Path, out: &Path, overwrite: bool, bytes: &[u8]) -> Result<(), Stop> {
+    let told = |e: std::io::Error| Error::folder_at("out", out, &e);
+    let folder = match out.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) | None => Path::new("."),
+    };
+    let place = folder.canonicalize().map_err(told)?;
+    if data.canonicalize().is_ok_and(|data| place.starts_with(data)) {
+        return Err(Refusal::at(
+            "out",
+            "Ce dossier est celui de vos livres : enregistrez le document ailleurs.",
+        )
+        .into());
+    }
+    if !overwrite && out.symlink_metadata().is_ok() {
+        return Err(Refusal::at(
+            "out",
+            "Il y a déjà un fichier à cet endroit : choisissez un autre nom, ou ajoutez --overwrite.",
+        )
+        .into());
+    }
+    leftovers::clear_exports(&place);
+    let beside = place.join(format!(".parcours-{}.part", std::process::id()));
+    let written = std::fs::File::create_new(&beside)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        // A link that stands there is replaced, not followed.
+        .and_then(|()| if overwrite { std::fs::rename(&beside, out) } else { whole::placed(&beside, out) });
+    let _ = std::fs::remove_file(&beside);
+    written.map_err(|e| told(e).into())
+}
+
+fn reading(house: &House) -> Result<rusqlite::Connection, Stop> {
+    Ok(file::open_reading(&file::path(&house.folder()?), house.keys())?)
+}
+
+/// Checks the books against a backup's head, or against an issued PDF: the seal it prints, and its very bytes.
+pub fn compare(house: &House, file: &Path) -> Result<Option<Finding>, Stop> {
+    let told = |e: std::io::Error| Error::folder_at("against", file, &e);
+    let mut given = std::fs::File::open(file).map_err(told)?;
+    let mut bytes = Vec::new();
+    // A backup may be of any size, and is not read here.
+    (&mut given).take(5).read_to_end(&mut bytes).map_err(told)?;
+    let connection = reading(house)?;
+    if bytes.starts_with(b"%PDF-") {
+        given.take(MOST_GIVEN).read_to_end(&mut bytes).map_err(told)?;
+        let Some(seal) = documents::printed_seal(&bytes) else {
+            return Err(Refusal::at("against", "Ce PDF ne porte pas de sceau de Parcours.").into());
+        };
+        return Ok(
+            verify::against(&connection, None, &seal)?.or(verify::holds_document(&connection, &bytes)?)
+        );
+    }
+    match file::recognise(file, &PLAN, house.keys())? {
+        Some(_) => {
+            let head = journal::head(Reading::of(&file::open_reading(file, house.keys())?))?;
+            Ok(verify::against(&connection, Some(head.seq), &head.seal)?)
+        }
+        None => Err(Refusal::new(Code::BooksUnusable, "Ce fichier est vide.").into()),
+    }
+}
+
+/// The sealed bytes of the latest paper of that number.
+pub fn issued(house: &House, kind: &str, number: &str) -> Result<Vec<u8>, Stop> {
+    if !matches!(kind, "quote" | "invoice" | "credit_note") {
+        return Err(Refusal::at("kind", "Écrivez quote, invoice ou credit_note.").into());
+    }
+    let connection = reading(house)?;
+    let sha256: Option<String> = rusqlite::OptionalExtension::optional(connection.query_row(
+        "SELECT sha256 FROM document WHERE kind = ?1 AND number = ?2 ORDER BY id DESC LIMIT 1",
+        [kind, number],
+        |r| r.get(0),
+    ))
+    .map_err(Error::from)?;
+    let Some(sha256) = sha256 else { return Err(Refusal::not_found(number).into()) };
+    Ok(vault::kept(Reading::of(&connection), &sha256)?)
+}

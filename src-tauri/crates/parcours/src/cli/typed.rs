@@ -1,0 +1,52 @@
+//! What a command is told: payloads and passphrases.
+
+use crate::cli::stop::Stop;
+use books::error::Error;
+use serde_json::{Value, json};
+use std::io::Read as _;
+use std::path::Path;
+use values::refusal::Refusal;
+
+pub fn parsed(payload: Option<String>) -> Result<Value, Stop> {
+    match payload {
+        None => Ok(json!({})),
+        // What is too long for a command's argument comes by the standard input.
+        Some(text) if text == "-" => {
+            let mut text = String::new();
+            std::io::stdin().take(MOST_GIVEN + 1).read_to_string(&mut text).map_err(|_| unread())?;
+            if u64::try_from(text.len()).is_ok_and(|length| length > MOST_GIVEN) {
+                return Err(Refusal::at("payload", "Cette demande dépasse 64 Mo.").into());
+            }
+            read(&text)
+        }
+        Some(text) => read(&text),
+    }
+}
+
+fn read(text: &str) -> Result<Value, Stop> {
+    serde_json::from_str(text).map_err(|e| {
+        let place = format!("ligne {}, colonne {}", e.line(), e.column());
+        Refusal::at("payload", format!("Ce n’est pas du JSON : vérifiez {place}.")).into()
+    })
+}
+
+/// Most bytes that come by the standard input, or of a PDF to compare with.
+pub const MOST_GIVEN: u64 = 64 * 1024 * 1024;
+
+fn unread() -> Refusal {
+    Refusal::at("payload", "L’entrée standard n’est pas un texte en UTF-8.")
+}
+
+/// What opens locked books, where it was told.
+pub fn passphrase(file: Option<&Path>) -> Result<Option<String>, Stop> {
+    match file {
+        Some(file) => Ok(Some(line_of(file)?)),
+        None => Ok(std::env::var("PARCOURS_PASSPHRASE").ok().filter(|told| !told.is_empty())),
+    }
+}
+
+/// The first line of a file.
+pub fn line_of(file: &Path) -> Result<String, Stop> {
+    let text = std::fs::read_to_string(file).map_err(|e| Error::folder_at("passphrase_file", file, &e))?;
+    Ok(text.lines().next().unwrap_or_default().to_owned())
+}
