@@ -4,13 +4,12 @@
 //! Invariant: one action = one immediate transaction = one journal line, or nothing at all.
 
 use crate::act::{Ask, Clock};
-use crate::cipher::{Keys, Secret};
+use crate::cipher::Keys;
 use crate::entry::{Entry, Run, Watch, unknown};
 use crate::error::Result;
 use crate::failure::{Failure, guard};
 use crate::held::held;
 use crate::limits::{self, Most};
-use crate::lock::Lock;
 use crate::opened::Open;
 use crate::opening::Opening;
 use crate::plan::Plan;
@@ -27,18 +26,18 @@ use values::refusal::Refusal;
 
 /// One process's hold on the books.
 pub struct House {
-    opening: Opening,
-    plan: &'static Plan,
-    list: &'static [Entry<House>],
+    pub(crate) opening: Opening,
+    pub(crate) plan: &'static Plan,
+    pub(crate) list: &'static [Entry<House>],
     /// Other books that are looked at for now, and their folder.
-    away: Mutex<Option<PathBuf>>,
-    keys: Keys,
-    clock: Clock,
-    cancelled: AtomicBool,
-    state: RwLock<State>,
+    pub(crate) away: Mutex<Option<PathBuf>>,
+    pub(crate) keys: Keys,
+    pub(crate) clock: Clock,
+    pub(crate) cancelled: AtomicBool,
+    pub(crate) state: RwLock<State>,
 }
 
-enum State {
+pub(crate) enum State {
     Open(Box<Open>),
     /// Why the books could not be opened; restoring is still possible.
     Shut(Failure),
@@ -282,20 +281,6 @@ impl House {
         self.opening.folder()
     }
 
-    /// Goes over to other books, or back to one's own; where they do not open, nothing moves.
-    pub fn go_to(&self, away: Option<PathBuf>) -> Result<()> {
-        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        let folder = match &away {
-            Some(folder) => folder.clone(),
-            None => self.opening.folder()?,
-        };
-        // There were books: if they are gone, none are begun in their place.
-        file::must_exist(&folder)?;
-        *state = State::Open(Box::new(Open::new(&folder, self.plan, &self.keys)?));
-        *held(&self.away) = away;
-        Ok(())
-    }
-
     /// Opens the books that stand at their place now, in place of those that were open.
     pub fn reopen(&self) -> Result<()> {
         let away = held(&self.away).clone();
@@ -321,20 +306,6 @@ impl House {
         &self.keys
     }
 
-    /// Opens books that are locked; nothing happens where they are open.
-    ///
-    /// # Errors
-    /// `locked` at `secret` where that does not open them.
-    pub fn unlock(&self, secret: Secret) -> Result<()> {
-        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        let State::Shut(_) = &*state else { return Ok(()) };
-        let keys = self.keys.and(secret.clone());
-        let open = Open::new(&self.opening.folder()?, self.plan, &keys)?;
-        self.keys.learn(secret);
-        *state = State::Open(Box::new(open));
-        Ok(())
-    }
-
     pub fn clock(&self) -> Clock {
         self.clock
     }
@@ -344,52 +315,8 @@ impl House {
         self.plan
     }
 
-    /// Other books, with the same plan and list.
-    #[must_use]
-    pub fn beside(&self, opening: Opening) -> House {
-        House::open(opening, self.plan, self.list)
-    }
-
     fn run(&self, name: &str) -> Option<&'static Run<House>> {
         self.list.iter().find(|entry| entry.name == name).map(|entry| &entry.run)
-    }
-
-    /// Lets go of the books, runs `replace` with the only hold on them, and enters again whatever happened.
-    pub fn alone<T>(&self, replace: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
-        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        let folder = self.folder()?;
-        if let State::Open(open) = &*state {
-            open.standing.check()?;
-        }
-        // Taken before anything is let go of: whoever cannot have it stays as they were.
-        let taken = match &*state {
-            State::Open(_) => None,
-            State::Shut(_) => Some(Lock::shared(&folder)?),
-        };
-        let previous = std::mem::replace(
-            &mut *state,
-            State::Shut(Failure::Internal("restauration en cours".to_owned())),
-        );
-        let lock = match previous {
-            State::Open(open) => {
-                let Open { lock, writer, reader, .. } = *open;
-                drop(reader);
-                // Closing the last connection folds the log into the file.
-                drop(writer);
-                lock
-            }
-            State::Shut(failure) => match taken {
-                Some(lock) => lock,
-                None => return Err(failure.again()),
-            },
-        };
-        let done = lock.alone().and_then(|()| replace(&folder));
-        drop(lock);
-        *state = match guard(|| Open::new(&folder, self.plan, &self.keys)) {
-            Ok(open) => State::Open(Box::new(open)),
-            Err(failure) => State::Shut(failure),
-        };
-        done
     }
 
     fn with<T>(&self, work: impl FnOnce(&Open) -> Result<T>) -> Result<T, Failure> {

@@ -21,6 +21,7 @@ mod limits;
 pub mod lock;
 pub mod log;
 pub mod migrate;
+mod moving;
 mod opened;
 pub mod opening;
 pub mod plan;
