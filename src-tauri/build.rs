@@ -3,7 +3,7 @@
 use std::error::Error;
 
 const COMMANDS: &[&str] =
-    &["act", "draft", "ask", "job", "save_document", "choose_folder", "reveal", "open_mail"];
+    &["act", "draft", "ask", "job", "save_made", "choose_folder", "reveal", "open_mail"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let commands = tauri_build::AppManifest::new().commands(COMMANDS);

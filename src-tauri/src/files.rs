@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use parcours::{Error, Failure};
-use serde_json::{Value, json};
+use serde_json::Value;
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 use tempfile::TempDir;
@@ -19,11 +19,12 @@ use tempfile::TempDir;
 use crate::bridge::{Answer, answer, aside, work};
 use crate::known::Known;
 
-/// Saves a kept document under a path that the user chooses; answers the path, or null when they change their mind.
+/// Saves the file that a job makes under a path that the user chooses; answers the path, or null when they change their
+/// mind.
 #[tauri::command]
-pub async fn save_document(app: AppHandle, document: Value) -> Answer {
+pub async fn save_made(app: AppHandle, name: String, payload: Value) -> Answer {
     aside(app, move |app| {
-        let export = work(app, "export_document", json!({ "document": document }))?;
+        let export = work(app, &name, payload)?;
         let (name, bytes) =
             contents(&export).ok_or_else(|| calm("Ce document n’a pas de contenu à enregistrer."))?;
         let Some(path) = place_for(app, &name) else { return Ok(Value::Null) };

@@ -80,7 +80,7 @@ fn open(bridge: Bridge, folder: PathBuf) -> tauri::Result<()> {
             bridge::draft,
             bridge::ask,
             bridge::job,
-            files::save_document,
+            files::save_made,
             files::choose_folder,
             files::reveal,
             files::open_mail,

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use serde_json::json;
 
 use crate::driver::{Dropped, Window};
-use crate::hands::{picture, press, write};
+use crate::hands::{picture, press, reach, write};
 
 const TODAY: &str = "2026-03-03";
 
@@ -190,4 +190,45 @@ fn a_day_that_does_not_exist_is_said_in_french() {
 
     assert_eq!(second.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&second.stderr).starts_with("« 2026-02-30 » n’est pas une date"));
+}
+
+#[test]
+fn books_are_locked_opened_and_restored_by_keyboard() {
+    const PHRASE: &str = "sept chênes dorment en été";
+    let (books, stick) = (tests::Books::camille(), tempfile::tempdir().expect("a stick"));
+    tests::quoted(&books);
+    let today = "2026-11-22";
+    let folder = [("PARCOURS_SAVE_AS", stick.path())];
+    let Some(window) = Window::open_with(books.folder(), today, &folder) else { return };
+    window.run("location.hash = '#/reglages/donnees'; return null");
+    window.wait_for_text("Protéger par une phrase secrète");
+    press(&window, "Protéger par une phrase secrète");
+    write(&window, "Phrase secrète", PHRASE);
+    write(&window, "La même, encore une fois", "sept chênes");
+    reach(&window, "checkbox \"J’ai compris");
+    window.type_text(" ");
+    press(&window, "Protéger mes livres");
+    window.wait_for_text("Ce n’est pas la même phrase");
+    picture(&window, "protect");
+    write(&window, "La même, encore une fois", PHRASE);
+    press(&window, "Protéger mes livres");
+    window.wait_for_text("Enregistrez la feuille de secours");
+    picture(&window, "protected");
+    press(&window, "Enregistrer la feuille");
+    window.wait_for_text("Enregistrée :");
+    window.wait_for_text("ne s’ouvrent qu’avec votre phrase");
+    picture(&window, "protection");
+    assert!(stick.path().join("Feuille de secours Parcours.pdf").exists());
+    window.close();
+
+    let Some(window) = Window::open(books.folder(), today) else { return };
+    window.wait_for_text("Vos livres sont protégés");
+    write(&window, "Phrase secrète", "sept chênes dorment au printemps");
+    press(&window, "Ouvrir mes livres");
+    window.wait_for_text("n’ouvre pas vos livres");
+    picture(&window, "unlock");
+    write(&window, "Phrase secrète", PHRASE);
+    window.press("Enter");
+    window.wait_for_text("Le Goff");
+    assert!(books::cipher::is_locked(&books.path()));
 }

@@ -31,8 +31,8 @@ function download(file: Paper): string {
 export const doors: Host = {
   async invoke(command, given) {
     switch (command) {
-      case "save_document":
-        return download((await knock("job", { name: "export_document", payload: given })) as Paper);
+      case "save_made":
+        return download((await knock("job", given)) as Paper);
       case "open_mail": {
         const { message } = (await knock("ask", {
           name: "preview_message",

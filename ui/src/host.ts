@@ -12,6 +12,7 @@ import type {
   Done,
   Drafts,
   Jobs,
+  Paper,
   PreviewMessage,
   Questions,
   Refusal,
@@ -86,9 +87,12 @@ export function job<N extends keyof Jobs>(name: N, payload: Jobs[N][0]): Promise
   return through("job", { name, payload });
 }
 
-/** Saves a kept document where the user says; null when they change their mind. */
-export function saveDocument(document: number): Promise<string | null> {
-  return through("save_document", { document });
+/** Jobs whose answer is a file. */
+export type Made = { [N in keyof Jobs]: Jobs[N][1] extends Paper ? N : never }[keyof Jobs];
+
+/** Saves the file that a job makes where the user says; null when they change their mind. */
+export function saveMade<N extends Made>(name: N, payload: Jobs[N][0]): Promise<string | null> {
+  return through("save_made", { name, payload });
 }
 
 export function chooseFolder(): Promise<string | null> {

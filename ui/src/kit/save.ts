@@ -1,10 +1,10 @@
 // Saving a kept paper where the user says, and showing it there.
-import { refusedBy, reveal, saveDocument } from "../host";
+import { refusedBy, reveal, saveMade } from "../host";
 import { say } from "./toast.svelte";
 
 export async function saveAs(document: number): Promise<void> {
   try {
-    const path = await saveDocument(document);
+    const path = await saveMade("export_document", { document });
     if (path === null) return;
     say(`Enregistré : ${path}`, { label: "Montrer", undo: () => show(path) });
   } catch (thrown) {
