@@ -26,7 +26,7 @@ cargo xtask watch [WORD]                    the tests of `check`, again at each 
 cargo xtask deny                            licences, network crates, advisories of all that is used
 cargo xtask test                            everything: format, lints, rules, documents, page, window
 cargo xtask e2e [--pictures DIR] [NAME]     the window's tests only (those whose name holds NAME), with pictures
-cargo xtask bench [--small]                 measure on books of 100,000 invoices (10,000, in the tests' build)
+cargo xtask bench [--small]                 measure on books of 100,000 invoices (13,000, in the tests' build)
 cargo xtask types                           write the UI's types again from the surface";
 
 /// The measures; the command line follows.

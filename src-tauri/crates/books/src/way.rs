@@ -11,8 +11,8 @@ static AT_WORK: AtomicUsize = AtomicUsize::new(0);
 /// Between two looks at whether somebody still is.
 const LOOK: Duration = Duration::from_micros(500);
 
-/// Longest wait, and how long work then goes on before it gives way again: at worst it takes three times as long.
-const WAIT: Duration = Duration::from_millis(40);
+/// Longest wait, and how long work then goes on before it gives way again: at worst it takes six times as long.
+const WAIT: Duration = Duration::from_millis(100);
 const TURN: Duration = Duration::from_millis(20);
 
 /// Steps of SQLite's machine between two looks: some hundredths of a millisecond.
