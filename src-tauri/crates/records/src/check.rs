@@ -1,5 +1,6 @@
 //! What must hold in the books of this trade, beside seals and rows.
 
+use crate::index::{HitKind, rank};
 use crate::projection;
 use books::error::Result;
 use books::findings::Findings;
@@ -17,23 +18,62 @@ pub const CHECKS: &[Check] = &[
     Check { needs_sound_rows: true, run: findable },
 ];
 
+/// What can be found: all of it with the name or number that it is found by, and whether one is there.
+const FINDABLE: [(HitKind, &str, &str); 5] = [
+    (HitKind::Client, "SELECT id, name FROM client", "SELECT EXISTS (SELECT 1 FROM client WHERE id = ?1)"),
+    (HitKind::Deal, "SELECT id, title FROM deal", "SELECT EXISTS (SELECT 1 FROM deal WHERE id = ?1)"),
+    (HitKind::Quote, "SELECT id, number FROM quote", "SELECT EXISTS (SELECT 1 FROM quote WHERE id = ?1)"),
+    (
+        HitKind::Order,
+        "SELECT id, number FROM signed_order",
+        "SELECT EXISTS (SELECT 1 FROM signed_order WHERE id = ?1)",
+    ),
+    (
+        HitKind::Invoice,
+        "SELECT id, number FROM invoice",
+        "SELECT EXISTS (SELECT 1 FROM invoice WHERE id = ?1)",
+    ),
+];
+
 /// Everything that can be found is in the search index, once and under its own name or number, and nothing else is.
+/// Each is looked up at its rank: to sort or join them would take memory that grows with the books.
 fn findable(tx: &Connection, found: &mut Findings) -> Result<()> {
-    let mut different = tx.prepare(
-        "SELECT kind, id FROM (
-           SELECT 'client' AS kind, id, 1 AS held, 0 AS indexed, name AS begins, '' AS words FROM client
-           UNION ALL SELECT 'deal', id, 1, 0, title, '' FROM deal
-           UNION ALL SELECT 'quote', id, 1, 0, number, '' FROM quote
-           UNION ALL SELECT 'order', id, 1, 0, number, '' FROM signed_order
-           UNION ALL SELECT 'invoice', id, 1, 0, number, '' FROM invoice
-           UNION ALL SELECT kind, ref, 0, 1, '', words FROM search_index)
-         GROUP BY kind, id HAVING sum(held) <> 1 OR sum(indexed) <> 1
-           OR substr(max(words), 1, length(max(begins))) <> max(begins)",
-    )?;
-    let mut rows = different.query([])?;
+    let mut wrong = |kind: &str, id: Option<i64>| {
+        found.add("search_index", id, format!("la recherche ne correspond plus aux faits : {kind}"));
+    };
+    let mut at = tx.prepare("SELECT kind, ref, words FROM search_index WHERE rowid = ?1")?;
+    for (kind, all, _) in FINDABLE {
+        let mut all = tx.prepare(all)?;
+        let mut held = all.query([])?;
+        while let Some(r) = held.next()? {
+            let (id, name): (i64, String) = (r.get(0)?, text(r, 1)?);
+            let mut indexed = at.query([rank(kind, id)])?;
+            let same = match indexed.next()? {
+                Some(i) => {
+                    text(i, 0)? == kind.stored() && i.get(1) == Ok(id) && text(i, 2)?.starts_with(&name)
+                }
+                None => false,
+            };
+            if !same {
+                wrong(kind.stored(), Some(id));
+            }
+        }
+    }
+    let mut index = tx.prepare("SELECT rowid AS place, kind, ref AS id FROM search_index")?;
+    let mut rows = index.query([])?;
     while let Some(r) = rows.next()? {
         let (kind, id) = (said(r, "kind")?, r.get::<_, Option<i64>>("id").unwrap_or(None));
-        found.add("search_index", id, format!("la recherche ne correspond plus aux faits : {kind}"));
+        let known = FINDABLE.iter().find(|(known, ..)| known.stored() == kind).zip(id);
+        let same = match known {
+            Some(((known, _, there), id)) => {
+                r.get("place") == Ok(rank(*known, id))
+                    && tx.prepare_cached(there)?.query_row([id], |found| found.get(0))?
+            }
+            None => false,
+        };
+        if !same {
+            wrong(&kind, id);
+        }
     }
     Ok(())
 }

@@ -47,7 +47,7 @@ pub fn rank(kind: HitKind, id: i64) -> i64 {
         HitKind::Deal => 3,
         HitKind::Client => CLIENTS,
     };
-    id * 8 + place
+    id.saturating_mul(8).saturating_add(place)
 }
 
 pub fn index_client(db: &Connection, id: i64, card: &ClientCard) -> Result<()> {
