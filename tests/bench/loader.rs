@@ -172,6 +172,7 @@ impl Pen<'_> {
                 client: act.client().filter(|_| deal.is_none()),
                 salt: &salt,
                 written: &rows,
+                erased: &BTreeSet::new(),
             },
         )?;
         Ok(id)

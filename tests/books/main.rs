@@ -7,6 +7,7 @@ mod concurrency;
 mod crashes;
 mod dice;
 mod disk;
+mod erasure;
 mod files;
 mod foreign;
 mod locked;

@@ -72,6 +72,7 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         ("change_person", json!({"person": 1, "card": {"name": "Zoé Martin"}}), PERSON),
         ("remove_person", json!({"person": 1}), PERSON),
         ("merge_clients", json!({"from": 2, "into": 1}), 8),
+        ("erase_client", json!({"client": 1, "name": "Boulangerie Le Goff SARL"}), 0),
         ("open_deal", json!({"client": 1, "title": "Logo"}), 0),
         ("change_deal", json!({"deal": 1, "title": "Logo"}), 0),
         ("qualify_deal", json!({"deal": 1}), 0),

@@ -247,6 +247,15 @@ export type ClientsFilter = {
 search: string, before: number | null, };
 export type Code = "invalid" | "doubtful" | "not_now" | "gate_closed" | "not_found" | "clock_behind" | "books_unusable" | "locked" | "try_again" | "last_numbers_needed";
 export type ConfirmClient = { client: number, };
+export type Copies = { 
+/**
+ * Backups, which the rotation drops in time; and where they are.
+ */
+backups: number, folder: string, 
+/**
+ * Copies that nothing drops: kept by a restore or before an upgrade.
+ */
+lasting: Array<string>, };
 export type CorrectInvoice = { invoice: number, reason: string, };
 export type Counts = { today: number, deals: number, quotes: number, };
 export type CreditInvoice = { invoice: number, 
@@ -350,6 +359,28 @@ why: string, };
 export type Duplicates = { rows: Array<Duplicate>, };
 export type EffectivePreferences = { payment_days: number, validity_days: number, deposit: string, late_wording: string, discount_wording: string, payment_means: string, reminders: string, follow_up_days: Array<number>, };
 export type Empty = Record<string, never>;
+export type EraseClient = { client: number, name: string, };
+export type ErasurePreview = { name: string, 
+/**
+ * « 2 devis », « 5 messages »…
+ */
+erased: Array<string>, 
+/**
+ * What stays, likewise; nothing where all goes.
+ */
+kept: Array<string>, 
+/**
+ * The last day of what stays.
+ */
+until: string | null, 
+/**
+ * Why it cannot be done, if so.
+ */
+refused: string | null, 
+/**
+ * Copies of the books that hold it still.
+ */
+copies: Copies, };
 export type ExportDocument = { document: number, };
 export type FileBytes = { name: string, base64: string, };
 export type Finding = { table: string, row: number | null, message: string, };
@@ -691,6 +722,7 @@ export type Money = { ordered: Cents, invoiced: Cents, paid: Cents, left_to_invo
 export type Nature = "service" | "goods" | "disbursement";
 export type NoteKind = "note" | "call";
 export type OfOrder = { order: number, };
+export type OfPerson = { client: number, };
 export type OpenDeal = { client: number, title: string, 
 /**
  * Where they come from: « recommandation de Hugo ».
@@ -1142,6 +1174,7 @@ export type RefusedLine = { line: number,
  * How it begins, so that people know which one it is.
  */
 text: string, reason: string, };
+export type RehearseErasure = { client: number, };
 export type RemindClient = { invoice: number, 
 /**
  * None for the one that its lateness calls for.
@@ -1190,6 +1223,26 @@ export type Restored = {
  * Where the replaced books were put; empty if there were none.
  */
 kept_aside: string, message: string, };
+export type RetentionList = { rows: Array<RetentionRow>, count: number, };
+export type RetentionRow = { client: number, name: string, 
+/**
+ * What is kept, in a few words.
+ */
+what: string, 
+/**
+ * From which day its time is counted, and the last day of it.
+ */
+from: string, until: string, 
+/**
+ * All that the law does not ask to keep of them was erased.
+ */
+erased: boolean, };
+export type RetentionRule = { what: string, years: number, counted_from: string, source: string, };
+export type RetentionView = { rules: Array<RetentionRule>, 
+/**
+ * Past their time: to be erased.
+ */
+due: RetentionList, kept: RetentionList, };
 export type ReversePayment = { payment: number, reason: string, };
 export type Review = { 
 /**
@@ -1388,7 +1441,7 @@ export type TimelineEntry = {
  */
 id: number, at: string, day: string, title: string, text: string, 
 /**
- * The action that made it, or `note`, `call`.
+ * The action that made it, or `note`, `call`, `erased`.
  */
 kind: string, document: number | null, 
 /**
@@ -1480,6 +1533,7 @@ export interface Actions {
   change_person: ChangePerson;
   remove_person: RemovePerson;
   merge_clients: MergeClients;
+  erase_client: EraseClient;
   open_deal: OpenDeal;
   change_deal: ChangeDeal;
   qualify_deal: QualifyDeal;
@@ -1562,6 +1616,9 @@ export interface Questions {
   client_imports: [Empty, ClientImports];
   client_duplicates: [TypedClient, Duplicates];
   rehearse_client_merge: [MergeClients, MergePreview];
+  rehearse_erasure: [RehearseErasure, ErasurePreview];
+  personal_data: [OfPerson, Paper];
+  retention: [Empty, RetentionView];
   deals: [DealsFilter, Deals];
   deal: [ById, DealView];
   stage_announcement: [WhichStage, StageAnnouncement];
@@ -1610,6 +1667,7 @@ export interface Jobs {
   recovery_sheet: [Unprotect, Paper];
   verify: [Empty, Verified];
   export_document: [ExportDocument, Paper];
+  export_personal_data: [OfPerson, Paper];
   save_copy: [SaveCopy, Saved];
   reopen_books: [Empty, Done];
   look_around: [Empty, Demo];
@@ -1642,6 +1700,7 @@ export const PALETTE = {
   change_person: {"label":"Modifier une personne chez un client","on":"client","words":"interlocuteur rôle"},
   remove_person: {"label":"Retirer une personne chez un client","on":"client","words":"interlocuteur parti"},
   merge_clients: {"label":"Fusionner un client avec un autre","on":"client","words":"doublon"},
+  erase_client: {"label":"Effacer les données d’un client","on":"client","words":"rgpd supprimer oubli personnelles"},
   open_deal: {"label":"Nouvelle affaire","on":"anywhere","words":"ouvrir demande prospect"},
   change_deal: {"label":"Modifier une affaire","on":"deal","words":"titre source besoin"},
   qualify_deal: {"label":"Qualifier une demande","on":"deal","words":"besoin budget prochain pas"},
@@ -1720,6 +1779,9 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   client_imports: ["client","deal"],
   client_duplicates: ["client"],
   rehearse_client_merge: ["client","deal","invoice","payment"],
+  rehearse_erasure: ["client","deal","delivery","follow_up","invoice","order","payment","quote"],
+  personal_data: [],
+  retention: ["client","deal","follow_up","invoice","payment"],
   deals: ["client","deal","delivery","follow_up","invoice","order","payment","quote"],
   deal: ["client","deal","delivery","follow_up","invoice","order","payment","quote"],
   stage_announcement: [],

@@ -1,10 +1,19 @@
-// Saving a kept paper where the user says, and showing it there.
-import { refusedBy, reveal, saveMade } from "../host";
+// Saving a kept paper, or all that is known of a person, where the user says, and showing it there.
+import type { Jobs } from "../generated/surface";
+import { refusedBy, reveal, saveMade, type Made } from "../host";
 import { say } from "./toast.svelte";
 
-export async function saveAs(document: number): Promise<void> {
+export function saveAs(document: number): Promise<void> {
+  return saved("export_document", { document });
+}
+
+export function saveAllOf(client: number): Promise<void> {
+  return saved("export_personal_data", { client });
+}
+
+async function saved<N extends Made>(name: N, payload: Jobs[N][0]): Promise<void> {
   try {
-    const path = await saveMade("export_document", { document });
+    const path = await saveMade(name, payload);
     if (path === null) return;
     say(`Enregistré : ${path}`, { label: "Montrer", undo: () => show(path) });
   } catch (thrown) {

@@ -2,6 +2,8 @@
 
 pub mod client;
 pub mod duplicates;
+pub(crate) mod emptied;
+pub mod erasure;
 pub mod import;
 pub mod person;
 pub mod solvency;

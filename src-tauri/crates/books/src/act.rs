@@ -10,7 +10,9 @@ use crate::setting::setting;
 use chrono::{Local, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use values::refusal::{Code, Refusal};
@@ -62,7 +64,21 @@ pub struct Act<'a> {
     pub head: Head,
     deals: RefCell<Vec<i64>>,
     client: Cell<Option<i64>>,
+    erased: RefCell<Option<Erased>>,
     latest: Option<&'a Latest>,
+    sound: Option<Sound<'a>>,
+}
+
+/// Answers what is wrong with the books as they stood before an action, if anything.
+pub type Sound<'a> = &'a dyn Fn() -> Result<()>;
+
+/// What an erasure leaves to be done with its line.
+#[derive(Clone, Debug)]
+pub struct Erased {
+    /// What the line says instead of what was typed.
+    pub said: Value,
+    /// Rows that are no more, beside those that the action wrote: bodies tell of them.
+    pub rows: BTreeSet<(String, i64)>,
 }
 
 /// The latest day of the whole journal, kept between the actions of a process: only new lines are read again.
@@ -112,14 +128,36 @@ impl<'a> Act<'a> {
             head,
             deals: RefCell::default(),
             client: Cell::default(),
+            erased: RefCell::default(),
             latest: None,
+            sound: None,
         }
     }
 
-    /// With what this process knows of the journal's days.
+    /// With what this process knows of the journal's days, and how it verifies the books as they stood before.
     #[must_use]
-    pub fn knowing(self, latest: &'a Latest) -> Act<'a> {
-        Act { latest: Some(latest), ..self }
+    pub fn knowing(self, latest: &'a Latest, sound: Sound<'a>) -> Act<'a> {
+        Act { latest: Some(latest), sound: Some(sound), ..self }
+    }
+
+    /// Verifies the books as they stood before this action.
+    ///
+    /// # Errors
+    /// What does not agree, as a refusal.
+    pub fn sound(&self) -> Result<()> {
+        match self.sound {
+            Some(sound) => sound(),
+            None => Err(Error::Broken("an action outside the books".to_owned())),
+        }
+    }
+
+    /// This action erases: every body that names a row it wrote goes, and those that name these rows.
+    pub fn erases(&self, erased: Erased) {
+        *self.erased.borrow_mut() = Some(erased);
+    }
+
+    pub(crate) fn erased(&self) -> Option<Erased> {
+        self.erased.borrow().clone()
     }
 
     /// This action is about that deal: its line stands on the deal's timeline, its state is worked out again.

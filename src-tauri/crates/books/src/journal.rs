@@ -66,6 +66,8 @@ pub struct Deed<'a> {
     pub salt: &'a str,
     /// (table, row id) of every row written, in any order.
     pub written: &'a BTreeSet<(String, i64)>,
+    /// The lines whose bodies it erased.
+    pub erased: &'a BTreeSet<i64>,
 }
 
 /// Seals one line over the rows written, inside the action's transaction.
@@ -75,7 +77,11 @@ pub fn write(connection: &Connection, plan: &Plan, prev: &Head, entry: Deed) -> 
         let state = row(connection, table, *id)?.unwrap_or(Value::Null);
         rows.push(json!({"table": table, "id": id, "row": state}));
     }
-    let body = json!({"payload": without_bytes(entry.payload), "rows": rows}).to_string();
+    let mut body = json!({"payload": without_bytes(entry.payload), "rows": rows});
+    if !entry.erased.is_empty() {
+        body["erased"] = json!(entry.erased);
+    }
+    let body = body.to_string();
     let line = Line {
         seq: prev.seq + 1,
         at: entry.at.to_owned(),

@@ -9,6 +9,7 @@ pub mod cipher;
 pub mod draft;
 mod elsewhere;
 pub mod entry;
+pub mod erase;
 pub mod error;
 pub mod failure;
 pub mod file;

@@ -64,18 +64,25 @@ fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
-/// `triggers.sql` names its rule once; it is made for every sealed table that exists at this version.
+/// `triggers.sql` names its rule once; it is made for every sealed table that exists at this version. Where a version
+/// knows of erasure, the rows that one names are let through; the lines of the journal never are.
 fn triggers(connection: &Connection, plan: &Plan) -> Result<String> {
     const RULE: &str = include_str!("triggers.sql");
-    let mut all = String::new();
-    for table in plan.sealed() {
-        let known: bool = connection.query_row(
+    const UNLESS: &str =
+        "\nWHEN NOT EXISTS (SELECT 1 FROM erasing WHERE name = '{table}' AND ref = OLD.rowid)";
+    let known = |table: &str| -> Result<bool> {
+        Ok(connection.query_row(
             "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1)",
             [table],
             |r| r.get(0),
-        )?;
-        if known {
-            all.push_str(&RULE.replace("{table}", table));
+        )?)
+    };
+    let erases = known("erasing")?;
+    let mut all = String::new();
+    for table in plan.sealed() {
+        if known(table)? {
+            let unless = if erases && table != "journal" { UNLESS } else { "" };
+            all.push_str(&RULE.replace("{unless}", unless).replace("{table}", table));
         }
     }
     Ok(all)

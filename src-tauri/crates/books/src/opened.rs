@@ -38,7 +38,8 @@ impl Open {
         // Before anything is open: the hold on the books is let go of for an instant.
         leftovers::clear(folder, &lock)?;
         let copy = |path: &Path| backup::before_migration(folder, path, keys);
-        let writer = Writer::new(file::open(folder, &lock, plan, keys, &copy)?)?;
+        let writer = Writer::new(file::open(folder, &lock, plan, keys, &copy)?, keys)?;
+        writer.wipe_if_due()?;
         let reader = file::open_reading(&file::path(folder), keys)?;
         let standing = Standing::note(folder, &lock)?;
         private::everything(folder, &backup::place("", folder));

@@ -3,6 +3,7 @@
 use crate::act::{Act, Clock, Latest};
 use crate::cipher::Keys;
 use crate::entry::Action;
+use crate::erase::{self, Rows};
 use crate::error::Result;
 use crate::file;
 use crate::held::held;
@@ -12,15 +13,17 @@ use crate::reading::Reading;
 use rusqlite::{Connection, TransactionBehavior};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 /// The one connection of a process that writes.
 pub(crate) struct Writer {
     pub connection: Connection,
     /// Rows written since the transaction began, told by SQLite itself: no code path can forget one.
-    written: Arc<Mutex<BTreeSet<(String, i64)>>>,
+    written: Arc<Mutex<Rows>>,
     latest: Latest,
+    /// What opens its file once more.
+    keys: Keys,
 }
 
 /// What an action did: the thing it made or changed, and what screens should ask again.
@@ -38,14 +41,24 @@ impl Done {
 }
 
 impl Writer {
-    pub fn new(mut connection: Connection) -> Result<Writer> {
-        let written: Arc<Mutex<BTreeSet<(String, i64)>>> = Arc::default();
+    pub fn new(mut connection: Connection, keys: &Keys) -> Result<Writer> {
+        let written: Arc<Mutex<Rows>> = Arc::default();
         let noted = Arc::clone(&written);
         connection.update_hook(Some(move |_: rusqlite::hooks::Action, _: &str, table: &str, row: i64| {
             held(&noted).insert((table.to_owned(), row));
         }))?;
         connection.set_prepared_statement_cache_capacity(256);
-        Ok(Writer { connection, written, latest: Latest::default() })
+        Ok(Writer { connection, written, latest: Latest::default(), keys: keys.clone() })
+    }
+
+    /// What an erasure left to be wiped from the file, where it could not be done at once.
+    pub fn wipe_if_due(&self) -> Result<()> {
+        if erase::is_due(&self.connection)?
+            && let Err(error) = erase::wipe(&self.connection)
+        {
+            tracing::warn!(%error, "wiping at opening");
+        }
+        Ok(())
     }
 
     pub fn transact(
@@ -56,17 +69,24 @@ impl Writer {
         payload: &Value,
         run: Action,
     ) -> Result<Done> {
-        let Writer { connection, written, latest } = self;
+        let Writer { connection, written, latest, keys } = self;
+        let path = PathBuf::from(connection.path().unwrap_or_default());
+        let sound = || erase::sound(&path, plan, keys);
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         held(written).clear();
         let head = journal::head(Reading::of(&tx))?;
         let now = clock.now(&(plan.zone)(Reading::of(&tx))?, head.seq);
-        let act = Act::new(&tx, now, head.clone()).knowing(latest);
+        let act = Act::new(&tx, now, head.clone()).knowing(latest, &sound);
         let id = run(&act, payload)?;
         (plan.after)(&act)?;
         let deals = act.deals();
         let salt = clock.salt(&head)?;
-        let rows = held(written).clone();
+        let mut rows = held(written).clone();
+        let erased = act.erased();
+        let listed = match &erased {
+            Some(erased) => erase::bodies(&tx, plan, &erased.rows, &mut rows)?,
+            None => BTreeSet::new(),
+        };
         journal::write(
             &tx,
             plan,
@@ -75,15 +95,25 @@ impl Writer {
                 at: &act.at,
                 day: act.today,
                 action: name,
-                payload,
+                payload: erased.as_ref().map_or(payload, |erased| &erased.said),
                 deal: deals.first().copied(),
                 client: act.client().filter(|_| deals.is_empty()),
                 salt: &salt,
                 written: &rows,
+                erased: &listed,
             },
         )?;
+        if erased.is_some() {
+            erase::close(&tx)?;
+        }
         crash_point("before_commit");
         tx.commit()?;
+        if erased.is_some() {
+            // The books are as they should be; what is left in free pages is wiped at the next opening if need be.
+            if let Err(error) = erase::wipe(connection) {
+                tracing::warn!(%error, "wiping after an erasure");
+            }
+        }
         let tables: Vec<&str> = rows.iter().map(|(table, _)| table.as_str()).collect();
         Ok(Done { id, touched: plan.topics(&tables) })
     }
@@ -114,7 +144,7 @@ pub fn transact_in(
     payload: &Value,
     run: Action,
 ) -> Result<Done> {
-    Writer::new(file::open_aside(path, keys)?)?.transact(plan, clock, name, payload, run)
+    Writer::new(file::open_aside(path, keys)?, keys)?.transact(plan, clock, name, payload, run)
 }
 
 /// A place where the crash test may hold the process: inside an open transaction, or between two steps of a restore.

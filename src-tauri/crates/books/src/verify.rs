@@ -2,6 +2,7 @@
 //!
 //! Invariant: books of any size are read in the same few megabytes.
 
+mod absent;
 mod chain;
 mod marks;
 mod rows;

@@ -9,6 +9,10 @@ const WORDINGS: &str = include_str!("../../../../assets/legal/wordings.tsv");
 
 const VAT_RATES: &str = include_str!("../../../../assets/legal/vat_rates.tsv");
 
+const PERSONAL_DATA: &str = include_str!("../../../../assets/legal/personal_data.tsv");
+
+const RETENTION: &str = include_str!("../../../../assets/legal/retention.tsv");
+
 /// The wording of `code` in force on `day`; empty if the table has none.
 #[must_use]
 pub fn wording(code: &str, day: NaiveDate) -> &'static str {
@@ -24,6 +28,39 @@ pub fn vat_rates(day: NaiveDate) -> Vec<BasisPoints> {
     rows(VAT_RATES)
         .filter(|row| in_force(row.get(1), row.get(2), day))
         .filter_map(|row| row.first()?.parse().ok().map(BasisPoints))
+        .collect()
+}
+
+/// How long something may be kept, or must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term {
+    pub years: u32,
+    /// « Factures et avoirs ».
+    pub what: &'static str,
+    /// « la clôture de l’exercice ».
+    pub counted_from: &'static str,
+    pub source: &'static str,
+}
+
+/// The term of `code` in force on `day`.
+#[must_use]
+pub fn retention(code: &str, day: NaiveDate) -> Option<Term> {
+    let row =
+        rows(RETENTION).find(|row| row.first() == Some(&code) && in_force(row.get(4), row.get(5), day))?;
+    Some(Term {
+        years: row.get(1)?.parse().ok()?,
+        what: row.get(2)?,
+        counted_from: row.get(3)?,
+        source: row.get(6)?,
+    })
+}
+
+/// What whoever asks for their data is told of it on that day: (« Vos droits », the sentence).
+#[must_use]
+pub fn told_of_data(day: NaiveDate) -> Vec<(&'static str, &'static str)> {
+    rows(PERSONAL_DATA)
+        .filter(|row| in_force(row.get(2), row.get(3), day))
+        .filter_map(|row| Some((*row.first()?, *row.get(1)?)))
         .collect()
 }
 
@@ -77,6 +114,26 @@ mod tests {
             let plain = row[1].replace('…', "");
             assert!(!plain.chars().any(|c| c.is_alphabetic() && !c.is_ascii()), "{row:?}");
         }
+    }
+
+    #[test]
+    fn every_term_says_how_long_from_when_and_after_which_text() {
+        for row in rows(RETENTION) {
+            assert_eq!(row.len(), 7, "{row:?}");
+            let term = retention(row[0], day(2026, 11, 22)).unwrap();
+            assert!(term.years > 0 && !term.what.is_empty() && !term.source.is_empty(), "{row:?}");
+        }
+        assert_eq!(retention("voucher", day(2026, 11, 22)).unwrap().years, 10);
+        assert_eq!(retention("nothing", day(2026, 11, 22)), None);
+    }
+
+    #[test]
+    fn whoever_asks_for_their_data_is_told_why_and_of_their_rights() {
+        for row in rows(PERSONAL_DATA) {
+            assert!(row.len() == 5 && row[4].starts_with("RGPD"), "{row:?}");
+        }
+        let told = told_of_data(day(2026, 11, 22));
+        assert!(told.iter().any(|(what, text)| *what == "Vos droits" && text.contains("CNIL")), "{told:?}");
     }
 
     #[test]

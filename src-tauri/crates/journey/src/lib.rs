@@ -21,6 +21,7 @@ pub mod order;
 pub mod past;
 pub mod payment;
 pub mod quote;
+pub mod retention;
 pub mod review;
 pub mod sending;
 pub mod today;

@@ -94,6 +94,7 @@ surface! {
     printed change_person(actions::contact::person::ChangePerson) -> Done = actions::contact::person::change => told::contact::person_changed, "Change someone's name, roles or how to reach them" @ client("Modifier une personne chez un client", "interlocuteur rôle");
     action remove_person(actions::contact::person::RemovePerson) -> Done = actions::contact::person::remove => told::contact::person_removed, "Remove someone who is no more at the client's" @ client("Retirer une personne chez un client", "interlocuteur parti");
     action merge_clients(actions::contact::duplicates::MergeClients) -> Done = actions::contact::duplicates::merge => told::contact::merged, "Move a client's deals to another and remove it" @ client("Fusionner un client avec un autre", "doublon");
+    action erase_client(actions::contact::erasure::EraseClient) -> Done = actions::contact::erasure::erase => told::contact::erased, "Erase what is known of a client, as far as the law allows" @ client("Effacer les données d’un client", "rgpd supprimer oubli personnelles");
     printed open_deal(actions::deal::OpenDeal) -> Done = actions::deal::open => told::deal::opened, "Open a deal with a client" @ anywhere("Nouvelle affaire", "ouvrir demande prospect");
     printed change_deal(actions::deal::ChangeDeal) -> Done = actions::deal::change => told::deal::changed, "Change a deal's title and notes" @ deal("Modifier une affaire", "titre source besoin");
     action qualify_deal(actions::deal::QualifyDeal) -> Done = actions::deal::qualify => told::deal::qualified, "Note need, budget, fit and next step" @ deal("Qualifier une demande", "besoin budget prochain pas");
@@ -173,6 +174,9 @@ surface! {
     question client_imports(Empty) -> questions::clients::ClientImports = questions::clients::imports, "The latest imports of clients" [Client, Deal];
     question client_duplicates(questions::duplicates::TypedClient) -> questions::duplicates::Duplicates = questions::duplicates::client_duplicates, "Clients that a card as typed resembles" [Client];
     question rehearse_client_merge(actions::contact::duplicates::MergeClients) -> actions::contact::duplicates::MergePreview = actions::contact::duplicates::rehearse_merge, "What merging two clients would do" [Client, Deal, Invoice, Payment];
+    question rehearse_erasure(actions::contact::erasure::RehearseErasure) -> actions::contact::erasure::ErasurePreview = actions::contact::erasure::rehearse, "What erasing a client would take and leave" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
+    question personal_data(questions::personal_data::OfPerson) -> Paper = questions::personal_data::personal_data, "Everything that the books know of one person, as one file" [];
+    question retention(Empty) -> questions::retention::RetentionView = questions::retention::retention, "Whose data is kept, why and until when" [Client, Deal, FollowUp, Invoice, Payment];
     question deals(questions::deals::DealsFilter) -> questions::deals::Deals = questions::deals::deals, "Deals, open or closed" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
     question deal(ById) -> questions::deal::DealView = questions::deal::deal, "One deal: steps, next action, timeline, money" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
     question stage_announcement(actions::delivery::stage::WhichStage) -> actions::delivery::stage::StageAnnouncement = actions::delivery::stage::announced, "A text to tell the client of a stage" [];
@@ -219,6 +223,7 @@ surface! {
     job recovery_sheet(crate::jobs::protection::Unprotect) -> Paper = crate::jobs::protection::recovery_sheet, "The sheet that opens the books without the passphrase, for who tells it";
     job verify(Empty) -> books::verify::Report = crate::jobs::backup::verify, "Re-read everything and compare it with the journal";
     job export_document(crate::jobs::backup::ExportDocument) -> Paper = crate::jobs::backup::export_document, "A kept paper's exact bytes, to save elsewhere";
+    job export_personal_data(questions::personal_data::OfPerson) -> Paper = crate::jobs::backup::export_personal_data, "Everything that the books know of one person, to save elsewhere";
     job save_copy(crate::jobs::backup::SaveCopy) -> crate::jobs::backup::Saved = crate::jobs::backup::save_copy, "Keep a verified copy where the user says, also of books whose file is gone";
     job reopen_books(Empty) -> Done = crate::jobs::backup::reopen, "Open the books that stand at their place now";
     job look_around(Empty) -> crate::jobs::demo::Demo = crate::jobs::demo::look_around, "Go over to demo books, one's own left as they are";

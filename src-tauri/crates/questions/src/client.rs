@@ -85,8 +85,6 @@ pub fn client(ask: &Ask, by: ById) -> Result<ClientView> {
 
 /// What happened to a client and in their deals, latest first.
 pub fn client_timeline(ask: &Ask, page: ClientTimelinePage) -> Result<ClientTimeline> {
-    let mut rows = timeline::of_client(ask, page.client, page.before.unwrap_or(i64::MAX), PAGE + 1)?;
-    let more = rows.len() > PAGE;
-    rows.truncate(PAGE);
+    let (rows, more) = timeline::of_client(ask, page.client, page.before.unwrap_or(i64::MAX), PAGE)?;
     Ok(ClientTimeline { rows, more })
 }

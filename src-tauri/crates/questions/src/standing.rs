@@ -44,7 +44,7 @@ fn standings(ask: &Ask) -> Result<Vec<Standing>> {
                 (SELECT min(o.signed_on) FROM deal d JOIN signed_order o ON o.deal = d.id WHERE d.client = c.id) AS first_order_on,
                 l.id AS latest, l.title AS latest_title
          FROM client c JOIN deal l ON l.id = (SELECT max(id) FROM deal WHERE client = c.id)
-         WHERE c.id IN (SELECT d.client FROM near JOIN deal d ON d.id = near.deal) ORDER BY c.confirmed_on, c.id",
+         WHERE c.erased_on IS NULL AND c.id IN (SELECT d.client FROM near JOIN deal d ON d.id = near.deal) ORDER BY c.confirmed_on, c.id",
     )?;
     let found =
         statement.query_map(params![since, LOOKED_AT], read_standing)?.collect::<rusqlite::Result<_>>()?;

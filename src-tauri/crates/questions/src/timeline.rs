@@ -3,35 +3,41 @@
 use books::act::Ask;
 use books::body::{Body, Told};
 use books::error::Result;
+use records::row::Day;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::words::{count, long_date};
 
 /// Latest first.
 pub fn of_deal(ask: &Ask, deal: i64) -> Result<Vec<TimelineEntry>> {
     let mut statement = ask.db.prepare_cached(
-        "SELECT j.seq, j.at, j.day, j.action, b.body, NULL AS deal, '' AS deal_title
-         FROM journal j JOIN journal_body b ON b.seq = j.seq WHERE j.deal = ?1 ORDER BY j.seq DESC LIMIT 500",
+        "SELECT j.seq, j.at, j.day, j.action, b.body, NULL AS deal, '' AS deal_title, c.erased_on
+         FROM journal j LEFT JOIN journal_body b ON b.seq = j.seq JOIN deal d ON d.id = j.deal JOIN client c ON c.id = d.client
+         WHERE j.deal = ?1 ORDER BY j.seq DESC LIMIT 500",
     )?;
     let lines = statement.query_map([deal], line)?.collect::<rusqlite::Result<_>>()?;
     entries(ask, lines)
 }
 
-/// What happened to a client, and in their deals, before that line; latest first.
-pub fn of_client(ask: &Ask, client: i64, before: i64, most: usize) -> Result<Vec<TimelineEntry>> {
+/// What happened to a client, and in their deals, before that line, latest first; and whether there is more.
+pub fn of_client(ask: &Ask, client: i64, before: i64, most: usize) -> Result<(Vec<TimelineEntry>, bool)> {
     let mut statement = ask.db.prepare_cached(
-        "SELECT * FROM (
+        "SELECT l.*, c.erased_on FROM (
            SELECT j.seq, j.at, j.day, j.action, b.body, d.id AS deal, d.title AS deal_title FROM deal d JOIN journal j ON j.deal = d.id
-             JOIN journal_body b ON b.seq = j.seq WHERE d.client = ?1 AND j.seq < ?2
+             LEFT JOIN journal_body b ON b.seq = j.seq WHERE d.client = ?1 AND j.seq < ?2
            UNION ALL
            SELECT j.seq, j.at, j.day, j.action, b.body, NULL, '' FROM journal j
-             JOIN journal_body b ON b.seq = j.seq WHERE j.client = ?1 AND j.seq < ?2)
-         ORDER BY seq DESC LIMIT ?3",
+             LEFT JOIN journal_body b ON b.seq = j.seq WHERE j.client = ?1 AND j.seq < ?2) l
+         JOIN client c ON c.id = ?1 ORDER BY l.seq DESC LIMIT ?3",
     )?;
-    let most = i64::try_from(most).unwrap_or(i64::MAX);
-    let lines = statement.query_map(params![client, before, most], line)?.collect::<rusqlite::Result<_>>()?;
-    entries(ask, lines)
+    let asked = i64::try_from(most).unwrap_or(i64::MAX).saturating_add(1);
+    let mut lines: Vec<JournalLine> =
+        statement.query_map(params![client, before, asked], line)?.collect::<rusqlite::Result<_>>()?;
+    let more = lines.len() > most;
+    lines.truncate(most);
+    Ok((entries(ask, lines)?, more))
 }
 
 struct JournalLine {
@@ -39,9 +45,11 @@ struct JournalLine {
     at: String,
     day: String,
     action: String,
-    body: String,
+    /// None once it was erased.
+    body: Option<String>,
     deal: Option<i64>,
     deal_title: String,
+    erased_on: Option<Day>,
 }
 
 fn line(r: &rusqlite::Row) -> rusqlite::Result<JournalLine> {
@@ -53,23 +61,58 @@ fn line(r: &rusqlite::Row) -> rusqlite::Result<JournalLine> {
         body: r.get("body")?,
         deal: r.get("deal")?,
         deal_title: r.get("deal_title")?,
+        erased_on: r.get("erased_on")?,
     })
 }
 
 fn entries(ask: &Ask, lines: Vec<JournalLine>) -> Result<Vec<TimelineEntry>> {
-    lines
-        .into_iter()
-        .map(|JournalLine { seq, at, day, action, body, deal, deal_title }| {
-            let body = Body::read(&body)?;
-            let Told { title, text } = told(ask, &action, &body)?;
-            let kind = if action == "add_note" { body.text("note", "kind").to_owned() } else { action };
-            let document = body.row("document")["id"].as_i64();
-            // What is told about another day (a call noted later) shows that day.
-            let day =
-                if kind == "note" || kind == "call" { body.text("note", "day").to_owned() } else { day };
-            Ok(TimelineEntry { id: seq, at, day, title, text, kind, document, deal, deal_title })
-        })
-        .collect()
+    let mut told = Vec::with_capacity(lines.len());
+    let mut lines = lines.into_iter().peekable();
+    while let Some(line) = lines.next() {
+        let Some(body) = &line.body else {
+            let mut last = line;
+            let mut many = 1;
+            while let Some(next) = lines.next_if(|next| next.body.is_none() && next.deal == last.deal) {
+                (last, many) = (next, many + 1);
+            }
+            told.push(erased(last, many));
+            continue;
+        };
+        let body = Body::read(body)?;
+        told.push(entry(ask, line, &body)?);
+    }
+    Ok(told)
+}
+
+fn entry(ask: &Ask, line: JournalLine, body: &Body) -> Result<TimelineEntry> {
+    let JournalLine { seq, at, day, action, deal, deal_title, .. } = line;
+    let Told { title, text } = told(ask, &action, body)?;
+    let kind = if action == "add_note" { body.text("note", "kind").to_owned() } else { action };
+    let document = body.row("document")["id"].as_i64();
+    // What is told about another day (a call noted later) shows that day.
+    let day = if kind == "note" || kind == "call" { body.text("note", "day").to_owned() } else { day };
+    Ok(TimelineEntry { id: seq, at, day, title, text, kind, document, deal, deal_title })
+}
+
+/// Lines one after the other of which nothing is told any more, at the place of the first one.
+fn erased(first: JournalLine, many: i64) -> TimelineEntry {
+    let JournalLine { seq, at, day, deal, deal_title, erased_on, .. } = first;
+    let title = match erased_on {
+        Some(Day(on)) => format!("Effacé à la demande, le {}", long_date(on)),
+        None => "Effacé à la demande".to_owned(),
+    };
+    let text = count(many, "écriture, dont le sceau reste", "écritures, dont les sceaux restent");
+    TimelineEntry {
+        id: seq,
+        at,
+        day,
+        title,
+        text,
+        kind: "erased".to_owned(),
+        document: None,
+        deal,
+        deal_title,
+    }
 }
 
 /// How the line of that action reads; a build that no longer has the action says so.
@@ -88,7 +131,7 @@ pub struct TimelineEntry {
     pub day: String,
     pub title: String,
     pub text: String,
-    /// The action that made it, or `note`, `call`.
+    /// The action that made it, or `note`, `call`, `erased`.
     pub kind: String,
     pub document: Option<i64>,
     /// On a client's timeline, the deal in which it happened.

@@ -13,6 +13,7 @@ use std::collections::HashSet;
 /// Everything that `verify` looks at.
 pub const CHECKS: &[Check] = &[
     Check { needs_sound_rows: false, run: numbers },
+    Check { needs_sound_rows: false, run: nothing_open },
     Check { needs_sound_rows: true, run: projections },
     Check { needs_sound_rows: true, run: stale_deals },
     Check { needs_sound_rows: true, run: findable },
@@ -34,6 +35,15 @@ const FINDABLE: [(HitKind, &str, &str); 5] = [
         "SELECT EXISTS (SELECT 1 FROM invoice WHERE id = ?1)",
     ),
 ];
+
+/// No sealed row is left open to be changed, as an erasure opens some while it is at work.
+fn nothing_open(tx: &Connection, found: &mut Findings) -> Result<()> {
+    let mut open = tx.prepare("SELECT ref FROM erasing WHERE name <> '' ORDER BY name, ref")?;
+    for row in open.query_map([], |r| r.get(0))? {
+        found.add("erasing", Some(row?), "une ligne scellée est laissée ouverte");
+    }
+    Ok(())
+}
 
 /// Everything that can be found is in the search index, once and under its own name or number, and nothing else is.
 /// Each is looked up at its rank: to sort or join them would take memory that grows with the books.

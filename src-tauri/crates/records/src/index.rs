@@ -1,5 +1,6 @@
 //! The search index: what is found, by which words; made again from the rest.
 
+use crate::erasure::Erasure;
 use books::error::Result;
 use journey::contact::ClientCard;
 use rusqlite::{Connection, params};
@@ -67,6 +68,28 @@ pub fn index_client(db: &Connection, id: i64, card: &ClientCard) -> Result<()> {
 /// A client that is no more is found no more.
 pub fn forget_client(db: &Connection, id: i64) -> Result<()> {
     db.prepare_cached("DELETE FROM search_index WHERE rowid = ?1")?.execute([rank(HitKind::Client, id)])?;
+    Ok(())
+}
+
+/// What is no more of a client's is found no more.
+pub fn forget(db: &Connection, erasure: &Erasure) -> Result<()> {
+    for (kind, table) in [
+        (HitKind::Client, "client"),
+        (HitKind::Deal, "deal"),
+        (HitKind::Quote, "quote"),
+        (HitKind::Order, "signed_order"),
+        (HitKind::Invoice, "invoice"),
+    ] {
+        for row in erasure.gone(table) {
+            db.prepare_cached("DELETE FROM search_index WHERE rowid = ?1")?.execute([rank(kind, *row)])?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes the whole index again from its rows: words that were replaced or taken out stay within it until then.
+pub fn make_again(db: &Connection) -> Result<()> {
+    db.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')", [])?;
     Ok(())
 }
 

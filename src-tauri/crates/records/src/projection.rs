@@ -54,6 +54,20 @@ pub fn received(act: &Act, day: NaiveDate, amount: Cents) -> Result<()> {
     Ok(())
 }
 
+/// Takes a receipt that is no more out of its month; a month without any is no row.
+pub fn forget_receipt(act: &Act, month: &str, amount: i64) -> Result<()> {
+    act.db
+        .prepare_cached("UPDATE month_receipts SET amount = amount - ?2 WHERE month = ?1")?
+        .execute(params![month, amount])?;
+    act.db
+        .prepare_cached(
+            "DELETE FROM month_receipts WHERE month = ?1 AND NOT EXISTS (SELECT 1 FROM past_receipt WHERE month = ?1)
+               AND NOT EXISTS (SELECT 1 FROM payment WHERE substr(received_on, 1, 7) = ?1 AND kind <> 'kept')",
+        )?
+        .execute([month])?;
+    Ok(())
+}
+
 /// Every projected row that the facts do not give: (table, row, what is wrong).
 pub fn differences(db: &Connection) -> Result<Vec<(&'static str, Option<i64>, String)>> {
     let mut found = Vec::new();

@@ -8,13 +8,14 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// The version that this build writes.
-pub const SCHEMA: i64 = 3;
+pub const SCHEMA: i64 = 4;
 
 /// Every step, oldest first.
 pub const HISTORY: &[Migration] = &[
     Migration { version: 1, sql: include_str!("../migrations/001.sql") },
     Migration { version: 2, sql: include_str!("../migrations/002.sql") },
     Migration { version: 3, sql: include_str!("../migrations/003.sql") },
+    Migration { version: 4, sql: include_str!("../migrations/004.sql") },
 ];
 
 /// Every table, in the order in which their topics are told.
@@ -54,6 +55,7 @@ pub const TABLES: &[Table] = &[
     Table { name: "vault", role: Role::Sealed, topic: "" },
     Table { name: "journal", role: Role::Journal, topic: "" },
     Table { name: "journal_body", role: Role::Journal, topic: "" },
+    Table { name: "erasing", role: Role::Loose, topic: "" },
     Table { name: "search_index", role: Role::Loose, topic: "" },
 ];
 

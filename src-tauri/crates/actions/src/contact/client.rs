@@ -46,7 +46,8 @@ pub fn change_client(act: &Act, payload: ChangeClient) -> Result<i64> {
 /// Keeps a client's card as it now is; it was read.
 pub fn update_client(act: &Act, client: i64, card: &ClientCard) -> Result<()> {
     act.db.execute(
-        "UPDATE client SET name = ?2, kind = ?3, card = ?4, confirmed_on = ?5 WHERE id = ?1",
+        // Who comes back is known again.
+        "UPDATE client SET name = ?2, kind = ?3, card = ?4, confirmed_on = ?5, erased_on = NULL WHERE id = ?1",
         params![client, card.name, card.kind.stored(), serde_json::to_string(&card)?, act.today.to_string()],
     )?;
     index::index_client(act.db, client, card)

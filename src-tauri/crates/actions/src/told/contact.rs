@@ -56,6 +56,13 @@ pub fn person_removed(ask: &Ask, body: &Body) -> Result<Told> {
     Ok(Told::titled(format!("Personne retirée : {}", name.unwrap_or_default())))
 }
 
+pub fn erased(_: &Ask, _: &Body) -> Result<Told> {
+    Ok(Told::new(
+        "Données effacées",
+        &["Seul reste ce que la loi demande de garder : devis signés, commandes, factures et paiements."],
+    ))
+}
+
 pub fn joined(_: &Ask, body: &Body) -> Result<Told> {
     let (name, label) = (body.text("document", "name"), body.text("document", "label"));
     Ok(match label {

@@ -4,9 +4,10 @@ use crate::error::Result;
 use crate::findings::Findings;
 use crate::reading::text;
 use crate::seal::{Line, ORIGIN, hash, seal};
+use crate::verify::absent::Absent;
 use crate::verify::marks::Marks;
+use rusqlite::Connection;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row};
 
 /// Reads every line; answers the head and the lines whose bodies tell nothing, or none where it is stopped.
 pub fn chain(
@@ -14,7 +15,7 @@ pub fn chain(
     found: &mut Findings,
     go_on: &dyn Fn(i64) -> bool,
 ) -> Result<Option<(String, Marks)>> {
-    let mut untold = Marks::default();
+    let (mut untold, mut absent) = (Marks::default(), Absent::default());
     let mut prev = ORIGIN.to_owned();
     let mut expected_seq = 1;
     let mut statement = tx.prepare(
@@ -53,24 +54,23 @@ pub fn chain(
             found.add("journal", Some(seq), "le sceau de cette ligne ne correspond pas à son contenu");
         }
         prev = stored;
-        if let Some(wrong) = body(r, &line)? {
-            found.add("journal_body", Some(seq), wrong);
+        if r.get_ref(9)? == ValueRef::Null {
+            absent.note(seq);
+            continue;
+        }
+        let body = text(r, 9)?;
+        if hash(&[&text(r, 8)?, &body]) == line.body_hash {
+            absent.told(&body, found);
+        } else {
+            found.add("journal_body", Some(seq), "le corps de cette ligne a été modifié");
             untold.add(seq);
         }
     }
+    absent.end(found);
     let mut loose =
         tx.prepare("SELECT seq FROM journal_body WHERE seq NOT IN (SELECT seq FROM journal) ORDER BY seq")?;
     for seq in loose.query_map([], |r| r.get(0))? {
         found.add("journal", Some(seq?), "cette ligne manque alors que son corps est là");
     }
     Ok(Some((prev, untold)))
-}
-
-/// What is wrong with the body of that line, if anything.
-fn body(r: &Row, line: &Line) -> Result<Option<&'static str>> {
-    if r.get_ref(9)? == ValueRef::Null {
-        return Ok(Some("le corps de cette ligne manque"));
-    }
-    let altered = hash(&[&text(r, 8)?, &text(r, 9)?]) != line.body_hash;
-    Ok(altered.then_some("le corps de cette ligne a été modifié"))
 }

@@ -220,6 +220,22 @@ impl ClientCard {
         }
     }
 
+    /// What papers print of it, and what decides how they are printed; the rest is no evidence.
+    #[must_use]
+    pub fn printed(&self) -> ClientCard {
+        ClientCard {
+            siret: self.siret.clone(),
+            vat_number: self.vat_number.clone(),
+            address: self.address.clone(),
+            delivery_address: self.delivery_address.clone(),
+            contact: self.contact.clone(),
+            protected: self.protected,
+            language: self.language,
+            order_number_required: self.order_number_required,
+            ..ClientCard::named(self.kind, &self.name)
+        }
+    }
+
     /// May one call them to offer something?
     #[must_use]
     pub fn may_be_prospected(&self) -> bool {

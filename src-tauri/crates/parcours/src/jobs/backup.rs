@@ -7,6 +7,7 @@ use books::file;
 use books::house::House;
 use books::verify::Report;
 use books::way;
+use questions::personal_data::OfPerson;
 use records::schema::Done;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -47,6 +48,12 @@ pub fn verify(house: &House, _: Empty, watch: Watch) -> Result<Report> {
 pub fn export_document(house: &House, payload: ExportDocument, _: Watch) -> Result<Paper> {
     // Asked of the books that are open: a paper can be saved where their file is gone.
     let paper = house.ask("document", json!({"id": payload.document})).map_err(|failure| failure.again())?;
+    Ok(serde_json::from_value(paper)?)
+}
+
+/// The file of one person, to save where the user says.
+pub fn export_personal_data(house: &House, payload: OfPerson, _: Watch) -> Result<Paper> {
+    let paper = house.ask("personal_data", json!(payload)).map_err(|failure| failure.again())?;
     Ok(serde_json::from_value(paper)?)
 }
 

@@ -194,6 +194,7 @@ fn replace(
     for ((series, year), n) in typed.into_iter().chain(later) {
         raise(&mut old_numbers, (series, year), n);
     }
+    let returned = old.as_ref().map_or(0, |old| old.erased_since);
     let (old_head, before) = old.map(|old| (old.head, old.before)).unzip();
     let line = json!({
         "replaced": old_head.as_ref().map(|h| json!({"seq": h.seq, "seal": h.seal})),
@@ -229,11 +230,13 @@ fn replace(
     transact::crash_point("before_replace");
     std::fs::rename(staged, &current)?;
     File::open(folder)?.sync_all()?;
-    let message = if kept_aside.is_empty() {
-        "Sauvegarde restaurée et vérifiée.".to_owned()
-    } else {
-        format!("Sauvegarde restaurée et vérifiée. Vos livres d’avant sont gardés : {kept_aside}")
-    };
+    let mut message = "Sauvegarde restaurée et vérifiée.".to_owned();
+    if !kept_aside.is_empty() {
+        message += &format!(" Vos livres d’avant sont gardés : {kept_aside}.");
+    }
+    if returned > 0 {
+        message += " Les données personnelles que vous aviez effacées depuis cette sauvegarde sont revenues : effacez-les de nouveau.";
+    }
     Ok(Restored { kept_aside, message })
 }
 
@@ -245,6 +248,8 @@ struct Replaced {
     knows: bool,
     /// Where the books ended whose place they took, and those before.
     before: Vec<String>,
+    /// Erasures since the file that takes their place: what they erased comes back with it.
+    erased_since: i64,
 }
 
 /// The heads of the books whose place these took, one restore after the other.
@@ -263,6 +268,11 @@ fn replaced_before(db: &rusqlite::Connection) -> Result<Vec<String>> {
     Ok(seals)
 }
 
+fn erased_after(db: &rusqlite::Connection, seq: i64) -> Result<i64> {
+    let sql = "SELECT count(*) FROM journal_body WHERE seq > ?1 AND json_type(body, '$.erased') = 'array'";
+    Ok(db.query_row(sql, [seq], |r| r.get(0))?)
+}
+
 impl Replaced {
     fn read(plan: &Plan, keys: &Keys, path: &Path, brought: &Head) -> Option<Replaced> {
         file::recognise(path, plan, keys).ok()??;
@@ -276,6 +286,7 @@ impl Replaced {
         Some(Replaced {
             numbers: numbers(&connection).ok()?,
             head: journal::head(Reading::of(&connection)).ok()?,
+            erased_since: if goes_on { erased_after(&connection, brought.seq).ok()? } else { 0 },
             knows: goes_on || before.contains(&brought.seal),
             before,
         })

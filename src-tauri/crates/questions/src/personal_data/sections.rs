@@ -1,0 +1,72 @@
+//! What is told of each table, row by row.
+//!
+//! A column's name is what people read, then `@` and how its value is written: `cents`, `price`, `quantity`, `percent`,
+//! `word`, `json`.
+
+/// A table, what people call it, and what is told of its rows (?1, a JSON list).
+pub struct Section {
+    pub title: &'static str,
+    pub table: &'static str,
+    pub sql: &'static str,
+}
+
+macro_rules! sections {
+    ($($title:literal, $table:literal: $columns:literal;)+) => {
+        &[$(Section {
+            title: $title,
+            table: $table,
+            sql: concat!("SELECT ", $columns, " FROM ", $table, " t WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id"),
+        }),+]
+    };
+}
+
+/// Every table that holds something of a client, but for the client and for files, told apart.
+pub const SECTIONS: &[Section] = sections! {
+    "Personnes", "person": "card AS \"Fiche@json\"";
+    "Notes et appels", "note": "day AS \"Jour\", kind AS \"Nature@word\", text AS \"Texte\"";
+    "Vérifications de solvabilité", "solvency_check":
+      "day AS \"Jour\", source AS \"Source\", result AS \"Résultat@word\", words AS \"Ce qu’on y lit\"";
+    "Affaires", "deal":
+      "title AS \"Intitulé\", opened_on AS \"Ouverte le\", qualified_on AS \"Qualifiée le\", source AS \"Origine\", need AS \"Besoin\",
+       budget AS \"Budget (€)@cents\", CASE ideal WHEN 1 THEN 'oui' WHEN 0 THEN 'non' END AS \"Client idéal\", next_step AS \"Prochain pas\", next_on AS \"Prévu le\"";
+    "Affaires closes", "deal_end":
+      "day AS \"Jour\", kind AS \"Fin@word\", reason AS \"Raison@word\", words AS \"Texte\"";
+    "Devis", "quote_version":
+      "(SELECT number FROM quote WHERE id = t.quote) AS \"Numéro\", version AS \"Version\", sent_on AS \"Envoyé le\", method AS \"Par@word\",
+       valid_until AS \"Valable jusqu’au\", subject AS \"Objet\", start AS \"Début\", duration AS \"Durée\", notes AS \"Remarques\",
+       gross AS \"Total TTC (€)@cents\", buyer AS \"Adressé à@json\", conditions AS \"Conditions@json\"";
+    "Lignes de devis", "quote_line":
+      "(SELECT q.number FROM quote q JOIN quote_version v ON v.quote = q.id WHERE v.id = t.quote_version) AS \"Devis\", label AS \"Désignation\",
+       detail AS \"Détail\", quantity AS \"Quantité@quantity\", unit AS \"Unité\", unit_price AS \"Prix unitaire (€)@price\", net AS \"Total HT (€)@cents\"";
+    "Commandes", "signed_order":
+      "number AS \"Numéro\", ordered_on AS \"Enregistrée le\", signed_on AS \"Signée le\", signed_by AS \"Signée par\", quality AS \"Qualité\",
+       method AS \"Par@word\", words AS \"Termes de l’accord\", client_number AS \"Votre numéro\", gross AS \"Total TTC (€)@cents\"";
+    "Suite des commandes", "order_event":
+      "(SELECT number FROM signed_order WHERE id = t.signed_order) AS \"Commande\", day AS \"Jour\", kind AS \"Quoi@word\", value AS \"Valeur@json\", words AS \"Texte\"";
+    "Livraisons", "delivery":
+      "(SELECT number FROM signed_order WHERE id = t.signed_order) AS \"Commande\", day AS \"Jour\", kind AS \"État@word\", note AS \"Note\",
+       override_reason AS \"Commencée avant l’acompte\"";
+    "Factures et avoirs", "invoice":
+      "number AS \"Numéro\", kind AS \"Nature@word\", issued_on AS \"Émise le\", due_on AS \"Échéance\", subject AS \"Objet\", order_number AS \"Votre commande\",
+       net AS \"Total HT (€)@cents\", vat AS \"TVA (€)@cents\", gross AS \"Total TTC (€)@cents\", reason AS \"Raison\", buyer AS \"Adressée à@json\"";
+    "Lignes de factures", "invoice_line":
+      "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", label AS \"Désignation\", detail AS \"Détail\", quantity AS \"Quantité@quantity\",
+       unit AS \"Unité\", unit_price AS \"Prix unitaire (€)@price\", net AS \"Total HT (€)@cents\"";
+    "TVA des factures", "invoice_vat":
+      "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", rate AS \"Taux (%)@percent\", net AS \"Base (€)@cents\", vat AS \"TVA (€)@cents\"";
+    "Acomptes déduits", "invoice_deduction":
+      "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", (SELECT number FROM invoice WHERE id = t.deducted) AS \"Acompte\",
+       net AS \"HT (€)@cents\", vat AS \"TVA (€)@cents\"";
+    "Échéances", "invoice_due":
+      "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", due_on AS \"Le\", amount AS \"Montant (€)@cents\"";
+    "Paiements", "payment":
+      "received_on AS \"Jour\", kind AS \"Nature@word\", method AS \"Moyen@word\", amount AS \"Montant (€)@cents\", fee AS \"Frais retenus (€)@cents\",
+       reference AS \"Référence\", reason AS \"Raison\"";
+    "Affectation des paiements", "allocation":
+      "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", amount AS \"Montant (€)@cents\"";
+    "Suite des paiements", "payment_event": "day AS \"Jour\", kind AS \"Quoi@word\", words AS \"Texte\"";
+    "Envois", "sending":
+      "day AS \"Jour\", kind AS \"Quoi@word\", method AS \"Par@word\", recipient AS \"À\", subject AS \"Objet\", body AS \"Texte\"";
+    "Suivi", "follow_up":
+      "day AS \"Jour\", kind AS \"Quoi@word\", score AS \"Note sur 10\", words AS \"Texte\"";
+};

@@ -1,0 +1,178 @@
+//! Erasure: what is known of one person goes for good, vouchers and seals stay, and nothing else moves.
+//!
+//! Everything that a person can have in the books carries their mark, so that the file's very bytes tell what is left.
+
+use crate::somebody::{both, offered, served};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use tests::{Books, Door, day, pay};
+
+/// Every text with that mark in the bytes of the books' files, closed.
+fn left(books: &Books, mark: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for entry in std::fs::read_dir(books.folder()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            let bytes = std::fs::read(&path).unwrap();
+            for place in
+                bytes.windows(mark.len()).enumerate().filter(|(_, w)| w.eq_ignore_ascii_case(mark.as_bytes()))
+            {
+                let rest = &bytes[place.0..];
+                let end = rest.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+                found.insert(String::from_utf8_lossy(&rest[..end]).to_lowercase());
+            }
+        }
+    }
+    found
+}
+
+/// As one types it: no-break spaces are spaces.
+fn plain(told: &Value) -> String {
+    told.to_string().replace('\u{a0}', " ")
+}
+
+pub fn erase(house: &Door, client: i64, name: &str) {
+    house.done("erase_client", json!({"client": client, "name": name}));
+}
+
+/// All that the pages show of somebody.
+fn known(books: &Books, client: i64) -> Value {
+    let house = books.on(day(12, 3));
+    let view = house.ask("client", json!({"id": client}));
+    let deals = view["deals"].as_array().unwrap().iter();
+    let deals: Vec<Value> = deals.map(|deal| house.ask("deal", json!({"id": deal["id"]}))).collect();
+    json!([view, deals, house.ask("client_timeline", json!({"client": client}))])
+}
+
+#[test]
+fn a_prospect_goes_whole_and_leaves_no_byte() {
+    let books = Books::camille();
+    let (hugo, nord) = both(&books);
+    let (_, quote) = offered(&books, &hugo);
+    served(&books, &nord);
+    let neighbour = known(&books, nord.client);
+    assert!(left(&books, "zqhugo").len() > 60, "{:?}", left(&books, "zqhugo"));
+    let lines = books.on(day(12, 3)).verified()["lines"].as_i64().unwrap();
+
+    let house = books.on(day(12, 3));
+    let shown = house.ask("rehearse_erasure", json!({"client": hugo.client}));
+    assert_eq!(
+        (&shown["refused"], &shown["until"], &shown["kept"]),
+        (&json!(null), &json!(null), &json!([]))
+    );
+    let erased = plain(&shown["erased"]);
+    assert!(
+        erased.contains("1 fiche") && erased.contains("1 devis") && erased.contains("2 affaires"),
+        "{erased}"
+    );
+    let wrong = house.refused("erase_client", json!({"client": hugo.client, "name": "Hugo"}));
+    assert_eq!(wrong.field.as_deref(), Some("name"));
+    erase(&house, hugo.client, " hugo zqhugonom ");
+    assert_eq!(
+        house.verified()["lines"].as_i64().unwrap(),
+        lines + 1,
+        "one action, one line; every line stays"
+    );
+    drop(house);
+
+    assert_eq!(left(&books, "zqhugo"), BTreeSet::new());
+    assert_eq!(known(&books, nord.client), neighbour);
+    let house = books.on(day(12, 3));
+    assert_eq!(house.ask("search", json!({"text": "zqhugo"}))["hits"], json!([]));
+    assert!(house.0.ask("client", json!({"id": hugo.client})).is_err());
+    // The number that the quote bore is never given again.
+    let deal = house.done("open_deal", json!({"client": nord.client, "title": "Suite"}));
+    let next =
+        house.done("send_quote", json!({"deal": deal, "content": tests::website(), "method": "email"}));
+    let number: String =
+        books.raw().query_row("SELECT number FROM quote WHERE id = ?1", [next], |r| r.get(0)).unwrap();
+    assert_eq!(number, "D-2026-0003", "quote {quote} was one of two");
+    house.verified();
+}
+
+#[test]
+fn a_client_keeps_their_vouchers_and_nothing_beside() {
+    let books = Books::camille();
+    let (hugo, nord) = both(&books);
+    offered(&books, &nord);
+    let deal = served(&books, &hugo);
+    let neighbour = known(&books, nord.client);
+    let house = books.on(day(12, 3));
+    let invoice = house.ask("client", json!({"id": hugo.client}))["invoices"][0].clone();
+    let shown = house.ask("rehearse_erasure", json!({"client": hugo.client}));
+    assert_eq!((&shown["refused"], &shown["until"]), (&json!(null), &json!("2036-12-31")));
+    let kept = plain(&shown["kept"]);
+    assert!(
+        kept.contains("1 facture") && kept.contains("1 commande") && kept.contains("1 paiement"),
+        "{kept}"
+    );
+    erase(&house, hugo.client, "Hugo Zqhugonom");
+    house.verified();
+    let again = house.refused("erase_client", json!({"client": hugo.client, "name": "Hugo Zqhugonom"}));
+    assert!(again.message.contains("déjà fait"), "{}", again.message);
+
+    // The vouchers are what they were, and nothing more is asked of anybody.
+    let view = house.ask("client", json!({"id": hugo.client}));
+    let mut same = invoice.clone();
+    same["title"] = json!("Affaire CO-2026-0001");
+    assert_eq!(view["invoices"][0], same);
+    assert_eq!(
+        (&view["card"]["email"], &view["card"]["phone"], &view["people"]),
+        (&json!(""), &json!(""), &json!([]))
+    );
+    assert_eq!(view["deals"].as_array().unwrap().len(), 1, "the deal without vouchers is gone");
+    let page = house.ask("deal", json!({"id": deal}));
+    assert_eq!(page["title"], "Affaire CO-2026-0001");
+    let told = house.ask("client_timeline", json!({"client": hugo.client}))["rows"].clone();
+    assert_eq!(told[0]["title"], "Données effacées");
+    assert!(told.to_string().contains("Effacé à la demande, le 3 décembre 2026"), "{told:#}");
+    let tasks = house.ask("today", json!({}))["tasks"].to_string();
+    assert!(!tasks.contains("Zqhugonom"), "{tasks}");
+    assert_eq!(house.ask("search", json!({"text": "zqhugotag"}))["hits"], json!([]));
+    drop(house);
+
+    let on_vouchers = [
+        "agreed", "contact", "detail", "done", "line", "nom", "proof", "quality", "remark", "signer", "slip",
+        "street", "subject",
+    ];
+    for run in left(&books, "zqhugo") {
+        // Words stand one after the other in a row, and the index holds how they begin.
+        for word in run.split("zqhugo") {
+            let allowed = on_vouchers.iter().any(|known| word.starts_with(known) || known.starts_with(word));
+            assert!(allowed, "{run}: « {word} » is on no voucher");
+        }
+    }
+    assert_eq!(known(&books, nord.client), neighbour);
+
+    // Ten years after the close of the year, the vouchers may go too.
+    let later = chrono::NaiveDate::from_ymd_opt(2037, 1, 1).unwrap();
+    let house = books.on(later);
+    let shown = house.ask("rehearse_erasure", json!({"client": hugo.client}));
+    assert_eq!((&shown["refused"], &shown["kept"]), (&json!(null), &json!([])));
+    erase(&house, hugo.client, "Hugo Zqhugonom");
+    house.verified();
+    drop(house);
+    assert_eq!(left(&books, "zqhugo"), BTreeSet::new());
+}
+
+#[test]
+fn what_is_under_way_is_not_erased() {
+    let books = Books::camille();
+    let (deal, order) = tests::delivered(&books);
+    let house = books.on(day(11, 21));
+    let name = json!({"client": 1, "name": "Boulangerie Le Goff SARL"});
+    assert!(house.refused("erase_client", name.clone()).message.contains("est en cours"));
+    let shown = house.ask("rehearse_erasure", json!({"client": 1}));
+    assert!(shown["refused"].as_str().unwrap().contains("est en cours"), "{shown:#}");
+    let balance = house.done("issue_balance_invoice", json!({"order": order}));
+    assert!(house.refused("erase_client", name.clone()).message.contains("Il reste"));
+    pay(&books, day(11, 22), balance, "2800");
+    books.on(day(11, 22)).done("erase_client", name);
+    let page = books.on(day(11, 22)).ask("deal", json!({"id": deal}));
+    assert_eq!(page["title"], "Affaire CO-2026-0001");
+    books.on(day(11, 22)).verified();
+    // Who comes back is known again.
+    let house = books.on(day(11, 23));
+    house.done("change_client", json!({"client": 1, "card": tests::bakery()}));
+    assert_eq!(house.ask("retention", json!({}))["kept"]["rows"][0]["erased"], false);
+}
