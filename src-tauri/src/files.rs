@@ -6,7 +6,6 @@
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -14,9 +13,9 @@ use parcours::{Error, Failure};
 use serde_json::Value;
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
-use tempfile::TempDir;
 
 use crate::bridge::{Answer, answer, aside, work};
+use crate::drafts::Drafts;
 use crate::known::Known;
 
 /// Saves the file that a job makes under a path that the user chooses; answers the path, or null when they change their
@@ -60,35 +59,6 @@ pub async fn reveal(app: AppHandle, path: PathBuf) -> Answer {
         Ok(Value::Null)
     })
     .await
-}
-
-/// Messages on their way to the mail program, in a folder that nobody else reads, as long as the window is open.
-#[derive(Default)]
-pub struct Drafts(Mutex<Option<TempDir>>);
-
-impl Drafts {
-    fn folder(&self) -> io::Result<PathBuf> {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let folder = match kept.take() {
-            Some(folder) => folder,
-            None => private_folder()?,
-        };
-        Ok(kept.insert(folder).path().to_path_buf())
-    }
-
-    /// The mail program has taken what it was given.
-    pub fn forget(&self) {
-        drop(self.0.lock().unwrap_or_else(PoisonError::into_inner).take());
-    }
-}
-
-/// A temporary folder of the user alone.
-fn private_folder() -> io::Result<TempDir> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix("parcours-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-    builder.tempdir()
 }
 
 /// Opens a message in the user's mail program, as a draft that they send themselves.

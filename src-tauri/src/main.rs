@@ -3,6 +3,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod bridge;
+mod drafts;
 mod files;
 mod known;
 
@@ -74,7 +75,7 @@ fn open(bridge: Bridge, folder: PathBuf) -> tauri::Result<()> {
         .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(remembered).build())
         .manage(bridge)
         .manage(known::Known::default())
-        .manage(files::Drafts::default())
+        .manage(drafts::Drafts::default())
         .invoke_handler(tauri::generate_handler![
             bridge::act,
             bridge::draft,
@@ -87,6 +88,7 @@ fn open(bridge: Bridge, folder: PathBuf) -> tauri::Result<()> {
         ])
         .setup(move |app| {
             bridge::begin(app.handle());
+            std::thread::spawn(drafts::clear);
             WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("Parcours")
                 .inner_size(1280.0, 800.0)
@@ -122,7 +124,7 @@ fn close(window: &Window) {
             std::thread::sleep(Duration::from_millis(20));
         }
         bridge.quit();
-        app.state::<files::Drafts>().forget();
+        app.state::<drafts::Drafts>().forget();
         app.exit(0);
     });
 }
