@@ -13,6 +13,7 @@ mod foreign;
 mod locked;
 mod losses;
 mod migrations;
+mod places;
 mod protection;
 mod readme;
 mod restore;

@@ -22,6 +22,7 @@ mod limits;
 mod money;
 mod offers;
 mod orders;
+mod papers;
 mod past;
 mod personal_data;
 mod protection;

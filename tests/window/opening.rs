@@ -105,18 +105,51 @@ fn a_folder_deleted_under_the_window_is_told_and_a_copy_kept() {
 }
 
 #[test]
-fn a_backup_on_a_new_computer_asks_for_the_last_numbers() {
+fn a_new_computer_begins_with_a_backup() {
     let (old, folder) = (tests::Books::camille(), tempfile::tempdir().expect("a folder"));
     tests::quoted(&old);
     old.on(tests::day(9, 24)).job("backup", json!({}));
     let kept = old.on(tests::day(9, 24)).ask("books", json!({}))["backups"][0]["path"].clone();
     let bytes = std::fs::read(kept.as_str().expect("a path")).expect("a backup");
-    {
-        let opening =
-            parcours::Opening { data: Some(folder.path().to_owned()), today: Some(tests::day(11, 22)) };
-        tests::Door(parcours::open(opening)).done("set_identity", tests::camille());
-    }
     let Some(window) = Window::open(folder.path(), "2026-11-22") else { return };
+
+    window.wait_for_text("J’ai une sauvegarde");
+    picture(&window, "start-offers");
+    press(&window, "J’ai une sauvegarde");
+    window.wait_for("main input[type=file]");
+    window.choose_file(
+        "main input[type=file]",
+        &Dropped { name: "a.sqlite", media_type: "application/x-sqlite3", bytes: &bytes },
+    );
+    window.wait_for_text("a.sqlite");
+    press(&window, "Restaurer");
+    window.wait_for_text("Rien ici ne dit quels numéros");
+    write(&window, "Derniers numéros émis", "douze");
+    press(&window, "Restaurer");
+    window.wait_for_text("n’est pas un numéro de Parcours");
+    let said = "const field = page.field('Derniers numéros émis'); \
+         return document.getElementById(field.getAttribute('aria-describedby').split(' ')[0]).textContent";
+    let said = window.run(said);
+    assert!(said.to_string().contains("« douze »"), "it is not said at its field: {said}");
+    picture(&window, "start-numbers");
+    assert!(window.text().contains("a.sqlite"), "the file chosen is still there");
+    write(&window, "Derniers numéros émis", "D-2026-0007");
+    press(&window, "Restaurer");
+    window.wait_for_text("Sauvegarde restaurée et vérifiée");
+    window.wait_for_text("Le Goff");
+    picture(&window, "start-restored");
+}
+
+#[test]
+fn a_backup_of_another_firm_is_restored_once_that_is_said() {
+    let (old, here) = (tests::Books::camille(), tests::Books::empty());
+    old.on(tests::day(9, 24)).job("backup", json!({}));
+    let kept = old.on(tests::day(9, 24)).ask("books", json!({}))["backups"][0]["path"].clone();
+    let bytes = std::fs::read(kept.as_str().expect("a path")).expect("a backup");
+    let mut other = tests::camille();
+    (other["name"], other["siret"]) = (json!("Zoé Martin"), json!("552 100 554 00013"));
+    here.on(tests::day(11, 22)).done("set_identity", other);
+    let Some(window) = Window::open(here.folder(), "2026-11-22") else { return };
 
     window.run("location.hash = '#/reglages/donnees'; return null");
     window.wait_for_text("Restaurer depuis un fichier");
@@ -128,13 +161,13 @@ fn a_backup_on_a_new_computer_asks_for_the_last_numbers() {
     );
     window.wait_for_text("a.sqlite");
     press(&window, "Restaurer");
-    window.wait_for_text("Rien ici ne dit quels numéros");
-    write(&window, "Derniers numéros émis", "douze");
+    window.wait_for_text("celle de Camille Durand");
+    picture(&window, "restore-other-firm");
+    reach(&window, "checkbox \"Oui, mettre ces livres");
+    window.press("Space");
     press(&window, "Restaurer");
-    window.wait_for_text("n’est pas un numéro de Parcours");
-    picture(&window, "restore-numbers");
-    assert!(window.text().contains("a.sqlite"), "the file chosen is still there");
-    write(&window, "Derniers numéros émis", "D-2026-0007");
+    window.wait_for_text("Rien ici ne dit quels numéros");
+    write(&window, "Derniers numéros émis", "F-2026-0000");
     press(&window, "Restaurer");
     window.wait_for_text("Sauvegarde restaurée et vérifiée");
 }
@@ -158,6 +191,33 @@ fn a_clock_that_was_ahead_is_told_and_put_right() {
     window.click_text("button", "La date est juste");
     window.wait_for_text("La date est confirmée");
     window.wait_for_no_text("Date de l’ordinateur");
+}
+
+#[test]
+fn messages_that_a_killed_window_left_are_cleared_and_those_of_another_stay() {
+    let (books, temporary) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let left = |name: &str| {
+        let folder = temporary.path().join(name);
+        std::fs::create_dir(&folder).expect("a folder");
+        std::fs::write(folder.join("Message F-2026-0001.eml"), b"a client's").expect("a message");
+        (std::fs::File::create(folder.join("window.lock")).expect("its lock"), folder)
+    };
+    let (_, killed) = left("parcours-messages-a");
+    let (lock, at_work) = left("parcours-messages-b");
+    lock.lock().expect("another window");
+    let (_, others) = left("autre-messages-c");
+    std::os::unix::fs::symlink(&others, temporary.path().join("parcours-messages-d")).expect("a link");
+    let Some(_window) = Window::open_with(books.path(), TODAY, &[("TMPDIR", temporary.path())]) else {
+        return;
+    };
+
+    let asked = std::time::Instant::now();
+    while killed.exists() && asked.elapsed() < crate::stand::PATIENCE {
+        std::thread::sleep(crate::stand::BETWEEN_LOOKS);
+    }
+    assert!(!killed.exists(), "what was left is still there");
+    assert!(at_work.join("Message F-2026-0001.eml").exists(), "another window is at work");
+    assert!(others.join("Message F-2026-0001.eml").exists(), "a link was followed");
 }
 
 #[test]

@@ -245,7 +245,7 @@ export type ClientsFilter = {
  * Words to look for; empty for all.
  */
 search: string, before: number | null, };
-export type Code = "invalid" | "doubtful" | "not_now" | "gate_closed" | "not_found" | "clock_behind" | "books_unusable" | "locked" | "try_again" | "last_numbers_needed";
+export type Code = "invalid" | "doubtful" | "not_now" | "gate_closed" | "not_found" | "clock_behind" | "books_unusable" | "locked" | "try_again" | "last_numbers_needed" | "another_firm";
 export type ConfirmClient = { client: number, };
 export type Copies = { 
 /**
@@ -1217,7 +1217,11 @@ last_numbers: Array<string>,
 /**
  * The passphrase or recovery code of a locked backup, where the books in use have another.
  */
-passphrase: string | null, };
+passphrase: string | null, 
+/**
+ * They are another firm's than the books that they replace, only when asked for.
+ */
+other_firm: boolean, };
 export type Restored = { 
 /**
  * Where the replaced books were put; empty if there were none.

@@ -4,6 +4,7 @@
 
 use crate::error::{Error, Result};
 use crate::held::held;
+use crate::path::reached;
 use pbkdf2::pbkdf2_hmac;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
@@ -204,7 +205,7 @@ impl Keys {
     /// A connection that can be used at once, whether the file is locked or not.
     pub(crate) fn connect(&self, path: &Path, flags: OpenFlags) -> Result<Connection> {
         let key = self.of(path)?;
-        Ok(keyed(path, flags, key.as_ref())?)
+        reached(path, keyed(path, flags, key.as_ref()))
     }
 }
 
@@ -271,8 +272,8 @@ fn opens(path: &Path, key: &Key) -> Result<bool> {
 }
 
 /// A new file, locked with that key, or not.
-pub(crate) fn create(path: &Path, key: Option<&Key>) -> rusqlite::Result<Connection> {
-    keyed(path, OpenFlags::default(), key)
+pub(crate) fn create(path: &Path, key: Option<&Key>) -> Result<Connection> {
+    reached(path, keyed(path, OpenFlags::default(), key))
 }
 
 /// Writes what a file holds into a new one, locked with `key`, or not locked at all. `from` was looked at before: its

@@ -6,6 +6,7 @@ use crate::cipher::{self, Key, Keys};
 use crate::error::{Error, Result};
 use crate::lock::{LOCK, Lock};
 use crate::migrate::{self, APPLICATION_ID};
+use crate::path::short_enough;
 use crate::plan::Plan;
 use crate::{private, schema};
 use rusqlite::config::DbConfig;
@@ -28,6 +29,7 @@ pub fn open(
     keep_copy: &dyn Fn(&Path) -> Result<()>,
 ) -> Result<Connection> {
     let path = folder.join(FILE);
+    short_enough(&path)?;
     let mut found = recognise(&path, plan, keys)?;
     if found.is_none()
         && let Err(lost) = may_begin(folder)
@@ -228,6 +230,7 @@ pub fn recognise(path: &Path, plan: &Plan, keys: &Keys) -> Result<Option<i64>> {
         // SQLite creates the file empty; a crash before the first transaction leaves it so.
         return Ok(None);
     }
+    short_enough(path)?;
     let looked_at = look(path, keys).and_then(|c| {
         // One moment for the three: another process may be making these very books.
         let tx = c.unchecked_transaction()?;

@@ -25,6 +25,7 @@ pub mod migrate;
 mod moving;
 mod opened;
 pub mod opening;
+pub mod path;
 pub mod plan;
 pub mod private;
 pub mod protect;

@@ -36,6 +36,7 @@ impl Lock {
         match patiently(|| file.try_lock_shared()) {
             Ok(()) => Ok(Lock { file }),
             Err(TryLockError::WouldBlock) => Err(busy().into()),
+            Err(TryLockError::Error(e)) if knows_no_lock(&e) => Err(without_locks(folder).into()),
             Err(TryLockError::Error(e)) => Err(Error::folder(folder, &e)),
         }
     }
@@ -104,9 +105,40 @@ fn patiently(lock: impl Fn() -> Result<(), TryLockError>) -> Result<(), TryLockE
     lock()
 }
 
+/// Does the file system itself refuse to lock anything, as some that come over a network do?
+fn knows_no_lock(error: &std::io::Error) -> bool {
+    // « No locks available », which std has no word for.
+    const ENOLCK: i32 = if cfg!(target_os = "linux") { 37 } else { 77 };
+    error.kind() == std::io::ErrorKind::Unsupported || (cfg!(unix) && error.raw_os_error() == Some(ENOLCK))
+}
+
+fn without_locks(folder: &Path) -> Refusal {
+    Refusal::new(
+        Code::TryAgain,
+        format!(
+            "Vos livres ne peuvent pas être tenus dans {} : cet emplacement (disque réseau ou dossier partagé) ne sait pas réserver un fichier, et deux programmes pourraient y écrire en même temps. Choisissez un dossier de cet ordinateur.",
+            folder.display()
+        ),
+    )
+}
+
 fn busy() -> Refusal {
     Refusal::new(
         Code::TryAgain,
         "Vos livres sont en cours de restauration ou de mise à niveau dans un autre programme : réessayez dans un instant.",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_place_that_cannot_lock_is_told_from_one_that_is_busy() {
+        let told = |code| knows_no_lock(&std::io::Error::from_raw_os_error(code));
+        // ENOLCK, ENOSYS, EOPNOTSUPP; EAGAIN, EIO, EACCES.
+        assert!([37, 38, 95].into_iter().all(told));
+        assert!(![11, 5, 13].into_iter().any(told));
+    }
 }

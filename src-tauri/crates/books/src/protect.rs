@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::plan::Plan;
 use crate::reading::Reading;
 use crate::transact::crash_point;
-use crate::{file, journal, private, verify};
+use crate::{file, journal, path, private, verify};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -22,7 +22,7 @@ use values::refusal::{Code, Refusal};
 /// Books that do not pass verification, a full disk, a stop that was asked for: nothing is changed.
 pub fn books(folder: &Path, plan: &Plan, keys: &Keys, key: Option<&Key>, watch: Watch) -> Result<()> {
     let path = file::path(folder);
-    let log = PathBuf::from(format!("{}-wal", path.display()));
+    let log = path::beside(&path, "-wal");
     if std::fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
         return Err(Refusal::new(
             Code::TryAgain,
@@ -149,7 +149,7 @@ fn again(
         Ok(())
     })();
     for leftover in ["", "-wal", "-shm", "-journal"] {
-        let _ = std::fs::remove_file(format!("{}{leftover}", beside.display()));
+        let _ = std::fs::remove_file(path::beside(beside, leftover));
     }
     made
 }

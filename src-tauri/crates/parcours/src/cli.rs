@@ -8,6 +8,7 @@ use crate::cli::stop::Stop;
 use crate::cli::typed::{line_of, parsed, passphrase};
 use crate::describe;
 use crate::jobs::backup::{self, SaveCopy};
+use crate::jobs::restore::{Restore, restore};
 use crate::jobs::{demo, protection};
 use books::act::Clock;
 use books::cipher::Secret;
@@ -73,6 +74,9 @@ enum Verb {
         /// A file that holds the passphrase of that backup, where the books have another.
         #[arg(long)]
         backup_passphrase_file: Option<PathBuf>,
+        /// These are the books of another firm than the ones they replace.
+        #[arg(long)]
+        other_firm: bool,
     },
     /// Keeps a verified copy at that path, where nothing stands yet, or in that folder.
     SaveCopy { to: PathBuf },
@@ -216,11 +220,11 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
         Verb::Ask { name, payload } => Ok(house.ask(&name, parsed(payload)?)?),
         Verb::Draft { name, payload } => Ok(house.draft(&name, parsed(payload)?)?),
         Verb::Backup => Ok(house.job("backup", json!({}))?),
-        Verb::Restore { file, last_numbers, backup_passphrase_file } => {
+        Verb::Restore { file, last_numbers, backup_passphrase_file, other_firm } => {
             let passphrase = backup_passphrase_file.map(|path| line_of(&path)).transpose()?;
-            let path = file.to_string_lossy();
-            let payload = json!({"path": path, "last_numbers": last_numbers, "passphrase": passphrase});
-            Ok(house.job("restore", payload)?)
+            // Not by way of JSON: a path is not always a text.
+            let wanted = Restore { path: Some(file), file: None, last_numbers, passphrase, other_firm };
+            Ok(json!(house.at_work("restore", &|_, _| true, |watch| restore(&house, wanted, watch))?))
         }
         Verb::SaveCopy { to } => {
             let saved = house.at_work("save_copy", &|_, _| true, |watch| {

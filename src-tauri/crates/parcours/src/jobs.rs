@@ -4,3 +4,4 @@ pub mod backup;
 pub mod demo;
 pub mod protection;
 pub mod restore;
+mod staging;

@@ -54,6 +54,13 @@ macro_rules! surface {
     (@run question, $payload:ty, $work:path) => {
         Run::Question(|ask, payload| Ok(serde_json::to_value($work(ask, read::<$payload>(&payload)?)?)?))
     };
+    // A paper before it is issued: refused at the field at which issuing it would be.
+    (@run preview, $payload:ty, $work:path) => {
+        Run::Question(|ask, payload| {
+            records::printable::check(&payload)?;
+            Ok(serde_json::to_value($work(ask, read::<$payload>(&payload)?)?)?)
+        })
+    };
     (@run job, $payload:ty, $work:path) => {
         Run::Job(|house, payload, watch| Ok(serde_json::to_value($work(house, read::<$payload>(&payload)?, watch)?)?))
     };
@@ -65,10 +72,13 @@ macro_rules! surface {
         Some(Palette { on: stringify!($on), label: $label, words: $words })
     };
     (@palette question) => { None };
+    (@palette preview) => { None };
     (@palette draft) => { None };
     (@palette job) => { None };
     // A question without its topics does not compile; one that is asked once has none.
     (@topics question, $($topic:ident),*) => { &[$(Topic::$topic),*] };
+    (@topics preview, $($topic:ident),*) => { &[$(Topic::$topic),*] };
+    (@topics preview) => { &[] };
     (@topics action) => { &[] };
     (@topics printed) => { &[] };
     (@topics draft) => { &[] };
@@ -181,30 +191,30 @@ surface! {
     question deal(ById) -> questions::deal::DealView = questions::deal::deal, "One deal: steps, next action, timeline, money" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
     question stage_announcement(actions::delivery::stage::WhichStage) -> actions::delivery::stage::StageAnnouncement = actions::delivery::stage::announced, "A text to tell the client of a stage" [];
     question acceptance_report(actions::delivery::reception::OfOrder) -> actions::delivery::reception::ReportContent = actions::delivery::reception::content, "What an acceptance report could say, to begin from" [];
-    question preview_order_paper(actions::order::papers::PreviewOrderPaper) -> Paper = actions::order::papers::preview_paper, "The PDF of an order's confirmation or welcome page" [];
-    question preview_acceptance_paper(actions::delivery::reception::IssueAcceptanceReport) -> Paper = actions::delivery::reception::preview_paper, "The PDF of an acceptance report before issue" [];
+    preview preview_order_paper(actions::order::papers::PreviewOrderPaper) -> Paper = actions::order::papers::preview_paper, "The PDF of an order's confirmation or welcome page" [];
+    preview preview_acceptance_paper(actions::delivery::reception::IssueAcceptanceReport) -> Paper = actions::delivery::reception::preview_paper, "The PDF of an acceptance report before issue" [];
     question quotes(Page) -> questions::quotes::Quotes = questions::quotes::quotes, "Quotes, latest first" [Client, Deal, Order, Quote];
     question invoices(Page) -> questions::invoices::Invoices = questions::invoices::invoices, "Invoices, latest first" [Client, Deal, Invoice, Payment];
     question invoice(ById) -> questions::invoices::InvoiceView = questions::invoices::invoice, "One invoice" [Client, Deal, Invoice, Payment];
     question payment_shares(ById) -> questions::payment_shares::PaymentShares = questions::payment_shares::payment_shares, "A payment over the rates and activities of what it settles" [Invoice, Payment];
     question payments(Page) -> questions::payments::Payments = questions::payments::payments, "Payments, latest first" [Client, Deal, Invoice, Payment];
     question preview_quote(actions::quote::preview::PreviewQuote) -> actions::quote::preview::QuotePreview = actions::quote::preview::preview, "Totals and problems of a quote as typed" [Client, Identity, Order, Terms, Invoice];
-    question preview_quote_paper(actions::quote::preview::PreviewQuote) -> Paper = actions::quote::preview::preview_paper, "The PDF of a quote as typed" [];
+    preview preview_quote_paper(actions::quote::preview::PreviewQuote) -> Paper = actions::quote::preview::preview_paper, "The PDF of a quote as typed" [];
     question preview_deposit_invoice(actions::deposit::IssueDepositInvoice) -> actions::invoice::preview::InvoicePreview = actions::deposit::preview, "Totals and problems of a deposit invoice" [Identity, Client, Order, Invoice, Delivery];
-    question preview_deposit_paper(actions::deposit::IssueDepositInvoice) -> Paper = actions::deposit::preview_paper, "The PDF of a deposit invoice before issue" [];
+    preview preview_deposit_paper(actions::deposit::IssueDepositInvoice) -> Paper = actions::deposit::preview_paper, "The PDF of a deposit invoice before issue" [];
     question preview_balance_invoice(actions::invoice::balance::IssueBalanceInvoice) -> actions::invoice::preview::InvoicePreview = actions::invoice::balance::preview_balance, "Totals and problems of a balance invoice" [Identity, Client, Order, Invoice, Delivery];
-    question preview_balance_paper(actions::invoice::balance::IssueBalanceInvoice) -> Paper = actions::invoice::balance::preview_balance_paper, "The PDF of a balance invoice before issue" [];
+    preview preview_balance_paper(actions::invoice::balance::IssueBalanceInvoice) -> Paper = actions::invoice::balance::preview_balance_paper, "The PDF of a balance invoice before issue" [];
     question preview_progress_invoice(actions::invoice::progress::IssueProgressInvoice) -> actions::invoice::preview::InvoicePreview = actions::invoice::progress::preview, "Totals and problems of a progress invoice" [Identity, Client, Order, Invoice, Delivery];
-    question preview_progress_paper(actions::invoice::progress::IssueProgressInvoice) -> Paper = actions::invoice::progress::preview_paper, "The PDF of a progress invoice before issue" [];
+    preview preview_progress_paper(actions::invoice::progress::IssueProgressInvoice) -> Paper = actions::invoice::progress::preview_paper, "The PDF of a progress invoice before issue" [];
     question preview_invoice(actions::invoice::standalone::IssueInvoice) -> actions::invoice::preview::InvoicePreview = actions::invoice::standalone::preview, "Totals and problems of an invoice as typed" [Client, Identity, Invoice];
-    question preview_invoice_paper(actions::invoice::standalone::IssueInvoice) -> Paper = actions::invoice::standalone::preview_paper, "The PDF of an invoice as typed" [];
+    preview preview_invoice_paper(actions::invoice::standalone::IssueInvoice) -> Paper = actions::invoice::standalone::preview_paper, "The PDF of an invoice as typed" [];
     question preview_credit_note(actions::invoice::credit::CreditInvoice) -> actions::invoice::preview::InvoicePreview = actions::invoice::credit::preview, "Totals of a credit note" [Invoice, Payment];
-    question preview_credit_paper(actions::invoice::credit::CreditInvoice) -> Paper = actions::invoice::credit::preview_paper, "The PDF of a credit note before issue" [];
+    preview preview_credit_paper(actions::invoice::credit::CreditInvoice) -> Paper = actions::invoice::credit::preview_paper, "The PDF of a credit note before issue" [];
     question preview_acceptance(actions::order::acceptance::PreviewAcceptance) -> actions::order::acceptance::AcceptancePreview = actions::order::acceptance::preview_acceptance, "What a quote comes to with the options ticked" [Quote];
     question quote_versions(ById) -> questions::quote_versions::QuoteVersions = questions::quote_versions::versions, "Every version of a quote, with what changed" [Quote];
     question preview_message(actions::sending::message::PreviewMessage) -> actions::sending::message::MessagePreview = actions::sending::message::preview_message, "A message to the client, as a draft for the mail program" [];
     question preview_reminder(actions::sending::reminder::PreviewReminder) -> actions::sending::reminder::ReminderPreview = actions::sending::reminder::preview_reminder, "What a reminder of a late invoice would say" [];
-    question preview_reminder_paper(actions::sending::reminder::PreviewReminder) -> Paper = actions::sending::reminder::preview_reminder_paper, "The PDF of a reminder letter" [];
+    preview preview_reminder_paper(actions::sending::reminder::PreviewReminder) -> Paper = actions::sending::reminder::preview_reminder_paper, "The PDF of a reminder letter" [];
     question last_quote_content(ById) -> questions::last_content::LastContent = questions::last_content::last_content, "The latest version sent, to start a new one from" [];
     question document(ById) -> Paper = questions::documents::document, "A kept paper's exact bytes" [];
     question follow_up(Empty) -> questions::follow_up::FollowUpView = questions::follow_up::view, "Who waits for thanks, an answer or a contact, and how clients are" [Client, Deal, FollowUp, Invoice, Payment];

@@ -28,6 +28,8 @@ pub enum Code {
     TryAgain,
     /// The replaced books do not know every number given since: restoring needs the last of each series.
     LastNumbersNeeded,
+    /// The backup is another firm's than the books: it passes with `other_firm`.
+    AnotherFirm,
 }
 
 /// What people read instead of a result: a French sentence that says what to do, and the input it stands at.

@@ -2,21 +2,26 @@
 //!
 //! Invariant: a restore never makes a number be issued twice, and never throws a file away.
 
-use books::act::{Act, Clock};
-use books::backup::{self, STAMP, SUFFIX, stopped};
+use crate::jobs::staging::{Brought, stage};
+use books::act::{Act, Ask, Clock};
+use books::backup::{self, STAMP, SUFFIX};
 use books::cipher::{self, Keys, Secret};
 use books::entry::{FileBytes, Watch};
 use books::error::{Error, Result};
 use books::house::House;
 use books::lock::Lock;
+use books::path::beside;
 use books::plan::Plan;
 use books::reading::Reading;
 use books::seal::Head;
-use books::{file, journal, migrate, transact, verify};
+use books::{file, journal, transact, verify};
+use journey::contact::Identity;
+use journey::contact::likeness::folded;
 use journey::number;
 use journey::number::Series;
 use journey::past;
 use records::number::{Numbers, numbers};
+use records::settings::seller;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -31,12 +36,14 @@ use values::refusal::{Code, Refusal};
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Restore {
-    pub path: Option<String>,
+    pub path: Option<PathBuf>,
     pub file: Option<FileBytes>,
     /// `F-2026-0012`…: the last number of each series given out, only when asked for.
     pub last_numbers: Vec<String>,
     /// The passphrase or recovery code of a locked backup, where the books in use have another.
     pub passphrase: Option<String>,
+    /// They are another firm's than the books that they replace, only when asked for.
+    pub other_firm: bool,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -62,13 +69,26 @@ pub fn restore(house: &House, payload: Restore, watch: Watch) -> Result<Restored
         }
         None => house.keys().clone(),
     };
+    if file::path(&folder).is_symlink() {
+        return Err(Refusal::not_now(format!(
+            "Le fichier de vos livres ({}) est un lien, qu’une restauration remplacerait : mettez-y le fichier lui-même, ou restaurez dans le dossier où il se trouve.",
+            file::path(&folder).display()
+        ))
+        .into());
+    }
+    std::fs::create_dir_all(&folder).map_err(|e| Error::folder(&folder, &e))?;
     // Books that are shut hold no lock: what is staged beside them is held by one all the same.
     let hold = house.shut().and_then(|_| Lock::shared(&folder).ok());
     // A name of its own: two restores never share a file.
     static STAGED: AtomicU32 = AtomicU32::new(0);
     let (process, rank) = (std::process::id(), STAGED.fetch_add(1, Ordering::Relaxed));
     let staged = folder.join(format!(".restoring-{process}-{rank}.sqlite"));
-    let done = stage(plan, &keys, &payload, &staged, watch)
+    let brought = Brought {
+        path: payload.path.as_deref(),
+        bytes: payload.file.as_ref(),
+        passphrase: payload.passphrase.is_some(),
+    };
+    let done = stage((plan, &keys), &brought, &staged, watch)
         .and_then(|()| lock_alike(&keys, &file::path(&folder), &staged))
         .and_then(|()| {
             drop(hold);
@@ -79,7 +99,7 @@ pub fn restore(house: &House, payload: Restore, watch: Watch) -> Result<Restored
             house.alone(|folder| replace((plan, &keys), folder, &staged, &payload, house.clock()))
         });
     for leftover in ["", "-wal", "-shm", "-journal", LOCKED] {
-        let _ = std::fs::remove_file(format!("{}{leftover}", staged.display()));
+        let _ = std::fs::remove_file(beside(&staged, leftover));
     }
     done
 }
@@ -94,80 +114,9 @@ fn lock_alike(keys: &Keys, current: &Path, staged: &Path) -> Result<()> {
     if keys.of(staged)?.is_some_and(|held| held.is(&key)) {
         return Ok(());
     }
-    let again = PathBuf::from(format!("{}{LOCKED}", staged.display()));
+    let again = beside(staged, LOCKED);
     let written = cipher::rewrite(keys, staged, &again, Some(&key));
     written.and_then(|()| Ok(std::fs::rename(&again, staged)?))
-}
-
-/// A copy of what is to be restored, upgraded if needed and verified, beside the books.
-fn stage(plan: &Plan, keys: &Keys, payload: &Restore, staged: &Path, watch: Watch) -> Result<()> {
-    match (&payload.path, &payload.file) {
-        (Some(path), None) => {
-            // Where it is the disk that fails, it may be the one of the books as well.
-            let told = |e: std::io::Error| {
-                let told = Error::from(e);
-                if let Error::File(e) = told { Error::folder_at("path", Path::new(path), &e) } else { told }
-            };
-            std::fs::copy(path, staged).map_err(told)?;
-            // Books that were left in use hold their last lines in the log beside them.
-            let log = format!("{path}-wal");
-            if Path::new(&log).exists() {
-                std::fs::copy(&log, format!("{}-wal", staged.display())).map_err(told)?;
-            }
-        }
-        (None, Some(file)) => {
-            use base64::Engine;
-            let bytes = base64::engine::general_purpose::STANDARD.decode(&file.base64).map_err(|_| {
-                Refusal::at("file", "Ce fichier n’a pas pu être lu : choisissez-le de nouveau.")
-            })?;
-            std::fs::write(staged, bytes)?;
-        }
-        (Some(_), Some(_)) | (None, None) => {
-            return Err(Refusal::at("path", "Choisissez la sauvegarde à restaurer.").into());
-        }
-    }
-    let wrong = |why: &str| {
-        Refusal::new(
-            Code::BooksUnusable,
-            format!("Cette sauvegarde ne peut pas être restaurée : {why} Vos livres n’ont pas été modifiés."),
-        )
-    };
-    match file::recognise(staged, plan, keys) {
-        Ok(Some(_)) => {}
-        Ok(None) => return Err(wrong("le fichier est vide.").into()),
-        Err(Error::Refused(refusal)) if refusal.code == Code::Locked => {
-            return Err(locked(payload.passphrase.is_some()).into());
-        }
-        Err(Error::Refused(refusal)) if refusal.message.contains("version plus récente") => {
-            return Err(wrong("elle vient d’une version plus récente de Parcours.").into());
-        }
-        Err(Error::Refused(_)) => {
-            return Err(wrong("ce n’est pas une sauvegarde de Parcours, ou elle est endommagée.").into());
-        }
-        Err(other) => return Err(other),
-    }
-    let copied = file::open_aside(staged, keys)?;
-    migrate::upgrade(&copied, plan)?;
-    let Some(report) = verify::verify(&copied, plan, watch)? else { return Err(stopped()) };
-    if let Some(finding) = report.findings.first() {
-        return Err(wrong(&format!(
-            "{} {} : {}.",
-            finding.table,
-            finding.row.unwrap_or_default(),
-            finding.message
-        ))
-        .into());
-    }
-    Ok(())
-}
-
-fn locked(told: bool) -> Refusal {
-    let message = if told {
-        "Cette phrase n’ouvre pas cette sauvegarde : donnez celle qui valait quand elle a été faite. Vos livres n’ont pas été modifiés."
-    } else {
-        "Cette sauvegarde est protégée : donnez la phrase secrète qui valait quand elle a été faite."
-    };
-    Refusal { field: Some("passphrase".to_owned()), ..Refusal::new(Code::Locked, message) }
 }
 
 /// Puts the staged file in place of the books, with its line and floors already written; keeps the old file aside.
@@ -179,11 +128,15 @@ fn replace(
     clock: Clock,
 ) -> Result<Restored> {
     let current = file::path(folder);
-    let (brought, restored_head, chain) = {
+    let (brought, restored_head, chain, firm) = {
         let copied = file::open_aside(staged, keys)?;
-        (numbers(&copied)?, journal::head(Reading::of(&copied))?, backup::origin(&copied)?)
+        let head = journal::head(Reading::of(&copied))?;
+        (numbers(&copied)?, head, backup::origin(&copied)?, firm(&copied)?)
     };
     let old = Replaced::read(plan, keys, &current, &restored_head);
+    if let Some(old) = old.as_ref().filter(|old| !payload.other_firm && !old.knows && old.chain != chain) {
+        same_firm(old.firm.as_ref(), firm.as_ref())?;
+    }
     let known = old.as_ref().is_some_and(|old| old.knows);
     let typed = typed_numbers(&payload.last_numbers)?;
     if !known {
@@ -195,6 +148,7 @@ fn replace(
         raise(&mut old_numbers, (series, year), n);
     }
     let returned = old.as_ref().map_or(0, |old| old.erased_since);
+    let was_empty = old.as_ref().is_some_and(|old| old.head.seq == 0);
     let (old_head, before) = old.map(|old| (old.head, old.before)).unzip();
     let line = json!({
         "replaced": old_head.as_ref().map(|h| json!({"seq": h.seq, "seal": h.seal})),
@@ -216,9 +170,9 @@ fn replace(
     if current.exists() {
         kept_aside = aside.display().to_string();
         for suffix in ["-wal", "-shm"] {
-            let log = PathBuf::from(format!("{}{suffix}", current.display()));
+            let log = beside(&current, suffix);
             if log.exists() {
-                std::fs::rename(&log, format!("{}{suffix}", aside.display()))?;
+                std::fs::rename(&log, beside(&aside, suffix))?;
             }
         }
         // A second name, then one rename over the first: at no moment is the folder without books.
@@ -231,7 +185,7 @@ fn replace(
     std::fs::rename(staged, &current)?;
     File::open(folder)?.sync_all()?;
     let mut message = "Sauvegarde restaurée et vérifiée.".to_owned();
-    if !kept_aside.is_empty() {
+    if !kept_aside.is_empty() && !was_empty {
         message += &format!(" Vos livres d’avant sont gardés : {kept_aside}.");
     }
     if returned > 0 {
@@ -250,6 +204,43 @@ struct Replaced {
     before: Vec<String>,
     /// Erasures since the file that takes their place: what they erased comes back with it.
     erased_since: i64,
+    /// Their first seal, and whose they are.
+    chain: Option<String>,
+    firm: Option<Identity>,
+}
+
+/// Whose books these are, once they said so.
+fn firm(db: &rusqlite::Connection) -> Result<Option<Identity>> {
+    seller(&Ask::of(Reading::of(db), chrono::NaiveDate::default()))
+}
+
+/// Books of one firm take the place of another's only where that is said.
+fn same_firm(replaced: Option<&Identity>, brought: Option<&Identity>) -> Result<()> {
+    let (Some(replaced), Some(brought)) = (replaced, brought) else { return Ok(()) };
+    let known = |one: &Identity| one.siret.get(..9).map(str::to_owned);
+    let same = match (known(replaced), known(brought)) {
+        (Some(one), Some(other)) => one == other,
+        (None, _) | (_, None) => folded(&replaced.full_name()) == folded(&brought.full_name()),
+    };
+    if same {
+        return Ok(());
+    }
+    let named = |one: &Identity| match known(one) {
+        Some(siren) => format!("{} (SIREN {siren})", one.full_name()),
+        None => one.full_name(),
+    };
+    Err(Refusal {
+        field: Some("other_firm".to_owned()),
+        ..Refusal::new(
+            Code::AnotherFirm,
+            format!(
+                "Cette sauvegarde est celle de {}, et vos livres sont ceux de {} : dites que c’est bien elle que vous voulez à leur place.",
+                named(brought),
+                named(replaced)
+            ),
+        )
+    }
+    .into())
 }
 
 /// The heads of the books whose place these took, one restore after the other.
@@ -289,6 +280,8 @@ impl Replaced {
             erased_since: if goes_on { erased_after(&connection, brought.seq).ok()? } else { 0 },
             knows: goes_on || before.contains(&brought.seal),
             before,
+            chain: backup::origin(&connection).ok()?,
+            firm: firm(&connection).ok()?,
         })
     }
 }
