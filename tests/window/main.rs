@@ -7,6 +7,7 @@ mod credits;
 mod deliveries;
 #[allow(dead_code, reason = "a driver says all that a person can do; each test uses some of it")]
 mod driver;
+mod erasure;
 mod hands;
 mod journeys;
 mod keys;
