@@ -77,8 +77,11 @@ pub fn begin(app: &AppHandle) {
         let bridge = app.state::<Bridge>();
         let house = bridge.house();
         let _busy = Busy::begin(&bridge.busy);
-        if house.backup_if_old() {
-            drop(app.emit(BOOKS_CHANGED, ()));
+        // Two things, each told once done.
+        for done in [House::backup_if_old, House::drill_if_due] {
+            if done(&house) {
+                drop(app.emit(BOOKS_CHANGED, ()));
+            }
         }
     });
 }

@@ -7,6 +7,7 @@ mod concurrency;
 mod crashes;
 mod dice;
 mod disk;
+mod elsewhere;
 mod erasure;
 mod files;
 mod foreign;

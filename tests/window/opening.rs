@@ -292,3 +292,21 @@ fn books_are_locked_opened_and_restored_by_keyboard() {
     window.wait_for_text("Le Goff");
     assert!(books::cipher::is_locked(&books.path()));
 }
+
+#[test]
+fn backups_go_to_a_second_place_and_are_tried() {
+    let (books, stick) = (tests::Books::camille(), tempfile::tempdir().expect("a stick"));
+    tests::quoted(&books);
+    let folder = [("PARCOURS_FOLDER", stick.path())];
+    let Some(window) = Window::open_with(books.folder(), "2026-11-22", &folder) else { return };
+    window.wait_for_text("Vos sauvegardes sont toutes au même endroit");
+    picture(&window, "backup-advice");
+    window.run("location.hash = '#/reglages/donnees'; return null");
+    window.wait_for_text("Choisir un second lieu");
+    press(&window, "Choisir un second lieu");
+    window.wait_for_text("Dernière copie le");
+    press(&window, "Essayer maintenant");
+    window.wait_for_text("réussi");
+    picture(&window, "backups");
+    assert!(std::fs::read_dir(stick.path()).expect("the stick").next().is_some(), "the copy is there");
+}

@@ -320,6 +320,8 @@ export function answers(state: string): Record<string, unknown> {
       backup_folder: "/home/camille/Sauvegardes",
       last_backup: none ? null : "2026-11-22T04:00:00",
       clock: null,
+      second: { folder: "", last_on: null, trouble: null },
+      drill: null,
       backups: none
         ? []
         : [

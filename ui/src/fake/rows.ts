@@ -48,6 +48,7 @@ export const today: Today = {
   demo: false,
   lost: null,
   backup_trouble: null,
+  backup_advice: null,
   review_due: false,
   figures: {
     to_collect: 1248000,

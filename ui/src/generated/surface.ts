@@ -92,7 +92,11 @@ export type BooksFinding = { text: string,
  * `drafts` or `backup`: where it is settled.
  */
 kind: string, };
-export type BooksView = { path: string, folder: string, size: number, lines: number, head: string, backup_folder: string, last_backup: string | null, backups: Array<BackupRow>, 
+export type BooksView = { path: string, folder: string, size: number, lines: number, head: string, backup_folder: string, last_backup: string | null, backups: Array<BackupRow>, second: SecondPlace, 
+/**
+ * What the last drill found.
+ */
+drill: Drill | null, 
 /**
  * Lines are dated after today: the clock is wrong now, or was.
  */
@@ -346,6 +350,15 @@ export type Done = { id: number, touched: Array<Topic>, };
 export type DraftKey = { key: string, };
 export type DraftRow = { key: string, deal: number, title: string, client: ClientName, saved_at: string, };
 export type DraftView = { content: unknown | null, saved_at: string | null, };
+export type Drill = { 
+/**
+ * Civil day, in ISO.
+ */
+done_on: string, 
+/**
+ * The backup's file name.
+ */
+backup: string, ok: boolean, message: string, };
 export type DropAmendment = { quote: number, 
 /**
  * Why it will not be signed; kept on the timeline.
@@ -880,6 +893,10 @@ time_zone: string,
  */
 backup_folder: string, 
 /**
+ * A second place for backups: a stick, a synced folder; empty for none.
+ */
+second_backup_folder: string, 
+/**
  * Days after sending at which an unanswered quote is followed up (3, 8, 15); 0 for none.
  */
 follow_up_days: string, 
@@ -1286,6 +1303,15 @@ path: string, message: string, };
 export type Search = { text: string, };
 export type SearchHit = { kind: HitKind, id: number, deal: number | null, title: string, detail: string, amount: Cents | null, };
 export type SearchResults = { hits: Array<SearchHit>, };
+export type SecondPlace = { 
+/**
+ * Empty where none was chosen.
+ */
+folder: string, last_on: string | null, 
+/**
+ * Why the last copy was not made.
+ */
+trouble: string | null, };
 export type SendInvoice = { 
 /**
  * An invoice or a credit note.
@@ -1469,6 +1495,10 @@ lost: string | null,
  * Why the last backup failed, if it did.
  */
 backup_trouble: string | null, 
+/**
+ * What is to be said of backups beside: a drill that went wrong, copies all in one place.
+ */
+backup_advice: string | null, 
 /**
  * It is time to look over the week.
  */
@@ -1663,6 +1693,7 @@ export interface Questions {
 export interface Jobs {
   backup: [Empty, BackupDone];
   restore: [Restore, Restored];
+  drill: [Empty, Drill];
   unlock: [Unlock, Protection];
   protection: [Empty, Protection];
   protect: [Protect, Protection];

@@ -28,18 +28,10 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
     let whole = |field: &str, typed: &str, most: i64| -> Result<String> {
         Ok(input::whole(field, typed, 0, most)?.map(|n| n.to_string()).unwrap_or_default())
     };
-    let folder = input::line("backup_folder", &payload.backup_folder, 1_000)?;
-    if !folder.is_empty() {
-        let path = std::path::Path::new(&folder);
-        // A relative one would depend on where the program was started.
-        if !path.is_absolute() {
-            return Err(Refusal::at(
-                "backup_folder",
-                "Choisissez le dossier avec son chemin complet, depuis la racine du disque.",
-            )
-            .into());
-        }
-        backup::usable_folder("backup_folder", path)?;
+    let folder = folder_at("backup_folder", &payload.backup_folder)?;
+    let second = folder_at("second_backup_folder", &payload.second_backup_folder)?;
+    if !second.is_empty() && second == folder {
+        return Err(Refusal::at("second_backup_folder", "C’est le dossier des sauvegardes lui-même : choisissez un autre lieu, comme une clé ou un dossier synchronisé.").into());
     }
     let time_zone = payload.time_zone.trim();
     if !time_zone.is_empty() && time_zone.parse::<chrono_tz::Tz>().is_err() {
@@ -60,6 +52,7 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
         reminders: input::paragraph("reminders", &payload.reminders, 1_000)?,
         time_zone: time_zone.to_owned(),
         backup_folder: folder,
+        second_backup_folder: second,
         follow_up_days: {
             journey::sending::follow_up_days("follow_up_days", &payload.follow_up_days)?;
             payload.follow_up_days.trim().to_owned()
@@ -67,6 +60,24 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
         check_above: check_above(&payload.check_above)?,
     };
     act.set("preferences", &read)
+}
+
+/// A folder that can be written to, by its whole path; empty for none.
+fn folder_at(field: &str, typed: &str) -> Result<String> {
+    let folder = input::line(field, typed, 1_000)?;
+    if !folder.is_empty() {
+        let path = std::path::Path::new(&folder);
+        // A relative one would depend on where the program was started.
+        if !path.is_absolute() {
+            return Err(Refusal::at(
+                field,
+                "Choisissez le dossier avec son chemin complet, depuis la racine du disque.",
+            )
+            .into());
+        }
+        backup::usable_folder(field, path)?;
+    }
+    Ok(folder)
 }
 
 /// An amount, as typed; empty for none.

@@ -146,7 +146,7 @@ pub fn chain_of(path: &Path, keys: &Keys) -> Option<String> {
 }
 
 /// Removes what the rotation no longer keeps among the backups of this very chain; those of other books stay.
-fn rotate(to: &Path, keys: &Keys, chain: &Option<String>) -> Result<()> {
+pub(crate) fn rotate(to: &Path, keys: &Keys, chain: &Option<String>) -> Result<()> {
     let own: Vec<_> = list(to)
         .into_iter()
         .filter(|(_, _, path)| chain.is_some() && chain_of(path, keys) == *chain)

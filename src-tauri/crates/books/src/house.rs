@@ -16,7 +16,7 @@ use crate::plan::Plan;
 use crate::reading::Reading;
 use crate::seal::Head;
 use crate::way::First;
-use crate::{backup, draft, elsewhere, file, journal};
+use crate::{draft, elsewhere, file, journal};
 use chrono::NaiveDate;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -228,38 +228,12 @@ impl House {
         }
     }
 
-    /// Keeps a backup before leaving, unless nothing changed since the last one.
-    pub fn quit(&self) {
-        let done = self
-            .with(|open| {
-                open.standing.check()?;
-                backup::run(&open.folder, self.plan, &self.keys, self.clock, &|_, _| true).map(drop)
-            })
-            .and_then(|()| self.fold());
-        if let Err(failure) = done {
-            tracing::error!(?failure, "backup on quitting");
-        }
-    }
-
     /// Leaves one file behind, without its log beside it.
     pub fn fold(&self) -> Result<(), Failure> {
         self.with(|open| {
             held(&open.writer).connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
             Ok(())
         })
-    }
-
-    /// Keeps a backup when the last one is older than a day, and answers whether it did; what goes wrong is for the log.
-    pub fn backup_if_old(&self) -> bool {
-        match self.with(|open| backup::if_old(&open.folder, self.plan, &self.keys, self.clock)) {
-            Ok(kept) => kept,
-            Err(failure) => {
-                if self.shut().is_none() {
-                    tracing::error!(?failure, "backup at start");
-                }
-                false
-            }
-        }
     }
 
     /// The folder of the books in use.
@@ -319,7 +293,7 @@ impl House {
         self.list.iter().find(|entry| entry.name == name).map(|entry| &entry.run)
     }
 
-    fn with<T>(&self, work: impl FnOnce(&Open) -> Result<T>) -> Result<T, Failure> {
+    pub(crate) fn with<T>(&self, work: impl FnOnce(&Open) -> Result<T>) -> Result<T, Failure> {
         guard(|| match &*self.state.read().unwrap_or_else(PoisonError::into_inner) {
             State::Shut(failure) => Err(failure.again()),
             State::Open(open) => work(open),

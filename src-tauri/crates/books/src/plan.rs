@@ -26,6 +26,8 @@ pub struct Plan {
     pub zone: fn(Reading) -> Result<String>,
     /// Where the user wants backups; empty for a folder beside the books.
     pub backup_folder: fn(Reading) -> Result<String>,
+    /// A second place for backups; empty for none.
+    pub second_folder: fn(Reading) -> Result<String>,
     /// What follows every action, inside its transaction.
     pub after: fn(&Act) -> Result<()>,
     /// Is that action, so given, about the user's own affairs? It is refused while other books are looked at.

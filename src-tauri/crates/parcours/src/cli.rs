@@ -65,6 +65,8 @@ enum Verb {
     },
     /// Keeps a verified copy of the books.
     Backup,
+    /// Restores the latest backup aside, to see whether it can be.
+    Drill,
     /// Puts a backup in place of the books.
     Restore {
         file: PathBuf,
@@ -219,6 +221,10 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
         Verb::Act { name, payload } => Ok(house.act(&name, parsed(payload)?)?),
         Verb::Ask { name, payload } => Ok(house.ask(&name, parsed(payload)?)?),
         Verb::Draft { name, payload } => Ok(house.draft(&name, parsed(payload)?)?),
+        Verb::Drill => {
+            let drill = house.job("drill", json!({}))?;
+            if drill["ok"] == json!(true) { Ok(drill) } else { Err(Stop::Unverified(drill)) }
+        }
         Verb::Backup => Ok(house.job("backup", json!({}))?),
         Verb::Restore { file, last_numbers, backup_passphrase_file, other_firm } => {
             let passphrase = backup_passphrase_file.map(|path| line_of(&path)).transpose()?;

@@ -13,6 +13,7 @@ pub static PLAN: Plan = Plan {
     tables: schema::TABLES,
     zone: |db| Ok(preferences(db)?.time_zone),
     backup_folder: |db| Ok(preferences(db)?.backup_folder),
+    second_folder: |db| Ok(preferences(db)?.second_backup_folder),
     after: refresh,
     about_oneself: crate::surface::is_about_oneself,
     checks: check::CHECKS,

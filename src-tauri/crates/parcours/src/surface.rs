@@ -225,6 +225,7 @@ surface! {
 
     job backup(Empty) -> books::backup::BackupDone = crate::jobs::backup::backup, "Keep a verified copy of the books";
     job restore(crate::jobs::restore::Restore) -> crate::jobs::restore::Restored = crate::jobs::restore::restore, "Put a backup in place of the books";
+    job drill(Empty) -> books::drill::Drill = crate::jobs::backup::drill, "Restore the latest backup aside, to see whether it can be";
     job unlock(crate::jobs::protection::Unlock) -> crate::jobs::protection::Protection = crate::jobs::protection::unlock, "Open locked books with their passphrase, or with the code of a recovery sheet";
     job protection(Empty) -> crate::jobs::protection::Protection = crate::jobs::protection::protection, "Are the books locked, and which copies are not";
     job protect(crate::jobs::protection::Protect) -> crate::jobs::protection::Protection = crate::jobs::protection::protect, "Lock the books and their copies with a passphrase, or change it";
@@ -245,7 +246,9 @@ surface! {
 pub fn is_about_oneself(action: &str, payload: &serde_json::Value) -> bool {
     match action {
         "set_identity" => true,
-        "set_preferences" => payload["backup_folder"].as_str().is_some_and(|folder| !folder.is_empty()),
+        "set_preferences" => ["backup_folder", "second_backup_folder"]
+            .into_iter()
+            .any(|field| payload[field].as_str().is_some_and(|folder| !folder.is_empty())),
         _ => false,
     }
 }

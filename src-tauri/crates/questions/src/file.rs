@@ -2,15 +2,17 @@
 
 use books::act::{Ask, latest_day};
 use books::backup::{list, place};
+use books::drill::Drill;
 use books::entry::Empty;
 use books::error::Result;
-use books::{file, journal};
-use chrono::Datelike;
+use books::{file, journal, second};
+use chrono::{Datelike, NaiveDate};
 use records::settings::typed_preferences;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use ts_rs::TS;
+use values::words::long_date;
 
 /// Where "look around" keeps its books, in the user's own data folder: one folder a day, those of other days thrown
 /// away when a new one is made.
@@ -40,8 +42,60 @@ pub struct BooksView {
     pub backup_folder: String,
     pub last_backup: Option<String>,
     pub backups: Vec<BackupRow>,
+    pub second: SecondPlace,
+    /// What the last drill found.
+    pub drill: Option<Drill>,
     /// Lines are dated after today: the clock is wrong now, or was.
     pub clock: Option<WrongClock>,
+}
+
+/// The second place for backups.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct SecondPlace {
+    /// Empty where none was chosen.
+    pub folder: String,
+    pub last_on: Option<String>,
+    /// Why the last copy was not made.
+    pub trouble: Option<String>,
+}
+
+fn second_place(ask: &Ask) -> Result<SecondPlace> {
+    let folder = typed_preferences(ask)?.second_backup_folder;
+    let known = second::last(ask.folder, &folder);
+    let told = |text: String| Some(text).filter(|text| !text.is_empty());
+    Ok(SecondPlace { folder, last_on: told(known.last_on), trouble: told(known.trouble) })
+}
+
+/// Days after which books whose copies are all in one place are told so.
+const ALONE: i64 = 30;
+
+/// What is to be said of backups beside a failure of the last: a drill that went wrong, copies all in one place.
+pub fn backup_advice(ask: &Ask) -> Result<Option<String>> {
+    if is_demo(ask.folder) {
+        return Ok(None);
+    }
+    if let Some(drill) = books::drill::last(ask.folder).filter(|drill| !drill.ok) {
+        return Ok(Some(drill.message));
+    }
+    let second = second_place(ask)?;
+    let since = match &second.last_on {
+        Some(day) => Some(day.clone()),
+        None => ask
+            .db
+            .prepare_cached("SELECT day FROM journal WHERE seq = 1")?
+            .query_map([], |r| r.get(0))?
+            .next()
+            .transpose()?,
+    };
+    let Some(since) = since.and_then(|day| day.parse::<NaiveDate>().ok()) else { return Ok(None) };
+    if (ask.today - since).num_days() <= ALONE {
+        return Ok(None);
+    }
+    Ok(Some(match (second.folder.is_empty(), &second.last_on) {
+        (true, _) => "Vos sauvegardes sont toutes au même endroit. Choisissez un second lieu : une clé, un disque ou un dossier synchronisé.".to_owned(),
+        (false, Some(_)) => format!("Le second lieu de vos sauvegardes n’en a pas reçu depuis le {} : branchez-le, ou choisissez-en un autre.", long_date(since)),
+        (false, None) => "Le second lieu de vos sauvegardes n’en a encore reçu aucune : branchez-le, ou choisissez-en un autre.".to_owned(),
+    }))
 }
 
 /// What stands in the books from a day that has not come.
@@ -117,5 +171,7 @@ pub fn books(ask: &Ask, _: Empty) -> Result<BooksView> {
         clock: wrong_clock(ask)?,
         last_backup: backups.first().map(|b| b.taken_at.clone()),
         backups,
+        second: second_place(ask)?,
+        drill: books::drill::last(ask.folder),
     })
 }

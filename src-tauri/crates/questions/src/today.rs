@@ -86,6 +86,8 @@ pub struct Today {
     pub lost: Option<String>,
     /// Why the last backup failed, if it did.
     pub backup_trouble: Option<String>,
+    /// What is to be said of backups beside: a drill that went wrong, copies all in one place.
+    pub backup_advice: Option<String>,
     /// It is time to look over the week.
     pub review_due: bool,
     pub figures: HomeFigures,
@@ -126,6 +128,7 @@ pub fn today(ask: &Ask, _: Empty) -> Result<Today> {
         demo: file::is_demo(ask.folder),
         lost: (ask.lost)(),
         backup_trouble: books::trouble::last(ask.folder),
+        backup_advice: file::backup_advice(ask)?,
         review_due: review::due(ask)?,
         figures,
         tasks,

@@ -19,10 +19,11 @@ pub fn unprintable_message(letter: char) -> String {
 }
 
 /// Fields that stand on no paper: a client's e-mail that says yes may well hold an emoji.
-const UNPRINTED: [&str; 11] = [
+const UNPRINTED: [&str; 12] = [
     "base64",
     "confirmed",
     "backup_folder",
+    "second_backup_folder",
     "words",
     "source",
     "need",

@@ -35,6 +35,9 @@ pub struct Preferences {
     pub time_zone: String,
     /// Where backups go, beside the data folder's own.
     pub backup_folder: String,
+    /// A second place for backups: a stick, a synced folder; empty for none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub second_backup_folder: String,
     /// Days after sending at which an unanswered quote is followed up (3, 8, 15); 0 for none.
     pub follow_up_days: String,
     /// Gross amount of a quote beyond which a firm's solvency is checked; empty for never.

@@ -1,6 +1,7 @@
 //! Backups, verification and exports, asked for by hand.
 
-use books::backup::{BackupDone, run, stopped};
+use books::backup::{BackupDone, stopped};
+use books::drill::Drill;
 use books::entry::{Empty, Paper, Watch};
 use books::error::Result;
 use books::file;
@@ -24,7 +25,12 @@ pub struct ExportDocument {
 
 pub fn backup(house: &House, _: Empty, watch: Watch) -> Result<BackupDone> {
     reachable(house)?;
-    run(&house.folder()?, house.plan(), house.keys(), house.clock(), watch)
+    house.backup(watch).map_err(|failure| failure.again())
+}
+
+pub fn drill(house: &House, _: Empty, watch: Watch) -> Result<Drill> {
+    reachable(house)?;
+    house.drill(watch)
 }
 
 /// The books as they are open here, or why they are not.
