@@ -143,7 +143,7 @@ fn read(title: &str, source: &str, need: &str, budget: &str, next_step: &str, ne
 
 pub fn open(act: &Act, payload: OpenDeal) -> Result<i64> {
     let card = contact::card(&act.ask(), payload.client)
-        .map_err(|_| Refusal::at("client", "Choisissez le client."))?;
+        .map_err(|missing| missing.chosen_at("client", "Choisissez le client."))?;
     let p = &payload;
     let read = read(&p.title, &p.source, &p.need, &p.budget, &p.next_step, &p.next_on)?;
     act.db.execute(

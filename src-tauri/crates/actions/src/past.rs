@@ -90,7 +90,7 @@ pub fn set_first_number(act: &Act, payload: SetFirstNumber) -> Result<i64> {
 pub fn record_invoice(act: &Act, payload: RecordPastInvoice) -> Result<i64> {
     let ask = act.ask();
     let buyer = person::addressed(&ask, payload.client, About::Invoice)
-        .map_err(|_| Refusal::at("client", "Choisissez le client."))?;
+        .map_err(|missing| missing.chosen_at("client", "Choisissez le client."))?;
     let seller = settings::the_seller(&ask)?;
     let read = as_typed(act, &payload)?;
     let known: bool = act

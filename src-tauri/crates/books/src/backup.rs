@@ -8,7 +8,7 @@ use crate::entry::Watch;
 use crate::error::{Error, Result};
 use crate::plan::Plan;
 use crate::reading::Reading;
-use crate::{file, journal, private, trouble, verify, way};
+use crate::{file, journal, private, trouble, verify, way, whole};
 use chrono::{Datelike, NaiveDateTime, TimeDelta};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OptionalExtension, Transaction};
@@ -292,7 +292,6 @@ fn copy_checked(
         }
         // The log of the books may be folded again.
         drop(source);
-        // One file, without a log beside it.
         copied.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
         if let Some(wrong) = check(&copied)? {
             return Err(Refusal::new(
@@ -304,15 +303,27 @@ fn copy_checked(
             .into());
         }
         copied.close().map_err(|(_, e)| e)?;
+        is_one_file(&temporary, key)?;
         File::open(&temporary)?.sync_all()?;
         put(&temporary, target)?;
-        File::open(folder)?.sync_all()?;
+        whole::settled(folder);
         Ok(())
     })();
     if made.is_err() {
         let _ = std::fs::remove_file(&temporary);
     }
     made
+}
+
+/// One file, without a log beside it. Asked of the file itself: SQLite answers what it meant to write.
+fn is_one_file(copied: &Path, key: Option<&Key>) -> Result<()> {
+    let keys = Keys::default();
+    if let Some(key) = key {
+        keys.hold(key);
+    }
+    let read = file::open_aside(copied, &keys)?;
+    let mode: String = read.query_row("PRAGMA journal_mode", [], |r| r.get(0))?;
+    if mode == "delete" { Ok(()) } else { Err(Error::disk()) }
 }
 
 /// Which backups to keep, given when they were taken, latest first: the last of each of 7 days, 4 weeks, 12 months.

@@ -23,6 +23,26 @@ pub enum Error {
 }
 
 impl Error {
+    /// What is not there was to be chosen at that field; any other failure stays what it is.
+    #[must_use]
+    pub fn chosen_at(self, field: &str, sentence: &str) -> Error {
+        match self {
+            Error::Refused(refusal) if refusal.code == Code::NotFound => Refusal::at(field, sentence).into(),
+            other @ (Error::Refused(_)
+            | Error::Books(_)
+            | Error::File(_)
+            | Error::Json(_)
+            | Error::Broken(_)
+            | Error::Told(_)) => other,
+        }
+    }
+
+    /// A disk that did not do what it was asked.
+    #[must_use]
+    pub fn disk() -> Error {
+        disk_trouble().into()
+    }
+
     /// A folder or file that cannot be used, in people's words.
     #[must_use]
     pub fn folder(path: &Path, error: &std::io::Error) -> Error {

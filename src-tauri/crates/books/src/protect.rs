@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::plan::Plan;
 use crate::reading::Reading;
 use crate::transact::crash_point;
-use crate::{file, journal, path, private, verify};
+use crate::{file, journal, path, private, verify, whole};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -121,7 +121,10 @@ fn again(
         }
         // An older copy is verified as such when it is restored; here its pages must be sound.
         let sound: String = after.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0))?;
-        let mut wrong = (sound != "ok").then_some(sound);
+        let mut wrong = (sound != "ok").then(|| {
+            tracing::error!(sound, "a file written again");
+            "une partie du fichier est illisible".to_owned()
+        });
         if version == plan.latest() {
             let Some(report) = verify::verify(&after, plan, watch)? else { return Err(stopped()) };
             wrong = wrong.or(report
@@ -145,7 +148,7 @@ fn again(
         File::open(beside)?.sync_all()?;
         crash_point("before_replace");
         std::fs::rename(beside, path)?;
-        File::open(folder)?.sync_all()?;
+        whole::settled(folder);
         Ok(())
     })();
     for leftover in ["", "-wal", "-shm", "-journal"] {

@@ -14,7 +14,7 @@ use books::path::beside;
 use books::plan::Plan;
 use books::reading::Reading;
 use books::seal::Head;
-use books::{file, journal, transact, verify};
+use books::{file, journal, transact, verify, whole};
 use journey::contact::Identity;
 use journey::contact::likeness::folded;
 use journey::number;
@@ -183,7 +183,7 @@ fn replace(
     }
     transact::crash_point("before_replace");
     std::fs::rename(staged, &current)?;
-    File::open(folder)?.sync_all()?;
+    whole::settled(folder);
     let mut message = "Sauvegarde restaurée et vérifiée.".to_owned();
     if !kept_aside.is_empty() && !was_empty {
         message += &format!(" Vos livres d’avant sont gardés : {kept_aside}.");
