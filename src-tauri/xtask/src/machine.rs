@@ -12,6 +12,8 @@ pub const FOR_WINDOW: &[&str] =
 pub const READERS: &[&str] = &["build-essential", "pkg-config", "libssl-dev", "poppler-utils", "sqlite3"];
 /// Needed besides by the window's tests: a screen and a driver.
 pub const FOR_TESTS: &[&str] = &["xvfb", "xauth", "webkit2gtk-driver", "poppler-utils", "sqlite3"];
+/// Needed by the trials: what strikes a process at one of its calls.
+pub const FOR_TORTURE: &[&str] = &["strace"];
 /// The oldest Node that the UI's tools run on.
 const NODE: (u32, u32) = (20, 19);
 

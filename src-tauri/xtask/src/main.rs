@@ -1,4 +1,5 @@
-//! The project's own commands: `cargo xtask run`, `dev`, `check`, `watch`, `deny`, `test`, `e2e`, `bench`, `types`.
+//! The project's own commands: `cargo xtask run`, `dev`, `check`, `watch`, `deny`, `test`, `e2e`, `bench`, `torture`,
+//! `types`.
 //! Each brings what it needs (system packages, the UI's packages, the built page) and says what it does.
 
 mod check;
@@ -27,10 +28,13 @@ cargo xtask deny                            licences, network crates, advisories
 cargo xtask test                            everything: format, lints, rules, documents, page, window
 cargo xtask e2e [--pictures DIR] [NAME]     the window's tests only (those whose name holds NAME), with pictures
 cargo xtask bench [--small]                 measure on books of 100,000 invoices (13,000, in the tests' build)
+cargo xtask torture [--short | --only TEXT] try to break the books: deaths, failing and full disks, crowds
 cargo xtask types                           write the UI's types again from the surface";
 
 /// The measures; the command line follows.
 const BENCH: &[&str] = &["-p", "tests", "--features", "bench", "--bin", "bench", "--"];
+/// The trials; the command line that is tried follows.
+const TORTURE: &[&str] = &["run", "-p", "tests", "--features", "torture", "--bin", "torture", "--"];
 /// What prints the types of every entry of the surface.
 const TYPES: &[&str] = &["run", "--quiet", "-p", "parcours", "--", "surface", "--typescript"];
 
@@ -50,6 +54,7 @@ fn main() -> ExitCode {
         "test" => test(),
         "e2e" => e2e(rest),
         "bench" => bench(rest),
+        "torture" => torture(rest),
         "types" => types(),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
@@ -140,6 +145,18 @@ fn bench(rest: &[String]) -> Done {
         AFTER_TESTS,
         measure.env("PARCOURS_WINDOW", window).env("PARCOURS_EMPTY", empty),
     )
+}
+
+fn torture(rest: &[String]) -> Done {
+    // Without it, the trials that need it say that they were not run.
+    if let Err(stop) = machine::packages(machine::FOR_TORTURE) {
+        println!("  {} {}", stop.reason, stop.advice);
+    }
+    let build = &mut locked(&["build", "-p", "parcours"]);
+    step("Build the command line", "Correct what is listed above.", build)?;
+    let program = target_folder()?.join("debug").join(format!("parcours{}", env::consts::EXE_SUFFIX));
+    let advice = "Each fault above names its point: `cargo xtask torture --only POINT` does it again.";
+    step("Try to break the books", advice, locked(TORTURE).arg(program).args(rest))
 }
 
 fn types() -> Done {
