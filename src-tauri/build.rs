@@ -2,8 +2,18 @@
 
 use std::error::Error;
 
-const COMMANDS: &[&str] =
-    &["act", "draft", "ask", "job", "save_made", "choose_folder", "reveal", "open_mail"];
+const COMMANDS: &[&str] = &[
+    "act",
+    "draft",
+    "ask",
+    "job",
+    "save_made",
+    "choose_folder",
+    "reveal",
+    "open_mail",
+    "remembered",
+    "remember",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let commands = tauri_build::AppManifest::new().commands(COMMANDS);

@@ -20,6 +20,8 @@ const JOB_PROGRESS: &str = "job-progress";
 
 pub struct Bridge {
     opening: Opening,
+    /// What is tried on books that are locked.
+    unlock: fn(&House),
     house: Mutex<Option<Arc<House>>>,
     busy: AtomicUsize,
 }
@@ -116,8 +118,8 @@ pub async fn aside(app: AppHandle, work: impl FnOnce(&AppHandle) -> Answer + Sen
 }
 
 impl Bridge {
-    pub fn new(opening: Opening) -> Bridge {
-        Bridge { opening, house: Mutex::new(None), busy: AtomicUsize::new(0) }
+    pub fn new(opening: Opening, unlock: fn(&House)) -> Bridge {
+        Bridge { opening, unlock, house: Mutex::new(None), busy: AtomicUsize::new(0) }
     }
 
     /// Whether something that the page asked is still under way.
@@ -151,7 +153,14 @@ impl Bridge {
     }
 
     fn opened(&self) -> Arc<House> {
-        Arc::new(parcours::enter(self.opening.clone()))
+        let house = parcours::enter(self.opening.clone());
+        (self.unlock)(&house);
+        Arc::new(house)
+    }
+
+    /// The user's own folder.
+    pub fn own_folder(&self) -> Result<std::path::PathBuf, Failure> {
+        self.opening.folder().map_err(|error| Failure::Internal(error.to_string()))
     }
 
     fn kept(&self) -> MutexGuard<'_, Option<Arc<House>>> {

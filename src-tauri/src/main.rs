@@ -1,10 +1,11 @@
 //! The window: shows the page of `ui/` over the books of one data folder, and nothing else.
-//! All that it can do passes through `bridge` (the books) or `files` (the user's own folders).
+//! All that it can do passes through `bridge` (the books), `files` (the user's own folders) or `keyring`.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod bridge;
 mod drafts;
 mod files;
+mod keyring;
 mod known;
 
 use std::ffi::OsString;
@@ -54,7 +55,8 @@ fn main() -> ExitCode {
     };
     // A panic is for the log; whoever asked for something reads a calm sentence instead.
     panic::set_hook(Box::new(|panic| tracing::error!("{panic}")));
-    let outcome = panic::catch_unwind(AssertUnwindSafe(|| open(Bridge::new(opening), folder.clone())));
+    let outcome =
+        panic::catch_unwind(AssertUnwindSafe(|| open(Bridge::new(opening, keyring::unlock), folder.clone())));
     drop(claim);
     let reason = match outcome {
         Ok(Ok(())) => return ExitCode::SUCCESS,
@@ -85,6 +87,8 @@ fn open(bridge: Bridge, folder: PathBuf) -> tauri::Result<()> {
             files::choose_folder,
             files::reveal,
             files::open_mail,
+            keyring::remembered,
+            keyring::remember,
         ])
         .setup(move |app| {
             bridge::begin(app.handle());

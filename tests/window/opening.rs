@@ -281,15 +281,31 @@ fn books_are_locked_opened_and_restored_by_keyboard() {
     assert!(stick.path().join("Feuille de secours Parcours.pdf").exists());
     window.close();
 
-    let Some(window) = Window::open(books.folder(), today) else { return };
+    let keyring = stick.path().join("keyring");
+    let driven = [("PARCOURS_KEYRING", keyring.as_path())];
+    let Some(window) = Window::open_with(books.folder(), today, &driven) else { return };
     window.wait_for_text("Vos livres sont protégés");
     write(&window, "Phrase secrète", "sept chênes dorment au printemps");
     press(&window, "Ouvrir mes livres");
     window.wait_for_text("n’ouvre pas vos livres");
     picture(&window, "unlock");
     write(&window, "Phrase secrète", PHRASE);
-    window.press("Enter");
+    reach(&window, "checkbox \"Retenir");
+    window.type_text(" ");
+    press(&window, "Ouvrir mes livres");
     window.wait_for_text("Le Goff");
+    window.close();
+
+    // Kept in the keyring: nothing is asked, until it is forgotten.
+    let Some(window) = Window::open_with(books.folder(), today, &driven) else { return };
+    window.wait_for_text("Le Goff");
+    window.run("location.hash = '#/reglages/donnees'; return null");
+    window.wait_for_text("retenue dans le trousseau");
+    press(&window, "Ne plus la retenir");
+    window.wait_for_text("demandée au prochain démarrage");
+    window.close();
+    let Some(window) = Window::open_with(books.folder(), today, &driven) else { return };
+    window.wait_for_text("Vos livres sont protégés");
     assert!(books::cipher::is_locked(&books.path()));
 }
 

@@ -41,6 +41,9 @@ export const doors: Host = {
         download(message);
         return null;
       }
+      case "remembered":
+        return { available: false, kept: false };
+      case "remember":
       case "choose_folder":
       case "reveal":
         throw { internal: WINDOW_ONLY };

@@ -95,6 +95,16 @@ export function saveMade<N extends Made>(name: N, payload: Jobs[N][0]): Promise<
   return through("save_made", { name, payload });
 }
 
+/** Whether this system keeps passphrases, and keeps that of these books. */
+export function remembered(): Promise<{ available: boolean; kept: boolean }> {
+  return through("remembered", {});
+}
+
+/** Keeps what opens these books in the system's keyring, or forgets it. */
+export function remember(secret: string | null): Promise<null> {
+  return through("remember", { secret });
+}
+
 export function chooseFolder(): Promise<string | null> {
   return through("choose_folder", {});
 }

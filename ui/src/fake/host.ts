@@ -29,6 +29,7 @@ export function fakeHost(state: string): Host {
           "Ces livres ont été écrits par une version plus récente de Parcours : mettez Parcours à jour pour les ouvrir.",
           null,
         );
+      if (command === "remembered") return { available: false, kept: false };
       if (command === "draft") {
         const { key, content } = payload as { key: string; content: unknown };
         if (name === "save_draft") drafts.set(key, content);

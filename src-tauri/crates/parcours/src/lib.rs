@@ -16,6 +16,12 @@ pub use books::log;
 pub use books::opening::Opening;
 pub use books::private::file as private_file;
 
+/// Are books shut for want of a passphrase?
+#[must_use]
+pub fn is_locked(failure: &Failure) -> bool {
+    failure.is(values::refusal::Code::Locked)
+}
+
 /// Enters the house, and keeps the backup of the day before anything else.
 #[must_use]
 pub fn open(opening: Opening) -> House {
