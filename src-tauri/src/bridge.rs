@@ -53,6 +53,9 @@ pub async fn job(app: AppHandle, name: String, payload: Value) -> Answer {
     aside(app, move |app| {
         let answer = work(app, &name, payload)?;
         app.state::<Known>().note(&answer);
+        if name == "unlock" {
+            begin(app);
+        }
         Ok(answer)
     })
     .await
@@ -142,7 +145,8 @@ impl Bridge {
     /// The house; where its books could not be opened, it is entered again: what kept them shut may have passed.
     fn house_tried_again(&self) -> Arc<House> {
         let house = self.house();
-        if house.shut().is_none() {
+        // What a passphrase alone opens does not open by being asked again.
+        if house.shut().is_none_or(|failure| parcours::is_locked(&failure)) {
             return house;
         }
         let mut kept = self.kept();

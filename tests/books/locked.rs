@@ -172,6 +172,43 @@ fn a_copy_that_stayed_open_is_told_and_locked_when_asked() {
 }
 
 #[test]
+fn copies_in_every_place_are_locked_with_the_books() {
+    let (books, stick, disk) =
+        (short_road(), tempfile::tempdir().expect("a stick"), tempfile::tempdir().expect("a disk"));
+    backup(&books.on(day(9, 1)));
+    let door = books.on(day(9, 2));
+    let places = json!({"backup_folder": disk.path(), "second_backup_folder": stick.path()});
+    door.done("set_preferences", places);
+    door.job("backup", json!({}));
+    drop(door);
+    for place in [stick.path(), disk.path(), &books.folder().join("backups")] {
+        assert!(!holding(place, CLIENT).is_empty(), "a copy is there");
+    }
+    let told = protect(&books, PHRASE, "");
+    assert_eq!(told["behind"], json!([]), "{told}");
+    for place in [stick.path(), disk.path(), books.folder()] {
+        assert_eq!(holding(place, CLIENT), Vec::<PathBuf>::new());
+    }
+}
+
+#[test]
+fn a_phrase_in_the_form_of_a_recovery_code_is_refused_and_a_mark_before_it_is_no_letter() {
+    let books = short_road();
+    let code = "0123-4567-89 ".repeat(8);
+    let Door(house) = books.on(day(11, 23));
+    let refused =
+        refusal(house.job("protect", json!({"passphrase": code, "current": ""})).expect_err("a code"));
+    assert_eq!(refused.field.as_deref(), Some("passphrase"));
+    drop(house);
+    let phrase = books.folder().join("phrase.txt");
+    std::fs::write(&phrase, format!("\u{feff}{PHRASE}\r\n")).expect("written");
+    let (status, ..) =
+        cli(books.folder(), &["protect", "--new-passphrase-file", phrase.to_str().expect("a name")]);
+    assert_eq!(status, 0);
+    drop(entered(&books, PHRASE));
+}
+
+#[test]
 fn a_locked_backup_is_restored_with_its_phrase_and_books_stay_locked() {
     let books = short_road();
     let open = backup(&books.on(day(9, 1)));
@@ -189,7 +226,11 @@ fn a_locked_backup_is_restored_with_its_phrase_and_books_stay_locked() {
     let refused = refusal(there.job("restore", wrong).expect_err("wrong"));
     assert!(refused.message.contains("n’ouvre pas cette sauvegarde"), "{refused}");
     let told = json!({"path": open, "last_numbers": numbers, "passphrase": PHRASE});
-    there.job("restore", told).expect("restored");
+    let done = there.job("restore", told).expect("restored");
+    assert!(
+        done["message"].as_str().is_some_and(|words| words.contains("phrase secrète de cette sauvegarde")),
+        "{done}"
+    );
     assert!(is_locked(&new.path()), "as the backup was");
     let report = there.job("verify", json!({})).expect("still open here");
     assert_eq!(report["ok"], true, "{report}");

@@ -163,6 +163,27 @@ fn a_file_that_was_replaced_or_deleted_is_told() {
 }
 
 #[test]
+fn a_file_that_was_put_there_takes_nothing_from_the_log_beside() {
+    let (books, other) = (short_road(), short_road());
+    other.on(day(9, 2)).done("add_note", json!({"deal": 1, "kind": "note", "text": "D’un autre ordinateur"}));
+    crate::stand::fold(&other);
+    let door = books.on(day(11, 22));
+    for rank in 0..20 {
+        door.done("add_note", json!({"deal": 1, "kind": "note", "text": format!("Note {rank}")}));
+    }
+    // A synced folder brings the file of another computer, and leaves the log of this one.
+    std::fs::remove_file(books.path()).expect("removed");
+    std::fs::copy(other.path(), books.path()).expect("brought");
+    assert!(door.0.changed_elsewhere());
+    door.job("reopen_books", json!({}));
+    assert_eq!(door.0.head().expect("a head").seal, head(&other), "what was brought, and nothing else");
+    door.verified();
+    drop(door);
+    assert_eq!(books.on(day(11, 23)).0.head().expect("a head").seal, head(&other));
+    books.on(day(11, 23)).verified();
+}
+
+#[test]
 fn books_whose_lock_was_deleted_wait_until_they_are_opened_again() {
     let books = short_road();
     let kept = crate::stand::backup(&books.on(day(9, 1)));

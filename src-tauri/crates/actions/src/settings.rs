@@ -6,9 +6,10 @@ use books::error::Result;
 use books::{backup, vault};
 use incoming::logo::read_logo;
 use journey::contact::Identity;
-use records::settings::Preferences;
+use records::settings::{Preferences, typed_preferences};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::path::Path;
 use ts_rs::TS;
 use values::input;
 use values::refusal::Refusal;
@@ -28,10 +29,15 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
     let whole = |field: &str, typed: &str, most: i64| -> Result<String> {
         Ok(input::whole(field, typed, 0, most)?.map(|n| n.to_string()).unwrap_or_default())
     };
-    let folder = folder_at("backup_folder", &payload.backup_folder)?;
-    let second = folder_at("second_backup_folder", &payload.second_backup_folder)?;
-    if !second.is_empty() && second == folder {
-        return Err(Refusal::at("second_backup_folder", "C’est le dossier des sauvegardes lui-même : choisissez un autre lieu, comme une clé ou un dossier synchronisé.").into());
+    let known = typed_preferences(&act.ask())?;
+    let folder = input::line("backup_folder", &payload.backup_folder, 1_000)?;
+    // A stick that is away holds nothing else up: only a folder that is new is tried.
+    if folder != known.backup_folder {
+        usable("backup_folder", &folder)?;
+    }
+    let second = input::line("second_backup_folder", &payload.second_backup_folder, 1_000)?;
+    if second != known.second_backup_folder {
+        another_place(act, &second, &folder)?;
     }
     let time_zone = payload.time_zone.trim();
     if !time_zone.is_empty() && time_zone.parse::<chrono_tz::Tz>().is_err() {
@@ -63,21 +69,43 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
 }
 
 /// A folder that can be written to, by its whole path; empty for none.
-fn folder_at(field: &str, typed: &str) -> Result<String> {
-    let folder = input::line(field, typed, 1_000)?;
-    if !folder.is_empty() {
-        let path = std::path::Path::new(&folder);
-        // A relative one would depend on where the program was started.
-        if !path.is_absolute() {
-            return Err(Refusal::at(
-                field,
-                "Choisissez le dossier avec son chemin complet, depuis la racine du disque.",
-            )
-            .into());
-        }
-        backup::usable_folder(field, path)?;
+fn usable(field: &str, folder: &str) -> Result<()> {
+    let path = Path::new(folder);
+    if folder.is_empty() {
+        return Ok(());
     }
-    Ok(folder)
+    // A relative one would depend on where the program was started.
+    if !path.is_absolute() {
+        return Err(Refusal::at(
+            field,
+            "Choisissez le dossier avec son chemin complet, depuis la racine du disque.",
+        )
+        .into());
+    }
+    backup::usable_folder(field, path)
+}
+
+/// A second place is there already, and is neither the first, nor within the books' own folder.
+fn another_place(act: &Act, second: &str, first: &str) -> Result<()> {
+    let field = "second_backup_folder";
+    if second.is_empty() {
+        return Ok(());
+    }
+    if !Path::new(second).is_dir() {
+        return Err(Refusal::at(
+            field,
+            "Ce dossier n’existe pas : branchez le disque ou la clé, ou choisissez-en un autre.",
+        )
+        .into());
+    }
+    usable(field, second)?;
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let Some(data) = act.db.path().and_then(|path| Path::new(path).parent()) else { return Ok(()) };
+    let (place, data) = (whole(Path::new(second)), whole(data));
+    if place == whole(&backup::place(first, &data)) || place.starts_with(&data) {
+        return Err(Refusal::at(field, "C’est déjà là que sont vos livres ou leurs sauvegardes : choisissez un autre lieu, comme une clé ou un dossier synchronisé.").into());
+    }
+    Ok(())
 }
 
 /// An amount, as typed; empty for none.

@@ -113,6 +113,10 @@ impl Key {
         if text.chars().count() > 1000 {
             return Err(Refusal::at("passphrase", "Au plus 1 000 caractères.").into());
         }
+        if !matches!(Secret::typed(text), Ok(Secret::Passphrase(_))) {
+            let message = "Cette phrase a la forme d’un code de secours : choisissez-en une autre.";
+            return Err(Refusal::at("passphrase", message).into());
+        }
         let mut salt = [0; SALT];
         getrandom::fill(&mut salt).map_err(|e| Error::Broken(e.to_string()))?;
         Ok(Key::made(&Secret::Passphrase(Zeroizing::new(text.nfkc().collect())), salt))

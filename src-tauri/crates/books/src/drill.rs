@@ -56,7 +56,8 @@ pub fn run(folder: &Path, plan: &Plan, keys: &Keys, today: NaiveDate, watch: Wat
     let books = file::open_reading(&file::path(folder), keys)?;
     let chain = backup::origin(&books)?;
     let to = backup::place(&(plan.backup_folder)(Reading::of(&books))?, folder);
-    let latest = backup::list(&to).into_iter().map(|(.., path)| path).find(|path| is_of(path, keys, &chain));
+    let latest =
+        backup::list(&to).into_iter().map(|(.., path)| path).find(|path| is_of(path, keys, &chain, &books));
     let Some(latest) = latest else {
         return Err(Refusal::not_now("Il n’y a pas encore de sauvegarde à essayer.").into());
     };
@@ -89,9 +90,15 @@ pub fn run(folder: &Path, plan: &Plan, keys: &Keys, today: NaiveDate, watch: Wat
 }
 
 /// Is it a backup of that chain, as far as it can be read? One that is damaged is tried, and told.
-fn is_of(path: &Path, keys: &Keys, chain: &Option<String>) -> bool {
-    let others = keys.of(path).is_err();
-    chain.is_some() && !others && backup::chain_of(path, keys).is_none_or(|own| Some(own) == *chain)
+fn is_of(path: &Path, keys: &Keys, chain: &Option<String>, books: &rusqlite::Connection) -> bool {
+    if chain.is_none() || keys.of(path).is_err() {
+        return false;
+    }
+    let Ok(backup) = file::open_reading(path, keys) else { return true };
+    let Ok(head) = journal::head(Reading::of(&backup)) else { return true };
+    // What was done before an older backup was restored leads elsewhere, and is no fault.
+    backup::origin(&backup).is_ok_and(|own| own == *chain)
+        && verify::against(books, Some(head.seq), &head.seal).is_ok_and(|apart| apart.is_none())
 }
 
 /// What is wrong with a backup once it is restored.

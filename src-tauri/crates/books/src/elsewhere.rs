@@ -25,7 +25,7 @@ pub fn copy(
     let target = if place.is_dir() {
         let head = journal::head(Reading::of(&source))?;
         let now = clock.now(&(plan.zone)(Reading::of(&source))?, head.seq);
-        place.join(backup::named(now, &head.seal))
+        place.join(format!("copie-{}", backup::named(now, &head.seal)))
     } else {
         place.to_path_buf()
     };

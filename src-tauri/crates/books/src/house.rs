@@ -21,7 +21,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError, RwLock};
+use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard};
 use values::refusal::Refusal;
 
 /// One process's hold on the books.
@@ -32,6 +32,8 @@ pub struct House {
     /// Other books that are looked at for now, and their folder.
     pub(crate) away: Mutex<Option<PathBuf>>,
     pub(crate) keys: Keys,
+    /// Held by what reads the file through a connection of its own; whoever replaces the file waits for it.
+    pub(crate) aside: RwLock<()>,
     pub(crate) clock: Clock,
     pub(crate) cancelled: AtomicBool,
     pub(crate) state: RwLock<State>,
@@ -68,6 +70,7 @@ impl House {
             list,
             away: Mutex::default(),
             keys,
+            aside: RwLock::default(),
             clock,
             cancelled: AtomicBool::new(false),
             state: RwLock::new(state),
@@ -278,6 +281,11 @@ impl House {
     /// What opens locked files, as far as this process was told.
     pub fn keys(&self) -> &Keys {
         &self.keys
+    }
+
+    /// Held while the file is read through a connection of one's own: nobody replaces it meanwhile.
+    pub fn reading_aside(&self) -> RwLockReadGuard<'_, ()> {
+        self.aside.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub fn clock(&self) -> Clock {

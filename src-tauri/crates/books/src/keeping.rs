@@ -46,6 +46,7 @@ impl House {
     /// # Errors
     /// As [`drill::run`].
     pub fn drill(&self, watch: Watch) -> Result<Drill> {
+        let _aside = self.reading_aside();
         let today = self.today()?;
         let folder = self.folder()?;
         drill::run(&folder, self.plan, &self.keys, today, watch)

@@ -36,7 +36,19 @@ impl House {
         };
         // There were books: if they are gone, none are begun in their place.
         file::must_exist(&folder)?;
-        *state = State::Open(Box::new(Open::new(&folder, self.plan, &self.keys)?));
+        let aside = match &*state {
+            State::Open(open) => open.let_go()?,
+            State::Shut(_) => Vec::new(),
+        };
+        match Open::new(&folder, self.plan, &self.keys) {
+            Ok(open) => *state = State::Open(Box::new(open)),
+            Err(error) => {
+                for (was, is) in aside {
+                    drop(std::fs::rename(is, was));
+                }
+                return Err(error);
+            }
+        }
         *held(&self.away) = away;
         Ok(())
     }
@@ -49,6 +61,7 @@ impl House {
 
     /// Lets go of the books, runs `replace` with the only hold on them, and enters again whatever happened.
     pub fn alone<T>(&self, replace: impl FnOnce(&Path) -> Result<T>) -> Result<T> {
+        let _nobody = self.aside.write().unwrap_or_else(PoisonError::into_inner);
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
         let folder = self.folder()?;
         if let State::Open(open) = &*state {

@@ -11,6 +11,7 @@ use crate::standing::Standing;
 use crate::transact::Writer;
 use crate::{backup, file, leftovers, private};
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
@@ -45,6 +46,10 @@ impl Open {
         private::everything(folder, &backup::place("", folder));
         let chosen = (plan.backup_folder)(Reading::of(&writer.connection))?;
         leftovers::clear_elsewhere(folder, &backup::place(&chosen, folder));
+        let second = (plan.second_folder)(Reading::of(&writer.connection))?;
+        if !second.is_empty() {
+            leftovers::clear_elsewhere(folder, Path::new(&second));
+        }
         let seen = AtomicI64::new(data_version(&writer.connection)?);
         Ok(Open {
             folder: folder.to_path_buf(),
@@ -57,6 +62,16 @@ impl Open {
             seen,
             seen_lost: AtomicBool::new(false),
         })
+    }
+
+    /// Where another file stands in the place of this one, its log is put aside, and is not touched when this one closes.
+    pub fn let_go(&self) -> Result<Vec<(PathBuf, PathBuf)>> {
+        if self.standing.lost().is_none() {
+            return Ok(Vec::new());
+        }
+        let writer = held(&self.writer);
+        writer.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        Ok(self.standing.put_log_aside())
     }
 
     /// The connection that writes, as long as what it writes stays.

@@ -35,12 +35,24 @@ pub fn books(folder: &Path, plan: &Plan, keys: &Keys, key: Option<&Key>, watch: 
 
 /// Copies of the same books that are not locked with that key: backups, and what restores and migrations kept.
 #[must_use]
-pub fn behind(folder: &Path, backups: &Path, keys: &Keys, chain: &Option<String>, key: &Key) -> Vec<PathBuf> {
-    let mut copies: Vec<PathBuf> = [folder, backups].into_iter().flat_map(copies).collect();
+pub fn behind(
+    folder: &Path,
+    places: &[PathBuf],
+    keys: &Keys,
+    chain: &Option<String>,
+    key: &Key,
+) -> Vec<PathBuf> {
+    let own = [folder.to_path_buf(), backup::place("", folder)];
+    let mut copies: Vec<PathBuf> = own.iter().chain(places).flat_map(|place| copies(place)).collect();
+    copies.sort();
     copies.dedup();
     copies.retain(|path| {
         let same = keys.of(path).is_ok_and(|held| held.is_some_and(|held| held.is(key)));
-        !same && chain.is_some() && backup::chain_of(path, keys) == *chain
+        let known = backup::chain_of(path, keys);
+        // One that is damaged, and open to whoever reads its bytes, is told where nobody else keeps theirs.
+        let damaged =
+            known.is_none() && !is_locked(path) && own.iter().any(|place| path.parent() == Some(place));
+        !same && chain.is_some() && (known == *chain || damaged)
     });
     copies
 }
@@ -71,7 +83,7 @@ fn copies(folder: &Path) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = entries
         .filter(|path| {
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            let kept = ["parcours-", "books-before-restore-", "before-migration-"];
+            let kept = ["parcours-", "copie-parcours-", "books-before-restore-", "before-migration-"];
             path.is_file()
                 && name.ends_with(backup::SUFFIX)
                 && kept.iter().any(|begin| name.starts_with(begin))

@@ -48,5 +48,6 @@ pub fn passphrase(file: Option<&Path>) -> Result<Option<String>, Stop> {
 /// The first line of a file.
 pub fn line_of(file: &Path) -> Result<String, Stop> {
     let text = std::fs::read_to_string(file).map_err(|e| Error::folder_at("passphrase_file", file, &e))?;
-    Ok(text.lines().next().unwrap_or_default().to_owned())
+    // What some editors put first is no letter of it.
+    Ok(text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default().to_owned())
 }

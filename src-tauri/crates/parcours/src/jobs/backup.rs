@@ -39,6 +39,7 @@ fn reachable(house: &House) -> Result<()> {
 }
 
 pub fn verify(house: &House, _: Empty, watch: Watch) -> Result<Report> {
+    let _aside = house.reading_aside();
     let path = file::path(&house.folder()?);
     // Books that are ours and cannot be opened are looked at all the same: what is wrong with them is said.
     if !(house.shut().is_some_and(|failure| failure.is(Code::BooksUnusable))

@@ -51,7 +51,6 @@ pub struct Protection {
 /// Opens locked books with what is told.
 pub fn unlock(house: &House, payload: Unlock, _: Watch) -> Result<Protection> {
     house.unlock(Secret::typed(&payload.secret)?)?;
-    house.backup_if_old();
     protection(house, Empty {}, &|_, _| true)
 }
 
@@ -78,7 +77,7 @@ pub fn protect(house: &House, payload: Protect, watch: Watch) -> Result<Protecti
     house.alone(|folder| protect::books(folder, house.plan(), house.keys(), Some(&key), watch))?;
     let mut told = Protection {
         message: "Vos livres et leurs sauvegardes sont protégés par votre phrase secrète.".to_owned(),
-        ..follow(house, Empty {}, watch)?
+        ..follow(house, Empty {}, watch).or_else(|_| protection(house, Empty {}, &|_, _| true))?
     };
     if !told.behind.is_empty() {
         told.message = format!(
@@ -188,6 +187,9 @@ fn behind(house: &House, key: &Key) -> Result<Vec<PathBuf>> {
     let folder = house.folder()?;
     let reader = file::open_reading(&file::path(&folder), house.keys())?;
     let chosen = (house.plan().backup_folder)(Reading::of(&reader))?;
+    let second = (house.plan().second_folder)(Reading::of(&reader))?;
     let chain = backup::origin(&reader)?;
-    Ok(protect::behind(&folder, &backup::place(&chosen, &folder), house.keys(), &chain, key))
+    let places: Vec<PathBuf> =
+        [chosen, second].into_iter().filter(|place| !place.is_empty()).map(PathBuf::from).collect();
+    Ok(protect::behind(&folder, &places, house.keys(), &chain, key))
 }

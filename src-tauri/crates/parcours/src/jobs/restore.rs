@@ -96,7 +96,15 @@ pub fn restore(house: &House, payload: Restore, watch: Watch) -> Result<Restored
             if let Some(key) = keys.of(&staged)? {
                 house.keys().hold(&key);
             }
-            house.alone(|folder| replace((plan, &keys), folder, &staged, &payload, house.clock()))
+            let (was, is) = (cipher::is_locked(&file::path(&folder)), cipher::is_locked(&staged));
+            let mut restored =
+                house.alone(|folder| replace((plan, &keys), folder, &staged, &payload, house.clock()))?;
+            match (was, is) {
+                (false, true) => restored.message += " Vos livres s’ouvrent désormais avec la phrase secrète de cette sauvegarde.",
+                (true, false) => restored.message += " Vos livres ne sont plus protégés par une phrase secrète : protégez-les de nouveau dans Réglages, Données.",
+                (true, true) | (false, false) => {}
+            }
+            Ok(restored)
         });
     for leftover in ["", "-wal", "-shm", "-journal", LOCKED] {
         let _ = std::fs::remove_file(beside(&staged, leftover));
