@@ -1,6 +1,6 @@
 //! Books locked with a passphrase: opened by it or by the recovery code, followed by their copies, and never lost.
 
-use crate::stand::{backup, cli, command, files, head, long_road, one_more_quote, read, short_road};
+use crate::stand::{backup, cli, command, files, fold, head, long_road, one_more_quote, read, short_road};
 use base64::Engine as _;
 use books::cipher::{Keys, Secret, is_locked};
 use parcours::{Failure, House};
@@ -242,6 +242,29 @@ fn a_locked_backup_is_restored_with_its_phrase_and_books_stay_locked() {
     assert!(with(PHRASE).of(&books.path()).expect("the phrase opens them").is_some());
     let house = entered(&books, PHRASE);
     assert_eq!(house.job("verify", json!({})).expect("verified")["ok"], true);
+}
+
+#[test]
+fn somebody_is_erased_from_locked_books_too() {
+    let books = short_road();
+    protect(&books, PHRASE, "");
+    let house = entered(&books, PHRASE);
+    let gone = json!({"kind": "person", "name": "Zoé Zqpartie", "email": "zqpartie@exemple.fr"});
+    let client = house.act("add_client", gone).expect("added")["id"].clone();
+    house.act("erase_client", json!({"client": client, "name": "Zoé Zqpartie"})).expect("erased");
+    assert_eq!(house.job("verify", json!({})).expect("verified")["ok"], true);
+    house.job("unprotect", json!({"current": PHRASE})).expect("open");
+    drop(house);
+    fold(&books);
+    assert_eq!(holding_but(books.folder(), b"qpartie", "backups"), Vec::<PathBuf>::new());
+}
+
+/// Files below that hold these bytes, those of a folder left out.
+fn holding_but(folder: &Path, bytes: &[u8], but: &str) -> Vec<PathBuf> {
+    holding(folder, bytes)
+        .into_iter()
+        .filter(|path| !path.components().any(|part| part.as_os_str() == but))
+        .collect()
 }
 
 #[test]

@@ -110,6 +110,19 @@ fn a_client_keeps_their_vouchers_and_nothing_beside() {
     house.verified();
     let again = house.refused("erase_client", json!({"client": hugo.client, "name": "Hugo Zqhugonom"}));
     assert!(again.message.contains("déjà fait"), "{}", again.message);
+    // What is noted of them since can go too; a draft about somebody whose name only begins alike stays.
+    house.done("add_note", json!({"client": hugo.client, "kind": "call", "text": "zqhugolater"}));
+    for (key, name) in [("client:new", "Zqhugonomade"), ("deal:new", "Chez Hugo Zqhugonom, lundi")] {
+        house.0.draft("save_draft", json!({"key": key, "content": {"name": name}})).unwrap();
+    }
+    erase(&house, hugo.client, "Hugo Zqhugonom");
+    house.verified();
+    let draft = |key: &str| house.ask("draft", json!({"key": key}))["content"].clone();
+    assert_eq!(
+        (draft("client:new")["name"].clone(), draft("deal:new")),
+        (json!("Zqhugonomade"), json!(null))
+    );
+    house.0.draft("discard_draft", json!({"key": "client:new"})).unwrap();
 
     // The vouchers are what they were, and nothing more is asked of anybody.
     let view = house.ask("client", json!({"id": hugo.client}));

@@ -160,6 +160,12 @@ impl<'a> Act<'a> {
         self.erased.borrow().clone()
     }
 
+    /// Does this action erase what is known of somebody?
+    #[must_use]
+    pub fn is_erasing(&self) -> bool {
+        self.erased.borrow().is_some()
+    }
+
     /// This action is about that deal: its line stands on the deal's timeline, its state is worked out again.
     pub fn about(&self, deal: i64) {
         let mut deals = self.deals.borrow_mut();

@@ -7,7 +7,7 @@ use crate::act::Act;
 use crate::cipher::Keys;
 use crate::error::Result;
 use crate::plan::Plan;
-use crate::{backup, file, verify};
+use crate::{backup, cipher, file, verify};
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, params};
 use schemars::JsonSchema;
@@ -82,9 +82,9 @@ pub struct Copies {
     pub lasting: Vec<String>,
 }
 
-/// The copies of the books of a folder, whose backups go where one chose.
+/// The copies of the books of a folder, whose backups go where one chose, and to a second place.
 #[must_use]
-pub fn copies(folder: &Path, chosen: &str) -> Copies {
+pub fn copies(folder: &Path, chosen: &str, second: &str) -> Copies {
     let to = backup::place(chosen, folder);
     let named = |folder: &Path, prefix: &str| -> Vec<String> {
         let entries = std::fs::read_dir(folder).into_iter().flatten();
@@ -99,6 +99,16 @@ pub fn copies(folder: &Path, chosen: &str) -> Copies {
     };
     let mut lasting = named(folder, "books-before-restore-");
     lasting.extend(named(&folder.join("backups"), "before-migration-"));
+    // Where backups went before another folder was chosen, nothing drops them any more.
+    if to != folder.join("backups") {
+        lasting.extend(
+            backup::list(&folder.join("backups")).into_iter().map(|(.., path)| path.display().to_string()),
+        );
+    }
+    if !second.is_empty() {
+        lasting
+            .extend(backup::list(Path::new(second)).into_iter().map(|(.., path)| path.display().to_string()));
+    }
     lasting.sort();
     Copies {
         backups: i64::try_from(backup::list(&to).len()).unwrap_or(i64::MAX),
@@ -171,7 +181,12 @@ pub(crate) fn is_due(db: &Connection) -> Result<bool> {
 pub(crate) fn wipe(db: &Connection) -> Result<()> {
     // SQLite attaches the new file for as long as it writes it.
     db.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
+    // Beside the file rather than in memory, which large books would fill; of a locked file nothing is written so.
+    if !db.path().is_some_and(|path| cipher::is_locked(Path::new(path))) {
+        db.pragma_update(None, "temp_store", "FILE")?;
+    }
     let written = db.execute_batch("VACUUM");
+    db.pragma_update(None, "temp_store", "DEFAULT")?;
     db.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
     written?;
     let fold = || -> rusqlite::Result<bool> {

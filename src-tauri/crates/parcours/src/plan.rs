@@ -5,7 +5,7 @@ use books::error::Result;
 use books::plan::Plan;
 use books::reading::Reading;
 use records::settings::Preferences;
-use records::{check, projection, schema};
+use records::{check, erasure, projection, schema};
 
 /// The plan of Parcours's books.
 pub static PLAN: Plan = Plan {
@@ -23,7 +23,8 @@ fn preferences(db: Reading) -> Result<Preferences> {
     Ok(books::setting::setting(db, "preferences")?.unwrap_or_default())
 }
 
-/// Every deal that an action was about is worked out again.
+/// Every deal that an action was about is worked out again, and whoever it was about is known again.
 fn refresh(act: &Act) -> Result<()> {
-    act.deals().into_iter().try_for_each(|deal| projection::refresh(act, deal))
+    act.deals().into_iter().try_for_each(|deal| projection::refresh(act, deal))?;
+    erasure::known_again(act)
 }

@@ -143,5 +143,13 @@ fn is_about(key: &str, all: &dyn Fn(&str) -> Vec<i64>, any: &BTreeSet<i64>) -> b
 /// Does a draft's JSON hold that text?
 fn holds(content: &str, text: &str) -> bool {
     let written = json!(text).to_string();
-    content.contains(written.trim_matches('"'))
+    let written = written.trim_matches('"');
+    // Whole words: « Martin » is not told of by « Martinez ».
+    let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    !written.is_empty()
+        && content.match_indices(written).any(|(at, found)| {
+            let (before, after) = (content.get(..at), content.get(at + found.len()..));
+            ends(before.and_then(|text| text.chars().next_back()))
+                && ends(after.and_then(|text| text.chars().next()))
+        })
 }

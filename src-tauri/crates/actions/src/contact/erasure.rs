@@ -64,7 +64,10 @@ pub fn rehearse(ask: &Ask, payload: RehearseErasure) -> Result<ErasurePreview> {
         kept: if erasure.is_whole() { Vec::new() } else { counted(&|table| erasure.stays(table)) },
         until: erasure.until.map(|day| day.to_string()),
         refused,
-        copies: erase::copies(ask.folder, &typed_preferences(ask)?.backup_folder),
+        copies: {
+            let places = typed_preferences(ask)?;
+            erase::copies(ask.folder, &places.backup_folder, &places.second_backup_folder)
+        },
     })
 }
 
