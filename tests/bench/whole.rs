@@ -23,6 +23,8 @@ const MOST_ACTION: f64 = 1.5;
 /// How much more memory they may take in large books than in small ones, and how much at all, in megabytes.
 const MOST_MEMORY: f64 = 1.5;
 const MOST_MEGABYTES: f64 = 100.0;
+/// How much slower locked books may be: an action, Aujourd’hui, a verification.
+const MOST_LOCKED: f64 = 2.0;
 /// Lines that the large books have at least.
 const LINES: u64 = 100_000;
 /// Times each is done: the quickest counts, since what disturbs only makes slower.
@@ -44,7 +46,8 @@ pub fn whole(small: &Whole, large: &Whole) -> bool {
     let long = long_journal(large) & action(small, large);
     let quick = quick(large);
     let aside = ["verify", "backup"].map(|job| meanwhile(large, job));
-    long & quick & aside.iter().all(|within| *within) & memory(small, large)
+    // Last: from there on the small books stay locked.
+    long & quick & aside.iter().all(|within| *within) & memory(small, large) & locked(small)
 }
 
 fn long_journal(large: &Whole) -> bool {
@@ -145,6 +148,27 @@ fn action(small: &Whole, large: &Whole) -> bool {
         long.push(timed(|| note(large.door)));
     }
     told("an action over the longer journal", ratio(median(&mut long), median(&mut short)), MOST_ACTION)
+}
+
+/// The same books before and after they are locked.
+fn locked(books: &Whole) -> bool {
+    let measured = || {
+        let (mut actions, mut questions) = (Vec::new(), Vec::new());
+        for _ in 0..ROUNDS {
+            actions.push(timed(|| note(books.door)));
+            questions.push(timed(|| drop(black_box(books.door.ask("today", json!({}))))));
+        }
+        let verified = (0..TIMES).map(|_| timed(|| drop(books.door.job("verify", json!({}))))).min();
+        [median(&mut actions), median(&mut questions), verified.unwrap_or_default()]
+    };
+    let open = measured();
+    books.door.job("protect", json!({"passphrase": "sept chênes dorment en été"}));
+    let locked = measured();
+    let what = ["an action", "Aujourd’hui", "a verification"];
+    let told = what.iter().zip(locked.iter().zip(open)).map(|(what, (locked, open))| {
+        told(&format!("{what} in locked books"), ratio(*locked, open), MOST_LOCKED)
+    });
+    told.fold(true, |all, within| all & within)
 }
 
 fn note(door: &Door) {

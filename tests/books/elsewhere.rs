@@ -49,15 +49,19 @@ fn a_drill_says_what_is_wrong_with_a_backup() {
     let mut wrong = sound.clone();
     let at = wrong.windows(7).rposition(|part| part == b"Le Goff").expect("she is there");
     wrong[at] = b'B';
-    for (bytes, what) in [(wrong, "diffère"), (sound[..sound.len() / 2].to_vec(), "ne s’ouvre pas")] {
+    let half = sound[..sound.len() / 2].to_vec();
+    for (bytes, what) in [(wrong, " : "), (half, "ne s’ouvre pas"), (Vec::new(), "est vide")] {
         std::fs::write(&kept, bytes).expect("written");
         let (status, found, _) = cli(books.folder(), &["drill"]);
         assert_eq!((status, &found["ok"]), (3, &json!(false)), "{found}");
         let told = found["message"].as_str().expect("words");
-        assert!(told.contains("ne se restaure pas") && (told.contains(what) || what == "diffère"), "{told}");
+        assert!(told.contains("ne se restaure pas") && told.contains(what), "{told}");
         let advice = books.on(day(11, 22)).ask("today", json!({}))["backup_advice"].clone();
         assert_eq!(advice, found["message"], "told on the first screen");
     }
+    // A name alone is no backup: another is made beside.
+    std::fs::write(&kept, b"").expect("emptied");
+    assert_eq!(books.on(day(11, 22)).job("backup", json!({}))["skipped"], false);
     std::fs::write(&kept, sound).expect("written");
     assert_eq!(cli(books.folder(), &["drill"]).0, 0);
     let advice = books.on(day(11, 22)).ask("today", json!({}))["backup_advice"].clone();

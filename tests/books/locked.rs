@@ -290,6 +290,17 @@ fn the_command_line_takes_the_phrase_from_a_file_or_a_variable() {
     let against = ["--passphrase-file", phrase, "verify", "--against", kept.to_str().expect("a name")];
     let (status, report, refused) = cli(books.folder(), &against);
     assert_eq!(status, 0, "{report} {refused}");
+    // What cannot be read is told of the file, and a restore mends what the phrase does not open.
+    let (noise, whole) = (books.folder().join("noise.sqlite"), std::fs::read(books.path()).expect("bytes"));
+    std::fs::write(&noise, whole.iter().map(|byte| byte ^ 0x5a).collect::<Vec<_>>()).expect("written");
+    let against = ["--passphrase-file", phrase, "verify", "--against", noise.to_str().expect("a name")];
+    let (status, _, refused) = cli(books.folder(), &against);
+    assert_eq!((status, &refused["field"]), (2, &json!("against")), "{refused}");
+    std::fs::copy(&noise, books.path()).expect("damaged");
+    let from = kept.to_str().expect("a name");
+    let (status, _, refused) =
+        cli(books.folder(), &["--passphrase-file", phrase, "restore", from, "--last-number", "D-2026-0001"]);
+    assert_eq!(status, 0, "{refused}");
     let sheet = tempfile::tempdir().expect("a folder");
     let out = sheet.path().join("secours.pdf");
     let out = out.to_str().expect("a name");
@@ -319,6 +330,11 @@ fn damage_in_locked_books_is_told_from_a_wrong_phrase() {
             Err(_) => Ok(true),
         };
         assert!(found.expect("told"), "at {at}");
+        if let Err(failure) = house.job("unprotect", json!({"current": PHRASE})) {
+            assert!(matches!(failure, Failure::Refused(_)), "at {at}: {failure:?}");
+        } else {
+            panic!("at {at}: what is damaged was written again");
+        }
     }
     // Books that were never locked, filled with one letter: damaged, and no phrase is asked for.
     std::fs::write(books.path(), vec![0x55; 8192]).expect("written");

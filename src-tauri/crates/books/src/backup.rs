@@ -113,7 +113,9 @@ fn kept(folder: &Path, plan: &Plan, keys: &Keys, clock: Clock, watch: Watch) -> 
     let to = place(&(plan.backup_folder)(Reading::of(&source))?, folder);
     let existing = list(&to);
     let short = head.seal.get(..SHORT_HEAD).unwrap_or_default().to_owned();
-    if head.seq == 0 || existing.iter().any(|(_, known, _)| *known == short) {
+    if head.seq == 0
+        || existing.iter().any(|(_, known, path)| *known == short && is_whole(path, keys, &source))
+    {
         let message = if head.seq == 0 {
             "Vos livres sont vides : rien à sauvegarder."
         } else {
@@ -130,6 +132,11 @@ fn kept(folder: &Path, plan: &Plan, keys: &Keys, clock: Clock, watch: Watch) -> 
         skipped: false,
         message: "Sauvegarde faite et vérifiée.".to_owned(),
     })
+}
+
+/// Does that file begin as these books do? Its name alone proves nothing.
+fn is_whole(path: &Path, keys: &Keys, books: &Connection) -> bool {
+    chain_of(path, keys).is_some_and(|chain| origin(books).is_ok_and(|own| own == Some(chain)))
 }
 
 /// The first seal of a file's chain: books that began apart never share it. None for books without a line.
@@ -243,7 +250,10 @@ fn copy_checked(
     check: &dyn Fn(&Connection) -> Result<Option<String>>,
 ) -> Result<()> {
     let folder = target.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(|e| Error::folder(folder, &e))?;
+    if !folder.exists() {
+        std::fs::create_dir_all(folder).map_err(|e| Error::folder(folder, &e))?;
+        private::folder(folder);
+    }
     let size: i64 = source.query_row(
         "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
         [],

@@ -56,8 +56,14 @@ pub fn run(folder: &Path, plan: &Plan, keys: &Keys, today: NaiveDate, watch: Wat
     let books = file::open_reading(&file::path(folder), keys)?;
     let chain = backup::origin(&books)?;
     let to = backup::place(&(plan.backup_folder)(Reading::of(&books))?, folder);
-    let latest =
-        backup::list(&to).into_iter().map(|(.., path)| path).find(|path| is_of(path, keys, &chain, &books));
+    // A backup's name says which line it ends with: one of this journal, whatever became of the file.
+    let mut latest = None;
+    for (_, head, path) in backup::list(&to) {
+        if chain.is_some() && verify::against(&books, None, &head)?.is_none() {
+            latest = Some(path);
+            break;
+        }
+    }
     let Some(latest) = latest else {
         return Err(Refusal::not_now("Il n’y a pas encore de sauvegarde à essayer.").into());
     };
@@ -89,18 +95,6 @@ pub fn run(folder: &Path, plan: &Plan, keys: &Keys, today: NaiveDate, watch: Wat
     Ok(drill)
 }
 
-/// Is it a backup of that chain, as far as it can be read? One that is damaged is tried, and told.
-fn is_of(path: &Path, keys: &Keys, chain: &Option<String>, books: &rusqlite::Connection) -> bool {
-    if chain.is_none() || keys.of(path).is_err() {
-        return false;
-    }
-    let Ok(backup) = file::open_reading(path, keys) else { return true };
-    let Ok(head) = journal::head(Reading::of(&backup)) else { return true };
-    // What was done before an older backup was restored leads elsewhere, and is no fault.
-    backup::origin(&backup).is_ok_and(|own| own == *chain)
-        && verify::against(books, Some(head.seq), &head.seal).is_ok_and(|apart| apart.is_none())
-}
-
 /// What is wrong with a backup once it is restored.
 fn tried(
     scratch: &Path,
@@ -110,6 +104,9 @@ fn tried(
     watch: Watch,
     books: &rusqlite::Connection,
 ) -> Result<Option<String>> {
+    if file::recognise(backup, plan, keys)?.is_none() {
+        return Ok(Some("le fichier est vide".to_owned()));
+    }
     let size = std::fs::metadata(backup)?.len();
     std::fs::create_dir_all(scratch).map_err(|e| Error::folder(scratch, &e))?;
     private::folder(scratch);

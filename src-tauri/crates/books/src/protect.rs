@@ -49,10 +49,9 @@ pub fn behind(
     copies.retain(|path| {
         let same = keys.of(path).is_ok_and(|held| held.is_some_and(|held| held.is(key)));
         let known = backup::chain_of(path, keys);
-        // One that is damaged, and open to whoever reads its bytes, is told where nobody else keeps theirs.
-        let damaged =
-            known.is_none() && !is_locked(path) && own.iter().any(|place| path.parent() == Some(place));
-        !same && chain.is_some() && (known == *chain || damaged)
+        // One that is damaged, or has another phrase, is told where nobody else keeps theirs.
+        let apart = known.is_none() && own.iter().any(|place| path.parent() == Some(place));
+        !same && chain.is_some() && (known == *chain || apart)
     });
     copies
 }
@@ -126,8 +125,21 @@ fn again(
         if let Some(key) = key {
             keys.hold(key);
         }
-        cipher::rewrite(keys, path, beside, key)?;
-        let (before, after) = (file::open_reading(path, keys)?, file::open_aside(beside, keys)?);
+        let before = file::open_reading(path, keys)?;
+        // What rewriting would mend in silence is said first.
+        let mut wrong = None;
+        if version == plan.latest() {
+            let Some(report) = verify::verify(&before, plan, watch)? else { return Err(stopped()) };
+            wrong = first_of(report);
+        }
+        if let Some(wrong) = wrong {
+            return Err(unsound(path, &wrong));
+        }
+        cipher::rewrite(keys, path, beside, key).map_err(|error| match error {
+            Error::Books(_) => unsound(path, "le fichier est endommagé"),
+            error => error,
+        })?;
+        let after = file::open_aside(beside, keys)?;
         if journal::head(Reading::of(&before))? != journal::head(Reading::of(&after))? {
             return Err(Error::Broken("the rewritten file ends elsewhere".to_owned()));
         }
@@ -139,18 +151,10 @@ fn again(
         });
         if version == plan.latest() {
             let Some(report) = verify::verify(&after, plan, watch)? else { return Err(stopped()) };
-            wrong = wrong.or(report
-                .findings
-                .into_iter()
-                .next()
-                .map(|f| format!("{} {} : {}", f.table, f.row.unwrap_or_default(), f.message)));
+            wrong = wrong.or_else(|| first_of(report));
         }
         if let Some(wrong) = wrong {
-            let message = format!(
-                "{} ne passe pas la vérification ({wrong}). Rien n’a été modifié ; lancez « Vérifier ».",
-                path.display()
-            );
-            return Err(Refusal::new(Code::BooksUnusable, message).into());
+            return Err(unsound(path, &wrong));
         }
         if !watch(1, 1) {
             return Err(stopped());
@@ -167,6 +171,19 @@ fn again(
         let _ = std::fs::remove_file(path::beside(beside, leftover));
     }
     made
+}
+
+fn first_of(report: verify::Report) -> Option<String> {
+    let finding = report.findings.into_iter().next()?;
+    Some(format!("{} {} : {}", finding.table, finding.row.unwrap_or_default(), finding.message))
+}
+
+fn unsound(path: &Path, wrong: &str) -> Error {
+    let message = format!(
+        "{} ne passe pas la vérification ({wrong}). Rien n’a été modifié ; lancez « Vérifier », puis restaurez une sauvegarde.",
+        path.display()
+    );
+    Refusal::new(Code::BooksUnusable, message).into()
 }
 
 /// Are the books of that folder locked?

@@ -15,7 +15,7 @@ use books::cipher::Secret;
 use books::error::Error;
 use books::failure::Failure;
 use books::opening::Opening;
-use books::{log, seal};
+use books::{log, private, seal};
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use serde_json::{Value, json};
@@ -100,6 +100,8 @@ enum Verb {
         #[arg(long)]
         new_passphrase_file: PathBuf,
     },
+    /// Locks the copies of locked books that are still open, or have another passphrase.
+    ProtectCopies,
     /// Takes the passphrase off the books.
     Unprotect,
     /// Writes the sheet that opens the books without their passphrase.
@@ -209,10 +211,15 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
     }
     let house = crate::enter(opening.clone());
     let secret = passphrase(arguments.passphrase_file.as_deref())?;
-    if house.shut().is_some_and(|failure| failure.is(Code::Locked))
-        && let Some(secret) = &secret
-    {
-        house.unlock(Secret::typed(secret)?)?;
+    if let Some(secret) = &secret {
+        let secret = Secret::typed(secret)?;
+        let unlocked = house.unlock(secret.clone());
+        // What takes the place of the books may be what the phrase is for.
+        if matches!(arguments.verb, Verb::Restore { .. }) {
+            house.keys().learn(secret);
+        } else if house.shut().is_some_and(|failure| failure.is(Code::Locked)) {
+            unlocked?;
+        }
     }
     let current = secret.unwrap_or_default();
     house.backup_if_old();
@@ -227,7 +234,8 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
         }
         Verb::Backup => Ok(house.job("backup", json!({}))?),
         Verb::Restore { file, last_numbers, backup_passphrase_file, other_firm } => {
-            let passphrase = backup_passphrase_file.map(|path| line_of(&path)).transpose()?;
+            let passphrase =
+                backup_passphrase_file.map(|path| line_of("backup_passphrase_file", &path)).transpose()?;
             // Not by way of JSON: a path is not always a text.
             let wanted = Restore { path: Some(file), file: None, last_numbers, passphrase, other_firm };
             Ok(json!(house.at_work("restore", &|_, _| true, |watch| restore(&house, wanted, watch))?))
@@ -251,13 +259,16 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
             if report["ok"] == json!(true) { Ok(report) } else { Err(Stop::Unverified(report)) }
         }
         Verb::Protect { new_passphrase_file } => {
-            let passphrase = line_of(&new_passphrase_file)?;
+            let passphrase = line_of("new_passphrase_file", &new_passphrase_file)?;
             Ok(house.job("protect", json!({"passphrase": passphrase, "current": current}))?)
         }
+        Verb::ProtectCopies => Ok(house.job("protect_copies", json!({}))?),
         Verb::Unprotect => Ok(house.job("unprotect", json!({"current": current}))?),
         Verb::RecoverySheet { out } => {
             let bytes = protection::sheet(&house, &current)?;
             put(&opening.folder()?, &out, false, &bytes)?;
+            // It opens everything: nobody else reads it.
+            private::file(&out);
             Ok(json!({"path": out.to_string_lossy(), "bytes": bytes.len()}))
         }
         Verb::Export { kind, number, out, overwrite } => {

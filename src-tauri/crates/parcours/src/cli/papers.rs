@@ -65,7 +65,17 @@ pub fn compare(house: &House, file: &Path) -> Result<Option<Finding>, Stop> {
             verify::against(&connection, None, &seal)?.or(verify::holds_document(&connection, &bytes)?)
         );
     }
-    match file::recognise(file, &PLAN, house.keys())? {
+    let recognised = file::recognise(file, &PLAN, house.keys()).map_err(|error| match error {
+        Error::Refused(refusal) if refusal.code == Code::Locked => {
+            Refusal::at("against", "Ce fichier ne s’ouvre pas avec la phrase secrète donnée.").into()
+        }
+        Error::Refused(refusal) if refusal.code == Code::BooksUnusable => {
+            Refusal::at("against", "Ce fichier n’est pas une sauvegarde de Parcours, ou il est endommagé.")
+                .into()
+        }
+        error => error,
+    })?;
+    match recognised {
         Some(_) => {
             let head = journal::head(Reading::of(&file::open_reading(file, house.keys())?))?;
             Ok(verify::against(&connection, Some(head.seq), &head.seal)?)

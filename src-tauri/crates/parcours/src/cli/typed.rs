@@ -40,14 +40,22 @@ fn unread() -> Refusal {
 /// What opens locked books, where it was told.
 pub fn passphrase(file: Option<&Path>) -> Result<Option<String>, Stop> {
     match file {
-        Some(file) => Ok(Some(line_of(file)?)),
+        Some(file) => Ok(Some(line_of("passphrase_file", file)?)),
         None => Ok(std::env::var("PARCOURS_PASSPHRASE").ok().filter(|told| !told.is_empty())),
     }
 }
 
 /// The first line of a file.
-pub fn line_of(file: &Path) -> Result<String, Stop> {
-    let text = std::fs::read_to_string(file).map_err(|e| Error::folder_at("passphrase_file", file, &e))?;
+pub fn line_of(field: &str, file: &Path) -> Result<String, Stop> {
+    const MOST: u64 = 64 * 1024;
+    let mut text = String::new();
+    let read = std::fs::File::open(file).and_then(|file| file.take(MOST).read_to_string(&mut text));
+    read.map_err(|e| match e.kind() {
+        std::io::ErrorKind::InvalidData => {
+            Refusal::at(field, "Ce fichier n’est pas un texte en UTF-8.").into()
+        }
+        _ => Error::folder_at(field, file, &e),
+    })?;
     // What some editors put first is no letter of it.
     Ok(text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default().to_owned())
 }
