@@ -8,8 +8,9 @@ use crate::entry::Watch;
 use crate::error::{Error, Result};
 use crate::plan::Plan;
 use crate::reading::Reading;
+use crate::rotation::rotation;
 use crate::{file, journal, private, trouble, verify, way, whole};
-use chrono::{Datelike, NaiveDateTime, TimeDelta};
+use chrono::{NaiveDateTime, TimeDelta};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OptionalExtension, Transaction};
 use schemars::JsonSchema;
@@ -250,10 +251,7 @@ fn copy_checked(
     check: &dyn Fn(&Connection) -> Result<Option<String>>,
 ) -> Result<()> {
     let folder = target.parent().unwrap_or(Path::new("."));
-    if !folder.exists() {
-        std::fs::create_dir_all(folder).map_err(|e| Error::folder(folder, &e))?;
-        private::folder(folder);
-    }
+    made(folder)?;
     let size: i64 = source.query_row(
         "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
         [],
@@ -336,69 +334,17 @@ fn is_one_file(copied: &Path, key: Option<&Key>) -> Result<()> {
     if mode == "delete" { Ok(()) } else { Err(Error::disk()) }
 }
 
-/// Which backups to keep, given when they were taken, latest first: the last of each of 7 days, 4 weeks, 12 months.
-#[must_use]
-pub fn rotation(taken: &[NaiveDateTime]) -> Vec<bool> {
-    let mut kept = vec![false; taken.len()];
-    let mut keep_last_of = |most: usize, period: &dyn Fn(&NaiveDateTime) -> (i32, u32)| {
-        let mut seen = Vec::new();
-        for (i, when) in taken.iter().enumerate() {
-            let key = period(when);
-            if seen.last() == Some(&key) {
-                continue;
-            }
-            if seen.len() == most {
-                break;
-            }
-            seen.push(key);
-            kept[i] = true;
-        }
-    };
-    keep_last_of(7, &|when| (when.year(), when.ordinal()));
-    keep_last_of(4, &|when| (when.iso_week().year(), when.iso_week().week()));
-    keep_last_of(12, &|when| (when.year(), when.month()));
-    kept
-}
-
 /// When the latest backup of that folder was taken, in ISO.
 #[must_use]
 pub fn latest(to: &Path) -> Option<String> {
     list(to).first().map(|(when, _, _)| when.format("%Y-%m-%dT%H:%M:%S").to_string())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use chrono::NaiveDate;
-
-    #[test]
-    fn seven_days_four_weeks_and_twelve_months_are_kept() {
-        let noon = |day: NaiveDate| day.and_hms_opt(12, 0, 0).unwrap();
-        let last = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-        let taken: Vec<NaiveDateTime> = (0..500).map(|ago| noon(last - TimeDelta::days(ago))).collect();
-        let kept: Vec<NaiveDate> = taken
-            .iter()
-            .zip(rotation(&taken))
-            .filter(|(_, keep)| *keep)
-            .map(|(when, _)| when.date())
-            .collect();
-        assert!(
-            kept.iter().take(7).eq((0..7).map(|ago| last - TimeDelta::days(ago)).collect::<Vec<_>>().iter())
-        );
-        assert!(
-            kept.contains(&NaiveDate::from_ymd_opt(2026, 11, 15).unwrap()),
-            "the last of the week before"
-        );
-        assert!(
-            kept.contains(&NaiveDate::from_ymd_opt(2025, 12, 31).unwrap()),
-            "the last of twelve months ago"
-        );
-        assert!(kept.len() <= 7 + 4 + 12);
+/// A folder that nobody else reads, where there is none yet.
+fn made(folder: &Path) -> Result<()> {
+    if !folder.exists() {
+        std::fs::create_dir_all(folder).map_err(|e| Error::folder(folder, &e))?;
+        private::folder(folder);
     }
-
-    #[test]
-    fn of_one_day_only_the_last_backup_is_kept() {
-        let at = |h| NaiveDate::from_ymd_opt(2026, 11, 22).unwrap().and_hms_opt(h, 0, 0).unwrap();
-        assert_eq!(rotation(&[at(18), at(12), at(9)]), [true, false, false]);
-    }
+    Ok(())
 }

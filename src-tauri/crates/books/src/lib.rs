@@ -32,6 +32,7 @@ pub mod plan;
 pub mod private;
 pub mod protect;
 pub mod reading;
+pub mod rotation;
 pub mod schema;
 pub mod seal;
 pub mod second;

@@ -137,7 +137,11 @@ fn again(
         }
         cipher::rewrite(keys, path, beside, key).map_err(|error| match error {
             Error::Books(_) => unsound(path, "le fichier est endommagé"),
-            error => error,
+            error @ (Error::Refused(_)
+            | Error::File(_)
+            | Error::Json(_)
+            | Error::Broken(_)
+            | Error::Told(_)) => error,
         })?;
         let after = file::open_aside(beside, keys)?;
         if journal::head(Reading::of(&before))? != journal::head(Reading::of(&after))? {

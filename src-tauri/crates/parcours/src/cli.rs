@@ -196,20 +196,8 @@ fn print(answer: &Value) -> ExitCode {
     }
 }
 
-fn run(arguments: Arguments) -> Result<Value, Stop> {
-    if let Verb::Surface { typescript } = arguments.verb {
-        return Ok(if typescript { Value::String(describe::typescript()) } else { describe::described() });
-    }
-    let opening = Opening { data: arguments.data, today: arguments.today };
-    if let Ok(folder) = opening.folder() {
-        log::start(&folder);
-    }
-    if let Verb::Demo { seed } = arguments.verb {
-        let today = opening.today.unwrap_or_else(|| Clock::default().now("", 0).date());
-        let demo = demo::fill(&crate::open, &opening.folder()?, today, seed, &|_, _| true)?;
-        return serde_json::to_value(demo).map_err(|e| Error::from(e).into());
-    }
-    let house = crate::enter(opening.clone());
+/// Opens locked books with what was told, and answers it.
+fn opened(house: &crate::House, arguments: &Arguments) -> Result<String, Stop> {
     let secret = passphrase(arguments.passphrase_file.as_deref())?;
     if let Some(secret) = &secret {
         let secret = Secret::typed(secret)?;
@@ -221,7 +209,24 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
             unlocked?;
         }
     }
-    let current = secret.unwrap_or_default();
+    Ok(secret.unwrap_or_default())
+}
+
+fn run(arguments: Arguments) -> Result<Value, Stop> {
+    if let Verb::Surface { typescript } = arguments.verb {
+        return Ok(if typescript { Value::String(describe::typescript()) } else { describe::described() });
+    }
+    let opening = Opening { data: arguments.data.clone(), today: arguments.today };
+    if let Ok(folder) = opening.folder() {
+        log::start(&folder);
+    }
+    if let Verb::Demo { seed } = arguments.verb {
+        let today = opening.today.unwrap_or_else(|| Clock::default().now("", 0).date());
+        let demo = demo::fill(&crate::open, &opening.folder()?, today, seed, &|_, _| true)?;
+        return serde_json::to_value(demo).map_err(|e| Error::from(e).into());
+    }
+    let house = crate::enter(opening.clone());
+    let current = opened(&house, &arguments)?;
     house.backup_if_old();
     match arguments.verb {
         Verb::Surface { .. } | Verb::Demo { .. } => Ok(Value::Null),

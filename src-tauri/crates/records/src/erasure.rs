@@ -189,6 +189,23 @@ fn vouchers_until(ask: &Ask, client: i64) -> Result<Option<NaiveDate>> {
     Ok(latest.and_then(|day| Reason::Voucher.until(day.0)))
 }
 
+/// What is written about somebody who was erased can be erased again: they are no longer marked so.
+pub fn known_again(act: &Act) -> Result<()> {
+    if act.is_erasing() {
+        return Ok(());
+    }
+    let unmarked = "UPDATE client SET erased_on = NULL WHERE erased_on IS NOT NULL AND id = ?1";
+    let of_deal = "UPDATE client SET erased_on = NULL WHERE erased_on IS NOT NULL
+         AND id = (SELECT client FROM deal WHERE id = ?1)";
+    if let Some(client) = act.client() {
+        act.db.prepare_cached(unmarked)?.execute([client])?;
+    }
+    for deal in act.deals() {
+        act.db.prepare_cached(of_deal)?.execute([deal])?;
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -226,21 +243,4 @@ mod tests {
         let known: BTreeSet<String> = BELONGS.iter().map(|belongs| belongs.table.to_owned()).collect();
         assert_eq!(reached, known);
     }
-}
-
-/// What is written about somebody who was erased can be erased again: they are no longer marked so.
-pub fn known_again(act: &Act) -> Result<()> {
-    if act.is_erasing() {
-        return Ok(());
-    }
-    let unmarked = "UPDATE client SET erased_on = NULL WHERE erased_on IS NOT NULL AND id = ?1";
-    let of_deal = "UPDATE client SET erased_on = NULL WHERE erased_on IS NOT NULL
-         AND id = (SELECT client FROM deal WHERE id = ?1)";
-    if let Some(client) = act.client() {
-        act.db.prepare_cached(unmarked)?.execute([client])?;
-    }
-    for deal in act.deals() {
-        act.db.prepare_cached(of_deal)?.execute([deal])?;
-    }
-    Ok(())
 }

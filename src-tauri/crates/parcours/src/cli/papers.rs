@@ -65,16 +65,7 @@ pub fn compare(house: &House, file: &Path) -> Result<Option<Finding>, Stop> {
             verify::against(&connection, None, &seal)?.or(verify::holds_document(&connection, &bytes)?)
         );
     }
-    let recognised = file::recognise(file, &PLAN, house.keys()).map_err(|error| match error {
-        Error::Refused(refusal) if refusal.code == Code::Locked => {
-            Refusal::at("against", "Ce fichier ne s’ouvre pas avec la phrase secrète donnée.").into()
-        }
-        Error::Refused(refusal) if refusal.code == Code::BooksUnusable => {
-            Refusal::at("against", "Ce fichier n’est pas une sauvegarde de Parcours, ou il est endommagé.")
-                .into()
-        }
-        error => error,
-    })?;
+    let recognised = file::recognise(file, &PLAN, house.keys()).map_err(of_the_file)?;
     match recognised {
         Some(_) => {
             let head = journal::head(Reading::of(&file::open_reading(file, house.keys())?))?;
@@ -82,6 +73,19 @@ pub fn compare(house: &House, file: &Path) -> Result<Option<Finding>, Stop> {
         }
         None => Err(Refusal::new(Code::BooksUnusable, "Ce fichier est vide.").into()),
     }
+}
+
+/// What is wrong is wrong with the file that was given, not with the books.
+fn of_the_file(error: Error) -> Stop {
+    let Error::Refused(refusal) = error else { return error.into() };
+    let message = if refusal.code == Code::Locked {
+        "Ce fichier ne s’ouvre pas avec la phrase secrète donnée."
+    } else if refusal.code == Code::BooksUnusable {
+        "Ce fichier n’est pas une sauvegarde de Parcours, ou il est endommagé."
+    } else {
+        return refusal.into();
+    };
+    Refusal::at("against", message).into()
 }
 
 /// The sealed bytes of the latest paper of that number.

@@ -50,11 +50,12 @@ pub fn line_of(field: &str, file: &Path) -> Result<String, Stop> {
     const MOST: u64 = 64 * 1024;
     let mut text = String::new();
     let read = std::fs::File::open(file).and_then(|file| file.take(MOST).read_to_string(&mut text));
-    read.map_err(|e| match e.kind() {
-        std::io::ErrorKind::InvalidData => {
-            Refusal::at(field, "Ce fichier n’est pas un texte en UTF-8.").into()
+    read.map_err(|e| {
+        if e.kind() == std::io::ErrorKind::InvalidData {
+            Stop::from(Refusal::at(field, "Ce fichier n’est pas un texte en UTF-8."))
+        } else {
+            Error::folder_at(field, file, &e).into()
         }
-        _ => Error::folder_at(field, file, &e),
     })?;
     // What some editors put first is no letter of it.
     Ok(text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default().to_owned())
