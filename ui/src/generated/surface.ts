@@ -493,6 +493,11 @@ export type ImportColumn = { header: string,
 read_as: string, };
 export type ImportFormat = "vcard" | "csv";
 export type ImportProblem = { field: string, message: string, };
+export type InForce = { 
+/**
+ * The passphrase in force, or its recovery code.
+ */
+current: string, };
 export type InstalmentContent = { due_on: string, 
 /**
  * « 840,00 » or « 30 % »; empty at the last for what is left.
@@ -936,7 +941,7 @@ export type Protect = { passphrase: string,
 current: string, };
 export type Protection = { locked: boolean, 
 /**
- * Copies of these books that open without the passphrase in force.
+ * Copies of these books that do not follow the passphrase in force: open, locked with another, or damaged.
  */
 behind: Array<string>, message: string, };
 export type PublishTerms = { 
@@ -1515,7 +1520,6 @@ export type Unlock = {
  * The passphrase, or the code of a recovery sheet.
  */
 secret: string, };
-export type Unprotect = { current: string, };
 export type UseCredit = { payment: number, 
 /**
  * An open invoice of the same client.
@@ -1698,8 +1702,8 @@ export interface Jobs {
   protection: [Empty, Protection];
   protect: [Protect, Protection];
   protect_copies: [Empty, Protection];
-  unprotect: [Unprotect, Protection];
-  recovery_sheet: [Unprotect, Paper];
+  unprotect: [InForce, Protection];
+  recovery_sheet: [InForce, Paper];
   verify: [Empty, Verified];
   export_document: [ExportDocument, Paper];
   export_personal_data: [OfPerson, Paper];

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::plan::Plan;
 use crate::reading::Reading;
 use crate::rotation::rotation;
-use crate::{file, journal, private, trouble, verify, way, whole};
+use crate::{file, journal, private, trouble, unfinished, verify, way, whole};
 use chrono::{NaiveDateTime, TimeDelta};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OptionalExtension, Transaction};
@@ -17,7 +17,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
 use ts_rs::TS;
 use values::refusal::{Code, Refusal};
 
@@ -29,7 +28,7 @@ pub struct BackupDone {
     pub message: String,
 }
 
-const PREFIX: &str = "parcours-";
+pub const PREFIX: &str = "parcours-";
 
 pub const SUFFIX: &str = ".sqlite";
 
@@ -228,11 +227,7 @@ pub(crate) fn copy(
 ) -> Result<()> {
     copy_checked(source, key, target, (watch, put), &|copied| {
         let Some(report) = verify::verify(copied, plan, watch)? else { return Err(stopped()) };
-        Ok(report
-            .findings
-            .into_iter()
-            .next()
-            .map(|f| format!("{} {} : {}", f.table, f.row.unwrap_or_default(), f.message)))
+        Ok(report.findings.into_iter().next().map(|finding| finding.to_string()))
     })
 }
 
@@ -257,21 +252,8 @@ fn copy_checked(
         [],
         |r| r.get(0),
     )?;
-    let free = fs4::available_space(folder).map_err(|e| Error::folder(folder, &e))?;
-    if free < u64::try_from(size).unwrap_or(u64::MAX).saturating_add(1_000_000) {
-        return Err(Refusal::new(
-            Code::TryAgain,
-            format!("Il manque de la place pour la sauvegarde dans {} : libérez {} Mo, ou choisissez un autre dossier.", folder.display(), size / 1_000_000 + 2),
-        )
-        .into());
-    }
-    // Two copies may be on their way in one process.
-    static COPIES: AtomicU32 = AtomicU32::new(0);
-    let temporary = folder.join(format!(
-        ".parcours-{}-{}.tmp",
-        std::process::id(),
-        COPIES.fetch_add(1, Ordering::Relaxed)
-    ));
+    unfinished::has_room(folder, u64::try_from(size).unwrap_or(u64::MAX))?;
+    let temporary = unfinished::named(folder, unfinished::COPY, ".tmp");
     let made = (|| -> Result<()> {
         let _ = std::fs::remove_file(&temporary);
         // Tried first as a plain file: SQLite says « unable to open » where the system says why.

@@ -5,12 +5,12 @@
 use crate::error::{Error, Result};
 use crate::held::held;
 use crate::path::reached;
+use crate::seal::hex;
 use pbkdf2::pbkdf2_hmac;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
 use sha2::{Digest, Sha256, Sha512};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
@@ -64,7 +64,7 @@ impl Secret {
     pub fn typed(text: &str) -> Result<Secret, Refusal> {
         let text = Zeroizing::new(text.trim().nfkc().collect::<String>());
         let signs: String =
-            text.chars().filter(|c| !matches!(c, '-' | ' ' | '\n')).collect::<String>().to_lowercase();
+            text.chars().filter(|c| *c != '-' && !c.is_whitespace()).collect::<String>().to_lowercase();
         if signs.len() != GROUPS * GROUP || !signs.chars().all(|c| c.is_ascii_hexdigit()) {
             return Ok(Secret::Passphrase(text));
         }
@@ -94,7 +94,7 @@ fn ordinal(n: usize) -> String {
 
 fn check_of(rank: usize, told: &str) -> String {
     let digest = Sha256::digest(format!("{rank} {told}"));
-    digest.first().map(|byte| format!("{byte:02x}")).unwrap_or_default()
+    hex(digest.get(..1).unwrap_or_default())
 }
 
 impl Key {
@@ -113,13 +113,13 @@ impl Key {
         if text.chars().count() > 1000 {
             return Err(Refusal::at("passphrase", "Au plus 1 000 caractères.").into());
         }
-        if !matches!(Secret::typed(text), Ok(Secret::Passphrase(_))) {
+        let Ok(secret @ Secret::Passphrase(_)) = Secret::typed(text) else {
             let message = "Cette phrase a la forme d’un code de secours : choisissez-en une autre.";
             return Err(Refusal::at("passphrase", message).into());
-        }
+        };
         let mut salt = [0; SALT];
         getrandom::fill(&mut salt).map_err(|e| Error::Broken(e.to_string()))?;
-        Ok(Key::made(&Secret::Passphrase(Zeroizing::new(text.nfkc().collect())), salt))
+        Ok(Key::made(&secret, salt))
     }
 
     fn made(secret: &Secret, salt: [u8; SALT]) -> Key {
@@ -153,13 +153,6 @@ impl Key {
     fn spelt(&self) -> Zeroizing<String> {
         Zeroizing::new(format!("x'{}{}'", hex(&*self.key), hex(&self.salt)))
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 impl Keys {

@@ -9,12 +9,11 @@ use crate::error::{Error, Result};
 use crate::lock::Lock;
 use crate::plan::Plan;
 use crate::reading::Reading;
-use crate::{file, journal, private, verify};
+use crate::{file, journal, memo, private, unfinished, verify};
 use chrono::{NaiveDate, TimeDelta};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
-use std::sync::atomic::{AtomicU32, Ordering};
 use ts_rs::TS;
 use values::refusal::{Code, Refusal};
 
@@ -38,7 +37,7 @@ pub struct Drill {
 /// The last drill, if there was one.
 #[must_use]
 pub fn last(folder: &Path) -> Option<Drill> {
-    serde_json::from_slice(&std::fs::read(folder.join(FILE)).ok()?).ok()
+    memo::kept(folder, FILE)
 }
 
 /// Is it time for one? A day to come is of a clock that was wrong.
@@ -67,9 +66,7 @@ pub fn run(folder: &Path, plan: &Plan, keys: &Keys, today: NaiveDate, watch: Wat
     let Some(latest) = latest else {
         return Err(Refusal::not_now("Il n’y a pas encore de sauvegarde à essayer.").into());
     };
-    static MADE: AtomicU32 = AtomicU32::new(0);
-    let rank = MADE.fetch_add(1, Ordering::Relaxed);
-    let scratch = folder.join(format!(".restoring-{}-d{rank}", std::process::id()));
+    let scratch = unfinished::named(folder, unfinished::STAGED, "");
     let found = tried(&scratch, &latest, plan, keys, watch, &books);
     let _ = std::fs::remove_dir_all(&scratch);
     let wrong = match found {
@@ -91,7 +88,7 @@ pub fn run(folder: &Path, plan: &Plan, keys: &Keys, today: NaiveDate, watch: Wat
             ),
         },
     };
-    keep(folder, &drill);
+    memo::keep(folder, FILE, &drill);
     Ok(drill)
 }
 
@@ -110,38 +107,16 @@ fn tried(
     let size = std::fs::metadata(backup)?.len();
     std::fs::create_dir_all(scratch).map_err(|e| Error::folder(scratch, &e))?;
     private::folder(scratch);
-    let free = fs4::available_space(scratch).map_err(|e| Error::folder(scratch, &e))?;
-    if free < size.saturating_mul(2).saturating_add(1_000_000) {
-        let message = format!(
-            "Il manque de la place pour essayer la sauvegarde : libérez {} Mo.",
-            2 * size / 1_000_000 + 2
-        );
-        return Err(Refusal::new(Code::TryAgain, message).into());
-    }
+    unfinished::has_room(scratch, size.saturating_mul(2))?;
     std::fs::copy(backup, file::path(scratch))?;
     let lock = Lock::shared(scratch)?;
     drop(file::open(scratch, &lock, plan, keys, &|_| Ok(()))?);
     let restored = file::open_reading(&file::path(scratch), keys)?;
     let Some(report) = verify::verify(&restored, plan, watch)? else { return Err(stopped()) };
     if let Some(finding) = report.findings.first() {
-        return Ok(Some(format!(
-            "{} {} : {}",
-            finding.table,
-            finding.row.unwrap_or_default(),
-            finding.message
-        )));
+        return Ok(Some(finding.to_string()));
     }
     let head = journal::head(Reading::of(&restored))?;
     let apart = verify::against(books, Some(head.seq), &head.seal)?;
     Ok(apart.map(|_| "elle ne mène pas aux livres d’aujourd’hui".to_owned()))
-}
-
-fn keep(folder: &Path, drill: &Drill) {
-    let path = folder.join(FILE);
-    let kept =
-        serde_json::to_vec(drill).map_err(std::io::Error::other).and_then(|text| std::fs::write(&path, text));
-    match kept {
-        Ok(()) => private::file(&path),
-        Err(error) => tracing::warn!(%error, "the result of a drill"),
-    }
 }

@@ -12,7 +12,10 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use values::refusal::Refusal;
 
-/// A verified copy at that path, or in that folder under a backup's name. Nothing is put over what stands there.
+/// Begins the name of a copy in front of what a backup's would be: no rotation takes it.
+pub const PREFIX: &str = "copie-";
+
+/// A verified copy at that path, or in that folder under a name of its own. Nothing is put over what stands there.
 /// Locked as the books are.
 pub fn copy(
     (books, key): (&Connection, Option<&Key>),
@@ -25,7 +28,7 @@ pub fn copy(
     let target = if place.is_dir() {
         let head = journal::head(Reading::of(&source))?;
         let now = clock.now(&(plan.zone)(Reading::of(&source))?, head.seq);
-        place.join(format!("copie-{}", backup::named(now, &head.seal)))
+        place.join(format!("{PREFIX}{}", backup::named(now, &head.seal)))
     } else {
         place.to_path_buf()
     };

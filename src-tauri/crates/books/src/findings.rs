@@ -12,6 +12,16 @@ pub struct Finding {
     pub message: String,
 }
 
+impl std::fmt::Display for Finding {
+    /// « invoice 12 : diffère de la ligne 34 du journal : total »
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.row {
+            Some(row) => write!(f, "{} {row} : {}", self.table, self.message),
+            None => write!(f, "{} : {}", self.table, self.message),
+        }
+    }
+}
+
 /// What was found so far; cut where it is long, since what matters is the first.
 #[derive(Debug, Default)]
 pub struct Findings(Vec<Finding>);

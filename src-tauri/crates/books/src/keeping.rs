@@ -16,11 +16,13 @@ impl House {
     /// # Errors
     /// What kept the copy from being made; the second place says its trouble apart.
     pub fn backup(&self, watch: Watch) -> Result<BackupDone, Failure> {
-        self.with(|open| {
-            let done = backup::run(&open.folder, self.plan, &self.keys, self.clock, watch)?;
-            self.follow(open)?;
-            Ok(done)
-        })
+        self.with(|open| self.kept(open, watch))
+    }
+
+    fn kept(&self, open: &Open, watch: Watch) -> Result<BackupDone> {
+        let done = backup::run(&open.folder, self.plan, &self.keys, self.clock, watch)?;
+        self.follow(open)?;
+        Ok(done)
     }
 
     /// The latest backup is taken to the second place, where there is one.
@@ -57,8 +59,7 @@ impl House {
         let done = self
             .with(|open| {
                 open.standing.check()?;
-                backup::run(&open.folder, self.plan, &self.keys, self.clock, &|_, _| true)?;
-                self.follow(open)
+                self.kept(open, &|_, _| true).map(drop)
             })
             .and_then(|()| self.fold());
         if let Err(failure) = done {
@@ -87,12 +88,10 @@ impl House {
 
     /// A drill where the last is a week old; answers whether there was one. What goes wrong is for the log.
     pub fn drill_if_due(&self) -> bool {
-        let due = !self.is_away()
-            && self
-                .today()
-                .is_ok_and(|today| self.folder().is_ok_and(|folder| drill::is_due(&folder, today)))
-            && self.head().is_ok_and(|head| head.seq > 0);
-        if !due {
+        let (Ok(today), Ok(folder), Ok(head)) = (self.today(), self.folder(), self.head()) else {
+            return false;
+        };
+        if self.is_away() || head.seq == 0 || !drill::is_due(&folder, today) {
             return false;
         }
         let done = guard(|| self.drill(&|_, _| true));

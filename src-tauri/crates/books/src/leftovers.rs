@@ -1,8 +1,8 @@
 //! What a process that died left behind: half copies, half restores, half stories. Cleared at the next start.
 
-use crate::backup;
 use crate::error::Result;
 use crate::lock::Lock;
+use crate::{backup, unfinished};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -58,8 +58,8 @@ fn leftovers(folder: &Path) -> impl Iterator<Item = PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     entries.map(|entry| entry.path()).filter(|path| {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        name.starts_with(".restoring")
-            || (name.starts_with(".parcours-") && name.contains(".tmp"))
+        name.starts_with(unfinished::STAGED)
+            || (name.starts_with(unfinished::COPY) && name.contains(".tmp"))
             || (name.starts_with(".demonstration-") && name.ends_with(".part"))
             || name == "demonstration.part"
     })

@@ -1,4 +1,4 @@
-//! What is given at a door is measured before anything is done with it, outside every lock: a text that no field
+//! What is given at a door is measured before anything is done with it, before a transaction begins: a text that no field
 //! takes, a list that nobody looks through, values within values without end.
 
 use crate::entry::field_name;

@@ -4,16 +4,16 @@
 //! Invariant: whenever it stops, the file is the whole one of before or the whole one of after.
 
 use crate::backup::{self, stopped};
-use crate::cipher::{self, Key, Keys, is_locked};
+use crate::cipher::{self, Key, Keys};
 use crate::entry::Watch;
 use crate::error::{Error, Result};
 use crate::plan::Plan;
 use crate::reading::Reading;
 use crate::transact::crash_point;
-use crate::{file, journal, path, private, verify, whole};
+use crate::{elsewhere, file, journal, path, private, unfinished, verify, whole};
+use rusqlite::Connection;
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
 use values::refusal::{Code, Refusal};
 
 /// Writes the books of a folder again, locked with `key` or not at all. Nobody else may have them open.
@@ -30,10 +30,10 @@ pub fn books(folder: &Path, plan: &Plan, keys: &Keys, key: Option<&Key>, watch: 
         )
         .into());
     }
-    again(plan, keys, &path, key, &folder.join(name(".restoring-", ".sqlite")), watch)
+    again(plan, keys, &path, key, &unfinished::named(folder, unfinished::STAGED, ".sqlite"), watch)
 }
 
-/// Copies of the same books that are not locked with that key: backups, and what restores and migrations kept.
+/// Copies of the same books that do not follow that key, open or locked with another: backups, and what restores and migrations kept.
 #[must_use]
 pub fn behind(
     folder: &Path,
@@ -67,7 +67,7 @@ pub fn copies_of(paths: &[PathBuf], plan: &Plan, keys: &Keys, key: &Key, watch: 
             return Err(stopped());
         }
         let folder = path.parent().unwrap_or(Path::new("."));
-        let beside = folder.join(name(".parcours-", ".tmp"));
+        let beside = unfinished::named(folder, unfinished::COPY, ".tmp");
         if let Err(error) = again(plan, keys, path, Some(key), &beside, &|_, _| true) {
             tracing::warn!(%error, path = %path.display(), "a copy could not be locked");
         }
@@ -82,7 +82,7 @@ fn copies(folder: &Path) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = entries
         .filter(|path| {
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            let kept = ["parcours-", "copie-parcours-", "books-before-restore-", "before-migration-"];
+            let kept = [backup::PREFIX, elsewhere::PREFIX, "books-before-restore-", "before-migration-"];
             path.is_file()
                 && name.ends_with(backup::SUFFIX)
                 && kept.iter().any(|begin| name.starts_with(begin))
@@ -90,12 +90,6 @@ fn copies(folder: &Path) -> Vec<PathBuf> {
         .collect();
     found.sort();
     found
-}
-
-/// A name that what an interrupted work leaves is known by.
-fn name(begin: &str, end: &str) -> String {
-    static MADE: AtomicU32 = AtomicU32::new(0);
-    format!("{begin}{}-p{}{end}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed))
 }
 
 fn again(
@@ -111,29 +105,17 @@ fn again(
         let Some(version) = file::recognise(path, plan, keys)? else { return Ok(()) };
         let size = std::fs::metadata(path)?.len();
         let folder = path.parent().unwrap_or(Path::new("."));
-        let free = fs4::available_space(folder).map_err(|e| Error::folder(folder, &e))?;
-        if free < size.saturating_add(size / 10).saturating_add(1_000_000) {
-            let message = format!(
-                "Il manque de la place dans {} : libérez {} Mo, puis recommencez. Rien n’a été modifié.",
-                folder.display(),
-                size / 1_000_000 + 2
-            );
-            return Err(Refusal::new(Code::TryAgain, message).into());
-        }
+        unfinished::has_room(folder, size.saturating_add(size / 10))?;
         File::create(beside).map_err(|e| Error::folder(folder, &e))?;
         private::file(beside);
         if let Some(key) = key {
             keys.hold(key);
         }
         let before = file::open_reading(path, keys)?;
-        // What rewriting would mend in silence is said first.
-        let mut wrong = None;
-        if version == plan.latest() {
-            let Some(report) = verify::verify(&before, plan, watch)? else { return Err(stopped()) };
-            wrong = first_of(report);
-        }
-        if let Some(wrong) = wrong {
-            return Err(unsound(path, &wrong));
+        // What rewriting would mend in silence is said first. An older file is verified when it is restored.
+        let is_latest = version == plan.latest();
+        if is_latest {
+            proved(&before, plan, watch)?.map_or(Ok(()), |wrong| Err(unsound(path, &wrong)))?;
         }
         cipher::rewrite(keys, path, beside, key).map_err(|error| match error {
             Error::Books(_) => unsound(path, "le fichier est endommagé"),
@@ -147,15 +129,10 @@ fn again(
         if journal::head(Reading::of(&before))? != journal::head(Reading::of(&after))? {
             return Err(Error::Broken("the rewritten file ends elsewhere".to_owned()));
         }
-        // An older copy is verified as such when it is restored; here its pages must be sound.
         let sound: String = after.query_row("PRAGMA integrity_check(1)", [], |r| r.get(0))?;
-        let mut wrong = (sound != "ok").then(|| {
-            tracing::error!(sound, "a file written again");
-            "une partie du fichier est illisible".to_owned()
-        });
-        if version == plan.latest() {
-            let Some(report) = verify::verify(&after, plan, watch)? else { return Err(stopped()) };
-            wrong = wrong.or_else(|| first_of(report));
+        let mut wrong = (sound != "ok").then_some(sound);
+        if is_latest && wrong.is_none() {
+            wrong = proved(&after, plan, watch)?;
         }
         if let Some(wrong) = wrong {
             return Err(unsound(path, &wrong));
@@ -177,9 +154,10 @@ fn again(
     made
 }
 
-fn first_of(report: verify::Report) -> Option<String> {
-    let finding = report.findings.into_iter().next()?;
-    Some(format!("{} {} : {}", finding.table, finding.row.unwrap_or_default(), finding.message))
+/// What verification finds first.
+fn proved(connection: &Connection, plan: &Plan, watch: Watch) -> Result<Option<String>> {
+    let Some(report) = verify::verify(connection, plan, watch)? else { return Err(stopped()) };
+    Ok(report.findings.first().map(ToString::to_string))
 }
 
 fn unsound(path: &Path, wrong: &str) -> Error {
@@ -188,10 +166,4 @@ fn unsound(path: &Path, wrong: &str) -> Error {
         path.display()
     );
     Refusal::new(Code::BooksUnusable, message).into()
-}
-
-/// Are the books of that folder locked?
-#[must_use]
-pub fn is_on(folder: &Path) -> bool {
-    is_locked(&file::path(folder))
 }

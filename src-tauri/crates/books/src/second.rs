@@ -1,17 +1,16 @@
 //! A second place for backups: a stick, a synced folder. What is not there for now is followed when it comes back.
 //!
-//! Invariant: a file that bears a backup's name there is whole, and the same as the first.
+//! Invariant: a file that bears a backup's name there is whole.
 
 use crate::backup;
 use crate::cipher::Keys;
 use crate::error::{Error, Result};
-use crate::{private, whole};
+use crate::{memo, private, unfinished, whole};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
 use std::path::Path;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Kept beside the books: a stick that is away cannot be asked.
 const FILE: &str = "parcours-second.json";
@@ -31,9 +30,8 @@ pub struct Second {
 /// What was noted of that folder.
 #[must_use]
 pub fn last(data: &Path, second: &str) -> Second {
-    let kept =
-        std::fs::read(data.join(FILE)).ok().and_then(|text| serde_json::from_slice::<Second>(&text).ok());
-    kept.filter(|kept| kept.folder == second)
+    memo::kept::<Second>(data, FILE)
+        .filter(|kept| kept.folder == second)
         .unwrap_or(Second { folder: second.to_owned(), ..Second::default() })
 }
 
@@ -51,14 +49,7 @@ pub fn follow(data: &Path, second: &str, latest: &Path, keys: &Keys, today: Naiv
             known.trouble = "la copie n’a pas pu être terminée ; le détail est dans parcours.log.".to_owned();
         }
     }
-    let path = data.join(FILE);
-    let kept = serde_json::to_vec(&known)
-        .map_err(std::io::Error::other)
-        .and_then(|text| std::fs::write(&path, text));
-    match kept {
-        Ok(()) => private::file(&path),
-        Err(error) => tracing::warn!(%error, "what is known of the second place"),
-    }
+    memo::keep(data, FILE, &known);
 }
 
 fn copied(second: &Path, latest: &Path, keys: &Keys) -> Result<()> {
@@ -69,28 +60,26 @@ fn copied(second: &Path, latest: &Path, keys: &Keys) -> Result<()> {
     }
     let Some(name) = latest.file_name() else { return Ok(()) };
     let target = second.join(name);
-    let same = |path: &Path| -> std::io::Result<bool> { Ok(hash_of(path)? == hash_of(latest)?) };
     let length = |path: &Path| std::fs::metadata(path).ok().map(|found| found.len());
-    // It was read back when it was made.
+    // One of that length was read back when it was made.
     if length(&target) == length(latest) {
         return Ok(());
     }
-    {
-        static MADE: AtomicU32 = AtomicU32::new(0);
-        let rank = MADE.fetch_add(1, Ordering::Relaxed);
-        let beside = second.join(format!(".parcours-{}-s{rank}.tmp", std::process::id()));
-        let made = std::fs::copy(latest, &beside)
-            .and_then(|_| {
-                private::file(&beside);
-                File::open(&beside)?.sync_all()?;
-                // Read back: sticks lie.
-                if same(&beside)? { Ok(()) } else { Err(std::io::Error::other("read back otherwise")) }
-            })
-            .and_then(|()| std::fs::rename(&beside, &target))
-            .inspect(|()| whole::settled(second));
-        let _ = std::fs::remove_file(&beside);
-        made.map_err(told)?;
-    }
+    let beside = unfinished::named(second, unfinished::COPY, ".tmp");
+    let made = std::fs::copy(latest, &beside)
+        .and_then(|_| {
+            private::file(&beside);
+            File::open(&beside)?.sync_all()?;
+            if hash_of(&beside)? == hash_of(latest)? {
+                Ok(())
+            } else {
+                Err(std::io::Error::other("read back otherwise"))
+            }
+        })
+        .and_then(|()| std::fs::rename(&beside, &target));
+    let _ = std::fs::remove_file(&beside);
+    made.map_err(told)?;
+    whole::settled(second);
     backup::rotate(second, keys, &backup::chain_of(latest, keys))
 }
 

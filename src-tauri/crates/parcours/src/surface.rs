@@ -229,9 +229,9 @@ surface! {
     job unlock(crate::jobs::protection::Unlock) -> crate::jobs::protection::Protection = crate::jobs::protection::unlock, "Open locked books with their passphrase, or with the code of a recovery sheet";
     job protection(Empty) -> crate::jobs::protection::Protection = crate::jobs::protection::protection, "Are the books locked, and which copies are not";
     job protect(crate::jobs::protection::Protect) -> crate::jobs::protection::Protection = crate::jobs::protection::protect, "Lock the books and their copies with a passphrase, or change it";
-    job protect_copies(Empty) -> crate::jobs::protection::Protection = crate::jobs::protection::follow, "Lock the copies of the books that are still open";
-    job unprotect(crate::jobs::protection::Unprotect) -> crate::jobs::protection::Protection = crate::jobs::protection::unprotect, "Take the passphrase off the books";
-    job recovery_sheet(crate::jobs::protection::Unprotect) -> Paper = crate::jobs::protection::recovery_sheet, "The sheet that opens the books without the passphrase, for who tells it";
+    job protect_copies(Empty) -> crate::jobs::protection::Protection = crate::jobs::protection::protect_copies, "Lock the copies of the books that are still open";
+    job unprotect(crate::jobs::protection::InForce) -> crate::jobs::protection::Protection = crate::jobs::protection::unprotect, "Take the passphrase off the books";
+    job recovery_sheet(crate::jobs::protection::InForce) -> Paper = crate::jobs::protection::recovery_sheet, "The sheet that opens the books without the passphrase, for who tells it";
     job verify(Empty) -> books::verify::Report = crate::jobs::backup::verify, "Re-read everything and compare it with the journal";
     job export_document(crate::jobs::backup::ExportDocument) -> Paper = crate::jobs::backup::export_document, "A kept paper's exact bytes, to save elsewhere";
     job export_personal_data(questions::personal_data::OfPerson) -> Paper = crate::jobs::backup::export_personal_data, "Everything that the books know of one person, to save elsewhere";

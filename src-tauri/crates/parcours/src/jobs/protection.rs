@@ -2,7 +2,7 @@
 //!
 //! Invariant: nothing here writes a passphrase down; the sheet that opens the books is made on demand, for who knows it.
 
-use books::cipher::{Key, Keys, Secret};
+use books::cipher::{Key, Keys, Secret, is_locked};
 use books::entry::{Empty, Paper, Watch, paper};
 use books::error::{Error, Result};
 use books::house::House;
@@ -35,7 +35,8 @@ pub struct Protect {
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Unprotect {
+pub struct InForce {
+    /// The passphrase in force, or its recovery code.
     pub current: String,
 }
 
@@ -43,7 +44,7 @@ pub struct Unprotect {
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Protection {
     pub locked: bool,
-    /// Copies of these books that open without the passphrase in force.
+    /// Copies of these books that do not follow the passphrase in force: open, locked with another, or damaged.
     pub behind: Vec<String>,
     pub message: String,
 }
@@ -77,7 +78,7 @@ pub fn protect(house: &House, payload: Protect, watch: Watch) -> Result<Protecti
     house.alone(|folder| protect::books(folder, house.plan(), house.keys(), Some(&key), watch))?;
     let mut told = Protection {
         message: "Vos livres et leurs sauvegardes sont protégés par votre phrase secrète.".to_owned(),
-        ..follow(house, Empty {}, watch).or_else(|_| protection(house, Empty {}, &|_, _| true))?
+        ..protect_copies(house, Empty {}, watch).or_else(|_| protection(house, Empty {}, &|_, _| true))?
     };
     if !told.behind.is_empty() {
         told.message = format!(
@@ -93,7 +94,7 @@ pub fn protect(house: &House, payload: Protect, watch: Watch) -> Result<Protecti
 }
 
 /// Locks the copies that are still open, or locked with a passphrase of before.
-pub fn follow(house: &House, _: Empty, watch: Watch) -> Result<Protection> {
+pub fn protect_copies(house: &House, _: Empty, watch: Watch) -> Result<Protection> {
     at_home(house)?;
     if let Some(key) = house.keys().of(&file::path(&house.folder()?))? {
         let copies = behind(house, &key)?;
@@ -103,9 +104,9 @@ pub fn follow(house: &House, _: Empty, watch: Watch) -> Result<Protection> {
 }
 
 /// Takes the passphrase off the books; the copies keep theirs.
-pub fn unprotect(house: &House, payload: Unprotect, watch: Watch) -> Result<Protection> {
+pub fn unprotect(house: &House, payload: InForce, watch: Watch) -> Result<Protection> {
     at_home(house)?;
-    if !protect::is_on(&house.folder()?) {
+    if !is_locked(&file::path(&house.folder()?)) {
         return Err(Refusal::not_now("Vos livres ne sont pas protégés.").into());
     }
     knows(house, &payload.current)?;
@@ -118,7 +119,7 @@ pub fn unprotect(house: &House, payload: Unprotect, watch: Watch) -> Result<Prot
 }
 
 /// The sheet that opens the books without the passphrase, for who tells it.
-pub fn recovery_sheet(house: &House, payload: Unprotect, _: Watch) -> Result<Paper> {
+pub fn recovery_sheet(house: &House, payload: InForce, _: Watch) -> Result<Paper> {
     let bytes = sheet(house, &payload.current)?;
     Ok(paper("Feuille de secours Parcours.pdf".to_owned(), "application/pdf", &bytes))
 }
@@ -167,7 +168,7 @@ fn at_home(house: &House) -> Result<()> {
 /// Whoever changes the lock of locked books knows how they are opened.
 fn knows(house: &House, current: &str) -> Result<()> {
     let path = file::path(&house.folder()?);
-    if !books::cipher::is_locked(&path) {
+    if !is_locked(&path) {
         return Ok(());
     }
     if current.trim().is_empty() {

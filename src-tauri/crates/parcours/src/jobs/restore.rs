@@ -14,7 +14,7 @@ use books::path::beside;
 use books::plan::Plan;
 use books::reading::Reading;
 use books::seal::Head;
-use books::{file, journal, transact, verify, whole};
+use books::{file, journal, transact, unfinished, verify, whole};
 use journey::contact::Identity;
 use journey::contact::likeness::folded;
 use journey::number;
@@ -28,7 +28,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
 use ts_rs::TS;
 use values::refusal::{Code, Refusal};
 
@@ -79,10 +78,7 @@ pub fn restore(house: &House, payload: Restore, watch: Watch) -> Result<Restored
     std::fs::create_dir_all(&folder).map_err(|e| Error::folder(&folder, &e))?;
     // Books that are shut hold no lock: what is staged beside them is held by one all the same.
     let hold = house.shut().and_then(|_| Lock::shared(&folder).ok());
-    // A name of its own: two restores never share a file.
-    static STAGED: AtomicU32 = AtomicU32::new(0);
-    let (process, rank) = (std::process::id(), STAGED.fetch_add(1, Ordering::Relaxed));
-    let staged = folder.join(format!(".restoring-{process}-{rank}.sqlite"));
+    let staged = unfinished::named(&folder, unfinished::STAGED, ".sqlite");
     let brought = Brought {
         path: payload.path.as_deref(),
         bytes: payload.file.as_ref(),

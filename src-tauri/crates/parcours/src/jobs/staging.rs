@@ -66,13 +66,7 @@ pub fn stage((plan, keys): (&Plan, &Keys), brought: &Brought, staged: &Path, wat
     migrate::upgrade(&copied, plan)?;
     let Some(report) = verify::verify(&copied, plan, watch)? else { return Err(stopped()) };
     if let Some(finding) = report.findings.first() {
-        return Err(wrong(&format!(
-            "{} {} : {}.",
-            finding.table,
-            finding.row.unwrap_or_default(),
-            finding.message
-        ))
-        .into());
+        return Err(wrong(&format!("{finding}.")).into());
     }
     Ok(())
 }
