@@ -12,6 +12,7 @@ const PAGE: &[&str] = &["ui/src"];
 const BETWEEN_LOOKS: Duration = Duration::from_millis(500);
 
 pub fn check(rest: &[String]) -> Done {
+    machine::packages(machine::FOR_BOOKS)?;
     machine::packages(machine::READERS)?;
     let Some(word) = word(rest)? else {
         before_tests()?;
@@ -40,6 +41,7 @@ pub fn before_tests() -> Done {
 
 pub fn watch(rest: &[String]) -> Done {
     let word = word(rest)?;
+    machine::packages(machine::FOR_BOOKS)?;
     machine::packages(machine::READERS)?;
     page::packages()?;
     let (mut rust, mut written) = (None, None);

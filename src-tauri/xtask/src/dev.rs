@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use crate::step::{Done, Stop, step};
-use crate::{USAGE, here, locked, page, target_folder};
+use crate::{USAGE, here, locked, machine, page, target_folder};
 
 pub fn dev(rest: &[String]) -> Done {
     let given = given(rest)?;
+    machine::packages(machine::FOR_BOOKS)?;
     page::packages()?;
     let mut build = locked(&["build", "-p", "parcours-dev"]);
     step("Build the doors", "Correct what is listed above.", &mut build)?;

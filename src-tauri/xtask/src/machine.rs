@@ -8,8 +8,10 @@ use crate::step::{Done, Stop, step};
 /// Needed to build and open the window.
 pub const FOR_WINDOW: &[&str] =
     &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev", "librsvg2-dev", "libssl-dev"];
-/// Needed by what has no window: what locks the books, and readers of what was written.
-pub const READERS: &[&str] = &["build-essential", "pkg-config", "libssl-dev", "poppler-utils", "sqlite3"];
+/// Needed to build what has no window: a compiler, and what locks the books.
+pub const FOR_BOOKS: &[&str] = &["build-essential", "pkg-config", "libssl-dev"];
+/// Needed by the tests: readers of what was written.
+pub const READERS: &[&str] = &["poppler-utils", "sqlite3"];
 /// Needed besides by the window's tests: a screen and a driver.
 pub const FOR_TESTS: &[&str] = &["xvfb", "xauth", "webkit2gtk-driver", "poppler-utils", "sqlite3"];
 /// Needed by the trials: what strikes a process at one of its calls.

@@ -132,9 +132,9 @@ fn bench(rest: &[String]) -> Done {
     let advice = "The table above says which measure is too much.";
     // Ratios hold in any build: the small run, made at every change, takes the one that the tests have made.
     let run: &[&str] = if rest.iter().any(|a| a == "--small") { &["run"] } else { &["run", "--release"] };
-    step("Measure the books", advice, locked(&[run, BENCH].concat()).args(rest))?;
     machine::packages(machine::FOR_WINDOW)?;
     machine::packages(machine::FOR_TESTS)?;
+    step("Measure the books", advice, locked(&[run, BENCH].concat()).args(rest))?;
     let window = build_window()?;
     let empty = &mut locked(&["build", "-p", "parcours-window", "--example", "empty"]);
     step("Build an empty window", "Correct what is listed above.", empty)?;
@@ -152,6 +152,7 @@ fn torture(rest: &[String]) -> Done {
     if let Err(stop) = machine::packages(machine::FOR_TORTURE) {
         println!("  {} {}", stop.reason, stop.advice);
     }
+    machine::packages(machine::FOR_BOOKS)?;
     let build = &mut locked(&["build", "-p", "parcours"]);
     step("Build the command line", "Correct what is listed above.", build)?;
     let program = target_folder()?.join("debug").join(format!("parcours{}", env::consts::EXE_SUFFIX));
@@ -160,6 +161,7 @@ fn torture(rest: &[String]) -> Done {
 }
 
 fn types() -> Done {
+    machine::packages(machine::FOR_BOOKS)?;
     let written = root().join("ui/src/generated/surface.ts");
     let text = quiet("Read the surface", "Make `cargo build -p parcours` pass first.", &mut locked(TYPES))?;
     if fs::read_to_string(&written).is_ok_and(|kept| kept == text) {
