@@ -50,7 +50,9 @@ fn a_drill_says_what_is_wrong_with_a_backup() {
     let at = wrong.windows(7).rposition(|part| part == b"Le Goff").expect("she is there");
     wrong[at] = b'B';
     let half = sound[..sound.len() / 2].to_vec();
-    for (bytes, what) in [(wrong, " : "), (half, "ne s’ouvre pas"), (Vec::new(), "est vide")] {
+    for (bytes, what) in
+        [(wrong, "le corps de cette ligne a été modifié"), (half, "ne s’ouvre pas"), (Vec::new(), "est vide")]
+    {
         std::fs::write(&kept, bytes).expect("written");
         let (status, found, _) = cli(books.folder(), &["drill"]);
         assert_eq!((status, &found["ok"]), (3, &json!(false)), "{found}");

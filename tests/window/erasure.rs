@@ -64,6 +64,7 @@ fn what_is_known_of_somebody_is_saved_then_erased_by_keyboard() {
     follow(&window, "Données");
     window.wait_for_text("Données personnelles");
     window.wait_for_text("rien à effacer");
+    window.run("[...document.querySelectorAll('h2')].find((h) => h.textContent === 'Données personnelles').scrollIntoView(); return null");
     picture(&window, "retention");
 
     let verified = window.call("job", "verify", &json!({})).expect("a report");
