@@ -83,19 +83,29 @@ export class Form<T extends object> {
 
   /** Sends once, however often it is pressed; true when it was done. */
   async submit(send: (value: T) => Promise<Done>, then?: (done: Done) => void): Promise<boolean> {
+    if (!this.busy) this.#again = () => this.submit(send, then);
+    return this.work(async (value) => {
+      const done = await send(value);
+      await this.draft?.discard();
+      this.restored = false;
+      then?.(done);
+    });
+  }
+
+  /** Any work, once however often it is pressed; true when it was done. What refuses it is said, as `told` puts it. */
+  async work(
+    step: (value: T) => Promise<void>,
+    told: (refused: Refused) => Refused = (refused) => refused,
+  ): Promise<boolean> {
     if (this.busy) return false;
     this.busy = true;
     this.refused = null;
     hush();
-    this.#again = () => this.submit(send, then);
     try {
-      const done = await send($state.snapshot(this.value) as T);
-      await this.draft?.discard();
-      this.restored = false;
-      then?.(done);
+      await step($state.snapshot(this.value) as T);
       return true;
     } catch (thrown) {
-      this.refuse(refusedBy(thrown));
+      this.refuse(told(refusedBy(thrown)));
       return false;
     } finally {
       this.busy = false;
