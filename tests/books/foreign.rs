@@ -50,7 +50,11 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ("order_event", " STRICT", " "),
     ("payment", "CHECK (kind IN ('received', 'refund', 'reversal', 'kept'))", ""),
     ("payment", "'reversal', 'kept'", "'reversal', 'kept', 'gift'"),
-    ("allocation", "CHECK ((payment IS NULL) <> (credit_note IS NULL))", "CHECK (1)"),
+    (
+        "allocation",
+        "CHECK ((payment IS NOT NULL) + (credit_note IS NOT NULL) + (given_up IS NOT NULL) = 1)",
+        "CHECK (1)",
+    ),
     ("note", "REFERENCES deal (id)", ""),
     ("payment", "fee INTEGER NOT NULL DEFAULT 0", "fee INTEGER NOT NULL DEFAULT 1"),
 ];

@@ -66,7 +66,7 @@ fn every_past_file_opens_verifies_and_answers() {
 fn the_latest_schema_is_pinned() {
     assert_eq!(
         PLAN.latest(),
-        4,
+        5,
         "A new schema version: run this target with PARCOURS_WRITE_FIXTURE=1, commit tests/fixtures/schema-N.sqlite and raise this number."
     );
     assert_eq!(PLAN.latest(), SCHEMA, "SCHEMA and the history tell the same version");
@@ -80,12 +80,12 @@ fn the_latest_schema_is_pinned() {
 }
 
 const SOUND: Migration = Migration {
-    version: 5,
+    version: SCHEMA + 1,
     sql: "ALTER TABLE note ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0; ALTER TABLE quote ADD COLUMN tag TEXT;",
 };
 
 const BROKEN: Migration = Migration {
-    version: 5,
+    version: SCHEMA + 1,
     sql: "ALTER TABLE note ADD COLUMN pinned INTEGER; INSERT INTO nowhere VALUES (1);",
 };
 
@@ -117,14 +117,14 @@ fn an_upgrade_keeps_a_verified_copy_first_and_makes_the_triggers_again() {
     let books = short_road();
     let before = head(&books);
     let upgraded = open(&books, &with(SOUND)).expect("upgraded");
-    assert_eq!(version(&upgraded), 5);
+    assert_eq!(version(&upgraded), SCHEMA + 1);
     assert_eq!(stored_triggers(&upgraded).len(), PLAN.sealed().count() * 2);
     let refused = upgraded.execute("UPDATE quote SET tag = 'x'", []).expect_err("sealed").to_string();
     assert!(refused.contains("quote is sealed"), "{refused}");
 
     let kept = copies(&books);
     let copy = Connection::open(kept.first().expect("a copy in backups")).expect("it opens");
-    assert_eq!((kept.len(), version(&copy)), (1, 4), "the copy is of the version before");
+    assert_eq!((kept.len(), version(&copy)), (1, SCHEMA), "the copy is of the version before");
     assert_eq!(books::journal::head(Reading::of(&copy)).expect("a head").seal, before);
     let report = books::verify::verify(&copy, &with(SOUND), &|_, _| true).expect("read").expect("to the end");
     assert!(report.ok, "{:?}", report.findings);

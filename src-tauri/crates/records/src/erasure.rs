@@ -64,11 +64,12 @@ macro_rules! of_client {
     (@sql $table:literal, $condition:literal) => {
         concat!(
             "WITH kept AS (SELECT value AS id FROM json_each(?2)),
+             cards AS (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1),
              deals AS (SELECT id FROM deal WHERE client = ?1),
              orders AS (SELECT id FROM signed_order WHERE deal IN (SELECT id FROM deals)),
              invoices AS (SELECT id FROM invoice WHERE deal IN (SELECT id FROM deals)),
              versions AS (SELECT v.id FROM quote_version v JOIN quote q ON q.id = v.quote WHERE q.deal IN (SELECT id FROM deals)),
-             payments AS (SELECT id FROM payment WHERE client = ?1),
+             payments AS (SELECT id FROM payment WHERE client IN (SELECT id FROM cards)),
              kept_orders AS (SELECT id FROM signed_order WHERE deal IN (SELECT id FROM kept)),
              kept_invoices AS (SELECT id FROM invoice WHERE deal IN (SELECT id FROM kept)),
              signed AS (SELECT quote_version AS id FROM signed_order WHERE deal IN (SELECT id FROM kept)),
@@ -92,13 +93,13 @@ macro_rules! of_client {
 
 /// Every table that leads to a client; a test compares it with a fresh file.
 const BELONGS: &[Belongs] = of_client! {
-    "client": "id = ?1", "id = ?1 AND EXISTS (SELECT 1 FROM kept)";
+    "client": "id IN (SELECT id FROM cards)", "id IN (SELECT id FROM cards) AND EXISTS (SELECT 1 FROM kept)";
     "person": "client = ?1", "0";
-    "solvency_check": "client = ?1", "0";
+    "solvency_check": "client IN (SELECT id FROM cards)", "0";
     "deal": "client = ?1", "client = ?1 AND id IN (SELECT id FROM kept)";
     "deal_end": "deal IN (SELECT id FROM deals)", "deal IN (SELECT id FROM kept)";
     "follow_up": "deal IN (SELECT id FROM deals)", "0";
-    "note": "client = ?1 OR deal IN (SELECT id FROM deals)", "0";
+    "note": "client IN (SELECT id FROM cards) OR deal IN (SELECT id FROM deals)", "0";
     "quote": "deal IN (SELECT id FROM deals)",
       "id IN (SELECT quote FROM quote_version WHERE id IN (SELECT id FROM signed))";
     "quote_version": "id IN (SELECT id FROM versions)", "id IN (SELECT id FROM signed)";
@@ -111,13 +112,14 @@ const BELONGS: &[Belongs] = of_client! {
     "invoice_vat": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
     "invoice_deduction": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
     "invoice_due": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
-    "payment": "client = ?1", "client = ?1 AND EXISTS (SELECT 1 FROM kept)";
+    "payment": "client IN (SELECT id FROM cards)", "client IN (SELECT id FROM cards) AND EXISTS (SELECT 1 FROM kept)";
     "payment_event": "payment IN (SELECT id FROM payments)",
       "payment IN (SELECT id FROM payments) AND EXISTS (SELECT 1 FROM kept)";
     "allocation": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
-    "sending": "client = ?1",
-      "client = ?1 AND (invoice IN (SELECT id FROM kept_invoices) OR quote_version IN (SELECT id FROM signed))";
-    "document": "client = ?1 OR deal IN (SELECT id FROM deals) OR payment IN (SELECT id FROM payments)",
+    "given_up": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
+    "sending": "client IN (SELECT id FROM cards)",
+      "client IN (SELECT id FROM cards) AND (invoice IN (SELECT id FROM kept_invoices) OR quote_version IN (SELECT id FROM signed))";
+    "document": "client IN (SELECT id FROM cards) OR deal IN (SELECT id FROM deals) OR payment IN (SELECT id FROM payments)",
       "id IN (SELECT id FROM papers) AND EXISTS (SELECT 1 FROM kept)";
 };
 

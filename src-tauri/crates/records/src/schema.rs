@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// The version that this build writes.
-pub const SCHEMA: i64 = 4;
+pub const SCHEMA: i64 = 5;
 
 /// Every step, oldest first.
 pub const HISTORY: &[Migration] = &[
@@ -16,6 +16,7 @@ pub const HISTORY: &[Migration] = &[
     Migration { version: 2, sql: include_str!("../migrations/002.sql") },
     Migration { version: 3, sql: include_str!("../migrations/003.sql") },
     Migration { version: 4, sql: include_str!("../migrations/004.sql") },
+    Migration { version: 5, sql: include_str!("../migrations/005.sql") },
 ];
 
 /// Every table, in the order in which their topics are told.
@@ -46,6 +47,7 @@ pub const TABLES: &[Table] = &[
     Table { name: "open_invoice", role: Role::Projected, topic: "invoice" },
     Table { name: "payment", role: Role::Sealed, topic: "payment" },
     Table { name: "allocation", role: Role::Sealed, topic: "payment" },
+    Table { name: "given_up", role: Role::Sealed, topic: "payment" },
     Table { name: "payment_event", role: Role::Sealed, topic: "payment" },
     Table { name: "past_receipt", role: Role::Sealed, topic: "payment" },
     Table { name: "month_receipts", role: Role::Projected, topic: "" },

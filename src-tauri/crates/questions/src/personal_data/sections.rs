@@ -64,9 +64,11 @@ pub const SECTIONS: &[Section] = sections! {
        reference AS \"Référence\", reason AS \"Raison\"";
     "Affectation des paiements", "allocation":
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", amount AS \"Montant (€)@cents\"";
+    "Restes abandonnés", "given_up":
+      "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", day AS \"Jour\", amount AS \"Montant (€)@cents\", reason AS \"Raison\"";
     "Suite des paiements", "payment_event": "day AS \"Jour\", kind AS \"Quoi@word\", words AS \"Texte\"";
     "Envois", "sending":
-      "day AS \"Jour\", kind AS \"Quoi@word\", method AS \"Par@word\", recipient AS \"À\", subject AS \"Objet\", body AS \"Texte\"";
+      "day AS \"Jour\", kind AS \"Quoi@word\", method AS \"Par@word\", recipient AS \"À\", copies AS \"Copie à\", subject AS \"Objet\", body AS \"Texte\"";
     "Suivi", "follow_up":
       "day AS \"Jour\", kind AS \"Quoi@word\", score AS \"Note sur 10\", words AS \"Texte\"";
 };

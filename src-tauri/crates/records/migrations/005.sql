@@ -1,0 +1,37 @@
+-- Schema 5: credit notes by line, remainders given up, copies of messages, clients merged.
+
+-- The rank of the line that a line of a credit note takes back; none where it takes back a whole rate.
+ALTER TABLE invoice_line ADD COLUMN credits INTEGER;
+
+-- What one no longer claims of an invoice, and why; claimed again by its negative.
+CREATE TABLE given_up (
+  id INTEGER PRIMARY KEY,
+  invoice INTEGER NOT NULL REFERENCES invoice (id),
+  day TEXT NOT NULL,
+  amount INTEGER NOT NULL,
+  reason TEXT NOT NULL
+) STRICT;
+CREATE INDEX given_up_by_invoice ON given_up (invoice);
+
+-- An allocation links a payment, a credit note or what is given up to an invoice; it is undone by its negative.
+CREATE TABLE allocation_5 (
+  id INTEGER PRIMARY KEY,
+  payment INTEGER REFERENCES payment (id),
+  invoice INTEGER NOT NULL REFERENCES invoice (id),
+  amount INTEGER NOT NULL,
+  credit_note INTEGER REFERENCES invoice (id),
+  given_up INTEGER REFERENCES given_up (id),
+  CHECK ((payment IS NOT NULL) + (credit_note IS NOT NULL) + (given_up IS NOT NULL) = 1)
+) STRICT;
+INSERT INTO allocation_5 SELECT *, NULL FROM allocation;
+DROP TABLE allocation;
+ALTER TABLE allocation_5 RENAME TO allocation;
+CREATE INDEX allocation_by_invoice ON allocation (invoice);
+CREATE INDEX allocation_by_payment ON allocation (payment);
+
+-- Who received a copy of a message.
+ALTER TABLE sending ADD COLUMN copies TEXT NOT NULL DEFAULT '';
+
+-- The card that goes on for one that was merged into it; sealed rows keep the card that they were written with.
+ALTER TABLE client ADD COLUMN merged_into INTEGER REFERENCES client (id);
+CREATE INDEX client_merged ON client (merged_into) WHERE merged_into IS NOT NULL;
