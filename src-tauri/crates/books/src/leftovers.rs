@@ -6,17 +6,20 @@ use crate::{backup, unfinished};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-/// Clears what nobody is writing any more in a data folder, and says so in the log. Nothing of the books may be open:
-/// to know that nobody else is there, the shared hold is let go of for an instant.
+/// Clears what nobody is writing any more in a data folder, and says so in the log; while another program keeps the
+/// books, it waits for a later start. Nothing of the books may be open: to know that nobody else is there, the shared
+/// hold is let go of for an instant.
 ///
 /// # Errors
 /// The shared hold could not be had again.
 pub fn clear(data: &Path, lock: &Lock) -> Result<()> {
-    let found: Vec<PathBuf> = leftovers(data).chain(leftovers(&backup::place("", data))).collect();
+    let copies = backup::place("", data);
+    let found: Vec<PathBuf> =
+        leftovers(data).chain(leftovers(&copies)).filter(|path| !is_at_work(path)).collect();
     if found.is_empty() {
         return Ok(());
     }
-    if lock.alone_now()? {
+    if lock.alone_if_nobody_else()? {
         remove(found);
         lock.back_to_shared()?;
     }
@@ -58,7 +61,9 @@ fn leftovers(folder: &Path) -> impl Iterator<Item = PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     entries.map(|entry| entry.path()).filter(|path| {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        // The first versions named neither a process nor a rank.
         name.starts_with(unfinished::STAGED)
+            || name.starts_with(".restoring.sqlite")
             || (name.starts_with(unfinished::COPY) && name.contains(".tmp"))
             || (name.starts_with(".demonstration-") && name.ends_with(".part"))
             || name == "demonstration.part"

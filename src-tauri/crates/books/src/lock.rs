@@ -63,12 +63,12 @@ impl Lock {
         }
     }
 
-    /// Turns a shared hold into the only one, if nobody else has one; answers whether it did.
+    /// Turns a shared hold into the only one, if nobody else keeps one; answers whether it did.
     ///
     /// # Errors
     /// `try_again` where the shared hold went with the attempt and could not be had again.
-    pub fn alone_now(&self) -> Result<bool> {
-        let alone = self.file.try_lock().is_ok();
+    pub fn alone_if_nobody_else(&self) -> Result<bool> {
+        let alone = patiently(|| self.file.try_lock()).is_ok();
         if !alone {
             self.back_to_shared()?;
         }
