@@ -2,8 +2,10 @@
 
 use crate::dice::Dice;
 use crate::stand::{long_road, used};
+use books::act::Rows;
 use books::plan::Role;
 use parcours::plan::PLAN;
+use records::numbering;
 use rusqlite::backup::Backup;
 use rusqlite::types::Value as Stored;
 use rusqlite::{Connection, params_from_iter};
@@ -289,5 +291,29 @@ fn bytes_and_amounts_out_of_this_world_are_found() {
                 struck(format!("{table}.{name} of {row} set to {value}"), table, row, &Stored::Null, false)
             });
         }
+    }
+}
+
+/// A number that `verify` names is one that no action keeps: both ask the same rule.
+#[test]
+fn a_number_that_does_not_follow_is_named_and_never_kept() {
+    let mut bench = Bench::new();
+    for (table, own, set, wrong) in [
+        ("invoice", "series = 'F'", "number = 'F-2026-00020'", "ne correspond pas à sa série"),
+        ("invoice", "series = 'F'", "n = n + 7", "il manque un numéro avant"),
+        ("invoice", "series = 'F'", "issued_on = '2020-01-01'", "est daté avant le numéro qui le précède"),
+        ("signed_order", "1", "n = n + 1", "il manque un numéro avant"),
+        ("quote", "1", "number = 'D-26-1'", "ne correspond pas à sa série"),
+    ] {
+        bench.found(|db, _| {
+            let sql = format!("SELECT id FROM {table} WHERE {own} ORDER BY series, year, n DESC LIMIT 1");
+            let last: i64 = db.query_row(&sql, [], |r| r.get(0)).expect("a paper");
+            let written = Rows::from([(table.to_owned(), last)]);
+            numbering::of(db, &written).expect("a sound number is kept");
+            db.execute(&format!("UPDATE {table} SET {set} WHERE id = ?1"), [last]).expect("edited");
+            let refused = numbering::of(db, &written).expect_err(set);
+            assert!(refused.to_string().contains(wrong), "{set}: {refused}");
+            Struck { what: set.to_owned(), table, rows: vec![last] }
+        });
     }
 }

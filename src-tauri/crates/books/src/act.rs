@@ -69,6 +69,9 @@ pub struct Act<'a> {
     sound: Option<Sound<'a>>,
 }
 
+/// Rows, each with its table.
+pub type Rows = BTreeSet<(String, i64)>;
+
 /// Answers what is wrong with the books as they stood before an action, if anything.
 pub type Sound<'a> = &'a dyn Fn() -> Result<()>;
 
@@ -78,7 +81,7 @@ pub struct Erased {
     /// What the line says instead of what was typed.
     pub said: Value,
     /// Rows that are no more, beside those that the action wrote: bodies tell of them.
-    pub rows: BTreeSet<(String, i64)>,
+    pub rows: Rows,
 }
 
 /// The latest day of the whole journal, kept between the actions of a process: only new lines are read again.

@@ -3,7 +3,7 @@
 //! Invariant: every line stays with its seal; a line lists the bodies that it erased, and names again all rows that
 //! stood in them, so that the books verify as before.
 
-use crate::act::Act;
+use crate::act::{Act, Rows};
 use crate::cipher::Keys;
 use crate::error::Result;
 use crate::plan::Plan;
@@ -16,9 +16,6 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 use ts_rs::TS;
 use values::refusal::{Code, Refusal};
-
-/// Rows by table.
-pub type Rows = BTreeSet<(String, i64)>;
 
 /// Begins an erasure. What it leaves is named again as it then stands, so that nothing is erased while something does
 /// not agree.

@@ -2,7 +2,7 @@
 //!
 //! Invariant: nothing else in this crate knows what a table holds.
 
-use crate::act::Act;
+use crate::act::{Act, Rows};
 use crate::error::Result;
 use crate::findings::Findings;
 use crate::reading::Reading;
@@ -28,8 +28,8 @@ pub struct Plan {
     pub backup_folder: fn(Reading) -> Result<String>,
     /// A second place for backups; empty for none.
     pub second_folder: fn(Reading) -> Result<String>,
-    /// What follows every action, inside its transaction.
-    pub after: fn(&Act) -> Result<()>,
+    /// What follows every action, inside its transaction, and what must hold of the rows that it wrote.
+    pub after: fn(&Act, &Rows) -> Result<()>,
     /// Is that action, so given, about the user's own affairs? It is refused while other books are looked at.
     pub about_oneself: fn(&str, &serde_json::Value) -> bool,
     /// What `verify` looks at beside seals and rows.

@@ -1,9 +1,9 @@
 //! One transaction: the action, what follows it, its journal line; all of it or nothing.
 
-use crate::act::{Act, Clock, Latest};
+use crate::act::{Act, Clock, Latest, Rows};
 use crate::cipher::Keys;
 use crate::entry::Action;
-use crate::erase::{self, Rows};
+use crate::erase;
 use crate::error::Result;
 use crate::file;
 use crate::held::held;
@@ -78,7 +78,8 @@ impl Writer {
         let now = clock.now(&(plan.zone)(Reading::of(&tx))?, head.seq);
         let act = Act::new(&tx, now, head.clone()).knowing(latest, &sound);
         let id = run(&act, payload)?;
-        (plan.after)(&act)?;
+        let wrote = held(written).clone();
+        (plan.after)(&act, &wrote)?;
         let deals = act.deals();
         let salt = clock.salt(&head)?;
         let mut rows = held(written).clone();

@@ -61,6 +61,45 @@ pub fn read(number: &str) -> Option<(Series, i32, i64)> {
     Some((Series::from_prefix(prefix)?, year.parse().ok()?, n.parse().ok()?))
 }
 
+/// A numbered paper as its row says, which may have been edited into anything.
+#[derive(Clone, Copy, Debug)]
+pub struct Numbered<'a> {
+    /// The series' prefix.
+    pub series: &'a str,
+    pub year: i64,
+    pub n: i64,
+    /// As printed.
+    pub number: &'a str,
+    /// ISO day of issue; empty where the series is not dated.
+    pub day: &'a str,
+}
+
+/// What must hold of every number, in French, for whatever does not: gapless from the first of its series and year or
+/// from where it resumes (`resumed`: the number before was given out elsewhere), dated in order, written as its series
+/// writes. `before` is the paper before it in its series and year.
+#[must_use]
+pub fn faults(before: Option<Numbered>, this: Numbered, resumed: bool) -> Vec<String> {
+    let number = this.number;
+    let mut found = Vec::new();
+    if this.n != before.map_or(0, |b| b.n).saturating_add(1) && !resumed {
+        found.push(format!("il manque un numéro avant {number}"));
+    }
+    if before.is_some_and(|b| !dated_in_order(b.day, this.day)) {
+        found.push(format!("{number} est daté avant le numéro qui le précède"));
+    }
+    let series = Series::from_prefix(this.series).zip(i32::try_from(this.year).ok());
+    if series.map(|(series, year)| written(series, year, this.n)).as_deref() != Some(number) {
+        found.push(format!("{number} ne correspond pas à sa série"));
+    }
+    found
+}
+
+/// No paper is dated before the one before it in its series. Both are ISO days, which order as texts do.
+#[must_use]
+pub fn dated_in_order(before: &str, this: &str) -> bool {
+    before <= this
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,5 +111,24 @@ mod tests {
         assert_eq!(read("CO-2026-12345"), Some((Series::Order, 2026, 12345)));
         assert_eq!(read("F-26-0035"), None);
         assert_eq!(read("X-2026-0001"), None);
+    }
+    #[test]
+    fn a_number_follows_the_one_before_it() {
+        let paper =
+            |n, number: &'static str, day: &'static str| Numbered { series: "F", year: 2026, n, number, day };
+        let first = paper(1, "F-2026-0001", "2026-11-20");
+        let next = paper(2, "F-2026-0002", "2026-11-20");
+        let sound: [String; 0] = [];
+        assert_eq!(faults(None, first, false), sound);
+        assert_eq!(faults(Some(first), next, false), sound);
+        assert_eq!(faults(None, next, true), sound, "resumed after numbers given elsewhere");
+        assert_eq!(faults(None, next, false), ["il manque un numéro avant F-2026-0002"]);
+        let early = paper(2, "F-2026-0002", "2026-11-19");
+        assert_eq!(
+            faults(Some(first), early, false),
+            ["F-2026-0002 est daté avant le numéro qui le précède"]
+        );
+        let misspelt = paper(2, "F-2026-2", "2026-11-20");
+        assert_eq!(faults(Some(first), misspelt, false), ["F-2026-2 ne correspond pas à sa série"]);
     }
 }

@@ -1,18 +1,16 @@
 //! What must hold in the books of this trade, beside seals and rows.
 
 use crate::index::{HitKind, rank};
-use crate::projection;
+use crate::{numbering, projection};
 use books::error::Result;
 use books::findings::Findings;
 use books::plan::Check;
 use books::reading::text;
-use journey::number::Series;
 use rusqlite::{Connection, Row};
-use std::collections::HashSet;
 
 /// Everything that `verify` looks at.
 pub const CHECKS: &[Check] = &[
-    Check { needs_sound_rows: false, run: numbers },
+    Check { needs_sound_rows: false, run: numbering::all },
     Check { needs_sound_rows: false, run: nothing_open },
     Check { needs_sound_rows: true, run: projections },
     Check { needs_sound_rows: true, run: stale_deals },
@@ -113,74 +111,7 @@ fn stale_deals(tx: &Connection, found: &mut Findings) -> Result<()> {
     Ok(())
 }
 
-/// Every series is gapless from its first number or from where it resumed, and dated in order.
-fn numbers(tx: &Connection, found: &mut Findings) -> Result<()> {
-    let floors: HashSet<(String, i64, i64)> = tx
-        .prepare("SELECT series, year, n FROM series_floor")?
-        .query_and_then([], |r| Ok((said(r, "series")?, r.get("year")?, r.get("n")?)))?
-        .collect::<Result<_>>()?;
-    // What was issued elsewhere bears its own number.
-    for (table, sql) in [
-        ("quote", "SELECT id, series, year, n, number, '' AS day FROM quote ORDER BY series, year, n"),
-        (
-            "signed_order",
-            "SELECT id, series, year, n, number, ordered_on AS day FROM signed_order ORDER BY series, year, n",
-        ),
-        (
-            "invoice",
-            "SELECT id, series, year, n, number, issued_on AS day FROM invoice WHERE series <> 'X' ORDER BY series, year, n",
-        ),
-    ] {
-        let mut statement = tx.prepare(sql)?;
-        let mut rows = statement.query([])?;
-        let mut last: Option<Numbered> = None;
-        while let Some(r) = rows.next()? {
-            let this = Numbered::read(r)?;
-            let (id, number) = (Some(this.id), &this.number);
-            let before = last.as_ref().filter(|last| last.series == this.series && last.year == this.year);
-            let floor = (this.series.clone(), this.year, this.n.saturating_sub(1));
-            if this.n != before.map_or(0, |b| b.n).saturating_add(1) && !floors.contains(&floor) {
-                found.add(table, id, format!("il manque un numéro avant {number}"));
-            }
-            if this.day.as_str() < before.map_or("", |b| b.day.as_str()) {
-                found.add(table, id, format!("{number} est daté avant le numéro qui le précède"));
-            }
-            let written = Series::from_prefix(&this.series)
-                .zip(i32::try_from(this.year).ok())
-                .map(|(series, year)| journey::number::written(series, year, this.n));
-            if written.as_deref() != Some(number.as_str()) {
-                found.add(table, id, format!("{number} ne correspond pas à sa série"));
-            }
-            last = Some(this);
-        }
-    }
-    Ok(())
-}
-
-/// A paper of a series.
-struct Numbered {
-    id: i64,
-    series: String,
-    year: i64,
-    n: i64,
-    number: String,
-    day: String,
-}
-
-impl Numbered {
-    fn read(r: &Row) -> Result<Numbered> {
-        Ok(Numbered {
-            id: r.get("id")?,
-            series: said(r, "series")?,
-            year: r.get("year")?,
-            n: r.get("n")?,
-            number: said(r, "number")?,
-            day: said(r, "day")?,
-        })
-    }
-}
-
 /// A text that may have been edited into anything.
-fn said(r: &Row, column: &str) -> Result<String> {
+pub(crate) fn said(r: &Row, column: &str) -> Result<String> {
     text(r, r.as_ref().column_index(column)?)
 }

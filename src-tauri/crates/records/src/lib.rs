@@ -21,6 +21,7 @@ pub mod invoice;
 pub mod invoice_row;
 pub mod lines;
 pub mod number;
+pub mod numbering;
 pub mod order;
 pub mod order_event;
 pub mod order_paper;

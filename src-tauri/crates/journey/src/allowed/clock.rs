@@ -1,6 +1,6 @@
 //! What a wrong clock leaves behind, and what is allowed after it.
 
-use crate::number::Series;
+use crate::number::{Series, dated_in_order};
 use chrono::NaiveDate;
 use values::refusal::{Code, Refusal};
 use values::words::long_date;
@@ -18,7 +18,7 @@ pub fn may_confirm(latest: Option<NaiveDate>, today: NaiveDate) -> Result<(), Re
 /// A paper is not dated before the last one of its series and year.
 pub fn chronological(series: Series, last: Option<NaiveDate>, today: NaiveDate) -> Result<(), Refusal> {
     match last {
-        Some(last) if last > today => Err(Refusal::new(
+        Some(last) if !dated_in_order(&last.to_string(), &today.to_string()) => Err(Refusal::new(
             Code::ClockBehind,
             format!(
                 "{} est du {} : le numéro suivant ne peut pas être daté avant. Vérifiez la date de l’ordinateur ; si elle est juste, cette série reprend le {}.",
