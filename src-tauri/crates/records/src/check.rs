@@ -1,12 +1,13 @@
 //! What must hold in the books of this trade, beside seals and rows.
 
 use crate::index::{HitKind, rank};
+use crate::row::said;
 use crate::{numbering, projection};
 use books::error::Result;
 use books::findings::Findings;
 use books::plan::Check;
 use books::reading::text;
-use rusqlite::{Connection, Row};
+use rusqlite::Connection;
 
 /// Everything that `verify` looks at.
 pub const CHECKS: &[Check] = &[
@@ -109,9 +110,4 @@ fn stale_deals(tx: &Connection, found: &mut Findings) -> Result<()> {
         );
     }
     Ok(())
-}
-
-/// A text that may have been edited into anything.
-pub(crate) fn said(r: &Row, column: &str) -> Result<String> {
-    text(r, r.as_ref().column_index(column)?)
 }

@@ -1,6 +1,6 @@
 //! What must hold of the numbers of papers, asked of every one by `verify` and of each new one before it is kept.
 
-use crate::check::said;
+use crate::row::said;
 use books::act::Rows;
 use books::error::{Error, Result};
 use books::findings::Findings;

@@ -2,9 +2,10 @@
 
 use books::act::Ask;
 use books::error::{Error, Result};
+use books::reading::text;
 use chrono::NaiveDate;
-use rusqlite::OptionalExtension;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
+use rusqlite::{OptionalExtension, Row};
 use serde::de::DeserializeOwned;
 use values::refusal::Refusal;
 
@@ -49,6 +50,11 @@ pub fn deal_of_order(ask: &Ask, order: i64) -> Result<i64> {
 /// A stored ISO day.
 pub fn day(text: &str) -> Result<NaiveDate> {
     text.parse().map_err(|_| Error::Broken(format!("a stored day is unreadable: {text}")))
+}
+
+/// A stored text, in a column: one that may have been edited into anything.
+pub fn said(r: &Row, column: &str) -> Result<String> {
+    text(r, r.as_ref().column_index(column)?)
 }
 
 /// The deal that one thing hangs on, by a statement that answers it.
