@@ -319,7 +319,7 @@ fn a_protected_client_of_a_seller_without_vat_reads_the_law_in_english() {
         (
             "D-2026-0001",
             vec![
-                "VAT not applicable, article L. 223-3 of the French Code",
+                "VAT not applicable, art. 293 B of the French General Tax Code",
                 "14 days",
                 "I hereby give notice",
                 "consumer mediator: CM2C",

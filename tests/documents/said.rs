@@ -1,6 +1,7 @@
 //! What papers say: the words the law asks for, to the client whom they concern, and no others.
 
 use crate::reader::{flat, paper, same_as_reviewed, text, walked};
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 use tests::{Books, bakery, camille, day, website};
 
@@ -169,8 +170,8 @@ fn in_franchise_papers_say_so_in_the_words_of_their_day() {
     let papers = papers(&books, bakery());
     for (name, bytes) in &papers {
         let said = flat(bytes);
-        assert!(said.contains("TVA non applicable, article L. 223-3 du Code des impositions sur les biens et services (CIBS)"), "{name}: {said}");
-        for words in ["TTC", "Total HT 3", "TVA FR", "293 B", "20 %", "TVA sur les encaissements"] {
+        assert!(said.contains("TVA non applicable, art. 293 B du CGI"), "{name}: {said}");
+        for words in ["TTC", "Total HT 3", "TVA FR", "CIBS", "20 %", "TVA sur les encaissements"] {
             assert!(!said.contains(words), "{name} says « {words} »: {said}");
         }
     }
@@ -179,17 +180,24 @@ fn in_franchise_papers_say_so_in_the_words_of_their_day() {
 }
 
 #[test]
-fn the_old_wording_stands_before_the_first_of_september() {
+fn the_franchise_follows_the_code_in_force_from_the_first_of_january() {
     let books = Books::empty();
     let mut me = camille();
     me["vat_regime"] = json!("franchise");
-    let house = books.on(day(8, 31));
+    let last = NaiveDate::from_ymd_opt(2026, 12, 31).unwrap();
+    let house = books.on(last);
     house.done("set_identity", me);
     let client = house.done("add_client", bakery());
     let deal = house.done("open_deal", json!({"client": client, "title": "Logo"}));
-    house.done("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
-    let said = flat(&paper(&house, deal, "D-2026-0001"));
-    assert!(said.contains("art. 293 B du CGI") && !said.contains("CIBS"), "{said}");
+    for (day, number, says, keeps_silent) in [
+        (last, "D-2026-0001", "art. 293 B du CGI", "CIBS"),
+        (last.succ_opt().unwrap(), "D-2026-0001-v2", "article L. 223-3 du Code des impositions", "293 B"),
+    ] {
+        let house = books.on(day);
+        house.done("send_quote", json!({"deal": deal, "content": website(), "method": "email"}));
+        let said = flat(&paper(&house, deal, number));
+        assert!(said.contains(says) && !said.contains(keeps_silent), "{said}");
+    }
 }
 
 #[test]

@@ -172,7 +172,7 @@ fn in_franchise_no_vat_stands_anywhere() {
     house.done("set_identity", camille);
     let identity = house.ask("identity", json!({}));
     assert_eq!(identity["identity"]["vat_number"], "");
-    assert!(identity["vat_wording"].as_str().unwrap().contains("L. 223-3"));
+    assert!(identity["vat_wording"].as_str().unwrap().contains("293 B"));
     let deal = opened(&books);
     // Rates typed before the regime was known are not charged.
     let quote = books

@@ -350,7 +350,7 @@ mod tests {
     #[test]
     fn a_translated_wording_follows_the_law_of_its_day_and_names_the_french_text() {
         let (before, after) =
-            (NaiveDate::from_ymd_opt(2026, 8, 31).unwrap(), NaiveDate::from_ymd_opt(2026, 9, 1).unwrap());
+            (NaiveDate::from_ymd_opt(2026, 12, 31).unwrap(), NaiveDate::from_ymd_opt(2027, 1, 1).unwrap());
         assert!(English.wording("franchise", before).contains("293 B"));
         assert!(English.wording("franchise", after).contains("L. 223-3"));
         assert_eq!(French.wording("franchise", after), legal::wording("franchise", after));

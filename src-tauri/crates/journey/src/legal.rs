@@ -83,18 +83,29 @@ mod tests {
 
     #[test]
     fn the_franchise_wording_follows_the_law_of_its_day() {
-        assert!(wording("franchise", day(2026, 8, 31)).contains("293 B"));
-        assert!(wording("franchise", day(2026, 9, 1)).contains("L. 223-3"));
+        assert!(wording("franchise", day(2026, 12, 31)).contains("293 B"));
+        assert!(wording("franchise", day(2027, 1, 1)).contains("L. 223-3"));
     }
 
     #[test]
     fn every_wording_has_its_columns_and_readable_dates() {
         for row in rows(WORDINGS) {
-            assert_eq!(row.len(), 5, "{row:?}");
+            assert_eq!(row.len(), 7, "{row:?}");
             for date in [row[2], row[3]] {
                 assert!(date.is_empty() || date.parse::<NaiveDate>().is_ok(), "{row:?}");
             }
             assert!(!row[4].is_empty(), "{row:?} has no source");
+        }
+    }
+
+    #[test]
+    fn every_row_says_when_it_was_read_and_until_when_its_source_was_checked() {
+        for table in [WORDINGS, VAT_RATES, PERSONAL_DATA, RETENTION] {
+            for row in rows(table) {
+                let [.., read_on, checked_until] = row[..] else { panic!("{row:?}") };
+                let day = |text: &str| text.parse::<NaiveDate>().unwrap_or_else(|_| panic!("{row:?}"));
+                assert!(day(checked_until) <= day(read_on), "{row:?}");
+            }
         }
     }
 
@@ -119,7 +130,7 @@ mod tests {
     #[test]
     fn every_term_says_how_long_from_when_and_after_which_text() {
         for row in rows(RETENTION) {
-            assert_eq!(row.len(), 7, "{row:?}");
+            assert_eq!(row.len(), 9, "{row:?}");
             let term = retention(row[0], day(2026, 11, 22)).unwrap();
             assert!(term.years > 0 && !term.what.is_empty() && !term.source.is_empty(), "{row:?}");
         }
@@ -130,7 +141,7 @@ mod tests {
     #[test]
     fn whoever_asks_for_their_data_is_told_why_and_of_their_rights() {
         for row in rows(PERSONAL_DATA) {
-            assert!(row.len() == 5 && row[4].starts_with("RGPD"), "{row:?}");
+            assert!(row.len() == 7 && row[4].starts_with("RGPD"), "{row:?}");
         }
         let told = told_of_data(day(2026, 11, 22));
         assert!(told.iter().any(|(what, text)| *what == "Vos droits" && text.contains("CNIL")), "{told:?}");

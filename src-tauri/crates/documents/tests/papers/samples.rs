@@ -192,8 +192,7 @@ pub fn quote() -> Sheet {
         ],
         notes: pairs(&[(
             "TVA",
-            "TVA non applicable, article L. 223-3 du Code des impositions sur les biens et services (CIBS). TVA en \
-             sus en cas d’assujettissement.",
+            "TVA non applicable, art. 293 B du CGI. TVA en sus en cas d’assujettissement.",
         )]),
         schedule: Vec::new(),
         payment: None,
