@@ -92,6 +92,7 @@ export function answers(state: string): Record<string, unknown> {
                 vat_rate: 2000,
                 nature: "service",
                 activity: null,
+                vat_reason: "",
               },
               unit_price: 4800000,
             },

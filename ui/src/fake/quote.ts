@@ -81,6 +81,7 @@ export const lines = [
     optional: false,
     nature: "service" as const,
     activity: "liberal" as const,
+    vat_reason: "",
   },
   {
     label: "Réalisation",
@@ -95,6 +96,7 @@ export const lines = [
     optional: false,
     nature: "service" as const,
     activity: "liberal" as const,
+    vat_reason: "",
   },
 ];
 export const deductions = [

@@ -133,7 +133,11 @@ unit_price: string, vat_rate: BasisPoints, nature: Nature,
 /**
  * The usual one if none.
  */
-activity: Activity | null, };
+activity: Activity | null, 
+/**
+ * Why it bears no VAT, as on a line.
+ */
+vat_reason: string, };
 export type CatalogueFilter = { 
 /**
  * Words to look for; empty for all.
@@ -673,7 +677,11 @@ export type Left = { folder: string, };
 export type LegalForm = "micro" | "ei" | "eurl" | "sasu";
 export type LiftReserves = { order: number, lifted_on: string, words: string, };
 export type Likeness = "same_siren" | "same_email" | "same_name";
-export type Line = { label: string, detail: string, quantity: Thousandths, unit: string, unit_price: UnitPrice, discount: BasisPoints, vat_rate: BasisPoints, net: Cents, section: string, optional: boolean, nature: Nature, activity: Activity, };
+export type Line = { label: string, detail: string, quantity: Thousandths, unit: string, unit_price: UnitPrice, discount: BasisPoints, vat_rate: BasisPoints, net: Cents, section: string, optional: boolean, nature: Nature, activity: Activity, 
+/**
+ * A code of the dated reasons or one’s own words; empty where the rate says it all.
+ */
+vat_reason: string, };
 export type LineContent = { label: string, detail: string, quantity: string, 
 /**
  * « jour », « forfait », « heure »…
@@ -702,7 +710,12 @@ optional: boolean, nature: Nature,
 /**
  * The usual one if none.
  */
-activity: Activity | null, };
+activity: Activity | null, 
+/**
+ * Why it bears no VAT, or French VAT though its buyer is abroad: a code of the dated reasons or one’s own words;
+ * empty for what the rate and the parties say by themselves.
+ */
+vat_reason: string, };
 export type LinkedInvoice = { id: number, number: string, issued_on: string, gross: Cents, };
 export type LoseDeal = { deal: number, reason: LostReason, words: string, };
 export type Lost = { reason: LostReason, words: string, };

@@ -14,6 +14,7 @@ export const line = (vat_rate: number): LineContent => ({
   optional: false,
   nature: "service",
   activity: null,
+  vat_reason: "",
 });
 
 export const quote = (): QuoteContent => ({

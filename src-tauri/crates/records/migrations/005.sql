@@ -1,4 +1,5 @@
--- Schema 5: credit notes by line, remainders given up, copies of messages, clients merged.
+-- Schema 5: credit notes by line, remainders given up, copies of messages, clients merged,
+-- reasons of VAT.
 
 -- The rank of the line that a line of a credit note takes back; none where it takes back a whole rate.
 ALTER TABLE invoice_line ADD COLUMN credits INTEGER;
@@ -35,3 +36,8 @@ ALTER TABLE sending ADD COLUMN copies TEXT NOT NULL DEFAULT '';
 -- The card that goes on for one that was merged into it; sealed rows keep the card that they were written with.
 ALTER TABLE client ADD COLUMN merged_into INTEGER REFERENCES client (id);
 CREATE INDEX client_merged ON client (merged_into) WHERE merged_into IS NOT NULL;
+
+-- Why a line bears no VAT, or bears it though its buyer is abroad: a code of the dated reasons or one's own words;
+-- empty where its rate says it all.
+ALTER TABLE quote_line ADD COLUMN vat_reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE invoice_line ADD COLUMN vat_reason TEXT NOT NULL DEFAULT '';

@@ -18,14 +18,14 @@ pub fn write_lines(db: &Connection, of: LinesOf, lines: &[Line]) -> Result<()> {
     let (sql, parent) = match of {
         LinesOf::QuoteVersion(id) => (
             "INSERT INTO quote_line (quote_version, position, label, detail, quantity, unit, unit_price, discount, vat_rate, net,
-                 section, optional, nature, activity)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                 section, optional, nature, activity, vat_reason)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             id,
         ),
         LinesOf::Invoice(id) => (
             "INSERT INTO invoice_line (invoice, position, label, detail, quantity, unit, unit_price, discount, vat_rate, net,
-                 section, optional, nature, activity)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                 section, optional, nature, activity, vat_reason)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
             id,
         ),
     };
@@ -45,7 +45,8 @@ pub fn write_lines(db: &Connection, of: LinesOf, lines: &[Line]) -> Result<()> {
             line.section,
             line.optional,
             line.nature.stored(),
-            line.activity.stored()
+            line.activity.stored(),
+            line.vat_reason
         ])?;
     }
     Ok(())
@@ -76,5 +77,6 @@ fn read_line(r: &Row) -> rusqlite::Result<Line> {
         optional: r.get("optional")?,
         nature: r.get::<_, Word<_>>("nature")?.0,
         activity: r.get::<_, Word<_>>("activity")?.0,
+        vat_reason: r.get("vat_reason")?,
     })
 }

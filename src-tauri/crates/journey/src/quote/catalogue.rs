@@ -25,6 +25,8 @@ pub struct CatalogueCard {
     pub nature: Nature,
     /// The usual one if none.
     pub activity: Option<Activity>,
+    /// Why it bears no VAT, as on a line.
+    pub vat_reason: String,
 }
 
 impl CatalogueCard {
@@ -52,6 +54,7 @@ impl CatalogueCard {
             vat_rate,
             nature: self.nature,
             activity: self.activity,
+            vat_reason: input::line("vat_reason", &self.vat_reason, input::SHORT)?,
         };
         Ok((card, unit_price))
     }
@@ -80,6 +83,7 @@ impl From<&LineContent> for CatalogueCard {
             vat_rate: line.vat_rate,
             nature: line.nature,
             activity: line.activity,
+            vat_reason: line.vat_reason.clone(),
         }
     }
 }

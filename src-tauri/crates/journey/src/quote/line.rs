@@ -36,6 +36,9 @@ pub struct LineContent {
     pub nature: Nature,
     /// The usual one if none.
     pub activity: Option<Activity>,
+    /// Why it bears no VAT, or French VAT though its buyer is abroad: a code of the dated reasons or one’s own words;
+    /// empty for what the rate and the parties say by themselves.
+    pub vat_reason: String,
 }
 
 impl LineContent {
@@ -59,6 +62,8 @@ pub struct Line {
     pub optional: bool,
     pub nature: Nature,
     pub activity: Activity,
+    /// A code of the dated reasons or one’s own words; empty where the rate says it all.
+    pub vat_reason: String,
 }
 
 /// The totals of lines that count, options apart. A discount on the whole is taken off the work only: a
@@ -172,6 +177,7 @@ pub fn read_line(
         optional: typed.optional,
         nature: typed.nature,
         activity: typed.activity.unwrap_or_else(|| main.usual(typed.nature)),
+        vat_reason: input::line("vat_reason", &typed.vat_reason, input::SHORT)?,
     };
     Ok((line, as_typed))
 }

@@ -19,6 +19,7 @@ pub fn typed_line(line: Line) -> LineContent {
         optional: line.optional,
         nature: line.nature,
         activity: Some(line.activity),
+        vat_reason: line.vat_reason,
     }
 }
 
