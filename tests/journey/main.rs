@@ -11,6 +11,7 @@ mod contact_files;
 mod contact_samples;
 mod contacts;
 mod credit;
+mod credit_lines;
 mod days;
 mod deliveries;
 mod demo;

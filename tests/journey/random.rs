@@ -228,10 +228,14 @@ fn proposal(
         let gross = invoice["gross"].as_i64()?;
         let part = 1 + amount % (gross + gross / 10 + 1);
         let asked = if amount % 3 == 0 { String::new() } else { typed(part, 2) };
-        return Some((
-            "credit_invoice".into(),
-            json!({"invoice": invoice["id"], "amount": asked, "reason": "Geste"}),
-        ));
+        // Of several rates an amount alone is refused: a line says which.
+        let mut credit = json!({"invoice": invoice["id"], "amount": asked, "reason": "Geste"});
+        if amount % 5 == 0 {
+            let amount = if amount % 2 == 0 { String::new() } else { asked };
+            credit["amount"] = json!("");
+            credit["lines"] = json!([{"line": amount.len() % 3, "amount": amount}]);
+        }
+        return Some(("credit_invoice".into(), credit));
     }
     if let (Some(payment), true) = (payments.first(), way % 13 == 9 && way > 12) {
         return Some((

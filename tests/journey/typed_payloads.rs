@@ -138,6 +138,11 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             0,
         ),
         ("credit_invoice", json!({"invoice": 2, "amount": "12", "reason": "Geste commercial"}), 6),
+        (
+            "credit_invoice",
+            json!({"invoice": 2, "lines": [{"line": 0, "quantity": "0,5"}, {"line": 1, "amount": "30"}], "reason": "Geste"}),
+            6,
+        ),
         ("correct_invoice", json!({"invoice": 2, "reason": "Mauvaise adresse"}), 6),
         ("reverse_payment", json!({"payment": 2, "reason": "Chèque sans provision"}), 6),
         (

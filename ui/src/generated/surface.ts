@@ -268,9 +268,53 @@ export type CorrectInvoice = { invoice: number, reason: string, };
 export type Counts = { today: number, deals: number, quotes: number, };
 export type CreditInvoice = { invoice: number, 
 /**
- * VAT included; empty for all that is left.
+ * VAT included, where one rate alone is left; empty for lines, or for all that is left.
  */
-amount: string, reason: string, };
+amount: string, 
+/**
+ * The lines to take back, each by a quantity or an amount; none for an amount in all.
+ */
+lines: Array<CreditedLine>, reason: string, };
+export type CreditLine = { 
+/**
+ * Its rank on the invoice.
+ */
+line: number, label: string, unit: string, vat_rate: BasisPoints, disbursement: boolean, quantity_left: Thousandths, net_left: Cents, 
+/**
+ * With its VAT.
+ */
+gross_left: Cents, };
+export type CreditLines = { 
+/**
+ * With VAT.
+ */
+left: Cents, 
+/**
+ * An amount alone says what it takes back: one rate is left.
+ */
+by_amount: boolean, lines: Array<CreditLine>, };
+export type CreditPreview = { totals: Totals, 
+/**
+ * The same without disbursements, and these apart.
+ */
+work: Totals, disbursements: Cents, lines: Array<Line>, 
+/**
+ * What will still be to pay of the invoice.
+ */
+open: Cents, 
+/**
+ * What the client paid of it that becomes theirs again.
+ */
+freed: Cents, };
+export type CreditedLine = { 
+/**
+ * Its rank on the invoice; 0 for the first.
+ */
+line: number, quantity: string, 
+/**
+ * VAT included.
+ */
+amount: string, };
 export type DealRow = { id: number, title: string, client: ClientName, stage: Stage, active: boolean, amount: Cents, changed_on: string, 
 /**
  * The next thing to do, in words; empty when nothing is.
@@ -681,7 +725,11 @@ export type Line = { label: string, detail: string, quantity: Thousandths, unit:
 /**
  * A code of the dated reasons or one’s own words; empty where the rate says it all.
  */
-vat_reason: string, };
+vat_reason: string, 
+/**
+ * What it takes back of an invoice; on credit notes only.
+ */
+credits: LineCredit | null, };
 export type LineContent = { label: string, detail: string, quantity: string, 
 /**
  * « jour », « forfait », « heure »…
@@ -716,6 +764,7 @@ activity: Activity | null,
  * empty for what the rate and the parties say by themselves.
  */
 vat_reason: string, };
+export type LineCredit = { line: number, quantity: Thousandths, };
 export type LinkedInvoice = { id: number, number: string, issued_on: string, gross: Cents, };
 export type LoseDeal = { deal: number, reason: LostReason, words: string, };
 export type Lost = { reason: LostReason, words: string, };
@@ -1691,7 +1740,8 @@ export interface Questions {
   preview_progress_paper: [IssueProgressInvoice, Paper];
   preview_invoice: [IssueInvoice, InvoicePreview];
   preview_invoice_paper: [IssueInvoice, Paper];
-  preview_credit_note: [CreditInvoice, InvoicePreview];
+  credit_lines: [ById, CreditLines];
+  preview_credit_note: [CreditInvoice, CreditPreview];
   preview_credit_paper: [CreditInvoice, Paper];
   preview_acceptance: [PreviewAcceptance, AcceptancePreview];
   quote_versions: [ById, QuoteVersions];
@@ -1855,6 +1905,7 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   preview_progress_paper: [],
   preview_invoice: ["client","identity","invoice"],
   preview_invoice_paper: [],
+  credit_lines: ["invoice"],
   preview_credit_note: ["invoice","payment"],
   preview_credit_paper: [],
   preview_acceptance: ["quote"],

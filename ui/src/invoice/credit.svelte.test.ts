@@ -34,6 +34,18 @@ beforeEach(async () => {
     async invoke(command, given) {
       const { name, payload } = given as { name: string; payload: Record<string, unknown> };
       if (name === "invoice") return { row, payments: [], linked: [] };
+      if (name === "credit_lines") {
+        const line = { unit: "jours", vat_rate: 2000, disbursement: false };
+        return {
+          left: 280000,
+          by_amount: true,
+          lines: [
+            { ...line, line: 0, label: "Maquettes", quantity_left: 1000, net_left: 1, gross_left: 1 },
+            { ...line, line: 1, label: "Jours", quantity_left: 3500, net_left: 168000, gross_left: 201600 },
+            { ...line, line: 2, label: "Rendu", quantity_left: 0, net_left: 0, gross_left: 0 },
+          ],
+        };
+      }
       if (name === "preview_credit_note") {
         asked.push(payload);
         if (payload["amount"] === "5000")
@@ -41,10 +53,8 @@ beforeEach(async () => {
         return {
           totals: { groups: [], net: 0, vat: 0, gross: 60000 },
           lines: [],
-          deductions: [],
-          problems: [],
-          due_on: "",
-          issuable: true,
+          open: 0,
+          freed: 60000,
         };
       }
       if (name === "preview_credit_paper") printed.push(payload);
@@ -79,7 +89,8 @@ test("an amount above what is left is said at its field, while it is typed", asy
   type("amount", "600");
   await vi.waitFor(() => expect(field("amount").getAttribute("aria-invalid")).toBeNull());
   await vi.waitFor(
-    () => expect(printed.at(-1)).toEqual({ invoice: 6, amount: "600", reason: "Motif à préciser" }),
+    () =>
+      expect(printed.at(-1)).toEqual({ invoice: 6, amount: "600", lines: [], reason: "Motif à préciser" }),
     2000,
   );
   expect(sent).toEqual([]);
@@ -93,10 +104,29 @@ test("once answered, nothing is asked again until something is typed", async () 
 
 test("figures do not wait for the reason, and no made-up reason is sent", async () => {
   await vi.waitFor(() =>
-    expect(asked.at(-1)).toEqual({ invoice: 6, amount: "", reason: "Motif à préciser" }),
+    expect(asked.at(-1)).toEqual({ invoice: 6, amount: "", lines: [], reason: "Motif à préciser" }),
   );
   document
     .querySelector("form")!
     .dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true }));
-  await vi.waitFor(() => expect(sent).toEqual([{ invoice: 6, amount: "", reason: "" }]));
+  await vi.waitFor(() => expect(sent).toEqual([{ invoice: 6, amount: "", lines: [], reason: "" }]));
+});
+
+test("a line that is ticked takes a quantity or an amount, and replaces the amount in all", async () => {
+  const ticks = document.querySelectorAll<HTMLInputElement>("input[type=checkbox]");
+  expect(ticks[2]!.disabled).toBe(true);
+  ticks[1]!.click();
+  flushSync();
+  expect(field("amount")).toBeUndefined();
+  expect(field("lines[0].quantity").placeholder).toBe("3,5");
+  type("lines[0].quantity", "1,5");
+  await vi.waitFor(() =>
+    expect(asked.at(-1)).toEqual({
+      invoice: 6,
+      amount: "",
+      lines: [{ line: 1, quantity: "1,5", amount: "" }],
+      reason: "Motif à préciser",
+    }),
+  );
+  await vi.waitFor(() => expect(document.body.textContent).toContain("Redevient au client"));
 });

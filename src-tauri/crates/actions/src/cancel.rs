@@ -64,10 +64,7 @@ pub fn end(
     act.about(facts.deal);
     // Deposits first: what they brought becomes the client's, then pays the work done.
     for deposit in facts.invoices.iter().filter(|i| i.kind == InvoiceKind::Deposit && !i.is_annulled()) {
-        credit::issue(
-            act,
-            &CreditInvoice { invoice: deposit.id, amount: String::new(), reason: words.to_owned() },
-        )?;
+        credit::issue(act, &CreditInvoice::whole(deposit.id, words))?;
     }
     if owed.0 > 0 {
         let basis = Basis::of(&act.ask(), order.id)?;

@@ -14,7 +14,9 @@ pub(crate) mod worked;
 pub use crate::activity::{Activity, Nature};
 pub use conditions::{AgreedStage, Conditions};
 pub use content::{QuoteContent, StageContent};
-pub use line::{Line, LineContent, counted, disbursed, disbursements, shown_total, standing_for, totals_of};
+pub use line::{
+    Line, LineContent, LineCredit, counted, disbursed, disbursements, shown_total, standing_for, totals_of,
+};
 pub use setting::QuoteSetting;
 pub use typed::{typed, typed_line, typed_rate};
 pub use worked::Quote;

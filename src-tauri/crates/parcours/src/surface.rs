@@ -208,7 +208,8 @@ surface! {
     preview preview_progress_paper(actions::invoice::progress::IssueProgressInvoice) -> Paper = actions::invoice::progress::preview_paper, "The PDF of a progress invoice before issue" [];
     question preview_invoice(actions::invoice::standalone::IssueInvoice) -> actions::invoice::preview::InvoicePreview = actions::invoice::standalone::preview, "Totals and problems of an invoice as typed" [Client, Identity, Invoice];
     preview preview_invoice_paper(actions::invoice::standalone::IssueInvoice) -> Paper = actions::invoice::standalone::preview_paper, "The PDF of an invoice as typed" [];
-    question preview_credit_note(actions::invoice::credit::CreditInvoice) -> actions::invoice::preview::InvoicePreview = actions::invoice::credit::preview, "Totals of a credit note" [Invoice, Payment];
+    question credit_lines(ById) -> questions::credit::CreditLines = questions::credit::lines, "What of an invoice can be taken back, line by line" [Invoice];
+    question preview_credit_note(actions::invoice::credit::CreditInvoice) -> actions::invoice::credit::CreditPreview = actions::invoice::credit::preview, "Totals of a credit note" [Invoice, Payment];
     preview preview_credit_paper(actions::invoice::credit::CreditInvoice) -> Paper = actions::invoice::credit::preview_paper, "The PDF of a credit note before issue" [];
     question preview_acceptance(actions::order::acceptance::PreviewAcceptance) -> actions::order::acceptance::AcceptancePreview = actions::order::acceptance::preview_acceptance, "What a quote comes to with the options ticked" [Quote];
     question quote_versions(ById) -> questions::quote_versions::QuoteVersions = questions::quote_versions::versions, "Every version of a quote, with what changed" [Quote];

@@ -5,6 +5,7 @@
 pub mod catalogue;
 pub mod client;
 pub mod clients;
+pub mod credit;
 pub mod deal;
 pub mod deals;
 pub mod delivery;

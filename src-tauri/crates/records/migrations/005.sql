@@ -1,8 +1,10 @@
 -- Schema 5: credit notes by line, remainders given up, copies of messages, clients merged,
 -- reasons of VAT.
 
--- The rank of the line that a line of a credit note takes back; none where it takes back a whole rate.
+-- The rank of the line that a line of a credit note takes back, and how much of its quantity, nothing of it for an
+-- amount; none where it takes back a whole rate.
 ALTER TABLE invoice_line ADD COLUMN credits INTEGER;
+ALTER TABLE invoice_line ADD COLUMN credits_quantity INTEGER;
 
 -- What one no longer claims of an invoice, and why; claimed again by its negative.
 CREATE TABLE given_up (

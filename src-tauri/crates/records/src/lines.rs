@@ -3,7 +3,7 @@
 use books::error::Result;
 use books::reading::Reading;
 use books::stored::Word;
-use journey::quote::Line;
+use journey::quote::{Line, LineCredit};
 use rusqlite::{Connection, Row, params};
 use values::money::{BasisPoints, Cents, Thousandths, UnitPrice};
 
@@ -24,14 +24,14 @@ pub fn write_lines(db: &Connection, of: LinesOf, lines: &[Line]) -> Result<()> {
         ),
         LinesOf::Invoice(id) => (
             "INSERT INTO invoice_line (invoice, position, label, detail, quantity, unit, unit_price, discount, vat_rate, net,
-                 section, optional, nature, activity, vat_reason)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                 section, optional, nature, activity, vat_reason, credits, credits_quantity)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
             id,
         ),
     };
     let mut statement = db.prepare_cached(sql)?;
     for (position, line) in lines.iter().enumerate() {
-        statement.execute(params![
+        let columns = params![
             parent,
             i64::try_from(position).unwrap_or(i64::MAX),
             line.label,
@@ -46,17 +46,23 @@ pub fn write_lines(db: &Connection, of: LinesOf, lines: &[Line]) -> Result<()> {
             line.optional,
             line.nature.stored(),
             line.activity.stored(),
-            line.vat_reason
-        ])?;
+            line.vat_reason,
+            line.credits.map(|credit| credit.line),
+            line.credits.map(|credit| credit.quantity.0)
+        ];
+        // A quote takes nothing back.
+        let known = statement.parameter_count();
+        statement.execute(&columns[..known])?;
     }
     Ok(())
 }
 
 pub fn read_lines(db: Reading, of: LinesOf) -> Result<Vec<Line>> {
     let (sql, parent) = match of {
-        LinesOf::QuoteVersion(id) => {
-            ("SELECT * FROM quote_line WHERE quote_version = ?1 ORDER BY position", id)
-        }
+        LinesOf::QuoteVersion(id) => (
+            "SELECT *, NULL AS credits, NULL AS credits_quantity FROM quote_line WHERE quote_version = ?1 ORDER BY position",
+            id,
+        ),
         LinesOf::Invoice(id) => ("SELECT * FROM invoice_line WHERE invoice = ?1 ORDER BY position", id),
     };
     let lines = db.prepare_cached(sql)?.query_map([parent], read_line)?.collect::<rusqlite::Result<_>>()?;
@@ -78,5 +84,9 @@ fn read_line(r: &Row) -> rusqlite::Result<Line> {
         nature: r.get::<_, Word<_>>("nature")?.0,
         activity: r.get::<_, Word<_>>("activity")?.0,
         vat_reason: r.get("vat_reason")?,
+        credits: match (r.get("credits")?, r.get("credits_quantity")?) {
+            (Some(line), Some(quantity)) => Some(LineCredit { line, quantity: Thousandths(quantity) }),
+            _ => None,
+        },
     })
 }

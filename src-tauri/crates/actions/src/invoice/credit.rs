@@ -13,12 +13,12 @@ use books::entry::Paper;
 use books::error::Result;
 use books::stored::Word;
 use documents::paper::invoice;
-use journey::credit::{creditable, note};
+use journey::credit::{Asked, CreditedLine, LeftLine, Note, creditable, note};
 use journey::invoice::InvoiceKind;
-use journey::quote::disbursed;
+use journey::quote::{Line, disbursed};
 use journey::say;
 use journey::vat::Totals;
-use records::credit::deducted_by;
+use records::credit::{deducted_by, lines_left};
 use records::invoice::{credited_origin, standing_groups, stored};
 use records::row;
 use rusqlite::{OptionalExtension, params};
@@ -33,10 +33,20 @@ use values::refusal::Refusal;
 #[serde(deny_unknown_fields)]
 pub struct CreditInvoice {
     pub invoice: i64,
-    /// VAT included; empty for all that is left.
+    /// VAT included, where one rate alone is left; empty for lines, or for all that is left.
     #[serde(default)]
     pub amount: String,
+    /// The lines to take back, each by a quantity or an amount; none for an amount in all.
+    #[serde(default)]
+    pub lines: Vec<CreditedLine>,
     pub reason: String,
+}
+
+impl CreditInvoice {
+    /// Of all that is left.
+    pub fn whole(invoice: i64, reason: &str) -> CreditInvoice {
+        CreditInvoice { invoice, amount: String::new(), lines: Vec::new(), reason: reason.to_owned() }
+    }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -88,10 +98,10 @@ fn draft(ask: &Ask, payload: &CreditInvoice) -> Result<(DraftInvoice, Cents)> {
         input::SHORT,
         "Dites pourquoi : le motif figure sur l’avoir.",
     )?;
-    let asked =
-        if payload.amount.trim().is_empty() { None } else { Some(input::amount("amount", &payload.amount)?) };
     let left = Totals::from_groups(standing_groups(ask.db, payload.invoice)?);
-    let totals = note(&left, asked)?;
+    let left_lines = lines_left(ask, payload.invoice)?;
+    let Note { totals, lines } =
+        note(&left, &left_lines, Asked { amount: &payload.amount, lines: &payload.lines })?;
 
     let (original, _) = stored(ask.db, payload.invoice)?;
     let whole = totals == left && left.gross == original.totals.gross;
@@ -102,7 +112,7 @@ fn draft(ask: &Ask, payload: &CreditInvoice) -> Result<(DraftInvoice, Cents)> {
     } else {
         say!(language, "Avoir sur la facture {origin}", origin = origin)
     };
-    let lines = lines_of(&original.lines, &totals, &label, &reason);
+    let lines = if lines.is_empty() { by_rate(&left_lines, &totals, &label, &reason) } else { lines };
     let draft = DraftInvoice {
         kind: InvoiceKind::CreditNote,
         supplied_on: None,
@@ -154,10 +164,7 @@ pub fn issue(act: &Act, payload: &CreditInvoice) -> Result<i64> {
 /// worked out again from its order; another one comes back as a draft.
 pub fn correct_invoice(act: &Act, payload: CorrectInvoice) -> Result<i64> {
     let (original, _) = stored(act.reading(), payload.invoice)?;
-    let credit = issue(
-        act,
-        &CreditInvoice { invoice: payload.invoice, amount: String::new(), reason: payload.reason },
-    )?;
+    let credit = issue(act, &CreditInvoice::whole(payload.invoice, &payload.reason))?;
     if original.kind == InvoiceKind::Standalone {
         let deal = row::deal_of_invoice(&act.ask(), payload.invoice)?;
         let content = standalone::content_of(original);
@@ -167,8 +174,44 @@ pub fn correct_invoice(act: &Act, payload: CorrectInvoice) -> Result<i64> {
     Ok(credit)
 }
 
-pub fn preview(ask: &Ask, payload: CreditInvoice) -> Result<InvoicePreview> {
-    Ok(draft(ask, &payload)?.0.preview())
+/// One line for each rate, and disbursements apart: what is taken back is of the nature of what was claimed.
+fn by_rate(left: &[LeftLine], totals: &Totals, label: &str, reason: &str) -> Vec<Line> {
+    let of = |advanced: bool| -> Vec<Line> {
+        left.iter().filter(|l| l.is_disbursement() == advanced).map(|l| l.line.clone()).collect()
+    };
+    let outside: Cents = totals.groups.iter().filter(|g| g.rate.0 == 0).map(|g| g.net).sum();
+    let advanced: Cents = left.iter().filter(|l| l.is_disbursement()).map(|l| l.net_left).sum();
+    let advanced = advanced.min(outside).max(Cents::ZERO);
+    let mut lines = lines_of(&of(false), &totals.without(advanced), label, reason);
+    lines.extend(lines_of(&of(true), &Totals::default().outside_vat(advanced), label, reason));
+    lines
+}
+
+/// A credit note before it is issued, and what becomes of the invoice with it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct CreditPreview {
+    pub totals: Totals,
+    /// The same without disbursements, and these apart.
+    pub work: Totals,
+    pub disbursements: Cents,
+    pub lines: Vec<Line>,
+    /// What will still be to pay of the invoice.
+    pub open: Cents,
+    /// What the client paid of it that becomes theirs again.
+    pub freed: Cents,
+}
+
+pub fn preview(ask: &Ask, payload: CreditInvoice) -> Result<CreditPreview> {
+    let (draft, open) = draft(ask, &payload)?;
+    let InvoicePreview { totals, work, disbursements, lines, .. } = draft.preview();
+    Ok(CreditPreview {
+        open: (open - totals.gross).max(Cents::ZERO),
+        freed: (totals.gross - open).max(Cents::ZERO),
+        totals,
+        work,
+        disbursements,
+        lines,
+    })
 }
 
 pub fn preview_paper(ask: &Ask, payload: CreditInvoice) -> Result<Paper> {

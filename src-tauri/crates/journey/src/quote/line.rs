@@ -64,6 +64,15 @@ pub struct Line {
     pub activity: Activity,
     /// A code of the dated reasons or one’s own words; empty where the rate says it all.
     pub vat_reason: String,
+    /// What it takes back of an invoice; on credit notes only.
+    pub credits: Option<LineCredit>,
+}
+
+/// A line of an invoice, by its rank, and how much of its quantity a credit note takes back; none for an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct LineCredit {
+    pub line: i64,
+    pub quantity: Thousandths,
 }
 
 /// The totals of lines that count, options apart. A discount on the whole is taken off the work only: a
@@ -178,6 +187,7 @@ pub fn read_line(
         nature: typed.nature,
         activity: typed.activity.unwrap_or_else(|| main.usual(typed.nature)),
         vat_reason: input::line("vat_reason", &typed.vat_reason, input::SHORT)?,
+        credits: None,
     };
     Ok((line, as_typed))
 }
