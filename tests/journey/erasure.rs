@@ -189,3 +189,72 @@ fn what_is_under_way_is_not_erased() {
     house.done("change_client", json!({"client": 1, "card": tests::bakery()}));
     assert_eq!(house.ask("retention", json!({}))["kept"]["rows"][0]["erased"], false);
 }
+
+/// One person of a firm goes, the firm's own affairs stay; whoever bears a like name is not touched.
+#[test]
+fn a_person_of_a_firm_goes_apart_from_the_firm() {
+    let books = Books::camille();
+    let house = books.on(day(9, 1));
+    let mut firm = tests::bakery();
+    firm["contact"] = json!("Léa Zqleanom");
+    firm["email"] = json!("zqleamail@exemple.fr");
+    let client = house.done("add_client", firm);
+    let card = |name: &str, mail: &str| json!({"name": name, "function": "comptable", "email": mail, "phone": "06 11 22 33 44", "receives_invoices": true});
+    let other = json!({"client": client, "card": {"name": "Léa Zqlemur", "email": "lemur@exemple.fr"}});
+    let neighbour = house.done("add_person", other);
+    let lea = house
+        .done("add_person", json!({"client": client, "card": card("Léa Zqleanom", "zqleamail@exemple.fr")}));
+    house.done("change_person", json!({"person": lea, "card": card("Léa Zqleanom", "ZQLEAMAIL@exemple.fr")}));
+    house.done("add_note", json!({"client": client, "kind": "call", "text": "LÉA ZQLEANOM est en congé"}));
+    house.done("add_note", json!({"client": client, "kind": "note", "text": "Léa Zqlemur suit le chantier"}));
+    let deal = house.done("open_deal", json!({"client": client, "title": "Site"}));
+    house.done("send_quote", json!({"deal": deal, "content": tests::website(), "method": "email"}));
+    house.0.draft("save_draft", json!({"key": "deal:new", "content": {"title": "Vu Léa Zqleanom"}})).unwrap();
+
+    let export = house.ask("personal_data", json!({"client": client, "person": lea}));
+    let told = String::from_utf8(tests::bytes(&export)).unwrap();
+    for text in ["Léa Zqleanom", "ZQLEAMAIL@exemple.fr", "est en congé", "comptable", "Vu Léa", "D-2026-0001"]
+    {
+        assert!(told.contains(text), "{text}: {told}");
+    }
+    assert!(!told.contains("Zqlemur"), "{told}");
+
+    let preview = house.ask("rehearse_erasure", json!({"client": client, "person": lea}));
+    let erased = plain(&preview["erased"]);
+    assert!(erased.contains("1 note ou appel") && erased.contains("contact, e-mail"), "{erased}");
+    assert!(plain(&preview["kept"]).contains("pièce"), "{preview:#}");
+    let wrong = house.refused("erase_person", json!({"person": lea, "name": "Léa"}));
+    assert_eq!(wrong.field.as_deref(), Some("name"));
+    house.done("erase_person", json!({"person": lea, "name": "léa zqleanom"}));
+    house.verified();
+    let view = house.ask("client", json!({"id": client}));
+    assert_eq!((&view["card"]["contact"], &view["card"]["email"]), (&json!(""), &json!("")));
+    assert_eq!(view["people"].as_array().unwrap().len(), 1);
+    assert_eq!(view["people"][0]["id"], neighbour);
+    assert_eq!(house.ask("search", json!({"text": "zqleanom"}))["hits"], json!([]));
+    let again = house.refused("erase_person", json!({"person": lea, "name": "Léa Zqleanom"}));
+    assert!(again.message.contains("personne"), "{}", again.message);
+    let timeline = house.ask("client_timeline", json!({"client": client})).to_string();
+    assert!(timeline.contains("Zqlemur") && !timeline.contains("Zqleanom"), "{timeline}");
+    drop(house);
+    let left = left(&books, "zqlea");
+    let papers_alone = ["zqleanom", "zqleamail"].map(str::to_owned).into();
+    assert!(left.is_subset(&papers_alone), "{left:?}");
+}
+
+/// Who was removed from a firm before they asked is told of by the journal alone, and goes from there too.
+#[test]
+fn a_person_who_was_removed_can_still_be_told_and_erased() {
+    let books = Books::camille();
+    let house = books.on(day(9, 1));
+    let client = house.done("add_client", tests::bakery());
+    let card = json!({"name": "Noé Zqnoenom", "email": "zqnoe@exemple.fr"});
+    let noe = house.done("add_person", json!({"client": client, "card": card}));
+    house.done("remove_person", json!({"person": noe}));
+    let export = house.ask("personal_data", json!({"client": client, "person": noe}));
+    assert!(String::from_utf8(tests::bytes(&export)).unwrap().contains("zqnoe@exemple.fr"));
+    house.done("erase_person", json!({"person": noe, "name": "Noé Zqnoenom"}));
+    house.verified();
+    drop(house);
+    assert_eq!(left(&books, "zqnoe"), BTreeSet::new());
+}

@@ -14,6 +14,9 @@ fn books() -> Books {
     pay(&books, day(11, 21), balance, "2800,00");
     let house = books.on(day(11, 21));
     house.done("add_note", json!({"client": 1, "kind": "note", "text": "Fermé le lundi."}));
+    let anne = json!({"name": "Anne Kerduel", "function": "comptable", "email": "anne@exemple.fr", "phone": "06 05 06 07 08"});
+    house.done("add_person", json!({"client": 1, "card": anne}));
+    house.done("add_note", json!({"client": 1, "kind": "call", "text": "Anne Kerduel rappelle jeudi."}));
     let card = json!({"kind": "person", "name": "Hugo Petit", "email": "hugo@exemple.fr", "phone": "06 01 02 03 04"});
     let hugo = house.done("add_client", card);
     house.done("open_deal", json!({"client": hugo, "title": "Faire-part", "need": "Deux cents faire-part"}));
@@ -47,8 +50,21 @@ fn what_is_known_of_somebody_is_saved_then_erased_by_keyboard() {
     window.wait_for_text("Données effacées");
     window.wait_for_no_text("Hugo Petit");
 
-    // A client keeps the vouchers, until a day that is said.
+    // One person of a firm goes apart from it.
     open(&window, "Boulangerie");
+    window.wait_for_text("Anne Kerduel rappelle jeudi");
+    press(&window, "Anne Kerduel");
+    window.wait_for_text("Reçoit les factures");
+    picture(&window, "person");
+    press(&window, "Effacer ses données…");
+    window.wait_for_text("1 note ou appel");
+    picture(&window, "erase-person");
+    write(&window, "Écrivez", "Anne Kerduel");
+    press(&window, "Effacer pour de bon");
+    window.wait_for_text("Données effacées");
+    window.wait_for_no_text("Anne Kerduel");
+
+    // A client keeps the vouchers, until a day that is said.
     window.wait_for_text("Fermé le lundi");
     choose(&window, "Effacer les données");
     window.wait_for_text("31 décembre 2036");

@@ -80,6 +80,7 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   add_person: (id) => href("client", { client: id }, { open: "person" }),
   change_person: (id) => href("client", { client: id }),
   remove_person: (id) => href("client", { client: id }),
+  erase_person: (id) => href("client", { client: id }),
   erase_client: (id) => href("client", { client: id }, { open: "erase" }),
   merge_clients: (id) => href("client", { client: id }),
   open_deal: () => href("deal_new"),

@@ -421,6 +421,7 @@ export type Duplicates = { rows: Array<Duplicate>, };
 export type EffectivePreferences = { payment_days: number, validity_days: number, deposit: string, late_wording: string, discount_wording: string, payment_means: string, reminders: string, follow_up_days: Array<number>, };
 export type Empty = Record<string, never>;
 export type EraseClient = { client: number, name: string, };
+export type ErasePerson = { person: number, name: string, };
 export type ErasurePreview = { name: string, 
 /**
  * « 2 devis », « 5 messages »…
@@ -802,7 +803,11 @@ export type Money = { ordered: Cents, invoiced: Cents, paid: Cents, left_to_invo
 export type Nature = "service" | "goods" | "disbursement";
 export type NoteKind = "note" | "call";
 export type OfOrder = { order: number, };
-export type OfPerson = { client: number, };
+export type OfPerson = { client: number, 
+/**
+ * One person who works at that client's, apart from it.
+ */
+person: number | null, };
 export type OpenDeal = { client: number, title: string, 
 /**
  * Where they come from: « recommandation de Hugo ».
@@ -1258,7 +1263,7 @@ export type RefusedLine = { line: number,
  * How it begins, so that people know which one it is.
  */
 text: string, reason: string, };
-export type RehearseErasure = { client: number, };
+export type RehearseErasure = { client: number, person: number | null, };
 export type RemindClient = { invoice: number, 
 /**
  * None for the one that its lateness calls for.
@@ -1634,6 +1639,7 @@ export interface Actions {
   remove_person: RemovePerson;
   merge_clients: MergeClients;
   erase_client: EraseClient;
+  erase_person: ErasePerson;
   open_deal: OpenDeal;
   change_deal: ChangeDeal;
   qualify_deal: QualifyDeal;
@@ -1803,6 +1809,7 @@ export const PALETTE = {
   remove_person: {"label":"Retirer une personne chez un client","on":"client","words":"interlocuteur parti"},
   merge_clients: {"label":"Fusionner un client avec un autre","on":"client","words":"doublon"},
   erase_client: {"label":"Effacer les données d’un client","on":"client","words":"rgpd supprimer oubli personnelles"},
+  erase_person: {"label":"Effacer les données d’une personne chez un client","on":"client","words":"rgpd supprimer oubli interlocuteur"},
   open_deal: {"label":"Nouvelle affaire","on":"anywhere","words":"ouvrir demande prospect"},
   change_deal: {"label":"Modifier une affaire","on":"deal","words":"titre source besoin"},
   qualify_deal: {"label":"Qualifier une demande","on":"deal","words":"besoin budget prochain pas"},

@@ -7,8 +7,8 @@ export function saveAs(document: number): Promise<void> {
   return saved("export_document", { document });
 }
 
-export function saveAllOf(client: number): Promise<void> {
-  return saved("export_personal_data", { client });
+export function saveAllOf(client: number, person: number | null = null): Promise<void> {
+  return saved("export_personal_data", { client, person });
 }
 
 async function saved<N extends Made>(name: N, payload: Jobs[N][0]): Promise<void> {

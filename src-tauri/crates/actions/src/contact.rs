@@ -6,4 +6,5 @@ pub(crate) mod emptied;
 pub mod erasure;
 pub mod import;
 pub mod person;
+pub mod person_erasure;
 pub mod solvency;

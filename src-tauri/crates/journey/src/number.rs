@@ -70,7 +70,7 @@ pub struct Numbered<'a> {
     pub n: i64,
     /// As printed.
     pub number: &'a str,
-    /// ISO day of issue; empty where the series is not dated.
+    /// ISO day of issue; empty where it is no longer known.
     pub day: &'a str,
 }
 
@@ -94,10 +94,11 @@ pub fn faults(before: Option<Numbered>, this: Numbered, resumed: bool) -> Vec<St
     found
 }
 
-/// No paper is dated before the one before it in its series. Both are ISO days, which order as texts do.
+/// No paper is dated before the one before it in its series. Both are ISO days, which order as texts do, or empty where
+/// the day is no longer known.
 #[must_use]
 pub fn dated_in_order(before: &str, this: &str) -> bool {
-    before <= this
+    this.is_empty() || before <= this
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 //! One JSON text: what is known by French names, and the files themselves beside it in base64. It opens anywhere, and
 //! needs nothing to be unpacked.
 
+mod rows;
 mod sections;
-mod words;
 
 use crate::timeline;
 use books::act::Ask;
@@ -17,24 +17,28 @@ use journey::retention::Reason;
 use records::erasure::{ByTable, belongings, erasure};
 use records::settings::seller;
 use records::traces;
-use rusqlite::types::ValueRef;
-use rusqlite::{Row, params};
+use rows::words;
+use rusqlite::params;
 use schemars::JsonSchema;
 use sections::SECTIONS;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use ts_rs::TS;
-use values::money::Cents;
-use values::words::{figures, plain};
 
-/// Whose data.
+/// Whose data: a client's, or those of one person who works there.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OfPerson {
     pub client: i64,
+    /// One person who works at that client's, apart from it.
+    #[serde(default)]
+    pub person: Option<i64>,
 }
 
 pub fn personal_data(ask: &Ask, payload: OfPerson) -> Result<Paper> {
+    if let Some(person) = payload.person {
+        return of_person(ask, person);
+    }
     let erasure = erasure(ask, payload.client)?;
     let held = belongings(ask, payload.client)?;
     let former = traces::former(ask, payload.client)?;
@@ -51,7 +55,10 @@ pub fn personal_data(ask: &Ask, payload: OfPerson) -> Result<Paper> {
     add("Fiche", words::fields(serde_json::to_value(&erasure.card)?));
     add("Dates de la fiche", dates(ask, payload.client)?);
     for section in SECTIONS {
-        add(section.title, Value::Array(rows(ask, section.sql, &held, section.table)?));
+        add(
+            section.title,
+            Value::Array(rows::of(ask, section.sql, held.get(section.table).map_or(&[], Vec::as_slice))?),
+        );
     }
     add("Fil", Value::Array(history(ask, payload.client)?));
     let pasts = traces::pasts(ask, &former)?.into_iter().map(|past| {
@@ -65,9 +72,45 @@ pub fn personal_data(ask: &Ask, payload: OfPerson) -> Result<Paper> {
         .map(|draft| words::fields(serde_json::from_str(&draft.content).unwrap_or(Value::Null)));
     add("Brouillons", Value::Array(drafts.collect()));
     add("Fichiers", Value::Array(files(ask, &held)?));
+    saved(&erasure.card.name, told)
+}
+
+/// What tells of one person at a client's: the firm's own affairs are not theirs.
+fn of_person(ask: &Ask, person: i64) -> Result<Paper> {
+    let known = records::person_traces::traces(ask, person)?;
+    let until = erasure(ask, known.client)?.until;
+    let mut told = Map::new();
+    let mut add = |title: &str, value: Value| {
+        if !matches!(&value, Value::Array(rows) if rows.is_empty()) {
+            told.insert(title.to_owned(), value);
+        }
+    };
+    add("Document", json!(format!("Tout ce qui est gardé de {}", known.card.name)));
+    add("Fait le", json!(ask.today.to_string()));
+    add("Gardé par", responsible(seller(ask)?.as_ref()));
+    add("À savoir", about_data(ask, until.map(|day| day.to_string())));
+    add("Fiche", words::fields(serde_json::to_value(&known.card)?));
+    add("Chez", json!(records::contact::card(ask, known.client)?.name));
+    for (table, ids) in [("note", &known.notes), ("sending", &known.sendings)] {
+        for section in SECTIONS.iter().filter(|section| section.table == table) {
+            add(section.title, Value::Array(rows::of(ask, section.sql, ids)?));
+        }
+    }
+    add("Pièces à son nom", json!(known.papers));
+    let former = traces::Former { people: [person].into(), ..traces::Former::default() };
+    let pasts = traces::pasts(ask, &former)?.into_iter().map(|past| {
+        let card = serde_json::from_str(&past.card).unwrap_or(Value::Null);
+        json!({"Le": past.day, "Fiche": words::fields(card)})
+    });
+    add("États successifs de la fiche", Value::Array(pasts.collect()));
+    let drafts = known.drafts.iter().map(|draft| serde_json::from_str(&draft.content).unwrap_or(Value::Null));
+    add("Brouillons", Value::Array(drafts.map(words::fields).collect()));
+    saved(&known.card.name, told)
+}
+
+fn saved(name: &str, told: Map<String, Value>) -> Result<Paper> {
     let text = serde_json::to_string_pretty(&Value::Object(told))?;
-    let name: String =
-        erasure.card.name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).take(60).collect();
+    let name: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).take(60).collect();
     Ok(paper(format!("donnees-{name}.json"), "application/json", text.as_bytes()))
 }
 
@@ -99,61 +142,8 @@ fn dates(ask: &Ask, client: i64) -> Result<Value> {
         .prepare_cached(
             "SELECT added_on AS \"Ajoutée le\", confirmed_on AS \"Confirmée le\", erased_on AS \"Effacée le\" FROM client WHERE id = ?1",
         )?
-        .query_row([client], told_row)?;
+        .query_row([client], rows::told)?;
     Ok(found)
-}
-
-fn rows(ask: &Ask, sql: &str, held: &ByTable, table: &str) -> Result<Vec<Value>> {
-    let ids = held.get(table).map(Vec::as_slice).unwrap_or_default();
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let found = ask
-        .db
-        .prepare_cached(sql)?
-        .query_map([json!(ids).to_string()], told_row)?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(found)
-}
-
-/// A row by what its columns are called; what is empty is left out.
-fn told_row(r: &Row) -> rusqlite::Result<Value> {
-    let mut told = Map::new();
-    for (i, column) in r.as_ref().column_names().enumerate() {
-        let (name, kind) = column.split_once('@').unwrap_or((column, ""));
-        let value = match r.get_ref(i)? {
-            ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => continue,
-            ValueRef::Integer(n) => number(n, kind),
-            ValueRef::Text(bytes) => text(&String::from_utf8_lossy(bytes), kind),
-        };
-        if value != json!("") && value != json!({}) && value != json!([]) {
-            told.insert(name.to_owned(), value);
-        }
-    }
-    Ok(Value::Object(told))
-}
-
-fn number(n: i64, kind: &str) -> Value {
-    let sign = if n < 0 { "-" } else { "" };
-    let written = |scale, least| json!(format!("{sign}{}", figures(n, scale, least, ' ', ',')));
-    match kind {
-        "cents" => json!(plain(Cents(n))),
-        "price" => written(4, 2),
-        "quantity" => written(3, 0),
-        "percent" => written(2, 0),
-        _ => json!(n),
-    }
-}
-
-fn text(stored: &str, kind: &str) -> Value {
-    match kind {
-        "word" => json!(words::word(stored)),
-        "json" => match serde_json::from_str::<Value>(stored) {
-            Ok(value @ (Value::Object(_) | Value::Array(_))) => words::fields(value),
-            Ok(_) | Err(_) => json!(stored),
-        },
-        _ => json!(stored),
-    }
 }
 
 /// All that happened, latest first, as the timeline tells it.
@@ -183,7 +173,7 @@ fn files(ask: &Ask, held: &ByTable) -> Result<Vec<Value>> {
                 "SELECT name AS \"Nom\", kind AS \"Nature@word\", number AS \"Numéro\", label AS \"Ce que c’est\", created_on AS \"Gardé le\",
                    media_type AS \"Type\", sha256 AS \"SHA-256\", made_from FROM document WHERE id = ?1",
             )?
-            .query_row(params![document], |r| Ok((told_row(r)?, r.get("SHA-256")?, r.get("made_from")?)))?;
+            .query_row(params![document], |r| Ok((rows::told(r)?, r.get("SHA-256")?, r.get("made_from")?)))?;
         if let Value::Object(fields) = &mut row {
             fields.remove("made_from");
             if let Ok(from) = serde_json::from_str::<Value>(&made_from) {

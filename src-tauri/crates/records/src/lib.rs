@@ -29,6 +29,7 @@ pub mod parties;
 pub mod payment;
 pub mod payment_row;
 pub mod person;
+pub mod person_traces;
 pub mod printable;
 pub mod projection;
 pub mod quote;

@@ -102,17 +102,22 @@ pub fn drafts(ask: &Ask, erasure: &Erasure) -> Result<Vec<Unfinished>> {
         .into_iter()
         .flat_map(all)
         .collect();
-    let drafts: Vec<Unfinished> = ask
-        .db
-        .prepare_cached("SELECT key, content FROM draft ORDER BY key")?
-        .query_map([], |r| Ok(Unfinished { key: r.get("key")?, content: r.get("content")? }))?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(drafts
+    Ok(unfinished(ask)?
         .into_iter()
         .filter(|draft| {
             is_about(&draft.key, &all, &any) || said.iter().any(|text| holds(&draft.content, text))
         })
         .collect())
+}
+
+/// All work in progress.
+pub(crate) fn unfinished(ask: &Ask) -> Result<Vec<Unfinished>> {
+    let found = ask
+        .db
+        .prepare_cached("SELECT key, content FROM draft ORDER BY key")?
+        .query_map([], |r| Ok(Unfinished { key: r.get("key")?, content: r.get("content")? }))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(found)
 }
 
 /// Keys end with what they are about: `quote:12` for deal 12, `accept:3` for quote 3, `plan-stage:5:0` for an order.
@@ -140,9 +145,10 @@ fn is_about(key: &str, all: &dyn Fn(&str) -> Vec<i64>, any: &BTreeSet<i64>) -> b
     }
 }
 
-/// Does a draft's JSON hold that text?
-fn holds(content: &str, text: &str) -> bool {
-    let written = json!(text).to_string();
+/// Does a text, or a draft's JSON, hold that one, in whole words and either case?
+pub(crate) fn holds(content: &str, text: &str) -> bool {
+    let content = content.to_lowercase();
+    let written = json!(text.to_lowercase()).to_string();
     let written = written.trim_matches('"');
     // Whole words: « Martin » is not told of by « Martinez ».
     let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());

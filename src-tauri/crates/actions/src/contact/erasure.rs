@@ -2,7 +2,7 @@
 //!
 //! Invariant: a voucher stays whole until its day; what is not on one goes, and every body of the journal that told of it.
 
-use crate::contact::emptied;
+use crate::contact::{emptied, person_erasure};
 use books::act::{Act, Ask, Erased};
 use books::draft;
 use books::erase::{self, Copies};
@@ -11,6 +11,7 @@ use journey::allowed::erasure::{confirmed_by_name, may_erase, not_erased_yet};
 use journey::number::Series;
 use records::erasure::{Erasure, erasure};
 use records::facts::facts;
+use records::person_traces::traces as traces_of_person;
 use records::settings::typed_preferences;
 use records::{index, projection, traces};
 use rusqlite::params;
@@ -29,10 +30,13 @@ pub struct EraseClient {
     pub name: String,
 }
 
+/// Of whom: a client, or one person who works there.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RehearseErasure {
     pub client: i64,
+    #[serde(default)]
+    pub person: Option<i64>,
 }
 
 /// What erasing would do.
@@ -52,7 +56,15 @@ pub struct ErasurePreview {
 }
 
 pub fn rehearse(ask: &Ask, payload: RehearseErasure) -> Result<ErasurePreview> {
+    let places = typed_preferences(ask)?;
+    let copies = erase::copies(ask.folder, &places.backup_folder, &places.second_backup_folder);
     let erasure = erasure(ask, payload.client)?;
+    if let Some(person) = payload.person {
+        let person = traces_of_person(ask, person)?;
+        let (erased, kept) = person_erasure::told(ask, &person)?;
+        let until = erasure.until.filter(|_| !kept.is_empty()).map(|day| day.to_string());
+        return Ok(ErasurePreview { name: person.card.name, erased, kept, until, refused: None, copies });
+    }
     let refused = match erasable(ask, &erasure) {
         Ok(()) => None,
         Err(Error::Refused(refusal)) => Some(refusal.message),
@@ -64,10 +76,7 @@ pub fn rehearse(ask: &Ask, payload: RehearseErasure) -> Result<ErasurePreview> {
         kept: if erasure.is_whole() { Vec::new() } else { counted(&|table| erasure.stays(table)) },
         until: erasure.until.map(|day| day.to_string()),
         refused,
-        copies: {
-            let places = typed_preferences(ask)?;
-            erase::copies(ask.folder, &places.backup_folder, &places.second_backup_folder)
-        },
+        copies,
     })
 }
 

@@ -63,6 +63,13 @@ pub fn erased(_: &Ask, _: &Body) -> Result<Told> {
     ))
 }
 
+pub fn person_erased(_: &Ask, _: &Body) -> Result<Told> {
+    Ok(Told::new(
+        "Données d’une personne effacées",
+        &["Seuls restent les envois et les pièces qui portent son nom, gardés avec ceux du client."],
+    ))
+}
+
 pub fn joined(_: &Ask, body: &Body) -> Result<Told> {
     let (name, label) = (body.text("document", "name"), body.text("document", "label"));
     Ok(match label {
