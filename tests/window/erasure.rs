@@ -61,7 +61,7 @@ fn what_is_known_of_somebody_is_saved_then_erased_by_keyboard() {
     picture(&window, "erase-person");
     write(&window, "Écrivez", "Anne Kerduel");
     press(&window, "Effacer pour de bon");
-    window.wait_for_text("Données effacées");
+    window.wait_for_text("Données de cette personne effacées");
     window.wait_for_no_text("Anne Kerduel");
 
     // A client keeps the vouchers, until a day that is said.
