@@ -17,6 +17,7 @@ mod deliveries;
 mod demo;
 mod desk;
 mod erasure;
+mod finding;
 mod follow_up;
 mod instalments;
 mod ledger;

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from "vitest";
-import { COMMANDS, formOf, known, matching, plain } from "./commands";
+import { COMMANDS, formOf, known, matching } from "./commands";
+import { folded } from "./kit/letters";
 import { read } from "./router.svelte";
 
 const labels = (typed: string): string[] => matching(typed).map((command) => command.label);
@@ -15,7 +16,7 @@ describe("the palette's commands", () => {
   });
 
   it("are told apart by their labels", () => {
-    const all = Object.values(COMMANDS).map((command) => plain(command.label));
+    const all = Object.values(COMMANDS).map((command) => folded(command.label));
     expect(new Set(all).size).toBe(all.length);
   });
 

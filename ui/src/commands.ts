@@ -8,6 +8,7 @@ import {
   type InvoiceView,
   type Proposal,
 } from "./generated/surface";
+import { folded } from "./kit/letters";
 import { href, type Place } from "./router.svelte";
 
 /** What each place hands to the door of a command: nothing, or the one thing that must be known first. */
@@ -269,9 +270,8 @@ const SCREENS: Command[] = [
 
 const ALL: Command[] = [...Object.values(COMMANDS), ...SCREENS];
 
-/** Without accents nor case, so that « emettre » finds « Émettre ». */
-export const plain = (text: string): string =>
-  text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’']/g, " ").toLowerCase();
+/** As two texts are compared, apostrophes parting words: « emettre » finds « Émettre ». */
+const plain = (text: string): string => folded(text).replaceAll("'", " ");
 
 /** Commands that hold the beginning of every word typed; those whose label does come first. */
 export function matching(typed: string, most = 6): Command[] {

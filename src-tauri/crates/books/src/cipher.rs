@@ -16,6 +16,7 @@ use std::io::Read as _;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use unicode_normalization::UnicodeNormalization as _;
+use values::letters::is_hidden;
 use values::refusal::{Code, Refusal};
 use zeroize::Zeroizing;
 
@@ -63,8 +64,11 @@ impl Secret {
     /// A recovery code of which a group was mistyped, at `secret`.
     pub fn typed(text: &str) -> Result<Secret, Refusal> {
         let text = Zeroizing::new(text.trim().nfkc().collect::<String>());
-        let signs: String =
-            text.chars().filter(|c| *c != '-' && !c.is_whitespace()).collect::<String>().to_lowercase();
+        let signs: String = text
+            .chars()
+            .filter(|c| *c != '-' && !c.is_whitespace() && !is_hidden(*c))
+            .collect::<String>()
+            .to_lowercase();
         if signs.len() != GROUPS * GROUP || !signs.chars().all(|c| c.is_ascii_hexdigit()) {
             return Ok(Secret::Passphrase(text));
         }

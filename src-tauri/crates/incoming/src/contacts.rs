@@ -14,12 +14,12 @@ use crate::contacts::found::{Found, ImportColumn, ImportProblem, RefusedLine};
 use crate::text::{decoded, tidy};
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 use journey::contact::known::Duplicate;
-use journey::contact::likeness::folded;
 use journey::contact::{Address, ClientCard, ClientKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::identifiers;
+use values::letters::folded;
 use values::refusal::{Code, Refusal};
 
 /// Answers the field of a card that papers cannot print, and says so.

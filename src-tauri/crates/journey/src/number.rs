@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::letters;
 
 /// A series of numbers. Credit notes have their own, all other invoices share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
@@ -53,7 +54,8 @@ pub fn written(series: Series, year: i32, n: i64) -> String {
 /// Series, year and rank of a written number.
 #[must_use]
 pub fn read(number: &str) -> Option<(Series, i32, i64)> {
-    let mut parts = number.trim().split('-');
+    let number = letters::code(number).replace(['‐', '‑', '–'], "-").to_uppercase();
+    let mut parts = number.split('-');
     let (prefix, year, n) = (parts.next()?, parts.next()?, parts.next()?);
     if parts.next().is_some() || year.len() != 4 || n.is_empty() || !n.bytes().all(|b| b.is_ascii_digit()) {
         return None;

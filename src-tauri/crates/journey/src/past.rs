@@ -8,7 +8,7 @@ use crate::vat::VatGroup;
 use chrono::{Datelike, NaiveDate};
 use values::money::{BasisPoints, Cents, divide};
 use values::refusal::Refusal;
-use values::{input, words};
+use values::{input, letters, words};
 
 /// Most papers of a series in a year.
 pub const MOST: i64 = 999_999;
@@ -57,7 +57,12 @@ pub fn elsewhere(
     today: NaiveDate,
     mut next: impl FnMut(Series, i32) -> i64,
 ) -> Result<Open, Refusal> {
-    let number = input::required("number", typed.number, 35, "Indiquez le numéro que porte cette facture.")?;
+    let number = input::required(
+        "number",
+        &letters::code(typed.number),
+        35,
+        "Indiquez le numéro que porte cette facture.",
+    )?;
     if let Some((series, year, n)) = number::read(&number)
         && n >= next(series, year)
         && year >= today.year()

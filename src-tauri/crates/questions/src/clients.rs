@@ -8,6 +8,7 @@ use records::import::{imported, removable};
 use records::index;
 use records::index::{CLIENTS, HitKind};
 use records::row::Json;
+use records::searched;
 use rusqlite::{Row, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -67,7 +68,7 @@ macro_rules! clients {
 
 pub fn clients(ask: &Ask, filter: ClientsFilter) -> Result<Clients> {
     let most = i64::try_from(PAGE).unwrap_or(50) + 1;
-    let words = index::expression(&filter.search);
+    let words = searched::expression(&filter.search);
     let mut rows: Vec<ClientRow> = match (words, filter.before) {
         (Some(words), before) => {
             let below = before.map_or(i64::MAX, |id| index::rank(HitKind::Client, id));

@@ -3,7 +3,8 @@
 use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
-use records::index::{HitKind, expression};
+use records::index::HitKind;
+use records::searched::expression;
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,12 +1,16 @@
 //! The search index: what is found, by which words; made again from the rest.
 
 use crate::erasure::Erasure;
+use crate::row::Json;
+use crate::searched::{found_by, telephone};
 use books::error::Result;
 use journey::contact::ClientCard;
+use journey::contact::person::PersonCard;
 use rusqlite::{Connection, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::identifiers::french_vat_number;
 
 /// Ranks above it are clients': they come first, and are looked for alone without reading papers that carry their names.
 pub const CLIENTS: i64 = 1 << 40;
@@ -36,7 +40,7 @@ pub fn index(db: &Connection, kind: HitKind, id: i64, words: &[&str]) -> Result<
     let rank = rank(kind, id);
     db.prepare_cached("DELETE FROM search_index WHERE rowid = ?1")?.execute([rank])?;
     db.prepare_cached("INSERT INTO search_index (rowid, words, kind, ref) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![rank, words.join(" "), kind.stored(), id])?;
+        .execute(params![rank, found_by(words), kind.stored(), id])?;
     Ok(())
 }
 
@@ -52,17 +56,31 @@ pub fn rank(kind: HitKind, id: i64) -> i64 {
 }
 
 pub fn index_client(db: &Connection, id: i64, card: &ClientCard) -> Result<()> {
-    let people: Vec<String> = db
-        .prepare_cached("SELECT name FROM person WHERE client = ?1 ORDER BY id")?
-        .query_map([id], |r| r.get(0))?
+    let people: Vec<PersonCard> = db
+        .prepare_cached("SELECT card FROM person WHERE client = ?1 ORDER BY id")?
+        .query_map([id], |r| Ok(r.get::<_, Json<PersonCard>>(0)?.0))?
         .collect::<rusqlite::Result<_>>()?;
-    let (people, tags) = (people.join(" "), card.tags.join(" "));
-    index(
-        db,
-        HitKind::Client,
-        id,
-        &[&card.name, &card.contact, &card.address.city, &card.siret, &card.email, &people, &tags],
-    )
+    let phone = telephone(&card.phone);
+    // Who has a SIREN has a VAT number, whether the card says it or not.
+    let vat = french_vat_number(card.siren()).unwrap_or_default();
+    let mut words: Vec<&str> = vec![
+        &card.name,
+        &card.contact,
+        &card.address.city,
+        &card.delivery_address.city,
+        &card.siret,
+        &card.vat_number,
+        &vat,
+        card.vat_number.strip_prefix("FR").and_then(|rest| rest.get(2..)).unwrap_or_default(),
+        &card.email,
+        &phone,
+    ];
+    let phones: Vec<String> = people.iter().map(|person| telephone(&person.phone)).collect();
+    for (person, phone) in people.iter().zip(&phones) {
+        words.extend([person.name.as_str(), &person.email, phone]);
+    }
+    words.extend(card.tags.iter().map(String::as_str));
+    index(db, HitKind::Client, id, &words)
 }
 
 /// A client that is no more is found no more.
@@ -91,16 +109,4 @@ pub fn forget(db: &Connection, erasure: &Erasure) -> Result<()> {
 pub fn make_again(db: &Connection) -> Result<()> {
     db.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')", [])?;
     Ok(())
-}
-
-/// What was typed as a query: every word must be there, the last one may be a beginning. None if there is no word.
-#[must_use]
-pub fn expression(typed: &str) -> Option<String> {
-    let words: Vec<String> = typed
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .take(8)
-        .map(|word| format!("\"{}\"", word.chars().take(40).collect::<String>()))
-        .collect();
-    if words.is_empty() { None } else { Some(format!("{}*", words.join(" "))) }
 }

@@ -40,6 +40,7 @@ pub mod report;
 pub mod review;
 pub mod row;
 pub mod schema;
+pub mod searched;
 pub mod sending;
 pub mod settings;
 pub mod signed;

@@ -3,13 +3,14 @@
 //! The wrong length or alphabet is refused; a key that does not agree is only doubtful, because a person holding
 //! the official letter knows better (they then confirm it).
 
+use crate::letters;
 use crate::refusal::Refusal;
 
-/// Without the marks that people group digits with; anything else stays, and is refused.
+/// Without the marks that people group digits with, nor what hides among them; anything else stays, and is refused.
 fn compact(typed: &str) -> String {
-    typed
+    letters::code(typed)
         .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-' | '/'))
+        .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-' | '‐' | '‑' | '–' | '/'))
         .collect::<String>()
         .to_uppercase()
 }

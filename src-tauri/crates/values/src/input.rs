@@ -2,6 +2,7 @@
 //!
 //! Every function answers the value or a French sentence at its field; none changes what was meant.
 
+use crate::letters;
 use crate::money::{BasisPoints, Cents, LARGEST, Thousandths, UnitPrice};
 use crate::refusal::Refusal;
 use chrono::{Datelike, NaiveDate};
@@ -24,6 +25,11 @@ pub fn line(field: &str, typed: &str, most: usize) -> Read<String> {
         ));
     }
     bounded(field, text, most)
+}
+
+/// A number, a code, a telephone: like [`line`], without what a paste hides in it.
+pub fn code(field: &str, typed: &str, most: usize) -> Read<String> {
+    line(field, &letters::code(typed), most)
 }
 
 /// Like [`line`], but something must be there; `missing` is the sentence otherwise.
@@ -79,7 +85,8 @@ fn bounded(field: &str, text: &str, most: usize) -> Read<String> {
 
 /// A civil date: `2026-11-22`, `22/11/2026`, `22.11.2026` or `22/11/26`.
 pub fn day(field: &str, typed: &str) -> Read<NaiveDate> {
-    let text = typed.trim();
+    let text = letters::code(typed);
+    let text = text.as_str();
     if text.is_empty() {
         return Err(Refusal::at(field, "Indiquez une date, par exemple 22/11/2026."));
     }
@@ -113,7 +120,7 @@ pub fn day(field: &str, typed: &str) -> Read<NaiveDate> {
 
 /// Like [`day`]; nothing typed is `None`.
 pub fn optional_day(field: &str, typed: &str) -> Read<Option<NaiveDate>> {
-    if typed.trim().is_empty() { Ok(None) } else { day(field, typed).map(Some) }
+    if letters::code(typed).is_empty() { Ok(None) } else { day(field, typed).map(Some) }
 }
 
 /// An amount in euros, at most two decimals: `1 234,50`, `1234.5`, `80 €`. Negative only if typed so.
@@ -133,7 +140,7 @@ pub fn quantity(field: &str, typed: &str) -> Read<Thousandths> {
 
 /// A percentage from 0 to 100, at most two decimals; nothing typed is zero.
 pub fn percent(field: &str, typed: &str) -> Read<BasisPoints> {
-    if typed.trim().is_empty() {
+    if letters::code(typed).is_empty() {
         return Ok(BasisPoints(0));
     }
     let rate = scaled(field, typed, 2, "un pourcentage", "30")?;
@@ -145,20 +152,25 @@ pub fn percent(field: &str, typed: &str) -> Read<BasisPoints> {
 
 /// A whole number within bounds; nothing typed is `None`.
 pub fn whole(field: &str, typed: &str, least: i64, most: i64) -> Read<Option<i64>> {
-    let text = typed.trim();
+    let text = letters::code(typed);
     if text.is_empty() {
         return Ok(None);
     }
     match text.parse::<i64>() {
         Ok(n) if (least..=most).contains(&n) => Ok(Some(n)),
         Ok(_) => Err(Refusal::at(field, format!("Écrivez un nombre entre {least} et {most}."))),
-        Err(_) => Err(Refusal::at(field, format!("« {} » n’est pas un nombre entier.", shown(text)))),
+        Err(_) => Err(Refusal::at(field, format!("« {} » n’est pas un nombre entier.", shown(&text)))),
     }
 }
 
 /// An e-mail address, possibly empty.
 pub fn email(field: &str, typed: &str) -> Read<String> {
-    let text = line(field, typed, SHORT)?;
+    let text = code(field, typed, SHORT)?;
+    // As a link gives it.
+    let text = match text.get(..7) {
+        Some(scheme) if scheme.eq_ignore_ascii_case("mailto:") => text[7..].trim().to_owned(),
+        _ => text,
+    };
     if text.is_empty() {
         return Ok(text);
     }
@@ -190,8 +202,7 @@ fn scaled(field: &str, typed: &str, decimals: usize, what: &str, example: &str) 
             format!("« {} » n’est pas {what}. Écrivez par exemple {example}.", shown(typed.trim())),
         )
     };
-    let mut text: String =
-        typed.chars().filter(|c| !c.is_whitespace() && *c != '\u{202f}' && *c != '\u{a0}').collect();
+    let mut text: String = letters::code(typed).chars().filter(|c| !c.is_whitespace()).collect();
     if text.is_empty() {
         return Err(Refusal::at(field, format!("Indiquez {what}, par exemple {example}.")));
     }

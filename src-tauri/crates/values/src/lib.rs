@@ -1,10 +1,11 @@
-//! Exact values: money, refusals, words, what is typed, identifiers, the calendar.
+//! Exact values: money, refusals, words, what is typed, identifiers, letters, the calendar.
 //!
 //! Architecture invariant: integers only; no clock, no file, and no word of the trade's rules.
 
 pub mod calendar;
 pub mod identifiers;
 pub mod input;
+pub mod letters;
 pub mod money;
 pub mod problem;
 pub mod refusal;

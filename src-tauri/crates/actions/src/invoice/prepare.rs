@@ -80,7 +80,7 @@ pub fn prepare(ask: &Ask, new: NewInvoice) -> Result<DraftInvoice> {
     let mut problems = Vec::new();
     let single = single_due_date(ask, &new, &mut problems);
     let basis = &new.basis;
-    let typed = input::line("order_number", new.order_number, 35)?;
+    let typed = input::code("order_number", new.order_number, 35)?;
     let order_number = if typed.is_empty() { basis.facts.engagement.clone() } else { typed };
     problems.extend(check_list(InvoiceSetting {
         today: ask.today,

@@ -17,8 +17,8 @@ use records::{contact, document, facts, index};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use values::input;
 use values::refusal::Refusal;
+use values::{input, letters};
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -111,7 +111,7 @@ pub fn record_engagement(act: &Act, payload: RecordEngagement) -> Result<i64> {
     let (facts, order) = at_work(&act.ask(), payload.order)?;
     let number = input::required(
         "order_number",
-        &payload.order_number,
+        &letters::code(&payload.order_number),
         35,
         "Indiquez le numéro donné par le client : il figure sur les factures.",
     )?;

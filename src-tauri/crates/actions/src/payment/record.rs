@@ -48,7 +48,7 @@ pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
     let (facts, invoice) = payable(&ask, payload.invoice)?;
     let amount = input::amount("amount", &payload.amount)?;
     let received_on = input::day("received_on", &payload.received_on)?;
-    let reference = input::line("reference", &payload.reference, input::SHORT)?;
+    let reference = input::code("reference", &payload.reference, input::SHORT)?;
     let fee = fee(&payload.fee, amount)?;
     if let Some(protection) = &facts.protection {
         protection.payable(received_on)?;

@@ -60,7 +60,7 @@ pub fn refund(act: &Act, payload: RefundClient) -> Result<i64> {
         )
         .into());
     }
-    let reference = input::line("reference", &payload.reference, input::SHORT)?;
+    let reference = input::code("reference", &payload.reference, input::SHORT)?;
     act.about(known.deal);
     let refund = write(
         act,

@@ -1,7 +1,7 @@
 //! A header of a table of contacts, read in French, English or German.
 
 use crate::contacts::holds::{Group, Holds};
-use journey::contact::likeness::folded;
+use values::letters::folded;
 
 /// What one reading of a header finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

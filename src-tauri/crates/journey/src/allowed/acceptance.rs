@@ -106,7 +106,7 @@ pub fn accept(
     let signed_by =
         input::required("signed_by", typed.signed_by, input::NAME, "Indiquez qui a donné son accord.")?;
     let quality = input::line("quality", typed.quality, input::NAME)?;
-    let order_number = input::line("order_number", typed.order_number, 35)?;
+    let order_number = input::code("order_number", typed.order_number, 35)?;
     let words = input::paragraph("words", typed.words, input::LONG)?;
     acceptable(typed.method, typed.has_proof, &words, quote.terms_joined, typed.terms_accepted)?;
     let place = place_of(client.kind, client.protected, typed.place)?;

@@ -1,6 +1,7 @@
 //! When what is known of a client may be erased.
 
 use crate::deal::{Facts, Stage};
+use values::letters::folded;
 use values::refusal::Refusal;
 use values::words;
 
@@ -45,7 +46,7 @@ pub fn not_erased_yet(erased: bool, whole: bool) -> Result<(), Refusal> {
 
 /// What cannot be undone is confirmed by the name of the one whom it is about, as it is written.
 pub fn confirmed_by_name(typed: &str, name: &str) -> Result<(), Refusal> {
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let words = |text: &str| folded(text).split_whitespace().collect::<Vec<_>>().join(" ");
     if words(typed) == words(name) {
         return Ok(());
     }

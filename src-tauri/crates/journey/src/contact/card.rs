@@ -90,7 +90,7 @@ impl Address {
         let read = Address {
             street: input::line("street", &self.street, input::SHORT)?,
             extra: input::line("extra", &self.extra, input::SHORT)?,
-            postcode: input::line("postcode", &self.postcode, 12)?,
+            postcode: input::code("postcode", &self.postcode, 12)?,
             city: input::line("city", &self.city, input::NAME)?,
             country: input::line("country", &self.country, input::NAME)?,
         };
@@ -261,7 +261,7 @@ impl ClientCard {
             delivery_address: self.delivery_address.read().map_err(|r| r.under("delivery_address"))?,
             contact: input::line("contact", &self.contact, input::NAME)?,
             email: input::email("email", &self.email)?,
-            phone: input::line("phone", &self.phone, 30)?,
+            phone: input::code("phone", &self.phone, 30)?,
             payment_days: days.map(|d| d.to_string()).unwrap_or_default(),
             order_number_required: self.order_number_required,
             protected: self.protected && matches!(self.kind, ClientKind::Company | ClientKind::SoleTrader),

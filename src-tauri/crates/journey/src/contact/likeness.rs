@@ -4,6 +4,7 @@ use crate::contact::card::{Address, ClientCard, ClientProfile};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::letters::{self, folded};
 
 /// Why two cards may be the same client, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
@@ -39,13 +40,13 @@ pub struct Marks {
 impl Marks {
     #[must_use]
     pub fn of(card: &ClientCard) -> Marks {
-        let digits: String = card.siret.chars().filter(|c| !c.is_whitespace()).collect();
+        let digits = letters::squeezed(&card.siret);
         let siren = digits.get(..9).filter(|s| s.bytes().all(|b| b.is_ascii_digit())).unwrap_or_default();
         Marks {
             siren: siren.to_owned(),
-            email: card.email.trim().to_lowercase(),
+            email: folded(&letters::code(&card.email)),
             name: name_key(&card.name),
-            postcode: card.address.postcode.chars().filter(|c| !c.is_whitespace()).collect(),
+            postcode: letters::squeezed(&card.address.postcode),
         }
     }
 
@@ -123,38 +124,6 @@ pub fn name_key(name: &str) -> String {
     }
     telling.sort_unstable();
     telling.join(" ")
-}
-
-/// Lower case without accents.
-#[must_use]
-pub fn folded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match c {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => out.push('a'),
-            'ç' | 'ć' | 'č' => out.push('c'),
-            'ď' | 'đ' => out.push('d'),
-            'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' => out.push('e'),
-            'ğ' => out.push('g'),
-            'ì' | 'í' | 'î' | 'ï' | 'ī' | 'į' | 'ı' => out.push('i'),
-            'ł' | 'ľ' => out.push('l'),
-            'ñ' | 'ń' | 'ň' => out.push('n'),
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' | 'ő' => out.push('o'),
-            'ř' => out.push('r'),
-            'ś' | 'š' | 'ş' | 'ș' => out.push('s'),
-            'ť' | 'ţ' | 'ț' => out.push('t'),
-            'ù' | 'ú' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' => out.push('u'),
-            'ý' | 'ÿ' => out.push('y'),
-            'ź' | 'ż' | 'ž' => out.push('z'),
-            'œ' => out.push_str("oe"),
-            'æ' => out.push_str("ae"),
-            'ß' => out.push_str("ss"),
-            // Accents that stand apart from their letter.
-            '\u{300}'..='\u{36f}' => {}
-            other => out.push(other),
-        }
-    }
-    out
 }
 
 impl ClientCard {

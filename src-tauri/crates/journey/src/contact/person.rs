@@ -34,7 +34,7 @@ impl PersonCard {
             name: input::required("name", &self.name, input::NAME, "Indiquez le nom de cette personne.")?,
             function: input::line("function", &self.function, input::NAME)?,
             email: input::email("email", &self.email)?,
-            phone: input::line("phone", &self.phone, 30)?,
+            phone: input::code("phone", &self.phone, 30)?,
             ..self.clone()
         })
     }

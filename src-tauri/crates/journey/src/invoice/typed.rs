@@ -124,7 +124,7 @@ pub fn claimed(
             "Cette date est à venir : une prestation se facture une fois faite.",
         ));
     }
-    let typed = input::line("order_number", &content.order_number, 35);
+    let typed = input::code("order_number", &content.order_number, 35);
     let order_number = read(typed, String::new(), problems);
     problems.extend(check_list(InvoiceSetting {
         today,

@@ -1,7 +1,6 @@
 //! Catalogue: what one sells again and again, ready to be put on a line.
 
 use crate::activity::{Activity, Nature};
-use crate::contact::likeness::folded;
 use crate::legal;
 use crate::quote::line::LineContent;
 use chrono::NaiveDate;
@@ -9,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::input;
+use values::letters::folded;
 use values::money::{BasisPoints, UnitPrice};
 use values::refusal::Refusal;
 

@@ -16,7 +16,6 @@ use books::reading::Reading;
 use books::seal::Head;
 use books::{file, journal, transact, unfinished, verify, whole};
 use journey::contact::Identity;
-use journey::contact::likeness::folded;
 use journey::number;
 use journey::number::Series;
 use journey::past;
@@ -29,6 +28,7 @@ use serde_json::{Value, json};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use ts_rs::TS;
+use values::letters::folded;
 use values::refusal::{Code, Refusal};
 
 /// Either a backup of the list by its path, or a file's bytes.
