@@ -81,6 +81,12 @@ fn a_name_that_is_no_text_is_a_name_all_the_same() {
     assert_eq!(code, 0, "{report} {said}");
     let (code, clients, said) = run(&["ask", "quotes"], None, &[]);
     assert_eq!((code, clients["rows"].as_array().map(Vec::len)), (0, Some(2)), "{said}");
+    let (code, added, said) =
+        run(&["act", "add_client", r#"{"kind": "person", "name": "Hugo Petit"}"#], None, &[]);
+    assert_eq!(code, 0, "{said}");
+    let hugo = json!({"client": added["id"], "name": "Hugo Petit"}).to_string();
+    let (code, erased, said) = run(&["act", "erase_client", &hugo], None, &[]);
+    assert_eq!(code, 0, "{erased} {said}");
     assert_eq!(run(&["backup"], None, &[]).0, 0);
     assert_eq!(run(&["save-copy"], Some(&stick), &[]).0, 0);
     let left = std::fs::read_dir(&data).expect("the folder");

@@ -184,6 +184,19 @@ fn a_file_that_was_put_there_takes_nothing_from_the_log_beside() {
 }
 
 #[test]
+fn a_file_of_an_older_version_that_was_put_there_is_opened() {
+    let books = short_road();
+    let door = books.on(day(11, 22));
+    let older = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/schema-3.sqlite");
+    std::fs::remove_file(books.path()).expect("removed");
+    std::fs::copy(older, books.path()).expect("brought");
+    assert!(door.0.changed_elsewhere());
+    door.job("reopen_books", json!({}));
+    door.verified();
+    door.done("add_client", json!({"kind": "person", "name": "Hugo Petit"}));
+}
+
+#[test]
 fn books_whose_lock_was_deleted_wait_until_they_are_opened_again() {
     let books = short_road();
     let kept = crate::stand::backup(&books.on(day(9, 1)));

@@ -175,11 +175,11 @@ pub(crate) fn is_due(db: &Connection) -> Result<bool> {
 ///
 /// # Errors
 /// `try_again` where the disk is full or another process reads; it is done at the next opening then.
-pub(crate) fn wipe(db: &Connection) -> Result<()> {
+pub(crate) fn wipe(db: &Connection, path: &Path) -> Result<()> {
     // SQLite attaches the new file for as long as it writes it.
     db.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
     // Beside the file rather than in memory, which large books would fill; of a locked file nothing is written so.
-    if !db.path().is_some_and(|path| cipher::is_locked(Path::new(path))) {
+    if !cipher::is_locked(path) {
         db.pragma_update(None, "temp_store", "FILE")?;
     }
     let written = db.execute_batch("VACUUM");

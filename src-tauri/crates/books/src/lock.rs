@@ -75,6 +75,11 @@ impl Lock {
         Ok(alone)
     }
 
+    /// Lets go of the hold, to take it again with `back_to_shared`.
+    pub fn release(&self) -> Result<()> {
+        Ok(self.file.unlock()?)
+    }
+
     /// Notes that there are books here: their absence is then a loss, and not a beginning.
     pub fn mark(&self) -> Result<()> {
         if self.file.metadata()?.len() == 0 {

@@ -37,7 +37,12 @@ impl House {
         // There were books: if they are gone, none are begun in their place.
         file::must_exist(&folder)?;
         let aside = match &*state {
-            State::Open(open) => open.let_go()?,
+            State::Open(open) => {
+                let aside = open.let_go()?;
+                // What stands there now may have to be brought to this version, with the only hold on it.
+                open.lock.release()?;
+                aside
+            }
             State::Shut(_) => Vec::new(),
         };
         match Open::new(&folder, self.plan, &self.keys) {
@@ -45,6 +50,9 @@ impl House {
             Err(error) => {
                 for (was, is) in aside {
                     drop(std::fs::rename(is, was));
+                }
+                if let State::Open(open) = &*state {
+                    open.lock.back_to_shared()?;
                 }
                 return Err(error);
             }

@@ -39,7 +39,7 @@ impl Open {
         // Before anything is open: the hold on the books is let go of for an instant.
         leftovers::clear(folder, &lock)?;
         let copy = |path: &Path| backup::before_migration(folder, path, keys);
-        let writer = Writer::new(file::open(folder, &lock, plan, keys, &copy)?, keys)?;
+        let writer = Writer::new(file::open(folder, &lock, plan, keys, &copy)?, &file::path(folder), keys)?;
         writer.wipe_if_due()?;
         let reader = file::open_reading(&file::path(folder), keys)?;
         let standing = Standing::note(folder, &lock)?;

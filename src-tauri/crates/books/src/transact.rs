@@ -19,6 +19,8 @@ use std::sync::{Arc, Mutex};
 /// The one connection of a process that writes.
 pub(crate) struct Writer {
     pub connection: Connection,
+    /// Its file, whatever its name is made of.
+    path: PathBuf,
     /// Rows written since the transaction began, told by SQLite itself: no code path can forget one.
     written: Arc<Mutex<Rows>>,
     latest: Latest,
@@ -41,20 +43,21 @@ impl Done {
 }
 
 impl Writer {
-    pub fn new(mut connection: Connection, keys: &Keys) -> Result<Writer> {
+    pub fn new(mut connection: Connection, path: &Path, keys: &Keys) -> Result<Writer> {
         let written: Arc<Mutex<Rows>> = Arc::default();
         let noted = Arc::clone(&written);
         connection.update_hook(Some(move |_: rusqlite::hooks::Action, _: &str, table: &str, row: i64| {
             held(&noted).insert((table.to_owned(), row));
         }))?;
         connection.set_prepared_statement_cache_capacity(256);
-        Ok(Writer { connection, written, latest: Latest::default(), keys: keys.clone() })
+        let path = path.to_path_buf();
+        Ok(Writer { connection, path, written, latest: Latest::default(), keys: keys.clone() })
     }
 
     /// What an erasure left to be wiped from the file, where it could not be done at once.
     pub fn wipe_if_due(&self) -> Result<()> {
         if erase::is_due(&self.connection)?
-            && let Err(error) = erase::wipe(&self.connection)
+            && let Err(error) = erase::wipe(&self.connection, &self.path)
         {
             tracing::warn!(%error, "wiping at opening");
         }
@@ -69,9 +72,8 @@ impl Writer {
         payload: &Value,
         run: Action,
     ) -> Result<Done> {
-        let Writer { connection, written, latest, keys } = self;
-        let path = PathBuf::from(connection.path().unwrap_or_default());
-        let sound = || erase::sound(&path, plan, keys);
+        let Writer { connection, path, written, latest, keys } = self;
+        let sound = || erase::sound(path, plan, keys);
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         held(written).clear();
         let head = journal::head(Reading::of(&tx))?;
@@ -111,7 +113,7 @@ impl Writer {
         tx.commit()?;
         if erased.is_some() {
             // The books are as they should be; what is left in free pages is wiped at the next opening if need be.
-            if let Err(error) = erase::wipe(connection) {
+            if let Err(error) = erase::wipe(connection, path) {
                 tracing::warn!(%error, "wiping after an erasure");
             }
         }
@@ -145,7 +147,7 @@ pub fn transact_in(
     payload: &Value,
     run: Action,
 ) -> Result<Done> {
-    Writer::new(file::open_aside(path, keys)?, keys)?.transact(plan, clock, name, payload, run)
+    Writer::new(file::open_aside(path, keys)?, path, keys)?.transact(plan, clock, name, payload, run)
 }
 
 /// A place where the crash test may hold the process: inside an open transaction, or between two steps of a restore.

@@ -16,6 +16,7 @@ use books::file;
 use books::house::House;
 use books::journal;
 use books::opening::Opening;
+use books::private;
 use books::reading::Reading;
 use books::whole;
 use chrono::NaiveDate;
@@ -134,6 +135,7 @@ pub fn fill(open: Open, folder: &Path, today: NaiveDate, seed: u64, watch: Watch
     // Written aside and moved when whole: a folder never holds half a story.
     let aside = folder.join(format!(".demonstration-{}.part", std::process::id()));
     std::fs::create_dir_all(folder).map_err(|e| Error::folder(folder, &e))?;
+    private::folder(folder);
     let cleared = std::fs::remove_dir_all(&aside);
     if aside.exists() {
         cleared.map_err(|e| Error::folder(&aside, &e))?;
