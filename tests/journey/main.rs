@@ -31,6 +31,7 @@ mod personal_data;
 mod protection;
 mod quotes;
 mod random;
+mod reading;
 mod refusals;
 mod review;
 mod road;

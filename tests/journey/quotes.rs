@@ -69,7 +69,7 @@ fn several_rates_and_discounts_agree_with_the_preview() {
         "lines": [
             {"label": "Site", "quantity": "3,5", "unit": "jours", "unit_price": "480", "discount": "12,5", "vat_rate": 2000},
             {"label": "Livre", "quantity": "12", "unit_price": "19,9", "vat_rate": 550},
-            {"label": "Billet", "quantity": "1", "unit_price": "100,005", "vat_rate": 1000},
+            {"label": "Billet", "quantity": "1", "unit_price": "100,0050", "vat_rate": 1000},
             {"label": "Traduction", "quantity": "1001", "unit": "mots", "unit_price": "0,085", "vat_rate": 2000}
         ]
     });

@@ -15,6 +15,7 @@ import type {
   Paper,
   PreviewMessage,
   Questions,
+  Reading,
   Refusal,
 } from "./generated/surface";
 import { touch } from "./touched.svelte";
@@ -35,12 +36,19 @@ export function setHost(other: Host): void {
 export class Refused extends Error {
   readonly code: Code | "internal";
   readonly field: string | null;
+  readonly readings: readonly Reading[];
 
-  constructor(refusal: { code: Code | "internal"; message: string; field: string | null }) {
+  constructor(refusal: {
+    code: Code | "internal";
+    message: string;
+    field: string | null;
+    readings?: readonly Reading[];
+  }) {
     super(refusal.message);
     this.code = refusal.code;
     // The input is found by its own path, whatever payload carried it.
     this.field = refusal.field?.replace(/^(card|content)\./, "") ?? null;
+    this.readings = refusal.readings ?? [];
   }
 }
 

@@ -8,7 +8,12 @@ import ClientNew from "./ClientNew.svelte";
 const here = { name: "client_new" as const, ids: {}, given: {} };
 let page: Record<string, unknown>;
 let sent: { command: string; name: string; payload: Record<string, unknown> }[];
-let refusal: { code: string; message: string; field: string | null } | null;
+let refusal: {
+  code: string;
+  message: string;
+  field: string | null;
+  readings?: { shown: string; typed: string }[];
+} | null;
 let kept: unknown;
 
 beforeEach(async () => {
@@ -117,4 +122,24 @@ test("nothing is sent twice by two presses", async () => {
   form.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
   await vi.waitFor(() => expect(document.querySelector("dialog")).not.toBeNull());
   expect(sent.filter((one) => one.command === "act").length).toBe(1);
+});
+
+test("what can be read in two ways is chosen with one press, and the field has the focus again", async () => {
+  await open();
+  type("Nom", "Lumen");
+  type("Téléphone", "1.200");
+  const readings = [
+    { shown: "1 200,00 €", typed: "1200,00" },
+    { shown: "1,20 €", typed: "1,20" },
+  ];
+  refusal = { code: "invalid", message: "1 200,00 € ou 1,20 € ?", field: "phone", readings };
+  await send();
+  const input = field("Téléphone");
+  const buttons = [...input.parentElement!.querySelectorAll("button")];
+  expect(buttons.map((one) => one.textContent)).toEqual(["1 200,00 €", "1,20 €"]);
+  buttons[1]!.click();
+  flushSync();
+  expect(input.value).toBe("1,20");
+  expect(document.activeElement).toBe(input);
+  expect(input.parentElement!.querySelector("button")).toBe(null);
 });

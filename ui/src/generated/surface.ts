@@ -999,7 +999,11 @@ message_subject: string, message_body: string, };
 export type PreviewOrderPaper = { order: number, kind: OrderPaperKind, };
 export type PreviewQuote = { deal: number, content: QuoteContent, };
 export type PreviewReminder = { invoice: number, tone: ReminderTone | null, message_subject: string, message_body: string, };
-export type Problem = { field: string, message: string, blocking: boolean, };
+export type Problem = { field: string, message: string, blocking: boolean, 
+/**
+ * What the input may mean, where it can be read in several ways.
+ */
+readings?: Array<Reading>, };
 export type Proposal = { name: ActionName, payload: Record<string, unknown>, };
 export type Protect = { passphrase: string, 
 /**
@@ -1117,6 +1121,15 @@ export type QuoteVersions = { number: string,
 rows: Array<QuoteVersion>, };
 export type Quotes = { rows: Array<QuoteRow>, drafts: Array<DraftRow>, more: boolean, };
 export type ReachStage = { order: number, stage: number, reached_on: string, };
+export type Reading = { 
+/**
+ * « 1 200,00 € »
+ */
+shown: string, 
+/**
+ * What to type so that it is read this way alone.
+ */
+typed: string, };
 export type ReceiveSupply = { order: number, supply: number, received_on: string, words: string, 
 /**
  * What was received, where it is a PDF or an image worth keeping.
@@ -1257,7 +1270,11 @@ export type Refusal = { code: Code, message: string,
 /**
  * Path of the input, such as `lines[2].quantity`; none when it is about the whole.
  */
-field: string | null, };
+field: string | null, 
+/**
+ * What the input may mean, where it can be read in several ways: one of them is chosen.
+ */
+readings?: Array<Reading>, };
 export type RefusedLine = { line: number, 
 /**
  * How it begins, so that people know which one it is.

@@ -3,7 +3,7 @@
 
 import { getContext, onDestroy, setContext, untrack } from "svelte";
 import { SvelteSet } from "svelte/reactivity";
-import type { Done, Problem } from "../generated/surface";
+import type { Done, Problem, Reading } from "../generated/surface";
 import { refusedBy, type Refused } from "../host";
 import { Draft } from "./drafts.svelte";
 import { hush } from "./toast.svelte";
@@ -15,6 +15,8 @@ export interface Said {
   message: string;
   blocking: boolean;
   doubtful: boolean;
+  /** What was typed may mean each of these. */
+  readings: readonly Reading[];
 }
 
 export class Form<T extends object> {
@@ -149,11 +151,14 @@ export class Form<T extends object> {
         message: refused.message,
         blocking: true,
         doubtful: refused.code === "doubtful" && "confirmed" in this.value,
+        readings: refused.readings,
       };
     }
     const problem = this.problems.find((one) => one.field === name);
-    return problem && (this.attempted || this.touched.has(name))
-      ? { message: problem.message, blocking: problem.blocking, doubtful: false }
+    const readings = problem?.readings ?? [];
+    // A question about what was just typed is asked at once: its answer is the next key.
+    return problem && (this.attempted || this.touched.has(name) || readings.length > 0)
+      ? { message: problem.message, blocking: problem.blocking, doubtful: false, readings }
       : null;
   }
 

@@ -12,10 +12,12 @@ import {
   size,
   typedAmount,
   typedDate,
+  signed,
   siret,
   unitPrice,
   versioned,
 } from "./format";
+import shown from "./shown.tsv?raw";
 
 test("amounts have narrow spaces between thousands and a no-break space before the euro", () => {
   expect(euros(123450)).toBe("1\u202f234,50\u00a0€");
@@ -39,10 +41,38 @@ test("rates and quantities drop useless zeros", () => {
   expect(quantity(1000)).toBe("1");
 });
 
+// The same table is read by the books, so that what the window shows, typed again, gives the same value.
+test("what is shown is what the books read again", () => {
+  const ways: Record<string, (value: string) => string> = {
+    euros: (value) => euros(Number(value)),
+    signed: (value) => signed(Number(value)),
+    typedAmount: (value) => typedAmount(Number(value)),
+    unitPrice: (value) => unitPrice(Number(value)),
+    quantity: (value) => quantity(Number(value)),
+    percent: (value) => percent(Number(value)),
+    date,
+    typedDate,
+    shortDate: (value) => shortDate(value, "2026-11-22"),
+    shortDateElsewhen: (value) => shortDate(value, "2024-11-22"),
+  };
+  const rows = shown.trimEnd().split("\n").slice(1);
+  expect(rows.length).toBeGreaterThan(90);
+  for (const row of rows) {
+    const [how, value, text] = row.split("\t") as [string, string, string];
+    expect(ways[how]!(value), row).toBe(text);
+  }
+});
+
 test("what is typed again is plain", () => {
   expect(typedAmount(123450)).toBe("1234,50");
   expect(typedDate("2026-11-22")).toBe("22/11/2026");
   expect(typedDate("22/11/2026")).toBe("22/11/2026");
+});
+
+test("no figure can be taken for another", () => {
+  expect(quantity(1234)).toBe("1,2340");
+  expect(unitPrice(12340)).toBe("1,2340\u00a0€");
+  expect(quantity(1234567)).toBe("1\u202f234,567");
 });
 
 test("dates are read as in French", () => {

@@ -43,6 +43,8 @@ function decimal(value: number, scale: number, least: number): string {
   const whole = digits.slice(0, digits.length - scale).replace(/\B(?=(\d{3})+$)/g, THIN);
   let part = digits.slice(digits.length - scale);
   while (part.length > least && part.endsWith("0")) part = part.slice(0, -1);
+  // A comma alone before three digits could be a thousands mark: a fourth decimal says that it is none.
+  if (part.length === 3 && whole.length <= 3 && whole !== "0") part += "0";
   return `${value < 0 ? MINUS : ""}${whole}${part ? `,${part}` : ""}`;
 }
 

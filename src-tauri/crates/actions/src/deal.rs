@@ -15,6 +15,7 @@ use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::day::Near;
 use values::input;
 use values::money::Cents;
 use values::refusal::Refusal;
@@ -121,7 +122,15 @@ struct Read {
     next_on: Option<NaiveDate>,
 }
 
-fn read(title: &str, source: &str, need: &str, budget: &str, next_step: &str, next_on: &str) -> Result<Read> {
+fn read(
+    title: &str,
+    source: &str,
+    need: &str,
+    budget: &str,
+    next_step: &str,
+    next_on: &str,
+    today: NaiveDate,
+) -> Result<Read> {
     let budget = if budget.trim().is_empty() { None } else { Some(input::amount("budget", budget)?) };
     if budget.is_some_and(|b| b.0 < 0) {
         return Err(Refusal::at("budget", "Un budget est un montant positif.").into());
@@ -137,7 +146,7 @@ fn read(title: &str, source: &str, need: &str, budget: &str, next_step: &str, ne
         need: input::paragraph("need", need, input::LONG)?,
         budget,
         next_step: input::line("next_step", next_step, input::SHORT)?,
-        next_on: input::optional_day("next_on", next_on)?,
+        next_on: input::optional_day("next_on", next_on, Near::Coming(today))?,
     })
 }
 
@@ -145,7 +154,7 @@ pub fn open(act: &Act, payload: OpenDeal) -> Result<i64> {
     let card = contact::card(&act.ask(), payload.client)
         .map_err(|missing| missing.chosen_at("client", "Choisissez le client."))?;
     let p = &payload;
-    let read = read(&p.title, &p.source, &p.need, &p.budget, &p.next_step, &p.next_on)?;
+    let read = read(&p.title, &p.source, &p.need, &p.budget, &p.next_step, &p.next_on, act.today)?;
     act.db.execute(
         "INSERT INTO deal (client, title, source, need, budget, next_step, next_on, opened_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         params![
@@ -169,7 +178,7 @@ pub fn open(act: &Act, payload: OpenDeal) -> Result<i64> {
 pub fn change(act: &Act, payload: ChangeDeal) -> Result<i64> {
     let facts = facts(&act.ask(), payload.deal)?;
     let p = &payload;
-    let read = read(&p.title, &p.source, &p.need, &p.budget, &p.next_step, &p.next_on)?;
+    let read = read(&p.title, &p.source, &p.need, &p.budget, &p.next_step, &p.next_on, act.today)?;
     act.about(payload.deal);
     act.db.execute(
         "UPDATE deal SET title = ?2, source = ?3, need = ?4, budget = ?5, next_step = ?6, next_on = ?7 WHERE id = ?1",
@@ -192,7 +201,7 @@ pub fn qualify(act: &Act, payload: QualifyDeal) -> Result<i64> {
     may_qualify(&facts)?;
     let p = &payload;
     let source = p.source.as_deref().unwrap_or_default();
-    let read = read(&facts.title, source, &p.need, &p.budget, &p.next_step, &p.next_on)?;
+    let read = read(&facts.title, source, &p.need, &p.budget, &p.next_step, &p.next_on, act.today)?;
     act.about(payload.deal);
     act.db.execute(
         "UPDATE deal SET source = coalesce(?8, source), need = ?2, budget = ?3, ideal = ?4, next_step = ?5, next_on = ?6, qualified_on = coalesce(qualified_on, ?7) WHERE id = ?1",
@@ -229,7 +238,8 @@ pub fn add_note(act: &Act, payload: AddNote) -> Result<i64> {
     if text.is_empty() {
         return Err(Refusal::at("text", "Écrivez la note.").into());
     }
-    let day = input::optional_day("happened_on", &payload.happened_on)?.unwrap_or(act.today);
+    let day =
+        input::optional_day("happened_on", &payload.happened_on, Near::Past(act.today))?.unwrap_or(act.today);
     input::has_come("happened_on", day, act.today, "")?;
     match at {
         Subject::Deal(deal) => act.about(deal),

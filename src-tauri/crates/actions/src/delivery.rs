@@ -17,6 +17,7 @@ use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::day::Near;
 use values::input;
 use values::refusal::Refusal;
 
@@ -45,7 +46,7 @@ pub struct RecordDelivery {
 pub fn begin(act: &Act, payload: BeginDelivery) -> Result<i64> {
     let (facts, order) = in_force::at_work(&act.ask(), payload.order)?;
     may_begin(&facts)?;
-    let began_on = input::day("began_on", &payload.began_on)?;
+    let began_on = input::day("began_on", &payload.began_on, Near::Past(act.today))?;
     happened("began_on", began_on, order.signed_on, act.today)?;
     if let Some(protection) = &facts.protection {
         protection.may_begin(began_on)?;
@@ -66,7 +67,7 @@ pub fn begin(act: &Act, payload: BeginDelivery) -> Result<i64> {
 pub fn record(act: &Act, payload: RecordDelivery) -> Result<i64> {
     let (facts, order) = in_force::at_work(&act.ask(), payload.order)?;
     let begun_on = may_deliver(&facts)?;
-    let delivered_on = input::day("delivered_on", &payload.delivered_on)?;
+    let delivered_on = input::day("delivered_on", &payload.delivered_on, Near::Past(act.today))?;
     happened("delivered_on", delivered_on, order.signed_on, act.today)?;
     if delivered_on < begun_on {
         return Err(

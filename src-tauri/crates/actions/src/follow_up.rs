@@ -16,6 +16,7 @@ use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::day::Near;
 use values::input;
 use values::refusal::Refusal;
 
@@ -103,7 +104,7 @@ pub struct RecordContact {
 
 /// A day on which it can have happened: not to come, nor before the deal.
 fn on(field: &str, typed: &str, act: &Act, facts: &Facts) -> Result<NaiveDate> {
-    let day = input::day(field, typed)?;
+    let day = input::day(field, typed, Near::Past(act.today))?;
     happened(field, day, facts, act.today)?;
     Ok(day)
 }
@@ -191,7 +192,7 @@ pub fn record_referral(act: &Act, payload: RecordReferral) -> Result<i64> {
 /// Whatever the deal came to: a lost one may be worth a word next year.
 pub fn plan_contact(act: &Act, payload: PlanContact) -> Result<i64> {
     facts::facts(&act.ask(), payload.deal)?;
-    let day = input::day("planned_on", &payload.planned_on)?;
+    let day = input::day("planned_on", &payload.planned_on, Near::Coming(act.today))?;
     if day < act.today {
         return Err(Refusal::at("planned_on", "Choisissez un jour à venir.").into());
     }

@@ -78,9 +78,11 @@ impl Error {
             _ => path,
         };
         Refusal {
-            code: if passes || field.is_none() { Code::TryAgain } else { Code::Invalid },
             field: field.map(str::to_owned),
-            message: format!("Impossible d’utiliser {path} : {why}. Choisissez un autre dossier, ou corrigez cela puis recommencez."),
+            ..Refusal::new(
+                if passes || field.is_none() { Code::TryAgain } else { Code::Invalid },
+                format!("Impossible d’utiliser {path} : {why}. Choisissez un autre dossier, ou corrigez cela puis recommencez."),
+            )
         }
         .into()
     }

@@ -26,15 +26,15 @@ pub fn gate(deposit_agreed: Cents, deposit_paid: Cents, override_reason: &str) -
     if deposit_paid >= deposit_agreed || override_reason.chars().count() >= 3 {
         return Ok(());
     }
-    Err(Refusal {
-        code: Code::GateClosed,
-        message: format!(
+    Err(Refusal::new(
+        Code::GateClosed,
+        format!(
             "L’acompte de {} n’est pas encore payé ({} reçus). Attendez-le, ou commencez quand même en disant pourquoi : la raison restera visible.",
             words::euros(deposit_agreed),
             words::euros(deposit_paid),
         ),
-        field: Some("override_reason".to_owned()),
-    })
+    )
+    .moved("override_reason"))
 }
 
 #[cfg(test)]

@@ -104,11 +104,11 @@ pub fn engagement_gate(awaited: bool, override_reason: &str) -> Result<(), Refus
     if !awaited || override_reason.chars().count() >= 3 {
         return Ok(());
     }
-    Err(Refusal {
-        code: Code::GateClosed,
-        message: "Le numéro d’engagement de cet organisme public n’est pas encore reçu. Attendez-le, ou commencez quand même en disant pourquoi : la raison restera visible.".to_owned(),
-        field: Some("override_reason".to_owned()),
-    })
+    Err(Refusal::new(
+        Code::GateClosed,
+        "Le numéro d’engagement de cet organisme public n’est pas encore reçu. Attendez-le, ou commencez quand même en disant pourquoi : la raison restera visible.",
+    )
+    .moved("override_reason"))
 }
 
 #[cfg(test)]

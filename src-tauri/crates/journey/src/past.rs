@@ -6,6 +6,7 @@ use crate::number;
 use crate::number::Series;
 use crate::vat::VatGroup;
 use chrono::{Datelike, NaiveDate};
+use values::day::Near;
 use values::money::{BasisPoints, Cents, divide};
 use values::refusal::Refusal;
 use values::{input, letters, words};
@@ -75,9 +76,9 @@ pub fn elsewhere(
             ),
         ));
     }
-    let issued_on = input::day("issued_on", typed.issued_on)?;
+    let issued_on = input::day("issued_on", typed.issued_on, Near::Past(today))?;
     input::has_come("issued_on", issued_on, today, "une facture déjà émise a une date passée.")?;
-    let due_on = input::day("due_on", typed.due_on)?;
+    let due_on = input::day("due_on", typed.due_on, Near::Coming(issued_on))?;
     if due_on < issued_on {
         return Err(Refusal::at("due_on", "L’échéance ne peut pas précéder la facture."));
     }
@@ -109,21 +110,8 @@ pub fn group(gross: Cents, rate: BasisPoints) -> VatGroup {
 
 /// A month of receipts, as typed: `03/2026` or `2026-03`; answers its first day. Not after this month.
 pub fn month(typed: &str, today: NaiveDate) -> Result<NaiveDate, Refusal> {
-    let text = typed.trim();
-    let unreadable = || Refusal::at("month", "Indiquez un mois, par exemple 03/2026.");
-    let (one, other) = text.split_once(['/', '-', '.', ' ']).ok_or_else(unreadable)?;
-    let (year, month) = if one.len() == 4 { (one, other) } else { (other, one) };
-    let digits = |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
-    if !digits(year) || !digits(month) || year.len() != 4 {
-        return Err(unreadable());
-    }
-    let first = year
-        .parse()
-        .ok()
-        .zip(month.parse().ok())
-        .and_then(|(year, month)| NaiveDate::from_ymd_opt(year, month, 1))
-        .filter(|day| (1990..=2100).contains(&day.year()))
-        .ok_or_else(unreadable)?;
+    let first = values::day::month(typed)
+        .ok_or_else(|| Refusal::at("month", "Indiquez un mois, par exemple 03/2026."))?;
     if first > today {
         return Err(Refusal::at(
             "month",

@@ -18,13 +18,14 @@ pub use line::{
     Line, LineContent, LineCredit, counted, disbursed, disbursements, shown_total, standing_for, totals_of,
 };
 pub use setting::QuoteSetting;
-pub use typed::{typed, typed_line, typed_rate};
+pub use typed::{typed_line, typed_rate};
 pub use worked::Quote;
 
 use crate::contact::card::ClientKind;
 use crate::invoice::delay::longest_delay;
 use crate::vat::{Totals, VatGroup, part};
 use chrono::{Days, NaiveDate};
+use values::day::Near;
 use values::input;
 use values::money::BasisPoints;
 use values::problem::Problem;
@@ -60,8 +61,10 @@ pub fn work_out(content: &QuoteContent, setting: QuoteSetting) -> (Quote, Vec<Pr
     let deposit = or_zero(input::percent("deposit", &content.deposit));
 
     let read = whole::read(&content.lines, content.with_vat, setting, &mut problems);
-    let conditions =
-        Conditions { typed_prices: read.typed_prices.clone(), ..conditions::read(content, &mut problems) };
+    let conditions = Conditions {
+        typed_prices: read.typed_prices.clone(),
+        ..conditions::read(content, setting.today, &mut problems)
+    };
     let totals = read.sum(discount, &mut problems);
     let lines = read.lines;
 
@@ -97,7 +100,7 @@ pub fn work_out(content: &QuoteContent, setting: QuoteSetting) -> (Quote, Vec<Pr
 
 /// The last day on which it can be signed.
 fn read_validity(content: &QuoteContent, setting: QuoteSetting, problems: &mut Vec<Problem>) -> NaiveDate {
-    match input::optional_day("valid_until", &content.valid_until) {
+    match input::optional_day("valid_until", &content.valid_until, Near::Coming(setting.today)) {
         Ok(Some(day)) if day < setting.today => {
             problems.push(Problem::blocks("valid_until", "La fin de validité est déjà passée."));
             day

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 use values::money::Cents;
+use values::number;
 use values::refusal::Refusal;
 use values::{input, words};
 
@@ -139,7 +140,7 @@ pub fn follow_up_days(field: &str, typed: &str) -> Result<Vec<i64>, Refusal> {
         .split([',', ';', ' '])
         .map(str::trim)
         .filter(|part| !part.is_empty())
-        .map(|part| part.parse::<i64>().map_err(|_| wrong()))
+        .map(|part| number::whole(part, &[]).ok_or_else(wrong))
         .collect::<Result<_, _>>()?;
     if days == [0] {
         return Ok(Vec::new());

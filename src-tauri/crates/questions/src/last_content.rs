@@ -4,12 +4,13 @@
 use books::act::Ask;
 use books::entry::ById;
 use books::error::Result;
-use journey::quote::{LineContent, QuoteContent, StageContent, typed, typed_line, typed_rate};
+use journey::quote::{LineContent, QuoteContent, StageContent, typed_line, typed_rate};
 use records::quote::stored;
 use records::{amendment, facts, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::words;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct LastContent {
@@ -42,14 +43,14 @@ pub fn last_content(ask: &Ask, by: ById) -> Result<LastContent> {
     let conditions = paper.conditions;
     let mut lines: Vec<LineContent> = paper.lines.into_iter().map(typed_line).collect();
     for (line, price) in lines.iter_mut().zip(&conditions.typed_prices) {
-        line.unit_price = typed(price.0, 4);
+        line.unit_price = words::typed(price.0, 4);
     }
     Ok(LastContent {
         content: Some(QuoteContent {
             subject: paper.subject,
             lines,
             discount: typed_rate(paper.discount),
-            deposit: typed(paper.deposit.0, 2),
+            deposit: words::typed(paper.deposit.0, 2),
             // A new version has a new validity.
             valid_until: String::new(),
             start: paper.start,

@@ -37,9 +37,7 @@ const MOST: i64 = 20;
 
 pub fn search(ask: &Ask, query: Search) -> Result<SearchResults> {
     let mut hits = Vec::new();
-    if let Ok(amount) = values::input::amount("text", &query.text)
-        && amount.0 > 0
-    {
+    for amount in values::input::amounts(&query.text).into_iter().filter(|amount| amount.0 > 0) {
         hits.extend(by_amount(ask, amount)?);
     }
     if let Some(words) = expression(&query.text) {

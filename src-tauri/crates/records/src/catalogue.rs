@@ -38,7 +38,7 @@ pub fn rows(ask: &Ask) -> Result<Vec<CatalogueRow>> {
     let mut found = Vec::new();
     while let Some(r) = rows.next()? {
         let Json(card): Json<CatalogueCard> = r.get("card")?;
-        let unit_price = values::input::unit_price("unit_price", &card.unit_price)?;
+        let unit_price = values::input::kept_price("unit_price", &card.unit_price)?;
         found.push(CatalogueRow { id: r.get("id")?, card, unit_price });
     }
     Ok(found)

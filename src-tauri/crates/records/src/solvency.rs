@@ -54,6 +54,6 @@ pub fn watch(ask: &Ask, client: i64) -> Result<Watch> {
         .db
         .prepare_cached("SELECT max(day) FROM solvency_check WHERE client = ?1")?
         .query_row([client], |r| r.get(0))?;
-    let above = input::amount("check_above", &typed).map_err(unreadable)?;
+    let above = input::kept_amount("check_above", &typed).map_err(unreadable)?;
     Ok(Watch { above: Some(above), checked_on: checked_on.map(|day| day.0) })
 }

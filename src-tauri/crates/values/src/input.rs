@@ -1,11 +1,13 @@
-//! What people type, read exactly: amounts with comma or dot, French or ISO dates, trimmed and bounded texts.
+//! What people type, read exactly: texts trimmed and bounded, addresses; numbers and days by their one reader.
 //!
 //! Every function answers the value or a French sentence at its field; none changes what was meant.
 
+use crate::day::{self, Near};
 use crate::letters;
-use crate::money::{BasisPoints, Cents, LARGEST, Thousandths, UnitPrice};
-use crate::refusal::Refusal;
-use chrono::{Datelike, NaiveDate};
+use crate::money::{BasisPoints, Cents, Thousandths, UnitPrice};
+use crate::number::{self, Kind};
+use crate::refusal::{Refusal, shown};
+use chrono::NaiveDate;
 
 /// Longest texts, in characters.
 pub const NAME: usize = 120;
@@ -83,59 +85,38 @@ fn bounded(field: &str, text: &str, most: usize) -> Read<String> {
     Ok(text.to_owned())
 }
 
-/// A civil date: `2026-11-22`, `22/11/2026`, `22.11.2026` or `22/11/26`.
-pub fn day(field: &str, typed: &str) -> Read<NaiveDate> {
-    let text = letters::code(typed);
-    let text = text.as_str();
-    if text.is_empty() {
-        return Err(Refusal::at(field, "Indiquez une date, par exemple 22/11/2026."));
-    }
-    let unreadable = || {
-        Refusal::at(field, format!("« {} » n’est pas une date. Écrivez-la ainsi : 22/11/2026.", shown(text)))
-    };
-    let parts: Vec<&str> = text.split(['/', '.', '-', ' ']).filter(|part| !part.is_empty()).collect();
-    let [first, month, last] = parts.as_slice() else { return Err(unreadable()) };
-    let number = |part: &str| -> Option<u32> {
-        (part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok()).flatten()
-    };
-    let (Some(first_number), Some(month), Some(last_number)) = (number(first), number(month), number(last))
-    else {
-        return Err(unreadable());
-    };
-    let (year, day) =
-        if first.len() == 4 { (first_number, last_number) } else { (last_number, first_number) };
-    let year = if last.len() == 2 && first.len() <= 2 { 2000 + year } else { year };
-    let year = i32::try_from(year).map_err(|_| unreadable())?;
-    let Some(date) = NaiveDate::from_ymd_opt(year, month, day) else {
-        return Err(Refusal::at(field, format!("Le {} n’existe pas au calendrier.", shown(text))));
-    };
-    if !(1990..=2100).contains(&date.year()) {
-        return Err(Refusal::at(
-            field,
-            format!("L’année {} est hors du calendrier de Parcours.", date.year()),
-        ));
-    }
-    Ok(date)
+/// A civil day, as [`day::read`] takes it.
+pub fn day(field: &str, typed: &str, near: Near) -> Read<NaiveDate> {
+    day::read(field, typed, near)
 }
 
 /// Like [`day`]; nothing typed is `None`.
-pub fn optional_day(field: &str, typed: &str) -> Read<Option<NaiveDate>> {
-    if letters::code(typed).is_empty() { Ok(None) } else { day(field, typed).map(Some) }
+pub fn optional_day(field: &str, typed: &str, near: Near) -> Read<Option<NaiveDate>> {
+    if letters::code(typed).is_empty() { Ok(None) } else { day(field, typed, near).map(Some) }
 }
 
 /// An amount in euros, at most two decimals: `1 234,50`, `1234.5`, `80 €`. Negative only if typed so.
 pub fn amount(field: &str, typed: &str) -> Read<Cents> {
-    scaled(field, typed, 2, "un montant", "1 234,50").map(Cents)
+    number::read(field, typed, Kind::Amount).map(Cents)
+}
+
+/// Everything that an amount may mean: one value, those of a question, or none.
+#[must_use]
+pub fn amounts(typed: &str) -> Vec<Cents> {
+    match amount("", typed) {
+        Ok(one) => vec![one],
+        Err(refusal) => refusal.readings.iter().filter_map(|one| amount("", &one.typed).ok()).collect(),
+    }
 }
 
 /// A net unit price, at most four decimals.
 pub fn unit_price(field: &str, typed: &str) -> Read<UnitPrice> {
-    scaled(field, typed, 4, "un prix", "450,00").map(UnitPrice)
+    number::read(field, typed, Kind::Price).map(UnitPrice)
 }
 
 /// A quantity, at most three decimals.
 pub fn quantity(field: &str, typed: &str) -> Read<Thousandths> {
-    scaled(field, typed, 3, "une quantité", "3,5").map(Thousandths)
+    number::read(field, typed, Kind::Quantity).map(Thousandths)
 }
 
 /// A percentage from 0 to 100, at most two decimals; nothing typed is zero.
@@ -143,23 +124,29 @@ pub fn percent(field: &str, typed: &str) -> Read<BasisPoints> {
     if letters::code(typed).is_empty() {
         return Ok(BasisPoints(0));
     }
-    let rate = scaled(field, typed, 2, "un pourcentage", "30")?;
-    if !(0..=10_000).contains(&rate) {
-        return Err(Refusal::at(field, "Un pourcentage va de 0 à 100."));
-    }
-    Ok(BasisPoints(rate))
+    number::read(field, typed, Kind::Percent).map(BasisPoints)
 }
 
-/// A whole number within bounds; nothing typed is `None`.
+/// A price kept by the books as it was typed.
+pub fn kept_price(field: &str, typed: &str) -> Read<UnitPrice> {
+    number::read_kept(field, typed, Kind::Price).map(UnitPrice)
+}
+
+/// An amount kept by the books as it was typed.
+pub fn kept_amount(field: &str, typed: &str) -> Read<Cents> {
+    number::read_kept(field, typed, Kind::Amount).map(Cents)
+}
+
+/// A whole number within bounds, perhaps of days; nothing typed is `None`.
 pub fn whole(field: &str, typed: &str, least: i64, most: i64) -> Read<Option<i64>> {
     let text = letters::code(typed);
     if text.is_empty() {
         return Ok(None);
     }
-    match text.parse::<i64>() {
-        Ok(n) if (least..=most).contains(&n) => Ok(Some(n)),
-        Ok(_) => Err(Refusal::at(field, format!("Écrivez un nombre entre {least} et {most}."))),
-        Err(_) => Err(Refusal::at(field, format!("« {} » n’est pas un nombre entier.", shown(&text)))),
+    match number::whole(&text, &["jours", "jour", "j"]) {
+        Some(n) if (least..=most).contains(&n) => Ok(Some(n)),
+        Some(_) => Err(Refusal::at(field, format!("Écrivez un nombre entre {least} et {most}."))),
+        None => Err(Refusal::at(field, format!("« {} » n’est pas un nombre entier.", shown(&text)))),
     }
 }
 
@@ -194,120 +181,10 @@ pub fn email(field: &str, typed: &str) -> Read<String> {
     }
 }
 
-/// Reads `1 234,50 €` into an integer scaled by `10^decimals`.
-fn scaled(field: &str, typed: &str, decimals: usize, what: &str, example: &str) -> Read<i64> {
-    let unreadable = || {
-        Refusal::at(
-            field,
-            format!("« {} » n’est pas {what}. Écrivez par exemple {example}.", shown(typed.trim())),
-        )
-    };
-    let mut text: String = letters::code(typed).chars().filter(|c| !c.is_whitespace()).collect();
-    if text.is_empty() {
-        return Err(Refusal::at(field, format!("Indiquez {what}, par exemple {example}.")));
-    }
-    for unit in ["€", "EUR", "eur", "%"] {
-        if let Some(rest) = text.strip_suffix(unit) {
-            text = rest.to_owned();
-        }
-    }
-    let (negative, digits) = match text.strip_prefix(['-', '−']) {
-        Some(rest) => (true, rest),
-        None => (false, text.as_str()),
-    };
-    if digits.matches([',', '.']).count() > 1 {
-        return Err(Refusal::at(
-            field,
-            format!(
-                "« {} » a plusieurs virgules ou points : un seul sépare les décimales.",
-                shown(typed.trim())
-            ),
-        ));
-    }
-    let (whole, fraction) = digits.split_once([',', '.']).unwrap_or((digits, ""));
-    if whole.is_empty() && fraction.is_empty()
-        || !(whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit()))
-    {
-        return Err(unreadable());
-    }
-    let fraction = fraction.trim_end_matches('0');
-    if fraction.len() > decimals {
-        return Err(Refusal::at(field, format!("Trop de décimales : {decimals} au plus.")));
-    }
-    let too_large = || Refusal::at(field, "Ce nombre est trop grand.");
-    if whole.trim_start_matches('0').len() > 12 {
-        return Err(too_large());
-    }
-    let scale = 10_i64.pow(u32::try_from(decimals).map_err(|_| too_large())?);
-    let padded = format!("{fraction:0<decimals$}");
-    let whole: i64 = if whole.is_empty() { 0 } else { whole.parse().map_err(|_| too_large())? };
-    let fraction: i64 = if padded.is_empty() { 0 } else { padded.parse().map_err(|_| too_large())? };
-    // Everything typed is bounded by one billion, whatever its scale.
-    if whole > LARGEST.0 / 100 {
-        return Err(too_large());
-    }
-    let value = whole * scale + fraction;
-    Ok(if negative { -value } else { value })
-}
-
-/// What was typed, cut to a length that fits in a sentence.
-fn shown(text: &str) -> String {
-    let mut cut: String = text.chars().filter(|c| !c.is_control()).take(40).collect();
-    if text.chars().count() > 40 {
-        cut.push('…');
-    }
-    cut
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
-
-    fn date(y: i32, m: u32, d: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(y, m, d).unwrap()
-    }
-
-    #[test]
-    fn amounts_are_read_with_comma_or_dot() {
-        for typed in ["1234,5", "1 234,50", "1234.50 €", " 1\u{202f}234,5 EUR", "01234,500"] {
-            assert_eq!(amount("amount", typed).unwrap(), Cents(123_450), "{typed}");
-        }
-        assert_eq!(amount("amount", "-0,05").unwrap(), Cents(-5));
-        assert_eq!(amount("amount", ",5").unwrap(), Cents(50));
-    }
-
-    #[test]
-    fn what_is_not_an_amount_says_so_at_its_field() {
-        for typed in [
-            "",
-            "abc",
-            "1,2,3",
-            "1.234,50",
-            "12,345",
-            "1e5",
-            "NaN",
-            "9999999999999",
-            "🙂",
-            "<script>",
-            "--1",
-            ",",
-        ] {
-            let refusal = amount("amount", typed).unwrap_err();
-            assert_eq!(refusal.field.as_deref(), Some("amount"), "{typed}");
-        }
-    }
-
-    #[test]
-    fn dates_are_read_as_french_or_iso() {
-        for typed in ["22/11/2026", "2026-11-22", "22.11.26", "22-11-2026"] {
-            assert_eq!(day("d", typed).unwrap(), date(2026, 11, 22), "{typed}");
-        }
-        assert!(day("d", "30/02").unwrap_err().message.contains("n’est pas une date"));
-        assert!(day("d", "30/02/2026").unwrap_err().message.contains("n’existe pas"));
-        assert!(day("d", "demain").is_err());
-        assert!(day("d", "1/1/0001").is_err());
-    }
 
     #[test]
     fn texts_that_hide_something_are_refused() {
@@ -320,19 +197,22 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_typed_ever_panics(typed in "\\PC{0,40}") {
-            let _ = amount("f", &typed);
-            let _ = unit_price("f", &typed);
-            let _ = quantity("f", &typed);
-            let _ = percent("f", &typed);
-            let _ = day("f", &typed);
             let _ = email("f", &typed);
             let _ = whole("f", &typed, 0, 10);
+            let _ = line("f", &typed, NAME);
+            let _ = paragraph("f", &typed, NAME);
         }
+    }
 
-        #[test]
-        fn an_amount_written_in_french_reads_back(cents in -100_000_000_000_i64..100_000_000_000) {
-            let typed = crate::words::euros(Cents(cents));
-            prop_assert_eq!(amount("f", &typed).unwrap(), Cents(cents));
+    #[test]
+    fn whole_numbers_are_read_with_their_unit() {
+        for typed in ["30", " 30 ", "30 jours", "30j", "030", "30\u{a0}jours"] {
+            assert_eq!(whole("f", typed, 0, 60).unwrap(), Some(30), "{typed}");
+        }
+        assert_eq!(whole("f", "1\u{202f}200", 0, 9_999).unwrap(), Some(1_200));
+        assert_eq!(whole("f", " ", 0, 9).unwrap(), None);
+        for typed in ["1.200", "1,5", "30.", "dix", "61", "3 0"] {
+            assert!(whole("f", typed, 0, 60).is_err(), "{typed}");
         }
     }
 }

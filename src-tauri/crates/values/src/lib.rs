@@ -3,10 +3,12 @@
 //! Architecture invariant: integers only; no clock, no file, and no word of the trade's rules.
 
 pub mod calendar;
+pub mod day;
 pub mod identifiers;
 pub mod input;
 pub mod letters;
 pub mod money;
+pub mod number;
 pub mod problem;
 pub mod refusal;
 pub mod stored;

@@ -32,6 +32,15 @@ pub enum Code {
     AnotherFirm,
 }
 
+/// One way of reading what was typed, where there are several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Reading {
+    /// « 1 200,00 € »
+    pub shown: String,
+    /// What to type so that it is read this way alone.
+    pub typed: String,
+}
+
 /// What people read instead of a result: a French sentence that says what to do, and the input it stands at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema, thiserror::Error)]
 #[error("{message}")]
@@ -40,23 +49,27 @@ pub struct Refusal {
     pub message: String,
     /// Path of the input, such as `lines[2].quantity`; none when it is about the whole.
     pub field: Option<String>,
+    /// What the input may mean, where it can be read in several ways: one of them is chosen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Reading>>")]
+    pub readings: Vec<Reading>,
 }
 
 impl Refusal {
     #[must_use]
     pub fn new(code: Code, message: impl Into<String>) -> Refusal {
-        Refusal { code, message: message.into(), field: None }
+        Refusal { code, message: message.into(), field: None, readings: Vec::new() }
     }
 
     /// Wrong or missing input at a field.
     #[must_use]
     pub fn at(field: impl Into<String>, message: impl Into<String>) -> Refusal {
-        Refusal { code: Code::Invalid, message: message.into(), field: Some(field.into()) }
+        Refusal { field: Some(field.into()), ..Refusal::new(Code::Invalid, message) }
     }
 
     #[must_use]
     pub fn doubtful(field: impl Into<String>, message: impl Into<String>) -> Refusal {
-        Refusal { code: Code::Doubtful, message: message.into(), field: Some(field.into()) }
+        Refusal { field: Some(field.into()), ..Refusal::new(Code::Doubtful, message) }
     }
 
     #[must_use]
@@ -69,6 +82,12 @@ impl Refusal {
         Refusal::new(Code::NotFound, format!("{what} : introuvable dans vos livres."))
     }
 
+    /// The same refusal, at another field.
+    #[must_use]
+    pub fn moved(self, field: &str) -> Refusal {
+        Refusal { field: Some(field.to_owned()), ..self }
+    }
+
     /// The same refusal, its field under `prefix` (`address` + `city` = `address.city`).
     #[must_use]
     pub fn under(mut self, prefix: &str) -> Refusal {
@@ -78,4 +97,14 @@ impl Refusal {
         });
         self
     }
+}
+
+/// What was typed, cut to a length that fits in a sentence.
+#[must_use]
+pub fn shown(text: &str) -> String {
+    let mut cut: String = text.chars().filter(|c| !c.is_control()).take(40).collect();
+    if text.chars().count() > 40 {
+        cut.push('…');
+    }
+    cut
 }

@@ -84,6 +84,25 @@ pub fn plain(amount: Cents) -> String {
     format!("{sign}{},{:02}", cents / 100, cents % 100)
 }
 
+/// A scaled integer as one would type it, without groups or needless zeros: 4800000 at four decimals is `480`.
+#[must_use]
+pub fn typed(value: i64, scale: u32) -> String {
+    let sign = if value < 0 { "-" } else { "" };
+    format!("{sign}{}", ungrouped(value, scale, 0, ','))
+}
+
+/// `31/05/2026`: a day as one would type it.
+#[must_use]
+pub fn typed_date(day: NaiveDate) -> String {
+    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
+}
+
+/// `lundi`
+#[must_use]
+pub fn weekday(day: NaiveDate) -> &'static str {
+    DAYS[day.weekday().num_days_from_monday() as usize]
+}
+
 /// The first letter in capitals.
 #[must_use]
 pub fn capital(text: &str) -> String {
@@ -175,15 +194,16 @@ fn decimal(value: i64, scale: u32, least: usize) -> String {
 }
 
 /// The figures alone, without a sign.
+///
+/// None can be read in two ways, here or abroad: where a comma or a dot would stand alone before three digits, decimals
+/// get a fourth and thousands no mark.
 #[must_use]
 pub fn figures(value: i64, scale: u32, least: usize, group: char, point: char) -> String {
-    let unit = 10_u64.pow(scale);
-    let whole = value.unsigned_abs() / unit;
-    let mut fraction = format!("{:0width$}", value.unsigned_abs() % unit, width = scale as usize);
-    while fraction.len() > least && fraction.ends_with('0') {
-        fraction.pop();
+    let plain = ungrouped(value, scale, least, point);
+    let (digits, fraction) = plain.split_once(point).unwrap_or((&plain, ""));
+    if matches!(group, ',' | '.') && fraction.is_empty() && (4..=6).contains(&digits.len()) {
+        return plain;
     }
-    let digits = whole.to_string();
     let mut grouped = String::new();
     for (i, digit) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {
@@ -192,6 +212,19 @@ pub fn figures(value: i64, scale: u32, least: usize, group: char, point: char) -
         grouped.push(digit);
     }
     if fraction.is_empty() { grouped } else { format!("{grouped}{point}{fraction}") }
+}
+
+fn ungrouped(value: i64, scale: u32, least: usize, point: char) -> String {
+    let unit = 10_u64.pow(scale);
+    let whole = value.unsigned_abs() / unit;
+    let mut fraction = format!("{:0width$}", value.unsigned_abs() % unit, width = scale as usize);
+    while fraction.len() > least && fraction.ends_with('0') {
+        fraction.pop();
+    }
+    if fraction.len() == 3 && (1..1_000).contains(&whole) {
+        fraction.push('0');
+    }
+    if fraction.is_empty() || scale == 0 { whole.to_string() } else { format!("{whole}{point}{fraction}") }
 }
 
 #[cfg(test)]
@@ -208,6 +241,10 @@ mod tests {
         assert_eq!(percent(BasisPoints(2000)), "20\u{a0}%");
         assert_eq!(quantity(Thousandths(3500)), "3,5");
         assert_eq!(quantity(Thousandths(1_000_000)), "1\u{202f}000");
+        assert_eq!(quantity(Thousandths(1_234)), "1,2340", "never taken for a thousand");
+        assert_eq!(unit_price(UnitPrice(12_340)), "1,2340\u{a0}€");
+        assert_eq!(figures(1_234, 0, 0, ',', '.'), "1234");
+        assert_eq!(figures(1_234_567, 0, 0, ',', '.'), "1,234,567");
     }
 
     #[test]

@@ -12,6 +12,7 @@ use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::day::Near;
 use values::input;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -31,7 +32,7 @@ pub struct RecordSolvencyCheck {
 
 pub fn record(act: &Act, payload: RecordSolvencyCheck) -> Result<i64> {
     card(&act.ask(), payload.client)?;
-    let checked_on = input::day("checked_on", &payload.checked_on)?;
+    let checked_on = input::day("checked_on", &payload.checked_on, Near::Past(act.today))?;
     input::has_come("checked_on", checked_on, act.today, "")?;
     let source = input::required(
         "source",

@@ -23,6 +23,7 @@ use records::{document, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::day::Near;
 use values::input;
 use values::refusal::Refusal;
 
@@ -171,7 +172,7 @@ pub fn preview_paper(ask: &Ask, payload: IssueAcceptanceReport) -> Result<Paper>
 
 pub fn record(act: &Act, payload: RecordAcceptance) -> Result<i64> {
     let (facts, order) = at_work(&act.ask(), payload.order)?;
-    let accepted_on = input::day("accepted_on", &payload.accepted_on)?;
+    let accepted_on = input::day("accepted_on", &payload.accepted_on, Near::Past(act.today))?;
     let tacit = payload.manner == Manner::Tacit;
     // Silence signs nothing and reserves nothing.
     let signed_by =
@@ -217,7 +218,7 @@ pub fn record(act: &Act, payload: RecordAcceptance) -> Result<i64> {
 pub fn lift(act: &Act, payload: LiftReserves) -> Result<i64> {
     let (facts, order) = at_work(&act.ask(), payload.order)?;
     let with = may_lift_reserves(&facts)?;
-    let lifted_on = input::day("lifted_on", &payload.lifted_on)?;
+    let lifted_on = input::day("lifted_on", &payload.lifted_on, Near::Past(act.today))?;
     input::has_come("lifted_on", lifted_on, act.today, "indiquez le jour où c’est fait.")?;
     if lifted_on < with.on {
         return Err(Refusal::at(

@@ -11,6 +11,7 @@ use records::{contact, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::day::Near;
 use values::input;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -61,7 +62,7 @@ pub fn plan(act: &Act, payload: PlanStage) -> Result<i64> {
     let (facts, order) = at_work(&act.ask(), payload.order)?;
     may_plan(&facts)?;
     let stages = &facts.works.stages;
-    let planned_on = input::day("planned_on", &payload.planned_on)?;
+    let planned_on = input::day("planned_on", &payload.planned_on, Near::Coming(act.today))?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     plannable(stages, payload.stage, planned_on, &words, act.today)?;
     let event = NewEvent {
@@ -79,7 +80,7 @@ pub fn plan(act: &Act, payload: PlanStage) -> Result<i64> {
 
 pub fn reach(act: &Act, payload: ReachStage) -> Result<i64> {
     let (facts, order) = at_work(&act.ask(), payload.order)?;
-    let reached_on = input::day("reached_on", &payload.reached_on)?;
+    let reached_on = input::day("reached_on", &payload.reached_on, Near::Past(act.today))?;
     let stages = &facts.works.stages;
     reachable(stages, payload.stage, reached_on, facts.begun_on, act.today)?;
     let label = stages.get(payload.stage).map(|s| s.label.clone()).unwrap_or_default();
@@ -98,7 +99,7 @@ pub fn reach(act: &Act, payload: ReachStage) -> Result<i64> {
 
 pub fn announce(act: &Act, payload: AnnounceStage) -> Result<i64> {
     let (facts, order) = at_work(&act.ask(), payload.order)?;
-    let announced_on = input::day("announced_on", &payload.announced_on)?;
+    let announced_on = input::day("announced_on", &payload.announced_on, Near::Past(act.today))?;
     let stages = &facts.works.stages;
     announceable(stages, payload.stage, announced_on, act.today)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;

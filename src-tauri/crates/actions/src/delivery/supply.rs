@@ -12,6 +12,7 @@ use records::order_event::{NewEvent, rank, write};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::day::Near;
 use values::input;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -41,7 +42,7 @@ pub struct ReceiveSupply {
 pub fn ask(act: &Act, payload: AskSupply) -> Result<i64> {
     let (facts, order) = at_work(&act.ask(), payload.order)?;
     let supply = awaited(&facts.works.supplies, payload.supply)?;
-    let asked_on = input::day("asked_on", &payload.asked_on)?;
+    let asked_on = input::day("asked_on", &payload.asked_on, Near::Past(act.today))?;
     askable(supply, asked_on, order.signed_on, act.today)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     let event = NewEvent {
@@ -60,7 +61,7 @@ pub fn ask(act: &Act, payload: AskSupply) -> Result<i64> {
 pub fn receive(act: &Act, payload: ReceiveSupply) -> Result<i64> {
     let (facts, order) = at_work(&act.ask(), payload.order)?;
     let supply = awaited(&facts.works.supplies, payload.supply)?;
-    let received_on = input::day("received_on", &payload.received_on)?;
+    let received_on = input::day("received_on", &payload.received_on, Near::Past(act.today))?;
     receivable(supply, received_on, act.today)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     let file = payload.file.as_ref().map(|file| proof::read("file", file)).transpose()?;

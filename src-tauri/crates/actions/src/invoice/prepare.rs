@@ -18,6 +18,7 @@ use journey::say;
 use journey::vat::{Totals, VatRegime};
 use records::basis::{Basis, Deposit};
 use records::{parties, settings};
+use values::day::Near;
 use values::input;
 use values::money::{BasisPoints, Cents};
 use values::problem::Problem;
@@ -129,7 +130,7 @@ fn single_due_date(ask: &Ask, new: &NewInvoice, problems: &mut Vec<Problem>) -> 
     let protection = new.basis.facts.protection;
     let agreed = protection.map_or(agreed, |p| agreed.max(p.first_payment()));
     let askable = |day| protection.map_or(Ok(()), |p| p.askable("due_on", day));
-    let typed = input::optional_day("due_on", new.due_on)
+    let typed = input::optional_day("due_on", new.due_on, Near::Coming(ask.today))
         .and_then(|day| day.map(|day| askable(day).map(|()| day)).transpose());
     typed.map(|day| day.unwrap_or(agreed)).unwrap_or_else(|refusal| {
         problems.push(refusal.into());

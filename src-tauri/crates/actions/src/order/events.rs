@@ -17,6 +17,7 @@ use records::{contact, document, facts, index};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::day::Near;
 use values::refusal::Refusal;
 use values::{input, letters};
 
@@ -78,7 +79,7 @@ fn kept_proof(
 pub fn record_start_request(act: &Act, payload: RecordStartRequest) -> Result<i64> {
     let (facts, order) = at_work(&act.ask(), payload.order)?;
     let protection = may_request_start(&facts)?;
-    let requested_on = input::day("requested_on", &payload.requested_on)?;
+    let requested_on = input::day("requested_on", &payload.requested_on, Near::Past(act.today))?;
     protection.may_request(requested_on, act.today)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     let proof = payload.proof.as_ref().map(|file| proof::read("proof", file)).transpose()?;
@@ -118,7 +119,8 @@ pub fn record_engagement(act: &Act, payload: RecordEngagement) -> Result<i64> {
     if number == facts.engagement {
         return Err(Refusal::at("order_number", "Ce numéro est déjà enregistré.").into());
     }
-    let received_on = input::optional_day("received_on", &payload.received_on)?.unwrap_or(act.today);
+    let received_on =
+        input::optional_day("received_on", &payload.received_on, Near::Past(act.today))?.unwrap_or(act.today);
     input::has_come("received_on", received_on, act.today, "")?;
     let event = NewEvent {
         deal: facts.deal,
@@ -144,7 +146,7 @@ pub fn record_engagement(act: &Act, payload: RecordEngagement) -> Result<i64> {
 pub fn record_withdrawal(act: &Act, payload: RecordWithdrawal) -> Result<i64> {
     let facts = facts::facts(&act.ask(), payload.deal)?;
     let (order, protection) = may_withdraw(&facts)?;
-    let withdrawn_on = input::day("withdrawn_on", &payload.withdrawn_on)?;
+    let withdrawn_on = input::day("withdrawn_on", &payload.withdrawn_on, Near::Past(act.today))?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     let done = input::percent("done", &payload.done)?;
     protection.may_withdraw(withdrawn_on, act.today, facts.delivered_on.is_some(), done.0 > 0)?;

@@ -11,6 +11,7 @@ use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::day::Near;
 use values::input;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -72,7 +73,7 @@ fn move_on(act: &Act, payment: i64, to: ChequeState, field: &str, typed: &str, w
         cleared: event(&ask, payment, ChequeState::Cleared)?.is_some(),
         reversed: known.reversed,
     };
-    let on = input::optional_day(field, typed)?.unwrap_or(act.today);
+    let on = input::optional_day(field, typed, Near::Past(act.today))?.unwrap_or(act.today);
     moves_to(cheque, to, field, on, act.today)?;
     act.about(known.deal);
     act.db

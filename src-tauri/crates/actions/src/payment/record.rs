@@ -11,6 +11,7 @@ use records::projection::received;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::day::Near;
 use values::input;
 use values::money::Cents;
 use values::refusal::Refusal;
@@ -47,7 +48,7 @@ pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
     let ask = act.ask();
     let (facts, invoice) = payable(&ask, payload.invoice)?;
     let amount = input::amount("amount", &payload.amount)?;
-    let received_on = input::day("received_on", &payload.received_on)?;
+    let received_on = input::day("received_on", &payload.received_on, Near::Past(act.today))?;
     let reference = input::code("reference", &payload.reference, input::SHORT)?;
     let fee = fee(&payload.fee, amount)?;
     if let Some(protection) = &facts.protection {

@@ -12,6 +12,7 @@ use records::projection::received;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::day::Near;
 use values::input;
 use values::money::Cents;
 use values::refusal::Refusal;
@@ -49,7 +50,7 @@ pub struct KeepMoney {
 pub fn refund(act: &Act, payload: RefundClient) -> Result<i64> {
     let known = payment_left(&act.ask(), payload.payment)?;
     let amount = unused_amount("amount", &payload.amount, &known)?;
-    let on = input::day("refunded_on", &payload.refunded_on)?;
+    let on = input::day("refunded_on", &payload.refunded_on, Near::Past(act.today))?;
     if on > act.today || on < known.received_on {
         return Err(Refusal::at(
             "refunded_on",

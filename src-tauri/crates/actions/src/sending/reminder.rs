@@ -22,6 +22,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::calendar::is_calling_day;
+use values::day::Near;
 use values::input;
 use values::refusal::Refusal;
 
@@ -151,7 +152,7 @@ pub fn remind(act: &Act, payload: RemindClient) -> Result<i64> {
     let ask = act.ask();
     let row = claimed(&ask, payload.invoice)?;
     goes_by(Matter::Reminder, payload.method)?;
-    let on = input::optional_day("sent_on", &payload.sent_on)?.unwrap_or(act.today);
+    let on = input::optional_day("sent_on", &payload.sent_on, Near::Past(act.today))?.unwrap_or(act.today);
     left_on("sent_on", on, row.due_on, act.today)?;
     let typed = TypedMessage::read(
         &payload.recipient,

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use journey::message::ReminderTone;
 use journey::sending::{Channel, SendingKind, left_on};
 use rusqlite::named_params;
+use values::day::Near;
 use values::input;
 use values::refusal::Refusal;
 
@@ -54,7 +55,7 @@ pub fn write(act: &Act, sent: &Sent) -> Result<i64> {
 }
 
 pub fn typed_day(act: &Act, field: &str, typed: &str, since: NaiveDate) -> Result<NaiveDate> {
-    let day = input::optional_day(field, typed)?.unwrap_or(act.today);
+    let day = input::optional_day(field, typed, Near::Past(act.today))?.unwrap_or(act.today);
     left_on(field, day, since, act.today)?;
     Ok(day)
 }

@@ -10,6 +10,7 @@ use crate::order::{SignatureMethod, acceptable, ordered};
 use crate::quote::{Line, deposit_of, signable, totals_of};
 use crate::vat::{Totals, VatGroup, VatRegime};
 use chrono::NaiveDate;
+use values::day::Near;
 use values::input;
 use values::money::{BasisPoints, Cents};
 use values::refusal::Refusal;
@@ -101,7 +102,7 @@ pub fn accept(
     typed: &TypedAcceptance,
     today: NaiveDate,
 ) -> Result<AcceptedQuote, Refusal> {
-    let signed_on = input::day("signed_on", typed.signed_on)?;
+    let signed_on = input::day("signed_on", typed.signed_on, Near::Past(today))?;
     signable(sent.sent_on, sent.valid_until, signed_on, today)?;
     let signed_by =
         input::required("signed_by", typed.signed_by, input::NAME, "Indiquez qui a donné son accord.")?;

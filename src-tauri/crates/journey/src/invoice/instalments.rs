@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::day::Near;
 use values::money::{BasisPoints, Cents};
 use values::problem::Problem;
 use values::refusal::Refusal;
@@ -109,7 +110,7 @@ fn days(
     let mut days: Vec<NaiveDate> = Vec::new();
     for (at, row) in rows {
         let field = format!("instalments[{at}].due_on");
-        let read = input::day(&field, &row.due_on).and_then(|day| {
+        let read = input::day(&field, &row.due_on, Near::Coming(issued_on)).and_then(|day| {
             if days.last().is_some_and(|before| day <= *before) {
                 return Err(Refusal::at(&field, "Chaque échéance vient après la précédente."));
             }

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::day::Near;
 use values::input;
 use values::money::BasisPoints;
 use values::problem::Problem;
@@ -114,9 +115,11 @@ pub fn claimed(
     let (today, buyer) = (setting.today, setting.buyer);
     let usual = buyer.payment_days.parse().unwrap_or(setting.payment_days);
     let agreed = days_after(today, usual.min(longest_delay(buyer.kind).0));
-    let typed = input::optional_day("due_on", &content.due_on).map(|day| day.unwrap_or(agreed));
+    let typed =
+        input::optional_day("due_on", &content.due_on, Near::Coming(today)).map(|day| day.unwrap_or(agreed));
     let due_on = read(typed, agreed, problems);
-    let typed = input::optional_day("supplied_on", &content.supplied_on).map(|day| day.unwrap_or(today));
+    let typed = input::optional_day("supplied_on", &content.supplied_on, Near::Past(today))
+        .map(|day| day.unwrap_or(today));
     let supplied_on = read(typed, today, problems);
     if supplied_on > today {
         problems.push(Problem::blocks(
@@ -211,7 +214,7 @@ mod tests {
             subject: " ".into(),
             discount: "beaucoup".into(),
             supplied_on: "01/12/2026".into(),
-            due_on: "hier".into(),
+            due_on: "bientôt".into(),
             lines: vec![],
             ..training()
         };

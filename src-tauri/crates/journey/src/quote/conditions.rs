@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::day::Near;
 use values::input;
 use values::money::UnitPrice;
 use values::problem::Problem;
@@ -36,7 +37,7 @@ pub struct AgreedStage {
 const MOST_CONDITIONS: usize = 50;
 
 /// Reads them, with every problem found; blank entries are left out.
-pub fn read(content: &QuoteContent, problems: &mut Vec<Problem>) -> Conditions {
+pub fn read(content: &QuoteContent, today: NaiveDate, problems: &mut Vec<Problem>) -> Conditions {
     let mut note = |result: Result<String, Refusal>| {
         result.unwrap_or_else(|refusal| {
             problems.push(refusal.into());
@@ -52,8 +53,9 @@ pub fn read(content: &QuoteContent, problems: &mut Vec<Problem>) -> Conditions {
     let reminders = note(input::paragraph("reminders", &content.reminders, input::LONG));
     let mut stages = Vec::new();
     for (i, stage) in content.stages.iter().enumerate().take(MOST_CONDITIONS) {
-        let read = input::line("label", &stage.label, input::SHORT)
-            .and_then(|label| Ok((label, input::optional_day("planned_on", &stage.planned_on)?)));
+        let read = input::line("label", &stage.label, input::SHORT).and_then(|label| {
+            Ok((label, input::optional_day("planned_on", &stage.planned_on, Near::Coming(today))?))
+        });
         match read {
             Ok((label, None)) if label.is_empty() => {}
             Ok((label, Some(_))) if label.is_empty() => {

@@ -10,9 +10,9 @@ pub fn typed_line(line: Line) -> LineContent {
     LineContent {
         label: line.label,
         detail: line.detail,
-        quantity: words::quantity(line.quantity),
+        quantity: words::typed(line.quantity.0, 3),
         unit: line.unit,
-        unit_price: typed(line.unit_price.0, 4),
+        unit_price: words::typed(line.unit_price.0, 4),
         discount: typed_rate(line.discount),
         vat_rate: line.vat_rate,
         section: line.section,
@@ -26,16 +26,35 @@ pub fn typed_line(line: Line) -> LineContent {
 /// A percentage as one would type it; nothing for zero.
 #[must_use]
 pub fn typed_rate(rate: BasisPoints) -> String {
-    if rate.0 == 0 { String::new() } else { typed(rate.0, 2) }
+    if rate.0 == 0 { String::new() } else { words::typed(rate.0, 2) }
 }
 
-/// A scaled integer as one would type it, without trailing zeros: 4800000 at four decimals is `480`.
-#[must_use]
-pub fn typed(value: i64, decimals: u32) -> String {
-    let unit = 10_i64.pow(decimals);
-    let fraction = format!("{:0width$}", (value % unit).abs(), width = decimals as usize);
-    let fraction = fraction.trim_end_matches('0');
-    let sign = if value < 0 { "-" } else { "" };
-    let whole = (value / unit).abs();
-    if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole},{fraction}") }
+#[cfg(test)]
+mod tests {
+    use crate::language::Language;
+    use chrono::{Days, NaiveDate};
+    use proptest::prelude::*;
+    use values::day::Near;
+    use values::input;
+    use values::money::{BasisPoints, Cents, Thousandths, UnitPrice};
+
+    proptest! {
+        /// What a paper shows, typed again in any field of its kind, gives the same value: in either language.
+        #[test]
+        fn a_paper_is_read_as_it_is_written(
+            value in -100_000_000_000_i64..100_000_000_000, small in -20_000_000_i64..20_000_000,
+            rate in 0_i64..=10_000, after in 0_u64..36_500,
+        ) {
+            let day = NaiveDate::from_ymd_opt(1_995, 1, 1).unwrap() + Days::new(after);
+            for language in [Language::French, Language::English] {
+                for value in [value, small, small / 10, small / 100, small / 1000 * 1000] {
+                    prop_assert_eq!(input::amount("f", &language.euros(Cents(value))), Ok(Cents(value)));
+                    prop_assert_eq!(input::unit_price("f", &language.unit_price(UnitPrice(value))), Ok(UnitPrice(value)));
+                    prop_assert_eq!(input::quantity("f", &language.quantity(Thousandths(value))), Ok(Thousandths(value)));
+                }
+                prop_assert_eq!(input::percent("f", &language.percent(BasisPoints(rate))), Ok(BasisPoints(rate)));
+                prop_assert_eq!(input::day("f", &language.long_date(day), Near::Past(day)), Ok(day));
+            }
+        }
+    }
 }

@@ -308,5 +308,6 @@ fn paid(gap: u64, invoice: &str, part: &str) -> Step {
 }
 
 fn quantity(typed: &str) -> f64 {
-    typed.replace(',', ".").parse().unwrap_or(1.0)
+    let thousandths = values::input::quantity("", typed).ok().and_then(|q| i32::try_from(q.0).ok());
+    thousandths.map_or(1.0, |q| f64::from(q) / 1000.0)
 }
