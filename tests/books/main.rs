@@ -9,6 +9,7 @@ mod dice;
 mod disk;
 mod elsewhere;
 mod erasure;
+mod export;
 mod files;
 mod foreign;
 mod locked;

@@ -3,9 +3,10 @@
 //! Exit codes: 0 done, 1 internal error, 2 refusal (JSON on stderr), 3 verification failed.
 #![allow(clippy::print_stdout, reason = "this is the command line")]
 
-use crate::cli::papers::{compare, issued, put};
+use crate::cli::arguments::{Arguments, Entry, Verb};
+use crate::cli::papers::{compare, put};
 use crate::cli::stop::Stop;
-use crate::cli::typed::{line_of, parsed, passphrase};
+use crate::cli::typed::{given, line_of, passphrase};
 use crate::describe;
 use crate::jobs::backup::{self, SaveCopy};
 use crate::jobs::restore::{Restore, restore};
@@ -15,112 +16,18 @@ use books::cipher::Secret;
 use books::error::Error;
 use books::failure::Failure;
 use books::opening::Opening;
-use books::{log, private, seal};
-use chrono::NaiveDate;
-use clap::{Parser, Subcommand};
+use books::{log, private};
+use clap::Parser as _;
 use serde_json::{Value, json};
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::ExitCode;
 use values::refusal::{Code, Refusal};
 
+mod arguments;
+mod export;
 mod papers;
 mod stop;
 mod typed;
-
-/// Parcours, without its window: the same books, the same actions.
-#[derive(Parser)]
-#[command(version)]
-struct Arguments {
-    /// Data folder; yours by default.
-    #[arg(long, global = true)]
-    data: Option<PathBuf>,
-    /// A fixed civil day, YYYY-MM-DD.
-    #[arg(long, global = true)]
-    today: Option<NaiveDate>,
-    /// A file that holds the passphrase of locked books; the variable PARCOURS_PASSPHRASE may hold it too.
-    #[arg(long, global = true)]
-    passphrase_file: Option<PathBuf>,
-    #[command(subcommand)]
-    verb: Verb,
-}
-
-#[derive(Subcommand)]
-enum Verb {
-    /// Performs an action of the list.
-    Act {
-        name: String,
-        /// JSON, or - to read it from the standard input.
-        payload: Option<String>,
-    },
-    /// Answers a question of the list.
-    Ask { name: String, payload: Option<String> },
-    /// Saves or discards work in progress.
-    Draft { name: String, payload: Option<String> },
-    /// Prints the list with each entry's kind and schemas.
-    Surface {
-        /// As TypeScript declarations instead.
-        #[arg(long)]
-        typescript: bool,
-    },
-    /// Keeps a verified copy of the books.
-    Backup,
-    /// Restores the latest backup aside, to see whether it can be.
-    Drill,
-    /// Puts a backup in place of the books.
-    Restore {
-        file: PathBuf,
-        /// The last number given out in a series, where the replaced books do not know it.
-        #[arg(long = "last-number")]
-        last_numbers: Vec<String>,
-        /// A file that holds the passphrase of that backup, where the books have another.
-        #[arg(long)]
-        backup_passphrase_file: Option<PathBuf>,
-        /// These are the books of another firm than the ones they replace.
-        #[arg(long)]
-        other_firm: bool,
-    },
-    /// Keeps a verified copy at that path, where nothing stands yet, or in that folder.
-    SaveCopy { to: PathBuf },
-    /// Re-reads everything and compares it with the journal.
-    Verify {
-        /// A backup or an issued PDF that the books must agree with.
-        #[arg(long)]
-        against: Option<PathBuf>,
-    },
-    /// Fills an empty data folder with a freelancer's fourteen months, to look around.
-    Demo {
-        /// Another seed, another story.
-        #[arg(long, default_value_t = 1)]
-        seed: u64,
-    },
-    /// Locks the books and their copies with a passphrase, or changes it.
-    Protect {
-        /// A file that holds the new passphrase.
-        #[arg(long)]
-        new_passphrase_file: PathBuf,
-    },
-    /// Locks the copies of locked books that are still open, or have another passphrase.
-    ProtectCopies,
-    /// Takes the passphrase off the books.
-    Unprotect,
-    /// Writes the sheet that opens the books without their passphrase.
-    RecoverySheet {
-        #[arg(long)]
-        out: PathBuf,
-    },
-    /// Writes a sealed paper's exact bytes to a file.
-    Export {
-        /// `quote` or `invoice`.
-        kind: String,
-        number: String,
-        #[arg(long)]
-        out: PathBuf,
-        /// Replaces the file that stands there.
-        #[arg(long)]
-        overwrite: bool,
-    },
-}
 
 /// Does what the process's arguments say.
 #[must_use]
@@ -230,9 +137,9 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
     house.backup_if_old();
     match arguments.verb {
         Verb::Surface { .. } | Verb::Demo { .. } => Ok(Value::Null),
-        Verb::Act { name, payload } => Ok(house.act(&name, parsed(payload)?)?),
-        Verb::Ask { name, payload } => Ok(house.ask(&name, parsed(payload)?)?),
-        Verb::Draft { name, payload } => Ok(house.draft(&name, parsed(payload)?)?),
+        Verb::Act(Entry { name, payload }) => Ok(house.act(&name, given(&name, payload)?)?),
+        Verb::Ask(Entry { name, payload }) => Ok(house.ask(&name, given(&name, payload)?)?),
+        Verb::Draft(Entry { name, payload }) => Ok(house.draft(&name, given(&name, payload)?)?),
         Verb::Drill => {
             let drill = house.job("drill", json!({}))?;
             if drill["ok"] == json!(true) { Ok(drill) } else { Err(Stop::Unverified(drill)) }
@@ -276,12 +183,13 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
             private::file(&out);
             Ok(json!({"path": out.to_string_lossy(), "bytes": bytes.len()}))
         }
-        Verb::Export { kind, number, out, overwrite } => {
-            let bytes = issued(&house, &kind, &number)?;
-            put(&opening.folder()?, &out, overwrite, &bytes)?;
-            Ok(
-                json!({"path": out.to_string_lossy(), "bytes": bytes.len(), "sha256": seal::hash_bytes(&bytes)}),
-            )
+        Verb::Export { what, number, from, to, out, overwrite } => {
+            let data = opening.folder()?;
+            if what == export::PERIOD {
+                let period = export::Period::read(&from, &to)?;
+                return export::period(&house, &data, period, &out, overwrite);
+            }
+            export::one(&house, &data, &what, number.as_deref(), &out, overwrite)
         }
     }
 }

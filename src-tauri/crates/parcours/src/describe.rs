@@ -23,6 +23,19 @@ pub fn described() -> Value {
     json!({"entries": entries, "$defs": generator.take_definitions(true)})
 }
 
+/// Has an entry of the list nothing to be given?
+#[must_use]
+pub fn takes_nothing(name: &str) -> bool {
+    let mut generator = SchemaGenerator::default();
+    let found = ENTRIES.iter().zip(SHAPES).find(|(entry, _)| entry.name == name);
+    let Some((_, shape)) = found else { return true };
+    let payload = (shape.schemas)(&mut generator).0;
+    let definitions = generator.take_definitions(true);
+    let named = payload.get("$ref").and_then(Value::as_str).and_then(|path| path.rsplit('/').next());
+    let schema = named.and_then(|name| definitions.get(name)).unwrap_or(&payload);
+    schema.get("properties").and_then(Value::as_object).is_none_or(serde_json::Map::is_empty)
+}
+
 /// The text of `ui/src/generated/surface.ts`.
 #[must_use]
 pub fn typescript() -> String {

@@ -7,7 +7,7 @@ use books::error::Error;
 use books::findings::Finding;
 use books::house::House;
 use books::reading::Reading;
-use books::{file, journal, leftovers, vault, verify, whole};
+use books::{file, journal, leftovers, verify, whole};
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 use values::refusal::{Code, Refusal};
@@ -44,7 +44,8 @@ pub fn put(data: &Path, out: &Path, overwrite: bool, bytes: &[u8]) -> Result<(),
     written.map_err(|e| told(e).into())
 }
 
-fn reading(house: &House) -> Result<rusqlite::Connection, Stop> {
+/// The books' file, to read.
+pub fn reading(house: &House) -> Result<rusqlite::Connection, Stop> {
     Ok(file::open_reading(&file::path(&house.folder()?), house.keys())?)
 }
 
@@ -86,20 +87,4 @@ fn of_the_file(error: Error) -> Stop {
         return refusal.into();
     };
     Refusal::at("against", message).into()
-}
-
-/// The sealed bytes of the latest paper of that number.
-pub fn issued(house: &House, kind: &str, number: &str) -> Result<Vec<u8>, Stop> {
-    if !matches!(kind, "quote" | "invoice" | "credit_note") {
-        return Err(Refusal::at("kind", "Écrivez quote, invoice ou credit_note.").into());
-    }
-    let connection = reading(house)?;
-    let sha256: Option<String> = rusqlite::OptionalExtension::optional(connection.query_row(
-        "SELECT sha256 FROM document WHERE kind = ?1 AND number = ?2 ORDER BY id DESC LIMIT 1",
-        [kind, number],
-        |r| r.get(0),
-    ))
-    .map_err(Error::from)?;
-    let Some(sha256) = sha256 else { return Err(Refusal::not_found(number).into()) };
-    Ok(vault::kept(Reading::of(&connection), &sha256)?)
 }

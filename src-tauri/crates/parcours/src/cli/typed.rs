@@ -1,30 +1,46 @@
 //! What a command is told: payloads and passphrases.
 
 use crate::cli::stop::Stop;
+use crate::describe::takes_nothing;
 use books::error::Error;
 use serde_json::{Value, json};
-use std::io::Read as _;
+use std::io::{IsTerminal as _, Read as _};
 use std::path::Path;
 use values::refusal::Refusal;
 
-pub fn parsed(payload: Option<String>) -> Result<Value, Stop> {
-    match payload {
-        None => Ok(json!({})),
-        // What is too long for a command's argument comes by the standard input.
-        Some(text) if text == "-" => {
-            let mut text = String::new();
-            std::io::stdin().take(MOST_GIVEN + 1).read_to_string(&mut text).map_err(|_| unread())?;
-            if u64::try_from(text.len()).is_ok_and(|length| length > MOST_GIVEN) {
-                return Err(Refusal::at("payload", "Cette demande dépasse 64 Mo.").into());
-            }
-            read(&text)
+/// What an entry is given: JSON, `@` and the file that holds it, or the standard input (`-`, or what comes through a pipe
+/// to an entry that takes something).
+pub fn given(entry: &str, payload: Option<String>) -> Result<Value, Stop> {
+    match payload.as_deref() {
+        None if takes_nothing(entry) || std::io::stdin().is_terminal() => Ok(json!({})),
+        None => {
+            let text = all(std::io::stdin(), || unread().into())?;
+            if text.trim().is_empty() { Ok(json!({})) } else { read(&text) }
         }
-        Some(text) => read(&text),
+        Some("-") => read(&all(std::io::stdin(), || unread().into())?),
+        Some(text) => match text.strip_prefix('@') {
+            Some(path) => {
+                let path = Path::new(path);
+                let file = std::fs::File::open(path).map_err(|e| Error::folder_at("payload", path, &e))?;
+                read(&all(file, || Refusal::at("payload", "Ce fichier n’est pas un texte en UTF-8.").into())?)
+            }
+            None => read(text),
+        },
     }
 }
 
+fn all(from: impl std::io::Read, unread: impl Fn() -> Stop) -> Result<String, Stop> {
+    let mut text = String::new();
+    from.take(MOST_GIVEN + 1).read_to_string(&mut text).map_err(|_| unread())?;
+    if u64::try_from(text.len()).is_ok_and(|length| length > MOST_GIVEN) {
+        return Err(Refusal::at("payload", "Cette demande dépasse 64 Mo.").into());
+    }
+    Ok(text)
+}
+
 fn read(text: &str) -> Result<Value, Stop> {
-    serde_json::from_str(text).map_err(|e| {
+    // What some editors put first is no letter of it.
+    serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|e| {
         let place = format!("ligne {}, colonne {}", e.line(), e.column());
         Refusal::at("payload", format!("Ce n’est pas du JSON : vérifiez {place}.")).into()
     })

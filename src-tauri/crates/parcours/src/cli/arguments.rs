@@ -1,0 +1,181 @@
+//! What a command may say; its help is read by users, and is in French.
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+const HELP: &str = "\
+{about-with-newline}
+Usage : {usage}
+
+{all-args}{after-help}";
+
+#[derive(Parser)]
+#[command(
+    name = "parcours",
+    bin_name = "parcours",
+    version,
+    about = "Parcours sans sa fenêtre : les mêmes livres, les mêmes actions, en JSON.",
+    help_template = HELP,
+    subcommand_value_name = "COMMANDE",
+    subcommand_help_heading = "Commandes",
+    next_help_heading = "Options",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    after_help = "Exemple : parcours ask today\n\nFin : 0 fait, 1 erreur interne, 2 refus (JSON sur la sortie d’erreur), 3 vérification sans succès."
+)]
+pub struct Arguments {
+    #[arg(long, global = true, value_name = "DOSSIER", help = "Dossier des données ; le vôtre par défaut")]
+    pub data: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "JOUR", help = "Jour fixe, AAAA-MM-JJ")]
+    pub today: Option<NaiveDate>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "FICHIER",
+        help = "Fichier qui contient la phrase secrète ; la variable PARCOURS_PASSPHRASE le peut aussi"
+    )]
+    pub passphrase_file: Option<PathBuf>,
+    #[arg(short, long, global = true, action = clap::ArgAction::Help, help = "Affiche cette aide")]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help = "Affiche la version")]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// An entry of the list, and what it is given.
+#[derive(Args)]
+pub struct Entry {
+    #[arg(value_name = "NOM", help = "Son nom dans la liste (parcours surface)")]
+    pub name: String,
+    #[arg(
+        value_name = "JSON",
+        help = "Ce qu’on lui donne ; « - » ou rien : l’entrée standard ; « @fichier » : ce fichier"
+    )]
+    pub payload: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub enum Verb {
+    #[command(about = "Fait une action de la liste", help_template = HELP,
+        after_help = r#"Exemple : parcours act add_client '{"kind": "person", "name": "Hugo Petit"}'"#)]
+    Act(Entry),
+    #[command(about = "Pose une question de la liste", help_template = HELP,
+        after_help = r#"Exemple : echo '{"id": 1}' | parcours ask deal"#)]
+    Ask(Entry),
+    #[command(about = "Garde ou jette une saisie en cours", help_template = HELP,
+        after_help = r#"Exemple : parcours draft discard_draft '{"key": "client:new"}'"#)]
+    Draft(Entry),
+    #[command(about = "Affiche la liste, avec les schémas de chaque entrée", help_template = HELP,
+        after_help = "Exemple : parcours surface | jq '.entries[].name'")]
+    Surface {
+        #[arg(long, help = "En TypeScript")]
+        typescript: bool,
+    },
+    #[command(about = "Fait une sauvegarde vérifiée", help_template = HELP, after_help = "Exemple : parcours backup")]
+    Backup,
+    #[command(about = "Restaure à part la dernière sauvegarde, pour voir si elle le peut", help_template = HELP,
+        after_help = "Exemple : parcours drill")]
+    Drill,
+    #[command(about = "Met une sauvegarde à la place des livres", help_template = HELP,
+        after_help = "Exemple : parcours restore sauvegarde.sqlite --last-number F-2026-0042")]
+    Restore {
+        #[arg(value_name = "FICHIER", help = "La sauvegarde")]
+        file: PathBuf,
+        #[arg(
+            long = "last-number",
+            value_name = "NUMÉRO",
+            help = "Dernier numéro donné dans une série, quand les livres remplacés ne le savent pas"
+        )]
+        last_numbers: Vec<String>,
+        #[arg(
+            long,
+            value_name = "FICHIER",
+            help = "Fichier qui contient la phrase secrète de cette sauvegarde, si ce n’est pas celle des livres"
+        )]
+        backup_passphrase_file: Option<PathBuf>,
+        #[arg(long, help = "Ce sont les livres d’une autre entreprise")]
+        other_firm: bool,
+    },
+    #[command(about = "Fait une copie vérifiée, à ce chemin où rien n’est encore, ou dans ce dossier", help_template = HELP,
+        after_help = "Exemple : parcours save-copy /media/cle")]
+    SaveCopy {
+        #[arg(value_name = "OÙ", help = "Chemin ou dossier")]
+        to: PathBuf,
+    },
+    #[command(about = "Relit tout et le compare au journal", help_template = HELP,
+        after_help = "Exemple : parcours verify --against F-2026-0001.pdf")]
+    Verify {
+        #[arg(
+            long,
+            value_name = "FICHIER",
+            help = "Sauvegarde ou PDF émis qui doit s’accorder avec les livres"
+        )]
+        against: Option<PathBuf>,
+    },
+    #[command(about = "Remplit un dossier vide avec quatorze mois d’une indépendante", help_template = HELP,
+        after_help = "Exemple : parcours --data demo demo")]
+    Demo {
+        #[arg(
+            long,
+            default_value_t = 1,
+            value_name = "NOMBRE",
+            help = "Une autre graine, une autre histoire"
+        )]
+        seed: u64,
+    },
+    #[command(about = "Verrouille les livres et leurs copies par une phrase secrète, ou la change", help_template = HELP,
+        after_help = "Exemple : parcours protect --new-passphrase-file phrase.txt")]
+    Protect {
+        #[arg(long, value_name = "FICHIER", help = "Fichier qui contient la nouvelle phrase")]
+        new_passphrase_file: PathBuf,
+    },
+    #[command(about = "Verrouille les copies qui ne le sont pas, ou l’étaient autrement", help_template = HELP,
+        after_help = "Exemple : parcours protect-copies --passphrase-file phrase.txt")]
+    ProtectCopies,
+    #[command(about = "Enlève la phrase secrète des livres", help_template = HELP,
+        after_help = "Exemple : parcours unprotect --passphrase-file phrase.txt")]
+    Unprotect,
+    #[command(about = "Écrit la fiche qui ouvre les livres sans leur phrase", help_template = HELP,
+        after_help = "Exemple : parcours recovery-sheet --out fiche.pdf --passphrase-file phrase.txt")]
+    RecoverySheet {
+        #[arg(long, value_name = "FICHIER", help = "Où l’écrire")]
+        out: PathBuf,
+    },
+    #[command(
+        about = "Écrit les octets exacts d’une pièce, ou toutes celles d’une période",
+        help_template = HELP,
+        after_help = "Exemples :\n  parcours export F-2026-0001 --out facture.pdf\n  parcours export confirmation CO-2026-0001 --out confirmation.pdf\n  parcours export 12 --out piece.pdf\n  parcours export papers --from 2026-01-01 --to 2026-12-31 --out 2026"
+    )]
+    Export {
+        #[arg(
+            value_name = "QUOI",
+            help = "Un numéro ou l’identifiant d’une pièce ; sa nature (invoice, quote, receipt…) ; « papers » pour une période"
+        )]
+        what: String,
+        #[arg(value_name = "NUMÉRO", help = "Le numéro ou l’identifiant, après une nature")]
+        number: Option<String>,
+        #[arg(
+            long,
+            value_name = "JOUR",
+            default_value = "",
+            hide_default_value = true,
+            help = "Premier jour"
+        )]
+        from: String,
+        #[arg(
+            long,
+            value_name = "JOUR",
+            default_value = "",
+            hide_default_value = true,
+            help = "Dernier jour"
+        )]
+        to: String,
+        #[arg(long, value_name = "OÙ", help = "Fichier, ou dossier pour une période")]
+        out: PathBuf,
+        #[arg(long, help = "Remplace ce qui est là")]
+        overwrite: bool,
+    },
+}
