@@ -186,7 +186,7 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
         Verb::Export { what, number, from, to, out, overwrite } => {
             let data = opening.folder()?;
             if what == export::PERIOD {
-                let period = export::Period::read(&from, &to)?;
+                let period = export::Period::read(&from, &to, house.today()?)?;
                 return export::period(&house, &data, period, &out, overwrite);
             }
             export::one(&house, &data, &what, number.as_deref(), &out, overwrite)

@@ -11,6 +11,7 @@ use rusqlite::{Connection, Row, params};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use values::day::Near;
 use values::input;
 use values::letters::squeezed;
 use values::refusal::Refusal;
@@ -140,8 +141,9 @@ pub struct Period {
 impl Period {
     /// # Errors
     /// A day that is missing or unreadable, or a period that ends before it begins, at its field.
-    pub fn read(from: &str, to: &str) -> std::result::Result<Period, Stop> {
-        let (from, to) = (input::day("from", from)?, input::day("to", to)?);
+    pub fn read(from: &str, to: &str, today: NaiveDate) -> std::result::Result<Period, Stop> {
+        let near = Near::Past(today);
+        let (from, to) = (input::day("from", from, near)?, input::day("to", to, near)?);
         if to < from {
             return Err(Refusal::at("to", "La période finit avant de commencer.").into());
         }
