@@ -212,3 +212,41 @@ fn a_note_by_lines_renders_again_to_the_same_bytes() {
     let again = documents::paper::invoice::invoice_sheet(&paper);
     assert_eq!(records::document::print(&again, Some(&seal)).unwrap(), kept);
 }
+
+#[test]
+fn ten_lines_priced_with_vat_make_the_sum_of_their_prices() {
+    let books = Books::camille();
+    let ten: Vec<Value> = (1..=10).map(|n| line(&format!("Carnet {n}"), "1", "9,99", 2000)).collect();
+    let deal = opened(&books);
+    let house = books.on(day(9, 4));
+    let mut content = json!({"subject": "Carnets", "with_vat": true, "lines": ten});
+    let preview = house.ask("preview_invoice", json!({"deal": deal, "content": content}));
+    assert_eq!(groups(&preview), [(2000, 8_325, 1_665)]);
+    assert_eq!((&preview["typed"][0], &preview["problems"]), (&json!(999), &json!([])));
+    let invoice = house.done("issue_invoice", json!({"deal": deal, "content": content}));
+    assert_eq!(house.ask("invoice", json!({"id": invoice}))["row"]["gross"], 9_990);
+    // Each line gives back what it made of it, and all of them what was paid.
+    for rank in 0..10 {
+        let chosen = json!([{"line": rank, "quantity": "1"}]);
+        house.done("credit_invoice", json!({"invoice": invoice, "lines": chosen, "reason": "Rendu"}));
+    }
+    assert_eq!(house.ask("invoice", json!({"id": invoice}))["row"]["open"], 0);
+    assert_eq!(house.ask("credit_lines", json!({"id": invoice}))["left"], 0);
+    // A total that no net makes is said, and so is one that the discount moves.
+    let two = json!([line("Un", "1", "100,05", 2000), line("Deux", "1", "2016", 2000)]);
+    for (lines, discount, said) in [(two, "", "116,04"), (content["lines"].clone(), "10", "89,91")] {
+        content["lines"] = lines;
+        content["discount"] = json!(discount);
+        let preview = house.ask("preview_invoice", json!({"deal": deal, "content": content}));
+        let problem = &preview["problems"][0];
+        assert_eq!((&problem["field"], &problem["blocking"]), (&json!("with_vat"), &json!(false)));
+        assert!(problem["message"].as_str().unwrap().contains(said), "{problem}");
+    }
+    // The same on a quote, at two rates.
+    let mixed: Vec<Value> =
+        (0..14).map(|n| line("Pain", "1", "1,15", if n < 7 { 550 } else { 2000 })).collect();
+    let quote = json!({"subject": "Pains", "with_vat": true, "lines": mixed});
+    let preview = house.ask("preview_quote", json!({"deal": deal, "content": quote}));
+    assert_eq!(preview["totals"]["gross"], 2 * 805);
+    house.verified();
+}

@@ -16,7 +16,6 @@ use journey::invoice::typed::{InvoiceContent, TypedSetting};
 use journey::invoice::{InvoiceKind, typed};
 use journey::quote::{disbursements, shown_total, typed_line, typed_rate};
 use journey::say;
-use journey::vat::VatRegime;
 use records::parties::parties;
 use records::printable::{unprintable, unprintable_message};
 use records::{facts, person, settings};
@@ -70,7 +69,6 @@ fn draft(ask: &Ask, payload: &IssueInvoice) -> Result<DraftInvoice> {
     if !sold.notes.is_empty() {
         wordings.notes.push((say!(buyer.language, "Précisions").to_owned(), sold.notes));
     }
-    let regime = seller.as_ref().map_or(VatRegime::Liable, |s| s.vat_regime);
     Ok(DraftInvoice {
         place: SealPlace {
             deal: payload.deal,
@@ -92,7 +90,7 @@ fn draft(ask: &Ask, payload: &IssueInvoice) -> Result<DraftInvoice> {
         lines: sold.lines,
         totals: sold.totals,
         deposits: Vec::new(),
-        typed: content.lines.iter().map(|line| shown_total(line, content.with_vat, regime)).collect(),
+        typed: content.lines.iter().map(shown_total).collect(),
         problems,
         wordings,
         parties: seller.map(|seller| parties(ask, seller, buyer)).transpose()?,

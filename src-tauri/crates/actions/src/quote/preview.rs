@@ -55,12 +55,10 @@ pub fn preview(ask: &Ask, payload: PreviewQuote) -> Result<QuotePreview> {
     let discounted: Cents =
         counted(&quote.lines).filter(|l| l.nature != Nature::Disbursement).map(|l| l.net).sum();
     let advanced = disbursements(&quote.lines);
-    let regime = worked.seller.as_ref().map_or(VatRegime::Liable, |s| s.vat_regime);
-    let with_vat = payload.content.with_vat;
     let defaults = settings::effective_in(ask, worked.buyer.language)?;
     let sendable = worked.problems.iter().all(|p| !p.blocking);
     Ok(QuotePreview {
-        lines: payload.content.lines.iter().map(|line| shown_total(line, with_vat, regime)).collect(),
+        lines: payload.content.lines.iter().map(shown_total).collect(),
         discount: discounted.share(quote.discount),
         work: quote.totals.without(advanced),
         disbursements: advanced,

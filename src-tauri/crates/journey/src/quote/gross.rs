@@ -46,12 +46,7 @@ pub fn net_price(
     let exact = divide(i128::from(price.0) * 10_000, i128::from(10_000 + rate.0));
     let wanted = nearest_net(line_net(quantity, price, discount), rate);
     let kept = i128::from(quantity.0) * i128::from(10_000 - discount.0);
-    let reached = if kept == 0 {
-        exact
-    } else {
-        let sign = if kept < 0 { -1 } else { 1 };
-        divide(i128::from(wanted.0) * 1_000_000_000 * sign, kept * sign)
-    };
+    let reached = if kept == 0 { exact } else { price_of(quantity, discount, wanted) };
     // Prices that read well first: whole cents, then the exact quotient, then whatever makes the net.
     let to_the_cent = |price: i64| divide(i128::from(price), 100) * 100;
     let tries = [to_the_cent(exact), exact, to_the_cent(reached), reached];
@@ -59,8 +54,15 @@ pub fn net_price(
     UnitPrice(tries.into_iter().min_by_key(|price| miss(*price)).unwrap_or(exact))
 }
 
+/// The unit price nearest to what makes that net; the quantity and what the discount keeps are not nothing.
+pub(crate) fn price_of(quantity: Thousandths, discount: BasisPoints, wanted: Cents) -> i64 {
+    let kept = i128::from(quantity.0) * i128::from(10_000 - discount.0);
+    let sign = if kept < 0 { -1 } else { 1 };
+    divide(i128::from(wanted.0) * 1_000_000_000 * sign, (kept * sign).max(1))
+}
+
 /// The net whose total with VAT is nearest to `total`, the smaller of two.
-fn nearest_net(total: Cents, rate: BasisPoints) -> Cents {
+pub(crate) fn nearest_net(total: Cents, rate: BasisPoints) -> Cents {
     let about = divide(i128::from(total.0) * 10_000, i128::from(10_000 + rate.0));
     let miss = |net: &Cents| (*net + net.share(rate) - total).abs();
     (about - 1..=about + 1).map(Cents).min_by_key(|net| (miss(net), net.abs())).unwrap_or(Cents(about))

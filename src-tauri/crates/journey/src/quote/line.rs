@@ -117,18 +117,14 @@ pub fn standing_for(lines: &[Line], rate: BasisPoints) -> Line {
 /// What a line makes as far as it is typed, before VAT or with it as its price was typed; none until it can be worked
 /// out.
 #[must_use]
-pub fn shown_total(typed: &LineContent, with_vat: bool, regime: VatRegime) -> Option<Cents> {
+pub fn shown_total(typed: &LineContent) -> Option<Cents> {
     let quantity = read_quantity(typed).ok()?;
     let price = input::unit_price("", &typed.unit_price).ok()?;
     let discount = input::percent("", &typed.discount).ok()?;
     if is_too_large(quantity, price) {
         return None;
     }
-    if !with_vat || regime == VatRegime::Franchise || typed.nature == Nature::Disbursement {
-        return Some(line_net(quantity, price, discount));
-    }
-    let net = line_net(quantity, gross::net_price(quantity, price, discount, typed.vat_rate), discount);
-    Some(net + net.share(typed.vat_rate))
+    Some(line_net(quantity, price, discount))
 }
 
 /// A line worked out and, where its price was typed with VAT, that price and what it makes.
@@ -259,8 +255,9 @@ mod tests {
         content.lines[0].unit_price = "100,05".into();
         let (quote, problems) = work_out(&content, setting(&camille(), &bakery()));
         assert_eq!(problems.len(), 1, "{problems:?}");
-        assert_eq!((problems[0].field.as_str(), problems[0].blocking), ("lines[0].unit_price", false));
-        assert!(problems[0].message.contains("100,04"), "{problems:?}");
+        assert_eq!((problems[0].field.as_str(), problems[0].blocking), ("with_vat", false));
+        let said = &problems[0].message;
+        assert!(said.contains("116,04") && said.contains("116,05"), "{problems:?}");
         assert_eq!(quote.totals.gross, Cents(10_004 + 201_600));
         // A rate of its own and a seller without VAT change nothing to what was typed.
         let seller = Identity { vat_regime: VatRegime::Franchise, ..camille() };

@@ -1,7 +1,9 @@
 //! The whole of what is typed, on a quote or an invoice: each line read, then what all make together.
 
 use crate::quote::content::MOST_LINES;
+use crate::quote::gross::Typed;
 use crate::quote::line::{self, Line, LineContent, disbursements, totals_of};
+use crate::quote::reach;
 use crate::quote::setting::QuoteSetting;
 use crate::vat::Totals;
 use values::money::{BasisPoints, Cents, LARGEST, UnitPrice};
@@ -27,7 +29,7 @@ pub fn read(
 ) -> ReadLines {
     let mut lines = Vec::new();
     let mut typed_prices = Vec::new();
-    let mut typed_total = Cents::ZERO;
+    let mut with_prices = Vec::new();
     for (i, typed) in typed.iter().enumerate().take(MOST_LINES) {
         // A trailing empty line is where the next one will be typed.
         if typed.is_blank() {
@@ -37,12 +39,7 @@ pub fn read(
             Ok((line, as_typed)) => {
                 if let Some(typed) = as_typed {
                     typed_prices.push(typed.price);
-                    if !line.optional {
-                        typed_total += typed.total;
-                    }
-                    if let Some(sentence) = typed.misses(line.net + line.net.share(line.vat_rate)) {
-                        problems.push(Problem::warns(&format!("lines[{i}].unit_price"), sentence));
-                    }
+                    with_prices.push((i, typed));
                 }
                 lines.push(line);
             }
@@ -58,7 +55,30 @@ pub fn read(
     if typed.iter().all(LineContent::is_blank) {
         problems.push(Problem::blocks("lines[0].label", "Décrivez au moins une prestation."));
     }
-    ReadLines { lines, typed_prices, typed_total: with_vat.then_some(typed_total) }
+    let typed_total = with_vat.then(|| reach(&mut lines, &with_prices, problems));
+    ReadLines { lines, typed_prices, typed_total }
+}
+
+/// Lets the lines of each rate make the prices typed with VAT; answers what these make together. `typed` holds, for
+/// each line, its row and its price.
+fn reach(lines: &mut [Line], typed: &[(usize, Typed)], problems: &mut Vec<Problem>) -> Cents {
+    let counts = |line: &Line| !line.optional;
+    let mut rates: Vec<BasisPoints> = lines.iter().filter(|l| counts(l)).map(|line| line.vat_rate).collect();
+    rates.sort_unstable();
+    rates.dedup();
+    for rate in rates {
+        let same = lines.iter_mut().zip(typed).filter(|(line, _)| counts(line) && line.vat_rate == rate);
+        let (mut same, rows): (Vec<_>, Vec<usize>) =
+            same.map(|(line, (row, typed))| ((line, *typed), *row)).unzip();
+        reach::reach(&mut same, rate);
+        // Of a line alone one says that its price cannot be; of several, what they make together.
+        if let ([(line, typed)], [row]) = (same.as_slice(), rows.as_slice())
+            && let Some(sentence) = typed.misses(line.net + line.net.share(rate))
+        {
+            problems.push(Problem::warns(&format!("lines[{row}].unit_price"), sentence));
+        }
+    }
+    lines.iter().zip(typed).filter(|(line, _)| counts(line)).map(|(_, (_, typed))| typed.total).sum()
 }
 
 impl ReadLines {
@@ -67,18 +87,19 @@ impl ReadLines {
     pub fn sum(&self, discount: BasisPoints, problems: &mut Vec<Problem>) -> Totals {
         let lines = &self.lines;
         let totals = totals_of(lines, discount);
-        let work = totals_of(lines, BasisPoints(0));
         let all_read = |problems: &[Problem]| problems.iter().all(|p| !p.field.starts_with("lines"));
-        if let Some(typed_total) = self.typed_total
-            && typed_total != work.gross
+        // What was typed, its discount taken off the work alone.
+        let asked = self.typed_total.map(|total| total - (total - disbursements(lines)).share(discount));
+        if let Some(asked) = asked
+            && asked != totals.gross
             && all_read(problems)
         {
             problems.push(Problem::warns(
                 "with_vat",
                 format!(
                     "La TVA s’arrondit une fois par taux : les lignes font {} TTC ensemble, et non {}.",
-                    words::euros(work.gross),
-                    words::euros(typed_total)
+                    words::euros(totals.gross),
+                    words::euros(asked)
                 ),
             ));
         }
