@@ -33,6 +33,7 @@ mod quotes;
 mod random;
 mod reading;
 mod refusals;
+mod remainder;
 mod review;
 mod road;
 mod schema;

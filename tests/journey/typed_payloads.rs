@@ -1,6 +1,6 @@
 //! For every action, a payload that is done as it stands, and the place where it is done.
 
-use crate::typed_places::{AHEAD, CATALOGUE, PERSON, RESERVED, UNDER_WAY, UNHAPPY};
+use crate::typed_places::{AHEAD, CATALOGUE, PERSON, RESERVED, SHORT, UNDER_WAY, UNHAPPY};
 use serde_json::{Value, json};
 use tests::{acceptance, bakery, camille, file, website};
 
@@ -152,6 +152,8 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             7,
         ),
         ("use_credit", json!({"payment": 2, "invoice": 3, "amount": "50"}), 7),
+        ("give_up_remainder", json!({"invoice": 2, "reason": "Frais bancaires"}), SHORT),
+        ("claim_remainder", json!({"invoice": 3, "reason": "Erreur de ma part"}), SHORT),
         ("keep_money", json!({"payment": 2, "reason": "Indemnité convenue"}), 7),
         ("issue_order_confirmation", json!({"order": 1}), 2),
         ("issue_welcome_page", json!({"order": 1}), 2),

@@ -37,6 +37,8 @@ pub const PERSON: usize = 16;
 pub const UNHAPPY: usize = 17;
 /// And the one where the clock was ahead for a day.
 pub const AHEAD: usize = 18;
+/// And the one where two invoices were paid a euro short, what is left of the second given up.
+pub const SHORT: usize = 19;
 
 pub fn places() -> Vec<Place> {
     let deposit = |books: &Books| books.on(day(9, 24)).done("issue_deposit_invoice", json!({"order": 1}));
@@ -166,6 +168,19 @@ pub fn places() -> Vec<Place> {
             opened(books);
             let note = json!({"deal": 1, "kind": "note", "text": "Rappeler."});
             books.on(day(12, 24)).done("add_note", note);
+        }),
+        // Two invoices were paid a euro short, and what is left of the second was given up.
+        Place::of(day(12, 2), |books| {
+            let (_, order) = delivered(books);
+            let balance = books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
+            pay(books, day(12, 1), balance, "2799");
+            let house = books.on(day(12, 1));
+            let other = house.done("open_deal", json!({"client": 1, "title": "Dépannage"}));
+            let line = json!({"label": "Dépannage", "unit_price": "100", "vat_rate": 2000});
+            let content = json!({"subject": "Dépannage", "lines": [line]});
+            let short = house.done("issue_invoice", json!({"deal": other, "content": content}));
+            pay(books, day(12, 1), short, "119");
+            books.on(day(12, 2)).done("give_up_remainder", json!({"invoice": short, "reason": "Frais"}));
         }),
     ]
 }

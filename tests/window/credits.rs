@@ -63,7 +63,6 @@ fn what_was_invoiced_is_taken_back_refunded_corrected_and_cancelled_by_keyboard(
     write(&window, "Montant TTC", "5000");
     window.wait_for_text("un avoir ne la dépasse pas");
     picture(&window, "credit-refused");
-    write(&window, "Montant TTC", "");
     reach(&window, "checkbox \"Intégration");
     window.press("Space");
     write(&window, "Quantité, Intégration", "1");

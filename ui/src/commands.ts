@@ -120,6 +120,10 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   reverse_payment: () => href("payments"),
   refund_client: unused("refund"),
   use_credit: unused("use_credit"),
+  give_up_remainder: (view) =>
+    view.may_give_up ? href("invoice", { invoice: view.row.id }, { open: "give_up" }) : null,
+  claim_remainder: (view) =>
+    view.row.given_up > 0 ? href("invoice", { invoice: view.row.id }, { open: "claim" }) : null,
   keep_money: (view) => (view.unused > 0 ? page(view) : null),
   record_start_request: ordered("start_request"),
   record_engagement: ordered("engagement"),
@@ -194,6 +198,7 @@ const FORMS: Partial<Record<ActionName, (given: Given, deal: number) => string>>
   lift_reserves: (given, deal) => href("lift", { deal, order: id(given, "order") }, given),
   record_delivery: (given, deal) => href("deliver", { deal, order: id(given, "order") }, given),
   issue_balance_invoice: (given, deal) => href("balance", { deal, order: id(given, "order") }, given),
+  give_up_remainder: (given) => href("invoice", { invoice: id(given, "invoice") }, { open: "give_up" }),
   record_payment: (given) => href("payment", { invoice: id(given, "invoice") }, given),
   send_invoice: (given, deal) =>
     href("deal", { deal }, { what: "invoice", id: id(given, "invoice"), method: given["method"] }),
@@ -231,6 +236,7 @@ const SAID: Partial<Record<ActionName, string>> = {
   reach_stage: "Étape atteinte.",
   record_acceptance: "Réception notée.",
   thank_client: "Remerciement noté.",
+  give_up_remainder: "Reste abandonné.",
   deposit_cheque: "Dépôt noté.",
   clear_cheque: "Encaissement noté.",
   ask_testimonial: "Demande de témoignage notée.",

@@ -52,6 +52,7 @@ export function answers(state: string): Record<string, unknown> {
         backup_folder: "",
         follow_up_days: "",
         check_above: "",
+        remind_from: "",
       },
       effective: {
         follow_up_days: [3, 8, 15],

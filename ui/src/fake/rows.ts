@@ -237,6 +237,7 @@ export const invoice = (id: number, over: Partial<InvoiceRow>): InvoiceRow => ({
   gross: 120000,
   open: 0,
   credited: 0,
+  given_up: 0,
   late_days: 0,
   document: 1,
   sent_on: "2026-09-24",

@@ -152,6 +152,11 @@ export type ChangePerson = { person: number, card: PersonCard, };
 export type Channel = "email" | "post" | "hand" | "portal" | "phone";
 export type ChequeStanding = { state: ChequeState, since: string, };
 export type ChequeState = "received" | "deposited" | "cleared" | "bounced";
+export type ClaimRemainder = { invoice: number, 
+/**
+ * Why it is claimed after all.
+ */
+reason: string, };
 export type ClearCheque = { payment: number, 
 /**
  * Today if empty.
@@ -473,6 +478,12 @@ tasks: Array<Task>,
  * The latest things that clients said.
  */
 said: Array<ClientWord>, figures: FollowUpFigures, };
+export type GiveUpRemainder = { invoice: number, 
+/**
+ * Why it is no longer claimed; kept and shown.
+ */
+reason: string, };
+export type GivenUp = { day: string, amount: Cents, reason: string, };
 export type HandleComplaint = { deal: number, called_on: string, 
 /**
  * What was said, and what was agreed.
@@ -610,6 +621,10 @@ due_on: string, gross: Cents, open: Cents,
  */
 credited: Cents, 
 /**
+ * No longer claimed.
+ */
+given_up: Cents, 
+/**
  * Above zero only when open and past due.
  */
 late_days: number, document: number, 
@@ -630,6 +645,14 @@ work: Totals, disbursements: Cents, deductions: Array<Deduction>, payments: Arra
  * The parts, where it is paid in several.
  */
 instalments: Array<InstalmentView>, 
+/**
+ * What was given up of it or claimed again, in order.
+ */
+given_up: Array<GivenUp>, 
+/**
+ * Something of it was settled, and what is left can be given up.
+ */
+may_give_up: boolean, 
 /**
  * Can still be taken back, in whole or in part.
  */
@@ -975,7 +998,11 @@ follow_up_days: string,
 /**
  * Gross amount of a quote beyond which a firm's solvency is checked; empty for never.
  */
-check_above: string, };
+check_above: string, 
+/**
+ * Nobody is reminded of what is left of an invoice below this (1,00); 0 for none.
+ */
+remind_from: string, };
 export type PreferencesView = { preferences: Preferences, effective: EffectivePreferences, };
 export type PreviewAcceptance = { quote: number, 
 /**
@@ -1214,7 +1241,11 @@ others: Array<OtherInvoice>,
 /**
  * What goes beyond stays in the client's favour.
  */
-keep_excess: boolean, };
+keep_excess: boolean, 
+/**
+ * Why what is left of the invoice is given up with it; empty to go on claiming it.
+ */
+give_up: string, };
 export type RecordReferral = { deal: number, received_on: string, 
 /**
  * Whom the client recommended one to.
@@ -1685,6 +1716,8 @@ export interface Actions {
   reverse_payment: ReversePayment;
   refund_client: RefundClient;
   use_credit: UseCredit;
+  give_up_remainder: GiveUpRemainder;
+  claim_remainder: ClaimRemainder;
   keep_money: KeepMoney;
   issue_order_confirmation: IssueOrderPaper;
   issue_welcome_page: IssueOrderPaper;
@@ -1855,6 +1888,8 @@ export const PALETTE = {
   reverse_payment: {"label":"Contre-passer un paiement","on":"anywhere","words":"annuler erreur rejet impayé"},
   refund_client: {"label":"Rembourser un client","on":"deal","words":"trop-perçu rendre"},
   use_credit: {"label":"Utiliser un trop-perçu sur une facture","on":"deal","words":"crédit client solde"},
+  give_up_remainder: {"label":"Abandonner le reste","on":"invoice","words":"écart centimes perte solder"},
+  claim_remainder: {"label":"Réclamer de nouveau un reste","on":"invoice","words":"écart centimes abandonné"},
   keep_money: {"label":"Garder un trop-perçu","on":"deal","words":"indemnité crédit"},
   issue_order_confirmation: {"label":"Confirmer une commande","on":"deal","words":"confirmation document client"},
   issue_welcome_page: {"label":"Accueillir un client","on":"deal","words":"bienvenue page document"},

@@ -12,6 +12,7 @@ const row = {
   gross: 280000,
   open: 0,
   credited: 0,
+  given_up: 0,
   late_days: 0,
   deal: 1,
   title: "Site",

@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import { statuses } from "./status";
 
-const invoice = { kind: "balance" as const, gross: 280000, open: 280000, credited: 0, late_days: 0 };
+const invoice = {
+  kind: "balance" as const,
+  gross: 280000,
+  open: 280000,
+  credited: 0,
+  given_up: 0,
+  late_days: 0,
+};
 const labels = (over: Partial<typeof invoice>): string[] =>
   statuses({ ...invoice, ...over }).map((one) => one.label);
 
@@ -21,4 +28,8 @@ test("what a credit note took back is neither paid nor owed", () => {
 
 test("a credit note is not something to pay", () => {
   expect(statuses({ ...invoice, kind: "credit_note", open: 0 })).toEqual([{ label: "émis", tone: "" }]);
+});
+
+test("an invoice whose rest was given up is paid, and says so", () => {
+  expect(labels({ open: 0, given_up: 100 })).toEqual(["payée, reste abandonné"]);
 });

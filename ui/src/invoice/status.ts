@@ -8,7 +8,7 @@ export interface Status {
   tone: "" | "good" | "late" | "accent" | "soon";
 }
 
-type Standing = Pick<InvoiceRow, "kind" | "gross" | "open" | "credited" | "late_days">;
+type Standing = Pick<InvoiceRow, "kind" | "gross" | "open" | "credited" | "given_up" | "late_days">;
 
 /** The first says most. */
 export function statuses(row: Standing, awaited = "à payer"): Status[] {
@@ -19,7 +19,7 @@ export function statuses(row: Standing, awaited = "à payer"): Status[] {
 }
 
 function standing(row: Standing, awaited: string): Status {
-  if (row.open === 0) return { label: "payée", tone: "good" };
+  if (row.open === 0) return { label: row.given_up > 0 ? "payée, reste abandonné" : "payée", tone: "good" };
   if (row.late_days > 0) return { label: `${count(row.late_days, "jour", "jours")} de retard`, tone: "late" };
   if (row.open < row.gross - row.credited) return { label: "payée en partie", tone: "accent" };
   return { label: awaited, tone: "" };

@@ -4,6 +4,7 @@ pub mod cheque;
 pub mod payable;
 pub mod receipt;
 pub mod record;
+pub mod remainder;
 pub mod reverse;
 pub mod unused;
 pub mod write;

@@ -63,7 +63,8 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
             journey::sending::follow_up_days("follow_up_days", &payload.follow_up_days)?;
             payload.follow_up_days.trim().to_owned()
         },
-        check_above: check_above(&payload.check_above)?,
+        check_above: amount("check_above", &payload.check_above)?,
+        remind_from: amount("remind_from", &payload.remind_from)?,
     };
     act.set("preferences", &read)
 }
@@ -109,13 +110,13 @@ fn another_place(act: &Act, second: &str, first: &str) -> Result<()> {
 }
 
 /// An amount, as typed; empty for none.
-fn check_above(typed: &str) -> Result<String> {
+fn amount(field: &str, typed: &str) -> Result<String> {
     if typed.trim().is_empty() {
         return Ok(String::new());
     }
-    let amount = input::amount("check_above", typed)?;
+    let amount = input::amount(field, typed)?;
     if amount.0 < 0 {
-        return Err(Refusal::at("check_above", "Indiquez un montant positif, ou laissez vide.").into());
+        return Err(Refusal::at(field, "Indiquez un montant positif, ou laissez vide.").into());
     }
     Ok(typed.trim().to_owned())
 }

@@ -22,6 +22,8 @@ pub struct IssuedInvoice {
     pub open: Cents,
     /// Taken back by credit notes.
     pub credited: Cents,
+    /// No longer claimed.
+    pub given_up: Cents,
     pub document: i64,
     /// The day it first left for the client.
     pub sent_on: Option<NaiveDate>,

@@ -2,6 +2,7 @@
 
 pub mod cheque;
 pub(crate) mod method;
+pub mod remainder;
 pub mod share;
 
 pub use method::PaymentMethod;

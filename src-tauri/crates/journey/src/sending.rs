@@ -3,6 +3,7 @@
 use crate::invoice::InvoiceKind;
 use crate::issued::IssuedInvoice;
 use crate::payment::cheque::ChequeFact;
+use crate::payment::remainder::is_worth_it;
 use chrono::{Days, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -172,7 +173,8 @@ pub fn is_too_soon(reminded_on: Option<NaiveDate>, today: NaiveDate) -> bool {
 }
 
 /// May one remind of it? Never somebody who has paid, nor before the due date, nor of what was never sent.
-pub fn may_remind(invoice: &IssuedInvoice, today: NaiveDate) -> Result<(), Refusal> {
+/// Nor of less than the settings let one remind of.
+pub fn may_remind(invoice: &IssuedInvoice, least: Cents, today: NaiveDate) -> Result<(), Refusal> {
     let number = &invoice.number;
     if invoice.kind == InvoiceKind::CreditNote {
         return Err(Refusal::not_now("Un avoir ne se relance pas."));
@@ -183,6 +185,7 @@ pub fn may_remind(invoice: &IssuedInvoice, today: NaiveDate) -> Result<(), Refus
     if invoice.open.0 <= 0 {
         return Err(Refusal::not_now(format!("{number} est payée : il n’y a rien à relancer.")));
     }
+    is_worth_it(number, invoice.open, least)?;
     if invoice.due_on >= today {
         return Err(Refusal::not_now(format!(
             "{number} est à payer jusqu’au {} : elle n’est pas en retard.",
@@ -209,6 +212,8 @@ pub struct SendingFacts {
     pub follow_up_days: Vec<i64>,
     /// The latest reminder to the client, whatever the deal.
     pub reminded_on: Option<NaiveDate>,
+    /// Nobody is reminded of less.
+    pub remind_from: Cents,
     /// The client can be written to by e-mail.
     pub has_email: bool,
     /// Cheques received for this deal that are not yet cleared.
@@ -268,12 +273,15 @@ mod tests {
             gross: Cents(100),
             open: Cents(100),
             credited: Cents(0),
+            given_up: Cents(0),
             document: 1,
             sent_on: Some(day(9, 1)),
         };
-        assert!(may_remind(&late, day(10, 2)).is_ok());
+        assert!(may_remind(&late, Cents(100), day(10, 2)).is_ok());
+        let cents = IssuedInvoice { gross: Cents(12_000), open: Cents(99), ..late.clone() };
+        assert!(may_remind(&cents, Cents(100), day(10, 2)).unwrap_err().message.contains("0,99"));
         let says = |invoice: &IssuedInvoice, words: &str| {
-            let refusal = may_remind(invoice, day(10, 2)).unwrap_err();
+            let refusal = may_remind(invoice, Cents(100), day(10, 2)).unwrap_err();
             assert!(refusal.message.contains(words), "{}", refusal.message);
         };
         says(&IssuedInvoice { open: Cents(0), ..late.clone() }, "est payée");

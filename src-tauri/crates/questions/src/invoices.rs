@@ -11,8 +11,9 @@ use records::instalment::{InstalmentView, shown};
 use records::invoice::{Deduction, stored};
 use records::invoice_row::{InvoiceList, InvoiceRow, row, rows};
 use records::payment_row::{PaymentList, PaymentRow};
+use records::remainder::GivenUp;
 use records::sending::SendingRow;
-use records::{credit, payment_row, sending};
+use records::{credit, payment_row, remainder, sending, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -37,6 +38,10 @@ pub struct InvoiceView {
     pub order_number: String,
     /// The parts, where it is paid in several.
     pub instalments: Vec<InstalmentView>,
+    /// What was given up of it or claimed again, in order.
+    pub given_up: Vec<GivenUp>,
+    /// Something of it was settled, and what is left can be given up.
+    pub may_give_up: bool,
     /// Can still be taken back, in whole or in part.
     pub may_credit: bool,
     /// Credit notes on this invoice, or the invoice that this credit note takes back.
@@ -80,7 +85,7 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
     let advanced = disbursed(&paper.lines, &paper.totals);
     let open = outstanding(&paper.instalments, issued.open);
     let instalments = paper.instalments.iter().zip(open).map(|(part, open)| shown(part, open, ask.today));
-    let may_remind = may_remind(&issued, ask.today).is_ok();
+    let may_remind = may_remind(&issued, settings::remind_from(ask)?, ask.today).is_ok();
     Ok(InvoiceView {
         row,
         instalments: instalments.collect(),
@@ -91,6 +96,8 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
         deductions,
         payments: payment_row::rows(ask, PaymentList::OfInvoice(by.id), 200)?,
         order_number: paper.order_number,
+        may_give_up: issued.open.0 > 0 && issued.open < issued.gross,
+        given_up: remainder::of_invoice(ask, by.id)?,
         may_credit: credit::may_credit(ask, by.id)?,
         linked,
         reason,

@@ -30,6 +30,8 @@ pub struct InvoiceRow {
     pub(crate) open: Cents,
     /// Taken back by credit notes.
     pub(crate) credited: Cents,
+    /// No longer claimed.
+    pub(crate) given_up: Cents,
     /// Above zero only when open and past due.
     pub(crate) late_days: i64,
     pub(crate) document: i64,
@@ -54,6 +56,7 @@ impl InvoiceRow {
             gross: self.gross,
             open: self.open,
             credited: self.credited,
+            given_up: self.given_up,
             document: self.document,
             sent_on: self.sent_on.as_deref().map(day).transpose()?,
         })
@@ -75,6 +78,7 @@ impl InvoiceRow {
             gross: Cents(r.get("gross")?),
             open,
             credited: Cents(r.get("credited")?),
+            given_up: Cents(r.get("given_up")?),
             late_days: if open.0 > 0 { late.max(0) } else { 0 },
             document: r.get("document")?,
             sent_on: r.get("sent_on")?,
@@ -103,6 +107,7 @@ macro_rules! invoices {
                     coalesce((SELECT x.due_on FROM open_invoice x WHERE x.invoice = i.id ORDER BY x.id LIMIT 1), i.due_on) AS next_due_on,
                     i.gross, (SELECT coalesce(sum(x.open), 0) FROM open_invoice x WHERE x.invoice = i.id) AS open, i.document,
                     (SELECT coalesce(sum(gross), 0) FROM invoice WHERE credits = i.id) AS credited,
+                    (SELECT coalesce(sum(amount), 0) FROM given_up WHERE invoice = i.id) AS given_up,
                     coalesce((SELECT min(day) FROM sending WHERE invoice = i.id AND kind = 'invoice'),
                       CASE i.kind WHEN 'elsewhere' THEN i.issued_on END) AS sent_on,
                     (i.kind <> 'elsewhere' AND NOT EXISTS (SELECT 1 FROM sending WHERE invoice = i.id AND kind = 'invoice')

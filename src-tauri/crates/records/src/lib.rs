@@ -35,6 +35,7 @@ pub mod projection;
 pub mod quote;
 pub mod quote_row;
 pub mod receipt;
+pub mod remainder;
 pub mod reminder;
 pub mod report;
 pub mod review;

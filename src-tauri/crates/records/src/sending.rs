@@ -71,6 +71,7 @@ pub fn facts(ask: &Ask, facts: &Facts, card: &ClientCard) -> Result<SendingFacts
         sending.follow_up_days = settings::follow_up_days(ask)?;
     }
     if facts.invoices.iter().any(|invoice| invoice.open.0 > 0) {
+        sending.remind_from = settings::remind_from(ask)?;
         sending.reminded_on = latest(
             ask,
             "SELECT max(day) FROM sending WHERE client = ?1 AND kind = 'reminder'",

@@ -5,10 +5,13 @@ use books::error::{Error, Result};
 use books::setting::setting;
 use journey::allowed::invoice::known_seller;
 use journey::contact::{Identity, Language};
+use journey::payment::remainder::SMALL;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt::Debug;
 use ts_rs::TS;
+use values::input;
+use values::money::Cents;
 
 /// Days to pay, and days that a quote stays valid, unless the settings say otherwise.
 const USUAL_DAYS: i64 = 30;
@@ -42,6 +45,9 @@ pub struct Preferences {
     pub follow_up_days: String,
     /// Gross amount of a quote beyond which a firm's solvency is checked; empty for never.
     pub check_above: String,
+    /// Nobody is reminded of what is left of an invoice below this (1,00); 0 for none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub remind_from: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -98,6 +104,12 @@ pub fn effective_in(ask: &Ask, language: Language) -> Result<EffectivePreference
 /// Days after which an unanswered quote is followed up.
 pub fn follow_up_days(ask: &Ask) -> Result<Vec<i64>> {
     days_to_follow_up(&typed_preferences(ask)?)
+}
+
+/// What is left of an invoice below which nobody is reminded of it.
+pub fn remind_from(ask: &Ask) -> Result<Cents> {
+    let typed = typed_preferences(ask)?.remind_from;
+    if typed.is_empty() { Ok(SMALL) } else { input::amount("remind_from", &typed).map_err(unreadable) }
 }
 
 fn days_to_follow_up(typed: &Preferences) -> Result<Vec<i64>> {

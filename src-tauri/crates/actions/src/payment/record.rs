@@ -2,9 +2,11 @@
 //! reversed by a row of its own.
 
 use crate::payment::payable::payable;
+use crate::payment::remainder;
 use crate::payment::write::{NewPayment, allocate, write};
 use books::act::Act;
 use books::error::Result;
+use journey::payment::remainder::may_give_up;
 use journey::payment::{PaymentMethod, Receipt, acceptable, fee};
 use records::payment::{PaymentKind, cash_before};
 use records::projection::received;
@@ -35,6 +37,9 @@ pub struct RecordPayment {
     /// What goes beyond stays in the client's favour.
     #[serde(default)]
     pub keep_excess: bool,
+    /// Why what is left of the invoice is given up with it; empty to go on claiming it.
+    #[serde(default)]
+    pub give_up: String,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -51,6 +56,7 @@ pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
     let received_on = input::day("received_on", &payload.received_on, Near::Past(act.today))?;
     let reference = input::code("reference", &payload.reference, input::SHORT)?;
     let fee = fee(&payload.fee, amount)?;
+    let give_up = input::line("give_up", &payload.give_up, input::SHORT)?;
     if let Some(protection) = &facts.protection {
         protection.payable(received_on)?;
     }
@@ -110,5 +116,10 @@ pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
         allocate(act, payment, invoice.id, *share)?;
     }
     received(act, received_on, amount)?;
+    if !give_up.is_empty() {
+        let left = may_give_up(&invoice.number, invoice.gross, invoice.open - settled)
+            .map_err(|refusal| Refusal::at("give_up", refusal.message))?;
+        remainder::write(act, invoice.id, left, &give_up)?;
+    }
     Ok(payment)
 }

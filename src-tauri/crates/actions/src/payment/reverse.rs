@@ -1,11 +1,14 @@
 //! A payment undone, or pushed out of the invoice it settled.
 
+use crate::payment::remainder;
+use crate::payment::remainder::take_back;
 use crate::payment::write::{NewPayment, allocate, write};
 use books::act::Act;
 use books::error::Result;
 use journey::allowed::payment::may_reverse;
 use records::payment::{PaymentKind, payment_left};
 use records::projection::received;
+use records::remainder::given_up;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -38,6 +41,8 @@ pub fn reverse(act: &Act, payload: ReversePayment) -> Result<i64> {
         act.about(deal);
         if amount != 0 {
             allocate(act, payload.payment, invoice, Cents(-amount))?;
+            // It was given up for the payment's sake.
+            take_back(act, invoice, "Paiement annulé")?;
         }
     }
     // The receipt never was: it is taken from the month it was counted in.
@@ -59,9 +64,14 @@ pub fn reverse(act: &Act, payload: ReversePayment) -> Result<i64> {
     Ok(reversal)
 }
 
-/// Frees payments of an invoice, the latest first, until `amount` no longer settles it.
+/// Frees what settled an invoice until `amount` no longer does: first what was given up of it, then payments, the
+/// latest first.
 pub fn release(act: &Act, invoice: i64, amount: Cents) -> Result<()> {
-    let mut left = amount;
+    let given_up = given_up(&act.ask(), invoice)?.min(amount);
+    if given_up.0 > 0 {
+        remainder::write(act, invoice, -given_up, "Repris par un avoir")?;
+    }
+    let mut left = amount - given_up;
     let settled: Vec<(i64, i64)> = act
         .db
         .prepare_cached(

@@ -9,7 +9,7 @@ use books::error::Result;
 use documents::paper::quote;
 use journey::quote::{Nature, QuoteContent, counted, deposit_of, disbursements, shown_total};
 use journey::say;
-use journey::vat::{Totals, VatRegime};
+use journey::vat::Totals;
 use records::{document, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -4,11 +4,11 @@ use books::act::Ask;
 use books::error::Result;
 use journey::issued::IssuedInvoice;
 use journey::sending::may_remind;
-use records::invoice_row;
+use records::{invoice_row, settings};
 
 /// An invoice of which one may remind today.
 pub fn claimed(ask: &Ask, id: i64) -> Result<IssuedInvoice> {
     let invoice = invoice_row::issued(ask, id)?;
-    may_remind(&invoice, ask.today)?;
+    may_remind(&invoice, settings::remind_from(ask)?, ask.today)?;
     Ok(invoice)
 }

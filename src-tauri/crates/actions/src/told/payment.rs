@@ -19,7 +19,25 @@ fn amount(body: &Body) -> String {
 pub fn received(ask: &Ask, body: &Body) -> Result<Told> {
     let number = invoice_number(ask, body.row("allocation")["invoice"].as_i64())?;
     let title = format!("Paiement reçu, {} {}", amount(body), how(body)?);
-    Ok(Told::new(title, &[&format!("Sur {number}, le {}.", body.day("payment", "received_on"))]))
+    let on = format!("Sur {number}, le {}.", body.day("payment", "received_on"));
+    let given_up = body.cents("given_up", "amount");
+    if given_up.is_zero() {
+        return Ok(Told::new(title, &[&on]));
+    }
+    let rest = format!("{} abandonnés : {}", euros(given_up), body.text("given_up", "reason"));
+    Ok(Told::new(title, &[&on, &rest]))
+}
+
+pub fn given_up(ask: &Ask, body: &Body) -> Result<Told> {
+    let number = invoice_number(ask, body.row("given_up")["invoice"].as_i64())?;
+    let left = euros(body.cents("given_up", "amount"));
+    Ok(Told::new(format!("{left} abandonnés sur {number}"), &[body.text("given_up", "reason")]))
+}
+
+pub fn claimed(ask: &Ask, body: &Body) -> Result<Told> {
+    let number = invoice_number(ask, body.row("given_up")["invoice"].as_i64())?;
+    let left = euros(-body.cents("given_up", "amount"));
+    Ok(Told::new(format!("{left} réclamés de nouveau sur {number}"), &[body.text("given_up", "reason")]))
 }
 
 pub fn reversed(_: &Ask, body: &Body) -> Result<Told> {

@@ -26,7 +26,7 @@ pub fn reach(lines: &mut [(&mut Line, Typed)], rate: BasisPoints) {
             continue;
         }
         (line.unit_price, line.net) = (price, wanted);
-        missing = missing - step;
+        missing -= step;
     }
 }
 

@@ -221,6 +221,9 @@ pub fn awaited(facts: &Facts, invoice: &InvoiceFact, today: NaiveDate) -> Task {
         ),
         "Paiement reçu",
     );
+    if late > 0 && invoice.open < facts.sending.remind_from && invoice.open < invoice.gross {
+        return too_little(facts, invoice);
+    }
     task.amount = asked;
     task.aim = Aim::BePaid;
     task.tone = match late {
@@ -229,5 +232,22 @@ pub fn awaited(facts: &Facts, invoice: &InvoiceFact, today: NaiveDate) -> Task {
         _ => Tone::Calm,
     };
     task.pressing = late >= -WATCHED_DAYS || !facts.deposit_settled();
+    task
+}
+
+/// What is left is not worth a reminder: one gives it up, and the books are closed.
+fn too_little(facts: &Facts, invoice: &InvoiceFact) -> Task {
+    let mut task = task(
+        facts,
+        "give_up_remainder",
+        &format!("Abandonner le reste de {}", invoice.number),
+        "C’est moins que ce que vous relancez.".to_owned(),
+        proposal("give_up_remainder", json!({"invoice": invoice.id, "reason": "Écart de règlement"})),
+        "Abandonner",
+    );
+    task.amount = invoice.open;
+    task.aim = Aim::BePaid;
+    task.tone = Tone::Calm;
+    task.complete = true;
     task
 }

@@ -86,7 +86,8 @@ fn reminder(facts: &Facts, today: NaiveDate) -> Option<Task> {
     let late = facts
         .invoices
         .iter()
-        .filter(|i| i.open.0 > 0 && i.due_on < today && sending.sent.contains_key(&i.id))
+        .filter(|i| i.open.0 > 0 && i.open >= sending.remind_from)
+        .filter(|i| i.due_on < today && sending.sent.contains_key(&i.id))
         .min_by_key(|i| (i.due_on, i.id))?;
     let days = (today - late.due_on).num_days();
     let mut task = task(
