@@ -92,6 +92,31 @@ fn a_payment_may_come_in_parts_and_never_above_what_is_left() {
 }
 
 #[test]
+fn money_may_come_between_the_order_and_its_invoice() {
+    let books = Books::camille();
+    let (deal, order) = tests::signed(&books);
+    let house = books.on(day(9, 26));
+    let invoice = house.done("issue_deposit_invoice", json!({"order": order}));
+    let paid = |on: &str, amount: &str, words: &str| {
+        json!({"invoice": invoice, "amount": amount, "received_on": on, "method": "transfer", "reference": "VIR LE GOFF",
+            "early_words": words})
+    };
+    house.done("record_payment", paid("25/09/2026", "700", ""));
+    let refusal = house.refused("record_payment", paid("23/09/2026", "500", ""));
+    assert_eq!(refusal.field.as_deref(), Some("early_words"), "{}", refusal.message);
+    house.done("record_payment", paid("23/09/2026", "500", "Virement fait avant de signer"));
+    let page = house.ask("invoice", json!({"id": invoice}));
+    assert_eq!(page["row"]["open"], 0);
+    let days: Vec<&str> =
+        page["payments"].as_array().unwrap().iter().map(|p| p["received_on"].as_str().unwrap()).collect();
+    assert_eq!(days, ["2026-09-23", "2026-09-25"], "each keeps its true day");
+    let told = house.ask("deal", json!({"id": deal}))["timeline"].to_string();
+    assert!(told.contains("Virement fait avant de signer"), "{told}");
+    assert!(page.to_string().contains("VIR LE GOFF · Virement fait avant de signer"), "{page}");
+    house.verified();
+}
+
+#[test]
 fn today_tells_what_is_late_and_by_how_much() {
     let books = Books::camille();
     let (deal, order) = tests::delivered(&books);

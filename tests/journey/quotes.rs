@@ -1,7 +1,7 @@
 //! Quotes: worked out as typed, numbered when sent, changed by new versions, kept in progress as drafts.
 
 use serde_json::{Value, json};
-use tests::{Books, acceptance, bakery, day, opened, website};
+use tests::{Books, acceptance, bakery, day, opened, quoted, website};
 
 #[test]
 fn a_changed_quote_keeps_its_number_and_only_the_latest_is_signed() {
@@ -53,10 +53,29 @@ fn a_quote_expires_and_may_be_renewed() {
     assert_eq!(page["next"]["kind"], "renew_quote");
     let mut late = acceptance(quote);
     late["signed_on"] = json!("11/10/2026");
-    assert_eq!(house.refused("accept_quote", late).field.as_deref(), Some("signed_on"));
+    let refusal = house.refused("accept_quote", late);
+    assert_eq!(refusal.field.as_deref(), Some("late_words"), "{}", refusal.message);
     // Signed in time, recorded later: the client kept their word.
     house.done("accept_quote", acceptance(quote));
     assert_eq!(house.ask("quotes", json!({}))["rows"][0]["status"], "signed");
+}
+
+#[test]
+fn a_late_signature_is_taken_with_a_word_that_is_kept() {
+    let books = Books::camille();
+    let (deal, quote) = quoted(&books);
+    let house = books.on(day(10, 12));
+    let mut late = acceptance(quote);
+    late["signed_on"] = json!("12/10/2026");
+    late["late_words"] = json!("ok");
+    assert_eq!(house.refused("accept_quote", late.clone()).field.as_deref(), Some("late_words"));
+    late["late_words"] = json!("Convenu au téléphone, mêmes délais");
+    house.done("accept_quote", late);
+    let page = house.ask("deal", json!({"id": deal}));
+    assert_eq!(page["stage"], "signed");
+    let told = house.ask("deal", json!({"id": deal}))["timeline"].to_string();
+    assert!(told.contains("Après la fin de validité : Convenu au téléphone, mêmes délais"), "{told}");
+    house.verified();
 }
 
 #[test]

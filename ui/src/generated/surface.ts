@@ -26,7 +26,11 @@ options: Array<number>,
 /**
  * Where it was signed, asked of private persons and of protected firms.
  */
-place: Place | null, };
+place: Place | null, 
+/**
+ * Why it is taken though the quote had expired.
+ */
+late_words: string, };
 export type AcceptancePreview = { options: Array<OptionRow>, totals: Totals, deposit: Totals, balance: Cents, taxed: boolean, 
 /**
  * Version of the terms that were joined.
@@ -1245,7 +1249,11 @@ keep_excess: boolean,
 /**
  * Why what is left of the invoice is given up with it; empty to go on claiming it.
  */
-give_up: string, };
+give_up: string, 
+/**
+ * Why it came before anything was agreed, where it did.
+ */
+early_words: string, };
 export type RecordReferral = { deal: number, received_on: string, 
 /**
  * Whom the client recommended one to.

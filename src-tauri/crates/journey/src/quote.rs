@@ -192,6 +192,7 @@ pub fn signable(
     sent_on: NaiveDate,
     valid_until: NaiveDate,
     signed_on: NaiveDate,
+    late_words: &str,
     today: NaiveDate,
 ) -> Result<(), Refusal> {
     if signed_on > today {
@@ -206,11 +207,12 @@ pub fn signable(
             ),
         ));
     }
-    if signed_on > valid_until {
+    // An acceptance that comes after the offer has lapsed binds once the seller takes it (C. civ. 1117, 1118).
+    if signed_on > valid_until && late_words.chars().count() < 3 {
         return Err(Refusal::at(
-            "signed_on",
+            "late_words",
             format!(
-                "Ce devis a expiré le {} : envoyez-en une nouvelle version.",
+                "Ce devis a expiré le {}. Pour accepter quand même cette signature, dites pourquoi (ce mot restera visible) ; sinon, envoyez une nouvelle version.",
                 values::words::long_date(valid_until)
             ),
         ));
@@ -299,10 +301,13 @@ mod tests {
     #[test]
     fn a_quote_is_signed_between_its_sending_and_its_expiry() {
         let day = |d| NaiveDate::from_ymd_opt(2026, 11, d).unwrap();
-        assert!(signable(day(1), day(20), day(20), day(22)).is_ok());
-        assert!(signable(day(1), day(20), day(21), day(22)).unwrap_err().message.contains("expiré"));
-        assert!(signable(day(3), day(20), day(2), day(22)).is_err());
-        assert!(signable(day(3), day(20), day(23), day(22)).is_err());
+        assert!(signable(day(1), day(20), day(20), "", day(22)).is_ok());
+        let late = signable(day(1), day(20), day(21), "ok", day(22)).unwrap_err();
+        assert_eq!(late.field.as_deref(), Some("late_words"));
+        assert!(late.message.contains("expiré"));
+        assert!(signable(day(1), day(20), day(21), "Convenu au téléphone", day(22)).is_ok());
+        assert!(signable(day(3), day(20), day(2), "Convenu", day(22)).is_err());
+        assert!(signable(day(3), day(20), day(23), "Convenu", day(22)).is_err());
     }
 
     #[test]

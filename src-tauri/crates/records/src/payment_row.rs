@@ -101,7 +101,7 @@ macro_rules! payments {
     ($($condition:literal),+) => {
         concat!(
             "SELECT p.id, i.id AS invoice, i.number, c.id AS client, c.name AS client_name, i.deal, p.amount, p.received_on,
-                    p.method, CASE p.reason WHEN '' THEN p.reference ELSE p.reason END AS words, p.kind, p.fee,
+                    p.method, trim(p.reference || ' · ' || p.reason, ' ·') AS words, p.kind, p.fee,
                     p.amount - (SELECT coalesce(sum(amount), 0) FROM allocation WHERE payment = p.id)
                              - (SELECT coalesce(sum(amount), 0) FROM payment WHERE undoes = p.id) AS unused,
                     EXISTS (SELECT 1 FROM payment WHERE undoes = p.id AND kind = 'reversal') AS reversed,

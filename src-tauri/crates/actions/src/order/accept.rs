@@ -13,13 +13,15 @@ use journey::allowed::acceptance::{AcceptedQuote, SentQuote, TypedAcceptance};
 use journey::deal::{Facts, QuoteFact};
 use journey::number::Series;
 use journey::order::SignatureMethod;
+use journey::order::event::EventKind;
 use journey::order::protection::Place;
 use journey::say;
 use records::document::NewDocument;
 use records::index::HitKind;
+use records::order_event::NewEvent;
 use records::quote::stored;
 use records::row::deal_of_quote;
-use records::{amendment, contact, document, facts, index, invoice, number};
+use records::{amendment, contact, document, facts, index, invoice, number, order_event};
 use rusqlite::named_params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -52,6 +54,9 @@ pub struct AcceptQuote {
     /// Where it was signed, asked of private persons and of protected firms.
     #[serde(default)]
     pub place: Option<Place>,
+    /// Why it is taken though the quote had expired.
+    #[serde(default)]
+    pub late_words: String,
 }
 
 pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
@@ -86,6 +91,20 @@ pub fn accept(act: &Act, payload: AcceptQuote) -> Result<i64> {
         agreed: &agreed,
     };
     let order = write(act, &facts, &new)?;
+    if !agreed.late_words.is_empty() {
+        let (kind, words) = (EventKind::SignedLate, agreed.late_words.as_str());
+        let late = NewEvent {
+            deal: facts.deal,
+            order,
+            kind,
+            item: None,
+            day: agreed.signed_on,
+            value: "",
+            words,
+            document: None,
+        };
+        order_event::write(act, &late)?;
+    }
     let known = [number.as_str(), &facts.title, &facts.client_name, &agreed.order_number];
     index::index(act.db, HitKind::Order, order, &known)?;
     draft::remove(act, &format!("accept:{}", payload.quote))?;
@@ -120,6 +139,7 @@ fn agreed(
         words: &payload.words,
         options: &payload.options,
         place: payload.place,
+        late_words: &payload.late_words,
     };
     let client = contact::card(ask, facts.client)?;
     Ok(acceptance::accept(facts, &client, sent, &quote, &typed, ask.today)?)

@@ -6,8 +6,9 @@ use crate::payment::remainder;
 use crate::payment::write::{NewPayment, allocate, write};
 use books::act::Act;
 use books::error::Result;
+use journey::deal::{Facts, InvoiceFact};
 use journey::payment::remainder::may_give_up;
-use journey::payment::{PaymentMethod, Receipt, acceptable, fee};
+use journey::payment::{PaymentMethod, Receipt, Settled, acceptable, fee};
 use records::payment::{PaymentKind, cash_before};
 use records::projection::received;
 use schemars::JsonSchema;
@@ -40,6 +41,9 @@ pub struct RecordPayment {
     /// Why what is left of the invoice is given up with it; empty to go on claiming it.
     #[serde(default)]
     pub give_up: String,
+    /// Why it came before anything was agreed, where it did.
+    #[serde(default)]
+    pub early_words: String,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -55,6 +59,7 @@ pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
     let amount = input::amount("amount", &payload.amount)?;
     let received_on = input::day("received_on", &payload.received_on, Near::Past(act.today))?;
     let reference = input::code("reference", &payload.reference, input::SHORT)?;
+    let early_words = input::line("early_words", &payload.early_words, input::SHORT)?;
     let fee = fee(&payload.fee, amount)?;
     let give_up = input::line("give_up", &payload.give_up, input::SHORT)?;
     if let Some(protection) = &facts.protection {
@@ -79,23 +84,22 @@ pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
         if let Some(protection) = &other_facts.protection {
             protection.payable(received_on)?;
         }
-        acceptable(share_receipt, found.open, found.issued_on, facts.client_kind, act.today).map_err(at)?;
+        acceptable(share_receipt, settled(&other_facts, &found), &early_words, act.today).map_err(
+            |refusal| {
+                let asked = refusal.field.as_deref() == Some("early_words");
+                if asked { refusal } else { at(refusal) }
+            },
+        )?;
         elsewhere += share;
         shares.push((found, other_facts.deal, share));
     }
     let here = amount - elsewhere;
-    let settled =
+    let part =
         if payload.keep_excess && here > invoice.open && invoice.open.0 > 0 { invoice.open } else { here };
     // The whole amount counts against the limit on cash; the invoice bounds what it settles.
-    acceptable(
-        Receipt { amount: settled, ..receipt },
-        invoice.open,
-        invoice.issued_on,
-        facts.client_kind,
-        act.today,
-    )?;
+    acceptable(Receipt { amount: part, ..receipt }, settled(&facts, &invoice), &early_words, act.today)?;
     journey::payment::cash(receipt, facts.client_kind)?;
-    shares[0].2 = settled;
+    shares[0].2 = part;
 
     let payment = write(
         act,
@@ -107,7 +111,7 @@ pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
             reference: &reference,
             kind: PaymentKind::Received,
             undoes: None,
-            reason: "",
+            reason: &early_words,
             fee,
         },
     )?;
@@ -117,9 +121,18 @@ pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
     }
     received(act, received_on, amount)?;
     if !give_up.is_empty() {
-        let left = may_give_up(&invoice.number, invoice.gross, invoice.open - settled)
+        let left = may_give_up(&invoice.number, invoice.gross, invoice.open - part)
             .map_err(|refusal| Refusal::at("give_up", refusal.message))?;
         remainder::write(act, invoice.id, left, &give_up)?;
     }
     Ok(payment)
+}
+
+fn settled(facts: &Facts, invoice: &InvoiceFact) -> Settled {
+    Settled {
+        open: invoice.open,
+        invoiced_on: invoice.issued_on,
+        ordered_on: facts.order.as_ref().map(|order| order.signed_on),
+        kind: facts.client_kind,
+    }
 }

@@ -20,12 +20,13 @@ pub fn received(ask: &Ask, body: &Body) -> Result<Told> {
     let number = invoice_number(ask, body.row("allocation")["invoice"].as_i64())?;
     let title = format!("Paiement reçu, {} {}", amount(body), how(body)?);
     let on = format!("Sur {number}, le {}.", body.day("payment", "received_on"));
+    let early = body.text("payment", "reason");
     let given_up = body.cents("given_up", "amount");
     if given_up.is_zero() {
-        return Ok(Told::new(title, &[&on]));
+        return Ok(Told::new(title, &[&on, early]));
     }
     let rest = format!("{} abandonnés : {}", euros(given_up), body.text("given_up", "reason"));
-    Ok(Told::new(title, &[&on, &rest]))
+    Ok(Told::new(title, &[&on, early, &rest]))
 }
 
 pub fn given_up(ask: &Ask, body: &Body) -> Result<Told> {

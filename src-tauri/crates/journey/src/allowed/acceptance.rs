@@ -43,6 +43,8 @@ pub struct TypedAcceptance<'a> {
     /// Positions of the options ticked, among all lines.
     pub options: &'a [usize],
     pub place: Option<Place>,
+    /// Why it is taken though the offer had lapsed.
+    pub late_words: &'a str,
 }
 
 /// An acceptance that holds. Amounts are gross, in cents.
@@ -54,6 +56,8 @@ pub struct AcceptedQuote {
     pub order_number: String,
     pub words: String,
     pub place: Option<Place>,
+    /// Why it was taken late; empty where it came in time.
+    pub late_words: String,
     pub protected: bool,
     /// Ticked, in the order of the lines, each once.
     pub options: Vec<usize>,
@@ -103,7 +107,8 @@ pub fn accept(
     today: NaiveDate,
 ) -> Result<AcceptedQuote, Refusal> {
     let signed_on = input::day("signed_on", typed.signed_on, Near::Past(today))?;
-    signable(sent.sent_on, sent.valid_until, signed_on, today)?;
+    let late_words = input::line("late_words", typed.late_words, input::SHORT)?;
+    signable(sent.sent_on, sent.valid_until, signed_on, &late_words, today)?;
     let signed_by =
         input::required("signed_by", typed.signed_by, input::NAME, "Indiquez qui a donné son accord.")?;
     let quality = input::line("quality", typed.quality, input::NAME)?;
@@ -127,6 +132,7 @@ pub fn accept(
         order_number,
         words,
         place,
+        late_words: if signed_on > sent.valid_until { late_words } else { String::new() },
         protected: place.is_some_and(|place| is_protected(client.kind, client.protected, place)),
         options,
         lines,
@@ -188,6 +194,7 @@ mod tests {
             words: "",
             options: &[],
             place: None,
+            late_words: "",
         }
     }
 

@@ -64,6 +64,7 @@ impl Works {
             // These tell of the order, not of its delivery.
             (
                 EventKind::Engagement
+                | EventKind::SignedLate
                 | EventKind::StartRequested
                 | EventKind::Withdrawn
                 | EventKind::Confirmation

@@ -5,6 +5,8 @@
 pub enum EventKind {
     /// The client's own number for the order.
     Engagement,
+    /// Signed after the offer had lapsed: the seller takes it all the same, and says why.
+    SignedLate,
     /// A protected client asks for the work to begin at once.
     StartRequested,
     Withdrawn,
@@ -25,6 +27,7 @@ pub enum EventKind {
 
 values::stored!(EventKind {
     Engagement = "engagement",
+    SignedLate = "signed_late",
     StartRequested = "start_requested",
     Withdrawn = "withdrawn",
     Confirmation = "confirmation",
