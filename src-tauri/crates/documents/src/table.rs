@@ -6,7 +6,7 @@ use crate::sheet::{Error, Row, Sheet};
 use crate::text::{self, Colour, HAIRLINE, INK, MUTED, Run, Style};
 use crate::title::titled;
 use journey::contact::Language;
-use journey::say;
+use journey::{say, unit};
 use values::money::BasisPoints;
 
 /// The label's share of the width, when the figures leave it.
@@ -200,9 +200,7 @@ fn head(sheet: &Sheet, columns: &Columns) -> Result<Strip, Error> {
 
 fn cells(row: &Row, sheet: &Sheet) -> [String; 4] {
     let (language, vat) = (sheet.language, sheet.vat_column);
-    let quantity = language.quantity(row.quantity);
-    let unit = row.unit.trim();
-    let quantity = if unit.is_empty() { quantity } else { format!("{quantity}\u{a0}{unit}") };
+    let quantity = unit::counted(language, row.quantity, &row.unit);
     let rate = match row.vat_rate {
         Some(rate) if vat => language.percent(rate),
         None if vat => say!(language, "hors TVA").to_owned(),

@@ -25,4 +25,5 @@ pub mod retention;
 pub mod review;
 pub mod sending;
 pub mod today;
+pub mod unit;
 pub mod vat;

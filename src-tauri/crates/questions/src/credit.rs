@@ -3,7 +3,9 @@
 use books::act::Ask;
 use books::entry::ById;
 use books::error::Result;
+use journey::contact::Language;
 use journey::credit::is_one_amount;
+use journey::unit;
 use journey::vat::Totals;
 use records::credit::lines_left;
 use records::invoice::standing_groups;
@@ -52,7 +54,7 @@ pub fn lines(ask: &Ask, by: ById) -> Result<CreditLines> {
                 net_left: left.net_left,
                 gross_left: left.gross_left(),
                 label: left.line.label,
-                unit: left.line.unit,
+                unit: unit::agreed(Language::French, &left.line.unit, left.quantity_left),
                 vat_rate: left.line.vat_rate,
             })
             .collect(),

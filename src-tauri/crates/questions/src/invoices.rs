@@ -3,9 +3,11 @@
 use books::act::Ask;
 use books::entry::{ById, PAGE, Page};
 use books::error::Result;
+use journey::contact::Language;
 use journey::invoice::outstanding;
 use journey::quote::{Line, disbursed};
 use journey::sending::may_remind;
+use journey::unit;
 use journey::vat::Totals;
 use records::instalment::{InstalmentView, shown};
 use records::invoice::{Deduction, stored};
@@ -91,7 +93,11 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
         instalments: instalments.collect(),
         work: paper.totals.without(advanced),
         disbursements: advanced,
-        lines: paper.lines,
+        lines: paper
+            .lines
+            .into_iter()
+            .map(|line| Line { unit: unit::agreed(Language::French, &line.unit, line.quantity), ..line })
+            .collect(),
         totals: paper.totals,
         deductions,
         payments: payment_row::rows(ask, PaymentList::OfInvoice(by.id), 200)?,

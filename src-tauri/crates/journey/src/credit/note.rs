@@ -2,7 +2,9 @@
 
 use crate::credit::line::{CreditedLine, LeftLine};
 use crate::credit::share::{of_gross, of_net};
+use crate::language::Language;
 use crate::quote::{Line, LineCredit};
+use crate::unit;
 use crate::vat::{Totals, VatGroup, spread};
 use values::input;
 use values::money::{BasisPoints, Cents, Thousandths};
@@ -126,7 +128,6 @@ fn of_lines(left: &Totals, lines: &[LeftLine], typed: &[CreditedLine]) -> Result
 }
 
 fn part(left: &LeftLine, typed: &CreditedLine) -> Result<Part, Refusal> {
-    let unit = if left.line.unit.is_empty() { String::new() } else { format!(" {}", left.line.unit) };
     if left.net_left.0 == 0 {
         return Err(Refusal::at("line", "Cette ligne est déjà entièrement annulée par avoir."));
     }
@@ -137,10 +138,10 @@ fn part(left: &LeftLine, typed: &CreditedLine) -> Result<Part, Refusal> {
         (quantity, "") => {
             let quantity = input::quantity("quantity", quantity)?;
             if !same_way(quantity.0, left.quantity_left.0) {
-                let rest = values::words::quantity(left.quantity_left);
+                let rest = unit::counted(Language::French, left.quantity_left, &left.line.unit);
                 return Err(Refusal::at(
                     "quantity",
-                    format!("Il reste {rest}{unit} à annuler sur cette ligne : pas davantage."),
+                    format!("Il reste {rest} à annuler sur cette ligne : pas davantage."),
                 ));
             }
             let net = left.net_of(quantity);

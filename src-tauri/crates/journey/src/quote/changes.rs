@@ -1,11 +1,13 @@
 //! What changed from one version of a quote to the next, in words that one can read to the client.
 
+use crate::language::Language;
 use crate::quote::conditions::Conditions;
 use crate::quote::line::Line;
 use crate::quote::worked::Quote;
+use crate::unit;
 use chrono::NaiveDate;
 use values::money::{BasisPoints, Cents};
-use values::words::{euros, long_date, percent, quantity, unit_price};
+use values::words::{euros, long_date, percent, unit_price};
 
 /// Every difference, in the order of the paper; empty when the papers agree. `terms` are the versions joined.
 #[must_use]
@@ -87,7 +89,7 @@ fn line_changes(old: &Line, new: &Line) -> Option<String> {
             parts.push(format!("{what} {before} → {after}"));
         }
     };
-    let quantified = |line: &Line| format!("{} {}", quantity(line.quantity), line.unit).trim().to_owned();
+    let quantified = |line: &Line| unit::counted(Language::French, line.quantity, &line.unit);
     say("quantité", quantified(old), quantified(new));
     say("prix", unit_price(old.unit_price), unit_price(new.unit_price));
     say("remise", percent(old.discount), percent(new.discount));

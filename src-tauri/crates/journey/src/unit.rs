@@ -1,0 +1,126 @@
+//! Units of quantities, said as their number asks: « 1,5 jour », « 3 jours », `0.5 days`.
+//!
+//! Invariant: a unit that is not in `assets/papers/units.tsv` stands as it was typed.
+
+use crate::language::Language;
+use values::money::Thousandths;
+
+const UNITS: &str = include_str!("../../../../assets/papers/units.tsv");
+
+/// One and many, in French and in English.
+type Forms = [&'static str; 4];
+
+fn known() -> impl Iterator<Item = Forms> {
+    UNITS.lines().skip(1).filter_map(|row| {
+        let mut cells = row.split('\t');
+        Some([cells.next()?, cells.next()?, cells.next()?, cells.next()?])
+    })
+}
+
+/// The unit as it is said after that quantity. In French the plural begins at two; in English one alone is singular.
+#[must_use]
+pub fn agreed(language: Language, unit: &str, quantity: Thousandths) -> String {
+    let typed = unit.trim();
+    let size = quantity.0.unsigned_abs();
+    let many = match language {
+        Language::French => size >= 2000,
+        Language::English => size != 1000,
+    };
+    let said_by = |bare: &str| {
+        let bare = bare.replace("(s)", "").replace("(x)", "").replace('\'', "’").to_lowercase();
+        known().find(|forms| match language {
+            Language::French => forms[..2].contains(&bare.as_str()),
+            Language::English => forms.contains(&bare.as_str()),
+        })
+    };
+    let (first, rest) = if said_by(typed).is_some() { (typed, "") } else { head(typed) };
+    let Some([one, some, english, englishes]) = said_by(first) else { return typed.to_owned() };
+    let said = match (language, many) {
+        (Language::French, false) => one,
+        (Language::French, true) => some,
+        // « jour de conseil » has no translation here: it agrees in its own language.
+        (Language::English, _) if !rest.is_empty() => {
+            return agreed(Language::French, typed, if many { Thousandths(2000) } else { Thousandths(1000) });
+        }
+        (Language::English, false) => english,
+        (Language::English, true) => englishes,
+    };
+    let capital = first.chars().next().is_some_and(char::is_uppercase);
+    format!("{}{rest}", if capital { values::words::capital(said) } else { said.to_owned() })
+}
+
+/// « jour » of « jour de conseil », and the rest: what is counted stands first.
+fn head(typed: &str) -> (&str, &str) {
+    let ends = [" de ", " d’", " d'", " par ", " à ", " en "].into_iter().filter_map(|word| typed.find(word));
+    typed.split_at(ends.min().unwrap_or(typed.len()))
+}
+
+/// A quantity with its unit, on one line: `3,5 jours`, `1`.
+#[must_use]
+pub fn counted(language: Language, quantity: Thousandths, unit: &str) -> String {
+    let number = language.quantity(quantity);
+    let unit = agreed(language, unit, quantity);
+    if unit.is_empty() { number } else { format!("{number}\u{a0}{unit}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Language::{English, French};
+
+    #[test]
+    fn units_agree_with_their_number() {
+        for (thousandths, typed, said) in [
+            (3000, "jour", "jours"),
+            (3000, "jours", "jours"),
+            (1500, "jours", "jour"),
+            (2000, "heure", "heures"),
+            (500, "heures", "heure"),
+            (1999, "heures", "heure"),
+            (-2000, "heure", "heures"),
+            (1000, "jour(s)", "jour"),
+            (4000, "jour(s)", "jours"),
+            (3000, "Jour", "Jours"),
+            (5000, "mois", "mois"),
+            (2000, "demi-journée", "demi-journées"),
+            (2000, "jour de conseil", "jours de conseil"),
+            (2000, "heure d’atelier", "heures d’atelier"),
+            (2000, "quart d'heure", "quarts d’heure"),
+            (2000, "mètre carré", "mètres carrés"),
+            (2000, "kg", "kg"),
+            (3000, "truc maison", "truc maison"),
+            (3000, "day", "day"),
+            (2000, "", ""),
+        ] {
+            assert_eq!(agreed(French, typed, Thousandths(thousandths)), said, "{thousandths} {typed}");
+        }
+        for (thousandths, typed, said) in [
+            (1000, "jours", "day"),
+            (1500, "jour", "days"),
+            (500, "heure", "hours"),
+            (0, "heure", "hours"),
+            (2000, "day", "days"),
+            (1000, "hours", "hour"),
+            (3000, "forfait", "lump sums"),
+            (3000, "jour de conseil", "jours de conseil"),
+            (3000, "widget", "widget"),
+        ] {
+            assert_eq!(agreed(English, typed, Thousandths(thousandths)), said, "{thousandths} {typed}");
+        }
+        assert_eq!(counted(French, Thousandths(3500), "jour"), "3,5\u{a0}jours");
+        assert_eq!(counted(French, Thousandths(1000), ""), "1");
+    }
+
+    #[test]
+    fn each_unit_of_the_table_is_whole_and_stands_once() {
+        let mut seen = std::collections::BTreeSet::new();
+        for row in UNITS.lines().skip(1) {
+            assert_eq!(row.split('\t').filter(|cell| !cell.is_empty()).count(), 4, "{row}");
+        }
+        for [one, many, _, _] in known() {
+            assert!(seen.insert(one), "{one} stands twice");
+            assert_eq!(one.to_lowercase(), one);
+            assert!(many == one || seen.insert(many), "{many} stands twice");
+        }
+    }
+}
