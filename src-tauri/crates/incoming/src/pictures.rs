@@ -1,4 +1,5 @@
-//! Pictures that come in: their size is told by their first bytes, before a single point is unfolded.
+//! Pictures that come in: their size is told by their first bytes, before a single point is unfolded, and they are
+//! set upright as the camera that took them says.
 
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use std::io::Cursor;
@@ -23,10 +24,13 @@ pub fn read(bytes: &[u8], formats: &[ImageFormat], most_points: u64) -> Result<D
     // Sixteen bits for each of four channels, once read and once turned.
     limits.max_alloc = Some(most_points.saturating_mul(16));
     reader.limits(limits);
-    let decoder = reader.into_decoder().map_err(damaged)?;
+    let mut decoder = reader.into_decoder().map_err(damaged)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > most_points {
         return Err(Unread::TooLarge(width, height));
     }
-    DynamicImage::from_decoder(decoder).map_err(damaged)
+    let turned = decoder.orientation().map_err(damaged)?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(damaged)?;
+    picture.apply_orientation(turned);
+    Ok(picture)
 }
