@@ -5,6 +5,7 @@
 mod bytes;
 mod english;
 mod english_reader;
+mod identities;
 mod letters;
 mod orders;
 mod reader;

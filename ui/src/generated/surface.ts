@@ -497,6 +497,10 @@ export type HitKind = "client" | "deal" | "quote" | "order" | "invoice";
 export type HomeFigures = { to_collect: Cents, to_collect_count: number, late: Cents, late_count: number, late_clients: number, due_in_30_days: Cents, received_this_month: Cents, };
 export type Identity = { legal_form: LegalForm, 
 /**
+ * How another form is written: « GIE », « GmbH ».
+ */
+form_name: string, 
+/**
  * First and last name of a sole trader, or the company's name.
  */
 name: string, 
@@ -519,7 +523,11 @@ vat_on_debits: boolean, iban: string, bic: string,
 /**
  * Share capital and registry of a company: « 1 000 € », « RCS Rennes ».
  */
-capital: string, registry: string, 
+capital: string, 
+/**
+ * « À capital variable » (C. com. L231-3).
+ */
+variable_capital: boolean, registry: string, 
 /**
  * Professional insurance, where the trade requires it: insurer, policy, area covered.
  */
@@ -746,7 +754,7 @@ export type LatePaper = { number: string, day: string,
  */
 holds: boolean, };
 export type Left = { folder: string, };
-export type LegalForm = "micro" | "ei" | "eurl" | "sasu";
+export type LegalForm = "micro" | "ei" | "eurl" | "sarl" | "sasu" | "sas" | "sa" | "snc" | "selarl" | "selas" | "scp" | "scm" | "sci" | "scop" | "association" | "other";
 export type LiftReserves = { order: number, lifted_on: string, words: string, };
 export type Likeness = "same_siren" | "same_email" | "same_name";
 export type Line = { label: string, detail: string, quantity: Thousandths, unit: string, unit_price: UnitPrice, discount: BasisPoints, vat_rate: BasisPoints, net: Cents, section: string, optional: boolean, nature: Nature, activity: Activity, 

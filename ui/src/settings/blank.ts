@@ -5,6 +5,7 @@ import { address } from "../kit/blank";
 
 export const identity = (): Identity => ({
   legal_form: "micro",
+  form_name: "",
   name: "",
   brand: "",
   trade: "",
@@ -19,6 +20,7 @@ export const identity = (): Identity => ({
   iban: "",
   bic: "",
   capital: "",
+  variable_capital: false,
   registry: "",
   insurance: "",
   activity: "liberal",

@@ -13,7 +13,19 @@ export const LEGAL_FORMS: Words<LegalForm> = [
   { value: "micro", label: "Micro-entrepreneur" },
   { value: "ei", label: "Entrepreneur individuel (EI)" },
   { value: "eurl", label: "EURL" },
+  { value: "sarl", label: "SARL" },
   { value: "sasu", label: "SASU" },
+  { value: "sas", label: "SAS" },
+  { value: "sa", label: "SA" },
+  { value: "snc", label: "SNC" },
+  { value: "selarl", label: "SELARL" },
+  { value: "selas", label: "SELAS" },
+  { value: "scp", label: "SCP" },
+  { value: "scm", label: "SCM" },
+  { value: "sci", label: "SCI" },
+  { value: "scop", label: "SCOP" },
+  { value: "association", label: "Association" },
+  { value: "other", label: "Autre forme, étrangère…" },
 ];
 export const VAT_REGIMES: Words<VatRegime> = [
   {

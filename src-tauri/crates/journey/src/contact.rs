@@ -1,6 +1,7 @@
 //! Contact: who the freelancer is, who the client is, and how they are addressed on paper.
 
 pub(crate) mod card;
+pub(crate) mod form;
 pub mod history;
 pub(crate) mod identity;
 pub mod known;
@@ -10,7 +11,8 @@ pub mod solvency;
 
 pub use crate::language::Language;
 pub use card::{Address, ClientCard, ClientKind, ClientProfile};
-pub use identity::{Identity, LegalForm, colour, unknown_seller};
+pub use form::LegalForm;
+pub use identity::{Identity, colour, unknown_seller};
 
 #[cfg(test)]
 mod tests {

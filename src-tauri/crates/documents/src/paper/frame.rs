@@ -8,6 +8,7 @@ use journey::say;
 use journey::vat::Totals;
 use serde::{Deserialize, Serialize};
 use values::identifiers;
+use values::letters::folded;
 use values::money::{BasisPoints, Cents};
 
 /// Sentences frozen with a paper: legal ones, and titled notes.
@@ -46,16 +47,24 @@ pub fn late_and_discount(today: NaiveDate, buyer: &ClientCard, late: &str, disco
 
 /// What every sheet shares: who, colours, footer.
 pub fn frame(parties: &Parties, draft: bool, buyer_title: &str) -> Sheet {
+    delivering(parties, draft, buyer_title, &[])
+}
+
+/// The same for a paper about these lines: where goods are brought is said in any case (CGI ann. II, art. 242 nonies A).
+pub fn delivering(parties: &Parties, draft: bool, buyer_title: &str, lines: &[Line]) -> Sheet {
     let Parties { seller, buyer, logo } = parties;
     let language = parties.language();
-    let delivery = buyer.delivery_address.lines();
-    let delivered = if delivery.is_empty() {
-        say!(language, "Livraison : même adresse").to_owned()
+    let there = buyer.delivery_address.lines();
+    let elsewhere = !there.is_empty() && folded(&there.join(" ")) != folded(&buyer.address.lines().join(" "));
+    let muted = if elsewhere {
+        vec![say!(language, "Livraison : {address}", address = there.join(", "))]
+    } else if lines.iter().any(|line| line.nature == Nature::Goods) {
+        vec![say!(language, "Livraison : même adresse").to_owned()]
     } else {
-        say!(language, "Livraison : {address}", address = delivery.join(", "))
+        Vec::new()
     };
     Sheet {
-        buyer: Party { title: buyer_title.into(), lines: buyer.lines(), muted: vec![delivered] },
+        buyer: Party { title: buyer_title.into(), lines: buyer.lines(), muted },
         logo: logo.as_ref().map(|(_, bytes)| bytes.clone()),
         draft,
         ..blank(language, seller)

@@ -1,7 +1,7 @@
 //! Invoices of all kinds and credit notes: what they were made from, the sentences of their day, their sheet.
 
 use crate::paper::frame::{
-    Parties, Wordings, advanced_sum, before_discount, frame, late_and_discount, plain, rows, vat_sums,
+    Parties, Wordings, advanced_sum, before_discount, delivering, late_and_discount, plain, rows, vat_sums,
 };
 use crate::sheet::{Payment, Sheet, Sum, Weight};
 use chrono::NaiveDate;
@@ -223,7 +223,7 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
         signature: None,
         legal: paper.wordings.legal.clone(),
         terms: None,
-        ..frame(&paper.parties, paper.draft, say!(language, "Facturé à"))
+        ..delivering(&paper.parties, paper.draft, say!(language, "Facturé à"), &paper.lines)
     };
     if !paper.order_number.is_empty() {
         sheet.buyer.muted.push(say!(language, "Votre commande : {number}", number = paper.order_number));

@@ -1,7 +1,8 @@
 //! A quote: what it was made from, the sentences of its day, and the sheet it gives.
 
 use crate::paper::frame::{
-    Parties, Wordings, advanced_sum, before_discount, frame, late_and_discount, plain, row, rows, vat_sums,
+    Parties, Wordings, advanced_sum, before_discount, delivering, late_and_discount, plain, row, rows,
+    vat_sums,
 };
 use crate::sheet::{Row, Sheet, Signature, Step, Sum, Terms, Weight};
 use chrono::NaiveDate;
@@ -240,7 +241,7 @@ pub fn quote_sheet(paper: &QuotePaper) -> Sheet {
             ),
             text: terms.text.clone(),
         }),
-        ..frame(&paper.parties, paper.draft, say!(language, "Client"))
+        ..delivering(&paper.parties, paper.draft, say!(language, "Client"), &paper.lines)
     };
     if let Some((quote, order)) = &paper.amends {
         let said = say!(

@@ -2,6 +2,7 @@
 
 use crate::activity::Activity;
 use crate::contact::card::{Address, confirmable};
+use crate::contact::form::{LegalForm, capital_line, names, read_capital, read_registry, registry_line};
 use crate::language::Language;
 use crate::say;
 use crate::vat::VatRegime;
@@ -17,40 +18,14 @@ pub fn unknown_seller() -> Refusal {
     Refusal::at("seller", "Dites d’abord qui vous êtes, dans les réglages.")
 }
 
-/// Legal form of the freelancer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum LegalForm {
-    /// « Micro-entrepreneur », a sole trader: papers say « EI » (C. com. L526-22, R526-27).
-    Micro,
-    /// « Entreprise individuelle » outside the micro scheme: papers say « EI » too.
-    Ei,
-    Eurl,
-    Sasu,
-}
-
-impl LegalForm {
-    #[must_use]
-    pub fn is_sole_trader(self) -> bool {
-        matches!(self, LegalForm::Micro | LegalForm::Ei)
-    }
-
-    /// As printed after the name.
-    #[must_use]
-    pub fn short(self) -> &'static str {
-        match self {
-            LegalForm::Micro | LegalForm::Ei => "EI",
-            LegalForm::Eurl => "EURL",
-            LegalForm::Sasu => "SASU",
-        }
-    }
-}
-
 /// The freelancer, as typed in the settings and frozen in each paper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Identity {
     pub legal_form: LegalForm,
+    /// How another form is written: « GIE », « GmbH ».
+    #[serde(default)]
+    pub form_name: String,
     /// First and last name of a sole trader, or the company's name.
     pub name: String,
     /// The trade name on papers, if another; and the trade under it.
@@ -81,6 +56,9 @@ pub struct Identity {
     /// Share capital and registry of a company: « 1 000 € », « RCS Rennes ».
     #[serde(default)]
     pub capital: String,
+    /// « À capital variable » (C. com. L231-3).
+    #[serde(default)]
+    pub variable_capital: bool,
     #[serde(default)]
     pub registry: String,
     /// Professional insurance, where the trade requires it: insurer, policy, area covered.
@@ -129,9 +107,18 @@ impl Identity {
                 "Une couleur s’écrit avec # et six chiffres, par exemple #0f6b63.",
             ));
         }
-        let company = !self.legal_form.is_sole_trader();
+        let siren = siret.get(..9).unwrap_or_default();
+        let registry = read_registry(self.legal_form, siren, &self.registry)?;
+        let form_name = input::line("form_name", &self.form_name, input::NAME)?;
+        if self.legal_form == LegalForm::Other && form_name.is_empty() {
+            return Err(Refusal::at(
+                "form_name",
+                "Écrivez votre forme juridique, telle que vos documents doivent la dire.",
+            ));
+        }
         let read = Identity {
             legal_form: self.legal_form,
+            form_name,
             name: input::required(
                 "name",
                 &self.name,
@@ -150,21 +137,22 @@ impl Identity {
             vat_on_debits: self.vat_on_debits,
             iban: identifiers::iban("iban", &self.iban, sure("iban"))?,
             bic: identifiers::bic("bic", &self.bic)?,
-            capital: input::code("capital", &self.capital, 40)?,
-            registry: input::line("registry", &self.registry, input::NAME)?,
+            capital: read_capital(&self.capital)?,
+            variable_capital: self.variable_capital,
+            registry,
             insurance: input::line("insurance", &self.insurance, 400)?,
             activity: self.activity,
             mediator: input::line("mediator", &self.mediator, 400)?,
             accent: accent.to_lowercase(),
             confirmed: confirmable(&self.confirmed),
         };
-        if company && read.capital.is_empty() {
+        if self.legal_form.says_capital() && read.capital.is_empty() {
             return Err(Refusal::at(
                 "capital",
                 "Indiquez le capital social : une société doit l’imprimer (C. com. R123-238).",
             ));
         }
-        if company && read.registry.is_empty() {
+        if self.legal_form.says_registry() && read.registry.is_empty() {
             return Err(Refusal::at(
                 "registry",
                 "Indiquez le registre, par exemple RCS Rennes (C. com. R123-237).",
@@ -176,12 +164,33 @@ impl Identity {
     /// The name with its form: « Camille Durand EI », « Atelier Durand SASU ».
     #[must_use]
     pub fn full_name(&self) -> String {
-        let form = self.legal_form.short();
-        if self.name.split_whitespace().any(|word| word == form) {
+        let form = self.form();
+        if form.is_empty() || names(&self.name, self.legal_form, form) {
             self.name.clone()
         } else {
             format!("{} {form}", self.name)
         }
+    }
+
+    /// The form as it is written; empty where none is.
+    fn form(&self) -> &str {
+        match self.legal_form.short() {
+            "" if self.legal_form == LegalForm::Other => &self.form_name,
+            short => short,
+        }
+    }
+
+    /// « EURL au capital de 1 000 € · 732 829 320 RCS Rennes »; empty where there is nothing to say.
+    fn company_line(&self, language: Language) -> String {
+        let has_capital = !self.legal_form.is_sole_trader() && self.legal_form != LegalForm::Association;
+        let capital = if has_capital {
+            capital_line(language, self.form(), &self.capital, self.variable_capital)
+        } else {
+            String::new()
+        };
+        let registry = registry_line(self.legal_form, self.siren(), &self.registry);
+        let said: Vec<String> = [capital, registry].into_iter().filter(|part| !part.is_empty()).collect();
+        said.join(" · ")
     }
 
     #[must_use]
@@ -202,19 +211,9 @@ impl Identity {
             ids.push_str(&format!(" · APE {}", self.ape));
         }
         lines.push(ids);
-        if !self.capital.is_empty() || !self.registry.is_empty() {
-            let capital = if self.capital.is_empty() {
-                String::new()
-            } else {
-                say!(language, "Capital {capital}", capital = self.capital)
-            };
-            lines.push(
-                [capital, self.registry.clone()]
-                    .into_iter()
-                    .filter(|s| !s.is_empty())
-                    .collect::<Vec<_>>()
-                    .join(" · "),
-            );
+        let company = self.company_line(language);
+        if !company.is_empty() {
+            lines.push(company);
         }
         if !self.vat_number.is_empty() {
             lines.push(say!(language, "TVA {number}", number = identifiers::grouped_vat(&self.vat_number)));
