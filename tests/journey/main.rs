@@ -7,6 +7,8 @@ mod cancelled;
 mod choices;
 mod clients;
 mod clock;
+mod contact_damage;
+mod contact_faults;
 mod contact_files;
 mod contact_samples;
 mod contacts;

@@ -222,7 +222,15 @@ export type ClientProposal = {
 /**
  * Where it begins in the file, from one.
  */
-line: number, card: ClientCard, problems: Array<ImportProblem>, 
+line: number, card: ClientCard, 
+/**
+ * Who works there, where the file names several people of one firm.
+ */
+people: Array<PersonCard>, 
+/**
+ * Every line of the file that it is made of.
+ */
+lines: Array<number>, problems: Array<ImportProblem>, 
 /**
  * What the contact says that a card has no place for: « Note : … ».
  */

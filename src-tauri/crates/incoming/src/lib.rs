@@ -2,6 +2,7 @@
 //!
 //! Architecture invariant: no file, no clock, no SQL; hostile bytes are refused without harm.
 
+mod charset;
 pub mod contacts;
 pub mod logo;
 mod pictures;

@@ -1,7 +1,7 @@
 //! Importing clients from a file: what would come in is shown first, all of it comes in one action, and one action
 //! takes it back.
 
-use crate::contact::{client, duplicates};
+use crate::contact::{client, duplicates, person};
 use books::act::{Act, Ask};
 use books::entry::{FileBytes, bytes_of};
 use books::error::Result;
@@ -12,7 +12,7 @@ use journey::contact::known::KnownClients;
 use journey::contact::likeness::Marks;
 use records::contact::known_clients;
 use records::import::{imported, removable};
-use records::printable;
+use records::{index, printable};
 use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -59,16 +59,29 @@ pub fn import(act: &Act, payload: ImportClients) -> Result<i64> {
         return Err(Refusal::at("rows", "Cochez au moins un contact à importer.").into());
     }
     let read = read(&bytes_of("file", &payload.file)?, &unprintable)?;
-    let cards: BTreeMap<i64, ClientCard> = read.rows.into_iter().map(|row| (row.line, row.card)).collect();
+    let rows = &read.rows;
+    // Every line of a firm names it.
+    let clients: BTreeMap<i64, usize> =
+        rows.iter().enumerate().flat_map(|(i, row)| row.lines.iter().map(move |line| (*line, i))).collect();
+    let mut taken = BTreeSet::new();
     for line in wanted {
-        let Some(card) = cards.get(&line) else {
+        let Some((at, row)) = clients.get(&line).and_then(|at| Some((*at, rows.get(*at)?))) else {
             let reason = read.refused.iter().find(|r| r.line == line).map(|r| r.reason.as_str());
             let reason = reason.unwrap_or("Aucun contact ne commence à cette ligne.");
             return Err(
                 Refusal::at("rows", format!("La ligne {line} ne peut pas être importée. {reason}")).into()
             );
         };
-        client::insert_client(act, card)?;
+        if !taken.insert(at) {
+            continue;
+        }
+        let client = client::insert_client(act, &row.card)?;
+        for one in &row.people {
+            person::insert_person(act, client, one)?;
+        }
+        if !row.people.is_empty() {
+            index::index_client(act.db, client, &row.card)?;
+        }
     }
     // The line that this action is about to write.
     Ok(act.head.seq + 1)
@@ -84,6 +97,8 @@ pub fn undo(act: &Act, payload: UndoClientImport) -> Result<i64> {
     let free = removable(&act.ask(), &imported(&serde_json::from_str(&body)?))?;
     may_undo_import(free.len())?;
     for client in free {
+        // Whoever came in with it goes with it.
+        act.db.prepare_cached("DELETE FROM person WHERE client = ?1")?.execute([client])?;
         duplicates::remove_client(act, client)?;
     }
     Ok(payload.import)

@@ -36,14 +36,19 @@ pub fn add(act: &Act, payload: AddPerson) -> Result<i64> {
     let client = card(&act.ask(), payload.client)?;
     let person = payload.card.read()?;
     act.about_client(payload.client);
-    act.db.execute(
-        "INSERT INTO person (client, name, card) VALUES (?1, ?2, ?3)",
-        params![payload.client, person.name, serde_json::to_string(&person)?],
-    )?;
-    let id = act.db.last_insert_rowid();
+    let id = insert_person(act, payload.client, &person)?;
     index::index_client(act.db, payload.client, &client)?;
     draft::remove(act, &format!("person:new:{}", payload.client))?;
     Ok(id)
+}
+
+/// Keeps somebody new at a client’s; their card was read.
+pub fn insert_person(act: &Act, client: i64, person: &PersonCard) -> Result<i64> {
+    act.db.execute(
+        "INSERT INTO person (client, name, card) VALUES (?1, ?2, ?3)",
+        params![client, person.name, serde_json::to_string(person)?],
+    )?;
+    Ok(act.db.last_insert_rowid())
 }
 
 pub fn change(act: &Act, payload: ChangePerson) -> Result<i64> {

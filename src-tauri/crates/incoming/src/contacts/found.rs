@@ -1,7 +1,9 @@
 //! A contact as read, before it is made a client’s card, and what is told of its file.
 
 use crate::text::tidy;
-use journey::contact::Address;
+use journey::contact::known::Duplicate;
+use journey::contact::person::PersonCard;
+use journey::contact::{Address, ClientCard, ClientKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -30,6 +32,25 @@ pub struct ImportProblem {
     pub message: String,
 }
 
+/// A client as it would come in.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct ClientProposal {
+    /// Where it begins in the file, from one.
+    pub line: i64,
+    pub card: ClientCard,
+    /// Who works there, where the file names several people of one firm.
+    pub people: Vec<PersonCard>,
+    /// Every line of the file that it is made of.
+    pub lines: Vec<i64>,
+    pub problems: Vec<ImportProblem>,
+    /// What the contact says that a card has no place for: « Note : … ».
+    pub left_out: Vec<String>,
+    /// Clients it may already be.
+    pub duplicates: Vec<Duplicate>,
+    /// The line of the same file that it repeats.
+    pub repeats: Option<i64>,
+}
+
 /// A contact as read, before it is made a client's card.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
@@ -40,21 +61,28 @@ pub struct Found {
     pub organisation: String,
     pub nickname: String,
     pub contact: String,
-    /// The best first.
+    pub function: String,
+    /// What the file says that it is.
+    pub kind: Option<ClientKind>,
+    /// Cells of mail addresses and of telephones, the best first.
     pub emails: Vec<String>,
     pub phones: Vec<String>,
     pub address: Address,
+    pub delivery: Address,
     pub siret: String,
     pub vat_number: String,
+    pub tags: Vec<String>,
     /// What a card has no place for: (what it is, what it says).
-    pub more: Vec<(&'static str, String)>,
+    pub more: Vec<(String, String)>,
+    /// What was mended while reading: (field, sentence).
+    pub mended: Vec<(&'static str, String)>,
 }
 
 impl Found {
-    pub fn add(&mut self, what: &'static str, text: String) {
-        let text = tidy(&text);
+    pub fn add(&mut self, what: &str, text: &str) {
+        let text = tidy(text);
         if !text.is_empty() {
-            self.more.push((what, text));
+            self.more.push((tidy(what), text));
         }
     }
 }

@@ -2,12 +2,11 @@
 //! lists), and where a header says nothing, what stands below it.
 
 use crate::contacts::cells::{Record, records};
-use crate::contacts::columns::{
-    Column, guess, is_email, is_phone, is_postcode, is_siret, named, names, settle,
-};
+use crate::contacts::columns::{Known, count, guess, is_phone, is_postcode, is_siret, named, names, settle};
 use crate::contacts::found::{Found, ImportColumn, RefusedLine};
-use crate::contacts::holds::{Group, Holds};
-use journey::contact::Address;
+use crate::contacts::holds::Holds;
+use crate::contacts::reach::is_email;
+use crate::contacts::row::{Sheet, contact};
 
 /// A table as read.
 pub struct Table {
@@ -17,6 +16,8 @@ pub struct Table {
     pub refused: Vec<RefusedLine>,
     /// It goes on beyond what was read.
     pub cut: bool,
+    /// The line of its header where it is not the first, and what stands above.
+    pub below: Option<(i64, String)>,
 }
 
 /// Most rows that are read.
@@ -24,6 +25,9 @@ pub const MOST_ROWS: usize = 6_000;
 
 /// A quote that is never closed swallows the rest of the file: no contact has that many lines.
 const MOST_CELL_LINES: usize = 60;
+
+/// How far below its title a header is looked for.
+const TITLES: usize = 15;
 
 /// Reads a table; `None` when nothing in it looks like contacts.
 #[must_use]
@@ -44,144 +48,109 @@ pub fn read(text: &str) -> Option<Table> {
         .into_iter()
         .map(|separator| (separator, fitness(body, separator)))
         .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))?;
-    let records = records(body, separator, MOST_ROWS + 1);
-    let cut = records.len() > MOST_ROWS;
-    let (head, rows) = records.split_first()?;
+    let records = records(body, separator, MOST_ROWS + TITLES);
+    let at = header(&records);
+    let (above, below) = records.split_at_checked(at)?;
+    let (head, rows) = below.split_first()?;
+    let cut = rows.len() > MOST_ROWS;
     let mut columns = named(&head.cells);
     let is_data =
         |row: &Record| row.cells.iter().any(|c| is_email(c) || is_siret(c) || is_postcode(c) || is_phone(c));
-    let known = columns.iter().any(Option::is_some);
-    let has_header = if known {
+    let has_header = if columns.iter().any(|known| *known != Known::Unknown) {
         !head.cells.iter().any(|c| is_email(c))
     } else {
         !is_data(head) && rows.iter().any(is_data)
     };
     let rows = if has_header { rows } else { &records };
     if !has_header {
-        columns.fill(None);
+        columns.fill(Known::Unknown);
     }
     guess(&mut columns, rows);
-    if !columns.iter().flatten().any(|(_, holds)| names(*holds) || *holds == Holds::Email)
+    let tells = |holds: Holds| names(holds) || holds == Holds::Email;
+    if !columns.iter().filter_map(|known| known.column()).any(|column| tells(column.holds))
         || (columns.len() < 2 && !has_header)
     {
         return None;
     }
     settle(&mut columns);
+    let titled = |i: usize| match head.cells.get(i).map(|cell| cell.trim()) {
+        Some(title) if has_header && !title.is_empty() => title.to_owned(),
+        _ => format!("Colonne {}", i + 1),
+    };
+    let sheet = Sheet::new((0..columns.len()).map(titled).collect(), columns, rows);
+    let said: Vec<String> =
+        above.iter().map(|row| shown(&row.cells)).filter(|text| !text.is_empty()).collect();
     let mut table = Table {
         separator,
-        columns: head
-            .cells
+        columns: sheet
+            .titles
             .iter()
-            .enumerate()
-            .map(|(i, cell)| ImportColumn {
-                header: if has_header { cell.trim().to_owned() } else { format!("Colonne {}", i + 1) },
-                read_as: columns
-                    .get(i)
-                    .copied()
-                    .flatten()
-                    .map(|(_, h)| h.french().to_owned())
-                    .unwrap_or_default(),
+            .zip(&sheet.columns)
+            .take(head.cells.len())
+            .map(|(title, known)| ImportColumn {
+                header: title.clone(),
+                read_as: known.column().map(|column| column.holds.french().to_owned()).unwrap_or_default(),
             })
             .collect(),
         found: Vec::new(),
         refused: Vec::new(),
         cut,
+        below: (at > 0).then(|| (head.line + skipped, said.join(" · "))),
     };
-    for row in rows {
-        let line = row.line + skipped;
-        if row.cells.iter().all(|c| c.trim().is_empty()) {
-            continue;
-        }
-        if row.cells.iter().any(|c| c.lines().count() > MOST_CELL_LINES) {
-            table.refused.push(RefusedLine {
-                line,
+    let repeated = has_header.then_some(&head.cells);
+    for row in rows.iter().filter(|row| row.cells.iter().any(|c| !c.trim().is_empty())) {
+        match refused(row, repeated) {
+            Some(reason) => table.refused.push(RefusedLine {
+                line: row.line + skipped,
                 text: shown(&row.cells),
-                reason:
-                    "Un guillemet ouvert sur cette ligne n’est jamais fermé : tout ce qui suit est illisible."
-                        .into(),
-            });
-        } else {
-            table.found.push(contact(&columns, &row.cells, line));
+                reason: reason.to_owned(),
+            }),
+            None => table.found.push(contact(&sheet, &row.cells, row.line + skipped)),
         }
     }
     Some(table)
 }
 
-fn contact(columns: &[Column], cells: &[String], line: i64) -> Found {
-    let mut found = Found { line, ended: true, ..Found::default() };
-    let filled: Vec<(Group, Holds, &str)> = columns
-        .iter()
-        .zip(cells)
-        .filter_map(|(column, cell)| column.map(|(group, holds)| (group, holds, cell.trim())))
-        .filter(|(_, _, cell)| !cell.is_empty())
-        .collect();
-    let all = |wanted: Holds| {
-        let mut of: Vec<(Group, &str)> =
-            filled.iter().filter(|(_, h, _)| *h == wanted).map(|(g, _, c)| (*g, *c)).collect();
-        of.sort_by_key(|(group, _)| *group);
-        of.into_iter().map(|(_, cell)| cell.to_owned()).collect::<Vec<_>>()
-    };
-    let one = |wanted: Holds| all(wanted).into_iter().next().unwrap_or_default();
-    let whole = [one(Holds::First), one(Holds::Last)].join(" ").trim().to_owned();
-    let display = one(Holds::Display);
-    found.person = if whole.is_empty() { display } else { whole };
-    found.nickname = one(Holds::Nickname);
-    found.organisation = one(Holds::Organisation);
-    found.contact = one(Holds::Contact);
-    // Google joins several values of one kind in a cell.
-    let split = |cells: Vec<String>| {
-        cells
-            .iter()
-            .flat_map(|c| c.split(":::"))
-            .map(|c| c.trim().to_owned())
-            .filter(|c| !c.is_empty())
-            .collect()
-    };
-    found.emails = split(all(Holds::Email));
-    found.phones = split(all(Holds::Phone));
-    found.siret = one(Holds::Siret);
-    found.vat_number = one(Holds::Vat);
-    for cell in all(Holds::Title) {
-        found.add("Fonction", cell);
+/// Why a row is no contact.
+fn refused(row: &Record, head: Option<&Vec<String>>) -> Option<&'static str> {
+    if row.cells.iter().any(|c| c.lines().count() > MOST_CELL_LINES) {
+        return Some(
+            "Un guillemet ouvert sur cette ligne n’est jamais fermé : tout ce qui suit est illisible.",
+        );
     }
-    for cell in all(Holds::Note) {
-        found.add("Note", cell);
-    }
-    let addresses = [Group::Work, Group::Plain, Group::Home, Group::Other].map(|group| {
-        let part = |wanted: Holds| {
-            let parts: Vec<&str> =
-                filled.iter().filter(|(g, h, _)| *g == group && *h == wanted).map(|(_, _, c)| *c).collect();
-            parts.join(", ")
-        };
-        Address {
-            street: part(Holds::Street),
-            extra: part(Holds::Extra),
-            postcode: part(Holds::Postcode),
-            city: part(Holds::City),
-            country: part(Holds::Country),
+    (head == Some(&row.cells)).then_some("Cette ligne répète l’en-tête du tableau.")
+}
+
+/// Where the header stands: on the first line, or below a title where a later line says more of its columns.
+fn header(records: &[Record]) -> usize {
+    let said = |row: &Record| {
+        let data = row.cells.iter().any(|c| is_email(c) || is_siret(c) || is_phone(c));
+        if data { 0 } else { count(&named(&row.cells)) }
+    };
+    let mut best = (0, records.first().map_or(0, said));
+    for (i, row) in records.iter().enumerate().take(TITLES).skip(1) {
+        let found = said(row);
+        // A title may hold a word or two that a header would.
+        if found > best.1 && found > 1 && best.1 < 3 {
+            best = (i, found);
         }
-    });
-    found.address = addresses
-        .iter()
-        .find(|a| !a.street.is_empty() || !a.city.is_empty())
-        .or_else(|| addresses.iter().find(|a| **a != Address::default()))
-        .cloned()
-        .unwrap_or_default();
-    found
+    }
+    best.0
 }
 
 fn shown(cells: &[String]) -> String {
-    cells.join(" ").chars().filter(|c| !c.is_control()).take(60).collect()
+    let filled: Vec<&str> = cells.iter().map(|c| c.trim()).filter(|c| !c.is_empty()).collect();
+    filled.join(" ").chars().filter(|c| !c.is_control()).take(60).collect()
 }
 
-/// How well a separator suits: known headers first, then how many rows have as many cells as the first one.
+/// How well a separator suits: known headers first, then how many rows have as many cells as the header.
 fn fitness(text: &str, separator: u8) -> (usize, usize, usize) {
     let rows = records(text, separator, 40);
-    let Some(head) = rows.first() else { return (0, 0, 0) };
+    let Some(head) = rows.get(header(&rows)) else { return (0, 0, 0) };
     let width = head.cells.len();
+    let known = count(&named(&head.cells));
     if width < 2 {
-        return (named(&head.cells).iter().flatten().count().min(1), 0, 0);
+        return (known.min(1), 0, 0);
     }
-    let known = named(&head.cells).iter().flatten().count();
     (known, rows.iter().filter(|r| r.cells.len() == width).count(), width)
 }

@@ -3,13 +3,11 @@
 //! Cards are found and their letters decoded here, line by line, because one file may mix charsets; what stands in a
 //! card is parsed by `calcard`.
 
+use crate::charset::{Charset, once};
 use crate::contacts::found::{Found, RefusedLine};
-use calcard::vcard::{
-    VCard, VCardEntry, VCardKind, VCardParameterName, VCardParameterValue, VCardProperty, VCardType,
-    VCardValue,
-};
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
-use journey::contact::Address;
+use crate::contacts::properties::contact;
+use calcard::vcard::VCard;
+use encoding_rs::{UTF_8, WINDOWS_1252};
 
 /// Does this text hold a card?
 #[must_use]
@@ -19,14 +17,19 @@ pub fn is_vcard(text: &str) -> bool {
 
 /// Every card of a file, and what could not be read. Lines are counted from one.
 #[must_use]
-pub fn read(bytes: &[u8]) -> (Vec<Found>, Vec<RefusedLine>) {
+pub fn read(bytes: &[u8], charset: Charset) -> (Vec<Found>, Vec<RefusedLine>) {
     let mut found = Vec::new();
     let mut refused = Vec::new();
-    for piece in pieces(bytes) {
+    for piece in pieces(bytes, charset) {
         match piece {
-            Piece::Card { line, text, ended } => match VCard::parse(&text) {
+            Piece::Card { line, text, ended, nested } => match VCard::parse(&text) {
                 Ok(card) => match contact(&card, line, ended) {
-                    Ok(contact) => found.push(contact),
+                    Ok(mut contact) => {
+                        for name in nested {
+                            contact.add("Fiche contenue (AGENT)", &name);
+                        }
+                        found.push(contact);
+                    }
                     Err(reason) => {
                         refused.push(RefusedLine { line, text: String::new(), reason: reason.into() })
                     }
@@ -52,20 +55,20 @@ enum Piece {
         line: i64,
         text: String,
         ended: bool,
+        /// The names of cards that stand within it.
+        nested: Vec<String>,
     },
     /// Text outside any card: its first line.
-    Stray {
-        line: i64,
-        text: String,
-    },
+    Stray { line: i64, text: String },
 }
 
 /// Cuts a file into cards, decoding each line by the charset that its property declares.
-fn pieces(bytes: &[u8]) -> Vec<Piece> {
+fn pieces(bytes: &[u8], file: Charset) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut card: Option<(i64, String)> = None;
     // Cards nested in an AGENT property are no contacts of their own.
     let mut nested = 0;
+    let mut inside: Vec<String> = Vec::new();
     let mut charset = None;
     let mut soft_break = false;
     let mut agent = false;
@@ -76,7 +79,10 @@ fn pieces(bytes: &[u8]) -> Vec<Piece> {
         if !continues {
             charset = declared(raw);
         }
-        let mut text = decoded(raw, charset);
+        let mut text = decoded(raw, charset, file);
+        if let Some(meant) = once(&text) {
+            text = meant;
+        }
         if text.trim().is_empty() {
             continue;
         }
@@ -86,7 +92,7 @@ fn pieces(bytes: &[u8]) -> Vec<Piece> {
             } else {
                 // The card before was never ended.
                 if let Some((line, text)) = card.take() {
-                    pieces.push(ended(line, text, false));
+                    pieces.push(ended(line, text, false, &mut inside));
                 }
                 card = Some((line, String::new()));
                 nested = 0;
@@ -98,7 +104,7 @@ fn pieces(bytes: &[u8]) -> Vec<Piece> {
             if nested > 0 {
                 nested -= 1;
             } else if let Some((line, text)) = card.take() {
-                pieces.push(ended(line, text, true));
+                pieces.push(ended(line, text, true, &mut inside));
             }
             (agent, soft_break) = (false, false);
             continue;
@@ -111,10 +117,16 @@ fn pieces(bytes: &[u8]) -> Vec<Piece> {
             continue;
         };
         if nested > 0 {
+            if let Some((name, value)) = text.split_once(':')
+                && name.trim().to_ascii_uppercase().split(';').next() == Some("FN")
+            {
+                inside.push(value.trim().to_owned());
+            }
             continue;
         }
-        let header = text.split(':').next().unwrap_or_default().to_ascii_uppercase();
         if !continues {
+            text = plain_parameters(&text);
+            let header = text.split(':').next().unwrap_or_default().to_ascii_uppercase();
             agent = header.split(';').next() == Some("AGENT");
             soft_break = header.contains("QUOTED-PRINTABLE");
             if soft_break && !header.contains("CHARSET=") {
@@ -126,13 +138,63 @@ fn pieces(bytes: &[u8]) -> Vec<Piece> {
         body.push_str("\r\n");
     }
     if let Some((line, text)) = card {
-        pieces.push(ended(line, text, false));
+        pieces.push(ended(line, text, false, &mut inside));
     }
     pieces
 }
 
-fn ended(line: i64, body: String, ended: bool) -> Piece {
-    Piece::Card { line, text: format!("BEGIN:VCARD\r\n{body}END:VCARD\r\n"), ended }
+fn ended(line: i64, body: String, ended: bool, inside: &mut Vec<String>) -> Piece {
+    let nested = std::mem::take(inside);
+    Piece::Card { line, text: format!("BEGIN:VCARD\r\n{body}END:VCARD\r\n"), ended, nested }
+}
+
+/// A property whose encoding is said as the standard says it: « QUOTED-PRINTABLE » alone, as vCard 2.1 allows, and what
+/// telephones make of it.
+fn plain_parameters(line: &str) -> String {
+    let Some((header, value)) = line.split_once(':') else { return line.to_owned() };
+    let mut out = String::new();
+    for (i, part) in header.split(';').enumerate() {
+        let said = match part.trim().to_ascii_uppercase().replace('"', "").as_str() {
+            _ if i == 0 => part.to_owned(),
+            "QUOTED-PRINTABLE"
+            | "QUOTED"
+            | "QP"
+            | "ENCODING=QUOTED-PRINTABLE"
+            | "ENCODING=QUOTED"
+            | "ENCODING=QP"
+            | "ENCODING=Q"
+            | "ENCODING=QUOTEDPRINTABLE" => "ENCODING=QUOTED-PRINTABLE".to_owned(),
+            "BASE64" => "ENCODING=BASE64".to_owned(),
+            // Nothing is encoded, or the charset is its own.
+            "8BIT" | "7BIT" | "ENCODING=8BIT" | "ENCODING=7BIT" => continue,
+            _ => part.to_owned(),
+        };
+        if i > 0 {
+            out.push(';');
+        }
+        out.push_str(&said);
+    }
+    // Some programs encode and do not say so.
+    let upper = out.to_ascii_uppercase();
+    if !upper.contains("ENCODING=") && upper.contains("CHARSET=") && is_encoded(value) {
+        out.push_str(";ENCODING=QUOTED-PRINTABLE");
+    }
+    format!("{out}:{value}")
+}
+
+/// Two bytes in a row that are no letter of ASCII, written out.
+fn is_encoded(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    bytes.windows(6).any(|six| {
+        let byte = |at: usize| {
+            six.get(at..at + 3)
+                .filter(|three| three.first() == Some(&b'='))
+                .and_then(|three| std::str::from_utf8(three.get(1..)?).ok())
+                .and_then(|hex| u8::from_str_radix(hex, 16).ok())
+                .is_some_and(|byte| byte >= 0x80)
+        };
+        byte(0) && byte(3)
+    })
 }
 
 /// Lines with their rank from one, whatever ends them.
@@ -158,25 +220,24 @@ fn is_mark(line: &str, mark: &str) -> bool {
 }
 
 /// The charset that a property declares for its value.
-fn declared(raw: &[u8]) -> Option<&'static Encoding> {
+fn declared(raw: &[u8]) -> Option<Charset> {
     let header = raw.split(|b| *b == b':').next().unwrap_or_default();
     header.split(|b| *b == b';').find_map(|parameter| {
         let (name, value) = parameter.split_at_checked("CHARSET=".len())?;
-        name.eq_ignore_ascii_case(b"CHARSET=").then(|| Encoding::for_label(value.trim_ascii())).flatten()
+        name.eq_ignore_ascii_case(b"CHARSET=").then(|| Charset::named(value)).flatten()
     })
 }
 
-/// UTF-8 where it is; otherwise what is declared, or the West's old default.
-fn decoded(raw: &[u8], charset: Option<&'static Encoding>) -> String {
+/// UTF-8 where it is; otherwise what is declared, or what the file looks like.
+fn decoded(raw: &[u8], declared: Option<Charset>, file: Charset) -> String {
     match std::str::from_utf8(raw) {
         // Escapes of ISO-2022 are plain letters too.
-        Ok(text) if charset.is_none_or(|c| c.is_ascii_compatible()) => text.to_owned(),
-        _ => charset
-            .filter(|c| *c != UTF_8)
-            .unwrap_or(WINDOWS_1252)
-            .decode_without_bom_handling(raw)
-            .0
-            .into_owned(),
+        Ok(text) if declared.is_none_or(Charset::keeps_ascii) => text.to_owned(),
+        _ => {
+            let utf8 = Charset::Web(UTF_8);
+            let file = if file == utf8 { Charset::Web(WINDOWS_1252) } else { file };
+            declared.filter(|c| *c != utf8).unwrap_or(file).decode(raw)
+        }
     }
 }
 
@@ -198,147 +259,4 @@ fn with_charset(line: &str) -> String {
     let text = bytes.strip_suffix(b"=").unwrap_or(&bytes);
     let whole = std::str::from_utf8(text).map_or_else(|e| cut && e.error_len().is_none(), |_| true);
     format!("{header};CHARSET={}:{value}", if whole { "UTF-8" } else { "windows-1252" })
-}
-
-/// What a card says of a contact.
-#[allow(clippy::wildcard_enum_match_arm, reason = "a contact is made of a few of the forty properties")]
-fn contact(card: &VCard, line: i64, ended: bool) -> Result<Found, &'static str> {
-    let mut found = Found { line, ended, ..Found::default() };
-    let (mut emails, mut phones, mut addresses) = (Vec::new(), Vec::new(), Vec::new());
-    let mut named = String::new();
-    let mut is_company = false;
-    for entry in &card.entries {
-        let values = texts(entry);
-        let first = || values.first().cloned().unwrap_or_default();
-        let whole = || joined(&values, ", ");
-        match &entry.name {
-            VCardProperty::Fn => fill(&mut found.person, joined(&values, " ")),
-            VCardProperty::N => {
-                let part = |i: usize| values.get(i).map(String::as_str).unwrap_or_default();
-                fill(&mut named, joined(&[part(1), part(2), part(0)], " "));
-            }
-            VCardProperty::Nickname => fill(&mut found.nickname, first()),
-            VCardProperty::Org => {
-                if found.organisation.is_empty() {
-                    found.add("Service", joined(values.get(1..).unwrap_or_default(), ", "));
-                }
-                fill(&mut found.organisation, first());
-            }
-            VCardProperty::Kind => match entry.values.first() {
-                Some(VCardValue::Kind(VCardKind::Group)) => {
-                    return Err("Cette fiche est un groupe de contacts.");
-                }
-                Some(VCardValue::Kind(VCardKind::Location)) => {
-                    return Err("Cette fiche est celle d’un lieu.");
-                }
-                Some(VCardValue::Kind(VCardKind::Org)) => is_company = true,
-                _ => {}
-            },
-            VCardProperty::Email => emails.push((rank(entry), without(&whole(), "mailto:"))),
-            VCardProperty::Tel if is_machine(entry) => found.add("Fax", without(&whole(), "tel:")),
-            VCardProperty::Tel => phones.push((rank(entry), without(&joined(&values, ";"), "tel:"))),
-            VCardProperty::Adr => addresses.push((rank(entry), address(&values))),
-            VCardProperty::Title | VCardProperty::Role => found.add("Fonction", whole()),
-            VCardProperty::Note => found.add("Note", joined(&values, " ; ")),
-            VCardProperty::Other(name)
-                if name.eq_ignore_ascii_case("X-SIRET") || name.eq_ignore_ascii_case("X-SIREN") =>
-            {
-                fill(&mut found.siret, first());
-            }
-            VCardProperty::Other(name) if name.eq_ignore_ascii_case("X-ABShowAs") => {
-                is_company |= first().eq_ignore_ascii_case("COMPANY");
-            }
-            _ => {}
-        }
-    }
-    fill(&mut found.person, named);
-    if is_company {
-        let person = found.person.clone();
-        fill(&mut found.organisation, person);
-    }
-    found.emails = best(emails);
-    found.phones = best(phones);
-    found.address = best(addresses.into_iter().filter(|(_, a)| *a != Address::default()).collect())
-        .into_iter()
-        .next()
-        .unwrap_or_default();
-    Ok(found)
-}
-
-/// The first value given stays.
-fn fill(slot: &mut String, value: String) {
-    if slot.trim().is_empty() {
-        *slot = value;
-    }
-}
-
-fn joined<T: AsRef<str>>(parts: &[T], between: &str) -> String {
-    let parts: Vec<&str> = parts.iter().map(|p| p.as_ref().trim()).filter(|p| !p.is_empty()).collect();
-    parts.join(between)
-}
-
-fn without(text: &str, scheme: &str) -> String {
-    match text.split_at_checked(scheme.len()) {
-        Some((head, rest)) if head.eq_ignore_ascii_case(scheme) => rest.to_owned(),
-        _ => text.to_owned(),
-    }
-}
-
-/// One text per component of a property.
-#[allow(clippy::wildcard_enum_match_arm, reason = "whatever else a value is, it is written as text")]
-fn texts(entry: &VCardEntry) -> Vec<String> {
-    entry
-        .values
-        .iter()
-        .map(|value| match value {
-            VCardValue::Component(parts) => joined(parts, ", "),
-            VCardValue::Binary(data) => String::from_utf8(data.data.clone()).unwrap_or_default(),
-            other => other.as_text().unwrap_or_default().to_owned(),
-        })
-        .collect()
-}
-
-/// Post-office box, complement, street, city, region, postcode, country (RFC 6350, 6.3.1).
-fn address(values: &[String]) -> Address {
-    let part = |i: usize| values.get(i).map(|v| v.trim()).unwrap_or_default();
-    let mut street = part(2).lines().map(|l| l.trim().trim_end_matches(',')).filter(|l| !l.is_empty());
-    let first = street.next().unwrap_or_default().to_owned();
-    let extra: Vec<&str> = [part(1), part(0)].into_iter().filter(|p| !p.is_empty()).chain(street).collect();
-    Address {
-        street: first,
-        extra: extra.join(", "),
-        postcode: part(5).to_owned(),
-        city: part(3).to_owned(),
-        country: part(6).to_owned(),
-    }
-}
-
-/// What stands first among several: the preferred one, then work, then what says nothing, then home.
-fn rank(entry: &VCardEntry) -> u32 {
-    let preferred = entry.params.iter().find_map(|p| match (&p.name, &p.value) {
-        (VCardParameterName::Pref, VCardParameterValue::Integer(n)) => Some(*n),
-        (VCardParameterName::Pref, _) => Some(0),
-        (VCardParameterName::Type, VCardParameterValue::Text(t)) if t.eq_ignore_ascii_case("pref") => Some(0),
-        _ => None,
-    });
-    match preferred {
-        Some(n) => n.min(100),
-        None if has_type(entry, VCardType::Work) => 200,
-        None if has_type(entry, VCardType::Home) => 400,
-        None => 300,
-    }
-}
-
-fn is_machine(entry: &VCardEntry) -> bool {
-    has_type(entry, VCardType::Fax) || has_type(entry, VCardType::Pager)
-}
-
-fn has_type(entry: &VCardEntry, wanted: VCardType) -> bool {
-    entry.params.iter().any(|p| matches!(&p.value, VCardParameterValue::Type(t) if *t == wanted))
-}
-
-/// By rank, in the order of the card where ranks are the same.
-fn best<T>(mut ranked: Vec<(u32, T)>) -> Vec<T> {
-    ranked.sort_by_key(|(rank, _)| *rank);
-    ranked.into_iter().map(|(_, value)| value).collect()
 }
