@@ -14,7 +14,7 @@ use serde_json::Value;
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
-use crate::bridge::{Answer, answer, aside, work};
+use crate::bridge::{Answer, Bridge, answer, aside, work};
 use crate::drafts::Drafts;
 use crate::known::Known;
 
@@ -88,6 +88,19 @@ pub async fn open_mail(app: AppHandle, message: Value) -> Answer {
             })?;
         }
         Ok(Value::Null)
+    })
+    .await
+}
+
+/// Keeps in the log what failed in the page, and answers where the log is.
+#[tauri::command]
+pub async fn note_failure(app: AppHandle, told: String) -> Answer {
+    aside(app, move |app| {
+        let told: String = told.chars().take(4000).collect();
+        tracing::error!(%told, "the page failed");
+        let log = parcours::log::place(&app.state::<Bridge>().own_folder()?);
+        app.state::<Known>().add(&log);
+        Ok(Value::from(log.to_string_lossy()))
     })
     .await
 }

@@ -65,7 +65,7 @@ fn main() -> ExitCode {
     };
     eprintln!(
         "La fenêtre n’a pas pu s’ouvrir : {reason}. Le détail est dans {}.",
-        folder.join("parcours.log").display()
+        parcours::log::place(&folder).display()
     );
     ExitCode::FAILURE
 }
@@ -87,6 +87,7 @@ fn open(bridge: Bridge, folder: PathBuf) -> tauri::Result<()> {
             files::choose_folder,
             files::reveal,
             files::open_mail,
+            files::note_failure,
             keyring::remembered,
             keyring::remember,
         ])

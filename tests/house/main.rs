@@ -100,6 +100,38 @@ fn the_window_holds_no_sql_and_the_page_one_way_out() {
     assert_eq!(hosts, [root().join("ui/src/host.ts")], "one file of the page talks to the host");
 }
 
+/// Two things may read alike: what a list of the page is keyed by is a row of the books, or a place in the list.
+#[test]
+fn no_list_of_the_page_is_keyed_by_its_text() {
+    // « {#each tasks as task, i (task.key)} »: what stands between the last parentheses.
+    let keys = |text: &str| -> Vec<String> {
+        let blocks =
+            text.split("{#each ").skip(1).filter_map(|block| block.split('}').next().map(str::to_owned));
+        blocks
+            .filter_map(|block| block.trim_end().strip_suffix(')').map(str::to_owned))
+            .filter_map(|block| block.rsplit_once(" (").map(|(_, key)| key.to_owned()))
+            .collect()
+    };
+    let rows = [
+        "id", "key", "value", "to", "path", "version", "position", "line", "rank", "stage", "aim", "invoice",
+        "client", "series",
+    ];
+    let mut wrong = Vec::new();
+    for (path, text) in files("ui/src", ".svelte") {
+        for key in keys(&text) {
+            let named = key.rsplit_once('.').is_some_and(|(_, field)| rows.contains(&field));
+            let placed = ["i", "at", "rank", "to", "stage"].contains(&key.as_str());
+            // The very objects of a form's own lines.
+            let itself = key == "line" && path.ends_with("QuoteLines.svelte");
+            if !(named || placed || itself) {
+                wrong.push(format!("{}: {key}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert_eq!(keys("{#each a as b (b.text)}{#each c as d, i (i)}"), ["b.text", "i"]);
+}
+
 #[test]
 fn every_entry_of_the_surface_is_named_in_a_test() {
     let tests: String = files("tests", ".rs")

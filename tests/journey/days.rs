@@ -84,6 +84,22 @@ fn varied(payload: &Value, things: [u8; 4], today: NaiveDate, apart: i64) -> Val
     }
 }
 
+/// Keys that two tasks of Aujourd’hui, or of that deal, share.
+fn keyed_twice(door: &Door, deal: i64) -> Vec<String> {
+    let mut twice = Vec::new();
+    for (name, payload) in [("today", json!({})), ("deal", json!({"id": deal}))] {
+        let Ok(answer) = door.0.ask(name, payload) else { continue };
+        let mut seen = std::collections::BTreeSet::new();
+        for task in answer["tasks"].as_array().into_iter().flatten() {
+            let key = task["key"].as_str().unwrap_or_default().to_owned();
+            if key.is_empty() || !seen.insert(key.clone()) {
+                twice.push(format!("{key} ({})", task["text"]));
+            }
+        }
+    }
+    twice
+}
+
 fn walk(tries: &[Try]) {
     let books = Books::empty();
     std::fs::copy(&begun().1, books.path()).unwrap();
@@ -104,6 +120,8 @@ fn walk(tries: &[Try]) {
             Ok(_) => {
                 let report = door.job("verify", json!({}));
                 assert_eq!(report["ok"], true, "{}\n{:#}", walked.join("\n"), report["findings"]);
+                let twice = keyed_twice(&door, 1 + i64::from(things[0]) % 7);
+                assert!(twice.is_empty(), "{}\nkeys of two tasks: {twice:?}", walked.join("\n"));
             }
             // A refusal: an internal error would panic here.
             Err(failure) => drop(refusal(failure)),
@@ -125,6 +143,44 @@ proptest! {
     ) {
         walk(&tries);
     }
+}
+
+/// What stands twice in the books is two things to do, each with a key of its own.
+#[test]
+fn two_cheques_and_two_equal_supplies_are_two_things_to_do() {
+    let books = Books::camille();
+    let (deal, order) = delivered(&books);
+    let balance = books.on(day(11, 21)).done("issue_balance_invoice", json!({"order": order}));
+    let door = books.on(day(11, 21));
+    for amount in ["100", "200"] {
+        let cheque =
+            json!({"invoice": balance, "amount": amount, "received_on": "21/11/2026", "method": "cheque"});
+        door.done("record_payment", cheque);
+    }
+    let mut content = website();
+    content["supplies"] = json!(["Le logo", "Le logo"]);
+    let second = door.done("open_deal", json!({"client": 1, "title": "Affiche"}));
+    let quote = door.done("send_quote", json!({"deal": second, "content": content, "method": "email"}));
+    let mut yes = acceptance(quote);
+    yes["signed_on"] = json!("21/11/2026");
+    door.done("accept_quote", yes);
+    let count = |kind: &str, tasks: &Value| {
+        tasks.as_array().unwrap().iter().filter(|task| task["kind"] == kind).count()
+    };
+    let today = door.ask("today", json!({}));
+    assert_eq!(count("deposit_cheque", &today["tasks"]), 2, "{:#}", today["tasks"]);
+    assert_eq!(count("ask_supply", &today["tasks"]), 2, "{:#}", today["tasks"]);
+    for deal in [deal, second] {
+        assert_eq!(keyed_twice(&door, deal), Vec::<String>::new());
+    }
+    let keys = |answer: &Value| -> Vec<String> {
+        answer["tasks"].as_array().unwrap().iter().map(|task| task["key"].to_string()).collect()
+    };
+    assert_eq!(
+        keys(&books.on(day(11, 21)).ask("today", json!({}))),
+        keys(&today),
+        "the same when asked again"
+    );
 }
 
 /// The real clock, in two zones that never have the same day.

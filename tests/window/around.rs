@@ -67,3 +67,63 @@ fn the_week_is_looked_over() {
     picture(&window, "today-full");
     window.close();
 }
+
+/// Every screen, its answers made useless once: it says that it failed, the rail stays, and it comes back.
+#[test]
+fn a_screen_that_fails_leaves_the_rail_and_comes_back() {
+    let books = tests::Books::camille();
+    let (deal, order) = tests::delivered(&books);
+    books.on(day(11, 21)).done("issue_balance_invoice", serde_json::json!({"order": order}));
+    let Some(window) = Window::open(books.folder(), "2026-11-23") else { return };
+    window.wait_for_text("Être payé");
+    // Answers of questions lose all that they say, but for the one that the rail lives on.
+    window.run(
+        "const inner = window.__TAURI_INTERNALS__; const sound = inner.invoke.bind(inner); window.broken = false;
+         inner.invoke = (command, given, more) => sound(command, given, more).then((answer) =>
+           window.broken && command === 'ask' && given.name !== 'today' ? {} : answer);
+         return true",
+    );
+    let addresses = [
+        "/affaires".to_owned(),
+        format!("/affaires/{deal}"),
+        format!("/affaires/{deal}/modifier"),
+        "/clients".to_owned(),
+        "/clients/1".to_owned(),
+        "/clients/1/modifier".to_owned(),
+        "/devis".to_owned(),
+        "/factures".to_owned(),
+        "/factures/1".to_owned(),
+        "/factures/1/avoir".to_owned(),
+        "/paiements".to_owned(),
+        "/suivi".to_owned(),
+        "/revue".to_owned(),
+        "/reglages".to_owned(),
+        "/reglages/documents".to_owned(),
+        "/reglages/catalogue".to_owned(),
+        "/reglages/donnees".to_owned(),
+    ];
+    let mut failed = 0;
+    for address in &addresses {
+        window.run(&format!("window.broken = true; location.hash = '#{address}'; return true"));
+        window.wait_until(
+            &format!("{address} to say something"),
+            "return document.querySelector('main h1')?.textContent.trim().length > 0 && !!document.querySelector('nav')",
+        );
+        let shown = window.run("return document.querySelector('main h1').textContent");
+        window.run("window.broken = false; return true");
+        if shown.as_str().is_some_and(|title| title.contains("n’a pas pu s’afficher")) {
+            failed += 1;
+            if failed == 1 {
+                picture(&window, "screen-failed");
+            }
+            press(&window, "Réessayer");
+            window.wait_for_no_text("n’a pas pu s’afficher");
+        }
+        follow(&window, "Aujourd’hui");
+        window.wait_for_text("Être payé");
+    }
+    assert!(failed >= 8, "{failed} screens of {} failed: the others are not tried", addresses.len());
+    let log = std::fs::read_to_string(books::log::place(books.folder())).expect("the log");
+    assert!(log.contains("the page failed"), "{log}");
+    window.close();
+}

@@ -43,6 +43,9 @@ export const doors: Host = {
       }
       case "remembered":
         return { available: false, kept: false };
+      case "note_failure":
+        console.error(given["told"]);
+        return "";
       case "remember":
       case "choose_folder":
       case "reveal":

@@ -121,6 +121,11 @@ export function reveal(path: string): Promise<null> {
   return through("reveal", { path });
 }
 
+/** Keeps in the log what failed in the page; answers where the log is. */
+export function noteFailure(told: string): Promise<string> {
+  return through("note_failure", { told });
+}
+
 /** Opens a message in the user’s mail program, as a draft: they send it themselves. */
 export function openMail(message: PreviewMessage): Promise<null> {
   return through("open_mail", { message });

@@ -2,8 +2,11 @@ import { mount } from "svelte";
 import "@fontsource-variable/inter";
 import "./kit/base.css";
 import App from "./App.svelte";
+import { hearFailures } from "./kit/failures";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("#app is missing from index.html");
+
+hearFailures();
 
 export default mount(App, { target });

@@ -12,7 +12,9 @@ export const LUMEN = who(3, "Lumen SAS");
 export const KERVELLA = who(4, "Maison Kervella SAS");
 export const PINS = who(5, "Clinique des Pins");
 
+let made = 0;
 export const task = (over: Partial<Task>): Task => ({
+  key: `task-${++made}`,
   kind: "x",
   text: "",
   detail: "",

@@ -1563,7 +1563,11 @@ export type SupplyView = { label: string,
  * The last time it was asked for.
  */
 asked_on: string | null, received_on: string | null, document: number | null, };
-export type Task = { kind: string, 
+export type Task = { 
+/**
+ * Its own among all tasks of the books, and the same as long as it is to be done: made of rows, not of words.
+ */
+key: string, kind: string, 
 /**
  * One sentence without the client's name.
  */

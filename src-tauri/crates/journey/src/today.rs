@@ -16,7 +16,7 @@ pub use task::{Aim, ClientName, Proposal, Task, Tone};
 use crate::deal::Facts;
 use crate::deal::stage::Stage;
 use crate::today::road::{after_payment, awaited, before_work, first_steps, in_delivery, unanswered};
-use crate::today::task::{order_action, proposal, task};
+use crate::today::task::{identified, order_action, proposal, task};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use values::words;
@@ -97,7 +97,7 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
         refund
     }));
     tasks.extend(order::papers(facts));
-    tasks
+    identified(tasks)
 }
 
 /// Pressing tasks of all deals, by aim, then how much they press, then amount.

@@ -1,7 +1,7 @@
 //! What to do about a client beside their deals: confirm data that grew old, keep in touch with those who come back.
 
 use crate::contact::card::ClientCard;
-use crate::today::task::{Aim, ClientName, Proposal, Task, Tone, proposal};
+use crate::today::task::{Aim, ClientName, Proposal, Task, Tone, identified, proposal};
 use chrono::{Datelike, Months, NaiveDate};
 use serde_json::json;
 use values::money::Cents;
@@ -42,10 +42,8 @@ pub fn is_old(confirmed_on: NaiveDate, today: NaiveDate) -> bool {
 /// The tasks about one client.
 #[must_use]
 pub fn tasks(client: &Standing, today: NaiveDate) -> Vec<Task> {
-    [confirm(client, today), anniversary(client, today).or_else(|| silence(client, today))]
-        .into_iter()
-        .flatten()
-        .collect()
+    let found = [confirm(client, today), anniversary(client, today).or_else(|| silence(client, today))];
+    identified(found.into_iter().flatten().collect())
 }
 
 /// A client who comes back, and of whom nothing was heard for months.
@@ -117,6 +115,7 @@ fn confirm(client: &Standing, today: NaiveDate) -> Option<Task> {
 /// A task about a client without a deal.
 fn about(client: &Standing, kind: &str, text: &str, detail: String, action: Proposal, label: &str) -> Task {
     Task {
+        key: String::new(),
         kind: kind.to_owned(),
         text: text.to_owned(),
         detail,

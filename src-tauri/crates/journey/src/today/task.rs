@@ -47,6 +47,8 @@ pub struct ClientName {
 /// One line of Aujourd’hui.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Task {
+    /// Its own among all tasks of the books, and the same as long as it is to be done: made of rows, not of words.
+    pub key: String,
     pub kind: String,
     /// One sentence without the client's name.
     pub text: String,
@@ -72,6 +74,7 @@ pub struct Task {
 
 pub fn task(facts: &Facts, kind: &str, text: &str, detail: String, action: Proposal, label: &str) -> Task {
     Task {
+        key: String::new(),
         kind: kind.to_owned(),
         text: text.to_owned(),
         detail,
@@ -87,6 +90,20 @@ pub fn task(facts: &Facts, kind: &str, text: &str, detail: String, action: Propo
         tone: Tone::Calm,
         pressing: true,
     }
+}
+
+/// Each with its key: what kind of thing, whose, and the rows that its action is about.
+pub fn identified(mut tasks: Vec<Task>) -> Vec<Task> {
+    for task in &mut tasks {
+        let of = task.deal.map_or_else(|| format!("c{}", task.client.id), |deal| format!("d{deal}"));
+        let mut key = format!("{}-{of}", task.kind);
+        let fields = task.action.payload.as_object().into_iter().flatten();
+        for (field, row) in fields.filter_map(|(field, value)| Some((field, value.as_i64()?))) {
+            key.push_str(&format!("-{field}{row}"));
+        }
+        task.key = key;
+    }
+    tasks
 }
 
 pub fn proposal(name: &str, payload: Value) -> Proposal {
