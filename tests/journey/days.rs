@@ -84,13 +84,19 @@ fn varied(payload: &Value, things: [u8; 4], today: NaiveDate, apart: i64) -> Val
     }
 }
 
+/// The tasks that Aujourd’hui, or a deal, tells.
+fn told(answer: &Value) -> Vec<&Value> {
+    let lists = ["tasks", "others"].into_iter().filter_map(|list| answer[list].as_array()).flatten();
+    answer.get("next").filter(|next| !next.is_null()).into_iter().chain(lists).collect()
+}
+
 /// Keys that two tasks of Aujourd’hui, or of that deal, share.
 fn keyed_twice(door: &Door, deal: i64) -> Vec<String> {
     let mut twice = Vec::new();
     for (name, payload) in [("today", json!({})), ("deal", json!({"id": deal}))] {
         let Ok(answer) = door.0.ask(name, payload) else { continue };
         let mut seen = std::collections::BTreeSet::new();
-        for task in answer["tasks"].as_array().into_iter().flatten() {
+        for task in told(&answer) {
             let key = task["key"].as_str().unwrap_or_default().to_owned();
             if key.is_empty() || !seen.insert(key.clone()) {
                 twice.push(format!("{key} ({})", task["text"]));
@@ -164,12 +170,11 @@ fn two_cheques_and_two_equal_supplies_are_two_things_to_do() {
     let mut yes = acceptance(quote);
     yes["signed_on"] = json!("21/11/2026");
     door.done("accept_quote", yes);
-    let count = |kind: &str, tasks: &Value| {
-        tasks.as_array().unwrap().iter().filter(|task| task["kind"] == kind).count()
-    };
+    let count = |kind: &str, answer: &Value| told(answer).iter().filter(|task| task["kind"] == kind).count();
     let today = door.ask("today", json!({}));
-    assert_eq!(count("deposit_cheque", &today["tasks"]), 2, "{:#}", today["tasks"]);
-    assert_eq!(count("ask_supply", &today["tasks"]), 2, "{:#}", today["tasks"]);
+    assert_eq!(count("deposit_cheque", &today), 2, "{today:#}");
+    let asked = door.ask("deal", json!({"id": second}));
+    assert_eq!(count("ask_supply", &asked), 2, "{asked:#}");
     for deal in [deal, second] {
         assert_eq!(keyed_twice(&door, deal), Vec::<String>::new());
     }
