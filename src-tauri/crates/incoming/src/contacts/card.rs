@@ -56,8 +56,10 @@ pub fn proposed(mut found: Found, unprintable: Unprintable) -> Result<ClientProp
     if !found.ended {
         told.problem("name", "La fin de la fiche manque (END:VCARD) : vérifiez ce qui a été lu.".into());
     }
-    let firm =
-        !tidy(&found.organisation).is_empty() || !siret.is_empty() || !tidy(&found.vat_number).is_empty();
+    let firm = found.professional
+        || !tidy(&found.organisation).is_empty()
+        || !siret.is_empty()
+        || !tidy(&found.vat_number).is_empty();
     let kind = found.kind.unwrap_or_else(|| kind::named(&name, firm));
     let function = tidy(&found.function);
     if !function.is_empty() {

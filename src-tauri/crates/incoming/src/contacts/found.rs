@@ -64,6 +64,8 @@ pub struct Found {
     pub function: String,
     /// What the file says that it is.
     pub kind: Option<ClientKind>,
+    /// It says that it is no private person, and no more.
+    pub professional: bool,
     /// Cells of mail addresses and of telephones, the best first.
     pub emails: Vec<String>,
     pub phones: Vec<String>,

@@ -185,6 +185,21 @@ pub fn answered(header: &str, cell: &str) -> Option<ClientKind> {
     }
 }
 
+/// « Professionnel », « Is a company: yes »: a sole trader and a town hall are that too.
+pub fn is_vague(header: &str, cell: &str) -> bool {
+    const VAGUE: [&str; 8] = [
+        "professionnel",
+        "professionnels",
+        "professionnelle",
+        "professional",
+        "pro",
+        "b2b",
+        "business",
+        "personne morale",
+    ];
+    answered(header, cell).is_some() || VAGUE.contains(&words(cell).join(" ").as_str())
+}
+
 /// What a client is, as far as its name tells.
 pub fn named(name: &str, professional: bool) -> ClientKind {
     const PUBLIC_NAMES: [&str; 33] = [

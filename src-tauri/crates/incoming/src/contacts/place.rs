@@ -135,7 +135,12 @@ pub fn wants_region(country: &str) -> bool {
 
 /// An address with its state beside the city where the post wants it; answers what is left over.
 pub fn with_region(address: &mut Address, region: &str) -> String {
-    if region.is_empty() || folded(&address.city).contains(&folded(region)) {
+    let words = |text: &str| {
+        let folded = folded(text);
+        folded.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let said = words(&address.city);
+    if region.is_empty() || words(region).iter().all(|word| said.contains(word)) {
         return String::new();
     }
     if wants_region(&address.country) && !address.city.is_empty() {

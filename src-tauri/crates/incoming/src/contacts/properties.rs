@@ -53,7 +53,12 @@ impl Reading {
             VCardProperty::Fn => take(found, "Nom", |f| &mut f.person, joined(&values, " ")),
             VCardProperty::N => {
                 let part = |i: usize| values.get(i).map(String::as_str).unwrap_or_default();
-                fill(&mut self.named, joined(&[part(1), part(2), part(0)], " "));
+                let named = joined(&[part(1), part(2), part(0)], " ");
+                if self.named.is_empty() {
+                    self.named = named;
+                } else if self.named != named {
+                    found.add("Nom", &named);
+                }
                 for (i, what) in [(2, "Autre prénom"), (3, "Civilité"), (4, "Suffixe")] {
                     found.add(what, part(i));
                 }

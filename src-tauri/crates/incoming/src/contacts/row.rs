@@ -10,7 +10,7 @@ use crate::contacts::holds::{Group, Holds};
 use crate::contacts::reach::{digits, mails};
 use crate::contacts::{kind, place};
 use crate::text::tidy;
-use journey::contact::Address;
+use journey::contact::{Address, ClientKind};
 
 /// The columns of a table, with what they are called.
 pub struct Sheet {
@@ -66,9 +66,13 @@ pub fn contact(sheet: &Sheet, cells: &[String], line: i64) -> Found {
             Some(Holds::Note) => found.add("Note", cell.text),
             Some(Holds::Tags) => tags(&mut found, cell.text),
             Some(Holds::Kind) => {
-                match kind::told(cell.text).or_else(|| kind::answered(cell.title, cell.text)) {
-                    Some(told) if found.kind.is_none() => found.kind = Some(told),
-                    Some(_) | None => found.add(cell.title, cell.text),
+                let told = kind::told(cell.text).or_else(|| kind::answered(cell.title, cell.text));
+                if told == Some(ClientKind::Company) && kind::is_vague(cell.title, cell.text) {
+                    found.professional = true;
+                } else if told.is_some() && found.kind.is_none() {
+                    found.kind = told;
+                } else {
+                    found.add(cell.title, cell.text);
                 }
             }
             Some(_) => {}

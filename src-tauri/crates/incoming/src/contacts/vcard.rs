@@ -84,6 +84,9 @@ fn pieces(bytes: &[u8], file: Charset) -> Vec<Piece> {
             text = meant;
         }
         if text.trim().is_empty() {
+            if std::mem::take(&mut soft_break) {
+                end_break(card.as_mut());
+            }
             continue;
         }
         if !continues && is_mark(&text, "BEGIN") {
@@ -117,11 +120,7 @@ fn pieces(bytes: &[u8], file: Charset) -> Vec<Piece> {
             continue;
         };
         if nested > 0 {
-            if let Some((name, value)) = text.split_once(':')
-                && name.trim().to_ascii_uppercase().split(';').next() == Some("FN")
-            {
-                inside.push(value.trim().to_owned());
-            }
+            inside.extend(full_name(&text));
             continue;
         }
         if !continues {
@@ -143,6 +142,20 @@ fn pieces(bytes: &[u8], file: Charset) -> Vec<Piece> {
     pieces
 }
 
+/// Nothing follows the break of the line before.
+fn end_break(card: Option<&mut (i64, String)>) {
+    if let Some((_, body)) = card {
+        body.truncate(body.trim_end().trim_end_matches('=').len());
+        body.push_str("\r\n");
+    }
+}
+
+/// The name of a card that stands within another.
+fn full_name(line: &str) -> Option<String> {
+    let (name, value) = line.split_once(':')?;
+    (name.trim().to_ascii_uppercase().split(';').next() == Some("FN")).then(|| value.trim().to_owned())
+}
+
 fn ended(line: i64, body: String, ended: bool, inside: &mut Vec<String>) -> Piece {
     let nested = std::mem::take(inside);
     Piece::Card { line, text: format!("BEGIN:VCARD\r\n{body}END:VCARD\r\n"), ended, nested }
@@ -153,6 +166,11 @@ fn ended(line: i64, body: String, ended: bool, inside: &mut Vec<String>) -> Piec
 fn plain_parameters(line: &str) -> String {
     let Some((header, value)) = line.split_once(':') else { return line.to_owned() };
     let mut out = String::new();
+    let name = header.split(';').next().unwrap_or_default().rsplit('.').next().unwrap_or_default();
+    // A day is told as it is written.
+    let day = ["BDAY", "ANNIVERSARY", "DEATHDATE", "TZ"]
+        .iter()
+        .any(|known| name.trim().eq_ignore_ascii_case(known));
     for (i, part) in header.split(';').enumerate() {
         let said = match part.trim().to_ascii_uppercase().replace('"', "").as_str() {
             _ if i == 0 => part.to_owned(),
@@ -165,6 +183,8 @@ fn plain_parameters(line: &str) -> String {
             | "ENCODING=Q"
             | "ENCODING=QUOTEDPRINTABLE" => "ENCODING=QUOTED-PRINTABLE".to_owned(),
             "BASE64" => "ENCODING=BASE64".to_owned(),
+            said if said.starts_with("VALUE=DATE") => "VALUE=TEXT".to_owned(),
+            said if day && said.starts_with("VALUE=") => continue,
             // Nothing is encoded, or the charset is its own.
             "8BIT" | "7BIT" | "ENCODING=8BIT" | "ENCODING=7BIT" => continue,
             _ => part.to_owned(),
@@ -173,6 +193,9 @@ fn plain_parameters(line: &str) -> String {
             out.push(';');
         }
         out.push_str(&said);
+    }
+    if day {
+        out.push_str(";VALUE=TEXT");
     }
     // Some programs encode and do not say so.
     let upper = out.to_ascii_uppercase();
