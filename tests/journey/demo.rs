@@ -145,3 +145,25 @@ fn the_story_is_told_on_any_day() {
     let demo = demo::fill(&parcours::open, books.folder(), day(3, 31), 1, &|_, _| true).expect("the demo");
     assert_eq!(demo.lines, filled().on(day(TODAY.0, TODAY.1)).0.head().expect("a head").seq);
 }
+
+/// Whatever a client gave in the story opens in a reader: pages, and something on them.
+#[test]
+fn every_file_of_the_demo_opens() {
+    let books = copied();
+    let db = books.raw();
+    let mut given = db
+        .prepare("SELECT id, name FROM document WHERE prior_seal IS NULL AND media_type = 'application/pdf'")
+        .expect("documents");
+    let given: Vec<(i64, String)> =
+        given.query_map([], |r| Ok((r.get(0)?, r.get(1)?))).and_then(Iterator::collect).expect("documents");
+    assert!(given.len() >= 3, "{given:?}");
+    let door = books.on(day(TODAY.0, TODAY.1));
+    for (id, name) in given {
+        let bytes = tests::bytes(&door.ask("document", json!({"id": id})));
+        let read = lopdf::Document::load_mem(&bytes).unwrap_or_else(|e| panic!("{name}: {e}"));
+        let pages = read.get_pages();
+        assert!(!pages.is_empty(), "{name}");
+        let said: Vec<u32> = pages.keys().copied().collect();
+        assert!(read.extract_text(&said).is_ok_and(|text| text.trim().len() > 40), "{name} says nothing");
+    }
+}

@@ -8,6 +8,8 @@ pub mod script;
 pub mod story;
 
 use crate::jobs::demo::story::{Event, Story};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use books::cipher::Keys;
 use books::entry::{Empty, Watch};
 use books::error::{Error, Result};
@@ -201,6 +203,18 @@ fn write(open: Open, folder: &Path, today: NaiveDate, seed: u64, watch: Watch) -
     })
 }
 
+/// A file of the story, by the name behind this mark.
+const FILE: &str = "file:";
+
+fn file_of_the_story(marked: &str) -> Result<&'static [u8]> {
+    match marked.trim_start_matches(FILE) {
+        "2025-017.pdf" => Ok(include_bytes!("../../../../../assets/demo/2025-017.pdf")),
+        "brief.pdf" => Ok(include_bytes!("../../../../../assets/demo/brief.pdf")),
+        "pv.pdf" => Ok(include_bytes!("../../../../../assets/demo/pv.pdf")),
+        other => Err(Error::Broken(format!("demo: no file is called {other}"))),
+    }
+}
+
 /// Puts what earlier events made in place of its name: `"$deal.3"` is an id, `"$open:invoice.3"` what is still to be
 /// paid on that invoice as one would type it, `"quote:$deal.3"` a draft's key.
 fn resolved(house: &House, ids: &BTreeMap<String, i64>, value: Value) -> Result<Value> {
@@ -220,6 +234,7 @@ fn resolved(house: &House, ids: &BTreeMap<String, i64>, value: Value) -> Result<
                 json!(words::plain(Cents(open)))
             }
         }
+        Value::String(text) if text.starts_with(FILE) => json!(STANDARD.encode(file_of_the_story(&text)?)),
         Value::String(text) => match text.split_once(":$") {
             Some((head, slot)) => json!(format!("{head}:{}", made(slot)?)),
             None => Value::String(text),

@@ -224,7 +224,7 @@ impl Deal {
             json!({"order": "$order", "done": format!("{} : livré complet.", self.title), "reserves": ""});
         let manner = if self.reserves.is_empty() { "without_reserves" } else { "with_reserves" };
         let accepted = json!({"order": "$order", "manner": manner, "signed_by": signer(card), "reserves": self.reserves,
-            "proof": {"name": "pv.pdf", "base64": "JVBERi0xLjcKcHYKJSVFT0YK"}});
+            "proof": {"name": "pv.pdf", "base64": "file:pv.pdf"}});
         vec![
             step(0, "issue_acceptance_report", report),
             step(dice.u64(1..3), "record_acceptance", accepted).on(&["accepted_on"]),
