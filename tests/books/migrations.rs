@@ -63,6 +63,24 @@ fn every_past_file_opens_verifies_and_answers() {
 }
 
 #[test]
+fn what_older_books_hold_is_found_as_it_is_printed() {
+    let books = Books::empty();
+    std::fs::copy(fixture(4), books.path()).expect("the fixture");
+    let raw = rusqlite::Connection::open(books.path()).expect("the books");
+    raw.execute_batch(
+        "UPDATE client SET card = json_set(card, '$.phone', '+33 (0)6.12 34 56 78');
+         UPDATE search_index SET words = words || ' Œuvre' WHERE kind = 'client';",
+    )
+    .expect("another card");
+    drop(raw);
+    let door = books.on(day(9, 25));
+    for typed in ["FR96 552 100 554", "06 12 34 56 78", "+33 6 12 34 56 78", "oeuvre", "552 100 554"] {
+        let hits = door.ask("search", json!({"text": typed}));
+        assert_eq!(hits["hits"][0]["kind"], "client", "« {typed} »: {hits:#}");
+    }
+}
+
+#[test]
 fn the_latest_schema_is_pinned() {
     assert_eq!(
         PLAN.latest(),

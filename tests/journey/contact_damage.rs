@@ -155,9 +155,9 @@ fn telephones_survive_a_spreadsheet() {
     assert_eq!(two["card"]["phone"], "02 96 00 00 00");
     assert_eq!(left(&two), ["Autre téléphone : 06 12 34 56 78", "Autre téléphone : 0612345679"]);
     let codes = preview(
-        "Client;CP;Ville\nUn;1000;Bourg-en-Bresse\nDeux;35000;Rennes\nTrois;75001.0;Paris\n".as_bytes(),
+        "Client;CP;Ville\nUn;1000;Bourg-en-Bresse\nDeux;35000;Rennes\nTrois;75001.0;Paris\nQuatre;F-22300;Lannion\n".as_bytes(),
     );
-    assert_eq!(each(&codes, "/card/address/postcode"), ["01000", "35000", "75001"]);
+    assert_eq!(each(&codes, "/card/address/postcode"), ["01000", "35000", "75001", "22300"]);
     assert!(problems(&codes["rows"][0]).contains("01000"));
 }
 

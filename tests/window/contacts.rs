@@ -11,6 +11,7 @@ const CONTACTS: &str = "Société;Prénom;Nom;E-mail;Téléphone;Adresse;CP;Vill
     Atelier Nord;Hugo;Petit;hugo@nord.example;03 20 00 00 00;7 rue du Port;59000;Lille;;\n\
     Mairie de Vitré;Zoé;Martin;zoe.martin@vitre;;1 place du Château;35500;Vitré;;\n\
     Atelier Nord SAS;Léa;Roux;lea@nord.example;;7 rue du Port;59000;Lille;;\n\
+    Atelier Nord;Inès;Garcia;ines@nord.example;;7 rue du Port;59000;Lille;;\n\
     ;;;;06 12 34 56 78;;;;;\n";
 
 #[test]
@@ -36,6 +37,7 @@ fn contacts_come_in_from_a_file_and_go_back() {
     );
     window.wait_for_text("4 contacts lus, 2 déjà connus ou répétés, 1 ligne refusée");
     window.wait_for_text("« zoe.martin@vitre » laissé de côté");
+    window.wait_for_text("2 personnes : Hugo Petit, Inès Garcia");
     picture(&window, "import");
     window.click_text("button", "Importer 2 clients");
     window.wait_for_text("2 clients importés.");

@@ -127,7 +127,7 @@ pub const FOLLOW_UP_DAYS: [i64; 3] = [3, 8, 15];
 
 /// « 3, 8, 15 » as typed; empty for the house's own, « 0 » for none.
 pub fn follow_up_days(field: &str, typed: &str) -> Result<Vec<i64>, Refusal> {
-    let typed = input::line(field, typed, input::SHORT)?;
+    let typed = input::code(field, typed, input::SHORT)?;
     if typed.is_empty() {
         return Ok(FOLLOW_UP_DAYS.to_vec());
     }

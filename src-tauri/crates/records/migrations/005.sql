@@ -43,3 +43,31 @@ CREATE INDEX client_merged ON client (merged_into) WHERE merged_into IS NOT NULL
 -- empty where its rate says it all.
 ALTER TABLE quote_line ADD COLUMN vat_reason TEXT NOT NULL DEFAULT '';
 ALTER TABLE invoice_line ADD COLUMN vat_reason TEXT NOT NULL DEFAULT '';
+
+-- What is found also by its telephones, its VAT number and the mail addresses of its people, in figures alone.
+UPDATE search_index SET words = words || ' ' || coalesce((
+  SELECT group_concat(CASE
+      WHEN said LIKE '+330%' THEN '0' || substr(said, 5)
+      WHEN said LIKE '+33%' THEN '0' || substr(said, 4)
+      WHEN said LIKE '0033%' THEN '0' || substr(said, 5)
+      WHEN said LIKE '+%' THEN substr(said, 2)
+      WHEN said LIKE '00%' THEN substr(said, 3)
+      ELSE said END, ' ')
+  FROM (
+    SELECT replace(replace(replace(replace(replace(replace(replace(replace(phone,
+      ' ', ''), '.', ''), '-', ''), '/', ''), '(', ''), ')', ''), char(160), ''), char(8239), '') AS said
+    FROM (
+      SELECT card ->> '$.phone' AS phone FROM client WHERE id = search_index.ref
+      UNION ALL SELECT card ->> '$.phone' FROM person WHERE client = search_index.ref
+    )
+    UNION ALL SELECT card ->> '$.email' FROM person WHERE client = search_index.ref
+    UNION ALL SELECT card ->> '$.vat_number' FROM client WHERE id = search_index.ref
+    UNION ALL SELECT printf('FR%02d%s', (12 + 3 * (substr(card ->> '$.siret', 1, 9) % 97)) % 97, substr(card ->> '$.siret', 1, 9))
+      FROM client WHERE id = search_index.ref AND length(card ->> '$.siret') >= 9
+  ) WHERE said <> ''
+), '') WHERE kind = 'client';
+
+-- Letters that the index does not fold by itself.
+UPDATE search_index SET words = words || ' ' || replace(replace(replace(replace(replace(replace(replace(replace(replace(words,
+  'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'), 'ß', 'ss'), 'ø', 'o'), 'Ø', 'o'), 'ł', 'l'), 'Ł', 'l')
+WHERE words GLOB '*[œŒæÆßøØłŁ]*';

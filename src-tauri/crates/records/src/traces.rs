@@ -6,6 +6,7 @@ use books::error::Result;
 use rusqlite::params;
 use serde_json::json;
 use std::collections::BTreeSet;
+use values::letters::folded;
 
 /// Cards and people of a client that the journal tells of, whether they are still there or not.
 #[derive(Clone, Debug, Default)]
@@ -145,10 +146,10 @@ fn is_about(key: &str, all: &dyn Fn(&str) -> Vec<i64>, any: &BTreeSet<i64>) -> b
     }
 }
 
-/// Does a text, or a draft's JSON, hold that one, in whole words and either case?
+/// Does a text, or a draft's JSON, hold that one, in whole words, however its letters are written?
 pub(crate) fn holds(content: &str, text: &str) -> bool {
-    let content = content.to_lowercase();
-    let written = json!(text.to_lowercase()).to_string();
+    let content = folded(content);
+    let written = json!(folded(text)).to_string();
     let written = written.trim_matches('"');
     // Whole words: « Martin » is not told of by « Martinez ».
     let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeSet;
 use ts_rs::TS;
+use values::letters::folded;
 use values::words::count;
 
 /// Erases what is known of one person at a client's, there still or removed; the name is written to confirm.
@@ -54,7 +55,7 @@ fn without(ask: &Ask, person: &PersonTraces) -> Result<(ClientCard, Vec<&'static
         (&mut firm.email, &card.email, "e-mail"),
         (&mut firm.phone, &card.phone, "téléphone"),
     ] {
-        if !field.is_empty() && field.to_lowercase() == theirs.to_lowercase() {
+        if !field.is_empty() && folded(field) == folded(theirs) {
             field.clear();
             taken.push(what);
         }

@@ -1,6 +1,6 @@
 //! The addresses of a row: each of its own columns, the one of papers, the one of deliveries, and those that are left.
 
-use crate::contacts::columns::Column;
+use crate::contacts::columns::{Column, is_postcode};
 use crate::contacts::holds::{Group, Holds};
 use crate::contacts::place;
 use crate::contacts::reach::{Figures, figures};
@@ -34,10 +34,7 @@ pub fn placed(key: Key, cells: &[(Column, &str)], addressees: &[&str], five: boo
     };
     let one = |wanted: Holds| tidy(&joined(wanted, ", "));
     let mut address = Address {
-        postcode: match figures(&one(Holds::Postcode)) {
-            Figures::Restored(code) => code,
-            Figures::Kept | Figures::Lost => one(Holds::Postcode),
-        },
+        postcode: postcode(&one(Holds::Postcode)),
         city: one(Holds::City),
         country: one(Holds::Country),
         ..Address::default()
@@ -69,6 +66,16 @@ pub fn placed(key: Key, cells: &[(Column, &str)], addressees: &[&str], five: boo
     let region = place::with_region(&mut address, &one(Holds::Region));
     let mended = zero(&mut address, five);
     Placed { key, address, region, other, mended }
+}
+
+/// « 35000.0 » of a spreadsheet, « F-35000 » of an envelope.
+fn postcode(cell: &str) -> String {
+    let code = match figures(cell) {
+        Figures::Restored(code) => code,
+        Figures::Kept | Figures::Lost => cell.to_owned(),
+    };
+    let bare = code.strip_prefix("FR-").or_else(|| code.strip_prefix("F-")).map(str::trim);
+    bare.filter(|bare| is_postcode(bare)).map_or(code.clone(), str::to_owned)
 }
 
 /// « 35000 Rennes » in one cell, whatever its column.
