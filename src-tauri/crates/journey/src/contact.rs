@@ -10,7 +10,7 @@ pub mod person;
 pub mod solvency;
 
 pub use crate::language::Language;
-pub use card::{Address, ClientCard, ClientKind, ClientProfile};
+pub use card::{Address, ClientCard, ClientKind, ClientProfile, is_france};
 pub use form::LegalForm;
 pub use identity::{Identity, colour, unknown_seller};
 

@@ -7,6 +7,7 @@ use journey::quote::catalogue::CatalogueCard;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::letters::folded;
 use values::money::UnitPrice;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -32,8 +33,7 @@ impl CatalogueRow {
 
 /// Every entry, by label.
 pub fn rows(ask: &Ask) -> Result<Vec<CatalogueRow>> {
-    let mut statement =
-        ask.db.prepare_cached("SELECT id, card FROM catalogue_item ORDER BY label COLLATE NOCASE, id")?;
+    let mut statement = ask.db.prepare_cached("SELECT id, card FROM catalogue_item ORDER BY id")?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
     while let Some(r) = rows.next()? {
@@ -41,5 +41,7 @@ pub fn rows(ask: &Ask) -> Result<Vec<CatalogueRow>> {
         let unit_price = values::input::kept_price("unit_price", &card.unit_price)?;
         found.push(CatalogueRow { id: r.get("id")?, card, unit_price });
     }
+    // « Étude » stands beside « Etat », not behind « Zone ».
+    found.sort_by_cached_key(|row| folded(&row.card.label));
     Ok(found)
 }

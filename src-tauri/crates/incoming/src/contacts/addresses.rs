@@ -5,7 +5,7 @@ use crate::contacts::holds::{Group, Holds};
 use crate::contacts::place;
 use crate::contacts::reach::{Figures, figures};
 use crate::text::tidy;
-use journey::contact::Address;
+use journey::contact::{Address, is_france};
 
 /// The columns of one address: its group, and which of it.
 pub type Key = (Group, u8);
@@ -53,14 +53,14 @@ pub fn placed(key: Key, cells: &[(Column, &str)], addressees: &[&str], five: boo
         if address.street.is_empty() && address.city.is_empty() {
             let country = std::mem::take(&mut address.country);
             address = place::whole(&whole, addressees).unwrap_or(Address { street: tidy(&whole), ..address });
-            if address.country.is_empty() && !place::is_france(&country) {
+            if address.country.is_empty() && !is_france(&country) {
                 address.country = country;
             }
         } else {
             other = tidy(&whole);
         }
     }
-    if place::is_france(&address.country) {
+    if is_france(&address.country) {
         address.country = String::new();
     }
     let region = place::with_region(&mut address, &one(Holds::Region));

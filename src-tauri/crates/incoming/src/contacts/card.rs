@@ -3,10 +3,10 @@
 //! Invariant: what the card does not hold is told, with its place.
 
 use crate::contacts::found::{ClientProposal, Found, ImportProblem, RefusedLine};
+use crate::contacts::kind;
 use crate::contacts::reach::{Figures, dialled, digits, figures, mails, phones};
-use crate::contacts::{kind, place};
 use crate::text::tidy;
-use journey::contact::{Address, ClientCard, ClientKind};
+use journey::contact::{Address, ClientCard, ClientKind, is_france};
 use values::identifiers;
 use values::letters::folded;
 use values::refusal::{Code, Refusal};
@@ -39,7 +39,7 @@ pub fn proposed(mut found: Found, unprintable: Unprintable) -> Result<ClientProp
         extra: tidy(&address.extra),
         postcode: tidy(&address.postcode),
         city: tidy(&address.city),
-        country: Some(tidy(&address.country)).filter(|c| !place::is_france(c)).unwrap_or_default(),
+        country: Some(tidy(&address.country)).filter(|c| !is_france(c)).unwrap_or_default(),
     };
     let (address, delivery) = (tidied(&found.address), tidied(&found.delivery));
     let mut contact = tidy(&found.contact);

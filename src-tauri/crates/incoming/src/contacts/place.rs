@@ -1,20 +1,10 @@
 //! Places: an address in one piece, a postcode and a city in one, a country by its names.
 
 use crate::text::tidy;
-use journey::contact::Address;
+use journey::contact::{Address, is_france};
 use values::letters::folded;
 
-/// Names of countries as lists of contacts write them, without accents; France first.
-const FRANCE: [&str; 8] = [
-    "france",
-    "fr",
-    "fra",
-    "frankreich",
-    "republique francaise",
-    "france metropolitaine",
-    "french republic",
-    "francia",
-];
+/// Names of other countries as lists of contacts write them, without accents.
 const OTHERS: [&str; 76] = [
     "belgique",
     "belgium",
@@ -119,13 +109,8 @@ const WITH_REGION: [&str; 21] = [
     "ireland",
 ];
 
-pub fn is_france(country: &str) -> bool {
-    FRANCE.contains(&folded(country).trim())
-}
-
 fn is_country(text: &str) -> bool {
-    let folded = folded(text);
-    FRANCE.contains(&folded.trim()) || OTHERS.contains(&folded.trim())
+    is_france(text) || OTHERS.contains(&folded(text).trim())
 }
 
 /// Is the state written beside the city there?

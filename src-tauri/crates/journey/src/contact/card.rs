@@ -5,6 +5,7 @@ use crate::say;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::letters::folded;
 use values::refusal::Refusal;
 use values::{identifiers, input};
 
@@ -63,7 +64,7 @@ fn tags(typed: &[String]) -> Result<Vec<String>, Refusal> {
     let mut read: Vec<String> = Vec::new();
     for tag in typed {
         let tag = input::line("tags", tag, TAG)?;
-        if !tag.is_empty() && !read.contains(&tag) {
+        if !tag.is_empty() && !read.iter().any(|known| folded(known) == folded(&tag)) {
             if read.len() == MOST_TAGS {
                 return Err(Refusal::at("tags", format!("Un client porte {MOST_TAGS} étiquettes au plus.")));
             }
@@ -71,6 +72,22 @@ fn tags(typed: &[String]) -> Result<Vec<String>, Refusal> {
         }
     }
     Ok(read)
+}
+
+/// Is it France, by one of its names?
+#[must_use]
+pub fn is_france(country: &str) -> bool {
+    const NAMES: [&str; 8] = [
+        "france",
+        "fr",
+        "fra",
+        "frankreich",
+        "francia",
+        "republique francaise",
+        "france metropolitaine",
+        "french republic",
+    ];
+    NAMES.contains(&folded(country).trim())
 }
 
 /// A postal address, as typed. `country` is empty for France.
@@ -94,7 +111,7 @@ impl Address {
             city: input::line("city", &self.city, input::NAME)?,
             country: input::line("country", &self.country, input::NAME)?,
         };
-        let french = read.country.is_empty() || read.country.eq_ignore_ascii_case("france");
+        let french = read.country.is_empty() || is_france(&read.country);
         let postcode: String = read.postcode.chars().filter(|c| !c.is_whitespace()).collect();
         if french
             && !postcode.is_empty()
