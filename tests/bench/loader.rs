@@ -191,6 +191,7 @@ impl Pen<'_> {
         let wordings = invoice::invoice_wordings(
             day,
             InvoiceWords {
+                law: &journey::law::Law::default(),
                 kind: InvoiceKind::Balance,
                 seller: &seller,
                 buyer: &buyer,

@@ -85,10 +85,10 @@ pub fn content() -> Value {
         "notes": "Hosting is not included.", "supplies": ["The logo", "The texts"],
         "stages": [{"label": "Mock-ups", "planned_on": "01/10/2026"}, {"label": "Launch"}],
         "lines": [
-            {"section": "Design", "label": "Mock-ups", "detail": "Home, shop, product page", "unit": "fixed price", "unit_price": "1450", "vat_rate": 2000},
-            {"section": "Build", "label": "Integration", "quantity": "3,5", "unit": "days", "unit_price": "480,50", "discount": "10", "vat_rate": 2000},
-            {"label": "Training", "unit_price": "203,33", "vat_rate": 2000, "optional": true},
-            {"label": "Logo", "unit_price": "600", "vat_rate": 2000, "optional": true},
+            {"section": "Design", "label": "Mock-ups", "detail": "Home, shop, product page", "unit": "fixed price", "unit_price": "1450", "vat_rate": 2000, "vat_reason": "located_in_france"},
+            {"section": "Build", "label": "Integration", "quantity": "3,5", "unit": "days", "unit_price": "480,50", "discount": "10", "vat_rate": 2000, "vat_reason": "located_in_france"},
+            {"label": "Training", "unit_price": "203,33", "vat_rate": 2000, "vat_reason": "located_in_france", "optional": true},
+            {"label": "Logo", "unit_price": "600", "vat_rate": 2000, "vat_reason": "located_in_france", "optional": true},
             {"label": "Domain name", "unit_price": "14,40", "nature": "disbursement"}
         ]
     })

@@ -48,3 +48,5 @@ mod tasks;
 mod typed;
 mod typed_payloads;
 mod typed_places;
+mod vat;
+mod vat_changes;

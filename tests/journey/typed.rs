@@ -27,7 +27,8 @@ fn holds(ledger: &Ledger, text: &str) -> bool {
 
 /// Values that are worked out, not kept letter by letter; and what is not kept at all.
 fn is_worked_out(action: &str, field: &Field) -> bool {
-    let date = field.last().ends_with("_on") || field.last() == "valid_until";
+    let date =
+        field.last().ends_with("_on") || ["valid_until", "valid_from", "vat_since"].contains(&field.last());
     let number = matches!(
         field.last(),
         "budget"
@@ -43,6 +44,8 @@ fn is_worked_out(action: &str, field: &Field) -> bool {
             | "discount"
             | "deposit"
             | "percent"
+            | "rate"
+            | "replaces"
             | "fee"
             | "done"
             | "part"

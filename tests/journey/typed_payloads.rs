@@ -1,6 +1,6 @@
 //! For every action, a payload that is done as it stands, and the place where it is done.
 
-use crate::typed_places::{AHEAD, CATALOGUE, PERSON, RESERVED, SHORT, UNDER_WAY, UNHAPPY};
+use crate::typed_places::{AHEAD, CATALOGUE, LAW, PERSON, RESERVED, SHORT, UNDER_WAY, UNHAPPY, VAT_CHANGED};
 use serde_json::{Value, json};
 use tests::{acceptance, bakery, camille, file, website};
 
@@ -43,6 +43,13 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
     card["tags"] = json!(["pain"]);
     vec![
         ("set_identity", identity, 0),
+        (
+            "add_law_row",
+            json!({"kind": "wording", "code": "no_discount", "text": "Sans escompte.", "english": "No discount.",
+                "valid_from": "01/01/2028", "source": "usage"}),
+            0,
+        ),
+        ("remove_law_row", json!({"row": 0}), LAW),
         ("set_preferences", json!({"time_zone": "Europe/Paris"}), 0),
         ("set_logo", json!({"file": {"name": "logo.png", "base64": pixel}}), 0),
         ("remove_logo", json!({}), 0),
@@ -158,6 +165,11 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         ("issue_order_confirmation", json!({"order": 1}), 2),
         ("issue_welcome_page", json!({"order": 1}), 2),
         ("drop_amendment", json!({"quote": 2, "words": "Trop cher"}), 13),
+        (
+            "settle_order_vat",
+            json!({"order": 1, "keep": "net", "vat_rate": 2000, "vat_reason": ""}),
+            VAT_CHANGED,
+        ),
         (
             "record_start_request",
             json!({"order": 1, "requested_on": "25/09/2026", "words": "Commencez.", "proof": proof(), "waiver": true}),

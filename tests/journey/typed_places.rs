@@ -39,6 +39,9 @@ pub const UNHAPPY: usize = 17;
 pub const AHEAD: usize = 18;
 /// And the one where two invoices were paid a euro short, what is left of the second given up.
 pub const SHORT: usize = 19;
+/// And those where a newer wording was written down, and where VAT changed since the signature.
+pub const LAW: usize = 20;
+pub const VAT_CHANGED: usize = 21;
 
 pub fn places() -> Vec<Place> {
     let deposit = |books: &Books| books.on(day(9, 24)).done("issue_deposit_invoice", json!({"order": 1}));
@@ -181,6 +184,20 @@ pub fn places() -> Vec<Place> {
             let short = house.done("issue_invoice", json!({"deal": other, "content": content}));
             pay(books, day(12, 1), short, "119");
             books.on(day(12, 2)).done("give_up_remainder", json!({"invoice": short, "reason": "Frais"}));
+        }),
+        // A newer wording was written down.
+        Place::of(day(9, 4), |books| {
+            let row = json!({"kind": "wording", "code": "no_discount", "text": "Sans escompte.",
+                "valid_from": "01/01/2028", "source": "usage"});
+            books.on(day(9, 4)).done("add_law_row", row);
+        }),
+        // Agreed without VAT, which is charged since.
+        Place::of(day(10, 2), |books| {
+            let mut me = camille();
+            me["vat_regime"] = json!("franchise");
+            books.on(day(9, 1)).done("set_identity", me);
+            signed(books);
+            books.on(day(10, 1)).done("set_identity", camille());
         }),
     ]
 }

@@ -31,7 +31,10 @@ interface Told {
 export type Command = { [W in Where]: Told & { on: W; open: Door<W> } }[Where];
 
 const ordered =
-  (name: "deposit" | "begin" | "deliver" | "balance" | "progress" | "engagement" | "start_request") =>
+  (
+    name:
+      "deposit" | "begin" | "deliver" | "balance" | "progress" | "engagement" | "start_request" | "order_vat",
+  ) =>
   (view: DealView): string | null =>
     view.order ? href(name, { deal: view.id, order: view.order.id }) : null;
 const unused =
@@ -65,6 +68,8 @@ const page = (view: DealView): string => href("deal", { deal: view.id });
 
 const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   set_identity: () => href("settings"),
+  add_law_row: () => href("settings_law"),
+  remove_law_row: () => href("settings_law"),
   set_preferences: () => href("settings_documents"),
   set_logo: () => href("settings_documents"),
   remove_logo: () => href("settings_documents"),
@@ -100,6 +105,7 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   issue_welcome_page: (view) =>
     view.gates?.may_welcome ? href("welcome", { deal: view.id, order: view.gates.order }) : null,
   drop_amendment: (view) => (view.amendment ? page(view) : null),
+  settle_order_vat: ordered("order_vat"),
   issue_deposit_invoice: ordered("deposit"),
   record_payment: (view) => (view.row.open > 0 ? href("payment", { invoice: view.row.id }) : null),
   begin_delivery: ordered("begin"),

@@ -30,6 +30,7 @@ export const ROUTES = {
   welcome: "/affaires/:deal/bienvenue/:order",
   start_request: "/affaires/:deal/demande/:order",
   engagement: "/affaires/:deal/engagement/:order",
+  order_vat: "/affaires/:deal/tva/:order",
   withdrawal: "/affaires/:deal/retractation",
   cancel: "/affaires/:deal/annuler",
   refund: "/affaires/:deal/remboursement/:payment",
@@ -56,6 +57,7 @@ export const ROUTES = {
   settings_documents: "/reglages/documents",
   settings_catalogue: "/reglages/catalogue",
   settings_terms: "/reglages/cgv",
+  settings_law: "/reglages/textes-et-taux",
   settings_past: "/reglages/reprise",
   settings_data: "/reglages/donnees",
 } as const;

@@ -2,7 +2,7 @@
 
 import { person } from "../contact/blank";
 import { fresh, history, view } from "./deal";
-import { deductions, lines, preview, totals, written } from "./quote";
+import { deductions, lines, preview, totals, written, stands } from "./quote";
 import { KERVELLA, card, deals, invoices, me, payments, sums, today } from "./rows";
 
 export function answers(state: string): Record<string, unknown> {
@@ -101,6 +101,8 @@ export function answers(state: string): Record<string, unknown> {
     },
     quote_versions: { number: "D-2026-0011", rows: [] },
     vat_rates: { rates: [2000, 1000, 550, 210, 0], usual: 2000 },
+    deal_vat: { services: stands, goods: stands },
+    law: { rows: [], coming: [] },
     clients: { rows, more: false },
     client: {
       id: 1,

@@ -1,7 +1,7 @@
 // A quote of the books that are only written down, worked out as it is typed.
 
 import { line, quote as blankQuote } from "../quote/blank";
-import type { QuoteContent, QuotePreview, Totals } from "../generated/surface";
+import type { NatureVat, QuoteContent, QuotePreview, Totals } from "../generated/surface";
 
 export const totals = (net: number): Totals => ({
   groups: [{ rate: 2000, net, vat: Math.round(net / 5) }],
@@ -30,6 +30,7 @@ export function preview({ content }: { content: QuoteContent }): QuotePreview {
     valid_until: "2026-12-22",
     payment_days: 30,
     terms: 3,
+    situation: [stands.sentence],
     problems: [
       ...(content.subject
         ? []
@@ -67,6 +68,17 @@ export function preview({ content }: { content: QuoteContent }): QuotePreview {
   };
 }
 
+/** VAT with a firm of the same country. */
+export const stands: NatureVat = {
+  rates: [2000, 1000, 550, 210, 0],
+  usual: 2000,
+  sentence: "Opération en France, en métropole : la TVA s’ajoute à vos prix.",
+  zero_explained: false,
+  asked: false,
+  reasons: [
+    { code: "training", label: "Formation professionnelle continue (art. 261-4-4° a)", taxed: false },
+  ],
+};
 export const lines = [
   {
     label: "Conception",

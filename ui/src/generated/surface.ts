@@ -33,6 +33,10 @@ place: Place | null,
 late_words: string, };
 export type AcceptancePreview = { options: Array<OptionRow>, totals: Totals, deposit: Totals, balance: Cents, taxed: boolean, 
 /**
+ * Why the VAT agreed is no longer that of the day, in one sentence; empty where it is.
+ */
+vat_changed: string, 
+/**
  * Version of the terms that were joined.
  */
 terms: number | null, 
@@ -41,6 +45,36 @@ terms: number | null,
  */
 place_matters: boolean, };
 export type Activity = "liberal" | "commercial_services" | "sales";
+export type AddLawRow = { kind: LawKind, 
+/**
+ * What it replaces: a code of the rows in force; of a rate, its territory (`metropolis`, `corsica`,
+ * `antilles_reunion`).
+ */
+code: string, 
+/**
+ * Printed in French; empty for a rate.
+ */
+text: string, 
+/**
+ * Printed to who reads English; the French text where empty.
+ */
+english: string, 
+/**
+ * In percent; empty for what is not a rate.
+ */
+rate: string, 
+/**
+ * The rate that ends with it, in percent; none where it comes beside the others.
+ */
+replaces: string, 
+/**
+ * The first day on which it holds.
+ */
+valid_from: string, 
+/**
+ * The text that says so.
+ */
+source: string, };
 export type AddNote = { 
 /**
  * The deal it is about; or the client, when no deal is named.
@@ -337,6 +371,7 @@ export type DealRow = { id: number, title: string, client: ClientName, stage: St
  * The next thing to do, in words; empty when nothing is.
  */
 next: string, };
+export type DealVat = { services: NatureVat, goods: NatureVat, };
 export type DealView = { id: number, title: string, client: ClientName, client_kind: ClientKind, stage: Stage, source: string, need: string, budget: Cents | null, ideal: boolean | null, next_step: string, next_on: string | null, steps: Array<Step>, next: Task | null, others: Array<Task>, timeline: Array<TimelineEntry>, money: Money | null, documents: Array<DocumentRow>, quote: QuoteRow | null, order: OrderView | null, invoices: Array<InvoiceRow>, payments: Array<PaymentRow>, has_draft: boolean, 
 /**
  * A quote that was sent can be sent again, changed.
@@ -521,6 +556,10 @@ brand: string, trade: string, siret: string,
  */
 ape: string, address: Address, email: string, phone: string, vat_regime: VatRegime, 
 /**
+ * The first day of that regime where it is not the first one; today, where it changes and none is said.
+ */
+vat_since?: string, 
+/**
  * Worked out from the SIREN when empty and liable.
  */
 vat_number: string, 
@@ -630,7 +669,11 @@ work: Totals, disbursements: Cents, due_on: string,
 /**
  * The parts, where it is paid in several.
  */
-instalments: Array<InstalmentView>, lines: Array<Line>, deductions: Array<Deduction>, problems: Array<Problem>, issuable: boolean, };
+instalments: Array<InstalmentView>, lines: Array<Line>, deductions: Array<Deduction>, 
+/**
+ * How VAT stands between seller and buyer, in sentences.
+ */
+situation: Array<string>, problems: Array<Problem>, issuable: boolean, };
 export type InvoiceRow = { id: number, number: string, kind: InvoiceKind, deal: number, title: string, client: ClientName, issued_on: string, 
 /**
  * The first due date that is not covered by what was paid.
@@ -749,6 +792,7 @@ due_on: string, order_number: string,
  */
 instalments: Array<InstalmentContent>, };
 export type IssueReceipt = { payment: number, };
+export type Keep = "net" | "gross";
 export type KeepMoney = { payment: number, 
 /**
  * Why it is not given back; kept and shown.
@@ -761,6 +805,29 @@ export type LatePaper = { number: string, day: string,
  * Its series goes on from that day only: both are of one year.
  */
 holds: boolean, };
+export type LawKind = "wording" | "vat_rate" | "vat_reason";
+export type LawRow = { kind: LawKind, code: string, 
+/**
+ * What it is, where it is chosen from a list.
+ */
+label: string, text: string, english: string, rate: BasisPoints, valid_from: string, valid_to: string, source: string, 
+/**
+ * When it was read, and how far its source was checked; for a row of one’s own, when it was added.
+ */
+read_on: string, checked_until: string, 
+/**
+ * Its rank among the rows that were added; none for one that ships.
+ */
+added: number | null, };
+export type LawView = { 
+/**
+ * In force today.
+ */
+rows: Array<LawRow>, 
+/**
+ * Known, and to come.
+ */
+coming: Array<LawRow>, };
 export type Left = { folder: string, };
 export type LegalForm = "micro" | "ei" | "eurl" | "sarl" | "sasu" | "sas" | "sa" | "snc" | "selarl" | "selas" | "scp" | "scm" | "sci" | "scop" | "association" | "other";
 export type LiftReserves = { order: number, lifted_on: string, words: string, };
@@ -844,7 +911,29 @@ attachment: string,
 message: Paper, };
 export type Money = { ordered: Cents, invoiced: Cents, paid: Cents, left_to_invoice: Cents, open: Cents, };
 export type Nature = "service" | "goods" | "disbursement";
+export type NatureVat = { 
+/**
+ * Rates that may be charged, zero the last; none where no VAT is charged at all.
+ */
+rates: Array<BasisPoints>, 
+/**
+ * The rate of a new line.
+ */
+usual: BasisPoints, 
+/**
+ * Why, in one sentence.
+ */
+sentence: string, 
+/**
+ * A zero says its reason by itself.
+ */
+zero_explained: boolean, 
+/**
+ * French VAT wants a reason.
+ */
+asked: boolean, reasons: Array<VatReasonRow>, };
 export type NoteKind = "note" | "call";
+export type OfDeal = { deal: number, };
 export type OfOrder = { order: number, };
 export type OfPerson = { client: number, 
 /**
@@ -891,6 +980,27 @@ engagement: string, awaits_engagement: boolean,
  */
 may_confirm: boolean, may_welcome: boolean, };
 export type OrderPaperKind = "confirmation" | "welcome";
+export type OrderVatPreview = { 
+/**
+ * Is there anything to choose?
+ */
+changed: boolean, 
+/**
+ * Why, in one sentence.
+ */
+why: string, rate: BasisPoints, before: Totals, 
+/**
+ * At the same prices before VAT, and at the same price to pay; none where that rate does not hold.
+ */
+net: Totals | null, gross: Totals | null, 
+/**
+ * Why not.
+ */
+refused: string, 
+/**
+ * May one ask the client for more than they signed?
+ */
+may_ask_more: boolean, };
 export type OrderView = { id: number, number: string, quote_number: string, signed_on: string, signed_by: string, method: SignatureMethod, terms_accepted: boolean, gross: Cents, deposit_agreed: Cents, proof: number | null, 
 /**
  * The quote with its signature; none for an order signed before these were kept.
@@ -1044,6 +1154,11 @@ recipient: string,
  */
 message_subject: string, message_body: string, };
 export type PreviewOrderPaper = { order: number, kind: OrderPaperKind, };
+export type PreviewOrderVat = { order: number, 
+/**
+ * None for the rate that holds by itself.
+ */
+vat_rate: BasisPoints | null, vat_reason: string, };
 export type PreviewQuote = { deal: number, content: QuoteContent, };
 export type PreviewReminder = { invoice: number, tone: ReminderTone | null, message_subject: string, message_body: string, };
 export type Problem = { field: string, message: string, blocking: boolean, 
@@ -1149,7 +1264,11 @@ terms: number | null,
 /**
  * What stands on the paper where nothing is typed.
  */
-payment_means: string, reminders: string, problems: Array<Problem>, seller: Array<string>, buyer: Array<string>, sendable: boolean, };
+payment_means: string, reminders: string, 
+/**
+ * How VAT stands between seller and buyer, in sentences.
+ */
+situation: Array<string>, problems: Array<Problem>, seller: Array<string>, buyer: Array<string>, sendable: boolean, };
 export type QuoteRow = { id: number, number: string, version: number, deal: number, title: string, client: ClientName, sent_on: string, valid_until: string, gross: Cents, status: QuoteStatus, 
 /**
  * Why it was refused, where the deal was lost.
@@ -1364,6 +1483,11 @@ calling_day: boolean,
 reminded_on: string | null, };
 export type ReminderTone = "friendly" | "neutral" | "firm";
 export type RemoveCatalogueItem = { item: number, };
+export type RemoveLawRow = { 
+/**
+ * Its rank among the rows that were added.
+ */
+row: number, };
 export type RemovePerson = { person: number, };
 export type ReportContent = { 
 /**
@@ -1518,6 +1642,15 @@ export type SetReviewDay = {
  * 1 is Monday, 7 Sunday, 0 for no review.
  */
 day: number, };
+export type SettleOrderVat = { order: number, keep: Keep, 
+/**
+ * In basis points: 2000 is 20 %.
+ */
+vat_rate: BasisPoints, 
+/**
+ * A code of the reasons or one’s own words; empty where the parties say it.
+ */
+vat_reason: string, };
 export type Share = { rate: BasisPoints, 
 /**
  * None for disbursements, which bring no turnover.
@@ -1678,6 +1811,11 @@ rates: Array<BasisPoints>,
  * The rate of a new line: the standard one, or none where I charge no VAT.
  */
 usual: BasisPoints, };
+export type VatReasonRow = { code: string, label: string, 
+/**
+ * Why French VAT is charged to a buyer abroad; the others say why none is.
+ */
+taxed: boolean, };
 export type VatRegime = "franchise" | "liable";
 export type Verified = { ok: boolean, lines: number, documents: number, rows: number, head: string, findings: Array<Finding>, };
 export type WhichStage = { order: number, stage: number, };
@@ -1697,6 +1835,8 @@ papers: Array<LatePaper>, };
 
 export interface Actions {
   set_identity: Identity;
+  add_law_row: AddLawRow;
+  remove_law_row: RemoveLawRow;
   set_preferences: Preferences;
   set_logo: SetLogo;
   remove_logo: Empty;
@@ -1750,6 +1890,7 @@ export interface Actions {
   issue_order_confirmation: IssueOrderPaper;
   issue_welcome_page: IssueOrderPaper;
   drop_amendment: DropAmendment;
+  settle_order_vat: SettleOrderVat;
   record_start_request: RecordStartRequest;
   record_engagement: RecordEngagement;
   record_withdrawal: RecordWithdrawal;
@@ -1791,6 +1932,8 @@ export interface Questions {
   terms_file: [TermsFile, Paper];
   catalogue: [CatalogueFilter, Catalogue];
   vat_rates: [Empty, VatRates];
+  deal_vat: [OfDeal, DealVat];
+  law: [Empty, LawView];
   today: [Empty, Today];
   review: [Empty, Review];
   clients: [ClientsFilter, Clients];
@@ -1828,6 +1971,7 @@ export interface Questions {
   preview_credit_note: [CreditInvoice, CreditPreview];
   preview_credit_paper: [CreditInvoice, Paper];
   preview_acceptance: [PreviewAcceptance, AcceptancePreview];
+  order_vat: [PreviewOrderVat, OrderVatPreview];
   quote_versions: [ById, QuoteVersions];
   preview_message: [PreviewMessage, MessagePreview];
   preview_reminder: [PreviewReminder, ReminderPreview];
@@ -1869,6 +2013,8 @@ export type JobName = keyof Jobs;
 /** Where people find each action. */
 export const PALETTE = {
   set_identity: {"label":"Modifier qui je suis","on":"anywhere","words":"identité siret adresse iban tva assurance médiateur couleur"},
+  add_law_row: {"label":"Ajouter un texte ou un taux","on":"anywhere","words":"loi tva mention taux pénalités motif exonération"},
+  remove_law_row: {"label":"Retirer un texte ou un taux","on":"anywhere","words":"loi tva mention supprimer"},
   set_preferences: {"label":"Régler les documents par défaut","on":"anywhere","words":"préférences délais acompte validité mentions"},
   set_logo: {"label":"Mettre mon logo","on":"anywhere","words":"image documents"},
   remove_logo: {"label":"Retirer mon logo","on":"anywhere","words":"image documents"},
@@ -1922,6 +2068,7 @@ export const PALETTE = {
   issue_order_confirmation: {"label":"Confirmer une commande","on":"deal","words":"confirmation document client"},
   issue_welcome_page: {"label":"Accueillir un client","on":"deal","words":"bienvenue page document"},
   drop_amendment: {"label":"Abandonner un avenant","on":"deal","words":"retirer devis commande"},
+  settle_order_vat: {"label":"Choisir la TVA d’une commande","on":"deal","words":"régime franchise assujetti taux autoliquidation"},
   record_start_request: {"label":"Noter la demande de commencer sans attendre","on":"deal","words":"rétractation quatorze jours"},
   record_engagement: {"label":"Noter un numéro d’engagement","on":"deal","words":"bon de commande public mairie"},
   record_withdrawal: {"label":"Enregistrer une rétractation","on":"deal","words":"client renonce quatorze jours"},
@@ -1959,6 +2106,8 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   terms_file: [],
   catalogue: ["quote"],
   vat_rates: ["identity"],
+  deal_vat: ["client","deal","identity"],
+  law: ["identity"],
   today: ["client","deal","delivery","follow_up","identity","invoice","order","payment","quote"],
   review: ["client","deal","delivery","identity","invoice","order","payment","quote"],
   clients: ["client","deal","invoice","payment"],
@@ -1996,6 +2145,7 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   preview_credit_note: ["invoice","payment"],
   preview_credit_paper: [],
   preview_acceptance: ["quote"],
+  order_vat: ["client","delivery","identity","invoice","order"],
   quote_versions: ["quote"],
   preview_message: [],
   preview_reminder: [],

@@ -1,6 +1,6 @@
 // What people read for the values of the settings.
 
-import type { Activity, LegalForm, Series, VatRegime } from "../generated/surface";
+import type { Activity, LawKind, LegalForm, Series, VatRegime } from "../generated/surface";
 import type { Words } from "../kit/words";
 
 export const SERIES: Words<Series> = [
@@ -40,3 +40,45 @@ export const ACTIVITIES: Words<Activity> = [
   { value: "commercial_services", label: "Services commerciaux ou artisanaux (BIC)" },
   { value: "sales", label: "Vente de marchandises (BIC)" },
 ];
+export const LAW_KINDS: Words<LawKind> = [
+  { value: "wording", label: "Mentions" },
+  { value: "vat_rate", label: "Taux de TVA" },
+  { value: "vat_reason", label: "Motifs de TVA" },
+];
+export const TERRITORIES: Words<"metropolis" | "corsica" | "antilles_reunion"> = [
+  { value: "metropolis", label: "métropole" },
+  { value: "corsica", label: "Corse" },
+  { value: "antilles_reunion", label: "Guadeloupe, Martinique, La Réunion" },
+];
+/** What each sentence is for. */
+export const WORDINGS: Record<string, string> = {
+  franchise: "Franchise en base",
+  franchise_liability: "Franchise, devis à un professionnel",
+  late_professional: "Retard d’un professionnel",
+  late_person: "Retard d’un particulier",
+  late_public: "Retard d’un organisme public",
+  no_discount: "Escompte",
+  debits: "TVA sur les débits",
+  receipts: "TVA sur les encaissements",
+  receipts_services: "TVA sur les encaissements, services avec des biens",
+  nature_services: "Nature : services",
+  nature_goods: "Nature : biens",
+  nature_mixed: "Nature : biens et services",
+  tacit_reception: "Réception tacite, au devis",
+  disbursements: "Débours",
+  payment_means: "Moyens de paiement",
+  reminders: "Comment nous relançons",
+  deposit_vat: "TVA d’un acompte",
+  quote_free: "Devis gratuit",
+  mediator: "Médiateur de la consommation",
+  withdrawal: "Rétractation d’un particulier",
+  withdrawal_firm: "Rétractation d’une petite entreprise",
+  withdrawal_form: "Formulaire de rétractation",
+  agreement: "Bon pour accord",
+  credit_note: "Avoir",
+  acceptance_report: "Procès-verbal de réception",
+  tacit_acceptance: "Réception tacite, au procès-verbal",
+  reminder_charges_professional: "Relance d’un professionnel",
+  reminder_charges_public: "Relance d’un organisme public",
+  reminder_charges_person: "Relance d’un particulier",
+};

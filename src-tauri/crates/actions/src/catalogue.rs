@@ -5,6 +5,7 @@ use books::draft;
 use books::error::Result;
 use journey::quote::catalogue::CatalogueCard;
 use records::catalogue::rows;
+use records::settings;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -26,7 +27,7 @@ pub struct RemoveCatalogueItem {
 
 /// Reads a card; no other entry has its label.
 fn read(act: &Act, card: &CatalogueCard, but: Option<i64>) -> Result<CatalogueCard> {
-    let (read, _) = card.read(act.today)?;
+    let (read, _) = card.read(&settings::law(&act.ask())?, act.today)?;
     if rows(&act.ask())?.iter().any(|row| row.is_another(&read, but)) {
         return Err(Refusal::at(
             "label",

@@ -9,3 +9,4 @@ pub mod preview;
 pub mod progress;
 pub mod seal;
 pub mod standalone;
+pub mod vat;

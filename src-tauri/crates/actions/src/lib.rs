@@ -12,6 +12,7 @@ pub mod delivery;
 pub mod deposit;
 pub mod follow_up;
 pub mod invoice;
+pub mod law;
 pub mod order;
 pub mod past;
 pub mod payment;

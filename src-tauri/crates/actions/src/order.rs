@@ -6,3 +6,4 @@ pub mod amendment;
 pub mod events;
 pub mod in_force;
 pub mod papers;
+pub mod vat;

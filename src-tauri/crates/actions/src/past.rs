@@ -6,6 +6,7 @@ use books::entry::FileBytes;
 use books::error::Result;
 use chrono::Datelike;
 use documents::paper::frame::Wordings;
+use journey::allowed::invoice::known_seller;
 use journey::contact::person::About;
 use journey::contact::{ClientCard, Identity};
 use journey::invoice::InvoiceKind;
@@ -91,8 +92,8 @@ pub fn record_invoice(act: &Act, payload: RecordPastInvoice) -> Result<i64> {
     let ask = act.ask();
     let buyer = person::addressed(&ask, payload.client, About::Invoice)
         .map_err(|missing| missing.chosen_at("client", "Choisissez le client."))?;
-    let seller = settings::the_seller(&ask)?;
     let read = as_typed(act, &payload)?;
+    let seller = known_seller(settings::seller_on(&ask, read.issued_on)?)?;
     let known: bool = act
         .db
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM invoice WHERE number = ?1)")?
@@ -101,7 +102,7 @@ pub fn record_invoice(act: &Act, payload: RecordPastInvoice) -> Result<i64> {
         return Err(Refusal::at("number", "Une facture de ce numéro est déjà dans vos livres.").into());
     }
     let rate = if seller.vat_regime == VatRegime::Franchise { BasisPoints(0) } else { payload.vat_rate };
-    if !journey::legal::vat_rates(read.issued_on).contains(&rate) {
+    if rate.0 != 0 && !settings::law(&ask)?.is_rate(rate, read.issued_on) {
         return Err(Refusal::at(
             "vat_rate",
             "Ce taux de TVA n’était pas en vigueur : choisissez-en un dans la liste.",

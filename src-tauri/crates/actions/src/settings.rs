@@ -5,12 +5,13 @@ use books::entry::{Empty, FileBytes, bytes_of};
 use books::error::Result;
 use books::{backup, vault};
 use incoming::logo::read_logo;
-use journey::contact::Identity;
-use records::settings::{Preferences, typed_preferences};
+use journey::contact::{Identity, standing};
+use records::settings::{Preferences, standings, typed_preferences};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use ts_rs::TS;
+use values::day::Near;
 use values::input;
 use values::refusal::Refusal;
 
@@ -22,7 +23,13 @@ pub struct SetLogo {
 }
 
 pub fn set_identity(act: &Act, payload: Identity) -> Result<i64> {
-    act.set("identity", &payload.read()?)
+    let mut read = payload.read()?;
+    let since = input::optional_day("vat_since", &read.vat_since, Near::Past(act.today))?;
+    read.vat_since = since.map(|day| day.format("%d/%m/%Y").to_string()).unwrap_or_default();
+    let stands = (read.vat_regime, read.vat_on_debits);
+    let standings = standing::changed(&standings(&act.ask())?, stands, since, act.today)?;
+    act.set("vat_standings", &standings)?;
+    act.set("identity", &read)
 }
 
 pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {

@@ -11,3 +11,4 @@ pub mod quote;
 pub mod receipt;
 pub mod recovery;
 pub mod report;
+pub mod tax;

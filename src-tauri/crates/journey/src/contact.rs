@@ -7,7 +7,9 @@ pub(crate) mod identity;
 pub mod known;
 pub mod likeness;
 pub mod person;
+pub mod place;
 pub mod solvency;
+pub mod standing;
 
 pub use crate::language::Language;
 pub use card::{Address, ClientCard, ClientKind, ClientProfile, is_france};

@@ -11,24 +11,135 @@ const VAT_RATES: &str = include_str!("../../../../assets/legal/vat_rates.tsv");
 
 const PERSONAL_DATA: &str = include_str!("../../../../assets/legal/personal_data.tsv");
 
+const VAT_REASONS: &str = include_str!("../../../../assets/legal/vat_reasons.tsv");
+
+const COUNTRIES: &str = include_str!("../../../../assets/legal/countries.tsv");
+
 const RETENTION: &str = include_str!("../../../../assets/legal/retention.tsv");
+
+/// From when until when a row holds, where it was read, and how far that was checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dates {
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+    pub source: &'static str,
+    pub read_on: &'static str,
+    pub checked_until: &'static str,
+}
+
+impl Dates {
+    fn of(columns: &[&'static str]) -> Option<Dates> {
+        let [from, to, source, read_on, checked_until] = *columns.first_chunk()?;
+        Some(Dates { from: from.parse().ok(), to: to.parse().ok(), source, read_on, checked_until })
+    }
+
+    #[must_use]
+    pub fn holds_on(self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// A legal wording; its English stands under `code.en`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WordingRow {
+    pub code: &'static str,
+    pub text: &'static str,
+    pub dates: Dates,
+}
+
+/// Every wording, in the order of the table.
+pub fn wordings() -> impl Iterator<Item = WordingRow> {
+    rows(WORDINGS).filter_map(|row| {
+        Some(WordingRow { code: row.first()?, text: row.get(1)?, dates: Dates::of(row.get(2..)?)? })
+    })
+}
 
 /// The wording of `code` in force on `day`; empty if the table has none.
 #[must_use]
 pub fn wording(code: &str, day: NaiveDate) -> &'static str {
-    rows(WORDINGS)
-        .find(|row| row.first() == Some(&code) && in_force(row.get(2), row.get(3), day))
-        .and_then(|row| row.get(1).copied())
-        .unwrap_or_default()
+    wordings().find(|row| row.code == code && row.dates.holds_on(day)).map_or("", |row| row.text)
 }
 
-/// VAT rates in force on `day`, highest first.
+/// A VAT rate of a territory, dated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RateRow {
+    pub territory: &'static str,
+    pub rate: BasisPoints,
+    pub dates: Dates,
+}
+
+/// Every VAT rate, in the order of the table: the standard one of a territory first.
+pub fn vat_rates() -> impl Iterator<Item = RateRow> {
+    rows(VAT_RATES).filter_map(|row| {
+        let rate = BasisPoints(row.get(1)?.parse().ok()?);
+        Some(RateRow { territory: row.first()?, rate, dates: Dates::of(row.get(2..)?)? })
+    })
+}
+
+/// Why an operation bears no VAT, or bears that of France though its buyer is abroad.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReasonRow {
+    pub code: &'static str,
+    /// `exempt`, `reverse_charge`…
+    pub category: &'static str,
+    /// `zero`, or `taxed` where it explains that French VAT is charged.
+    pub on: &'static str,
+    /// `service`, `goods` or `both`.
+    pub nature: &'static str,
+    /// To choose it by.
+    pub label: &'static str,
+    pub text: &'static str,
+    pub english: &'static str,
+    pub dates: Dates,
+}
+
+/// Every reason, in the order of the table.
+pub fn vat_reasons() -> impl Iterator<Item = ReasonRow> {
+    rows(VAT_REASONS).filter_map(|row| {
+        let [code, category, on, nature, label, text, english] = *row.first_chunk()?;
+        Some(ReasonRow { code, category, on, nature, label, text, english, dates: Dates::of(row.get(7..)?)? })
+    })
+}
+
+/// A country: its names, and since when and until when it was in the European Union.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Country {
+    pub code: &'static str,
+    pub french: &'static str,
+    english: &'static str,
+    others: &'static str,
+    since: Option<NaiveDate>,
+    until: Option<NaiveDate>,
+}
+
+impl Country {
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        [self.french, self.english].into_iter().chain(self.others.split('|')).filter(|name| !name.is_empty())
+    }
+
+    /// Does it give VAT numbers of the Union today? France does too.
+    #[must_use]
+    pub fn has_union_number(&self) -> bool {
+        self.code == "FR" || (self.since.is_some() && self.until.is_none())
+    }
+}
+
+/// Every country, by code.
+pub fn countries() -> impl Iterator<Item = Country> {
+    rows(COUNTRIES).filter_map(|row| {
+        let [code, french, english, others, since, until] = *row.first_chunk()?;
+        Some(Country { code, french, english, others, since: since.parse().ok(), until: until.parse().ok() })
+    })
+}
+
+/// Is that country, France apart, in the European Union on that day?
 #[must_use]
-pub fn vat_rates(day: NaiveDate) -> Vec<BasisPoints> {
-    rows(VAT_RATES)
-        .filter(|row| in_force(row.get(1), row.get(2), day))
-        .filter_map(|row| row.first()?.parse().ok().map(BasisPoints))
-        .collect()
+pub fn in_union(code: &str, day: NaiveDate) -> bool {
+    countries().any(|row| {
+        row.code == code
+            && row.since.is_some_and(|since| since <= day)
+            && row.until.is_none_or(|until| day <= until)
+    })
 }
 
 /// How long something may be kept, or must be.
@@ -100,7 +211,7 @@ mod tests {
 
     #[test]
     fn every_row_says_when_it_was_read_and_until_when_its_source_was_checked() {
-        for table in [WORDINGS, VAT_RATES, PERSONAL_DATA, RETENTION] {
+        for table in [WORDINGS, VAT_RATES, VAT_REASONS, COUNTRIES, PERSONAL_DATA, RETENTION] {
             for row in rows(table) {
                 let [.., read_on, checked_until] = row[..] else { panic!("{row:?}") };
                 let day = |text: &str| text.parse::<NaiveDate>().unwrap_or_else(|_| panic!("{row:?}"));
@@ -148,8 +259,20 @@ mod tests {
     }
 
     #[test]
-    fn rates_come_highest_first() {
-        let rates: Vec<i64> = vat_rates(day(2026, 11, 22)).iter().map(|r| r.0).collect();
-        assert_eq!(rates, [2000, 1000, 550, 210, 0]);
+    fn every_rate_reason_and_country_is_read() {
+        assert_eq!(vat_rates().count(), rows(VAT_RATES).count());
+        assert_eq!(vat_reasons().count(), rows(VAT_REASONS).count());
+        assert_eq!(countries().count(), rows(COUNTRIES).count());
+        for row in vat_reasons() {
+            assert!(
+                !row.label.is_empty() && row.text.ends_with('.') && row.english.ends_with('.'),
+                "{row:?}"
+            );
+            assert!(
+                ["zero", "taxed"].contains(&row.on) && ["service", "goods", "both"].contains(&row.nature)
+            );
+        }
+        let members = countries().filter(|row| in_union(row.code, day(2026, 11, 22))).count();
+        assert_eq!(members, 26, "the Union without France");
     }
 }

@@ -3,6 +3,7 @@
 pub mod amendment;
 pub mod event;
 pub mod protection;
+pub mod vat_change;
 
 use crate::language::Language;
 use crate::quote::line::Line;

@@ -224,14 +224,18 @@ pub fn signable(
 mod tests {
     use super::*;
     use crate::contact::{ClientCard, Identity};
+    use crate::law::Law;
     use serde_json::json;
     use values::money::Cents;
+
+    static NO_ROWS: Law = Law { added: Vec::new() };
 
     pub fn setting<'a>(seller: &'a Identity, buyer: &'a ClientCard) -> QuoteSetting<'a> {
         QuoteSetting {
             today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
             seller: Some(seller),
             buyer,
+            law: &NO_ROWS,
             terms: Some(1),
             payment_days: 30,
             validity_days: 30,

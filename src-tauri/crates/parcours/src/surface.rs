@@ -87,6 +87,8 @@ macro_rules! surface {
 
 surface! {
     printed set_identity(journey::contact::Identity) -> Done = actions::settings::set_identity => told::nowhere, "Say who I am" @ anywhere("Modifier qui je suis", "identité siret adresse iban tva assurance médiateur couleur");
+    printed add_law_row(journey::law::AddLawRow) -> Done = actions::law::add_row => told::nowhere, "Write down a newer wording, VAT rate or reason" @ anywhere("Ajouter un texte ou un taux", "loi tva mention taux pénalités motif exonération");
+    action remove_law_row(actions::law::RemoveLawRow) -> Done = actions::law::remove_row => told::nowhere, "Take back a row of law written down by mistake" @ anywhere("Retirer un texte ou un taux", "loi tva mention supprimer");
     printed set_preferences(records::settings::Preferences) -> Done = actions::settings::set_preferences => told::nowhere, "Set the defaults of papers" @ anywhere("Régler les documents par défaut", "préférences délais acompte validité mentions");
     action set_logo(actions::settings::SetLogo) -> Done = actions::settings::set_logo => told::nowhere, "Put a logo on papers" @ anywhere("Mettre mon logo", "image documents");
     action remove_logo(Empty) -> Done = actions::settings::remove_logo => told::nowhere, "Take the logo off papers" @ anywhere("Retirer mon logo", "image documents");
@@ -140,6 +142,7 @@ surface! {
     action issue_order_confirmation(actions::order::papers::IssueOrderPaper) -> Done = actions::order::papers::issue_confirmation => told::order::confirmed, "Issue the confirmation of an order" @ deal("Confirmer une commande", "confirmation document client");
     action issue_welcome_page(actions::order::papers::IssueOrderPaper) -> Done = actions::order::papers::issue_welcome => told::order::welcomed, "Issue the page that welcomes a client" @ deal("Accueillir un client", "bienvenue page document");
     action drop_amendment(actions::order::amendment::DropAmendment) -> Done = actions::order::amendment::drop_amendment => told::order::amendment_dropped, "Give up an amendment that waits for its signature" @ deal("Abandonner un avenant", "retirer devis commande");
+    printed settle_order_vat(actions::order::vat::SettleOrderVat) -> Done = actions::order::vat::settle_vat => told::order::vat_settled, "Choose how an order goes on whose VAT changed" @ deal("Choisir la TVA d’une commande", "régime franchise assujetti taux autoliquidation");
     action record_start_request(actions::order::events::RecordStartRequest) -> Done = actions::order::events::record_start_request => told::order::start_requested, "Record that a protected client asks to begin within the delay" @ deal("Noter la demande de commencer sans attendre", "rétractation quatorze jours");
     printed record_engagement(actions::order::events::RecordEngagement) -> Done = actions::order::events::record_engagement => told::order::engaged, "Record a public body's engagement number" @ deal("Noter un numéro d’engagement", "bon de commande public mairie");
     action record_withdrawal(actions::order::events::RecordWithdrawal) -> Done = actions::order::events::record_withdrawal => told::order::withdrawn, "A protected client withdraws: the deal is cancelled" @ deal("Enregistrer une rétractation", "client renonce quatorze jours");
@@ -178,6 +181,8 @@ surface! {
     question terms_file(questions::terms::TermsFile) -> Paper = questions::terms::file, "A version of the terms, as it is joined to quotes" [];
     question catalogue(questions::catalogue::CatalogueFilter) -> questions::catalogue::Catalogue = questions::catalogue::catalogue, "The catalogue, by words" [Quote];
     question vat_rates(Empty) -> questions::settings::VatRates = questions::settings::vat_rates, "VAT rates I may charge today" [Identity];
+    question deal_vat(questions::vat::OfDeal) -> questions::vat::DealVat = questions::vat::deal_vat, "How VAT stands with the client of a deal" [Client, Deal, Identity];
+    question law(Empty) -> questions::law::LawView = questions::law::law, "Wordings, VAT rates and reasons in force, with their sources" [Identity];
     question today(Empty) -> questions::today::Today = questions::today::today, "What to do now, and the home figures" [Client, Deal, Delivery, FollowUp, Identity, Invoice, Order, Payment, Quote];
     question review(Empty) -> questions::review::Review = questions::review::review, "What to look over once a week" [Client, Deal, Delivery, Identity, Invoice, Order, Payment, Quote];
     question clients(questions::clients::ClientsFilter) -> questions::clients::Clients = questions::clients::clients, "Clients by name" [Client, Deal, Invoice, Payment];
@@ -215,6 +220,7 @@ surface! {
     question preview_credit_note(actions::invoice::credit::CreditInvoice) -> actions::invoice::credit::CreditPreview = actions::invoice::credit::preview, "Totals of a credit note" [Invoice, Payment];
     preview preview_credit_paper(actions::invoice::credit::CreditInvoice) -> Paper = actions::invoice::credit::preview_paper, "The PDF of a credit note before issue" [];
     question preview_acceptance(actions::order::acceptance::PreviewAcceptance) -> actions::order::acceptance::AcceptancePreview = actions::order::acceptance::preview_acceptance, "What a quote comes to with the options ticked" [Quote];
+    question order_vat(actions::order::vat::PreviewOrderVat) -> actions::order::vat::OrderVatPreview = actions::order::vat::preview_vat, "What an order comes to since its VAT changed" [Client, Delivery, Identity, Invoice, Order];
     question quote_versions(ById) -> questions::quote_versions::QuoteVersions = questions::quote_versions::versions, "Every version of a quote, with what changed" [Quote];
     question preview_message(actions::sending::message::PreviewMessage) -> actions::sending::message::MessagePreview = actions::sending::message::preview_message, "A message to the client, as a draft for the mail program" [];
     question preview_reminder(actions::sending::reminder::PreviewReminder) -> actions::sending::reminder::ReminderPreview = actions::sending::reminder::preview_reminder, "What a reminder of a late invoice would say" [];

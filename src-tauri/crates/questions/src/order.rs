@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use journey::deal::Facts;
 use journey::order::SignatureMethod;
 use journey::order::protection::{Place, refund_by};
+use records::order_vat;
 use rusqlite::{OptionalExtension, Row};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -58,7 +59,12 @@ pub fn of_deal(ask: &Ask, deal: i64) -> Result<Option<OrderView>> {
         )?
         .query_row([deal], OrderView::read)
         .optional()?;
-    Ok(found)
+    let Some(found): Option<OrderView> = found else { return Ok(None) };
+    // What it comes to since its VAT changed.
+    Ok(Some(match order_vat::settled(ask, found.id)?.pop() {
+        Some(settled) => OrderView { gross: settled.gross, deposit_agreed: settled.deposit, ..found },
+        None => found,
+    }))
 }
 
 /// What an order waits for, and what protects its client.

@@ -5,9 +5,11 @@ use books::entry::{Empty, FileBytes};
 use books::error::Result;
 use books::setting::setting;
 use books::{entry, vault};
-use journey::contact::Identity;
-use journey::legal;
+use journey::contact::{ClientCard, ClientKind, Identity, Language};
+use journey::quote::Nature;
+use journey::sale::Sale;
 use journey::vat::VatRegime;
+use records::settings;
 use records::settings::{EffectivePreferences, Preferences, effective, logo, seller};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -38,7 +40,7 @@ pub fn preferences(ask: &Ask, _: Empty) -> Result<PreferencesView> {
 }
 
 pub fn identity(ask: &Ask, _: Empty) -> Result<IdentityView> {
-    let identity = seller(ask)?;
+    let (identity, seller) = (settings::identity(ask)?, seller(ask)?);
     let logo = match logo(ask)? {
         None => None,
         Some(sha256) => {
@@ -47,14 +49,14 @@ pub fn identity(ask: &Ask, _: Empty) -> Result<IdentityView> {
             Some(FileBytes { name: paper.name, base64: paper.base64 })
         }
     };
-    let franchise = identity.as_ref().is_some_and(|i| i.vat_regime == VatRegime::Franchise);
+    let franchise = seller.as_ref().is_some_and(|i| i.vat_regime == VatRegime::Franchise);
     Ok(IdentityView {
         full_name: identity.as_ref().map(Identity::full_name).unwrap_or_default(),
         identity,
         has_logo: logo.is_some(),
         logo,
         vat_wording: if franchise {
-            legal::wording("franchise", ask.today).to_owned()
+            settings::law(ask)?.wording(Language::French, "franchise", ask.today)
         } else {
             String::new()
         },
@@ -70,8 +72,15 @@ pub struct VatRates {
 }
 
 pub fn vat_rates(ask: &Ask, _: Empty) -> Result<VatRates> {
-    let liable = seller(ask)?.is_some_and(|identity| identity.vat_regime == VatRegime::Liable);
-    let rates = if liable { legal::vat_rates(ask.today) } else { Vec::new() };
-    let usual = rates.first().copied().unwrap_or(BasisPoints(0));
-    Ok(VatRates { rates, usual })
+    let seller = seller(ask)?;
+    if seller.as_ref().is_none_or(|seller| seller.vat_regime == VatRegime::Franchise) {
+        return Ok(VatRates { rates: Vec::new(), usual: BasisPoints(0) });
+    }
+    let law = settings::law(ask)?;
+    // Somebody next door.
+    let mut neighbour = ClientCard::named(ClientKind::Company, "");
+    neighbour.address = seller.as_ref().map(|seller| seller.address.clone()).unwrap_or_default();
+    let situation = Sale::of(ask.today, &law, seller.as_ref(), &neighbour).of_nature(Nature::Service);
+    let rates = situation.rates.into_iter().chain([BasisPoints(0)]).collect();
+    Ok(VatRates { rates, usual: situation.usual })
 }

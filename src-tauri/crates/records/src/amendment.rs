@@ -1,5 +1,6 @@
 //! Amendments: what they replace, and which one waits for its signature.
 
+use crate::order_vat;
 use crate::quote;
 use crate::row::day;
 use books::act::Ask;
@@ -36,7 +37,7 @@ pub fn amended(ask: &Ask, facts: &Facts) -> Result<Option<Amended>> {
         .query_row([order.id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
     let (paper, _) = quote::stored(ask.db, quote, version)?;
     let options: Vec<usize> = serde_json::from_str(&options)?;
-    let lines = ordered(&paper.lines, &options)?;
+    let lines = order_vat::as_settled(ask, order.id, ordered(&paper.lines, &options)?)?;
     Ok(Some(Amended {
         numbers: (paper.number, order.number.clone()),
         totals: totals_of(&lines, paper.discount),

@@ -2,7 +2,7 @@
 
 use crate::invoice::standing_groups;
 use crate::row::{Day, Json, deal_of_order};
-use crate::{facts, person, quote, settings};
+use crate::{facts, order_vat, person, quote, settings};
 use books::act::Ask;
 use books::error::Result;
 use chrono::NaiveDate;
@@ -126,7 +126,7 @@ impl Basis {
         in_force(&facts, order)?;
         let agreed = Agreed::read(ask, order)?;
         let (paper, _) = quote::stored(ask.db, agreed.quote, agreed.version)?;
-        let lines = ordered(&paper.lines, &agreed.options)?;
+        let lines = order_vat::as_settled(ask, order, ordered(&paper.lines, &agreed.options)?)?;
         let whole = totals_of(&lines, paper.discount);
         let (mut deposits, mut left) = (Vec::new(), whole.clone());
         // An invoice without an order takes nothing off one.
@@ -138,11 +138,7 @@ impl Basis {
                 deposits.push(Deposit::of(ask, invoice, groups)?);
             }
         }
-        // The regime of the order binds its invoices: its lines carry the rates that were agreed.
-        let mut seller = settings::seller(ask)?;
-        if let Some(seller) = &mut seller {
-            seller.vat_regime = paper.parties.seller.vat_regime;
-        }
+        let seller = settings::seller(ask)?;
         let buyer = person::addressed(ask, facts.client, About::Invoice)?;
         Ok(Basis {
             facts,

@@ -2,7 +2,7 @@
 //! The rules read nothing themselves: what they are to know stands in these facts.
 
 use crate::row::{Day, Json};
-use crate::{delivery, follow_up, instalment, order, payment, sending, solvency};
+use crate::{delivery, follow_up, instalment, order, order_vat, payment, sending, solvency};
 use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
@@ -139,7 +139,12 @@ fn latest_order(ask: &Ask, deal: i64) -> Result<Option<OrderFact>> {
             })
         })
         .optional()?;
-    Ok(found)
+    let Some(found): Option<OrderFact> = found else { return Ok(None) };
+    // What it comes to since its VAT changed.
+    Ok(Some(match order_vat::settled(ask, found.id)?.pop() {
+        Some(settled) => OrderFact { gross: settled.gross, deposit_agreed: settled.deposit, ..found },
+        None => found,
+    }))
 }
 
 /// The day on which the work of any of the deal's orders began.

@@ -25,6 +25,7 @@ pub mod numbering;
 pub mod order;
 pub mod order_event;
 pub mod order_paper;
+pub mod order_vat;
 pub mod parties;
 pub mod payment;
 pub mod payment_row;

@@ -11,6 +11,7 @@ use journey::contact::{ClientCard, Identity};
 
 /// Seller, buyer and the logo of the day.
 pub fn parties(ask: &Ask, seller: Identity, buyer: ClientCard) -> Result<Parties> {
+    let seller = seller.printed_to(&buyer);
     whole(KeptParties { seller, buyer, logo: settings::logo(ask)? }, ask.db)
 }
 

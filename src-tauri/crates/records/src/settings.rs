@@ -3,8 +3,11 @@
 use books::act::Ask;
 use books::error::{Error, Result};
 use books::setting::setting;
+use chrono::NaiveDate;
 use journey::allowed::invoice::known_seller;
+use journey::contact::standing::{self, VatStanding};
 use journey::contact::{Identity, Language};
+use journey::law::Law;
 use journey::payment::remainder::SMALL;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -62,9 +65,39 @@ pub struct EffectivePreferences {
     pub follow_up_days: Vec<i64>,
 }
 
-/// The freelancer, if they said who they are.
-pub fn seller(ask: &Ask) -> Result<Option<Identity>> {
+/// The freelancer as typed, if they said who they are.
+pub fn identity(ask: &Ask) -> Result<Option<Identity>> {
     setting(ask.db, "identity")
+}
+
+/// How they stood towards VAT, oldest first; books that never saw a change have one standing.
+pub fn standings(ask: &Ask) -> Result<Vec<VatStanding>> {
+    if let Some(known) = setting(ask.db, "vat_standings")? {
+        return Ok(known);
+    }
+    let only =
+        |one: Identity| VatStanding { from: None, regime: one.vat_regime, on_debits: one.vat_on_debits };
+    Ok(identity(ask)?.map(only).into_iter().collect())
+}
+
+/// The freelancer as they stand towards VAT today.
+pub fn seller(ask: &Ask) -> Result<Option<Identity>> {
+    seller_on(ask, ask.today)
+}
+
+/// The freelancer as they stood towards VAT on that day.
+pub fn seller_on(ask: &Ask, day: NaiveDate) -> Result<Option<Identity>> {
+    let Some(mut seller) = identity(ask)? else { return Ok(None) };
+    if let Some(standing) = standing::on(&standings(ask)?, day) {
+        seller.vat_regime = standing.regime;
+        seller.vat_on_debits = standing.on_debits;
+    }
+    Ok(Some(seller))
+}
+
+/// The law as the books know it: what ships, and the newer rows that were added.
+pub fn law(ask: &Ask) -> Result<Law> {
+    Ok(setting(ask.db, "law")?.unwrap_or_default())
 }
 
 /// The freelancer, once they said who they are.
@@ -86,8 +119,9 @@ pub fn effective(ask: &Ask) -> Result<EffectivePreferences> {
 /// language.
 pub fn effective_in(ask: &Ask, language: Language) -> Result<EffectivePreferences> {
     let typed: Preferences = setting(ask.db, "preferences")?.unwrap_or_default();
+    let law = law(ask)?;
     let or = |text: String, code: &str| {
-        if text.is_empty() { language.wording(code, ask.today).to_owned() } else { text }
+        if text.is_empty() { law.wording(language, code, ask.today) } else { text }
     };
     Ok(EffectivePreferences {
         follow_up_days: days_to_follow_up(&typed)?,

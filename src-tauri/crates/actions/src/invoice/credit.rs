@@ -20,7 +20,7 @@ use journey::say;
 use journey::vat::Totals;
 use records::credit::{deducted_by, lines_left};
 use records::invoice::{credited_origin, standing_groups, stored};
-use records::row;
+use records::{row, settings};
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -113,6 +113,13 @@ fn draft(ask: &Ask, payload: &CreditInvoice) -> Result<(DraftInvoice, Cents)> {
         say!(language, "Avoir sur la facture {origin}", origin = origin)
     };
     let lines = if lines.is_empty() { by_rate(&left_lines, &totals, &label, &reason) } else { lines };
+    let wordings = invoice::credit_wordings(
+        &settings::law(ask)?,
+        ask.today,
+        &original.parties,
+        &taken_back(&original.lines, &totals),
+        &reason,
+    );
     let draft = DraftInvoice {
         kind: InvoiceKind::CreditNote,
         supplied_on: None,
@@ -127,8 +134,9 @@ fn draft(ask: &Ask, payload: &CreditInvoice) -> Result<(DraftInvoice, Cents)> {
         totals,
         deposits: Vec::new(),
         typed: Vec::new(),
+        situation: Vec::new(),
         problems: Vec::new(),
-        wordings: invoice::credit_wordings(ask.today, &original.parties, &reason),
+        wordings,
         parties: Some(original.parties),
         place: SealPlace {
             deal: credited.deal,
@@ -140,6 +148,12 @@ fn draft(ask: &Ask, payload: &CreditInvoice) -> Result<(DraftInvoice, Cents)> {
         },
     };
     Ok((draft, credited.open))
+}
+
+/// The lines at the rates that something is taken back of.
+fn taken_back(lines: &[Line], totals: &Totals) -> Vec<Line> {
+    let credited = |line: &&Line| totals.groups.iter().any(|g| g.rate == line.vat_rate && !g.net.is_zero());
+    lines.iter().filter(credited).cloned().collect()
 }
 
 pub fn credit_invoice(act: &Act, payload: CreditInvoice) -> Result<i64> {

@@ -43,6 +43,8 @@ pub struct DraftInvoice {
     pub deposits: Vec<Deposit>,
     /// What each typed line makes; only for an invoice that is typed.
     pub typed: Vec<Option<Cents>>,
+    /// How VAT stands, in sentences.
+    pub situation: Vec<String>,
     pub problems: Vec<Problem>,
     pub wordings: Wordings,
     /// None until one said who one is.
@@ -63,6 +65,7 @@ impl DraftInvoice {
             due_on: self.due_on.to_string(),
             instalments: self.instalments.iter().map(|part| shown(part, part.amount, today)).collect(),
             lines: self.lines,
+            situation: self.situation,
             problems: self.problems,
         }
     }

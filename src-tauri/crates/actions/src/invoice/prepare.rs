@@ -3,6 +3,7 @@
 use crate::invoice::draft::DraftInvoice;
 use crate::invoice::part::part_lines;
 use crate::invoice::seal::SealPlace;
+use crate::invoice::vat;
 use books::act::Ask;
 use books::error::Result;
 use chrono::NaiveDate;
@@ -13,7 +14,7 @@ use journey::contact::Language;
 use journey::invoice::{
     Instalment, InstalmentContent, InvoiceKind, InvoiceSetting, check_list, days_after, instalments,
 };
-use journey::quote::{Line, disbursed};
+use journey::quote::{Line, disbursed, standing_for};
 use journey::say;
 use journey::vat::{Totals, VatRegime};
 use records::basis::{Basis, Deposit};
@@ -77,8 +78,10 @@ impl NewInvoice<'_> {
 }
 
 /// Works out an invoice of an order, with every problem found.
-pub fn prepare(ask: &Ask, new: NewInvoice) -> Result<DraftInvoice> {
+pub fn prepare(ask: &Ask, mut new: NewInvoice) -> Result<DraftInvoice> {
     let mut problems = Vec::new();
+    let situation = vat::of_the_day(ask, &mut new.basis, &mut problems)?;
+    new.lines = reasoned(std::mem::take(&mut new.lines), &new.basis.lines);
     let single = single_due_date(ask, &new, &mut problems);
     let basis = &new.basis;
     let typed = input::code("order_number", new.order_number, 35)?;
@@ -118,10 +121,24 @@ pub fn prepare(ask: &Ask, new: NewInvoice) -> Result<DraftInvoice> {
         totals,
         deposits: if is_balance { basis.deposits } else { Vec::new() },
         typed: Vec::new(),
+        situation,
         problems,
         wordings,
         parties: seller.map(|seller| parties::parties(ask, seller, basis.buyer)).transpose()?,
     })
+}
+
+/// Lines of a part with the reasons of those of the order that they stand for.
+fn reasoned(lines: Vec<Line>, whole: &[Line]) -> Vec<Line> {
+    let reason = |line: Line| {
+        let same = |known: &&Line| known.label == line.label && known.vat_rate == line.vat_rate;
+        let reason = whole
+            .iter()
+            .find(same)
+            .map_or_else(|| standing_for(whole, line.vat_rate).vat_reason, |known| known.vat_reason.clone());
+        Line { vat_reason: reason, ..line }
+    };
+    lines.into_iter().map(reason).collect()
 }
 
 /// The day typed, or the one agreed; money that may not be taken yet is not asked for either.
@@ -155,10 +172,12 @@ fn parts(ask: &Ask, new: &NewInvoice, problems: &mut Vec<Problem>) -> Vec<Instal
 fn wordings(ask: &Ask, basis: &Basis, kind: InvoiceKind) -> Result<Wordings> {
     let language = basis.buyer.language;
     let defaults = settings::effective_in(ask, language)?;
+    let law = settings::law(ask)?;
     let mut wordings = match &basis.seller {
         Some(seller) => invoice::invoice_wordings(
             ask.today,
             InvoiceWords {
+                law: &law,
                 kind,
                 seller,
                 buyer: &basis.buyer,

@@ -23,6 +23,8 @@ pub struct InvoicePreview {
     pub instalments: Vec<InstalmentView>,
     pub lines: Vec<Line>,
     pub deductions: Vec<Deduction>,
+    /// How VAT stands between seller and buyer, in sentences.
+    pub situation: Vec<String>,
     pub problems: Vec<Problem>,
     pub issuable: bool,
 }

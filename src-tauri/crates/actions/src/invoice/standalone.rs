@@ -15,6 +15,7 @@ use journey::contact::person::About;
 use journey::invoice::typed::{InvoiceContent, TypedSetting};
 use journey::invoice::{InvoiceKind, typed};
 use journey::quote::{disbursements, shown_total, typed_line, typed_rate};
+use journey::sale::Sale;
 use journey::say;
 use records::parties::parties;
 use records::printable::{unprintable, unprintable_message};
@@ -36,13 +37,18 @@ fn draft(ask: &Ask, payload: &IssueInvoice) -> Result<DraftInvoice> {
     let facts = facts::facts(ask, payload.deal)?;
     may_invoice_alone(&facts)?;
     let content = &payload.content;
-    let seller = settings::seller(ask)?;
+    // The day of the work decides how one stood towards VAT.
+    let supplied_on = typed::supplied_on(content, ask.today);
+    let seller = settings::seller_on(ask, supplied_on)?;
+    let law = settings::law(ask)?;
     let buyer = person::addressed(ask, facts.client, About::Invoice)?;
     let defaults = settings::effective_in(ask, buyer.language)?;
     let setting = TypedSetting {
         today: ask.today,
+        supplied_on,
         seller: seller.as_ref(),
         buyer: &buyer,
+        law: &law,
         payment_days: defaults.payment_days,
     };
     let mut problems = Vec::new();
@@ -55,6 +61,7 @@ fn draft(ask: &Ask, payload: &IssueInvoice) -> Result<DraftInvoice> {
         Some(seller) => invoice::invoice_wordings(
             ask.today,
             InvoiceWords {
+                law: &law,
                 kind: InvoiceKind::Standalone,
                 seller,
                 buyer: &buyer,
@@ -69,6 +76,8 @@ fn draft(ask: &Ask, payload: &IssueInvoice) -> Result<DraftInvoice> {
     if !sold.notes.is_empty() {
         wordings.notes.push((say!(buyer.language, "Précisions").to_owned(), sold.notes));
     }
+    let sale = Sale::of(supplied_on, &law, seller.as_ref(), &buyer);
+    let situation = sale.sentences(content.lines.iter().filter(|l| !l.is_blank()).map(|l| l.nature));
     Ok(DraftInvoice {
         place: SealPlace {
             deal: payload.deal,
@@ -91,6 +100,7 @@ fn draft(ask: &Ask, payload: &IssueInvoice) -> Result<DraftInvoice> {
         totals: sold.totals,
         deposits: Vec::new(),
         typed: content.lines.iter().map(shown_total).collect(),
+        situation,
         problems,
         wordings,
         parties: seller.map(|seller| parties(ask, seller, buyer)).transpose()?,

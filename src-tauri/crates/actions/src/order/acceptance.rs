@@ -5,10 +5,12 @@ use books::error::Result;
 use journey::allowed::acceptance::as_sent;
 use journey::order::ordered;
 use journey::order::protection::place_matters;
+use journey::order::vat_change::troubled;
 use journey::quote::{deposit_of, totals_of};
+use journey::sale::Sale;
 use journey::vat::{Totals, VatRegime};
 use records::row::deal_of_quote;
-use records::{contact, facts, quote};
+use records::{contact, facts, quote, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -44,6 +46,8 @@ pub struct AcceptancePreview {
     pub deposit: Totals,
     pub balance: Cents,
     pub taxed: bool,
+    /// Why the VAT agreed is no longer that of the day, in one sentence; empty where it is.
+    pub vat_changed: String,
     /// Version of the terms that were joined.
     pub terms: Option<i64>,
     /// The rights of this client depend on where they sign.
@@ -75,11 +79,16 @@ pub fn preview_acceptance(ask: &Ask, payload: PreviewAcceptance) -> Result<Accep
     }
     let deposit = deposit_of(&totals, paper.deposit);
     let card = contact::card(ask, facts.client)?;
+    // It may be signed as it was sent; how it goes on is asked before the first invoice.
+    let (seller, law) = (settings::seller(ask)?, settings::law(ask)?);
+    let sale = Sale::of(ask.today, &law, seller.as_ref(), &card);
+    let vat_changed = troubled(&ordered(&paper.lines, &payload.options)?, &sale).into_iter().next();
     Ok(AcceptancePreview {
         options,
         balance: totals.gross - deposit.gross,
         deposit,
         totals,
+        vat_changed: vat_changed.map(|(_, why)| why).unwrap_or_default(),
         taxed: paper.parties.seller.vat_regime == VatRegime::Liable,
         terms: paper.terms.map(|terms| terms.version),
         place_matters: place_matters(card.kind, card.protected),

@@ -42,6 +42,8 @@ pub struct QuotePreview {
     /// What stands on the paper where nothing is typed.
     pub payment_means: String,
     pub reminders: String,
+    /// How VAT stands between seller and buyer, in sentences.
+    pub situation: Vec<String>,
     pub problems: Vec<Problem>,
     pub seller: Vec<String>,
     pub buyer: Vec<String>,
@@ -72,6 +74,7 @@ pub fn preview(ask: &Ask, payload: PreviewQuote) -> Result<QuotePreview> {
         reminders: defaults.reminders,
         seller: worked.seller.as_ref().map(|seller| seller.lines(worked.buyer.language)).unwrap_or_default(),
         buyer: worked.buyer.lines(),
+        situation: worked.situation,
         problems: worked.problems,
         sendable,
     })

@@ -9,6 +9,7 @@ use journey::contact::person::About;
 use journey::contact::{ClientCard, Identity};
 use journey::order::amendment::holds;
 use journey::quote::{Quote, QuoteContent, QuoteSetting, work_out};
+use journey::sale::Sale;
 use journey::vat::VatRegime;
 use records::parties::parties;
 use records::printable::{unprintable, unprintable_message};
@@ -23,6 +24,7 @@ pub struct Worked {
     pub buyer: ClientCard,
     pub terms: Option<TermsPaper>,
     pub quote: Quote,
+    pub situation: Vec<String>,
     pub problems: Vec<Problem>,
     pub wordings: Wordings,
     /// Numbers of the quote and of the order that an amendment replaces.
@@ -40,17 +42,21 @@ pub fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
     let buyer = person::addressed(ask, client, About::Quote)?;
     let terms = terms::current(ask)?.map(|terms| terms.paper());
     let defaults = settings::effective_in(ask, buyer.language)?;
+    let law = settings::law(ask)?;
     let (mut quote, mut problems) = work_out(
         content,
         QuoteSetting {
             today: ask.today,
             seller: seller.as_ref(),
             buyer: &buyer,
+            law: &law,
             terms: terms.as_ref().map(|t| t.version),
             payment_days: defaults.payment_days,
             validity_days: u64::try_from(defaults.validity_days).unwrap_or(30),
         },
     );
+    let sale = Sale::of(ask.today, &law, seller.as_ref(), &buyer);
+    let situation = sale.sentences(content.lines.iter().filter(|l| !l.is_blank()).map(|l| l.nature));
     let watch = solvency::watch(ask, client)?;
     if watch.wants(buyer.kind, quote.totals.gross, ask.today) {
         problems.push(Problem::warns(
@@ -80,12 +86,12 @@ pub fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
     }
     let mut wordings = match &seller {
         Some(seller) => quote::quote_wordings(
+            &law,
             ask.today,
             seller,
             &buyer,
             &quote,
-            &defaults.late_wording,
-            &defaults.discount_wording,
+            (&defaults.late_wording, &defaults.discount_wording),
             terms.as_ref(),
         ),
         None => Wordings::default(),
@@ -94,7 +100,7 @@ pub fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
         wordings.notes.insert(0, amended.note(buyer.language, &quote.lines, &quote.totals));
     }
     let amends = amended.map(|a| a.numbers);
-    Ok(Worked { seller, buyer, terms, quote, problems, wordings, amends })
+    Ok(Worked { seller, buyer, terms, quote, situation, problems, wordings, amends })
 }
 
 impl Worked {

@@ -30,6 +30,10 @@ pub fn start_requested(_: &Ask, body: &Body) -> Result<Told> {
     ))
 }
 
+pub fn vat_settled(_: &Ask, body: &Body) -> Result<Told> {
+    Ok(Told::new("TVA de la commande choisie", &[body.text("order_event", "words")]))
+}
+
 pub fn engaged(_: &Ask, body: &Body) -> Result<Told> {
     let title = format!("Numéro d’engagement {} reçu", body.text("order_event", "value"));
     Ok(Told::new(title, &[&format!("Le {}.", body.day("order_event", "day"))]))

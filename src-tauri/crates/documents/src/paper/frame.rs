@@ -3,6 +3,7 @@
 use crate::sheet::{Party, Row, Sheet, Sum, Weight};
 use chrono::NaiveDate;
 use journey::contact::{ClientCard, ClientKind, Identity, Language, colour};
+use journey::law::Law;
 use journey::quote::{Line, Nature, counted};
 use journey::say;
 use journey::vat::Totals;
@@ -35,11 +36,17 @@ impl Parties {
     }
 }
 
-pub fn late_and_discount(today: NaiveDate, buyer: &ClientCard, late: &str, discount: &str) -> String {
+pub fn late_and_discount(
+    law: &Law,
+    today: NaiveDate,
+    buyer: &ClientCard,
+    late: &str,
+    discount: &str,
+) -> String {
     let late = match buyer.kind {
         ClientKind::Company | ClientKind::SoleTrader => late,
         ClientKind::PublicBody | ClientKind::Person => {
-            buyer.language.wording(journey::invoice::late_wording(buyer.kind), today)
+            &law.wording(buyer.language, journey::invoice::late_wording(buyer.kind), today)
         }
     };
     format!("{discount} {late}")

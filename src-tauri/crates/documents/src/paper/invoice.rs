@@ -3,12 +3,15 @@
 use crate::paper::frame::{
     Parties, Wordings, advanced_sum, before_discount, delivering, late_and_discount, plain, rows, vat_sums,
 };
+use crate::paper::tax::{chargeable, is_plain_franchise, other_reasons, reasons};
 use crate::sheet::{Payment, Sheet, Sum, Weight};
 use chrono::NaiveDate;
 use journey::contact::{ClientCard, Identity};
 use journey::invoice::{Instalment, InvoiceKind};
 use journey::language::Language;
+use journey::law::Law;
 use journey::quote::{Line, Nature, counted, disbursed};
+use journey::sale::FRANCHISE;
 use journey::say;
 use journey::vat::{Totals, VatRegime};
 use values::money::{BasisPoints, Cents};
@@ -61,6 +64,7 @@ fn nature(lines: &[Line]) -> &'static str {
 /// What the sentences of an invoice depend on.
 #[derive(Clone, Copy, Debug)]
 pub struct InvoiceWords<'a> {
+    pub law: &'a Law,
     pub kind: InvoiceKind,
     pub seller: &'a Identity,
     pub buyer: &'a ClientCard,
@@ -75,25 +79,25 @@ pub struct InvoiceWords<'a> {
 /// Sentences of an invoice, from the law of its day and the settings.
 #[must_use]
 pub fn invoice_wordings(today: NaiveDate, about: InvoiceWords) -> Wordings {
-    let InvoiceWords { kind, seller, buyer, late, discount, terms, lines } = about;
+    let InvoiceWords { law, kind, seller, buyer, late, discount, terms, lines } = about;
     let language = buyer.language;
     let mut notes = Vec::new();
-    let nature = language.wording(nature(lines), today);
-    let chargeable = match seller.vat_regime {
-        VatRegime::Franchise => "franchise",
-        VatRegime::Liable if kind == InvoiceKind::Deposit => "deposit_vat",
-        VatRegime::Liable if seller.vat_on_debits => "debits",
-        VatRegime::Liable => "receipts",
+    let nature = law.wording(language, nature(lines), today);
+    let chargeable = if is_plain_franchise(seller, lines) {
+        law.wording(language, FRANCHISE, today)
+    } else {
+        chargeable(law, language, today, seller.vat_on_debits, kind == InvoiceKind::Deposit, lines)
     };
-    let chargeable = language.wording(chargeable, today);
-    notes.push((say!(language, "Nature de l’opération").to_owned(), format!("{nature} {chargeable}")));
-    if counted(lines).any(|line| line.nature == Nature::Disbursement) {
-        notes.push((
-            say!(language, "Débours").to_owned(),
-            language.wording("disbursements", today).to_owned(),
-        ));
+    let nature = format!("{nature} {chargeable}");
+    notes.push((say!(language, "Nature de l’opération").to_owned(), nature.trim_end().to_owned()));
+    let reasons = other_reasons(law, language, today, lines);
+    if !reasons.is_empty() {
+        notes.push((say!(language, "TVA").to_owned(), reasons.join("\n")));
     }
-    let mut first = late_and_discount(today, buyer, late, discount);
+    if counted(lines).any(|line| line.nature == Nature::Disbursement) {
+        notes.push((say!(language, "Débours").to_owned(), law.wording(language, "disbursements", today)));
+    }
+    let mut first = late_and_discount(law, today, buyer, late, discount);
     if let Some((version, accepted_on)) = terms {
         first.push(' ');
         first.push_str(&say!(
@@ -110,15 +114,26 @@ pub fn invoice_wordings(today: NaiveDate, about: InvoiceWords) -> Wordings {
     Wordings { legal, notes }
 }
 
-/// Sentences of a credit note: why, and what becomes of its VAT.
+/// Sentences of a credit note: why, and what becomes of its VAT; told the lines that it takes back.
 #[must_use]
-pub fn credit_wordings(today: NaiveDate, parties: &Parties, reason: &str) -> Wordings {
+pub fn credit_wordings(
+    law: &Law,
+    today: NaiveDate,
+    parties: &Parties,
+    credited: &[Line],
+    reason: &str,
+) -> Wordings {
     let (language, seller) = (parties.language(), &parties.seller);
     let mut notes = vec![(say!(language, "Motif").to_owned(), reason.to_owned())];
-    if seller.vat_regime == VatRegime::Franchise {
-        notes.push((say!(language, "TVA").to_owned(), language.wording("franchise", today).to_owned()));
+    let said = if is_plain_franchise(seller, credited) {
+        vec![law.wording(language, FRANCHISE, today)]
+    } else {
+        reasons(law, language, today, credited)
+    };
+    if !said.is_empty() {
+        notes.push((say!(language, "TVA").to_owned(), said.join("\n")));
     }
-    Wordings { legal: vec![language.wording("credit_note", today).to_owned()], notes }
+    Wordings { legal: vec![law.wording(language, "credit_note", today)], notes }
 }
 
 /// What the lines come to, what was invoiced before, and what is due.

@@ -4,11 +4,14 @@ use crate::paper::frame::{
     Parties, Wordings, advanced_sum, before_discount, delivering, late_and_discount, plain, row, rows,
     vat_sums,
 };
+use crate::paper::tax::{is_plain_franchise, reasons};
 use crate::sheet::{Row, Sheet, Signature, Step, Sum, Terms, Weight};
 use chrono::NaiveDate;
 use journey::contact::{ClientCard, ClientKind, Identity, Language};
+use journey::law::Law;
 use journey::order::protection::place_matters;
 use journey::quote::{Conditions, Line, Nature, counted, deposit_of, disbursed, totals_of};
+use journey::sale::FRANCHISE;
 use journey::say;
 use journey::vat::{Totals, VatRegime};
 use values::money::{BasisPoints, Cents};
@@ -47,15 +50,15 @@ pub struct TermsPaper {
     pub tacit_days: Option<i64>,
 }
 
-/// Sentences of a quote, from the law of its day and the settings.
+/// Sentences of a quote, from the law of its day and the settings; told those on late payment and on discount.
 #[must_use]
 pub fn quote_wordings(
+    law: &Law,
     today: NaiveDate,
     seller: &Identity,
     buyer: &ClientCard,
     quote: &journey::quote::Quote,
-    late: &str,
-    discount: &str,
+    (late, discount): (&str, &str),
     terms: Option<&TermsPaper>,
 ) -> Wordings {
     let language = buyer.language;
@@ -77,34 +80,27 @@ pub fn quote_wordings(
     if !quote.notes.is_empty() {
         notes.push((say!(language, "Précisions").to_owned(), quote.notes.clone()));
     }
-    if seller.vat_regime == VatRegime::Franchise {
-        let mut text = language.wording("franchise", today).to_owned();
-        if buyer.kind.is_professional() {
-            text.push_str(". ");
-            text.push_str(language.wording("franchise_liability", today));
-        }
-        notes.push((say!(language, "TVA").to_owned(), text));
+    let vat = vat_words(law, today, seller, buyer, &quote.lines);
+    if !vat.is_empty() {
+        notes.push((say!(language, "TVA").to_owned(), vat));
     }
     if counted(&quote.lines).any(|line| line.nature == Nature::Disbursement) {
-        notes.push((
-            say!(language, "Débours").to_owned(),
-            language.wording("disbursements", today).to_owned(),
-        ));
+        notes.push((say!(language, "Débours").to_owned(), law.wording(language, "disbursements", today)));
     }
     let mut legal = vec![format!(
         "{} {}",
-        language.wording("quote_free", today),
-        late_and_discount(today, buyer, late, discount)
+        law.wording(language, "quote_free", today),
+        late_and_discount(law, today, buyer, late, discount)
     )];
     if buyer.kind == ClientKind::Person {
-        legal.push(language.wording("withdrawal", today).to_owned());
-        legal.push(language.wording("withdrawal_form", today).to_owned());
+        legal.push(law.wording(language, "withdrawal", today));
+        legal.push(law.wording(language, "withdrawal_form", today));
     } else if place_matters(buyer.kind, buyer.protected) {
-        legal.push(language.wording("withdrawal_firm", today).to_owned());
-        legal.push(language.wording("withdrawal_form", today).to_owned());
+        legal.push(law.wording(language, "withdrawal_firm", today));
+        legal.push(law.wording(language, "withdrawal_form", today));
     }
     if buyer.kind == ClientKind::Person {
-        legal.push(format!("{} {}", language.wording("mediator", today), seller.mediator));
+        legal.push(format!("{} {}", law.wording(language, "mediator", today), seller.mediator));
     }
     if !seller.insurance.is_empty() {
         legal.push(say!(language, "Assurance professionnelle : {insurance}", insurance = seller.insurance));
@@ -122,12 +118,27 @@ pub fn quote_wordings(
         joined.push('.');
         if let Some(days) = terms.tacit_days {
             joined.push(' ');
-            joined
-                .push_str(&language.wording("tacit_reception", today).replace("{jours}", &days.to_string()));
+            joined.push_str(
+                &law.wording(language, "tacit_reception", today).replace("{jours}", &days.to_string()),
+            );
         }
         legal.push(joined);
     }
     Wordings { legal, notes }
+}
+
+/// Why no VAT is charged, or that of France to a buyer abroad; that it comes on top should it fall due.
+fn vat_words(law: &Law, day: NaiveDate, seller: &Identity, buyer: &ClientCard, lines: &[Line]) -> String {
+    let language = buyer.language;
+    if !is_plain_franchise(seller, lines) {
+        return reasons(law, language, day, lines).join("\n");
+    }
+    let franchise = law.wording(language, FRANCHISE, day);
+    if buyer.kind.is_professional() {
+        format!("{franchise}. {}", law.wording(language, "franchise_liability", day))
+    } else {
+        franchise
+    }
 }
 
 /// « à réception de la facture », « à 30 jours de la facture »

@@ -1,8 +1,9 @@
 //! Who the freelancer is, as papers must say it.
 
 use crate::activity::Activity;
-use crate::contact::card::{Address, confirmable};
+use crate::contact::card::{Address, ClientCard, confirmable};
 use crate::contact::form::{LegalForm, capital_line, names, read_capital, read_registry, registry_line};
+use crate::contact::place;
 use crate::language::Language;
 use crate::say;
 use crate::vat::VatRegime;
@@ -43,6 +44,9 @@ pub struct Identity {
     #[serde(default)]
     pub phone: String,
     pub vat_regime: VatRegime,
+    /// The first day of that regime where it is not the first one; today, where it changes and none is said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub vat_since: String,
     /// Worked out from the SIREN when empty and liable.
     #[serde(default)]
     pub vat_number: String,
@@ -133,6 +137,7 @@ impl Identity {
             email: input::email("email", &self.email)?,
             phone: input::code("phone", &self.phone, 30)?,
             vat_regime: self.vat_regime,
+            vat_since: input::line("vat_since", &self.vat_since, 40)?,
             vat_number,
             vat_on_debits: self.vat_on_debits,
             iban: identifiers::iban("iban", &self.iban, sure("iban"))?,
@@ -224,6 +229,18 @@ impl Identity {
             lines.push(reach.join(" · "));
         }
         lines
+    }
+
+    /// As papers to that buyer print it. Without VAT no number is printed, but to a firm of the Union that pays it
+    /// in its own country.
+    #[must_use]
+    pub fn printed_to(mut self, buyer: &ClientCard) -> Identity {
+        let abroad = place::numbered_in(&buyer.vat_number).is_some_and(|code| code != "FR");
+        if self.vat_regime == VatRegime::Franchise && !(abroad && buyer.kind.is_professional()) {
+            self.vat_number.clear();
+        }
+        self.vat_since.clear();
+        self
     }
 
     /// What stands beside the logo.

@@ -66,6 +66,7 @@ impl Works {
                 EventKind::Engagement
                 | EventKind::SignedLate
                 | EventKind::StartRequested
+                | EventKind::VatSettled
                 | EventKind::Withdrawn
                 | EventKind::Confirmation
                 | EventKind::Welcome

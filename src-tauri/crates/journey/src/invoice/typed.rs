@@ -5,6 +5,7 @@ use crate::contact::identity::Identity;
 use crate::invoice::check::{InvoiceSetting, check_list};
 use crate::invoice::delay::{days_after, longest_delay};
 use crate::invoice::instalments::{Instalment, InstalmentContent, instalments};
+use crate::law::Law;
 use crate::quote::setting::QuoteSetting;
 use crate::quote::{Line, LineContent, whole};
 use crate::vat::Totals;
@@ -43,10 +44,21 @@ pub struct InvoiceContent {
 #[derive(Clone, Copy, Debug)]
 pub struct TypedSetting<'a> {
     pub today: NaiveDate,
+    /// The day of the work, which decides of VAT.
+    pub supplied_on: NaiveDate,
+    /// As they stood towards VAT on that day.
     pub seller: Option<&'a Identity>,
     pub buyer: &'a ClientCard,
+    pub law: &'a Law,
     /// Days from an invoice to its due date, where the client has none of their own.
     pub payment_days: i64,
+}
+
+/// The day of the work as typed, as far as it can be read; never after today.
+#[must_use]
+pub fn supplied_on(content: &InvoiceContent, today: NaiveDate) -> NaiveDate {
+    let typed = input::optional_day("supplied_on", &content.supplied_on, Near::Past(today));
+    typed.ok().flatten().unwrap_or(today).min(today)
 }
 
 /// What an invoice is for, worked out.
@@ -91,11 +103,12 @@ pub fn sold(content: &InvoiceContent, setting: TypedSetting, problems: &mut Vec<
     // An invoice offers nothing: every line counts.
     let lines: Vec<LineContent> =
         content.lines.iter().map(|line| LineContent { optional: false, ..line.clone() }).collect();
-    // Lines are read against the day and who sells.
+    // Lines are read against the day of the work and who sold on that day.
     let against = QuoteSetting {
-        today: setting.today,
+        today: setting.supplied_on,
         seller: setting.seller,
         buyer: setting.buyer,
+        law: setting.law,
         terms: None,
         payment_days: setting.payment_days,
         validity_days: 0,
@@ -182,7 +195,14 @@ mod tests {
 
     fn worked(content: &InvoiceContent, buyer: &ClientCard) -> (Sold, Claimed, Vec<Problem>) {
         let camille = camille();
-        let setting = TypedSetting { today: today(), seller: Some(&camille), buyer, payment_days: 30 };
+        let setting = TypedSetting {
+            today: today(),
+            supplied_on: today(),
+            law: &Law::default(),
+            seller: Some(&camille),
+            buyer,
+            payment_days: 30,
+        };
         let mut problems = Vec::new();
         let sold = sold(content, setting, &mut problems);
         let claimed = claimed(content, &sold, setting, &mut problems);

@@ -23,6 +23,8 @@ pub enum EventKind {
     ReportIssued,
     Accepted,
     ReservesLifted,
+    /// VAT changed since the agreement, and how it goes on was chosen.
+    VatSettled,
 }
 
 values::stored!(EventKind {
@@ -41,4 +43,5 @@ values::stored!(EventKind {
     ReportIssued = "report_issued",
     Accepted = "accepted",
     ReservesLifted = "reserves_lifted",
+    VatSettled = "vat_settled",
 });

@@ -1,7 +1,7 @@
 //! Catalogue: what one sells again and again, ready to be put on a line.
 
 use crate::activity::{Activity, Nature};
-use crate::legal;
+use crate::law::Law;
 use crate::quote::line::LineContent;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -31,7 +31,7 @@ pub struct CatalogueCard {
 
 impl CatalogueCard {
     /// Trimmed, its price readable and its rate in force.
-    pub fn read(&self, today: NaiveDate) -> Result<(CatalogueCard, UnitPrice), Refusal> {
+    pub fn read(&self, law: &Law, today: NaiveDate) -> Result<(CatalogueCard, UnitPrice), Refusal> {
         let label = input::required(
             "label",
             &self.label,
@@ -40,7 +40,7 @@ impl CatalogueCard {
         )?;
         let unit_price = input::unit_price("unit_price", &self.unit_price)?;
         let vat_rate = if self.nature == Nature::Disbursement { BasisPoints(0) } else { self.vat_rate };
-        if !legal::vat_rates(today).contains(&vat_rate) {
+        if vat_rate.0 != 0 && !law.is_rate(vat_rate, today) {
             return Err(Refusal::at(
                 "vat_rate",
                 "Ce taux de TVA n’est pas en vigueur : choisissez-en un dans la liste.",
@@ -108,17 +108,17 @@ mod tests {
 
     #[test]
     fn an_entry_is_read_or_refused_at_its_field() {
-        let (read, price) = card().read(day()).unwrap();
+        let (read, price) = card().read(&Law::default(), day()).unwrap();
         assert_eq!((read.label.as_str(), price), ("Journée de développement", UnitPrice(4_800_000)));
         for (bad, field) in [
             (CatalogueCard { label: " ".into(), ..card() }, "label"),
             (CatalogueCard { unit_price: "cher".into(), ..card() }, "unit_price"),
             (CatalogueCard { vat_rate: BasisPoints(1960), ..card() }, "vat_rate"),
         ] {
-            assert_eq!(bad.read(day()).unwrap_err().field.as_deref(), Some(field));
+            assert_eq!(bad.read(&Law::default(), day()).unwrap_err().field.as_deref(), Some(field));
         }
         let advanced = CatalogueCard { nature: Nature::Disbursement, ..card() };
-        assert_eq!(advanced.read(day()).unwrap().0.vat_rate, BasisPoints(0));
+        assert_eq!(advanced.read(&Law::default(), day()).unwrap().0.vat_rate, BasisPoints(0));
     }
 
     #[test]

@@ -2,11 +2,10 @@
 //! Disbursements are claimed back to the cent: they stay out of VAT and discount in every sum.
 
 use crate::activity::{Activity, Nature};
-use crate::legal;
 use crate::quote::gross;
 use crate::quote::gross::Typed;
-use crate::quote::setting::QuoteSetting;
-use crate::vat::{Totals, VatRegime};
+use crate::sale::Sale;
+use crate::vat::Totals;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -111,7 +110,10 @@ pub fn standing_for(lines: &[Line], rate: BasisPoints) -> Line {
     let mut same = counted(lines).filter(|line| line.vat_rate == rate);
     let (nature, activity) = same.next().map(|line| (line.nature, line.activity)).unwrap_or_default();
     let nature = if same.all(|line| line.nature == nature) { nature } else { Nature::Service };
-    Line { vat_rate: rate, nature, activity, ..Line::default() }
+    let mut reasons = counted(lines).filter(|l| l.vat_rate == rate && l.nature != Nature::Disbursement);
+    let reason = reasons.next().map(|line| line.vat_reason.clone()).unwrap_or_default();
+    let vat_reason = if reasons.all(|line| line.vat_reason == reason) { reason } else { String::new() };
+    Line { vat_rate: rate, nature, activity, vat_reason, ..Line::default() }
 }
 
 /// What a line makes as far as it is typed, before VAT or with it as its price was typed; none until it can be worked
@@ -127,14 +129,23 @@ pub fn shown_total(typed: &LineContent) -> Option<Cents> {
     Some(line_net(quantity, price, discount))
 }
 
-/// A line worked out and, where its price was typed with VAT, that price and what it makes.
+/// A line as it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadLine {
+    pub line: Line,
+    /// Its price and what it makes, where it was typed with VAT.
+    pub typed: Option<Typed>,
+    /// What is doubtful about its VAT.
+    pub doubt: Option<String>,
+}
+
+/// A line worked out for that sale; `main` is the activity of one that names none.
 pub fn read_line(
     typed: &LineContent,
     with_vat: bool,
-    setting: QuoteSetting,
-) -> Result<(Line, Option<Typed>), Refusal> {
-    let (regime, main) =
-        setting.seller.map_or((VatRegime::Liable, Activity::default()), |s| (s.vat_regime, s.activity));
+    sale: &Sale,
+    main: Activity,
+) -> Result<ReadLine, Refusal> {
     let label = input::required("label", &typed.label, input::SHORT, "Nommez cette prestation.")?;
     let detail = input::paragraph("detail", &typed.detail, input::LONG)?;
     let quantity = read_quantity(typed)?;
@@ -147,16 +158,8 @@ pub fn read_line(
             "Un débours se refacture au centime près : retirez cette remise.",
         ));
     }
-    let vat_rate = match regime {
-        VatRegime::Liable if !disbursement => typed.vat_rate,
-        VatRegime::Liable | VatRegime::Franchise => BasisPoints(0),
-    };
-    if !legal::vat_rates(setting.today).contains(&vat_rate) {
-        return Err(Refusal::at(
-            "vat_rate",
-            "Ce taux de TVA n’est pas en vigueur : choisissez-en un dans la liste.",
-        ));
-    }
+    let judged = sale.judge(typed.nature, typed.vat_rate, &typed.vat_reason)?;
+    let vat_rate = judged.rate;
     if is_too_large(quantity, price) {
         return Err(Refusal::at("unit_price", "Cette ligne dépasse ce que Parcours sait tenir."));
     }
@@ -182,10 +185,10 @@ pub fn read_line(
         optional: typed.optional,
         nature: typed.nature,
         activity: typed.activity.unwrap_or_else(|| main.usual(typed.nature)),
-        vat_reason: input::line("vat_reason", &typed.vat_reason, input::SHORT)?,
+        vat_reason: judged.reason,
         credits: None,
     };
-    Ok((line, as_typed))
+    Ok(ReadLine { line, typed: as_typed, doubt: judged.doubt })
 }
 
 fn is_too_large(quantity: Thousandths, price: UnitPrice) -> bool {
@@ -209,7 +212,7 @@ mod tests {
     use super::super::work_out;
     use super::*;
     use crate::contact::Identity;
-    use crate::vat::{VatGroup, part};
+    use crate::vat::{VatGroup, VatRegime, part};
     use proptest::prelude::*;
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::contact::card::ClientCard;
 use crate::contact::identity::Identity;
+use crate::law::Law;
 use chrono::NaiveDate;
 
 /// What a quote is checked against.
@@ -10,6 +11,7 @@ pub struct QuoteSetting<'a> {
     pub today: NaiveDate,
     pub seller: Option<&'a Identity>,
     pub buyer: &'a ClientCard,
+    pub law: &'a Law,
     /// Version of the terms and conditions that would be joined.
     pub terms: Option<i64>,
     /// Defaults of the house, for what is left empty.

@@ -1,10 +1,12 @@
 //! The whole of what is typed, on a quote or an invoice: each line read, then what all make together.
 
+use crate::activity::Activity;
 use crate::quote::content::MOST_LINES;
 use crate::quote::gross::Typed;
-use crate::quote::line::{self, Line, LineContent, disbursements, totals_of};
+use crate::quote::line::{self, Line, LineContent, ReadLine, disbursements, totals_of};
 use crate::quote::reach;
 use crate::quote::setting::QuoteSetting;
+use crate::sale::Sale;
 use crate::vat::Totals;
 use values::money::{BasisPoints, Cents, LARGEST, UnitPrice};
 use values::problem::Problem;
@@ -30,14 +32,20 @@ pub fn read(
     let mut lines = Vec::new();
     let mut typed_prices = Vec::new();
     let mut with_prices = Vec::new();
+    let sale = Sale::of(setting.today, setting.law, setting.seller, setting.buyer);
+    let main = setting.seller.map_or(Activity::default(), |seller| seller.activity);
     for (i, typed) in typed.iter().enumerate().take(MOST_LINES) {
         // A trailing empty line is where the next one will be typed.
         if typed.is_blank() {
             continue;
         }
-        match line::read_line(typed, with_vat, setting) {
-            Ok((line, as_typed)) => {
-                if let Some(typed) = as_typed {
+        match line::read_line(typed, with_vat, &sale, main) {
+            Ok(ReadLine { line, typed, doubt }) => {
+                // What is doubtful of several lines is said once.
+                if let Some(doubt) = doubt.filter(|doubt| problems.iter().all(|p| p.message != *doubt)) {
+                    problems.push(Problem::warns(&format!("lines[{i}].vat_rate"), doubt));
+                }
+                if let Some(typed) = typed {
                     typed_prices.push(typed.price);
                     with_prices.push((i, typed));
                 }

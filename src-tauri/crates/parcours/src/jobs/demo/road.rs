@@ -52,6 +52,15 @@ impl Deal {
 
     /// What happens to it, step by step, as far as its story goes.
     pub fn steps(&self, today: NaiveDate, card: &Value, dice: &mut fastrand::Rng) -> Vec<Step> {
+        let mut steps = self.as_in_france(today, card, dice);
+        // A service to a firm abroad bears no French VAT.
+        if card["kind"] == "company" && card["address"]["country"].as_str().is_some_and(|c| !c.is_empty()) {
+            steps.iter_mut().filter_map(|step| step.payload.pointer_mut("/content/lines")).for_each(untaxed);
+        }
+        steps
+    }
+
+    fn as_in_france(&self, today: NaiveDate, card: &Value, dice: &mut fastrand::Rng) -> Vec<Step> {
         let mut steps = self.first_steps(today, dice);
         if self.until == Until::Standalone {
             steps.extend(self.standalone(dice));
@@ -293,6 +302,13 @@ impl Deal {
 fn line((label, detail, quantity, unit, price): &Priced) -> Value {
     json!({"label": label, "detail": detail, "quantity": quantity, "unit": unit,
         "unit_price": price.to_string().replace('.', ","), "vat_rate": 2000})
+}
+
+/// Lines at no VAT; nothing where there are none.
+fn untaxed(lines: &mut Value) {
+    for line in lines.as_array_mut().into_iter().flatten() {
+        line["vat_rate"] = json!(0);
+    }
 }
 
 /// Who signs for that client.

@@ -1,0 +1,218 @@
+//! Where somebody is for VAT: which part of France, another country of the Union, or beyond it.
+//!
+//! Invariant: a country that the table does not know is never taken for another.
+
+use crate::contact::card::{Address, ClientCard};
+use crate::legal;
+use chrono::NaiveDate;
+use values::letters::folded;
+
+/// A part of France with VAT rules of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Territory {
+    Metropolis,
+    Corsica,
+    /// Guadeloupe and Martinique, one territory between them (CGI art. 294-2).
+    Antilles,
+    Reunion,
+    /// No VAT (CGI art. 294-1).
+    Guyane,
+    /// No VAT (CGI art. 294-1).
+    Mayotte,
+}
+
+/// Where somebody is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Zone {
+    France(Territory),
+    /// Another country of the European Union, by its code.
+    Union(&'static str),
+    /// Beyond the Union, or a French collectivity outside the territory of VAT.
+    Beyond(&'static str),
+    /// A country by a name that the table does not know.
+    Unknown(String),
+}
+
+impl Territory {
+    /// The rows of rates that hold there.
+    #[must_use]
+    pub fn rates(self) -> &'static str {
+        match self {
+            Territory::Metropolis => "metropolis",
+            Territory::Corsica => "corsica",
+            Territory::Antilles | Territory::Reunion => "antilles_reunion",
+            Territory::Guyane | Territory::Mayotte => "none",
+        }
+    }
+
+    #[must_use]
+    pub fn has_vat(self) -> bool {
+        !matches!(self, Territory::Guyane | Territory::Mayotte)
+    }
+
+    /// Do goods that go from one to the other stay within one territory (CGI art. 294-2)?
+    #[must_use]
+    pub fn is_one_with(self, other: Territory) -> bool {
+        let mainland = |t| matches!(t, Territory::Metropolis | Territory::Corsica);
+        self == other || (mainland(self) && mainland(other))
+    }
+
+    /// « en métropole », « à La Réunion »
+    #[must_use]
+    pub fn french(self) -> &'static str {
+        match self {
+            Territory::Metropolis => "en métropole",
+            Territory::Corsica => "en Corse",
+            Territory::Antilles => "en Guadeloupe et en Martinique",
+            Territory::Reunion => "à La Réunion",
+            Territory::Guyane => "en Guyane",
+            Territory::Mayotte => "à Mayotte",
+        }
+    }
+}
+
+/// Where an address is on that day.
+#[must_use]
+pub fn zone(address: &Address, day: NaiveDate) -> Zone {
+    let country = address.country.trim();
+    if country.is_empty() {
+        return of_postcode(&address.postcode);
+    }
+    match country_code(country) {
+        Some("FR" | "MC") => of_postcode(&address.postcode),
+        Some("GP" | "MQ") => Zone::France(Territory::Antilles),
+        Some("RE") => Zone::France(Territory::Reunion),
+        Some("GF") => Zone::France(Territory::Guyane),
+        Some("YT") => Zone::France(Territory::Mayotte),
+        Some(code) if legal::in_union(code, day) => Zone::Union(code),
+        Some(code) => Zone::Beyond(code),
+        None => Zone::Unknown(country.to_owned()),
+    }
+}
+
+/// Where a client is established: their address; where it names no country, that of their VAT number.
+#[must_use]
+pub fn of_client(client: &ClientCard, day: NaiveDate) -> Zone {
+    if client.address.country.trim().is_empty()
+        && client.siret.is_empty()
+        && let Some(code) = numbered_in(&client.vat_number).filter(|code| *code != "FR")
+    {
+        return Zone::Union(code);
+    }
+    zone(&client.address, day)
+}
+
+/// The country of the Union whose VAT number it is.
+#[must_use]
+pub fn numbered_in(vat_number: &str) -> Option<&'static str> {
+    let prefix = vat_number.get(..2)?;
+    // Greece writes EL, Northern Ireland XI for goods.
+    let code = if prefix == "EL" { "GR" } else { prefix };
+    legal::countries().find(|row| row.code == code && row.has_union_number()).map(|row| row.code)
+}
+
+/// The code of a country by its name in French or English, by its own, or by that code.
+#[must_use]
+pub fn country_code(name: &str) -> Option<&'static str> {
+    let plain = |text: &str| {
+        let text = folded(&text.replace(['’', '\'', '-', '.', '\u{a0}', '\u{202f}'], " "));
+        let words: Vec<&str> =
+            text.split_whitespace().filter(|w| !matches!(*w, "le" | "la" | "les" | "l")).collect();
+        words.join(" ")
+    };
+    let wanted = plain(name);
+    legal::countries()
+        .find(|row| {
+            row.code.eq_ignore_ascii_case(name.trim()) || row.names().any(|known| plain(known) == wanted)
+        })
+        .map(|row| row.code)
+}
+
+/// « Allemagne », of a code of the table.
+#[must_use]
+pub fn country_name(code: &str) -> &'static str {
+    legal::countries().find(|row| row.code == code).map_or("", |row| row.french)
+}
+
+/// The part of France of a postcode; Saint-Barthélemy and Saint-Martin write those of Guadeloupe.
+fn of_postcode(postcode: &str) -> Zone {
+    let code: String = postcode.chars().filter(char::is_ascii_digit).collect();
+    let part = |n: usize| code.get(..n).unwrap_or_default();
+    match (part(5), part(3), part(2)) {
+        ("97133", _, _) | (_, "977", _) => Zone::Beyond("BL"),
+        ("97150", _, _) | (_, "978", _) => Zone::Beyond("MF"),
+        (_, "971" | "972", _) => Zone::France(Territory::Antilles),
+        (_, "973", _) => Zone::France(Territory::Guyane),
+        (_, "974", _) => Zone::France(Territory::Reunion),
+        (_, "975", _) => Zone::Beyond("PM"),
+        (_, "976" | "985", _) => Zone::France(Territory::Mayotte),
+        (_, "986", _) => Zone::Beyond("WF"),
+        (_, "987", _) => Zone::Beyond("PF"),
+        (_, "988", _) => Zone::Beyond("NC"),
+        (_, _, "20") => Zone::France(Territory::Corsica),
+        _ => Zone::France(Territory::Metropolis),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(postcode: &str, country: &str) -> Zone {
+        let address = Address { postcode: postcode.into(), country: country.into(), ..Address::default() };
+        zone(&address, NaiveDate::from_ymd_opt(2026, 11, 22).unwrap())
+    }
+
+    #[test]
+    fn a_french_postcode_tells_its_territory() {
+        for (postcode, zone) in [
+            ("35000", Zone::France(Territory::Metropolis)),
+            ("20090", Zone::France(Territory::Corsica)),
+            ("97110", Zone::France(Territory::Antilles)),
+            ("97200", Zone::France(Territory::Antilles)),
+            ("97133", Zone::Beyond("BL")),
+            ("97150", Zone::Beyond("MF")),
+            ("97300", Zone::France(Territory::Guyane)),
+            ("97400", Zone::France(Territory::Reunion)),
+            ("97500", Zone::Beyond("PM")),
+            ("97600", Zone::France(Territory::Mayotte)),
+            ("98714", Zone::Beyond("PF")),
+            ("98800", Zone::Beyond("NC")),
+        ] {
+            assert_eq!(at(postcode, ""), zone, "{postcode}");
+        }
+        assert_eq!(at("98000", "Monaco"), Zone::France(Territory::Metropolis));
+        assert_eq!(at("97490", "La Réunion"), Zone::France(Territory::Reunion));
+    }
+
+    #[test]
+    fn a_country_is_known_by_its_names_and_never_guessed() {
+        for (name, zone) in [
+            ("Allemagne", Zone::Union("DE")),
+            ("germany", Zone::Union("DE")),
+            ("Deutschland", Zone::Union("DE")),
+            ("DE", Zone::Union("DE")),
+            ("Pays Bas", Zone::Union("NL")),
+            ("Grèce", Zone::Union("GR")),
+            ("Royaume-Uni", Zone::Beyond("GB")),
+            ("États-Unis", Zone::Beyond("US")),
+            ("SUISSE", Zone::Beyond("CH")),
+            ("la Côte d'Ivoire", Zone::Beyond("CI")),
+            ("Allemange", Zone::Unknown("Allemange".into())),
+        ] {
+            assert_eq!(at("10115", name), zone, "{name}");
+        }
+        let before = NaiveDate::from_ymd_opt(2020, 12, 31).unwrap();
+        let london = Address { country: "Royaume-Uni".into(), ..Address::default() };
+        assert_eq!(super::zone(&london, before), Zone::Union("GB"));
+    }
+
+    #[test]
+    fn a_vat_number_tells_its_country() {
+        assert_eq!(numbered_in("EL123456789"), Some("GR"));
+        assert_eq!(numbered_in("DE123456789"), Some("DE"));
+        assert_eq!(numbered_in("FR44732829320"), Some("FR"));
+        assert_eq!(numbered_in("GB123456789"), None);
+        assert_eq!(numbered_in(""), None);
+    }
+}

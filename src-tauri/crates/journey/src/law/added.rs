@@ -1,0 +1,59 @@
+//! A row of law newer than those that ship: as it is typed, and as it is kept.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use values::money::BasisPoints;
+
+/// What a row of law is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LawKind {
+    /// A sentence of papers.
+    Wording,
+    /// A VAT rate of a territory.
+    VatRate,
+    /// Why no VAT is charged, or that of France to a buyer abroad.
+    VatReason,
+}
+
+/// A newer row, as it is typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AddLawRow {
+    pub kind: LawKind,
+    /// What it replaces: a code of the rows in force; of a rate, its territory (`metropolis`, `corsica`,
+    /// `antilles_reunion`).
+    pub code: String,
+    /// Printed in French; empty for a rate.
+    #[serde(default)]
+    pub text: String,
+    /// Printed to who reads English; the French text where empty.
+    #[serde(default)]
+    pub english: String,
+    /// In percent; empty for what is not a rate.
+    #[serde(default)]
+    pub rate: String,
+    /// The rate that ends with it, in percent; none where it comes beside the others.
+    #[serde(default)]
+    pub replaces: String,
+    /// The first day on which it holds.
+    pub valid_from: String,
+    /// The text that says so.
+    pub source: String,
+}
+
+/// A row that was added, read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct AddedRow {
+    pub kind: LawKind,
+    pub code: String,
+    pub text: String,
+    pub english: String,
+    pub rate: BasisPoints,
+    pub replaces: Option<BasisPoints>,
+    pub valid_from: NaiveDate,
+    pub source: String,
+    pub added_on: NaiveDate,
+}

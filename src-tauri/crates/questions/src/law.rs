@@ -1,0 +1,159 @@
+//! The rows of law in force: sentences of papers, VAT rates, reasons; with their source, and how far it was checked.
+
+use books::act::Ask;
+use books::entry::Empty;
+use books::error::Result;
+use journey::contact::Language;
+use journey::law::{Law, LawKind, TERRITORIES};
+use journey::legal;
+use journey::legal::Dates;
+use records::settings;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use values::money::BasisPoints;
+
+/// A row of law in force.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct LawRow {
+    pub kind: LawKind,
+    pub code: String,
+    /// What it is, where it is chosen from a list.
+    pub label: String,
+    pub text: String,
+    pub english: String,
+    pub rate: BasisPoints,
+    pub valid_from: String,
+    pub valid_to: String,
+    pub source: String,
+    /// When it was read, and how far its source was checked; for a row of one’s own, when it was added.
+    pub read_on: String,
+    pub checked_until: String,
+    /// Its rank among the rows that were added; none for one that ships.
+    pub added: Option<usize>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct LawView {
+    /// In force today.
+    pub rows: Vec<LawRow>,
+    /// Known, and to come.
+    pub coming: Vec<LawRow>,
+}
+
+pub fn law(ask: &Ask, _: Empty) -> Result<LawView> {
+    let law = settings::law(ask)?;
+    let mut rows = wordings(ask, &law);
+    rows.extend(rates(ask, &law));
+    rows.extend(reasons(ask, &law));
+    let mut coming: Vec<LawRow> = legal::wordings()
+        .filter(|row| !row.code.ends_with(".en") && row.dates.from.is_some_and(|from| from > ask.today))
+        .map(|row| LawRow {
+            text: row.text.to_owned(),
+            english: Language::English.wording(row.code, row.dates.from.unwrap_or(ask.today)).to_owned(),
+            ..shipped(LawKind::Wording, row.code, row.dates)
+        })
+        .collect();
+    coming.extend(own(&law).filter(|(_, row)| row.valid_from > ask.today.to_string()).map(|(_, row)| row));
+    Ok(LawView { rows, coming })
+}
+
+fn shipped(kind: LawKind, code: &str, dates: Dates) -> LawRow {
+    LawRow {
+        kind,
+        code: code.to_owned(),
+        label: String::new(),
+        text: String::new(),
+        english: String::new(),
+        rate: BasisPoints(0),
+        valid_from: dates.from.map(|day| day.to_string()).unwrap_or_default(),
+        valid_to: dates.to.map(|day| day.to_string()).unwrap_or_default(),
+        source: dates.source.to_owned(),
+        read_on: dates.read_on.to_owned(),
+        checked_until: dates.checked_until.to_owned(),
+        added: None,
+    }
+}
+
+/// The rows that were added, each with its rank.
+fn own(law: &Law) -> impl Iterator<Item = (usize, LawRow)> {
+    law.added.iter().enumerate().map(|(rank, row)| {
+        let kept = LawRow {
+            kind: row.kind,
+            code: row.code.clone(),
+            label: String::new(),
+            text: row.text.clone(),
+            english: row.english.clone(),
+            rate: row.rate,
+            valid_from: row.valid_from.to_string(),
+            valid_to: String::new(),
+            source: row.source.clone(),
+            read_on: row.added_on.to_string(),
+            checked_until: String::new(),
+            added: Some(rank),
+        };
+        (rank, kept)
+    })
+}
+
+/// The row that was added and holds in the place of one that ships.
+fn newer(law: &Law, kind: LawKind, code: &str, text: &str, today: &str) -> Option<LawRow> {
+    own(law)
+        .map(|(_, row)| row)
+        .filter(|row| row.kind == kind && row.code == code && row.valid_from.as_str() <= today)
+        .filter(|row| row.text == text)
+        .max_by(|a, b| a.valid_from.cmp(&b.valid_from))
+}
+
+fn wordings(ask: &Ask, law: &Law) -> Vec<LawRow> {
+    let today = ask.today.to_string();
+    legal::wordings()
+        .filter(|row| !row.code.ends_with(".en") && row.dates.holds_on(ask.today))
+        .map(|row| {
+            let text = law.wording(Language::French, row.code, ask.today);
+            newer(law, LawKind::Wording, row.code, &text, &today).unwrap_or_else(|| LawRow {
+                text,
+                english: Language::English.wording(row.code, ask.today).to_owned(),
+                ..shipped(LawKind::Wording, row.code, row.dates)
+            })
+        })
+        .collect()
+}
+
+fn rates(ask: &Ask, law: &Law) -> Vec<LawRow> {
+    let row = |territory: &'static str, rate: BasisPoints| {
+        let known = legal::vat_rates()
+            .find(|row| row.territory == territory && row.rate == rate && row.dates.holds_on(ask.today));
+        match known {
+            Some(known) => Some(LawRow { rate, ..shipped(LawKind::VatRate, territory, known.dates) }),
+            None => own(law)
+                .map(|(_, row)| row)
+                .find(|row| row.kind == LawKind::VatRate && row.code == territory && row.rate == rate),
+        }
+    };
+    TERRITORIES
+        .into_iter()
+        .flat_map(|territory| {
+            law.rates(territory, ask.today)
+                .into_iter()
+                .filter_map(move |rate| row(territory, rate))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn reasons(ask: &Ask, law: &Law) -> Vec<LawRow> {
+    let today = ask.today.to_string();
+    let dates = |code: &str| legal::vat_reasons().find(|row| row.code == code).map(|row| row.dates);
+    law.reasons(ask.today)
+        .into_iter()
+        .filter_map(|reason| {
+            let label = reason.label.to_owned();
+            if let Some(row) = newer(law, LawKind::VatReason, reason.code, &reason.text, &today) {
+                return Some(LawRow { label, ..row });
+            }
+            let row = shipped(LawKind::VatReason, reason.code, dates(reason.code)?);
+            Some(LawRow { label, text: reason.text, english: reason.english, ..row })
+        })
+        .collect()
+}

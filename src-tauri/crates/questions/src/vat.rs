@@ -1,0 +1,86 @@
+//! How VAT stands between oneself and the client of a deal: rates, reasons, and why.
+
+use books::act::Ask;
+use books::error::Result;
+use journey::contact::person::About;
+use journey::law::VatReason;
+use journey::quote::Nature;
+use journey::sale::Sale;
+use records::{person, settings};
+use rusqlite::OptionalExtension;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use values::money::BasisPoints;
+use values::refusal::Refusal;
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OfDeal {
+    pub deal: i64,
+}
+
+/// What holds for services, or for goods.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct NatureVat {
+    /// Rates that may be charged, zero the last; none where no VAT is charged at all.
+    pub rates: Vec<BasisPoints>,
+    /// The rate of a new line.
+    pub usual: BasisPoints,
+    /// Why, in one sentence.
+    pub sentence: String,
+    /// A zero says its reason by itself.
+    pub zero_explained: bool,
+    /// French VAT wants a reason.
+    pub asked: bool,
+    pub reasons: Vec<VatReasonRow>,
+}
+
+/// A reason that one may choose.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct VatReasonRow {
+    pub code: String,
+    pub label: String,
+    /// Why French VAT is charged to a buyer abroad; the others say why none is.
+    pub taxed: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct DealVat {
+    pub services: NatureVat,
+    pub goods: NatureVat,
+}
+
+pub fn deal_vat(ask: &Ask, payload: OfDeal) -> Result<DealVat> {
+    let client: i64 = ask
+        .db
+        .prepare_cached("SELECT client FROM deal WHERE id = ?1")?
+        .query_row([payload.deal], |r| r.get(0))
+        .optional()?
+        .ok_or_else(|| Refusal::not_found("Cette affaire"))?;
+    let (seller, law) = (settings::seller(ask)?, settings::law(ask)?);
+    let buyer = person::addressed(ask, client, About::Quote)?;
+    let sale = Sale::of(ask.today, &law, seller.as_ref(), &buyer);
+    Ok(DealVat { services: of(&sale, Nature::Service), goods: of(&sale, Nature::Goods) })
+}
+
+fn of(sale: &Sale, nature: Nature) -> NatureVat {
+    let situation = sale.of_nature(nature);
+    let mut rates = situation.rates;
+    if !rates.is_empty() {
+        rates.push(BasisPoints(0));
+    }
+    let row = |reason: VatReason| VatReasonRow {
+        code: reason.code.to_owned(),
+        label: reason.label.to_owned(),
+        taxed: reason.on == "taxed",
+    };
+    NatureVat {
+        rates,
+        usual: situation.usual,
+        sentence: situation.sentence,
+        zero_explained: situation.zero.is_some(),
+        asked: situation.asked,
+        reasons: sale.reasons(nature).into_iter().map(row).collect(),
+    }
+}
