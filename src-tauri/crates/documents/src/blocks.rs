@@ -4,7 +4,7 @@
 
 use crate::epc;
 use crate::face::Face;
-use crate::page::{self, BODY, Flow, LEFT, Mark, RIGHT, Strip};
+use crate::page::{self, BODY, Flow, LEFT, Mark, Part, RIGHT, Strip};
 use crate::picture::Picture;
 use crate::sheet::{Error, Payment, Sheet, Signature, Step, Sum, Weight};
 use crate::text::{self, Colour, HAIRLINE, MUTED, Style};
@@ -23,23 +23,49 @@ const SIGN: f32 = 96.0;
 /// Most room that a drawn signature takes.
 const DRAWING: (f32, f32) = (220.0, 90.0);
 
-pub fn notes_and_sums(sheet: &Sheet) -> Result<(Vec<Strip>, Vec<Strip>), Error> {
-    let mut notes = Vec::new();
-    let width = if sheet.sums.is_empty() { BODY } else { BODY - SUMS - BETWEEN };
-    schedule(sheet, width, &mut notes)?;
-    for (title, text) in &sheet.notes {
-        let mut strips = titled(title, text, Style::BODY.colour(MUTED), LEFT, width, sheet.accent)?;
-        if let (Some(first), false) = (strips.first_mut(), notes.is_empty()) {
-            *first = std::mem::take(first).lowered(14.0);
-        }
-        notes.extend(strips);
+/// The notes, a block each, as wide as they stand beside sums or without any.
+pub fn notes(sheet: &Sheet, width: f32) -> Result<Vec<Vec<Strip>>, Error> {
+    let mut blocks = Vec::new();
+    let mut parts = Vec::new();
+    schedule(sheet, width, &mut parts)?;
+    if !parts.is_empty() {
+        blocks.push(page::known(parts, Part::Note));
     }
+    for (title, text) in &sheet.notes {
+        let strips = titled(title, text, Style::BODY.colour(MUTED), LEFT, width, sheet.accent)?;
+        blocks.push(page::known(strips, Part::Note));
+    }
+    Ok(blocks)
+}
+
+/// How wide notes are beside sums.
+pub const BESIDE: f32 = BODY - SUMS - BETWEEN;
+/// Between two notes.
+pub const NEXT: f32 = 14.0;
+
+/// Notes one under another in one column.
+pub fn column(blocks: Vec<Vec<Strip>>) -> Vec<Strip> {
+    let mut column: Vec<Strip> = Vec::new();
+    for mut strips in blocks {
+        if let (Some(first), false) = (strips.first_mut(), column.is_empty()) {
+            let leads = first.leads;
+            *first = Strip { leads, ..std::mem::take(first).lowered(NEXT) };
+        }
+        column.extend(strips);
+    }
+    column
+}
+
+pub fn sums(sheet: &Sheet) -> Result<Vec<Strip>, Error> {
     let mut sums = Vec::new();
     for (at, sum) in sheet.sums.iter().enumerate() {
         let strip = self::sum(sheet, sum, at == 0)?;
         sums.push(if at == 0 { strip } else { strip.lowered(4.0) });
     }
-    Ok((notes, sums))
+    // Never split: the amounts are read together.
+    let last = sums.len().saturating_sub(1);
+    sums.iter_mut().take(last).for_each(|strip| strip.leads = true);
+    Ok(page::known(sums, Part::Totals))
 }
 
 /// « 1re échéance, le 22 décembre 2026    1 000,00 € », one line each.
@@ -122,6 +148,7 @@ pub fn steps(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
             supplies.extend(strips);
         }
     }
+    let (steps, supplies) = (page::known(steps, Part::Closing), page::known(supplies, Part::Closing));
     flow.pair(26.0, steps, supplies);
     Ok(())
 }
@@ -203,7 +230,7 @@ pub fn payment(sheet: &Sheet, payment: &Payment, parts: bool, flow: &mut Flow) -
     if let Some(Mark::Code { x, unit, bars, .. }) = code {
         strip.marks.push(Mark::Code { x, y: (tall - CODE) / 2.0, unit, bars });
     }
-    flow.keep(26.0, vec![strip]);
+    flow.keep(26.0, page::known(vec![strip], Part::Closing));
     Ok(())
 }
 
@@ -260,7 +287,7 @@ pub fn signature(
         strip.marks.push(rounded(left, width, height));
         strip.take(page::whole(strips), 0.0, PAD.0);
     }
-    flow.keep(26.0, vec![strip]);
+    flow.keep(26.0, page::known(vec![strip], Part::Closing));
     Ok(())
 }
 
@@ -300,7 +327,7 @@ fn signed(
         let (x, y) = (RIGHT - PAD.1 - width, PAD.0 + (inside - height) / 2.0);
         strip.marks.push(Mark::Drawing { x, y, width, height });
     }
-    flow.keep(26.0, vec![strip]);
+    flow.keep(26.0, page::known(vec![strip], Part::Closing));
     Ok(())
 }
 

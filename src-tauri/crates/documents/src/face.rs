@@ -6,21 +6,43 @@ use crate::sheet::Error;
 use rustybuzz::ttf_parser::Tag;
 use rustybuzz::{BufferClusterLevel, Direction, Feature, ShapePlan, UnicodeBuffer, script};
 use std::sync::OnceLock;
+use unicode_bidi::BidiInfo;
 
 /// Height of a line's middle above its baseline, in em: Inter's ascent less its descent, halved.
 pub const RISE: f32 = 0.3638;
 
-/// The faces in the order of [`Faces`]. `Rare` stands in for letters that Inter lacks.
+/// The faces in the order of [`Faces`]. From `Rare` on they stand in for letters that Inter lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Face {
     Regular,
     Semi,
     Bold,
+    Italic,
     Rare,
+    Hebrew,
+    Arabic,
+    Armenian,
+    Georgian,
+    Thai,
 }
 
+/// Faces in all, and those of Inter, which stand first.
+pub const FACES: usize = 10;
+const INTER: usize = 4;
+
 impl Face {
-    pub const ALL: [Face; 4] = [Face::Regular, Face::Semi, Face::Bold, Face::Rare];
+    pub const ALL: [Face; FACES] = [
+        Face::Regular,
+        Face::Semi,
+        Face::Bold,
+        Face::Italic,
+        Face::Rare,
+        Face::Hebrew,
+        Face::Arabic,
+        Face::Armenian,
+        Face::Georgian,
+        Face::Thai,
+    ];
 
     /// The PostScript name, as it stands in the PDF after the subset's tag.
     pub fn name(self) -> &'static str {
@@ -28,7 +50,13 @@ impl Face {
             Face::Regular => "Inter-Regular",
             Face::Semi => "Inter-SemiBold",
             Face::Bold => "Inter-Bold",
+            Face::Italic => "Inter-Italic",
             Face::Rare => "NotoSans-Regular",
+            Face::Hebrew => "NotoSansHebrew-Regular",
+            Face::Arabic => "NotoSansArabic-Regular",
+            Face::Armenian => "NotoSansArmenian-Regular",
+            Face::Georgian => "NotoSansGeorgian-Regular",
+            Face::Thai => "NotoSansThai-Regular",
         }
     }
 
@@ -37,7 +65,13 @@ impl Face {
             Face::Regular => include_bytes!("../../../../assets/fonts/Inter-Regular.ttf"),
             Face::Semi => include_bytes!("../../../../assets/fonts/Inter-SemiBold.ttf"),
             Face::Bold => include_bytes!("../../../../assets/fonts/Inter-Bold.ttf"),
+            Face::Italic => include_bytes!("../../../../assets/fonts/Inter-Italic.ttf"),
             Face::Rare => include_bytes!("../../../../assets/fonts/NotoSans-Regular.ttf"),
+            Face::Hebrew => include_bytes!("../../../../assets/fonts/NotoSansHebrew-Regular.ttf"),
+            Face::Arabic => include_bytes!("../../../../assets/fonts/NotoSansArabic-Regular.ttf"),
+            Face::Armenian => include_bytes!("../../../../assets/fonts/NotoSansArmenian-Regular.ttf"),
+            Face::Georgian => include_bytes!("../../../../assets/fonts/NotoSansGeorgian-Regular.ttf"),
+            Face::Thai => include_bytes!("../../../../assets/fonts/NotoSansThai-Regular.ttf"),
         }
     }
 }
@@ -54,6 +88,8 @@ pub struct Glyph {
     pub dy: f32,
     /// Empty for the second glyph of a letter.
     pub letters: String,
+    /// Odd where letters run from right to left (Unicode's bidirectional algorithm).
+    pub level: u8,
 }
 
 impl Glyph {
@@ -83,9 +119,9 @@ struct Loaded {
 }
 
 struct Faces {
-    loaded: [Loaded; 4],
-    /// Shaping plans of the three Inter faces; worked out once, since a plan costs more than a line.
-    plans: [ShapePlan; 3],
+    loaded: [Loaded; FACES],
+    /// Shaping plans of the Inter faces; worked out once, since a plan costs more than a line.
+    plans: [ShapePlan; INTER],
 }
 
 /// The first letter that no embedded face has. Line ends, tabs and invisible characters are never missing.
@@ -99,22 +135,30 @@ pub fn missing_glyph(text: &str) -> Option<char> {
     }
 }
 
-/// `text` as glyphs of `face` (or of the fallback face), with `spacing` em between letters.
+/// `text` as glyphs of `face` (or of a fallback face), with `spacing` em between letters, in the order in which it is
+/// read; [`shown`] puts a line in the order in which it is seen.
 ///
 /// The text must be [`printable`] and hold no line end.
 pub fn shape(text: &str, face: Face, spacing: f32) -> Result<Vec<Glyph>, Error> {
+    shape_faces(text, |_| face, spacing)
+}
+
+/// The same, where each byte has its own face.
+pub fn shape_faces(text: &str, face: impl Fn(usize) -> Face, spacing: f32) -> Result<Vec<Glyph>, Error> {
     let faces = faces()?;
     let mut glyphs = Vec::with_capacity(text.len());
+    let levels = levels(text);
+    let level = |at: usize| levels.get(at).copied().unwrap_or(0);
     let mut start = 0;
-    let mut current = face;
+    let mut current = (face(0), level(0));
     for (at, letter) in text.char_indices() {
-        let Some(wanted) = faces.face_for(letter, face) else {
+        let Some(wanted) = faces.face_for(letter, face(at)) else {
             return Err(Error::MissingGlyph { text: text.to_owned(), letter });
         };
-        if wanted != current {
+        if (wanted, level(at)) != current {
             faces.shape_one(&text[start..at], current, spacing, &mut glyphs);
             start = at;
-            current = wanted;
+            current = (wanted, level(at));
         }
     }
     faces.shape_one(&text[start..], current, spacing, &mut glyphs);
@@ -125,6 +169,32 @@ pub fn shape(text: &str, face: Face, spacing: f32) -> Result<Vec<Glyph>, Error> 
         }
         None => Ok(glyphs),
     }
+}
+
+/// The direction of each byte; empty where all runs from left to right.
+fn levels(text: &str) -> Vec<u8> {
+    if text.chars().all(|letter| letter < '\u{590}') {
+        return Vec::new();
+    }
+    BidiInfo::new(text, None).levels.iter().map(|level| level.number()).collect()
+}
+
+/// A line in the order in which it is seen: each stretch that runs from right to left is turned round, the deepest
+/// first.
+#[must_use]
+pub fn shown(mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    let deepest = glyphs.iter().map(|glyph| glyph.level).max().unwrap_or(0);
+    for level in (1..=deepest).rev() {
+        let mut at = 0;
+        while at < glyphs.len() {
+            let run = glyphs[at..].iter().take_while(|glyph| glyph.level >= level).count();
+            if let Some(stretch) = glyphs.get_mut(at..at + run) {
+                stretch.reverse();
+            }
+            at += run.max(1);
+        }
+    }
+    glyphs
 }
 
 /// The text without what cannot be seen: tabs are spaces, line ends are `\n`, other controls, marks of
@@ -169,18 +239,19 @@ fn faces() -> Result<&'static Faces, Error> {
 }
 
 fn load() -> Option<Faces> {
-    let [regular, semi, bold, rare] = Face::ALL.map(|face| {
+    let read = |face: Face| {
         let face = rustybuzz::Face::from_slice(face.bytes(), 0)?;
         let em = face.units_per_em() as f32;
         let hyphen = face.glyph_index('-');
         let hyphen = hyphen.and_then(|id| Some((id.0, f32::from(face.glyph_hor_advance(id)?) / em)));
         Some(Loaded { face, em, hyphen })
-    });
-    let loaded = [regular?, semi?, bold?, rare?];
+    };
+    let loaded: Vec<Loaded> = Face::ALL.into_iter().map(read).collect::<Option<_>>()?;
+    let loaded: [Loaded; FACES] = loaded.try_into().ok()?;
     let plan = |of: &Loaded| {
         ShapePlan::new(&of.face, Direction::LeftToRight, Some(script::LATIN), None, &features())
     };
-    let plans = [plan(&loaded[0]), plan(&loaded[1]), plan(&loaded[2])];
+    let plans = [plan(&loaded[0]), plan(&loaded[1]), plan(&loaded[2]), plan(&loaded[3])];
     Some(Faces { loaded, plans })
 }
 
@@ -200,20 +271,22 @@ fn features() -> [Feature; 6] {
 
 impl Faces {
     fn face_for(&self, letter: char, wanted: Face) -> Option<Face> {
-        [wanted, Face::Rare]
-            .into_iter()
+        let rare = Face::ALL.into_iter().skip(INTER);
+        std::iter::once(wanted)
+            .chain(rare)
             .find(|face| self.loaded[*face as usize].face.glyph_index(letter).is_some())
     }
 
-    fn shape_one(&self, text: &str, face: Face, spacing: f32, into: &mut Vec<Glyph>) {
+    fn shape_one(&self, text: &str, (face, level): (Face, u8), spacing: f32, into: &mut Vec<Glyph>) {
         if text.is_empty() {
             return;
         }
         let loaded = &self.loaded[face as usize];
+        let backwards = level % 2 == 1;
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
         buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
-        let shaped = match self.plans.get(face as usize) {
+        let shaped = match self.plans.get(face as usize).filter(|_| !backwards) {
             Some(plan) => {
                 buffer.set_direction(Direction::LeftToRight);
                 buffer.set_script(script::LATIN);
@@ -221,16 +294,22 @@ impl Faces {
             }
             None => {
                 buffer.guess_segment_properties();
-                buffer.set_direction(Direction::LeftToRight);
-                rustybuzz::shape(&loaded.face, &features(), buffer)
+                buffer.set_direction(if backwards { Direction::RightToLeft } else { Direction::LeftToRight });
+                // Scripts that join their letters need all that their face does by itself.
+                let latin = features();
+                let features: &[Feature] = if face <= Face::Rare { &latin } else { &[] };
+                rustybuzz::shape(&loaded.face, features, buffer)
             }
         };
-        let infos = shaped.glyph_infos();
-        for (at, (info, place)) in infos.iter().zip(shaped.glyph_positions()).enumerate() {
+        let mut placed: Vec<_> = shaped.glyph_infos().iter().zip(shaped.glyph_positions()).collect();
+        if backwards {
+            placed.reverse();
+        }
+        for (at, (info, place)) in placed.iter().enumerate() {
             // A cluster is named by the byte where it begins; its letters go to its first glyph.
             let begin = info.cluster as usize;
-            let repeated = at > 0 && infos[at - 1].cluster == info.cluster;
-            let end = infos[at..].iter().map(|next| next.cluster as usize).find(|next| *next > begin);
+            let repeated = at > 0 && placed[at - 1].0.cluster == info.cluster;
+            let end = placed[at..].iter().map(|next| next.0.cluster as usize).find(|next| *next > begin);
             let letters =
                 if repeated { "" } else { text.get(begin..end.unwrap_or(text.len())).unwrap_or_default() };
             let mut id = u16::try_from(info.glyph_id).unwrap_or(0);
@@ -247,6 +326,7 @@ impl Faces {
                 dx: place.x_offset as f32 / loaded.em,
                 dy: place.y_offset as f32 / loaded.em,
                 letters: letters.to_owned(),
+                level,
             });
         }
     }

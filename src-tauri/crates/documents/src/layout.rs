@@ -1,7 +1,7 @@
 //! The paper from top to bottom: head, parties, facts, lines, sums, boxes, legal words, terms, footer.
 
 use crate::face::Face;
-use crate::page::{self, BODY, Flow, HEIGHT, LEFT, Mark, Page, RIGHT, Strip};
+use crate::page::{self, BODY, Flow, HEIGHT, LEFT, Mark, Page, Part, RIGHT, Strip};
 use crate::picture::{Picture, Pictures};
 use crate::sheet::{Error, Party, Sheet};
 use crate::text::{self, Colour, HAIRLINE, INK, MUTED, Style};
@@ -17,9 +17,62 @@ pub const ABOVE_FOOT: f32 = 8.0;
 /// Lines of the footer's left part, the seal apart: it is a line to know the paper by, not a place for prose.
 const FOOT_LINES: usize = 3;
 
+/// How the parts of a paper may be spread over its pages, the usual way first.
+#[derive(Clone, Copy, Debug, Default)]
+struct Way {
+    /// Less air between blocks, smaller legal words.
+    tight: bool,
+    /// The last row, or the last note of a paper without rows, begins a page with all that follows.
+    turned: bool,
+    /// Long notes stand above the lines, over the whole width.
+    before: bool,
+}
+
+const WAYS: [Way; 5] = [
+    Way { tight: false, turned: false, before: false },
+    Way { tight: true, turned: false, before: false },
+    Way { tight: false, turned: true, before: false },
+    Way { tight: false, turned: false, before: true },
+    Way { tight: false, turned: true, before: true },
+];
+/// A note taller than this is long.
+const LONG: f32 = 150.0;
+/// Share of the air that is kept where it is tight.
+const TIGHT: f32 = 0.55;
+
 pub fn pages(sheet: &Sheet, seal: Option<&str>, pictures: &Pictures) -> Result<Vec<Page>, Error> {
     let foot = foot(sheet, seal)?;
-    let mut flow = Flow::new(FOOT - page::height(&foot) - 2.0 * ABOVE_FOOT - 1.0);
+    let bottom = FOOT - page::height(&foot) - 2.0 * ABOVE_FOOT - 1.0;
+    let mut flow = spread(sheet, pictures, bottom)?;
+    if let Some(terms) = &sheet.terms {
+        terms::place(terms, &mut flow)?;
+    }
+    numbered(sheet, &foot, flow.pages)
+}
+
+/// The first way in which what belongs together stays together, or else the usual one.
+fn spread(sheet: &Sheet, pictures: &Pictures, bottom: f32) -> Result<Flow, Error> {
+    for way in WAYS {
+        let flow = flowed(sheet, pictures, bottom, way)?;
+        if stands(&flow) {
+            return Ok(flow);
+        }
+    }
+    flowed(sheet, pictures, bottom, Way::default())
+}
+
+/// Does the last page hold what the paper comes to, with at least the last of its lines? A page of small print or of
+/// signatures alone says nothing of what it belongs to.
+fn stands(flow: &Flow) -> bool {
+    let on_last = |part: Part| flow.parts.contains(&(part, flow.at));
+    let anywhere = |part: Part| flow.parts.iter().any(|known| known.0 == part);
+    let whole = [Part::Row, Part::Totals].into_iter().all(|part| on_last(part) || !anywhere(part));
+    flow.at == 0 || (whole && (anywhere(Part::Totals) || on_last(Part::Note) || !anywhere(Part::Note)))
+}
+
+fn flowed(sheet: &Sheet, pictures: &Pictures, bottom: f32, way: Way) -> Result<Flow, Error> {
+    let mut flow = Flow::new(bottom);
+    flow.air = if way.tight { TIGHT } else { 1.0 };
     flow.keep(0.0, vec![head(sheet, pictures.logo.as_ref())?]);
     let column = (BODY - 40.0) / 2.0;
     let seller = party(&sheet.seller, LEFT, column, sheet.accent)?;
@@ -32,13 +85,7 @@ pub fn pages(sheet: &Sheet, seal: Option<&str>, pictures: &Pictures) -> Result<V
             titled(say!(sheet.language, "Objet"), &sheet.subject, Style::BODY, LEFT, BODY, sheet.accent)?,
         );
     }
-    let (notes, sums) = blocks::notes_and_sums(sheet)?;
-    let below = 18.0 + page::height(&notes).max(page::height(&sums));
-    // A paper about no amount has no table.
-    if !(sheet.rows.is_empty() && sheet.sums.is_empty()) {
-        table::place(sheet, &mut flow, below)?;
-    }
-    flow.pair(18.0, notes, sums);
+    lines_and_sums(sheet, &mut flow, way)?;
     table::options(sheet, &mut flow)?;
     blocks::steps(sheet, &mut flow)?;
     if let Some(payment) = &sheet.payment {
@@ -49,10 +96,51 @@ pub fn pages(sheet: &Sheet, seal: Option<&str>, pictures: &Pictures) -> Result<V
         blocks::signature(signature, second, drawing, sheet.accent, &mut flow)?;
     }
     legal(sheet, &mut flow)?;
-    if let Some(terms) = &sheet.terms {
-        terms::place(terms, &mut flow)?;
+    Ok(flow)
+}
+
+/// The lines, what they come to, and the notes beside that.
+fn lines_and_sums(sheet: &Sheet, flow: &mut Flow, way: Way) -> Result<(), Error> {
+    let sums = blocks::sums(sheet)?;
+    // A paper about no amount has no table.
+    if sheet.rows.is_empty() && sheet.sums.is_empty() {
+        return notes_alone(sheet, flow, way.turned);
     }
-    numbered(sheet, &foot, flow.pages)
+    let mut beside = blocks::notes(sheet, blocks::BESIDE)?;
+    if way.before {
+        let long: Vec<bool> = beside.iter().map(|strips| page::height(strips) > LONG).collect();
+        let wide = blocks::notes(sheet, BODY)?;
+        for (strips, _) in wide.into_iter().zip(&long).filter(|(_, long)| **long) {
+            flow.run(20.0, strips);
+        }
+        let mut long = long.into_iter();
+        beside.retain(|_| !long.next().unwrap_or(false));
+    }
+    let beside = blocks::column(beside);
+    let space = 18.0 * flow.air;
+    let both = space + page::height(&beside).max(page::height(&sums));
+    // Notes longer than a page run on; the sums stay with the last line in any case.
+    let below = if both <= flow.full() * 0.8 { both } else { space + page::height(&sums) };
+    table::place(sheet, flow, below, way.turned)?;
+    if both <= flow.full() * 0.8 {
+        flow.pair(18.0, beside, sums);
+    } else {
+        flow.beside(18.0, beside, sums);
+    }
+    Ok(())
+}
+
+/// Notes over the whole width, where there is neither line nor sum.
+fn notes_alone(sheet: &Sheet, flow: &mut Flow, turned: bool) -> Result<(), Error> {
+    let blocks = blocks::notes(sheet, BODY)?;
+    let last = blocks.len().saturating_sub(1);
+    for (at, strips) in blocks.into_iter().enumerate() {
+        if turned && at == last && !flow.is_fresh() {
+            flow.next_page();
+        }
+        flow.run(if at == 0 { 18.0 } else { blocks::NEXT }, strips);
+    }
+    Ok(())
 }
 
 /// The pages with what stands on each: the small head of those that follow, and the footer.
@@ -206,15 +294,22 @@ pub fn facts(sheet: &Sheet) -> Result<Vec<Strip>, Error> {
 
 /// At the foot of the last page of the sheet.
 pub fn legal(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
+    const SMALLER: Style = Style { size: 8.8, lead: 12.6, ..Style::FINE };
+    let style = if flow.air < 1.0 { SMALLER } else { Style::FINE };
     let mut strips: Vec<Strip> = Vec::new();
     for paragraph in &sheet.legal {
         if let Some(last) = strips.last_mut() {
             last.height += 3.0;
         }
-        strips.extend(text::lines(paragraph, Style::FINE, BODY)?.into_iter().map(|run| Strip::of(LEFT, run)));
+        let runs = text::lines(paragraph, style, BODY)?;
+        strips.extend(page::guarded(runs.into_iter().map(|run| Strip::of(LEFT, run)).collect()));
     }
+    if strips.is_empty() {
+        return Ok(());
+    }
+    let strips = page::known(strips, Part::Legal);
     let tall = page::height(&strips);
-    if !flow.fits(22.0 + tall) {
+    if !flow.fits(22.0 * flow.air + tall) && !flow.is_fresh() {
         flow.next_page();
     }
     if flow.fits(tall) {
@@ -290,3 +385,6 @@ fn draft(language: Language) -> Result<Mark, Error> {
     let y = page::HEIGHT / 2.0 + along * sin + across * cos;
     Ok(Mark::Slanted { x, y, run, degrees })
 }
+
+#[cfg(test)]
+mod tests;

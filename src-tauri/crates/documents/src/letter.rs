@@ -67,8 +67,8 @@ pub fn pages(letter: &Letter, seal: Option<&str>, logo: Option<&Picture>) -> Res
         flow.keep(space, lines.into_iter().map(|run| Strip::of(LEFT, run)).collect());
     }
     flow.keep(24.0, layout::facts(sheet)?);
-    let (notes, sums) = blocks::notes_and_sums(sheet)?;
-    flow.pair(18.0, notes, sums);
+    let width = if sheet.sums.is_empty() { BODY } else { blocks::BESIDE };
+    flow.pair(18.0, blocks::column(blocks::notes(sheet, width)?), blocks::sums(sheet)?);
     if let Some(payment) = &sheet.payment {
         blocks::payment(sheet, payment, false, &mut flow)?;
     }

@@ -15,6 +15,7 @@ pub mod paper;
 mod picture;
 mod press;
 mod profile;
+mod prose;
 mod seal;
 pub mod sheet;
 mod table;

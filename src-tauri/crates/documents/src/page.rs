@@ -89,8 +89,21 @@ impl Mark {
 pub struct Strip {
     pub height: f32,
     pub marks: Vec<Mark>,
-    /// A title: never the last thing of a page.
+    /// A title, or a line that may not stand alone: it stays with what follows.
     pub leads: bool,
+    /// What it is a part of, so that one can tell on which page that stands.
+    pub part: Option<Part>,
+}
+
+/// Parts of a paper that belong together on its pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    Row,
+    Totals,
+    Note,
+    /// What is paid, when, and signed.
+    Closing,
+    Legal,
 }
 
 impl Strip {
@@ -133,6 +146,21 @@ impl Strip {
     }
 }
 
+/// The same strips, known as a part of the paper.
+pub fn known(strips: Vec<Strip>, part: Part) -> Vec<Strip> {
+    strips.into_iter().map(|strip| Strip { part: Some(part), ..strip }).collect()
+}
+
+/// Neither the first nor the last line of a text stands alone on a page.
+pub fn guarded(mut strips: Vec<Strip>) -> Vec<Strip> {
+    let count = strips.len();
+    if count > 1 {
+        strips[0].leads = true;
+        strips[count - 2].leads = true;
+    }
+    strips
+}
+
 pub fn height(strips: &[Strip]) -> f32 {
     strips.iter().map(|strip| strip.height).sum()
 }
@@ -163,11 +191,23 @@ pub struct Flow {
     pub bottom: f32,
     /// Repeated at the top of each new page while a table runs.
     pub running: Vec<Strip>,
+    /// Share of the air between blocks that is kept.
+    pub air: f32,
+    /// Which parts stand on which page, in order.
+    pub parts: Vec<(Part, usize)>,
 }
 
 impl Flow {
     pub fn new(bottom: f32) -> Flow {
-        Flow { pages: vec![Page::default()], at: 0, y: TOP, bottom, running: Vec::new() }
+        Flow {
+            pages: vec![Page::default()],
+            at: 0,
+            y: TOP,
+            bottom,
+            running: Vec::new(),
+            air: 1.0,
+            parts: Vec::new(),
+        }
     }
 
     /// The height of a fresh page.
@@ -193,17 +233,31 @@ impl Flow {
 
     /// Places a strip, on the next page when it does not fit here.
     pub fn place(&mut self, strip: Strip) {
-        let fresh = NEXT_TOP + height(&self.running);
-        if !self.fits(strip.height) && (self.at == 0 || self.y > fresh + 0.01) {
+        if !self.fits(strip.height) && !self.is_fresh() {
             self.next_page();
         }
         self.put(strip);
+    }
+
+    /// Does nothing of its own stand on this page yet?
+    pub fn is_fresh(&self) -> bool {
+        self.at > 0 && self.y <= NEXT_TOP + height(&self.running) + 0.01
     }
 
     /// Places strips together, after `space` of air: all here, all on the next page, or, taller than a page, split.
     pub fn keep(&mut self, space: f32, strips: Vec<Strip>) {
         self.make_room(space, height(&strips));
         self.pour(strips);
+    }
+
+    /// Places a block of prose: whole where it is short, else from here on, split where its lines allow it.
+    pub fn run(&mut self, space: f32, strips: Vec<Strip>) {
+        if height(&strips) <= self.full() * 0.3 {
+            self.keep(space, strips);
+        } else {
+            self.y += space * self.air;
+            self.pour(strips);
+        }
     }
 
     /// Places two columns side by side, together where a page can hold them.
@@ -219,22 +273,43 @@ impl Flow {
         }
     }
 
+    /// Places a long column at the left, and a short one at the right that stays whole on this page or the next.
+    pub fn beside(&mut self, space: f32, long: Vec<Strip>, short: Vec<Strip>) {
+        let lead: f32 = long.iter().take(2).map(|strip| strip.height).sum();
+        self.make_room(space, height(&short).max(lead));
+        let (at, y) = (self.at, self.y);
+        self.pour(short);
+        let end = (self.at, self.y);
+        (self.at, self.y) = (at, y);
+        self.pour(long);
+        if end.0 > self.at || (end.0 == self.at && end.1 > self.y) {
+            (self.at, self.y) = end;
+        }
+    }
+
     pub fn pour(&mut self, strips: Vec<Strip>) {
-        let mut rest = strips.into_iter().peekable();
+        let mut rest = strips.into_iter();
         while let Some(strip) = rest.next() {
-            let with = if strip.leads { rest.peek().map_or(0.0, |next| next.height) } else { 0.0 };
-            if !self.fits(strip.height + with) && strip.height + with <= self.full() {
+            // What leads takes along all that it leads to.
+            let mut group = vec![strip];
+            while group.last().is_some_and(|last| last.leads) {
+                let Some(next) = rest.next() else { break };
+                group.push(next);
+            }
+            let tall = height(&group);
+            if !self.fits(tall) && tall <= self.full() && !self.is_fresh() {
                 self.next_page();
             }
-            self.place(strip);
+            group.into_iter().for_each(|strip| self.place(strip));
         }
     }
 
     fn make_room(&mut self, space: f32, height: f32) {
-        if self.fits(space + height) {
-            self.y += space;
-        } else if height <= self.full() {
-            self.next_page();
+        let space = space * self.air;
+        if !self.fits(space + height) && height <= self.full() {
+            if !self.is_fresh() {
+                self.next_page();
+            }
         } else {
             self.y += space;
         }
@@ -242,6 +317,7 @@ impl Flow {
 
     fn put(&mut self, mut strip: Strip) {
         let y = self.y;
+        self.parts.extend(strip.part.map(|part| (part, self.at)));
         strip.marks.iter_mut().for_each(|mark| mark.shift(0.0, y));
         self.y += strip.height;
         if let Some(page) = self.pages.get_mut(self.at) {

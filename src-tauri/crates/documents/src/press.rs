@@ -2,7 +2,7 @@
 //!
 //! Invariant: the same pages always give the same operations, codes and font names.
 
-use crate::face::{self, Face, Glyph};
+use crate::face::{self, FACES, Face, Glyph};
 use crate::page::{self, Mark, Page};
 use crate::picture::{Picture, Pictures};
 use crate::sheet::Error;
@@ -32,7 +32,7 @@ pub struct Printed {
 }
 
 pub fn print(title: &str, pages: &[Page], pictures: &Pictures) -> Result<Printed, Error> {
-    let mut cases: [Case; 4] = std::array::from_fn(|_| Case::default());
+    let mut cases: [Case; FACES] = std::array::from_fn(|_| Case::default());
     let mut document = PdfDocument::new(title);
     let mut printed = Vec::with_capacity(pages.len());
     for page in pages {
@@ -138,7 +138,7 @@ impl Case {
 }
 
 struct Pen<'a> {
-    cases: &'a mut [Case; 4],
+    cases: &'a mut [Case; FACES],
     ops: Vec<Op>,
     fill: Option<Colour>,
     font: Option<(Face, f32)>,

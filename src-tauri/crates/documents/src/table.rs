@@ -1,7 +1,8 @@
 //! The lines of work: columns as wide as their figures need, rows that stay whole, the head on every page.
 
 use crate::face::Face;
-use crate::page::{self, BODY, Flow, LEFT, Mark, RIGHT, Strip};
+use crate::page::{self, BODY, Flow, LEFT, Mark, Part, RIGHT, Strip};
+use crate::prose;
 use crate::sheet::{Error, Row, Sheet};
 use crate::text::{self, Colour, HAIRLINE, INK, MUTED, Run, Style};
 use crate::title::titled;
@@ -30,33 +31,37 @@ struct Columns {
     figures: Style,
 }
 
-/// Places the table. `below` is the height of what closes it, so that it never stands alone on a page.
-pub fn place(sheet: &Sheet, flow: &mut Flow, below: f32) -> Result<(), Error> {
+/// Places the table. `below` is the height of what closes it, so that it never stands alone on a page; `turned`, the
+/// last row begins a page in any case.
+pub fn place(sheet: &Sheet, flow: &mut Flow, below: f32, turned: bool) -> Result<(), Error> {
     let columns = columns(sheet)?;
     let head = head(sheet, &columns)?;
     let mut rows = Vec::with_capacity(sheet.rows.len());
     for row in &sheet.rows {
         let mut all = section(&row.section, sheet.accent)?;
         all.extend(strips(row, sheet, &columns, 0.0)?);
-        rows.push(all);
+        rows.push(page::known(all, Part::Row));
     }
     // A row taller than this begins where it stands rather than leave a large hole.
     let tallest = flow.full() * 0.3;
     let first = rows.first().map_or(0.0, |strips| page::height(strips).min(tallest));
-    let space = 22.0;
-    if !flow.fits(space + head.height + first) && head.height + first <= flow.full() {
-        flow.next_page();
+    let space = 22.0 * flow.air;
+    let last = rows.len().saturating_sub(1);
+    let alone = turned && last == 0;
+    if alone || (!flow.fits(space + head.height + first) && head.height + first <= flow.full()) {
+        if !flow.is_fresh() {
+            flow.next_page();
+        }
     } else {
         flow.y += space;
     }
     flow.place(head.clone());
     flow.running = vec![head];
-    let last = rows.len().saturating_sub(1);
     for (at, row) in rows.into_iter().enumerate() {
         let tall = page::height(&row);
         // The last row goes to the next page with the sums rather than leave them without a line.
-        if at == last && at > 0 && flow.fits(tall) && !flow.fits(tall + below) && tall + below <= flow.full()
-        {
+        let parted = flow.fits(tall) && !flow.fits(tall + below) && tall + below <= flow.full();
+        if at == last && at > 0 && (parted || turned) && !flow.is_fresh() {
             flow.next_page();
         }
         if tall > tallest {
@@ -112,9 +117,9 @@ pub fn options(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
         }
         if at == 0 {
             above.append(&mut strips);
-            flow.keep(26.0, std::mem::take(&mut above));
+            flow.keep(26.0, page::known(std::mem::take(&mut above), Part::Closing));
         } else {
-            flow.keep(0.0, strips);
+            flow.keep(0.0, page::known(strips, Part::Closing));
         }
     }
     Ok(())
@@ -220,11 +225,8 @@ fn discount(row: &Row, language: Language) -> String {
 /// A row; its label begins `indent` further to the right.
 fn strips(row: &Row, sheet: &Sheet, columns: &Columns, indent: f32) -> Result<Vec<Strip>, Error> {
     let width = columns.label - indent;
-    let mut strips: Vec<Strip> = text::lines(&row.label, Style::BODY, width)?
-        .into_iter()
-        .chain(text::lines(&row.detail, Style::SMALL, width)?)
-        .map(|run| Strip::of(LEFT + indent, run))
-        .collect();
+    let mut strips = prose::strips(&row.label, Style::BODY, LEFT + indent, width)?;
+    strips.extend(prose::strips(&row.detail, Style::SMALL, LEFT + indent, width)?);
     if strips.is_empty() {
         strips.push(Strip::gap(Style::BODY.lead));
     }
@@ -248,7 +250,7 @@ fn strips(row: &Row, sheet: &Sheet, columns: &Columns, indent: f32) -> Result<Ve
         last.rule(LEFT, bottom, BODY, 1.0, HAIRLINE);
         last.height = bottom + 1.0;
     }
-    Ok(strips)
+    Ok(page::guarded(strips))
 }
 
 /// A figure that ends at `x` on the row's line `at`, which is added when the label has fewer.

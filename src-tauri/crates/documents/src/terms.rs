@@ -1,7 +1,7 @@
 //! Terms and conditions, on pages of their own after the sheet: two columns that people can read.
 
 use crate::face::Face;
-use crate::page::{BODY, Flow, LEFT, NEXT_TOP, Page, Strip};
+use crate::page::{BODY, Flow, LEFT, NEXT_TOP, Strip};
 use crate::sheet::{Error, Terms};
 use crate::text::{self, INK, Style};
 
@@ -20,8 +20,7 @@ pub fn place(terms: &Terms, flow: &mut Flow) -> Result<(), Error> {
     flow.pour(title);
     flow.y += 10.0;
     let mut strips = paragraphs(&terms.text, WORDS)?;
-    let mut trial =
-        Flow { pages: vec![Page::default()], at: 0, y: flow.y, bottom: flow.bottom, running: Vec::new() };
+    let mut trial = Flow { y: flow.y, ..Flow::new(flow.bottom) };
     let right = columns(&strips, &mut trial);
     if trial.at > 0 && !right && trial.y < NEXT_TOP + FEW {
         strips = paragraphs(&terms.text, TIGHTER)?;

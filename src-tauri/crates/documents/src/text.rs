@@ -64,8 +64,12 @@ impl Run {
 
 /// The text on one line, whatever its width; line ends become spaces.
 pub fn line(text: &str, style: Style) -> Result<Run, Error> {
-    let text = face::printable(text).replace('\n', " ");
-    Ok(Run { glyphs: face::shape(&text, style.face, style.spacing)?, style })
+    Ok(Run { glyphs: face::shown(read(text, style)?), style })
+}
+
+/// The glyphs of a text on one line, in the order in which it is read.
+fn read(text: &str, style: Style) -> Result<Vec<Glyph>, Error> {
+    face::shape(&face::printable(text).replace('\n', " "), style.face, style.spacing)
 }
 
 /// The text on one line, in a smaller size when it is wider than `width`.
@@ -80,15 +84,16 @@ pub fn fitted(text: &str, style: Style, width: f32) -> Result<Run, Error> {
 
 /// The text on one line, cut with « … » when it is wider than `width`.
 pub fn shortened(text: &str, style: Style, width: f32) -> Result<Run, Error> {
-    let mut run = line(text, style)?;
-    if run.width() > width {
-        let mark = line("…", style)?;
-        while !run.glyphs.is_empty() && run.width() + mark.width() > width {
-            run.glyphs.pop();
+    let mut glyphs = read(text, style)?;
+    let room = width / style.size;
+    if measure(&glyphs) > room {
+        let mark = read("…", style)?;
+        while !glyphs.is_empty() && measure(&glyphs) + measure(&mark) > room {
+            glyphs.pop();
         }
-        run.glyphs.extend(mark.glyphs);
+        glyphs.extend(mark);
     }
-    Ok(run)
+    Ok(Run { glyphs: face::shown(glyphs), style })
 }
 
 /// The text in lines no wider than `width`; nothing for an empty text.
@@ -109,7 +114,7 @@ pub fn measure(glyphs: &[Glyph]) -> f32 {
     glyphs.iter().map(|glyph| glyph.advance).sum()
 }
 
-fn wrap(glyphs: &[Glyph], style: Style, width: f32, runs: &mut Vec<Run>) {
+pub fn wrap(glyphs: &[Glyph], style: Style, width: f32, runs: &mut Vec<Run>) {
     // A hair more: a column as wide as its widest text must hold it, whatever the rounding.
     let room = width / style.size + 0.001;
     let mut start = 0;
@@ -120,7 +125,7 @@ fn wrap(glyphs: &[Glyph], style: Style, width: f32, runs: &mut Vec<Run>) {
         let glyph = &glyphs[at];
         if !glyph.is(' ') && used + glyph.advance > room && at > start {
             // The last chance to end a line, or else inside a word too long for any line.
-            let end = chance.take().unwrap_or(at);
+            let end = chance.take().unwrap_or_else(|| whole_letter(glyphs, start, at));
             push(&glyphs[start..end], style, runs);
             start = end;
             while start < glyphs.len() && glyphs[start].is(' ') {
@@ -141,7 +146,13 @@ fn wrap(glyphs: &[Glyph], style: Style, width: f32, runs: &mut Vec<Run>) {
 
 fn push(glyphs: &[Glyph], style: Style, runs: &mut Vec<Run>) {
     let end = glyphs.iter().rposition(|glyph| !glyph.is(' ')).map_or(0, |last| last + 1);
-    runs.push(Run { glyphs: glyphs[..end].to_vec(), style });
+    runs.push(Run { glyphs: face::shown(glyphs[..end].to_vec()), style });
+}
+
+/// Where a word may be cut at `at` at the latest: an accent stays with its letter.
+fn whole_letter(glyphs: &[Glyph], start: usize, at: usize) -> usize {
+    let accents = glyphs[start + 1..=at].iter().rev().take_while(|glyph| glyph.advance == 0.0).count();
+    if accents < at - start { at - accents } else { at }
 }
 
 /// Whether a line may end here: after a space that does not stand before high punctuation or after an

@@ -2,6 +2,7 @@
 
 use crate::face::Face;
 use crate::page::Strip;
+use crate::prose;
 use crate::sheet::Error;
 use crate::text::{self, Colour, Style};
 
@@ -15,7 +16,7 @@ pub fn titled(
     accent: Colour,
 ) -> Result<Vec<Strip>, Error> {
     let mut strips = title_lines(title, x, width, accent)?;
-    strips.extend(text::lines(text, style, width)?.into_iter().map(|run| Strip::of(x, run)));
+    strips.extend(prose::strips(text, style, x, width)?);
     Ok(strips)
 }
 

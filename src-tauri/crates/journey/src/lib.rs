@@ -16,6 +16,7 @@ pub mod issued;
 pub mod language;
 pub mod law;
 pub mod legal;
+pub mod markup;
 pub mod message;
 pub mod number;
 pub mod order;

@@ -1,0 +1,174 @@
+//! What belongs together stays together, for sixty lengths of papers.
+
+#![allow(clippy::unwrap_used)]
+
+use super::{pages, spread};
+use crate::page::{Mark, Page, Part};
+use crate::picture::Pictures;
+use crate::sheet::{Party, Payment, Row, Sheet, Signature, Sum, Weight};
+use chrono::NaiveDate;
+use journey::contact::Language;
+use values::money::{BasisPoints, Cents, Thousandths, UnitPrice};
+
+const BOTTOM: f32 = 1040.0;
+
+fn row(n: usize, section: bool) -> Row {
+    Row {
+        section: if section { format!("Section {n}") } else { String::new() },
+        label: format!("Ligne {n} du travail"),
+        detail: if n.is_multiple_of(3) {
+            "Un détail assez long pour tenir sur deux lignes de la colonne des désignations, et même un peu plus".into()
+        } else {
+            String::new()
+        },
+        quantity: Thousandths(1000),
+        unit: "jour".into(),
+        unit_price: UnitPrice(4_800_000),
+        discount: BasisPoints(0),
+        vat_rate: Some(BasisPoints(2000)),
+        net: Cents(48_000),
+    }
+}
+
+fn sheet(lines: usize, notes: usize, sections: bool) -> Sheet {
+    let sum = |label: &str, weight| Sum { label: label.into(), amount: Cents(48_000), weight };
+    let party = |title: &str| Party {
+        title: title.into(),
+        lines: ["Camille Durand EI", "12 rue des Carmes, 35000 Rennes", "SIRET 732 829 320 00074"]
+            .map(Into::into)
+            .into(),
+        muted: Vec::new(),
+    };
+    let note = |from: usize| {
+        (from..notes.min(from + 30))
+            .map(|n| format!("Note numéro {n}, à lire."))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    Sheet {
+        language: Language::French,
+        heading: "Facture".into(),
+        number: "F-2026-0001".into(),
+        draft: false,
+        issued_on: NaiveDate::default(),
+        accent: [15, 107, 99],
+        logo: None,
+        brand: "Camille Durand EI".into(),
+        tagline: "Graphiste".into(),
+        seller: party("Émetteur"),
+        buyer: party("Facturé à"),
+        facts: vec![("Émise le".into(), "22 novembre 2026".into()); 3],
+        subject: "Refonte du site".into(),
+        rows: (1..=lines).map(|n| row(n, sections && n % 4 == 1)).collect(),
+        vat_column: true,
+        sums: vec![
+            sum("Total HT", Weight::Plain),
+            sum("TVA 20 %", Weight::Plain),
+            sum("Net à payer", Weight::Due),
+        ],
+        notes: (0..notes).step_by(30).map(|from| ("Précisions".to_owned(), note(from))).collect(),
+        schedule: Vec::new(),
+        options: Vec::new(),
+        steps: Vec::new(),
+        supplies: Vec::new(),
+        payment: Some(Payment {
+            beneficiary: "Camille Durand EI".into(),
+            iban: "FR7630006000011234567890189".into(),
+            bic: "AGRIFRPP".into(),
+            amount: Cents(48_000),
+            reference: "F-2026-0001".into(),
+        }),
+        signature: None,
+        countersignature: None,
+        legal: vec![
+            "Pas d’escompte pour paiement anticipé. En cas de retard, pénalités. "
+                .repeat(8)
+                .trim_end()
+                .to_owned(),
+        ],
+        footer: "Camille Durand EI · SIRET 732 829 320 00074".into(),
+        terms: None,
+    }
+}
+
+fn text(page: &Page) -> String {
+    let mut said = String::new();
+    for mark in &page.marks {
+        if let Mark::Text { run, .. } = mark {
+            run.glyphs.iter().for_each(|glyph| said.push_str(&glyph.letters));
+            said.push('\n');
+        }
+    }
+    said
+}
+
+#[test]
+fn sixty_lengths_keep_together_what_belongs_together() {
+    for lines in [1, 2, 3, 5, 8, 11, 13, 15, 18, 40] {
+        for notes in [0, 6, 70] {
+            for sections in [false, true] {
+                let about = format!("{lines} lines, {notes} lines of notes, sections {sections}");
+                let sheet = sheet(lines, notes, sections);
+                let flow = spread(&sheet, &Pictures::default(), BOTTOM).unwrap();
+                let at =
+                    |part: Part| flow.parts.iter().filter(move |known| known.0 == part).map(|known| known.1);
+                for part in [Part::Totals, Part::Closing, Part::Legal] {
+                    assert!(at(part).all(|page| page == flow.at), "{about}: {part:?} {:?}", flow.parts);
+                }
+                assert!(at(Part::Row).any(|page| page == flow.at), "{about}: the sums stand without a line");
+                let pages: Vec<String> = flow.pages.iter().map(text).collect();
+                for n in (1..=lines).filter(|n| sections && n % 4 == 1) {
+                    let with = |words: String| pages.iter().position(|page| page.contains(&words));
+                    assert_eq!(
+                        with(format!("Section {n}\n")),
+                        with(format!("Ligne {n} du travail\n")),
+                        "{about}: a heading stands alone"
+                    );
+                }
+                for page in &pages {
+                    let count = page.matches("Note numéro").count();
+                    assert!(count != 1, "{about}: one line of notes stands alone");
+                    assert!(!page.trim().is_empty(), "{about}: an empty page");
+                }
+                for n in 0..notes {
+                    let words = format!("Note numéro {n}, à lire.");
+                    assert_eq!(pages.concat().matches(&words).count(), 1, "{about}: {words}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_short_invoice_with_notes_stands_on_one_page() {
+    let pages = pages(&sheet(1, 6, false), None, &Pictures::default()).unwrap();
+    assert_eq!(pages.len(), 1);
+}
+
+#[test]
+fn a_report_is_not_signed_on_a_page_of_its_own() {
+    let long = "Une phrase qui dit ce qui a été livré et comment. ".repeat(3);
+    for count in 1..30 {
+        let mut report = sheet(0, 0, false);
+        report.sums.clear();
+        report.payment = None;
+        report.notes = (0..count).map(|_| ("Travail livré".to_owned(), long.clone())).collect();
+        report.signature = Some(Signature { title: "Pour le client".into(), ..Signature::default() });
+        let flow = spread(&report, &Pictures::default(), BOTTOM).unwrap();
+        assert!(flow.parts.contains(&(Part::Note, flow.at)), "{count} notes");
+        assert!(flow.parts.contains(&(Part::Closing, flow.at)), "{count} notes");
+    }
+}
+
+#[test]
+fn a_description_longer_than_a_page_leaves_no_line_alone() {
+    for count in 40..90 {
+        let mut long = sheet(1, 0, false);
+        long.rows[0].detail = (0..count).map(|n| format!("- détail {n}")).collect::<Vec<_>>().join("\n");
+        let flow = spread(&long, &Pictures::default(), BOTTOM).unwrap();
+        for page in &flow.pages {
+            let lines = text(page).matches("détail").count();
+            assert!(lines != 1, "{count} lines: one stands alone");
+        }
+    }
+}
