@@ -269,7 +269,8 @@ proptest! {
 fn a_quantity_stays_on_its_line() {
     let pages = text(&render(&samples::two_hundred_lines(), None).unwrap()).join(" ");
     for n in 1..=200_i64 {
-        let quantity = values::words::quantity(values::money::Thousandths(n * 125));
-        assert!(pages.contains(&format!("{quantity}\u{a0}heures")), "{quantity} heures is broken");
+        let quantity = values::money::Thousandths(n * 125);
+        let quantity = journey::unit::counted(journey::contact::Language::French, quantity, "heure");
+        assert!(pages.contains(&quantity), "{quantity} is broken");
     }
 }
