@@ -130,7 +130,8 @@ fn a_price_typed_with_vat_is_kept_as_typed() {
     let preview = house.ask("preview_quote", json!({"deal": deal, "content": content}));
     let problem = &preview["problems"][0];
     assert_eq!((&problem["field"], &problem["blocking"]), (&json!("lines[0].unit_price"), &json!(false)));
-    assert_eq!(preview["lines"][0], 10_004, "what the line makes instead");
+    assert_eq!(preview["lines"][0], 10_005, "as it is typed");
+    assert_eq!(preview["totals"]["gross"], 10_004 + 29_997, "what the paper makes of it");
     // The same on an invoice without quote.
     let other = house.done("open_deal", json!({"client": 1, "title": "Dépannage"}));
     let line = json!({"label": "Dépannage", "unit_price": "120", "vat_rate": 2000});

@@ -145,7 +145,6 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             json!({"deal": 1, "content": {"subject": "Dépannage", "instalments": in_two("2026-10-10", "2026-11-08"), "lines": [{"label": "Dépannage", "quantity": "1", "unit_price": "50", "discount": "10", "vat_rate": 2000}]}}),
             0,
         ),
-        ("credit_invoice", json!({"invoice": 2, "amount": "12", "reason": "Geste commercial"}), 6),
         (
             "credit_invoice",
             json!({"invoice": 2, "lines": [{"line": 0, "quantity": "0,5"}, {"line": 1, "amount": "30"}], "reason": "Geste"}),

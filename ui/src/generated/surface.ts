@@ -511,7 +511,11 @@ export type FollowUpQuote = { quote: number, method: Channel,
 /**
  * Today if empty.
  */
-followed_on: string, recipient: string, message_subject: string, message_body: string, 
+followed_on: string, recipient: string, 
+/**
+ * Addresses that receive a copy of an e-mail, separated by commas.
+ */
+copies: string, message_subject: string, message_body: string, 
 /**
  * What was said, on the telephone or face to face.
  */
@@ -900,7 +904,7 @@ filled: Array<string>,
  */
 refused: string | null, };
 export type MessageKind = "invoice" | "quote" | "quote_follow_up" | "reminder" | "receipt";
-export type MessagePreview = { recipient: string, subject: string, body: string, 
+export type MessagePreview = { recipient: string, copies: string, subject: string, body: string, 
 /**
  * The name of the paper it carries.
  */
@@ -1146,9 +1150,13 @@ export type PreviewMessage = { what: MessageKind, id: number,
  */
 tone: ReminderTone | null, 
 /**
- * Empty for the client's own.
+ * Addresses, separated by commas; empty for the client's own.
  */
 recipient: string, 
+/**
+ * Those who receive a copy, likewise.
+ */
+copies: string, 
 /**
  * Empty for the house's own words.
  */
@@ -1465,6 +1473,10 @@ tone: ReminderTone | null, method: Channel,
  */
 sent_on: string, recipient: string, 
 /**
+ * Addresses that receive a copy of an e-mail, separated by commas.
+ */
+copies: string, 
+/**
  * Empty for the house's own words.
  */
 message_subject: string, message_body: string, 
@@ -1594,6 +1606,10 @@ sent_on: string,
  */
 recipient: string, 
 /**
+ * Addresses that receive a copy of an e-mail, separated by commas.
+ */
+copies: string, 
+/**
  * Of an e-mail; empty for the house's own words.
  */
 message_subject: string, message_body: string, };
@@ -1601,6 +1617,10 @@ export type SendMethod = "email" | "hand" | "post";
 export type SendQuote = { deal: number, content: QuoteContent, method: SendMethod, };
 export type SendingKind = "invoice" | "quote_follow_up" | "reminder";
 export type SendingRow = { id: number, kind: SendingKind, method: Channel, day: string, recipient: string, 
+/**
+ * Who received a copy.
+ */
+copies: string, 
 /**
  * Of a reminder.
  */

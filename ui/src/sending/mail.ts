@@ -10,6 +10,7 @@ export async function openQuote(quote: number): Promise<void> {
       id: quote,
       tone: null,
       recipient: "",
+      copies: "",
       message_subject: "",
       message_body: "",
     });

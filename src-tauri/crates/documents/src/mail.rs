@@ -14,7 +14,9 @@ use sha2::{Digest, Sha256};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mail {
     pub from: Mailbox,
-    pub to: Mailbox,
+    pub to: Vec<Mailbox>,
+    /// Who receives a copy.
+    pub copies: Vec<Mailbox>,
     pub subject: String,
     /// Plain text; lines end with `\n`.
     pub body: String,
@@ -41,14 +43,19 @@ pub struct Attachment {
 /// The bytes of a draft: `X-Unsent` makes mail programs open it ready to be sent.
 #[must_use]
 pub fn eml(mail: &Mail) -> Vec<u8> {
-    let domain = mail.from.address.rsplit_once('@').map_or("parcours.invalid", |(_, domain)| domain);
+    let domain =
+        mail.from.address.rsplit_once('@').map(|(_, domain)| domain).filter(|domain| domain.is_ascii());
+    let domain = domain.unwrap_or("parcours.invalid");
     let id = format!("{}@{domain}", mail.id);
     let mut builder = MessageBuilder::new();
     if let Some(from) = address(&mail.from) {
         builder = builder.from(from);
     }
-    if let Some(to) = address(&mail.to) {
+    if let Some(to) = addresses(&mail.to) {
         builder = builder.to(to);
+    }
+    if let Some(copies) = addresses(&mail.copies) {
+        builder = builder.cc(copies);
     }
     let noon = mail.day.and_hms_opt(12, 0, 0).unwrap_or_default().and_utc().timestamp();
     let mut parts = vec![MimePart::new("text/plain", BodyPart::Text(mail.body.as_str().into()))];
@@ -72,6 +79,11 @@ pub fn eml(mail: &Mail) -> Vec<u8> {
     bytes
 }
 
+fn addresses(mailboxes: &[Mailbox]) -> Option<Address<'_>> {
+    let known: Vec<Address> = mailboxes.iter().filter_map(address).collect();
+    (!known.is_empty()).then(|| Address::new_list(known))
+}
+
 fn address(mailbox: &Mailbox) -> Option<Address<'_>> {
     if mailbox.address.is_empty() {
         return None;
@@ -87,7 +99,8 @@ mod tests {
     fn mail() -> Mail {
         Mail {
             from: Mailbox { name: "Camille Durand EI".into(), address: "camille@exemple.fr".into() },
-            to: Mailbox { name: "Anne Le Goff".into(), address: "anne@exemple.fr".into() },
+            to: vec![Mailbox { name: "Anne Le Goff".into(), address: "anne@exemple.fr".into() }],
+            copies: Vec::new(),
             subject: "Facture F-2026-0001 : été".into(),
             body: "Bonjour Anne,\n\nVoilà 1 200,00 €.\n".into(),
             id: "F-2026-0001.abcd".into(),
@@ -117,9 +130,24 @@ mod tests {
 
     #[test]
     fn nobody_stands_where_no_address_is_known() {
-        let bytes = eml(&Mail { to: Mailbox::default(), from: Mailbox::default(), ..mail() });
+        let bytes = eml(&Mail { to: vec![Mailbox::default()], from: Mailbox::default(), ..mail() });
         let text = String::from_utf8_lossy(&bytes);
         assert!(!text.contains("\nTo:") && !text.contains("From:"), "{text}");
         assert!(text.contains("@parcours.invalid>"), "{text}");
+    }
+
+    #[test]
+    fn several_receive_it_and_others_a_copy() {
+        let named = |name: &str, address: &str| Mailbox { name: name.into(), address: address.into() };
+        let bytes = eml(&Mail {
+            to: vec![named("Anne", "anne@exemple.fr"), named("", "zoé@café.example")],
+            copies: vec![named("", "compta@exemple.fr")],
+            from: named("Été", "moi@été.example"),
+            ..mail()
+        });
+        let text = String::from_utf8_lossy(&bytes).replace("\r\n\t", " ").replace("\r\n ", " ");
+        assert!(text.contains("To: \"Anne\" <anne@exemple.fr>, <zoé@café.example>"), "{text}");
+        assert!(text.contains("Cc: <compta@exemple.fr>"), "{text}");
+        assert!(text.contains("Message-ID: <F-2026-0001.abcd@parcours.invalid>"), "{text}");
     }
 }

@@ -27,6 +27,7 @@ pub mod retention;
 pub mod review;
 pub mod sale;
 pub mod sending;
+pub mod standing;
 pub mod today;
 pub mod unit;
 pub mod vat;

@@ -112,6 +112,7 @@ mod tests {
                 ("received", "1 200,00 €"),
                 ("how", "par chèque"),
                 ("received_on", "2 octobre 2026"),
+                ("settled", ""),
                 ("seller", "Camille Durand EI"),
             ],
         )
@@ -125,7 +126,19 @@ mod tests {
 
     #[test]
     fn an_empty_value_leaves_no_hole() {
-        let all = ["hello", "number", "issued_on", "title", "open", "due_on", "late", "transfer", "seller"];
+        let all = [
+            "hello",
+            "number",
+            "issued_on",
+            "title",
+            "open",
+            "due_on",
+            "late",
+            "transfer",
+            "seller",
+            "unpaid",
+            "parts",
+        ];
         let mut values: Vec<(&str, &str)> = all.iter().map(|name| (*name, "x")).collect();
         values.push(("charges", ""));
         for language in [Language::French, Language::English] {

@@ -9,6 +9,7 @@ use journey::unit;
 use journey::vat::Totals;
 use records::credit::lines_left;
 use records::invoice::standing_groups;
+use records::invoice_row;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -40,6 +41,7 @@ pub struct CreditLine {
 }
 
 pub fn lines(ask: &Ask, by: ById) -> Result<CreditLines> {
+    invoice_row::row(ask, by.id)?;
     let left = Totals::from_groups(standing_groups(ask.db, by.id)?);
     let lines = lines_left(ask, by.id)?;
     Ok(CreditLines {

@@ -47,5 +47,6 @@ pub mod sending;
 pub mod settings;
 pub mod signed;
 pub mod solvency;
+pub mod standing;
 pub mod terms;
 pub mod traces;

@@ -5,7 +5,7 @@ use crate::row::Json;
 use books::act::Ask;
 use books::error::Result;
 use journey::contact::ClientCard;
-use journey::contact::person::{About, PersonCard};
+use journey::contact::person::{About, PersonCard, Recipient};
 use rusqlite::{OptionalExtension, Row};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,12 @@ pub fn of_client(ask: &Ask, client: i64) -> Result<Vec<PersonRow>> {
         .query_map([client], PersonRow::read)?
         .collect::<rusqlite::Result<_>>()?;
     Ok(rows)
+}
+
+/// Everybody to whom what leaves goes.
+pub fn recipients(ask: &Ask, client: i64, about: About) -> Result<Vec<Recipient>> {
+    let people: Vec<PersonCard> = of_client(ask, client)?.into_iter().map(|row| row.card).collect();
+    Ok(journey::contact::person::recipients(&card(ask, client)?, &people, about))
 }
 
 /// A client's card addressed to the person whom such a paper or message concerns.

@@ -38,7 +38,7 @@ pub fn traces(ask: &Ask, person: i64) -> Result<PersonTraces> {
     )?;
     let sendings = matching(
         ask,
-        "SELECT id, recipient AS words FROM sending WHERE client = ?1 ORDER BY id",
+        "SELECT id, recipient || ' ' || copies AS words FROM sending WHERE client = ?1 ORDER BY id",
         client,
         &|to| !card.email.is_empty() && holds(to, &card.email),
     )?;

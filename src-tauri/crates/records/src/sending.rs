@@ -26,6 +26,8 @@ pub struct SendingRow {
     pub(crate) method: Channel,
     pub(crate) day: String,
     pub(crate) recipient: String,
+    /// Who received a copy.
+    pub(crate) copies: String,
     /// Of a reminder.
     pub(crate) tone: Option<ReminderTone>,
     /// What was said in a call.
@@ -42,6 +44,7 @@ impl SendingRow {
             method: r.get::<_, Word<_>>("method")?.0,
             day: r.get("day")?,
             recipient: r.get("recipient")?,
+            copies: r.get("copies")?,
             tone: r.get::<_, Option<Word<_>>>("tone")?.map(|tone| tone.0),
             words: r.get("words")?,
             document: r.get("paper")?,
@@ -161,7 +164,7 @@ pub fn overdue(ask: &Ask, invoice: i64) -> Result<Cents> {
 /// Everything that left about an invoice, latest first.
 pub fn of_invoice(ask: &Ask, invoice: i64) -> Result<Vec<SendingRow>> {
     let mut statement = ask.db.prepare_cached(
-        "SELECT id, kind, method, day, recipient, nullif(tone, '') AS tone, CASE method WHEN 'phone' THEN body ELSE '' END AS words,
+        "SELECT id, kind, method, day, recipient, copies, nullif(tone, '') AS tone, CASE method WHEN 'phone' THEN body ELSE '' END AS words,
                 coalesce(message, CASE kind WHEN 'reminder' THEN document END) AS paper
          FROM sending WHERE invoice = ?1 ORDER BY id DESC",
     )?;

@@ -150,6 +150,24 @@ pub fn whole(field: &str, typed: &str, least: i64, most: i64) -> Read<Option<i64
     }
 }
 
+/// Several e-mail addresses, separated by commas, semicolons or spaces; each once.
+pub fn emails(field: &str, typed: &str) -> Read<Vec<String>> {
+    let mut found: Vec<String> = Vec::new();
+    for one in typed.split([',', ';']).flat_map(str::split_whitespace) {
+        let address = email(field, one)?;
+        if !address.is_empty() && !found.contains(&address) {
+            found.push(address);
+        }
+    }
+    if found.len() > MOST_ADDRESSES {
+        return Err(Refusal::at(field, format!("{MOST_ADDRESSES} adresses au plus.")));
+    }
+    Ok(found)
+}
+
+/// Most addresses of one message.
+const MOST_ADDRESSES: usize = 20;
+
 /// An e-mail address, possibly empty.
 pub fn email(field: &str, typed: &str) -> Read<String> {
     let text = code(field, typed, SHORT)?;

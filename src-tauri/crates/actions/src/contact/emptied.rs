@@ -65,7 +65,7 @@ pub fn empty(act: &Act, erasure: &Erasure) -> Result<()> {
     )?;
     each(
         "sending",
-        "UPDATE sending SET recipient = '', subject = '', body = '', message = NULL,
+        "UPDATE sending SET recipient = '', copies = '', subject = '', body = '', message = NULL,
            document = CASE WHEN document IN (SELECT value FROM json_each(?2)) THEN NULL ELSE document END WHERE id = ?1",
         &[&gone],
     )?;

@@ -132,8 +132,9 @@ fn next_steps(facts: &Facts, signed: &SignedPaper) -> Vec<String> {
 fn welcome(facts: &Facts, signed: &SignedPaper, seller: &Identity) -> Vec<(String, String)> {
     let language = signed.quote.parties.language();
     let mut reach = vec![seller.full_name()];
-    if !seller.phone.is_empty() {
-        reach.push(say!(language, "Téléphone : {phone}", phone = seller.phone));
+    let (_, phone) = seller.reached(signed.quote.parties.buyer.is_abroad());
+    if !phone.is_empty() {
+        reach.push(say!(language, "Téléphone : {phone}", phone = phone));
     }
     if !seller.email.is_empty() {
         reach.push(say!(language, "E-mail : {email}", email = seller.email));

@@ -72,7 +72,11 @@ pub fn preview(ask: &Ask, payload: PreviewQuote) -> Result<QuotePreview> {
         terms: worked.terms.as_ref().map(|t| t.version),
         payment_means: defaults.payment_means,
         reminders: defaults.reminders,
-        seller: worked.seller.as_ref().map(|seller| seller.lines(worked.buyer.language)).unwrap_or_default(),
+        seller: worked
+            .seller
+            .as_ref()
+            .map(|seller| seller.lines(worked.buyer.language, worked.buyer.is_abroad()))
+            .unwrap_or_default(),
         buyer: worked.buyer.lines(),
         situation: worked.situation,
         problems: worked.problems,

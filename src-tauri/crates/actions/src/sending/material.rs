@@ -7,10 +7,12 @@ use books::stored::Word;
 use documents::paper::receipt::ReceiptPaper;
 use journey::allowed::sending::receipt_to_send;
 use journey::contact::{ClientKind, Identity, Language};
-use journey::invoice::InvoiceKind;
+use journey::invoice::Instalment;
 use journey::message::ReminderTone;
 use journey::say;
+use journey::standing::unpaid;
 use journey::vat::VatRegime;
+use records::standing::{late_parts, standing};
 use records::{contact, invoice, invoice_row, quote, sending};
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
@@ -100,23 +102,15 @@ fn of_invoice(ask: &Ask, id: i64) -> Result<Material> {
     let (issued, _) = invoice::stored(ask.db, id)?;
     let seller = &issued.parties.seller;
     let language = contact::card(ask, row.client)?.language;
-    let code = match row.kind {
-        InvoiceKind::CreditNote => "credit_note",
-        InvoiceKind::Deposit
-        | InvoiceKind::Progress
-        | InvoiceKind::Balance
-        | InvoiceKind::Standalone
-        | InvoiceKind::Elsewhere
-            if row.open.0 <= 0 =>
-        {
-            "invoice_paid"
-        }
-        InvoiceKind::Deposit
-        | InvoiceKind::Progress
-        | InvoiceKind::Balance
-        | InvoiceKind::Standalone
-        | InvoiceKind::Elsewhere => "invoice",
+    let credited: Option<i64> =
+        ask.db.prepare_cached("SELECT credits FROM invoice WHERE id = ?1")?.query_row([id], |r| r.get(0))?;
+    let standing = standing(ask, credited.unwrap_or(id), language)?;
+    let (code, said) = match credited {
+        Some(_) => ("credit_note", standing.after_credit()),
+        None => ("invoice", standing.sentences()),
     };
+    // Nothing to pay, nowhere to pay it.
+    let transfer = if standing.open.0 > 0 { transfer(language, seller, &row.number) } else { String::new() };
     Ok(Material {
         code,
         values: vec![
@@ -124,10 +118,10 @@ fn of_invoice(ask: &Ask, id: i64) -> Result<Material> {
             ("title", row.title),
             ("kind", row.kind.named(language).to_owned()),
             ("issued_on", language.long_date(issued.issued_on)),
-            ("due_on", language.long_date(issued.due_on)),
             ("amount", amount(language, seller, row.gross)),
             ("origin", issued.origin),
-            ("transfer", transfer(language, seller, &row.number)),
+            ("standing", said),
+            ("transfer", transfer),
         ],
         client: row.client,
         document: row.document,
@@ -202,6 +196,18 @@ fn of_reminder(ask: &Ask, id: i64, tone: Option<ReminderTone>) -> Result<Materia
         ClientKind::PublicBody => "reminder_charges_public",
         ClientKind::Person => "reminder_charges_person",
     };
+    // Of several parts that are late, each is said.
+    let parts = match late_parts(ask, id)?.as_slice() {
+        [] | [_] => String::new(),
+        late => {
+            let since = |part: &Instalment| {
+                let (amount, day) = (language.euros(part.amount), language.long_date(part.due_on));
+                say!(language, "{amount} depuis le {day}", amount = amount, day = day)
+            };
+            let parts: Vec<String> = late.iter().map(since).collect();
+            format!(" {}", say!(language, "Soit {parts}.", parts = parts.join(", ")))
+        }
+    };
     Ok(Material {
         code: match tone {
             ReminderTone::Friendly => "reminder_friendly",
@@ -215,6 +221,8 @@ fn of_reminder(ask: &Ask, id: i64, tone: Option<ReminderTone>) -> Result<Materia
             ("due_on", language.long_date(row.due_on)),
             ("open", language.euros(sending::overdue(ask, id)?)),
             ("late", language.days(late)),
+            ("unpaid", unpaid(language, row.open, row.gross).to_owned()),
+            ("parts", parts),
             ("charges", language.wording(charges, ask.today).to_owned()),
             ("transfer", transfer(language, &issued.parties.seller, &row.number)),
         ],
@@ -243,10 +251,40 @@ fn of_receipt(ask: &Ask, payment: i64) -> Result<Material> {
             ("received", language.euros(receipt.amount)),
             ("how", receipt.method.named(language).to_owned()),
             ("received_on", language.long_date(receipt.received_on)),
+            ("settled", settled(ask, &receipt, language)?),
         ],
         client,
         document,
         number: receipt.about().to_owned(),
         before: 0,
     })
+}
+
+/// What the receipt says of each invoice it settles, as long as it still holds.
+fn settled(ask: &Ask, receipt: &ReceiptPaper, language: Language) -> Result<String> {
+    let mut said = String::new();
+    for one in &receipt.settled {
+        let invoice: Option<i64> = ask
+            .db
+            .prepare_cached("SELECT id FROM invoice WHERE number = ?1")?
+            .query_row([&one.number], |r| r.get(0))
+            .optional()?;
+        let open = invoice.map(|id| invoice_row::issued(ask, id)).transpose()?.map(|row| row.open);
+        if open != Some(one.left) {
+            continue;
+        }
+        said.push(' ');
+        said.push_str(&if one.left.0 > 0 {
+            let left = language.euros(one.left);
+            say!(
+                language,
+                "Il reste {left} à payer sur la facture {number}.",
+                left = left,
+                number = one.number
+            )
+        } else {
+            say!(language, "La facture {number} est soldée.", number = one.number)
+        });
+    }
+    Ok(said)
 }

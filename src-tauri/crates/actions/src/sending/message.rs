@@ -27,9 +27,12 @@ pub struct PreviewMessage {
     /// Of a reminder; none for the one that its lateness calls for.
     #[serde(default)]
     pub tone: Option<ReminderTone>,
-    /// Empty for the client's own.
+    /// Addresses, separated by commas; empty for the client's own.
     #[serde(default)]
     pub recipient: String,
+    /// Those who receive a copy, likewise.
+    #[serde(default)]
+    pub copies: String,
     /// Empty for the house's own words.
     #[serde(default)]
     pub message_subject: String,
@@ -40,6 +43,7 @@ pub struct PreviewMessage {
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct MessagePreview {
     pub recipient: String,
+    pub copies: String,
     pub subject: String,
     pub body: String,
     /// The name of the paper it carries.
@@ -51,20 +55,33 @@ pub struct MessagePreview {
 /// What was typed of a message.
 #[derive(Clone, Debug, Default)]
 pub struct TypedMessage {
+    /// Of an e-mail, addresses separated by commas.
     pub recipient: String,
+    pub copies: String,
     pub subject: String,
     pub body: String,
 }
 
 impl TypedMessage {
-    pub fn read(recipient: &str, subject: &str, body: &str, method: Channel) -> Result<TypedMessage> {
+    pub fn read(
+        recipient: &str,
+        copies: &str,
+        subject: &str,
+        body: &str,
+        method: Channel,
+    ) -> Result<TypedMessage> {
+        let copies = input::emails("copies", copies)?;
+        if method != Channel::Email && !copies.is_empty() {
+            return Err(Refusal::at("copies", "Seul un e-mail part en copie : videz ce champ.").into());
+        }
         let recipient = if method == Channel::Email {
-            input::email("recipient", recipient)?
+            input::emails("recipient", recipient)?.join(", ")
         } else {
             input::line("recipient", recipient, input::NAME)?
         };
         Ok(TypedMessage {
             recipient,
+            copies: copies.join(", "),
             subject: input::line("message_subject", subject, input::SHORT)?,
             body: input::paragraph("message_body", body, input::LONG)?,
         })
@@ -73,7 +90,9 @@ impl TypedMessage {
 
 /// A message ready to be opened, or kept.
 pub struct ReadyMessage {
+    /// Addresses, separated by commas.
     pub recipient: String,
+    pub copies: String,
     pub subject: String,
     pub body: String,
     pub attachment: String,
@@ -111,6 +130,7 @@ const EML: &str = "message/rfc822";
 pub fn preview_message(ask: &Ask, payload: PreviewMessage) -> Result<MessagePreview> {
     let typed = TypedMessage::read(
         &payload.recipient,
+        &payload.copies,
         &payload.message_subject,
         &payload.message_body,
         Channel::Email,
@@ -119,6 +139,7 @@ pub fn preview_message(ask: &Ask, payload: PreviewMessage) -> Result<MessagePrev
     Ok(MessagePreview {
         message: entry::paper(message.name(), EML, &message.bytes),
         recipient: message.recipient,
+        copies: message.copies,
         subject: message.subject,
         body: message.body,
         attachment: message.attachment,
@@ -140,10 +161,22 @@ pub fn written(
         MessageKind::Invoice | MessageKind::Reminder | MessageKind::Receipt => About::Invoice,
     };
     let card = person::addressed(ask, material.client, about)?;
-    let said = words(&material, &seller, &card)?;
+    let known = person::recipients(ask, material.client, about)?;
+    let own: Vec<&str> = known.iter().map(|one| one.email.as_str()).collect();
+    let said = words(&material, &seller, &card, own.len() > 1)?;
     let or = |typed: &str, own: String| if typed.is_empty() { own } else { typed.to_owned() };
     let (subject, body) = (or(&typed.subject, said.subject), or(&typed.body, said.body));
-    let recipient = or(&typed.recipient, card.email.clone());
+    let recipient = or(&typed.recipient, own.join(", "));
+    let mailboxes = |addresses: &str| -> Vec<Mailbox> {
+        let each = addresses.split(", ").filter(|address| !address.is_empty());
+        // Somebody else's address is not under the client's name.
+        let name = |address: &str| match known.iter().find(|one| one.email == address) {
+            Some(_) if address == card.email => who(&card).to_owned(),
+            Some(one) => one.name.clone(),
+            None => String::new(),
+        };
+        each.map(|address| Mailbox { name: name(address), address: address.to_owned() }).collect()
+    };
     let (attachment, media_type, sha256, seal): (String, String, String, Option<String>) = ask
         .db
         .prepare_cached("SELECT name, media_type, sha256, prior_seal FROM document WHERE id = ?1")?
@@ -151,11 +184,8 @@ pub fn written(
     let seal = seal.unwrap_or(sha256.clone());
     let bytes = eml(&Mail {
         from: Mailbox { name: seller.full_name(), address: seller.email.clone() },
-        // Somebody else's address is not under the client's name.
-        to: Mailbox {
-            name: if recipient == card.email { who(&card).to_owned() } else { String::new() },
-            address: recipient.clone(),
-        },
+        to: mailboxes(&recipient),
+        copies: mailboxes(&typed.copies),
         subject: subject.clone(),
         body: body.clone(),
         id: format!(
@@ -172,17 +202,33 @@ pub fn written(
             bytes: vault::kept(ask.db, &sha256)?,
         }],
     });
-    Ok(ReadyMessage { recipient, subject, body, attachment, bytes, number: material.number })
+    Ok(ReadyMessage {
+        recipient,
+        copies: typed.copies.clone(),
+        subject,
+        body,
+        attachment,
+        bytes,
+        number: material.number,
+    })
 }
 
 /// The house's own words.
-fn words(material: &Material, seller: &Identity, card: &ClientCard) -> Result<message::Message> {
+fn words(
+    material: &Material,
+    seller: &Identity,
+    card: &ClientCard,
+    several: bool,
+) -> Result<message::Message> {
     let language = card.language;
     let hello = match who(card) {
+        _ if several => say!(language, "Bonjour,").to_owned(),
         "" => say!(language, "Bonjour,").to_owned(),
         who => say!(language, "Bonjour {who},", who = who),
     };
-    let signed = [seller.full_name(), seller.phone.clone()];
+    let (from, phone) = seller.reached(card.is_abroad());
+    let place = if card.is_abroad() { format!("{}, {}", from.city, from.country) } else { String::new() };
+    let signed = [seller.full_name(), place, phone];
     let signed: Vec<&str> = signed.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
     let signed = signed.join("\n");
     let mut values: Vec<(&str, &str)> = vec![("hello", &hello), ("seller", &signed)];

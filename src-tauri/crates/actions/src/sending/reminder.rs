@@ -39,6 +39,9 @@ pub struct RemindClient {
     pub sent_on: String,
     #[serde(default)]
     pub recipient: String,
+    /// Addresses that receive a copy of an e-mail, separated by commas.
+    #[serde(default)]
+    pub copies: String,
     /// Empty for the house's own words.
     #[serde(default)]
     pub message_subject: String,
@@ -84,6 +87,7 @@ pub fn preview_reminder(ask: &Ask, payload: PreviewReminder) -> Result<ReminderP
             id: payload.invoice,
             tone: Some(tone),
             recipient: String::new(),
+            copies: String::new(),
             message_subject: payload.message_subject,
             message_body: payload.message_body,
         },
@@ -105,7 +109,7 @@ pub fn preview_reminder(ask: &Ask, payload: PreviewReminder) -> Result<ReminderP
 /// The letter as it would be printed.
 pub fn preview_reminder_paper(ask: &Ask, payload: PreviewReminder) -> Result<Paper> {
     let row = claimed(ask, payload.invoice)?;
-    let typed = TypedMessage::read("", &payload.message_subject, &payload.message_body, Channel::Post)?;
+    let typed = TypedMessage::read("", "", &payload.message_subject, &payload.message_body, Channel::Post)?;
     let (paper, parties) = letter(ask, &row, payload.tone, &typed)?;
     let mut letter = reminder_letter(&paper, &parties);
     letter.sheet.draft = true;
@@ -124,7 +128,7 @@ fn letter(
         MessageKind::Reminder,
         row.id,
         tone,
-        &TypedMessage { recipient: String::new(), ..typed.clone() },
+        &TypedMessage { recipient: String::new(), copies: String::new(), ..typed.clone() },
     )?;
     let seller = settings::the_seller(ask)?;
     let buyer = person::addressed(ask, row.client, About::Invoice)?;
@@ -156,6 +160,7 @@ pub fn remind(act: &Act, payload: RemindClient) -> Result<i64> {
     left_on("sent_on", on, row.due_on, act.today)?;
     let typed = TypedMessage::read(
         &payload.recipient,
+        &payload.copies,
         &payload.message_subject,
         &payload.message_body,
         payload.method,
@@ -174,6 +179,7 @@ pub fn remind(act: &Act, payload: RemindClient) -> Result<i64> {
         method: payload.method,
         day: on,
         recipient: &typed.recipient,
+        copies: &typed.copies,
         tone: Some(tone),
         subject: &typed.subject,
         body: "",

@@ -26,6 +26,9 @@ pub struct SendInvoice {
     /// An e-mail address, or the name of a portal.
     #[serde(default)]
     pub recipient: String,
+    /// Addresses that receive a copy of an e-mail, separated by commas.
+    #[serde(default)]
+    pub copies: String,
     /// Of an e-mail; empty for the house's own words.
     #[serde(default)]
     pub message_subject: String,
@@ -43,6 +46,9 @@ pub struct FollowUpQuote {
     pub followed_on: String,
     #[serde(default)]
     pub recipient: String,
+    /// Addresses that receive a copy of an e-mail, separated by commas.
+    #[serde(default)]
+    pub copies: String,
     #[serde(default)]
     pub message_subject: String,
     #[serde(default)]
@@ -60,6 +66,7 @@ pub fn send_invoice(act: &Act, payload: SendInvoice) -> Result<i64> {
     let day = typed_day(act, "sent_on", &payload.sent_on, row.issued_on)?;
     let typed = TypedMessage::read(
         &payload.recipient,
+        &payload.copies,
         &payload.message_subject,
         &payload.message_body,
         payload.method,
@@ -72,6 +79,7 @@ pub fn send_invoice(act: &Act, payload: SendInvoice) -> Result<i64> {
         method: payload.method,
         day,
         recipient: &typed.recipient,
+        copies: &typed.copies,
         tone: None,
         subject: &typed.subject,
         body: &typed.body,
@@ -98,6 +106,7 @@ pub fn follow_up_quote(act: &Act, payload: FollowUpQuote) -> Result<i64> {
     let day = typed_day(act, "followed_on", &payload.followed_on, quote.sent_on)?;
     let typed = TypedMessage::read(
         &payload.recipient,
+        &payload.copies,
         &payload.message_subject,
         &payload.message_body,
         payload.method,
@@ -119,6 +128,7 @@ pub fn follow_up_quote(act: &Act, payload: FollowUpQuote) -> Result<i64> {
         method: payload.method,
         day,
         recipient: &typed.recipient,
+        copies: &typed.copies,
         tone: None,
         subject: &typed.subject,
         body: &body,

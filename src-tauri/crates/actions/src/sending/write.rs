@@ -19,6 +19,8 @@ pub struct Sent<'a> {
     pub method: Channel,
     pub day: NaiveDate,
     pub recipient: &'a str,
+    /// Who received a copy.
+    pub copies: &'a str,
     /// Of a reminder.
     pub tone: Option<ReminderTone>,
     pub subject: &'a str,
@@ -33,8 +35,8 @@ pub struct Sent<'a> {
 pub fn write(act: &Act, sent: &Sent) -> Result<i64> {
     act.db
         .prepare_cached(
-            "INSERT INTO sending (client, deal, kind, method, day, recipient, tone, subject, body, invoice, quote_version, document, message)
-             VALUES (:client, :deal, :kind, :method, :day, :recipient, :tone, :subject, :body, :invoice, :quote_version, :document, :message)",
+            "INSERT INTO sending (client, deal, kind, method, day, recipient, copies, tone, subject, body, invoice, quote_version, document, message)
+             VALUES (:client, :deal, :kind, :method, :day, :recipient, :copies, :tone, :subject, :body, :invoice, :quote_version, :document, :message)",
         )?
         .execute(named_params! {
             ":client": sent.client,
@@ -43,6 +45,7 @@ pub fn write(act: &Act, sent: &Sent) -> Result<i64> {
             ":method": Word(sent.method),
             ":day": sent.day.to_string(),
             ":recipient": sent.recipient,
+            ":copies": sent.copies,
             ":tone": sent.tone.map_or("", ReminderTone::stored),
             ":subject": sent.subject,
             ":body": sent.body,

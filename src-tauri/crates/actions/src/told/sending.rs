@@ -27,7 +27,10 @@ fn how(body: &Body) -> Result<String> {
 fn to(body: &Body) -> String {
     match body.text("sending", "recipient") {
         "" => String::new(),
-        recipient => format!("À {recipient}."),
+        recipient => match body.text("sending", "copies") {
+            "" => format!("À {recipient}."),
+            copies => format!("À {recipient}, copie à {copies}."),
+        },
     }
 }
 

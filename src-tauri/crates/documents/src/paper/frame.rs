@@ -74,6 +74,7 @@ pub fn delivering(parties: &Parties, draft: bool, buyer_title: &str, lines: &[Li
         buyer: Party { title: buyer_title.into(), lines: buyer.lines(), muted },
         logo: logo.as_ref().map(|(_, bytes)| bytes.clone()),
         draft,
+        seller: from(language, seller, buyer.is_abroad()),
         ..blank(language, seller)
     }
 }
@@ -90,11 +91,7 @@ pub fn blank(language: Language, seller: &Identity) -> Sheet {
         logo: None,
         brand: seller.brand_or_name(),
         tagline: seller.trade.clone(),
-        seller: Party {
-            title: say!(language, "Émetteur").into(),
-            lines: seller.lines(language),
-            muted: Vec::new(),
-        },
+        seller: from(language, seller, false),
         buyer: Party { title: String::new(), lines: Vec::new(), muted: Vec::new() },
         facts: Vec::new(),
         subject: String::new(),
@@ -112,6 +109,15 @@ pub fn blank(language: Language, seller: &Identity) -> Sheet {
         legal: Vec::new(),
         footer: format!("{} · SIRET {}", seller.full_name(), identifiers::grouped(&seller.siret)),
         terms: None,
+    }
+}
+
+/// Who sends it; with the country, and telephones as they are dialled, for who is abroad.
+fn from(language: Language, seller: &Identity, abroad: bool) -> Party {
+    Party {
+        title: say!(language, "Émetteur").into(),
+        lines: seller.lines(language, abroad),
+        muted: Vec::new(),
     }
 }
 

@@ -296,6 +296,12 @@ impl ClientCard {
         self.siret.get(..9).unwrap_or_default()
     }
 
+    /// Do papers cross a border to reach them?
+    #[must_use]
+    pub fn is_abroad(&self) -> bool {
+        !self.address.country.is_empty()
+    }
+
     /// Printed lines: name, whose attention, address, identifiers.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {

@@ -203,14 +203,28 @@ impl Identity {
         self.siret.get(..9).unwrap_or(&self.siret)
     }
 
+    /// Where the mail and calls of somebody abroad go: the country is said, and telephones with their prefix.
+    #[must_use]
+    pub fn reached(&self, abroad: bool) -> (Address, String) {
+        if !abroad {
+            return (self.address.clone(), self.phone.clone());
+        }
+        let mut address = self.address.clone();
+        if address.country.is_empty() {
+            "France".clone_into(&mut address.country);
+        }
+        (address, international(&self.phone))
+    }
+
     /// Printed under the name: address, identifiers, VAT number, how to reach them.
     #[must_use]
-    pub fn lines(&self, language: Language) -> Vec<String> {
+    pub fn lines(&self, language: Language, abroad: bool) -> Vec<String> {
         let mut lines = vec![self.full_name()];
         if self.brand_or_name() != self.full_name() && !self.brand.is_empty() {
             lines[0] = format!("{} ({})", self.full_name(), self.brand);
         }
-        lines.push(self.address.lines().join(", "));
+        let (address, phone) = self.reached(abroad);
+        lines.push(address.lines().join(", "));
         let mut ids = format!("SIRET {}", identifiers::grouped(&self.siret));
         if !self.ape.is_empty() {
             ids.push_str(&format!(" · APE {}", self.ape));
@@ -224,7 +238,7 @@ impl Identity {
             lines.push(say!(language, "TVA {number}", number = identifiers::grouped_vat(&self.vat_number)));
         }
         let reach: Vec<&str> =
-            [self.email.as_str(), self.phone.as_str()].into_iter().filter(|s| !s.is_empty()).collect();
+            [self.email.as_str(), phone.as_str()].into_iter().filter(|s| !s.is_empty()).collect();
         if !reach.is_empty() {
             lines.push(reach.join(" · "));
         }
@@ -248,6 +262,31 @@ impl Identity {
     pub fn brand_or_name(&self) -> String {
         if self.brand.is_empty() { self.full_name() } else { self.brand.clone() }
     }
+}
+
+/// « 02 99 00 00 00 » as it is dialled from abroad: « +33 2 99 00 00 00 »; as it is where it bears a prefix or is none
+/// of ours.
+#[must_use]
+pub fn international(phone: &str) -> String {
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    let known = phone
+        .chars()
+        .all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '-' | '/' | '(' | ')'));
+    let Some(own) = digits.strip_prefix('0').filter(|own| known && own.len() == 9 && !own.starts_with('0'))
+    else {
+        return phone.to_owned();
+    };
+    // Overseas departments have their own, before the same nine digits.
+    let prefix = match own.get(..3).unwrap_or_default() {
+        "262" | "263" | "269" | "692" | "693" | "639" => "262",
+        "590" | "690" | "691" => "590",
+        "594" | "694" => "594",
+        "596" | "696" | "697" => "596",
+        _ => "33",
+    };
+    let (first, pairs) = own.split_at(1);
+    let pairs: Vec<&str> = (0..4).filter_map(|at| pairs.get(at * 2..at * 2 + 2)).collect();
+    format!("+{prefix} {first} {}", pairs.join(" "))
 }
 
 /// RGB of `#rrggbb`.

@@ -49,6 +49,32 @@ pub enum About {
     Invoice,
 }
 
+/// Who receives what leaves: a name and an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recipient {
+    pub name: String,
+    pub email: String,
+}
+
+/// Everybody whom what leaves concerns and who has an address: those who receive invoices; for a quote, those who
+/// decide where there are some. Nobody has that role: the address that the card is reached by.
+#[must_use]
+pub fn recipients(card: &ClientCard, people: &[PersonCard], about: About) -> Vec<Recipient> {
+    let of = |role: fn(&PersonCard) -> bool| -> Vec<Recipient> {
+        let reached = people.iter().filter(|person| role(person) && !person.email.is_empty());
+        reached.map(|person| Recipient { name: person.name.clone(), email: person.email.clone() }).collect()
+    };
+    let decide = if about == About::Quote { of(|person| person.decides) } else { Vec::new() };
+    let mut found = if decide.is_empty() { of(|person| person.receives_invoices) } else { decide };
+    let first = card.clone().addressed(people, about);
+    // A person without an address of their own is reached by the client's.
+    if !found.iter().any(|known| known.email == first.email) && !first.email.is_empty() {
+        found.insert(0, Recipient { name: first.contact, email: first.email });
+    }
+    found.dedup_by(|a, b| a.email == b.email);
+    found
+}
+
 impl ClientCard {
     /// This card addressed to the person whom the paper concerns, in the order in which they were added: who receives
     /// invoices; for a quote, who decides comes before. Nobody has that role: the card's own contact.
@@ -95,6 +121,27 @@ mod tests {
         assert_eq!(to(&[books], About::Quote), "Zoé");
         assert_eq!(card.clone().addressed(&people, About::Invoice).email, "compta@legoff.fr");
         assert_eq!(card.clone().addressed(&people, About::Quote).email, "contact@legoff.fr");
+    }
+
+    #[test]
+    fn all_who_receive_invoices_are_written_to() {
+        let mut card = ClientCard::named(ClientKind::Company, "Le Goff");
+        let to = |card: &ClientCard, people: &[PersonCard], about| -> Vec<String> {
+            recipients(card, people, about).into_iter().map(|one| one.email).collect()
+        };
+        let books =
+            |email: &str| PersonCard { receives_invoices: true, email: email.into(), ..person("Zoé") };
+        let chief = PersonCard { decides: true, email: "yann@legoff.fr".into(), ..person("Yann") };
+        let people = [books("a@legoff.fr"), chief, books("b@legoff.fr")];
+        assert_eq!(to(&card, &people, About::Invoice), ["a@legoff.fr", "b@legoff.fr"]);
+        assert_eq!(to(&card, &people, About::Quote), ["yann@legoff.fr"]);
+        assert_eq!(to(&card, &[], About::Invoice), Vec::<String>::new());
+        card.email = "contact@legoff.fr".into();
+        assert_eq!(to(&card, &[], About::Invoice), ["contact@legoff.fr"]);
+        assert_eq!(
+            to(&card, &[books(""), books("b@legoff.fr")], About::Invoice),
+            ["contact@legoff.fr", "b@legoff.fr"]
+        );
     }
 
     #[test]
