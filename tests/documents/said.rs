@@ -243,3 +243,43 @@ fn the_client_s_order_number_and_delivery_address_are_printed() {
     assert!(said.contains("Votre commande : BC-2026/42"), "{said}");
     assert!(said.contains("Livraison : Zone de Kerbabu, 22300 Lannion"), "{said}");
 }
+
+#[test]
+fn each_invoice_says_why_it_bears_no_vat_and_nothing_of_when_that_of_goods_falls_due() {
+    let books = Books::camille();
+    let house = books.on(day(11, 22));
+    let mut german = bakery();
+    german["siret"] = json!("");
+    german["vat_number"] = json!("DE123456789");
+    german["address"]["country"] = json!("Allemagne");
+    let line = |nature: &str, rate: i64, reason: &str| json!({"label": "Objet", "unit_price": "100", "nature": nature, "vat_rate": rate, "vat_reason": reason});
+    let on_receipts = "TVA sur les encaissements";
+    for (buyer, lines, says, keeps_silent) in [
+        (bakery(), json!([line("goods", 2000, "")]), "Livraison de biens.", on_receipts),
+        (bakery(), json!([line("service", 2000, "")]), "TVA sur les encaissements.", "Autoliquidation"),
+        (
+            bakery(),
+            json!([line("goods", 550, ""), line("service", 2000, "")]),
+            "TVA sur les encaissements pour les prestations de services.",
+            "Exonération",
+        ),
+        (bakery(), json!([line("service", 0, "training")]), "art. 261-4-4° a du CGI", on_receipts),
+        (
+            german.clone(),
+            json!([line("service", 0, "")]),
+            "Autoliquidation : TVA due par le client",
+            on_receipts,
+        ),
+        (german, json!([line("goods", 0, "")]), "art. 262 ter I du CGI", on_receipts),
+    ] {
+        let client = house.done("add_client", buyer);
+        let deal = house.done("open_deal", json!({"client": client, "title": "Objet"}));
+        let content = json!({"subject": "Objet", "lines": lines});
+        let invoice = house.done("issue_invoice", json!({"deal": deal, "content": content}));
+        let number = house.ask("invoice", json!({"id": invoice}))["row"]["number"].clone();
+        let said = flat(&paper(&house, deal, number.as_str().unwrap()));
+        assert!(said.contains(says), "« {says} »: {said}");
+        assert!(!said.contains(keeps_silent), "« {keeps_silent} »: {said}");
+    }
+    house.verified();
+}

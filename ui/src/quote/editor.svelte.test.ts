@@ -2,6 +2,7 @@ import { flushSync, mount, tick, unmount } from "svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { LineContent } from "../generated/surface";
 import { hush, toast } from "../kit/toast.svelte";
+import { stands } from "../fake/quote";
 import { line } from "./blank";
 import { move, next, remove } from "./lines";
 import QuoteLines from "./QuoteLines.svelte";
@@ -68,6 +69,38 @@ test("every field of every line has a name of its own", () => {
   const names = [...document.querySelectorAll("[data-column]")].map((one) => one.getAttribute("aria-label"));
   expect(new Set(names).size).toBe(names.length);
   expect(names).toContain("Prix unitaire, ligne 2");
+});
+
+test("a line without VAT asks why, and keeps the reason chosen or in one's own words", async () => {
+  void unmount(page);
+  const lines: LineContent[] = [{ ...line(0), label: "Formation" }];
+  const props = $state({
+    lines,
+    nets: [100],
+    rates: stands.rates,
+    rate: 2000,
+    vat: { services: stands, goods: stands },
+  });
+  page = mount(QuoteLines, { target: document.body, props });
+  flushSync();
+  const reason = document.querySelector<HTMLSelectElement>("[aria-label='Motif de TVA, ligne 1']")!;
+  expect([...reason.options].map((one) => one.value)).toEqual(["", "training", " "]);
+  const written = (vat_reason: string): void => {
+    props.lines = [{ ...line(0), label: "Formation", vat_reason }];
+    flushSync();
+  };
+  const chosen = (): string =>
+    document.querySelector<HTMLSelectElement>("[aria-label='Motif de TVA, ligne 1']")!.value;
+  const words = (): HTMLInputElement | null =>
+    document.querySelector("[aria-label='Motif de TVA en toutes lettres, ligne 1']");
+  written("training");
+  expect([chosen(), words()]).toEqual(["training", null]);
+  written("Exonération, art. 261-4-6° du CGI");
+  expect([chosen(), words()?.value]).toEqual([" ", "Exonération, art. 261-4-6° du CGI"]);
+  // A rate needs no reason with a firm of the same country.
+  props.lines = [{ ...line(2000), label: "Formation" }];
+  flushSync();
+  expect(document.querySelector("[aria-label='Motif de TVA, ligne 1']")).toBeNull();
 });
 
 test("the order of lines never loses one", () => {
