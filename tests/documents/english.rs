@@ -70,8 +70,10 @@ fn every_paper_of_a_journey_is_in_english() {
         assert!(said.contains("Dear Emily Finch,") && said.contains("20 November 2026"), "{said}");
     }
     house.done("remind_client", json!({"invoice": balance, "method": "post", "tone": "firm"}));
-    let credit =
-        house.done("credit_invoice", json!({"invoice": balance, "amount": "100", "reason": "Goodwill"}));
+    let credit = house.done(
+        "credit_invoice",
+        json!({"invoice": balance, "lines": [{"line": 0, "amount": "100"}], "reason": "Goodwill"}),
+    );
     message(&house, "invoice", credit, None);
 
     let kept = papers(&house, deal);

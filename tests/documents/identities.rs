@@ -146,6 +146,54 @@ fn units_agree_on_papers_of_both_languages() {
     }
 }
 
+#[test]
+fn a_client_s_name_is_printed_in_its_own_letters_or_told_before_a_paper() {
+    for name in [
+        "Παπαδόπουλος ΑΕ",
+        "ООО Ёлкин и Ко",
+        "כהן ובניו",
+        "شركة النور",
+        "შპს მზიური",
+        "Արարատ ՍՊԸ",
+        "บริษัท สยาม จำกัด",
+        "Łódź Żółć",
+    ] {
+        let said = quote(&camille(), &with(bakery(), &json!({"name": name})), &day_of_work());
+        // A reader copies the letters of a line that runs from right to left in the order in which they are drawn.
+        for letter in
+            name.chars().filter(|letter| letter.is_alphabetic() && !('\u{600}'..'\u{700}').contains(letter))
+        {
+            assert!(said.contains(letter), "{name}: {letter:?} is not in {said}");
+        }
+    }
+    let books = Books::camille();
+    let house = books.on(day(9, 3));
+    let client =
+        house.done("add_client", with(bakery(), &json!({"name": "東京商事", "contact": "Anne Le Goff"})));
+    assert_eq!(house.ask("client", json!({"id": client}))["card"]["name"], "東京商事");
+    let deal = house.done("open_deal", json!({"client": client, "title": "Site"}));
+    let content = json!({"subject": "Site", "lines": [day_of_work()]});
+    let preview = house.ask("preview_quote", json!({"deal": deal, "content": content}));
+    let told =
+        preview["problems"].as_array().unwrap().iter().find(|problem| problem["field"] == "client.name");
+    assert!(told.unwrap()["message"].as_str().unwrap().contains("東"), "{preview:#}");
+    let sent = json!({"deal": deal, "content": content, "method": "email"});
+    assert_eq!(house.refused("send_quote", sent).field.as_deref(), Some("client.name"));
+}
+
+#[test]
+fn light_marks_are_set_and_never_printed_raw() {
+    let line = json!({
+        "label": "Un site **complet**", "detail": "Compris :\n- un *essai*\n- deux\n1. trois\n<b>brut</b> et 2 * 3",
+        "unit_price": "10", "vat_rate": 2000
+    });
+    let said = quote(&camille(), &bakery(), &line);
+    for words in ["Un site complet", "– un essai", "– deux", "1. trois", "<b>brut</b> et 2 * 3"] {
+        assert!(said.contains(words), "« {words} » is not in {said}");
+    }
+    assert!(!said.contains("**"), "{said}");
+}
+
 /// A JPEG of 400 by 160 that says how it must be turned.
 fn turned(orientation: u8) -> Vec<u8> {
     let picture = RgbImage::from_fn(400, 160, |x, y| Rgb([(x / 2) as u8, (y + 60) as u8, 90]));
@@ -177,5 +225,53 @@ fn a_logo_stands_upright_however_the_camera_was_held() {
         let side = |name: &[u8]| logo.unwrap().dict.get(name).unwrap().as_i64().unwrap();
         let (width, height) = (side(b"Width"), side(b"Height"));
         assert_eq!(orientation >= 5, height > width, "orientation {orientation}: {width} by {height}");
+    }
+}
+
+/// Papers of ten sellers to ten clients, left in a folder to be looked at.
+#[test]
+fn papers_of_ten_sellers_to_ten_clients_can_be_looked_at() {
+    let Some(folder) = std::env::var_os("PARCOURS_PAPERS").map(std::path::PathBuf::from) else {
+        println!("not run: PARCOURS_PAPERS names no folder");
+        return;
+    };
+    let sellers = [
+        json!({"legal_form": "micro", "vat_regime": "franchise"}),
+        json!({"legal_form": "ei", "registry": "RNE"}),
+        json!({"legal_form": "eurl", "name": "Durand", "capital": "1 000", "registry": "RCS Rennes"}),
+        json!({"legal_form": "sasu", "name": "Durand", "capital": "100", "registry": "RCS Rennes", "vat_on_debits": true}),
+        json!({"legal_form": "sas", "name": "Durand", "capital": "1000", "variable_capital": true, "registry": "Rennes"}),
+        json!({"legal_form": "association", "name": "Les Amis du Trégor", "registry": "RNA W353001234"}),
+        json!({"address": {"street": "1 rue de Paris", "postcode": "97400", "city": "Saint-Denis"}}),
+        json!({"address": {"street": "1 cours Napoléon", "postcode": "20000", "city": "Ajaccio"}}),
+        json!({"legal_form": "other", "form_name": "GmbH", "name": "Meyer", "registry": "HRB 1234 Amtsgericht Kehl"}),
+        json!({"legal_form": "snc", "name": "Durand", "registry": "RCS Le Mans"}),
+    ];
+    let foreign = |city: &str, country: &str| json!({"street": "1 Main Street", "postcode": "1000", "city": city, "country": country});
+    let clients = [
+        json!({}),
+        json!({"kind": "sole_trader", "name": "Hugo Petit"}),
+        json!({"kind": "public_body", "name": "Commune de Lannion"}),
+        json!({"address": foreign("Berlin", "Allemagne"), "siret": "", "vat_number": "DE136695976", "language": "english"}),
+        json!({"address": foreign("Berlin", "Allemagne"), "siret": "", "language": "english"}),
+        json!({"address": foreign("Genève", "Suisse"), "siret": ""}),
+        json!({"name": "כהן ובניו", "address": foreign("Tel Aviv", "Israël"), "siret": "", "language": "english"}),
+        json!({"name": "شركة النور", "address": foreign("Tunis", "Tunisie"), "siret": ""}),
+        json!({"name": "შპს მზიური · บริษัท สยาม · Արարատ"}),
+        json!({"name": "Association des Halles"}),
+    ];
+    let line = json!({
+        "label": "Un site **complet**", "detail": "Compris :\n- un *essai* par an\n- deux allers-retours\n1. trois",
+        "quantity": "1,5", "unit": "jours", "unit_price": "480", "vat_rate": 2000
+    });
+    for (n, (seller, client)) in sellers.iter().zip(&clients).enumerate() {
+        let books = Books::empty();
+        let house = books.on(day(9, 1));
+        house.done("set_identity", with(camille(), seller));
+        let client = house.done("add_client", with(bakery(), client));
+        let deal = house.done("open_deal", json!({"client": client, "title": "Site"}));
+        let content = json!({"subject": "Site", "notes": "Sans **hébergement**.", "lines": [line]});
+        let paper = house.ask("preview_quote_paper", json!({"deal": deal, "content": content}));
+        std::fs::write(folder.join(format!("seller-{n}.pdf")), tests::bytes(&paper)).unwrap();
     }
 }

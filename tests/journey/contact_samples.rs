@@ -116,7 +116,7 @@ proptest! {
     #[test]
     fn no_bytes_ever_stop_the_reader(pieces in prop::collection::vec(piece(), 0..12)) {
         let bytes = pieces.concat();
-        match incoming::contacts::read(&bytes, &|_| None) {
+        match incoming::contacts::read(&bytes) {
             Ok(read) => for row in &read.rows {
                 prop_assert!(!row.card.name.is_empty());
                 prop_assert_eq!(&row.card.read().unwrap(), &row.card, "what is proposed can be kept as it is");

@@ -38,6 +38,8 @@ fn item(line: &Marked, style: Style, x: f32, width: f32) -> Result<Vec<Strip>, E
     let mut strips: Vec<Strip> = runs.into_iter().map(|run| Strip::of(x + inner, run)).collect();
     if let Some(first) = strips.first_mut() {
         first.text(x + outer, 0.0, bullet);
+        // Read first, also by who copies the page.
+        first.marks.rotate_right(1);
     }
     Ok(strips)
 }

@@ -27,8 +27,6 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::refusal::Refusal;
 
-pub use crate::contacts::card::Unprintable;
-
 /// Most contacts in one file: what people can look through.
 const MOST: usize = 3_000;
 
@@ -75,7 +73,7 @@ struct Contents {
 }
 
 /// Reads a file of either format; duplicates are left to who knows the clients.
-pub fn read(bytes: &[u8], unprintable: Unprintable) -> Result<ClientImportPreview, Refusal> {
+pub fn read(bytes: &[u8]) -> Result<ClientImportPreview, Refusal> {
     let Contents { format, read_as, columns, found, mut refused } = contents(bytes)?;
     if found.len() > MOST {
         return Err(Refusal::at(
@@ -88,7 +86,7 @@ pub fn read(bytes: &[u8], unprintable: Unprintable) -> Result<ClientImportPrevie
     }
     let mut rows = Vec::new();
     for contact in found {
-        match proposed(contact, unprintable) {
+        match proposed(contact) {
             Ok(row) => rows.push(row),
             Err(line) => refused.push(line),
         }

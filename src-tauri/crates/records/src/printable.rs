@@ -1,14 +1,29 @@
 //! What can be printed: every letter of a text that stands on papers is one that their fonts have.
 
 use books::entry::field_name;
-use books::error::Result;
+use books::error;
+use journey::contact::ClientCard;
 use serde_json::Value;
 use values::refusal::Refusal;
 
 /// Refuses a text with a letter that no font of the papers has, at its field.
-pub fn check(payload: &Value) -> Result<()> {
+pub fn check(payload: &Value) -> error::Result<()> {
     match unprintable(payload, "") {
         Some((field, letter)) => Err(Refusal::at(field, unprintable_message(letter)).into()),
+        None => Ok(()),
+    }
+}
+
+/// A client's name may stand on their card in any letters; papers ask for letters that their fonts have.
+pub fn buyer(card: &ClientCard) -> Result<(), Refusal> {
+    let printed = serde_json::to_value(card.printed()).unwrap_or_default();
+    match unprintable(&printed, "client") {
+        Some((field, letter)) => Err(Refusal::at(
+            field,
+            format!(
+                "Le caractère « {letter} » ne peut pas être imprimé sur vos documents : écrivez-le en lettres latines sur la fiche du client."
+            ),
+        )),
         None => Ok(()),
     }
 }

@@ -7,12 +7,11 @@ use books::entry::{FileBytes, bytes_of};
 use books::error::Result;
 use incoming::contacts::{ClientImportPreview, read};
 use journey::allowed::contact::may_undo_import;
-use journey::contact::ClientCard;
 use journey::contact::known::KnownClients;
 use journey::contact::likeness::Marks;
 use records::contact::known_clients;
 use records::import::{imported, removable};
-use records::{index, printable};
+use records::index;
 use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -41,7 +40,7 @@ pub struct UndoClientImport {
 }
 
 pub fn preview(ask: &Ask, payload: PreviewClientImport) -> Result<ClientImportPreview> {
-    let mut read = read(&bytes_of("file", &payload.file)?, &unprintable)?;
+    let mut read = read(&bytes_of("file", &payload.file)?)?;
     let known = known_clients(ask)?;
     let mut seen = KnownClients::default();
     for row in &mut read.rows {
@@ -58,7 +57,7 @@ pub fn import(act: &Act, payload: ImportClients) -> Result<i64> {
     if wanted.is_empty() {
         return Err(Refusal::at("rows", "Cochez au moins un contact à importer.").into());
     }
-    let read = read(&bytes_of("file", &payload.file)?, &unprintable)?;
+    let read = read(&bytes_of("file", &payload.file)?)?;
     let rows = &read.rows;
     // Every line of a firm names it.
     let clients: BTreeMap<i64, usize> =
@@ -102,10 +101,4 @@ pub fn undo(act: &Act, payload: UndoClientImport) -> Result<i64> {
         duplicates::remove_client(act, client)?;
     }
     Ok(payload.import)
-}
-
-/// The field of a card that papers cannot print, and why.
-fn unprintable(card: &ClientCard) -> Option<(String, String)> {
-    let (field, letter) = printable::unprintable(&serde_json::to_value(card).unwrap_or_default(), "")?;
-    Some((field, printable::unprintable_message(letter)))
 }

@@ -18,7 +18,7 @@ use journey::quote::{Line, disbursed, standing_for};
 use journey::say;
 use journey::vat::{Totals, VatRegime};
 use records::basis::{Basis, Deposit};
-use records::{parties, settings};
+use records::{parties, printable, settings};
 use values::day::Near;
 use values::input;
 use values::money::{BasisPoints, Cents};
@@ -93,6 +93,9 @@ pub fn prepare(ask: &Ask, mut new: NewInvoice) -> Result<DraftInvoice> {
         due_on: single,
         order_number: &order_number,
     }));
+    if let Err(refusal) = printable::buyer(&basis.buyer) {
+        problems.push(refusal.into());
+    }
     let instalments = parts(ask, &new, &mut problems);
     let wordings = wordings(ask, basis, new.kind)?;
     let is_balance = new.kind == InvoiceKind::Balance;

@@ -19,7 +19,7 @@ use journey::sale::Sale;
 use journey::say;
 use records::parties::parties;
 use records::printable::{unprintable, unprintable_message};
-use records::{facts, person, settings};
+use records::{facts, person, printable, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -53,6 +53,9 @@ fn draft(ask: &Ask, payload: &IssueInvoice) -> Result<DraftInvoice> {
     };
     let mut problems = Vec::new();
     let sold = typed::sold(content, setting, &mut problems);
+    if let Err(refusal) = printable::buyer(&buyer) {
+        problems.push(refusal.into());
+    }
     if let Some((field, letter)) = unprintable(&serde_json::to_value(content)?, "") {
         problems.push(Problem::blocks(&field, unprintable_message(letter)));
     }

@@ -13,7 +13,7 @@ use journey::sale::Sale;
 use journey::vat::VatRegime;
 use records::parties::parties;
 use records::printable::{unprintable, unprintable_message};
-use records::{amendment, facts, person, settings, solvency, terms};
+use records::{amendment, facts, person, printable, settings, solvency, terms};
 use rusqlite::OptionalExtension;
 use values::problem::Problem;
 use values::refusal::Refusal;
@@ -63,6 +63,9 @@ pub fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
             "client.solvency",
             "La solvabilité de ce client n’a pas été vérifiée depuis un an : faites-le avant de vous engager.",
         ));
+    }
+    if let Err(refusal) = printable::buyer(&buyer) {
+        problems.push(refusal.into());
     }
     if let Some((field, letter)) = unprintable(&serde_json::to_value(content)?, "") {
         problems.push(Problem::blocks(&field, unprintable_message(letter)));

@@ -17,7 +17,7 @@ use journey::say;
 use journey::sending::{Channel, Matter, SendingKind, goes_by, left_on};
 use records::document::{self, NewDocument, print_letter};
 use records::printable::unprintable_message;
-use records::{parties, person, sending, settings};
+use records::{parties, person, printable, sending, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -133,6 +133,7 @@ fn letter(
     let seller = settings::the_seller(ask)?;
     let buyer = person::addressed(ask, row.client, About::Invoice)?;
     buyer.has_address()?;
+    printable::buyer(&buyer)?;
     let parties = parties::parties(ask, seller, buyer)?;
     let paper = ReminderPaper {
         written_on: ask.today,

@@ -11,9 +11,6 @@ use values::identifiers;
 use values::letters::folded;
 use values::refusal::{Code, Refusal};
 
-/// Answers the field of a card that papers cannot print, and says so.
-pub type Unprintable<'a> = &'a dyn Fn(&ClientCard) -> Option<(String, String)>;
-
 /// What is being told of a contact while its card is made.
 #[derive(Default)]
 struct Told {
@@ -28,7 +25,7 @@ impl Told {
 }
 
 /// The card of a contact, or why there can be none.
-pub fn proposed(mut found: Found, unprintable: Unprintable) -> Result<ClientProposal, RefusedLine> {
+pub fn proposed(mut found: Found) -> Result<ClientProposal, RefusedLine> {
     let line = found.line;
     let mut told = Told::default();
     for (field, said) in std::mem::take(&mut found.mended) {
@@ -79,7 +76,7 @@ pub fn proposed(mut found: Found, unprintable: Unprintable) -> Result<ClientProp
     let who =
         [card.name.as_str(), card.contact.as_str()].map(|name| name.chars().take(60).collect::<String>());
     let text = who.join(" ").trim().to_owned();
-    let card = settled(card, &mut told, unprintable).map_err(|reason| RefusedLine { line, text, reason })?;
+    let card = settled(card, &mut told).map_err(|reason| RefusedLine { line, text, reason })?;
     tell(&found, &card, &mut told);
     Ok(ClientProposal {
         line,
@@ -259,7 +256,7 @@ fn tags(found: &[String], told: &mut Told) -> Vec<String> {
 }
 
 /// The card with what it cannot keep left out, each with its problem; a name that cannot be kept refuses it.
-fn settled(mut card: ClientCard, told: &mut Told, unprintable: Unprintable) -> Result<ClientCard, String> {
+fn settled(mut card: ClientCard, told: &mut Told) -> Result<ClientCard, String> {
     // Each turn empties one field.
     for _ in 0..24 {
         let (field, message) = match card.read() {
@@ -272,10 +269,7 @@ fn settled(mut card: ClientCard, told: &mut Told, unprintable: Unprintable) -> R
                 },
             ),
             Err(refusal) => return Err(refusal.message),
-            Ok(read) => match unprintable(&read) {
-                Some((field, message)) => (field, message),
-                None => return Ok(read),
-            },
+            Ok(read) => return Ok(read),
         };
         if field == "tags" {
             told.left_out.extend(card.tags.drain(..).map(|tag| format!("Étiquette : {tag}")));
