@@ -34,6 +34,7 @@ mod offers;
 mod orders;
 mod papers;
 mod past;
+mod payment_terms;
 mod personal_data;
 mod protection;
 mod quotes;

@@ -57,6 +57,7 @@ export function answers(state: string): Record<string, unknown> {
       effective: {
         follow_up_days: [3, 8, 15],
         payment_days: 30,
+        payment_terms: "30\u00a0jours",
         validity_days: 30,
         deposit: "30",
         late_wording:
@@ -65,6 +66,7 @@ export function answers(state: string): Record<string, unknown> {
         payment_means: "Paiement par virement.",
         reminders: "Un rappel vous est adressé 5 jours avant l’échéance.",
       },
+      ceilings: [],
     },
     terms: {
       current: none

@@ -29,6 +29,7 @@ export function preview({ content }: { content: QuoteContent }): QuotePreview {
     balance: all.gross - deposit.gross,
     valid_until: "2026-12-22",
     payment_days: 30,
+    payment_terms: "30\u00a0jours",
     terms: 3,
     situation: [stands.sentence],
     problems: [

@@ -182,6 +182,11 @@ export type CatalogueFilter = {
  */
 search: string, };
 export type CatalogueRow = { id: number, card: CatalogueCard, unit_price: UnitPrice, };
+export type CeilingView = { code: string, 
+/**
+ * « Transport routier : 30 jours au plus (C. com. L441-11 II 5°) »
+ */
+said: string, };
 export type Cents = number;
 export type ChangeCatalogueItem = { item: number, card: CatalogueCard, };
 export type ChangeClient = { client: number, card: ClientCard, };
@@ -214,9 +219,13 @@ delivery_address: Address,
  */
 contact: string, email: string, phone: string, 
 /**
- * Days from issue to due date; empty for the house's default.
+ * Days from issue to due date, or terms in words; empty for the house's default.
  */
 payment_days: string, 
+/**
+ * Code of the longest delay that the law sets their trade; empty for that of their kind.
+ */
+ceiling?: string, 
 /**
  * Invoices must carry the client's purchase-order number.
  */
@@ -470,7 +479,11 @@ export type Duplicate = { id: number, name: string, city: string, likeness: Arra
  */
 why: string, };
 export type Duplicates = { rows: Array<Duplicate>, };
-export type EffectivePreferences = { payment_days: number, validity_days: number, deposit: string, late_wording: string, discount_wording: string, payment_means: string, reminders: string, follow_up_days: Array<number>, };
+export type EffectivePreferences = { payment_days: number, 
+/**
+ * « 45 jours fin de mois »
+ */
+payment_terms: string, validity_days: number, deposit: string, late_wording: string, discount_wording: string, payment_means: string, reminders: string, follow_up_days: Array<number>, };
 export type Empty = Record<string, never>;
 export type EraseClient = { client: number, name: string, };
 export type ErasePerson = { person: number, name: string, };
@@ -645,7 +658,7 @@ discount: string,
  */
 supplied_on: string, 
 /**
- * Empty for the payment days of the client or the house.
+ * A day, or terms in words (« 45 jours fin de mois »); empty for the terms of the client or the house.
  */
 due_on: string, 
 /**
@@ -1086,7 +1099,7 @@ words: string, };
 export type PlanView = { instead_of: string | null, changed_on: string, words: string, };
 export type Preferences = { 
 /**
- * Days from issue to due date (30).
+ * Days from issue to due date, or terms in words (30).
  */
 payment_days: string, 
 /**
@@ -1137,7 +1150,11 @@ check_above: string,
  * Nobody is reminded of what is left of an invoice below this (1,00); 0 for none.
  */
 remind_from: string, };
-export type PreferencesView = { preferences: Preferences, effective: EffectivePreferences, };
+export type PreferencesView = { preferences: Preferences, effective: EffectivePreferences, 
+/**
+ * The longest delays of payment that the law sets some clients and trades.
+ */
+ceilings: Array<CeilingView>, };
 export type PreviewAcceptance = { quote: number, 
 /**
  * Positions of the options ticked, among all lines of the quote.
@@ -1229,7 +1246,7 @@ valid_until: string,
  */
 start: string, duration: string, 
 /**
- * Days from an invoice's issue to its due date.
+ * Days from an invoice to its due date, or terms in words: « 45 jours fin de mois ».
  */
 payment_days: string, 
 /**
@@ -1265,6 +1282,10 @@ lines: Array<Cents | null>, discount: Cents, totals: Totals,
  * The same without disbursements, and these apart.
  */
 work: Totals, disbursements: Cents, deposit: Totals, balance: Cents, valid_until: string, payment_days: number, 
+/**
+ * « 45 jours fin de mois »
+ */
+payment_terms: string, 
 /**
  * Version of the terms that would be joined.
  */

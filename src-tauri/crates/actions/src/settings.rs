@@ -4,8 +4,10 @@ use books::act::Act;
 use books::entry::{Empty, FileBytes, bytes_of};
 use books::error::Result;
 use books::{backup, vault};
+use chrono::NaiveDate;
 use incoming::logo::read_logo;
-use journey::contact::{Identity, standing};
+use journey::contact::{ClientCard, ClientKind, Identity, standing};
+use journey::invoice::{PaymentTerms, longest_delay, typed_terms};
 use records::settings::{Preferences, standings, typed_preferences};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -56,7 +58,7 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
     }
     input::percent("deposit", &payload.deposit)?;
     let read = Preferences {
-        payment_days: whole("payment_days", &payload.payment_days, 60)?,
+        payment_days: house_terms(&payload.payment_days, act.today)?,
         validity_days: whole("validity_days", &payload.validity_days, 365)?,
         deposit: payload.deposit.trim().to_owned(),
         late_wording: input::line("late_wording", &payload.late_wording, 600)?,
@@ -74,6 +76,13 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
         remind_from: amount("remind_from", &payload.remind_from)?,
     };
     act.set("preferences", &read)
+}
+
+/// What is agreed with most clients, within what the law allows between firms.
+fn house_terms(typed: &str, today: NaiveDate) -> Result<String> {
+    let firm = longest_delay(&ClientCard::named(ClientKind::Company, ""), today);
+    let terms = typed_terms("payment_days", typed, firm)?;
+    Ok(terms.map(PaymentTerms::typed).unwrap_or_default())
 }
 
 /// A folder that can be written to, by its whole path; empty for none.

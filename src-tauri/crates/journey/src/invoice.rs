@@ -3,11 +3,13 @@
 pub(crate) mod check;
 pub(crate) mod delay;
 pub(crate) mod instalments;
+pub(crate) mod terms;
 pub mod typed;
 
 pub use check::{InvoiceSetting, check_list};
-pub use delay::{days_after, due, late_wording, longest_delay};
+pub use delay::{agreed, days_after, due, late_wording, longest_delay, named_terms, typed_due, typed_terms};
 pub use instalments::{Instalment, InstalmentContent, MOST_INSTALMENTS, instalments, outstanding};
+pub use terms::PaymentTerms;
 
 use crate::contact::card::ClientCard;
 use crate::language::Language;
@@ -117,7 +119,8 @@ mod tests {
 
     #[test]
     fn a_due_date_stays_within_sixty_days() {
-        assert!(due(day(11, 1), day(12, 31), ClientKind::Company).is_ok());
-        assert!(due(day(10, 1), day(12, 31), ClientKind::Company).is_err());
+        let ceiling = longest_delay(&ClientCard::named(ClientKind::Company, "Lumen"), day(11, 1));
+        assert!(due(day(11, 1), day(12, 31), ceiling).is_ok());
+        assert!(due(day(10, 1), day(12, 31), ceiling).is_err());
     }
 }

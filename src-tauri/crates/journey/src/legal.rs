@@ -9,6 +9,8 @@ const WORDINGS: &str = include_str!("../../../../assets/legal/wordings.tsv");
 
 const VAT_RATES: &str = include_str!("../../../../assets/legal/vat_rates.tsv");
 
+const PAYMENT_CEILINGS: &str = include_str!("../../../../assets/legal/payment_ceilings.tsv");
+
 const PERSONAL_DATA: &str = include_str!("../../../../assets/legal/personal_data.tsv");
 
 const VAT_REASONS: &str = include_str!("../../../../assets/legal/vat_reasons.tsv");
@@ -58,6 +60,70 @@ pub fn wordings() -> impl Iterator<Item = WordingRow> {
 #[must_use]
 pub fn wording(code: &str, day: NaiveDate) -> &'static str {
     wordings().find(|row| row.code == code && row.dates.holds_on(day)).map_or("", |row| row.text)
+}
+
+/// What the longest delay of payment is counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CountedFrom {
+    Invoice,
+    Delivery,
+    /// The end of the month of the delivery.
+    DeliveryMonth,
+}
+
+/// The longest delay of payment that the law allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ceiling {
+    pub code: &'static str,
+    /// « Entre professionnels »
+    pub what: &'static str,
+    pub days: i64,
+    /// Days of an end of month that may be agreed instead.
+    pub month_end_days: Option<i64>,
+    pub counted_from: CountedFrom,
+    pub source: &'static str,
+}
+
+impl Ceiling {
+    /// Where the table has none.
+    pub const PRUDENT: Ceiling = Ceiling {
+        code: "",
+        what: "",
+        days: 30,
+        month_end_days: None,
+        counted_from: CountedFrom::Invoice,
+        source: "",
+    };
+}
+
+/// The longest delays in force on `day`.
+#[must_use]
+pub fn payment_ceilings(day: NaiveDate) -> Vec<Ceiling> {
+    rows(PAYMENT_CEILINGS)
+        .filter_map(|row| {
+            let dates = Dates::of(row.get(5..)?)?;
+            dates.holds_on(day).then_some(())?;
+            Some(Ceiling {
+                code: row.first()?,
+                what: row.get(1)?,
+                days: row.get(2)?.parse().ok()?,
+                month_end_days: row.get(3)?.parse().ok(),
+                counted_from: match *row.get(4)? {
+                    "invoice" => CountedFrom::Invoice,
+                    "delivery" => CountedFrom::Delivery,
+                    "delivery_month" => CountedFrom::DeliveryMonth,
+                    _ => return None,
+                },
+                source: dates.source,
+            })
+        })
+        .collect()
+}
+
+/// Is it the code of a longest delay, in force or not?
+#[must_use]
+pub fn is_ceiling(code: &str) -> bool {
+    rows(PAYMENT_CEILINGS).any(|row| row.first() == Some(&code))
 }
 
 /// A VAT rate of a territory, dated.

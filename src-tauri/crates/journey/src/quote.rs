@@ -23,7 +23,8 @@ pub use typed::{typed_line, typed_rate};
 pub use worked::Quote;
 
 use crate::contact::card::ClientKind;
-use crate::invoice::delay::longest_delay;
+use crate::invoice::delay::{longest_delay, typed_terms};
+use crate::invoice::terms::PaymentTerms;
 use crate::vat::{Totals, VatGroup, part};
 use chrono::{Days, NaiveDate};
 use values::day::Near;
@@ -62,7 +63,7 @@ pub fn work_out(content: &QuoteContent, setting: QuoteSetting) -> (Quote, Vec<Pr
     let deposit = or_zero(input::percent("deposit", &content.deposit));
 
     let read = whole::read(&content.lines, content.with_vat, setting, &mut problems);
-    let conditions = Conditions {
+    let mut conditions = Conditions {
         typed_prices: read.typed_prices.clone(),
         ..conditions::read(content, setting.today, &mut problems)
     };
@@ -70,7 +71,8 @@ pub fn work_out(content: &QuoteContent, setting: QuoteSetting) -> (Quote, Vec<Pr
     let lines = read.lines;
 
     let valid_until = read_validity(content, setting, &mut problems);
-    let payment_days = read_payment_days(content, setting, &mut problems);
+    let payment = read_terms(content, setting, &mut problems);
+    conditions.payment = Some(payment).filter(|terms| terms.needs_words());
     if start.is_empty()
         && duration.is_empty()
         && problems.iter().all(|p| p.field != "start" && p.field != "duration")
@@ -90,7 +92,7 @@ pub fn work_out(content: &QuoteContent, setting: QuoteSetting) -> (Quote, Vec<Pr
             valid_until,
             start,
             duration,
-            payment_days,
+            payment,
             notes,
             conditions,
             totals,
@@ -115,20 +117,17 @@ fn read_validity(content: &QuoteContent, setting: QuoteSetting, problems: &mut V
     }
 }
 
-/// Days from an invoice's issue to its due date.
-fn read_payment_days(content: &QuoteContent, setting: QuoteSetting, problems: &mut Vec<Problem>) -> i64 {
-    let (most_days, article) = longest_delay(setting.buyer.kind);
-    match input::whole("payment_days", &content.payment_days, 0, most_days) {
-        Ok(days) => {
-            let usual = setting.buyer.payment_days.parse().unwrap_or(setting.payment_days);
-            days.unwrap_or(usual).min(most_days)
-        }
+/// When an invoice of it is paid.
+fn read_terms(content: &QuoteContent, setting: QuoteSetting, problems: &mut Vec<Problem>) -> PaymentTerms {
+    let ceiling = longest_delay(setting.buyer, setting.today);
+    let usual = PaymentTerms::kept(&setting.buyer.payment_days).unwrap_or(setting.payment);
+    // What is usual with others is cut to what the law allows with this client.
+    let usual = if ceiling.allows(usual) { usual } else { PaymentTerms::Net { days: ceiling.days } };
+    match typed_terms("payment_days", &content.payment_days, ceiling) {
+        Ok(terms) => terms.unwrap_or(usual),
         Err(refusal) => {
-            problems.push(Problem::blocks(
-                "payment_days",
-                format!("{} Ce client paie à {most_days} jours au plus{article}.", refusal.message),
-            ));
-            setting.payment_days
+            problems.push(refusal.into());
+            usual
         }
     }
 }
@@ -237,7 +236,7 @@ mod tests {
             buyer,
             law: &NO_ROWS,
             terms: Some(1),
-            payment_days: 30,
+            payment: PaymentTerms::Net { days: 30 },
             validity_days: 30,
         }
     }

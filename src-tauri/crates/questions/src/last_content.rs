@@ -55,7 +55,7 @@ pub fn last_content(ask: &Ask, by: ById) -> Result<LastContent> {
             valid_until: String::new(),
             start: paper.start,
             duration: paper.duration,
-            payment_days: paper.payment_days.to_string(),
+            payment_days: paper.payment.typed(),
             notes,
             with_vat: conditions.with_vat,
             supplies: conditions.supplies,

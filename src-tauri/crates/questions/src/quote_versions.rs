@@ -89,7 +89,7 @@ fn as_agreed(paper: QuotePaper, notes: String) -> Quote {
         valid_until: paper.valid_until,
         start: paper.start,
         duration: paper.duration,
-        payment_days: paper.payment_days,
+        payment: paper.payment,
         notes,
         conditions: paper.conditions,
     }

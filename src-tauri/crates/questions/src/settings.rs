@@ -5,7 +5,9 @@ use books::entry::{Empty, FileBytes};
 use books::error::Result;
 use books::setting::setting;
 use books::{entry, vault};
+use chrono::NaiveDate;
 use journey::contact::{ClientCard, ClientKind, Identity, Language};
+use journey::legal;
 use journey::quote::Nature;
 use journey::sale::Sale;
 use journey::vat::VatRegime;
@@ -20,6 +22,15 @@ use values::money::BasisPoints;
 pub struct PreferencesView {
     pub preferences: Preferences,
     pub effective: EffectivePreferences,
+    /// The longest delays of payment that the law sets some clients and trades.
+    pub ceilings: Vec<CeilingView>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct CeilingView {
+    pub code: String,
+    /// « Transport routier : 30 jours au plus (C. com. L441-11 II 5°) »
+    pub said: String,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -36,7 +47,20 @@ pub fn preferences(ask: &Ask, _: Empty) -> Result<PreferencesView> {
     Ok(PreferencesView {
         preferences: setting(ask.db, "preferences")?.unwrap_or_default(),
         effective: effective(ask)?,
+        ceilings: ceilings(ask.today),
     })
+}
+
+/// Those that a card may name: the others go with the kind of client.
+fn ceilings(day: NaiveDate) -> Vec<CeilingView> {
+    legal::payment_ceilings(day)
+        .into_iter()
+        .filter(|one| !matches!(one.code, "firm" | "person" | "public"))
+        .map(|one| CeilingView {
+            code: one.code.to_owned(),
+            said: format!("{} : {}{}", one.what, one.said(), one.article()),
+        })
+        .collect()
 }
 
 pub fn identity(ask: &Ask, _: Empty) -> Result<IdentityView> {

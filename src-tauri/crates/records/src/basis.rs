@@ -10,7 +10,7 @@ use journey::allowed::invoice::in_force;
 use journey::contact::person::About;
 use journey::contact::{ClientCard, Identity};
 use journey::deal::{Facts, InvoiceFact};
-use journey::invoice::InvoiceKind;
+use journey::invoice::{InvoiceKind, PaymentTerms};
 use journey::order::ordered;
 use journey::quote::{Line, totals_of};
 use journey::vat::{Totals, VatGroup};
@@ -24,7 +24,7 @@ pub struct Basis {
     pub order_number: String,
     pub quote_number: String,
     pub subject: String,
-    pub payment_days: i64,
+    pub payment: PaymentTerms,
     pub discount: BasisPoints,
     pub deposit_rate: BasisPoints,
     /// An amendment changed the whole that percentages were taken of.
@@ -146,7 +146,7 @@ impl Basis {
             order_number: agreed.number,
             quote_number: paper.number,
             subject: agreed.subject,
-            payment_days: paper.payment_days,
+            payment: paper.payment,
             discount: paper.discount,
             deposit_rate: BasisPoints(agreed.deposit),
             amended: agreed.orders > 1,

@@ -6,6 +6,7 @@ use crate::row::day;
 use books::error::Result;
 use books::reading::Reading;
 use documents::paper::quote::{QuotePaper, TermsPaper};
+use journey::invoice::PaymentTerms;
 use journey::quote::Conditions;
 use rusqlite::OptionalExtension;
 use values::money::BasisPoints;
@@ -66,6 +67,7 @@ pub fn stored(db: Reading, quote: i64, version: i64) -> Result<(QuotePaper, Stri
         .ok_or_else(|| Refusal::not_found("Ce devis"))?;
     let (subject, start, duration) = row.words;
     let (seller, buyer, logo) = row.parties;
+    let conditions: Conditions = serde_json::from_str(&row.conditions)?;
     let paper = QuotePaper {
         number: row.number,
         version,
@@ -77,9 +79,9 @@ pub fn stored(db: Reading, quote: i64, version: i64) -> Result<(QuotePaper, Stri
         duration,
         discount: BasisPoints(row.rates.0),
         deposit: BasisPoints(row.rates.1),
-        payment_days: row.payment_days,
+        payment: conditions.payment.unwrap_or(PaymentTerms::of_days(row.payment_days)),
         lines: read_lines(db, LinesOf::QuoteVersion(row.id))?,
-        conditions: serde_json::from_str::<Conditions>(&row.conditions)?,
+        conditions,
         terms: row.terms,
         parties: stored_parties(db, &seller, &buyer, logo)?,
         wordings: serde_json::from_str(&row.wordings)?,

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use journey::allowed::invoice::known_seller;
 use journey::contact::standing::{self, VatStanding};
 use journey::contact::{Identity, Language};
+use journey::invoice::PaymentTerms;
 use journey::law::Law;
 use journey::payment::remainder::SMALL;
 use schemars::JsonSchema;
@@ -23,7 +24,7 @@ const USUAL_DAYS: i64 = 30;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Preferences {
-    /// Days from issue to due date (30).
+    /// Days from issue to due date, or terms in words (30).
     pub payment_days: String,
     /// Days a quote stays valid (30).
     pub validity_days: String,
@@ -56,6 +57,8 @@ pub struct Preferences {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct EffectivePreferences {
     pub payment_days: i64,
+    /// « 45 jours fin de mois »
+    pub payment_terms: String,
     pub validity_days: i64,
     pub deposit: String,
     pub late_wording: String,
@@ -63,6 +66,14 @@ pub struct EffectivePreferences {
     pub payment_means: String,
     pub reminders: String,
     pub follow_up_days: Vec<i64>,
+}
+
+impl EffectivePreferences {
+    /// The house's terms of payment.
+    #[must_use]
+    pub fn payment(&self) -> PaymentTerms {
+        PaymentTerms::kept(&self.payment_terms).unwrap_or(PaymentTerms::of_days(self.payment_days))
+    }
 }
 
 /// The freelancer as typed, if they said who they are.
@@ -123,9 +134,11 @@ pub fn effective_in(ask: &Ask, language: Language) -> Result<EffectivePreference
     let or = |text: String, code: &str| {
         if text.is_empty() { law.wording(language, code, ask.today) } else { text }
     };
+    let payment = terms(&typed.payment_days)?;
     Ok(EffectivePreferences {
         follow_up_days: days_to_follow_up(&typed)?,
-        payment_days: days(&typed.payment_days)?,
+        payment_days: payment.days(),
+        payment_terms: payment.label(),
         validity_days: days(&typed.validity_days)?,
         deposit: if typed.deposit.is_empty() { "30".to_owned() } else { typed.deposit },
         late_wording: or(typed.late_wording, "late_professional"),
@@ -148,6 +161,12 @@ pub fn remind_from(ask: &Ask) -> Result<Cents> {
 
 fn days_to_follow_up(typed: &Preferences) -> Result<Vec<i64>> {
     journey::sending::follow_up_days("follow_up_days", &typed.follow_up_days).map_err(unreadable)
+}
+
+/// Terms as they were typed, thirty days where none were.
+fn terms(typed: &str) -> Result<PaymentTerms> {
+    let read = PaymentTerms::read("payment_days", typed).map_err(unreadable)?;
+    Ok(read.unwrap_or(PaymentTerms::Net { days: USUAL_DAYS }))
 }
 
 /// Days as they were typed, thirty where none were.

@@ -12,14 +12,14 @@ use documents::paper::invoice;
 use documents::paper::invoice::InvoiceWords;
 use journey::contact::Language;
 use journey::invoice::{
-    Instalment, InstalmentContent, InvoiceKind, InvoiceSetting, check_list, days_after, instalments,
+    Instalment, InstalmentContent, InvoiceKind, InvoiceSetting, PaymentTerms, agreed, check_list,
+    instalments, longest_delay, named_terms, typed_due,
 };
 use journey::quote::{Line, disbursed, standing_for};
 use journey::say;
 use journey::vat::{Totals, VatRegime};
 use records::basis::{Basis, Deposit};
 use records::{parties, printable, settings};
-use values::day::Near;
 use values::input;
 use values::money::{BasisPoints, Cents};
 use values::problem::Problem;
@@ -97,7 +97,12 @@ pub fn prepare(ask: &Ask, mut new: NewInvoice) -> Result<DraftInvoice> {
         problems.push(refusal.into());
     }
     let instalments = parts(ask, &new, &mut problems);
-    let wordings = wordings(ask, basis, new.kind)?;
+    let mut wordings = wordings(ask, basis, new.kind)?;
+    if let Some(terms) = named_terms(new.due_on, basis.payment, ask.today)
+        && instalments.is_empty()
+    {
+        wordings.notes.extend(terms_note(terms, basis.buyer.language));
+    }
     let is_balance = new.kind == InvoiceKind::Balance;
     let NewInvoice { basis, kind, percent, lines, totals, discount, .. } = new;
     let seller = basis.seller;
@@ -146,11 +151,12 @@ fn reasoned(lines: Vec<Line>, whole: &[Line]) -> Vec<Line> {
 
 /// The day typed, or the one agreed; money that may not be taken yet is not asked for either.
 fn single_due_date(ask: &Ask, new: &NewInvoice, problems: &mut Vec<Problem>) -> NaiveDate {
-    let agreed = days_after(ask.today, new.basis.payment_days);
+    let ceiling = longest_delay(&new.basis.buyer, ask.today);
+    let agreed = agreed(new.basis.payment, ask.today, ceiling);
     let protection = new.basis.facts.protection;
     let agreed = protection.map_or(agreed, |p| agreed.max(p.first_payment()));
     let askable = |day| protection.map_or(Ok(()), |p| p.askable("due_on", day));
-    let typed = input::optional_day("due_on", new.due_on, Near::Coming(ask.today))
+    let typed = typed_due("due_on", new.due_on, ask.today)
         .and_then(|day| day.map(|day| askable(day).map(|()| day)).transpose());
     typed.map(|day| day.unwrap_or(agreed)).unwrap_or_else(|refusal| {
         problems.push(refusal.into());
@@ -161,7 +167,8 @@ fn single_due_date(ask: &Ask, new: &NewInvoice, problems: &mut Vec<Problem>) -> 
 /// The parts typed, each on a day on which money may be taken.
 fn parts(ask: &Ask, new: &NewInvoice, problems: &mut Vec<Problem>) -> Vec<Instalment> {
     let (typed, total) = (new.instalments, new.totals.gross);
-    let (parts, unread) = instalments(typed, new.due_on, total, ask.today, new.basis.buyer.kind);
+    let ceiling = longest_delay(&new.basis.buyer, ask.today);
+    let (parts, unread) = instalments(typed, new.due_on, total, ask.today, ceiling);
     problems.extend(unread);
     let ranks = typed.iter().enumerate().filter(|(_, row)| !row.is_blank()).map(|(rank, _)| rank);
     for (rank, part) in ranks.zip(&parts) {
@@ -248,4 +255,10 @@ fn deducted(deposit: &Deposit, language: Language, liable: bool) -> String {
     let rates = rates.join(between);
     let gross = language.euros(net + vat);
     say!(language, "{head} {rates}, soit {gross} TTC.", head = head, rates = rates, gross = gross)
+}
+
+/// Terms that the day alone does not tell, in words.
+pub fn terms_note(terms: PaymentTerms, language: Language) -> Option<(String, String)> {
+    let payable = || say!(language, "Payable {delay}.", delay = terms.named(language));
+    terms.needs_words().then(|| (say!(language, "Règlement").to_owned(), payable()))
 }

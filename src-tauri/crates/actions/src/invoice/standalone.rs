@@ -1,6 +1,7 @@
 //! An invoice without quote or order, for work agreed and done in one go.
 
 use crate::invoice::draft::DraftInvoice;
+use crate::invoice::prepare::terms_note;
 use crate::invoice::preview::InvoicePreview;
 use crate::invoice::seal::SealPlace;
 use books::act::{Act, Ask};
@@ -49,7 +50,7 @@ fn draft(ask: &Ask, payload: &IssueInvoice) -> Result<DraftInvoice> {
         seller: seller.as_ref(),
         buyer: &buyer,
         law: &law,
-        payment_days: defaults.payment_days,
+        payment: defaults.payment(),
     };
     let mut problems = Vec::new();
     let sold = typed::sold(content, setting, &mut problems);
@@ -76,6 +77,7 @@ fn draft(ask: &Ask, payload: &IssueInvoice) -> Result<DraftInvoice> {
         ),
         None => Wordings::default(),
     };
+    wordings.notes.extend(claimed.terms.and_then(|terms| terms_note(terms, buyer.language)));
     if !sold.notes.is_empty() {
         wordings.notes.push((say!(buyer.language, "Précisions").to_owned(), sold.notes));
     }

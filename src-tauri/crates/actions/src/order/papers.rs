@@ -10,6 +10,7 @@ use documents::paper::order::{OrderPaper, OrderPaperKind, SignedPaper, order_she
 use journey::allowed::order::may_issue_paper;
 use journey::contact::{ClientKind, Identity};
 use journey::deal::Facts;
+use journey::invoice::PaymentTerms;
 use journey::quote::{deposit_of, totals_of};
 use journey::say;
 use records::document::{NewDocument, print};
@@ -156,19 +157,25 @@ fn welcome(facts: &Facts, signed: &SignedPaper, seller: &Identity) -> Vec<(Strin
         ));
     }
     let balance = language.euros(whole - deposit);
-    pay.push(match signed.quote.payment_days {
-        0 => {
+    pay.push(match signed.quote.payment {
+        PaymentTerms::Order | PaymentTerms::Receipt => {
             say!(
                 language,
                 "À la livraison : {balance}, à réception de la facture de solde.",
                 balance = balance
             )
         }
-        days => say!(
+        PaymentTerms::Net { days } => say!(
             language,
             "À la livraison : {balance}, à {days} jours de la facture de solde.",
             balance = balance,
             days = days
+        ),
+        terms @ (PaymentTerms::MonthEnd { .. } | PaymentTerms::AfterMonthEnd { .. }) => say!(
+            language,
+            "À la livraison : {balance}, par une facture de solde payable {delay}.",
+            balance = balance,
+            delay = terms.named(language)
         ),
     });
     if !signed.quote.conditions.payment_means.is_empty() {

@@ -37,6 +37,8 @@ pub struct QuotePreview {
     pub balance: Cents,
     pub valid_until: String,
     pub payment_days: i64,
+    /// « 45 jours fin de mois »
+    pub payment_terms: String,
     /// Version of the terms that would be joined.
     pub terms: Option<i64>,
     /// What stands on the paper where nothing is typed.
@@ -68,7 +70,8 @@ pub fn preview(ask: &Ask, payload: PreviewQuote) -> Result<QuotePreview> {
         balance: quote.totals.gross - deposit.gross,
         deposit,
         valid_until: quote.valid_until.to_string(),
-        payment_days: quote.payment_days,
+        payment_days: quote.payment.days(),
+        payment_terms: quote.payment.label(),
         terms: worked.terms.as_ref().map(|t| t.version),
         payment_means: defaults.payment_means,
         reminders: defaults.reminders,

@@ -96,7 +96,7 @@ fn write(
             ":notes": worked.notes,
             ":discount": paper.discount.0,
             ":deposit": paper.deposit.0,
-            ":payment_days": paper.payment_days,
+            ":payment_days": paper.payment.days(),
             ":terms": paper.terms.as_ref().map(|terms| terms.version),
             ":seller": serde_json::to_string(&paper.parties.seller)?,
             ":buyer": serde_json::to_string(&paper.parties.buyer)?,

@@ -51,7 +51,7 @@ pub fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
             buyer: &buyer,
             law: &law,
             terms: terms.as_ref().map(|t| t.version),
-            payment_days: defaults.payment_days,
+            payment: defaults.payment(),
             validity_days: u64::try_from(defaults.validity_days).unwrap_or(30),
         },
     );
@@ -122,7 +122,7 @@ impl Worked {
             duration: quote.duration,
             discount: quote.discount,
             deposit: quote.deposit,
-            payment_days: quote.payment_days,
+            payment: quote.payment,
             lines: quote.lines,
             conditions: quote.conditions,
             terms: self.terms.clone(),

@@ -232,7 +232,7 @@ pub fn order_sheet(paper: &OrderPaper) -> Sheet {
 fn schedule(agreed: &QuotePaper, rate: BasisPoints) -> String {
     let totals = totals_of(&agreed.lines, agreed.discount);
     let deposit = deposit_of(&totals, rate).gross;
-    payment_schedule(agreed.parties.language(), rate, deposit, totals.gross - deposit, agreed.payment_days)
+    payment_schedule(agreed.parties.language(), rate, deposit, totals.gross - deposit, agreed.payment)
 }
 
 /// A client's own words, less the letters that no font of the papers has; the words themselves are kept whole.

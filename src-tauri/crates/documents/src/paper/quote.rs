@@ -8,6 +8,7 @@ use crate::paper::tax::{is_plain_franchise, reasons};
 use crate::sheet::{Row, Sheet, Signature, Step, Sum, Terms, Weight};
 use chrono::NaiveDate;
 use journey::contact::{ClientCard, ClientKind, Identity, Language};
+use journey::invoice::PaymentTerms;
 use journey::law::Law;
 use journey::order::protection::place_matters;
 use journey::quote::{Conditions, Line, Nature, counted, deposit_of, disbursed, totals_of};
@@ -29,7 +30,7 @@ pub struct QuotePaper {
     pub duration: String,
     pub discount: BasisPoints,
     pub deposit: BasisPoints,
-    pub payment_days: i64,
+    pub payment: PaymentTerms,
     pub lines: Vec<Line>,
     pub conditions: Conditions,
     pub terms: Option<TermsPaper>,
@@ -70,7 +71,7 @@ pub fn quote_wordings(
         // The schedule below says what is paid when.
         means.clone()
     } else {
-        let said = payment_schedule(language, quote.deposit, deposit.gross, balance, quote.payment_days);
+        let said = payment_schedule(language, quote.deposit, deposit.gross, balance, quote.payment);
         format!("{said} {means}")
     };
     notes.push((say!(language, "Règlement").to_owned(), schedule.trim_end().to_owned()));
@@ -141,24 +142,15 @@ fn vat_words(law: &Law, day: NaiveDate, seller: &Identity, buyer: &ClientCard, l
     }
 }
 
-/// « à réception de la facture », « à 30 jours de la facture »
-fn delay(language: Language, days: i64) -> String {
-    if days == 0 {
-        say!(language, "à réception de la facture").to_owned()
-    } else {
-        say!(language, "à {days} jours de la facture", days = days)
-    }
-}
-
 /// How it is paid: the deposit if there is one, and the rest.
 pub fn payment_schedule(
     language: Language,
     rate: BasisPoints,
     deposit: Cents,
     balance: Cents,
-    days: i64,
+    terms: PaymentTerms,
 ) -> String {
-    let (delay, balance) = (delay(language, days), language.euros(balance));
+    let (delay, balance) = (terms.named(language), language.euros(balance));
     if deposit.0 > 0 {
         say!(
             language,
@@ -292,7 +284,7 @@ fn steps(paper: &QuotePaper, totals: &Totals) -> Vec<Step> {
     }));
     steps.push(Step {
         label: if deposit.gross.0 > 0 { say!(language, "Solde") } else { say!(language, "Règlement") }.into(),
-        when: delay(language, paper.payment_days),
+        when: paper.payment.named(language),
         amount: Some(totals.gross - deposit.gross),
     });
     steps

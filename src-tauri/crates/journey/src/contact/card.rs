@@ -1,6 +1,8 @@
 //! A client’s card: who they are, where they are, and how they are addressed on paper.
 
+use crate::invoice::terms::PaymentTerms;
 use crate::language::Language;
+use crate::legal;
 use crate::say;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -173,9 +175,12 @@ pub struct ClientCard {
     pub email: String,
     #[serde(default)]
     pub phone: String,
-    /// Days from issue to due date; empty for the house's default.
+    /// Days from issue to due date, or terms in words; empty for the house's default.
     #[serde(default)]
     pub payment_days: String,
+    /// Code of the longest delay that the law sets their trade; empty for that of their kind.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub ceiling: String,
     /// Invoices must carry the client's purchase-order number.
     #[serde(default)]
     pub order_number_required: bool,
@@ -198,6 +203,14 @@ pub struct ClientCard {
     /// Fields whose doubtful value the user insisted on.
     #[serde(default)]
     pub confirmed: Vec<String>,
+}
+
+fn known_ceiling(code: &str) -> Result<String, Refusal> {
+    let code = code.trim();
+    if code.is_empty() || legal::is_ceiling(code) {
+        return Ok(code.to_owned());
+    }
+    Err(Refusal::at("ceiling", "Ce délai légal est inconnu : choisissez-le dans la liste."))
 }
 
 impl ClientCard {
@@ -226,6 +239,7 @@ impl ClientCard {
             email: String::new(),
             phone: String::new(),
             payment_days: String::new(),
+            ceiling: String::new(),
             order_number_required: false,
             protected: false,
             language: Language::default(),
@@ -263,12 +277,7 @@ impl ClientCard {
     /// a paper needs it.
     pub fn read(&self) -> Result<ClientCard, Refusal> {
         let sure = |field: &str| self.confirmed.iter().any(|known| known == field);
-        let days = input::whole("payment_days", &self.payment_days, 0, 60).map_err(|r| {
-            Refusal::at(
-                "payment_days",
-                format!("{} Le maximum légal entre professionnels est de 60 jours.", r.message),
-            )
-        })?;
+        let terms = PaymentTerms::read("payment_days", &self.payment_days)?;
         Ok(ClientCard {
             kind: self.kind,
             name: input::required("name", &self.name, input::NAME, "Indiquez le nom du client.")?,
@@ -279,7 +288,8 @@ impl ClientCard {
             contact: input::line("contact", &self.contact, input::NAME)?,
             email: input::email("email", &self.email)?,
             phone: input::code("phone", &self.phone, 30)?,
-            payment_days: days.map(|d| d.to_string()).unwrap_or_default(),
+            payment_days: terms.map(PaymentTerms::typed).unwrap_or_default(),
+            ceiling: known_ceiling(&self.ceiling)?,
             order_number_required: self.order_number_required,
             protected: self.protected && matches!(self.kind, ClientKind::Company | ClientKind::SoleTrader),
             language: self.language,

@@ -2,7 +2,7 @@
 
 use crate::contact::card::{ClientCard, ClientKind};
 use crate::contact::identity::{Identity, unknown_seller};
-use crate::invoice::delay::due;
+use crate::invoice::delay::{due, longest_delay};
 use chrono::NaiveDate;
 use values::problem::Problem;
 
@@ -54,7 +54,7 @@ pub fn check_list(setting: InvoiceSetting) -> Vec<Problem> {
             "Ce client exige son numéro de bon de commande : demandez-le-lui et indiquez-le.",
         ));
     }
-    if let Err(refusal) = due(setting.today, setting.due_on, buyer.kind) {
+    if let Err(refusal) = due(setting.today, setting.due_on, longest_delay(buyer, setting.today)) {
         problems.push(refusal.into());
     }
     problems

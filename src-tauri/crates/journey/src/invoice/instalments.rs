@@ -2,8 +2,8 @@
 //!
 //! Invariant: the parts sum to the total, and what is paid covers the oldest first.
 
-use crate::contact::card::ClientKind;
 use crate::invoice::delay::due;
+use crate::legal::Ceiling;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -56,7 +56,7 @@ pub fn instalments(
     alone: &str,
     total: Cents,
     issued_on: NaiveDate,
-    kind: ClientKind,
+    ceiling: Ceiling,
 ) -> (Vec<Instalment>, Vec<Problem>) {
     let rows: Vec<(usize, &InstalmentContent)> =
         typed.iter().enumerate().filter(|(_, row)| !row.is_blank()).collect();
@@ -84,7 +84,7 @@ pub fn instalments(
         );
     }
     let mut problems = Vec::new();
-    let days = days(&rows, issued_on, kind, &mut problems);
+    let days = days(&rows, issued_on, ceiling, &mut problems);
     let parts = parts(&rows, last, &mut problems);
     if !problems.is_empty() {
         return (Vec::new(), problems);
@@ -104,7 +104,7 @@ pub fn instalments(
 fn days(
     rows: &[(usize, &InstalmentContent)],
     issued_on: NaiveDate,
-    kind: ClientKind,
+    ceiling: Ceiling,
     problems: &mut Vec<Problem>,
 ) -> Vec<NaiveDate> {
     let mut days: Vec<NaiveDate> = Vec::new();
@@ -115,7 +115,7 @@ fn days(
                 return Err(Refusal::at(&field, "Chaque échéance vient après la précédente."));
             }
             // The whole is paid within what the law allows: the last part too.
-            due(issued_on, day, kind).map(|()| day).map_err(|r| Refusal::at(&field, r.message))
+            due(issued_on, day, ceiling).map(|()| day).map_err(|r| r.moved(&field))
         });
         match read {
             Ok(day) => days.push(day),
@@ -221,10 +221,16 @@ pub fn outstanding(parts: &[Instalment], open: Cents) -> Vec<Cents> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contact::card::{ClientCard, ClientKind};
+    use crate::invoice::delay::longest_delay;
     use proptest::prelude::*;
 
     fn day(m: u32, d: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, m, d).unwrap()
+    }
+
+    fn ceiling(kind: ClientKind) -> Ceiling {
+        longest_delay(&ClientCard::named(kind, "Lumen"), day(11, 22))
     }
 
     fn typed(rows: &[(&str, &str)]) -> Vec<InstalmentContent> {
@@ -235,7 +241,7 @@ mod tests {
 
     fn read(rows: &[(&str, &str)]) -> Result<Vec<i64>, String> {
         let (parts, problems) =
-            instalments(&typed(rows), "", Cents(280_000), day(11, 22), ClientKind::Company);
+            instalments(&typed(rows), "", Cents(280_000), day(11, 22), ceiling(ClientKind::Company));
         match problems.first() {
             None => Ok(parts.iter().map(|part| part.amount.0).collect()),
             Some(problem) => Err(problem.field.clone()),
@@ -268,9 +274,10 @@ mod tests {
         assert_eq!(read(&rows("22/12/2026", "22/01/2027")), Err("instalments[1].due_on".into()));
         assert_eq!(read(&rows("22/12/2026", "")), Err("instalments[1].due_on".into()));
         let late = typed(&rows("22/12/2026", "20/01/2027"));
-        let (_, problems) = instalments(&late, "", Cents(100), day(11, 22), ClientKind::PublicBody);
+        let (_, problems) = instalments(&late, "", Cents(100), day(11, 22), ceiling(ClientKind::PublicBody));
         assert_eq!(problems[0].field, "instalments[1].due_on", "a public body pays within fifty days");
-        let (_, problems) = instalments(&late, "22/12/2026", Cents(100), day(11, 22), ClientKind::Company);
+        let (_, problems) =
+            instalments(&late, "22/12/2026", Cents(100), day(11, 22), ceiling(ClientKind::Company));
         assert_eq!(problems[0].field, "due_on");
     }
 
@@ -287,7 +294,7 @@ mod tests {
                     .map(|(rate, due_on)| InstalmentContent { due_on: due_on.into(), part: percent(*rate) })
                     .collect();
                 rows.push(InstalmentContent { due_on: dates[cuts.len()].into(), part: last });
-                let (parts, problems) = instalments(&rows, "", Cents(total), day(11, 22), ClientKind::Company);
+                let (parts, problems) = instalments(&rows, "", Cents(total), day(11, 22), ceiling(ClientKind::Company));
                 if problems.is_empty() {
                     prop_assert_eq!(parts.iter().map(|p| p.amount.0).sum::<i64>(), total);
                     prop_assert!(parts.iter().all(|p| p.amount.0 > 0));

@@ -3,8 +3,9 @@
 use crate::contact::card::ClientCard;
 use crate::contact::identity::Identity;
 use crate::invoice::check::{InvoiceSetting, check_list};
-use crate::invoice::delay::{days_after, longest_delay};
+use crate::invoice::delay::{agreed, longest_delay, named_terms, typed_due};
 use crate::invoice::instalments::{Instalment, InstalmentContent, instalments};
+use crate::invoice::terms::PaymentTerms;
 use crate::law::Law;
 use crate::quote::setting::QuoteSetting;
 use crate::quote::{Line, LineContent, whole};
@@ -29,7 +30,7 @@ pub struct InvoiceContent {
     pub discount: String,
     /// The day the work was done; today if empty.
     pub supplied_on: String,
-    /// Empty for the payment days of the client or the house.
+    /// A day, or terms in words (« 45 jours fin de mois »); empty for the terms of the client or the house.
     pub due_on: String,
     /// Several due dates, each with its part; none for a single one.
     pub instalments: Vec<InstalmentContent>,
@@ -50,8 +51,8 @@ pub struct TypedSetting<'a> {
     pub seller: Option<&'a Identity>,
     pub buyer: &'a ClientCard,
     pub law: &'a Law,
-    /// Days from an invoice to its due date, where the client has none of their own.
-    pub payment_days: i64,
+    /// Of the house, where the client has none of their own.
+    pub payment: PaymentTerms,
 }
 
 /// The day of the work as typed, as far as it can be read; never after today.
@@ -79,6 +80,8 @@ pub struct Claimed {
     pub due_on: NaiveDate,
     pub instalments: Vec<Instalment>,
     pub order_number: String,
+    /// What the day was reckoned from, where it was not typed as a day.
+    pub terms: Option<PaymentTerms>,
 }
 
 /// A value read, or what stands in its place with the problem noted.
@@ -110,7 +113,7 @@ pub fn sold(content: &InvoiceContent, setting: TypedSetting, problems: &mut Vec<
         buyer: setting.buyer,
         law: setting.law,
         terms: None,
-        payment_days: setting.payment_days,
+        payment: setting.payment,
         validity_days: 0,
     };
     let lines = whole::read(&lines, content.with_vat, against, problems);
@@ -126,11 +129,11 @@ pub fn claimed(
     problems: &mut Vec<Problem>,
 ) -> Claimed {
     let (today, buyer) = (setting.today, setting.buyer);
-    let usual = buyer.payment_days.parse().unwrap_or(setting.payment_days);
-    let agreed = days_after(today, usual.min(longest_delay(buyer.kind).0));
-    let typed =
-        input::optional_day("due_on", &content.due_on, Near::Coming(today)).map(|day| day.unwrap_or(agreed));
-    let due_on = read(typed, agreed, problems);
+    let ceiling = longest_delay(buyer, today);
+    let terms = PaymentTerms::kept(&buyer.payment_days).unwrap_or(setting.payment);
+    let usual = agreed(terms, today, ceiling);
+    let typed = typed_due("due_on", &content.due_on, today).map(|day| day.unwrap_or(usual));
+    let due_on = read(typed, usual, problems);
     let typed = input::optional_day("supplied_on", &content.supplied_on, Near::Past(today))
         .map(|day| day.unwrap_or(today));
     let supplied_on = read(typed, today, problems);
@@ -152,13 +155,14 @@ pub fn claimed(
     let total = sold.totals.gross;
     // Without an amount, what is wrong is said at the lines.
     let (instalments, unread) = if total.0 > 0 {
-        instalments(&content.instalments, &content.due_on, total, today, buyer.kind)
+        instalments(&content.instalments, &content.due_on, total, today, ceiling)
     } else {
         (Vec::new(), Vec::new())
     };
     problems.extend(unread);
     let due_on = instalments.last().map_or(due_on, |last| last.due_on);
-    Claimed { supplied_on, due_on, instalments, order_number }
+    let terms = named_terms(&content.due_on, terms, today).filter(|_| instalments.is_empty());
+    Claimed { supplied_on, due_on, instalments, order_number, terms }
 }
 
 #[cfg(test)]
@@ -201,7 +205,7 @@ mod tests {
             law: &Law::default(),
             seller: Some(&camille),
             buyer,
-            payment_days: 30,
+            payment: PaymentTerms::Net { days: 30 },
         };
         let mut problems = Vec::new();
         let sold = sold(content, setting, &mut problems);

@@ -28,7 +28,7 @@ pub fn changes(before: &Quote, after: &Quote, terms: (Option<i64>, Option<i64>))
     say("Valable jusqu’au", long_date(before.valid_until), long_date(after.valid_until));
     say("Début", or_nothing(&before.start), or_nothing(&after.start));
     say("Durée", or_nothing(&before.duration), or_nothing(&after.duration));
-    say("Paiement", delay(before.payment_days), delay(after.payment_days));
+    say("Paiement", before.payment.label(), after.payment.label());
     let version = |terms: Option<i64>| terms.map_or("aucune".to_owned(), |v| format!("version {v}"));
     say("CGV", version(terms.0), version(terms.1));
     found.extend(conditions(&before.conditions, &after.conditions));
@@ -40,10 +40,6 @@ pub fn changes(before: &Quote, after: &Quote, terms: (Option<i64>, Option<i64>))
 
 fn or_nothing(text: &str) -> String {
     if text.is_empty() { "non précisé".to_owned() } else { format!("« {text} »") }
-}
-
-fn delay(days: i64) -> String {
-    if days == 0 { "à réception".to_owned() } else { format!("à {days} jours") }
 }
 
 fn amount(net: Cents) -> String {
@@ -150,6 +146,7 @@ fn conditions(before: &Conditions, after: &Conditions) -> Vec<String> {
 mod tests {
     use super::super::{AgreedStage, Nature, totals_of};
     use super::*;
+    use crate::invoice::terms::PaymentTerms;
     use values::money::{Thousandths, UnitPrice};
 
     fn line(label: &str, euros: i64) -> Line {
@@ -174,7 +171,7 @@ mod tests {
             valid_until: day,
             start: String::new(),
             duration: "3 semaines".into(),
-            payment_days: 30,
+            payment: PaymentTerms::Net { days: 30 },
             notes: String::new(),
             conditions: Conditions::default(),
         }

@@ -1,6 +1,7 @@
 //! What is agreed beside the lines: supplies, stages, means of payment, reminders.
 //! As they are typed, and as they are frozen with a version.
 
+use crate::invoice::terms::PaymentTerms;
 use crate::quote::content::QuoteContent;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -24,6 +25,9 @@ pub struct Conditions {
     pub stages: Vec<AgreedStage>,
     pub payment_means: String,
     pub reminders: String,
+    /// Terms of payment that days alone do not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payment: Option<PaymentTerms>,
 }
 
 /// A stage of the work, as agreed.
@@ -77,5 +81,6 @@ pub fn read(content: &QuoteContent, today: NaiveDate, problems: &mut Vec<Problem
         stages,
         payment_means,
         reminders,
+        payment: None,
     }
 }

@@ -24,7 +24,7 @@ pub struct QuoteContent {
     /// When the work starts and how long it lasts, in words.
     pub start: String,
     pub duration: String,
-    /// Days from an invoice's issue to its due date.
+    /// Days from an invoice to its due date, or terms in words: « 45 jours fin de mois ».
     pub payment_days: String,
     /// Anything else that the client should read.
     pub notes: String,

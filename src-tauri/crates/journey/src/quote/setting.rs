@@ -2,6 +2,7 @@
 
 use crate::contact::card::ClientCard;
 use crate::contact::identity::Identity;
+use crate::invoice::terms::PaymentTerms;
 use crate::law::Law;
 use chrono::NaiveDate;
 
@@ -15,6 +16,6 @@ pub struct QuoteSetting<'a> {
     /// Version of the terms and conditions that would be joined.
     pub terms: Option<i64>,
     /// Defaults of the house, for what is left empty.
-    pub payment_days: i64,
+    pub payment: PaymentTerms,
     pub validity_days: u64,
 }

@@ -1,5 +1,6 @@
 //! A quote, worked out.
 
+use crate::invoice::terms::PaymentTerms;
 use crate::quote::conditions::Conditions;
 use crate::quote::line::Line;
 use crate::vat::Totals;
@@ -16,7 +17,7 @@ pub struct Quote {
     pub valid_until: NaiveDate,
     pub start: String,
     pub duration: String,
-    pub payment_days: i64,
+    pub payment: PaymentTerms,
     pub notes: String,
     pub conditions: Conditions,
     pub totals: Totals,
