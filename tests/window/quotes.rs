@@ -95,7 +95,7 @@ fn a_quote_in_full_is_written_sent_and_changed_by_keyboard() {
     picture(&window, "quote-again");
     send(&window);
     window.wait_for_text("version 2");
-    window.wait_for_text("quantité 3 jour → 2 jour");
+    window.wait_for_text("quantité 3 jours → 2 jours");
     picture(&window, "deal-versions");
 
     // What stands behind every quote.
