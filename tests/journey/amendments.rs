@@ -167,7 +167,7 @@ fn an_amendment_is_given_up_with_its_reason_or_expires() {
     let house = books.on(day(11, 30));
     assert_eq!(
         house.refused("accept_quote", agree(another, "30/11/2026")).field.as_deref(),
-        Some("signed_on")
+        Some("late_words")
     );
     let page = house.ask("deal", json!({"id": deal}));
     assert!(page["others"].as_array().unwrap().iter().any(|t| t["kind"] == "renew_amendment"));

@@ -3,10 +3,10 @@
 
 use crate::credit_lines::invoiced;
 use journey::activity::Nature;
-use journey::contact::ClientKind;
 use journey::credit::{Asked, CreditedLine, CreditedSoFar, LeftLine, left_lines, note};
 use journey::deposit;
 use journey::invoice::{InstalmentContent, instalments};
+use journey::legal::Ceiling;
 use journey::quote::{Line, totals_of};
 use journey::vat::{Totals, VatGroup};
 use serde_json::{Value, json};
@@ -244,7 +244,7 @@ fn parts(dice: &mut Dice, whole: &Totals) {
         due_on: due_on.to_owned(),
         part: if percent == 0 { String::new() } else { format!("{},{:02} %", percent / 100, percent % 100) },
     });
-    let (parts, _) = instalments(&typed, "", whole.gross, day(9, 4), ClientKind::Company);
+    let (parts, _) = instalments(&typed, "", whole.gross, day(9, 4), Ceiling::PRUDENT);
     if let [first, last] = parts.as_slice() {
         let exact = quotient(i128::from(whole.gross.0) * i128::from(percent), 10_000);
         assert_eq!((first.amount.0, first.amount + last.amount), (exact, whole.gross));

@@ -175,7 +175,7 @@ fn around_the_deposit_and_the_gate() {
     refused(&books, on, "record_payment", receipt("0", "24/09/2026"), Code::Invalid, "amount");
     refused(&books, on, "record_payment", receipt("-1", "24/09/2026"), Code::Invalid, "amount");
     refused(&books, on, "record_payment", receipt("1200", "25/09/2026"), Code::Invalid, "received_on");
-    refused(&books, on, "record_payment", receipt("1200", "23/09/2026"), Code::Invalid, "received_on");
+    refused(&books, on, "record_payment", receipt("1200", "23/09/2026"), Code::Invalid, "early_words");
     pay(&books, day(10, 2), invoice, "1199,99");
     refused(
         &books,
