@@ -79,7 +79,7 @@ fn walk(books: &Books) {
     let door = books.on(day(11, 22));
     let invoice = door.done("issue_balance_invoice", json!({"order": order}));
     door.done("send_invoice", json!({"invoice": invoice, "method": "email", "recipient": "anne@exemple.fr"}));
-    pay(books, day(11, 25), invoice, "1000,00");
+    pay(books, day(11, 25), invoice, "999,50");
     let cheque = books.on(day(12, 1)).done(
         "record_payment",
         json!({"invoice": invoice, "amount": "1800,00", "received_on": "2026-12-01", "method": "cheque"}),
@@ -87,6 +87,7 @@ fn walk(books: &Books) {
     books.on(day(12, 1)).done("deposit_cheque", json!({"payment": cheque}));
     books.on(day(12, 2)).done("issue_receipt", json!({"payment": cheque}));
     let door = books.on(day(12, 2));
+    door.done("give_up_remainder", json!({"invoice": invoice, "reason": "Frais bancaires"}));
     door.done("thank_client", json!({"deal": deal, "thanked_on": "2026-12-02"}));
     let answer = json!({"deal": deal, "answered_on": "2026-12-02", "score": "9", "words": "Très bien"});
     door.done("record_satisfaction", answer);
