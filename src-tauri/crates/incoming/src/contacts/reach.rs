@@ -2,7 +2,7 @@
 //! spreadsheet has spoilt.
 
 use crate::text::tidy;
-use values::letters::{code, folded};
+use values::letters::{code, folded, squeezed};
 
 /// The mail addresses of a cell, the name that stands before one of them, and whether that is all of it.
 pub struct Mails {
@@ -41,7 +41,7 @@ pub fn mails(cell: &str) -> Mails {
     let before = cell.split('<').next().unwrap_or_default().trim_matches([' ', '"', '\'']);
     let named = cell.contains('<') && !before.is_empty() && !before.contains('@');
     let name = if named { tidy(before) } else { String::new() };
-    let understood = others.is_empty() || (named && folded(&others.join(" ")) == folded(&name));
+    let understood = others.is_empty() || (named && squeezed(&others.concat()) == squeezed(&name));
     Mails { addresses, name: if understood { name } else { String::new() }, understood }
 }
 
