@@ -109,6 +109,9 @@ pub fn accept(
     let signed_on = input::day("signed_on", typed.signed_on, Near::Past(today))?;
     let late_words = input::line("late_words", typed.late_words, input::SHORT)?;
     signable(sent.sent_on, sent.valid_until, signed_on, &late_words, today)?;
+    if signed_on <= sent.valid_until && !late_words.is_empty() {
+        return Err(Refusal::at("late_words", "Ce devis n’avait pas expiré ce jour-là : videz ce champ."));
+    }
     let signed_by =
         input::required("signed_by", typed.signed_by, input::NAME, "Indiquez qui a donné son accord.")?;
     let quality = input::line("quality", typed.quality, input::NAME)?;
@@ -132,7 +135,7 @@ pub fn accept(
         order_number,
         words,
         place,
-        late_words: if signed_on > sent.valid_until { late_words } else { String::new() },
+        late_words,
         protected: place.is_some_and(|place| is_protected(client.kind, client.protected, place)),
         options,
         lines,
