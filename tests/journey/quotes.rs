@@ -55,7 +55,10 @@ fn a_quote_expires_and_may_be_renewed() {
     late["signed_on"] = json!("11/10/2026");
     let refusal = house.refused("accept_quote", late);
     assert_eq!(refusal.field.as_deref(), Some("late_words"), "{}", refusal.message);
-    // Signed in time, recorded later: the client kept their word.
+    // Signed in time, recorded later: the client kept their word, and there is nothing to say of it.
+    let mut in_time = acceptance(quote);
+    in_time["late_words"] = json!("Convenu au téléphone");
+    assert_eq!(house.refused("accept_quote", in_time).field.as_deref(), Some("late_words"));
     house.done("accept_quote", acceptance(quote));
     assert_eq!(house.ask("quotes", json!({}))["rows"][0]["status"], "signed");
 }

@@ -53,14 +53,8 @@ fn is_worked_out(action: &str, field: &Field) -> bool {
     let identifier =
         matches!(field.last(), "siret" | "vat_number" | "iban" | "bic" | "score" | "payment_days");
     let unkept = field.path.iter().any(|part| part == "confirmed" || part == "file" || part == "proof");
-    // Said of a signature that came late, or of money that came early, and of no other.
-    let of_a_case = matches!(field.last(), "late_words" | "early_words");
     // Terms are kept whole, and so is every text of a quote.
-    date || (number && action != "set_preferences")
-        || identifier
-        || unkept
-        || of_a_case
-        || field.kind != Kind::Text
+    date || (number && action != "set_preferences") || identifier || unkept || field.kind != Kind::Text
 }
 
 struct Try<'a> {
