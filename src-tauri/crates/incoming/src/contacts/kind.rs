@@ -1,41 +1,11 @@
 //! What a client is, as a list tells it and as far as its name does.
 
 use journey::contact::ClientKind;
+use journey::contact::likeness::{COMPANY_FORMS, words};
 use values::letters::folded;
 
-fn words(text: &str) -> Vec<String> {
-    let folded = folded(text).replace('.', "");
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
-}
-
-const FORMS: [&str; 26] = [
-    "sarl",
-    "sas",
-    "sasu",
-    "eurl",
-    "sa",
-    "snc",
-    "sci",
-    "scop",
-    "scp",
-    "selarl",
-    "selas",
-    "gie",
-    "gaec",
-    "earl",
-    "scea",
-    "gmbh",
-    "ltd",
-    "inc",
-    "llc",
-    "bv",
-    "srl",
-    "spa",
-    "association",
-    "asso",
-    "fondation",
-    "federation",
-];
+/// Forms beside those of companies.
+const FORMS: [&str; 7] = ["earl", "srl", "spa", "association", "asso", "fondation", "federation"];
 
 const OWN_ACCOUNT: [&str; 21] = [
     "ei",
@@ -159,7 +129,11 @@ pub fn told(cell: &str) -> Option<ClientKind> {
         || (has(&["public", "publique"]) && said.len() < 4)
     {
         Some(ClientKind::PublicBody)
-    } else if is(&FIRM) || has(&FORMS) || has(&["societe", "entreprise", "company", "b2b", "association"]) {
+    } else if is(&FIRM)
+        || has(&COMPANY_FORMS)
+        || has(&FORMS)
+        || has(&["societe", "entreprise", "company", "b2b", "association"])
+    {
         Some(ClientKind::Company)
     } else {
         None
@@ -248,7 +222,7 @@ pub fn named(name: &str, professional: bool) -> ClientKind {
         || whole.contains("micro entreprise")
     {
         ClientKind::SoleTrader
-    } else if professional || has(&FORMS) {
+    } else if professional || has(&COMPANY_FORMS) || has(&FORMS) {
         ClientKind::Company
     } else {
         ClientKind::Person

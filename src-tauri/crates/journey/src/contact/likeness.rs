@@ -73,36 +73,23 @@ impl Marks {
     }
 }
 
-/// Words that say a legal form or a courtesy, not who it is.
-const SILENT: [&str; 34] = [
-    "sarl",
-    "sas",
-    "sasu",
-    "eurl",
-    "sa",
-    "snc",
-    "sci",
-    "scop",
-    "scea",
-    "gaec",
-    "selarl",
-    "selas",
-    "scp",
+/// Legal forms of companies, folded and without points.
+pub const COMPANY_FORMS: [&str; 19] = [
+    "sarl", "sas", "sasu", "eurl", "sa", "snc", "sci", "scop", "scp", "selarl", "selas", "gie", "gaec",
+    "scea", "gmbh", "ltd", "inc", "llc", "bv",
+];
+
+/// Words that say another form, a courtesy or nothing, and not who it is.
+const SILENT: [&str; 15] = [
     "ei",
     "eirl",
-    "gie",
     "societe",
     "ste",
     "ets",
     "etablissements",
     "cie",
     "et",
-    "gmbh",
     "ag",
-    "ltd",
-    "llc",
-    "inc",
-    "bv",
     "m",
     "mr",
     "mme",
@@ -111,16 +98,23 @@ const SILENT: [&str; 34] = [
     "madame",
 ];
 
+/// The words of a name, folded: « S.A.R.L. » is one.
+#[must_use]
+pub fn words(name: &str) -> Vec<String> {
+    let folded = folded(name).replace('.', "");
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
 /// A name without case, accents, punctuation, legal form or order of words: « LE GOFF Anne » and « Anne Le Goff »,
 /// « Boulangerie Le Goff » and « BOULANGERIE LE GOFF S.A.R.L. » have the same.
 #[must_use]
 pub fn name_key(name: &str) -> String {
-    let folded = folded(name).replace('.', "");
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let mut telling: Vec<&str> = words.iter().copied().filter(|w| !SILENT.contains(w)).collect();
+    let words = words(name);
+    let silent = |word: &&str| COMPANY_FORMS.contains(word) || SILENT.contains(word);
+    let mut telling: Vec<&str> = words.iter().map(String::as_str).filter(|word| !silent(word)).collect();
     // A firm may be called « SA » and nothing else.
     if telling.is_empty() {
-        telling = words;
+        telling = words.iter().map(String::as_str).collect();
     }
     telling.sort_unstable();
     telling.join(" ")
