@@ -296,7 +296,7 @@ mod tests {
                 continue;
             };
             let french = all.iter().find(|r| r[0] == code && r[2..4] == row[2..4]).unwrap();
-            assert!(row[4].starts_with("translation of the French wording"), "{row:?}");
+            assert!(row[4].starts_with("traduction du texte français"), "{row:?}");
             assert!(row[4].ends_with(french[4]), "{row:?} names another source than {french:?}");
             assert_eq!(row[1].contains("{jours}"), french[1].contains("{jours}"), "{row:?}");
             let plain = row[1].replace('…', "");
