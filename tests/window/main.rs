@@ -19,4 +19,5 @@ mod orders;
 mod quotes;
 mod road;
 mod sendings;
+mod settled;
 mod stand;
