@@ -56,10 +56,12 @@ const HANGING: &[Hanging] = hanging!(
     "document"."client",
     "invoice"."client",
     "note"."client",
+    "own_task"."client",
     "payment"."client",
     "person"."client",
     "sending"."client",
     "solvency_check"."client",
+    "task_choice"."client",
 );
 
 /// Tables in which something names this client.

@@ -100,6 +100,8 @@ const BELONGS: &[Belongs] = of_client! {
     "deal_end": "deal IN (SELECT id FROM deals)", "deal IN (SELECT id FROM kept)";
     "follow_up": "deal IN (SELECT id FROM deals)", "0";
     "note": "client IN (SELECT id FROM cards) OR deal IN (SELECT id FROM deals)", "0";
+    "own_task": "client IN (SELECT id FROM cards) OR deal IN (SELECT id FROM deals)", "0";
+    "task_choice": "client IN (SELECT id FROM cards)", "0";
     "quote": "deal IN (SELECT id FROM deals)",
       "id IN (SELECT quote FROM quote_version WHERE id IN (SELECT id FROM signed))";
     "quote_version": "id IN (SELECT id FROM versions)", "id IN (SELECT id FROM signed)";

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// The version that this build writes.
-pub const SCHEMA: i64 = 5;
+pub const SCHEMA: i64 = 6;
 
 /// Every step, oldest first.
 pub const HISTORY: &[Migration] = &[
@@ -17,6 +17,7 @@ pub const HISTORY: &[Migration] = &[
     Migration { version: 3, sql: include_str!("../migrations/003.sql") },
     Migration { version: 4, sql: include_str!("../migrations/004.sql") },
     Migration { version: 5, sql: include_str!("../migrations/005.sql") },
+    Migration { version: 6, sql: include_str!("../migrations/006.sql") },
 ];
 
 /// Every table, in the order in which their topics are told.
@@ -52,6 +53,8 @@ pub const TABLES: &[Table] = &[
     Table { name: "past_receipt", role: Role::Sealed, topic: "payment" },
     Table { name: "month_receipts", role: Role::Projected, topic: "" },
     Table { name: "follow_up", role: Role::Sealed, topic: "follow_up" },
+    Table { name: "own_task", role: Role::Changing, topic: "deal" },
+    Table { name: "task_choice", role: Role::Changing, topic: "deal" },
     Table { name: "terms", role: Role::Sealed, topic: "terms" },
     Table { name: "series_floor", role: Role::Sealed, topic: "books" },
     Table { name: "vault", role: Role::Sealed, topic: "" },

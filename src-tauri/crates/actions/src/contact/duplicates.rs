@@ -22,6 +22,9 @@ pub struct MergeClients {
     pub into: i64,
 }
 
+/// What a card hands over to the one that it goes into.
+const FOLLOWS: [&str; 4] = ["deal", "person", "own_task", "task_choice"];
+
 /// What merging would do.
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct MergePreview {
@@ -61,7 +64,7 @@ fn mergeable(ask: &Ask, merge: MergeClients) -> Result<(ClientCard, ClientCard)>
         )
         .into());
     }
-    if held.iter().any(|table| table != "deal" && table != "person") {
+    if held.iter().any(|table| !FOLLOWS.contains(&table.as_str())) {
         return Err(Refusal::at(
             "into",
             format!("Des pièces de vos livres portent le nom de « {} » : sa fiche doit rester. Gardez-la, et fusionnez l’autre fiche avec elle.", from.name),
@@ -116,6 +119,10 @@ pub fn merge(act: &Act, merge: MergeClients) -> Result<i64> {
         index::index(act.db, HitKind::Deal, deal, &[&title, &card.name])?;
     }
     person::hand_over(act, merge.from, merge.into)?;
+    act.db.execute("UPDATE own_task SET client = ?2 WHERE client = ?1", params![merge.from, merge.into])?;
+    // A choice about a card that is no more says nothing of the one that goes on.
+    act.db.execute("DELETE FROM task_choice WHERE client = ?1 AND task LIKE '%-c' || ?1 || '%'", [merge.from])?;
+    act.db.execute("UPDATE task_choice SET client = ?2 WHERE client = ?1", params![merge.from, merge.into])?;
     index::index_client(act.db, merge.into, &card)?;
     remove_client(act, merge.from)?;
     act.about_client(merge.into);

@@ -82,10 +82,11 @@ pub fn rehearse(ask: &Ask, payload: RehearseErasure) -> Result<ErasurePreview> {
 
 /// What people call the tables of a client, and how many of each.
 fn counted<'a>(rows: &dyn Fn(&str) -> &'a [i64]) -> Vec<String> {
-    const CALLED: [(&str, &str, &str); 13] = [
+    const CALLED: [(&str, &str, &str); 14] = [
         ("client", "fiche", "fiches"),
         ("person", "personne", "personnes"),
         ("note", "note ou appel", "notes et appels"),
+        ("own_task", "tâche notée", "tâches notées"),
         ("sending", "envoi", "envois"),
         ("solvency_check", "vérification de solvabilité", "vérifications de solvabilité"),
         ("deal", "affaire", "affaires"),

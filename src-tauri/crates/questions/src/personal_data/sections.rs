@@ -24,6 +24,9 @@ macro_rules! sections {
 pub const SECTIONS: &[Section] = sections! {
     "Personnes", "person": "card AS \"Fiche@json\"";
     "Notes et appels", "note": "day AS \"Jour\", kind AS \"Nature@word\", text AS \"Texte\"";
+    "Tâches", "own_task": "text AS \"Texte\", day AS \"Prévue le\", done_on AS \"Faite le\"";
+    "Tâches reportées ou laissées", "task_choice":
+      "chosen_on AS \"Jour\", until AS \"Reportée au\", reason AS \"Raison\"";
     "Vérifications de solvabilité", "solvency_check":
       "day AS \"Jour\", source AS \"Source\", result AS \"Résultat@word\", words AS \"Ce qu’on y lit\"";
     "Affaires", "deal":
