@@ -105,6 +105,8 @@ fn key(table: &str) -> &'static str {
     match table {
         "journal" | "journal_body" => "seq",
         "deal_state" => "deal",
+        "invoice_state" => "invoice",
+        "quote_state" => "quote",
         "month_receipts" => "rowid",
         _ => "id",
     }

@@ -20,6 +20,7 @@ pub mod instalment;
 pub mod invoice;
 pub mod invoice_row;
 pub mod lines;
+pub mod listed;
 pub mod number;
 pub mod numbering;
 pub mod order;

@@ -2,7 +2,7 @@
 //!
 //! Invariant: never the truth; `verify` works them out again from the facts and compares.
 
-use crate::facts;
+use crate::{facts, listed};
 use books::act::{Act, Ask};
 use books::error::Result;
 use books::reading::Reading;
@@ -40,7 +40,7 @@ pub fn refresh(act: &Act, deal: i64) -> Result<()> {
                 ])?;
         }
     }
-    Ok(())
+    listed::refresh(act, deal)
 }
 
 /// Adds a receipt to its month; money given back counts less.
@@ -118,6 +118,9 @@ pub fn differences(db: &Connection) -> Result<Vec<(&'static str, Option<i64>, St
     )?;
     for id in open.query_map([], |r| r.get(0))? {
         found.push(("open_invoice", Some(id?), wrong("reste à payer")));
+    }
+    for (table, id) in listed::differences(db)? {
+        found.push((table, Some(id), wrong("place dans les listes")));
     }
     let mut months = db.prepare(
         "SELECT coalesce(e.month, m.month) FROM (SELECT month, sum(amount) AS amount FROM (

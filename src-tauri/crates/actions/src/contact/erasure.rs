@@ -143,6 +143,10 @@ fn take(act: &Act, erasure: &Erasure) -> Result<()> {
     for deal in erasure.gone("deal") {
         act.db.prepare_cached("DELETE FROM deal_state WHERE deal = ?1")?.execute([deal])?;
         act.db.prepare_cached("DELETE FROM open_invoice WHERE deal = ?1")?.execute([deal])?;
+        act.db.prepare_cached("DELETE FROM quote_state WHERE deal = ?1")?.execute([deal])?;
+    }
+    for invoice in erasure.gone("invoice") {
+        act.db.prepare_cached("DELETE FROM invoice_state WHERE invoice = ?1")?.execute([invoice])?;
     }
     for (table, rows) in &erasure.gone {
         erase::remove(act, table, rows)?;
