@@ -21,7 +21,7 @@ describe("the palette's commands", () => {
   });
 
   it("take what the screen tells", () => {
-    const place = { name: "deal" as const, ids: { deal: 7 }, given: {} };
+    const place = { name: "deal" as const, ids: { deal: 7 }, given: {}, filter: {} };
     expect(known(COMMANDS.issue_balance_invoice, place)).toBe(7);
     expect(known(COMMANDS.credit_invoice, place)).toBeNull();
     expect(known(COMMANDS.add_client, place)).toBe(0);

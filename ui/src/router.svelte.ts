@@ -71,7 +71,10 @@ export interface Place {
   ids: Ids;
   /** What is already known of the form that opens there. */
   given: Record<string, unknown>;
+  /** What a list is narrowed to and sorted by: `#/factures?state=late&sort=amount`. */
+  filter: Filter;
 }
+export type Filter = Record<string, string>;
 
 /** Reads an address; an unknown one leads home. */
 export function read(hash: string): Place {
@@ -79,9 +82,9 @@ export function read(hash: string): Place {
   const parts = path.split("/").filter(Boolean);
   for (const name of Object.keys(ROUTES) as RouteName[]) {
     const ids = matched(ROUTES[name].split("/").filter(Boolean), parts);
-    if (ids) return { name, ids, given: known(query) };
+    if (ids) return { name, ids, given: known(query), filter: narrowed(query) };
   }
-  return { name: "today", ids: {}, given: {} };
+  return { name: "today", ids: {}, given: {}, filter: {} };
 }
 
 function matched(pattern: string[], parts: string[]): Ids | null {
@@ -109,6 +112,18 @@ function known(query: string): Record<string, unknown> {
   }
 }
 
+/** Everything the address says beside what a form is given. */
+function narrowed(query: string): Filter {
+  const { avec: _, ...filter } = Object.fromEntries(new URLSearchParams(query));
+  return filter;
+}
+
+/** A list narrowed and sorted; what is empty is left out. */
+export function listed(name: RouteName, filter: Filter): string {
+  const query = new URLSearchParams(Object.entries(filter).filter(([, value]) => value));
+  return `#${ROUTES[name]}${query.size ? `?${query}` : ""}`;
+}
+
 export function href(name: RouteName, ids: Ids = {}, given: Record<string, unknown> = {}): string {
   const path = ROUTES[name].replace(/:(\w+)/g, (_, id: keyof Ids) => String(ids[id] ?? 0));
   const query = Object.keys(given).length ? `?${new URLSearchParams({ avec: JSON.stringify(given) })}` : "";
@@ -121,6 +136,12 @@ export function found(hit: SearchHit): string {
   return href("deal", { deal: hit.kind === "deal" ? hit.id : (hit.deal ?? 0) });
 }
 
+/** The screen of an address: what narrows a list leaves it the same, so that it is not begun again. */
+function screenOf(address: string): string {
+  const [path = "", query = ""] = address.split("?", 2);
+  return `${path}?${new URLSearchParams(query).get("avec") ?? ""}`;
+}
+
 let hash = $state(typeof location === "undefined" ? "" : location.hash);
 const here = $derived(read(hash));
 
@@ -128,10 +149,16 @@ export const place = {
   get current(): Place {
     return here;
   },
-  get hash(): string {
-    return hash;
+  get screen(): string {
+    return screenOf(hash);
   },
 };
+
+/** Narrows or sorts the list one is at: going back from it leads where one came from, and to it as one left it. */
+export function narrow(filter: Filter): void {
+  history.replaceState(history.state, "", listed(here.name, filter));
+  hash = location.hash;
+}
 
 export function go(name: RouteName, ids: Ids = {}, given: Record<string, unknown> = {}): void {
   location.hash = href(name, ids, given);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { found, href, read, ROUTES, type Ids, type RouteName } from "./router.svelte";
+import { found, href, listed, read, ROUTES, type Ids, type RouteName } from "./router.svelte";
 
 test("every address leads back to its own place", () => {
   const ids: Ids = { deal: 12, quote: 3, order: 4, client: 5, invoice: 6, payment: 8, document: 7 };
@@ -22,4 +22,10 @@ test("what is found is opened where it stands", () => {
   const hit = { title: "", detail: "", amount: null };
   expect(read(found({ ...hit, kind: "quote", id: 3, deal: 8 })).ids).toEqual({ deal: 8 });
   expect(read(found({ ...hit, kind: "client", id: 3, deal: null })).name).toBe("client");
+});
+
+test("a list keeps in its address what narrows and sorts it", () => {
+  const place = read(listed("invoices", { state: "late", client: "", from: "l’été & après" }));
+  expect([place.name, place.filter]).toEqual(["invoices", { state: "late", from: "l’été & après" }]);
+  expect(listed("invoices", {})).toBe(href("invoices"));
 });

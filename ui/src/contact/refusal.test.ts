@@ -5,7 +5,7 @@ import ClientNew from "./ClientNew.svelte";
 
 // What a form does when the books refuse: the sentence stands at its field, what was typed stays.
 
-const here = { name: "client_new" as const, ids: {}, given: {} };
+const here = { name: "client_new" as const, ids: {}, given: {}, filter: {} };
 let page: Record<string, unknown>;
 let sent: { command: string; name: string; payload: Record<string, unknown> }[];
 let refusal: {

@@ -68,7 +68,7 @@ beforeEach(async () => {
   });
   page = mount(CreditInvoice, {
     target: document.body,
-    props: { place: { name: "credit", ids: { invoice: 6 }, given: {} } },
+    props: { place: { name: "credit", ids: { invoice: 6 }, given: {}, filter: {} } },
   });
   await vi.waitFor(() => expect(field("amount")).toBeTruthy());
 });
