@@ -10,3 +10,4 @@ mod letters;
 mod orders;
 mod reader;
 mod said;
+mod terms;

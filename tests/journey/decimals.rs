@@ -230,7 +230,7 @@ fn checked(line: &LeftLine, totals: &Totals, quantity: Option<i64>, amount: i64)
 /// A part of the whole, its parts by date, and the rest.
 fn parts(dice: &mut Dice, whole: &Totals) {
     let percent = 100 + dice.up_to(8_000);
-    if let Ok(first) = deposit::next(whole, whole, BasisPoints(percent)) {
+    if let Ok(first) = deposit::next(whole, whole, deposit::Deposit::Share(BasisPoints(percent))) {
         for group in &first.groups {
             let all = whole.groups.iter().find(|g| g.rate == group.rate).unwrap();
             let exact = quotient(i128::from(all.net.0) * i128::from(percent), 10_000);

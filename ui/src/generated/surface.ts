@@ -778,7 +778,7 @@ order_number: string,
 instalments: Array<InstalmentContent>, };
 export type IssueDepositInvoice = { order: number, 
 /**
- * In percent of the order; empty for what was agreed.
+ * In percent of the order (« 30 ») or an amount with VAT (« 500 € »); empty for what was agreed.
  */
 percent: string, 
 /**
@@ -793,7 +793,7 @@ export type IssueInvoice = { deal: number, content: InvoiceContent, };
 export type IssueOrderPaper = { order: number, };
 export type IssueProgressInvoice = { order: number, 
 /**
- * Part of the whole order to invoice now, in percent.
+ * Part of the whole order to invoice now, in percent (« 40 ») or as an amount with VAT (« 800 € »).
  */
 percent: string, 
 /**
@@ -1107,7 +1107,7 @@ payment_days: string,
  */
 validity_days: string, 
 /**
- * Deposit in percent (30).
+ * Deposit in percent (30), or an amount (500 €).
  */
 deposit: string, 
 /**
@@ -1234,7 +1234,7 @@ subject: string, lines: Array<LineContent>,
  */
 discount: string, 
 /**
- * Deposit asked at signature, in percent of the whole.
+ * Deposit asked at signature: in percent of the whole (« 30 »), or an amount with VAT (« 500 € »).
  */
 deposit: string, 
 /**
@@ -1281,7 +1281,11 @@ lines: Array<Cents | null>, discount: Cents, totals: Totals,
 /**
  * The same without disbursements, and these apart.
  */
-work: Totals, disbursements: Cents, deposit: Totals, balance: Cents, valid_until: string, payment_days: number, 
+work: Totals, disbursements: Cents, deposit: Totals, 
+/**
+ * « 30 % », « 500,00 € »: as it was understood; empty for none.
+ */
+deposit_said: string, balance: Cents, valid_until: string, payment_days: number, 
 /**
  * « 45 jours fin de mois »
  */

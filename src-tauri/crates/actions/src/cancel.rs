@@ -10,6 +10,7 @@ use books::error::Result;
 use books::stored::Word;
 use journey::cancel::{WorkInvoiced, may_cancel, owed_for_work, part_left};
 use journey::deal::{Facts, LostReason};
+use journey::deposit::Deposit as Asked;
 use journey::invoice::InvoiceKind;
 use journey::say;
 use records::basis::{Basis, Deposit};
@@ -69,8 +70,8 @@ pub fn end(
     if owed.0 > 0 {
         let basis = Basis::of(&act.ask(), order.id)?;
         let invoiced: Vec<WorkInvoiced> = basis.deposits.iter().filter_map(for_work).collect();
-        let rate = part_left(&basis.facts, done, &invoiced, &basis.whole, basis.amended);
-        let totals = journey::deposit::next(&basis.whole, &basis.left, rate)?;
+        let rate = part_left(&basis.facts, done, &invoiced, &basis.whole, basis.amounts_count());
+        let totals = journey::deposit::next(&basis.whole, &basis.left, Asked::Share(rate))?;
         let language = basis.buyer.language;
         let label = say!(
             language,

@@ -8,19 +8,20 @@ use books::entry::Paper;
 use books::error::Result;
 use journey::allowed::deposit::{DepositAgreed, DepositLeft, left_to_ask, rest_to_ask};
 use journey::allowed::invoice::may_ask_deposit;
+use journey::deposit::Deposit;
 use journey::invoice::InvoiceKind;
 use journey::say;
 use records::basis::Basis;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use values::input;
+use values::money::BasisPoints;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct IssueDepositInvoice {
     pub order: i64,
-    /// In percent of the order; empty for what was agreed.
+    /// In percent of the order (« 30 ») or an amount with VAT (« 500 € »); empty for what was agreed.
     #[serde(default)]
     pub percent: String,
     /// Empty for the payment days agreed.
@@ -35,45 +36,39 @@ fn draft(ask: &Ask, payload: &IssueDepositInvoice) -> Result<DraftInvoice> {
     let basis = Basis::of(ask, payload.order)?;
     may_ask_deposit(&basis.facts)?;
     let left = if payload.percent.trim().is_empty() {
-        let (rate, asked) = (basis.deposit_rate, basis.deposit_asked());
-        left_to_ask(&basis.facts, DepositAgreed { rate, asked, amended: basis.amended })?
+        let (deposit, asked) = (basis.deposit, basis.deposit_asked());
+        left_to_ask(&basis.facts, DepositAgreed { deposit, asked, amended: basis.amounts_count() })?
     } else {
-        DepositLeft::Share(input::percent("percent", &payload.percent)?)
+        DepositLeft::Asked(Deposit::read("percent", &payload.percent)?)
     };
     let language = basis.buyer.language;
     let order = &basis.order_number;
-    let (percent, totals, label) = match left {
-        DepositLeft::Share(rate) => {
-            let totals = journey::deposit::next(&basis.whole, &basis.left, rate)?;
-            let asked = language.percent(rate);
-            (
-                rate,
-                totals,
-                say!(language, "Acompte de {rate} sur la commande {order}", rate = asked, order = order),
-            )
-        }
+    let invoiced = basis.deposit_groups();
+    let (totals, asked) = match left {
+        DepositLeft::Asked(asked) => (journey::deposit::next(&basis.whole, &basis.left, asked)?, asked),
         DepositLeft::Rest => {
-            let rate = basis.deposit_rate;
-            let asked = basis.deposit_groups();
-            let totals = rest_to_ask(&basis.whole, &basis.left, rate, &asked)?;
-            let agreed = language.percent(rate);
-            let label = if asked.iter().any(|g| g.net.0 > 0) {
-                say!(
-                    language,
-                    "Complément d’acompte sur la commande {order}, acompte de {rate}",
-                    order = order,
-                    rate = agreed
-                )
-            } else {
-                say!(
-                    language,
-                    "Acompte sur la commande {order}, acompte de {rate}",
-                    order = order,
-                    rate = agreed
-                )
-            };
-            (totals.net.part_of_rounded_down(basis.whole.net), totals, label)
+            (rest_to_ask(&basis.whole, &basis.left, basis.deposit, &invoiced)?, basis.deposit)
         }
+    };
+    let rate = asked.named(language);
+    let label = match (left, asked) {
+        (DepositLeft::Rest, _) if invoiced.iter().any(|g| g.net.0 > 0) => say!(
+            language,
+            "Complément d’acompte sur la commande {order}, acompte de {rate}",
+            order = order,
+            rate = rate
+        ),
+        (DepositLeft::Asked(_), _) | (DepositLeft::Rest, Deposit::Amount(_)) => {
+            say!(language, "Acompte de {rate} sur la commande {order}", rate = rate, order = order)
+        }
+        (DepositLeft::Rest, Deposit::Share(_)) => {
+            say!(language, "Acompte sur la commande {order}, acompte de {rate}", order = order, rate = rate)
+        }
+    };
+    let percent = match left {
+        DepositLeft::Asked(Deposit::Share(rate)) => rate,
+        DepositLeft::Rest if asked.amount().is_none() => totals.net.part_of_rounded_down(basis.whole.net),
+        DepositLeft::Asked(Deposit::Amount(_)) | DepositLeft::Rest => BasisPoints(0),
     };
     let new = NewInvoice {
         due_on: &payload.due_on,

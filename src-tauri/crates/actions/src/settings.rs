@@ -7,6 +7,7 @@ use books::{backup, vault};
 use chrono::NaiveDate;
 use incoming::logo::read_logo;
 use journey::contact::{ClientCard, ClientKind, Identity, standing};
+use journey::deposit::Deposit;
 use journey::invoice::{PaymentTerms, longest_delay, typed_terms};
 use records::settings::{Preferences, standings, typed_preferences};
 use schemars::JsonSchema;
@@ -56,7 +57,7 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
         )
         .into());
     }
-    input::percent("deposit", &payload.deposit)?;
+    Deposit::read("deposit", &payload.deposit)?;
     let read = Preferences {
         payment_days: house_terms(&payload.payment_days, act.today)?,
         validity_days: whole("validity_days", &payload.validity_days, 365)?,

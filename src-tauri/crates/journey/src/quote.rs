@@ -23,9 +23,10 @@ pub use typed::{typed_line, typed_rate};
 pub use worked::Quote;
 
 use crate::contact::card::ClientKind;
+use crate::deposit::Deposit;
 use crate::invoice::delay::{longest_delay, typed_terms};
 use crate::invoice::terms::PaymentTerms;
-use crate::vat::{Totals, VatGroup, part};
+use crate::vat::Totals;
 use chrono::{Days, NaiveDate};
 use values::day::Near;
 use values::input;
@@ -60,7 +61,6 @@ pub fn work_out(content: &QuoteContent, setting: QuoteSetting) -> (Quote, Vec<Pr
         })
     };
     let discount = or_zero(input::percent("discount", &content.discount));
-    let deposit = or_zero(input::percent("deposit", &content.deposit));
 
     let read = whole::read(&content.lines, content.with_vat, setting, &mut problems);
     let mut conditions = Conditions {
@@ -68,6 +68,8 @@ pub fn work_out(content: &QuoteContent, setting: QuoteSetting) -> (Quote, Vec<Pr
         ..conditions::read(content, setting.today, &mut problems)
     };
     let totals = read.sum(discount, &mut problems);
+    let deposit = read_deposit(content, &totals, &mut problems);
+    conditions.deposit = deposit.amount();
     let lines = read.lines;
 
     let valid_until = read_validity(content, setting, &mut problems);
@@ -132,12 +134,27 @@ fn read_terms(content: &QuoteContent, setting: QuoteSetting, problems: &mut Vec<
     }
 }
 
+/// What is asked at signature; an amount that goes beyond the whole is said.
+fn read_deposit(content: &QuoteContent, totals: &Totals, problems: &mut Vec<Problem>) -> Deposit {
+    let read = Deposit::read("deposit", &content.deposit).and_then(|deposit| {
+        // A whole that cannot be worked out yet says its own problem.
+        if totals.gross.0 > 0 {
+            deposit.within("deposit", totals.gross)?;
+        }
+        Ok(deposit)
+    });
+    read.unwrap_or_else(|refusal| {
+        problems.push(refusal.into());
+        Deposit::NONE
+    })
+}
+
 fn default_validity(today: NaiveDate, days: u64) -> NaiveDate {
     today.checked_add_days(Days::new(days)).unwrap_or(today)
 }
 
 /// What is missing about who sells and who buys.
-fn parties(setting: QuoteSetting, deposit: BasisPoints) -> Vec<Problem> {
+fn parties(setting: QuoteSetting, deposit: Deposit) -> Vec<Problem> {
     let mut problems = Vec::new();
     let buyer = setting.buyer;
     match setting.seller {
@@ -161,7 +178,7 @@ fn parties(setting: QuoteSetting, deposit: BasisPoints) -> Vec<Problem> {
                 "Le SIREN du client manque : il sera exigé sur la facture.",
             ));
         }
-        ClientKind::PublicBody if deposit.0 > 0 => {
+        ClientKind::PublicBody if !deposit.is_none() => {
             problems.push(Problem::blocks(
                 "deposit",
                 "Un organisme public ne verse pas d’acompte sur une simple commande : mettez 0 %.",
@@ -176,14 +193,6 @@ fn parties(setting: QuoteSetting, deposit: BasisPoints) -> Vec<Problem> {
         ));
     }
     problems
-}
-
-/// The deposit that a quote asks for, per VAT rate, and its gross.
-#[must_use]
-pub fn deposit_of(totals: &Totals, rate: BasisPoints) -> Totals {
-    let groups: Vec<VatGroup> =
-        totals.groups.iter().map(|group| part(*group, group.net.share(rate))).collect();
-    Totals::from_groups(groups)
 }
 
 /// May this version still be signed on that day?
@@ -268,7 +277,7 @@ mod tests {
         assert_eq!(problems, []);
         assert_eq!(quote.totals.net, Cents(313_000));
         assert_eq!(quote.totals.gross, Cents(375_600));
-        assert_eq!(deposit_of(&quote.totals, quote.deposit).gross, Cents(112_680));
+        assert_eq!(quote.deposit.of(&quote.totals).gross, Cents(112_680));
         assert_eq!(quote.valid_until, NaiveDate::from_ymd_opt(2026, 12, 22).unwrap());
     }
 

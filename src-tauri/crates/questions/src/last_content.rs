@@ -50,7 +50,7 @@ pub fn last_content(ask: &Ask, by: ById) -> Result<LastContent> {
             subject: paper.subject,
             lines,
             discount: typed_rate(paper.discount),
-            deposit: words::typed(paper.deposit.0, 2),
+            deposit: paper.deposit.typed(),
             // A new version has a new validity.
             valid_until: String::new(),
             start: paper.start,

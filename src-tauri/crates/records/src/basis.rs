@@ -26,7 +26,7 @@ pub struct Basis {
     pub subject: String,
     pub payment: PaymentTerms,
     pub discount: BasisPoints,
-    pub deposit_rate: BasisPoints,
+    pub deposit: journey::deposit::Deposit,
     /// An amendment changed the whole that percentages were taken of.
     pub amended: bool,
     pub terms: Option<(i64, NaiveDate)>,
@@ -45,7 +45,7 @@ pub struct Deposit {
     pub kind: InvoiceKind,
     pub number: String,
     pub issued_on: NaiveDate,
-    /// Of the whole order, as it was asked.
+    /// Of the whole order, as it was asked; nothing where an amount was.
     pub percent: BasisPoints,
     pub groups: Vec<VatGroup>,
     pub paid_on: Option<NaiveDate>,
@@ -82,7 +82,6 @@ struct Agreed {
     version: i64,
     subject: String,
     signed_on: NaiveDate,
-    deposit: i64,
     terms_accepted: bool,
     options: Vec<usize>,
     orders: i64,
@@ -93,7 +92,7 @@ impl Agreed {
         let found = ask
             .db
             .prepare_cached(
-                "SELECT o.number, v.quote, v.version, v.subject, o.signed_on, v.deposit, o.terms_accepted, o.options,
+                "SELECT o.number, v.quote, v.version, v.subject, o.signed_on, o.terms_accepted, o.options,
                         (SELECT count(*) FROM signed_order WHERE deal = o.deal) AS orders
                  FROM signed_order o JOIN quote_version v ON v.id = o.quote_version WHERE o.id = ?1",
             )?
@@ -104,7 +103,6 @@ impl Agreed {
                     version: r.get("version")?,
                     subject: r.get("subject")?,
                     signed_on: r.get::<_, Day>("signed_on")?.0,
-                    deposit: r.get("deposit")?,
                     terms_accepted: r.get("terms_accepted")?,
                     options: r.get::<_, Json<_>>("options")?.0,
                     orders: r.get("orders")?,
@@ -148,7 +146,7 @@ impl Basis {
             subject: agreed.subject,
             payment: paper.payment,
             discount: paper.discount,
-            deposit_rate: BasisPoints(agreed.deposit),
+            deposit: paper.deposit,
             amended: agreed.orders > 1,
             terms: paper
                 .terms
@@ -161,6 +159,12 @@ impl Basis {
             seller,
             buyer,
         })
+    }
+
+    /// Do amounts tell what is left, rather than percentages of a whole that changed or was not taken in parts?
+    #[must_use]
+    pub fn amounts_count(&self) -> bool {
+        self.amended || self.deposits.iter().any(|deposit| deposit.percent.0 == 0)
     }
 
     /// Basis points of the order already asked as deposits.

@@ -6,6 +6,7 @@ use crate::row::day;
 use books::error::Result;
 use books::reading::Reading;
 use documents::paper::quote::{QuotePaper, TermsPaper};
+use journey::deposit::Deposit;
 use journey::invoice::PaymentTerms;
 use journey::quote::Conditions;
 use rusqlite::OptionalExtension;
@@ -78,7 +79,7 @@ pub fn stored(db: Reading, quote: i64, version: i64) -> Result<(QuotePaper, Stri
         start,
         duration,
         discount: BasisPoints(row.rates.0),
-        deposit: BasisPoints(row.rates.1),
+        deposit: Deposit::kept(row.rates.1, conditions.deposit),
         payment: conditions.payment.unwrap_or(PaymentTerms::of_days(row.payment_days)),
         lines: read_lines(db, LinesOf::QuoteVersion(row.id))?,
         conditions,

@@ -28,7 +28,7 @@ pub struct Preferences {
     pub payment_days: String,
     /// Days a quote stays valid (30).
     pub validity_days: String,
-    /// Deposit in percent (30).
+    /// Deposit in percent (30), or an amount (500 €).
     pub deposit: String,
     /// The sentence on late payment for professionals, instead of the legal default.
     pub late_wording: String,

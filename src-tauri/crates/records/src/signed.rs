@@ -10,7 +10,6 @@ use chrono::NaiveDate;
 use documents::paper::order::SignedPaper;
 use journey::order::{SignatureMethod, ordered};
 use rusqlite::{OptionalExtension, Row};
-use values::money::BasisPoints;
 use values::refusal::Refusal;
 
 /// A signed quote read back from the books, with the seal printed on it; none where it was not kept.
@@ -23,7 +22,6 @@ pub fn stored(db: Reading, order: i64) -> Result<Option<(SignedPaper, String)>> 
 struct Agreed {
     quote: i64,
     version: i64,
-    deposit: i64,
     number: String,
     ordered_on: NaiveDate,
     signed_on: NaiveDate,
@@ -43,7 +41,6 @@ impl Agreed {
         Ok(Agreed {
             quote: r.get("quote")?,
             version: r.get("version")?,
-            deposit: r.get("deposit")?,
             number: r.get("number")?,
             ordered_on: r.get::<_, Day>("ordered_on")?.0,
             signed_on: r.get::<_, Day>("signed_on")?.0,
@@ -64,7 +61,7 @@ impl Agreed {
 pub fn read(db: Reading, order: i64) -> Result<(SignedPaper, Option<String>)> {
     let agreed = db
         .prepare_cached(
-            "SELECT v.quote, v.version, v.deposit, o.number, o.ordered_on, o.signed_on, o.signed_by, o.quality, o.method,
+            "SELECT v.quote, v.version, o.number, o.ordered_on, o.signed_on, o.signed_by, o.quality, o.method,
                     o.client_number, o.words, o.options, o.terms_accepted,
                     p.name AS proof_name, p.sha256 AS proof_sha256, s.prior_seal
              FROM signed_order o JOIN quote_version v ON v.id = o.quote_version
@@ -86,7 +83,6 @@ pub fn read(db: Reading, order: i64) -> Result<(SignedPaper, Option<String>)> {
         order: agreed.number,
         ordered_on: agreed.ordered_on,
         options: agreed.options,
-        deposit_rate: BasisPoints(agreed.deposit),
         signed_on: agreed.signed_on,
         signed_by: agreed.signed_by,
         quality: agreed.quality,

@@ -7,6 +7,7 @@ use books::act::{Act, Ask};
 use books::entry::Paper;
 use books::error::Result;
 use journey::allowed::invoice::may_progress;
+use journey::deposit::Deposit;
 use journey::invoice::{InstalmentContent, InvoiceKind};
 use journey::say;
 use records::basis::Basis;
@@ -19,7 +20,7 @@ use values::input;
 #[serde(deny_unknown_fields)]
 pub struct IssueProgressInvoice {
     pub order: i64,
-    /// Part of the whole order to invoice now, in percent.
+    /// Part of the whole order to invoice now, in percent (« 40 ») or as an amount with VAT (« 800 € »).
     pub percent: String,
     /// The stage reached, in words; printed under the line.
     #[serde(default)]
@@ -37,21 +38,21 @@ pub struct IssueProgressInvoice {
 fn draft(ask: &Ask, payload: &IssueProgressInvoice) -> Result<DraftInvoice> {
     let basis = Basis::of(ask, payload.order)?;
     may_progress(&basis.facts)?;
-    let rate = input::percent("percent", &payload.percent)?;
+    let asked = Deposit::read("percent", &payload.percent)?;
     let stage = input::line("stage", &payload.stage, input::SHORT)?;
-    let totals = journey::deposit::next(&basis.whole, &basis.left, rate)?;
+    let totals = journey::deposit::next(&basis.whole, &basis.left, asked)?;
     let language = basis.buyer.language;
     let label = say!(
         language,
         "Avancement de {rate} de la commande {order}",
-        rate = language.percent(rate),
+        rate = asked.named(language),
         order = basis.order_number
     );
     let new = NewInvoice {
         due_on: &payload.due_on,
         order_number: &payload.order_number,
         instalments: &payload.instalments,
-        ..NewInvoice::of_a_part(basis, InvoiceKind::Progress, rate, totals, &label, &stage)
+        ..NewInvoice::of_a_part(basis, InvoiceKind::Progress, asked.share(), totals, &label, &stage)
     };
     prepare(ask, new)
 }

@@ -122,7 +122,7 @@ fn agreed(
     let quote = SentQuote {
         lines: &paper.lines,
         discount: paper.discount,
-        deposit_rate: paper.deposit,
+        deposit: paper.deposit,
         terms_joined: paper.terms.is_some(),
         regime: paper.parties.seller.vat_regime,
         invoiced: &amendment::invoiced(ask.db, facts.deal)?,
@@ -184,7 +184,6 @@ fn signed(
         ordered_on: act.today,
         lines: agreed.lines.clone(),
         options: agreed.options.clone(),
-        deposit_rate: paper.deposit,
         signed_on: agreed.signed_on,
         signed_by: agreed.signed_by.clone(),
         quality: agreed.quality.clone(),

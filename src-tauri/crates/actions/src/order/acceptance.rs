@@ -6,7 +6,7 @@ use journey::allowed::acceptance::as_sent;
 use journey::order::ordered;
 use journey::order::protection::place_matters;
 use journey::order::vat_change::troubled;
-use journey::quote::{deposit_of, totals_of};
+use journey::quote::totals_of;
 use journey::sale::Sale;
 use journey::vat::{Totals, VatRegime};
 use records::row::deal_of_quote;
@@ -77,7 +77,7 @@ pub fn preview_acceptance(ask: &Ask, payload: PreviewAcceptance) -> Result<Accep
             ticked,
         });
     }
-    let deposit = deposit_of(&totals, paper.deposit);
+    let deposit = paper.deposit.of(&totals);
     let card = contact::card(ask, facts.client)?;
     // It may be signed as it was sent; how it goes on is asked before the first invoice.
     let (seller, law) = (settings::seller(ask)?, settings::law(ask)?);

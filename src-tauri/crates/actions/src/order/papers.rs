@@ -11,7 +11,7 @@ use journey::allowed::order::may_issue_paper;
 use journey::contact::{ClientKind, Identity};
 use journey::deal::Facts;
 use journey::invoice::PaymentTerms;
-use journey::quote::{deposit_of, totals_of};
+use journey::quote::totals_of;
 use journey::say;
 use records::document::{NewDocument, print};
 use records::order_event::{NewEvent, write};
@@ -54,7 +54,7 @@ fn prepare(ask: &Ask, order: i64, kind: OrderPaperKind) -> Result<(Facts, OrderP
 
 fn agreed_totals(signed: &SignedPaper) -> (Cents, Cents) {
     let totals = totals_of(&signed.lines, signed.quote.discount);
-    (totals.gross, deposit_of(&totals, signed.deposit_rate).gross)
+    (totals.gross, signed.quote.deposit.of(&totals).gross)
 }
 
 fn confirmation(facts: &Facts, signed: &SignedPaper) -> Vec<(String, String)> {
@@ -105,11 +105,17 @@ fn next_steps(facts: &Facts, signed: &SignedPaper) -> Vec<String> {
             .to_owned(),
         );
     }
-    if deposit.0 > 0 {
+    if deposit.0 > 0 && signed.quote.deposit.amount().is_some() {
+        steps.push(say!(
+            language,
+            "L’acompte de {deposit} fait l’objet d’une facture ; le travail commence une fois qu’il est reçu.",
+            deposit = language.euros(deposit)
+        ));
+    } else if deposit.0 > 0 {
         steps.push(say!(
             language,
             "L’acompte de {rate}, soit {deposit}, fait l’objet d’une facture ; le travail commence une fois qu’il est reçu.",
-            rate = language.percent(signed.deposit_rate),
+            rate = signed.quote.deposit.named(language),
             deposit = language.euros(deposit)
         ));
     }

@@ -6,7 +6,6 @@ use books::act::{Act, Ask};
 use books::error::Result;
 use journey::order::event::EventKind;
 use journey::order::vat_change::{Chosen, Keep, may_ask_more, told, troubled};
-use journey::quote::deposit_of;
 use journey::vat::Totals;
 use records::basis::Basis;
 use records::order_event::{NewEvent, write};
@@ -66,7 +65,7 @@ pub fn settle_vat(act: &Act, payload: SettleOrderVat) -> Result<i64> {
     let chosen = Chosen { keep: payload.keep, rate: payload.vat_rate, reason: &payload.vat_reason };
     let (mut settled, totals) = whole(&basis, &sale, chosen)?;
     may_ask_more(basis.buyer.kind.is_professional(), basis.whole.gross, totals.gross)?;
-    settled.deposit = deposit_of(&totals, basis.deposit_rate).gross;
+    settled.deposit = basis.deposit.of(&totals).gross;
     write(
         act,
         &NewEvent {

@@ -7,7 +7,8 @@ use books::entry;
 use books::entry::Paper;
 use books::error::Result;
 use documents::paper::quote;
-use journey::quote::{Nature, QuoteContent, counted, deposit_of, disbursements, shown_total};
+use journey::contact::Language;
+use journey::quote::{Nature, QuoteContent, counted, disbursements, shown_total};
 use journey::say;
 use journey::vat::Totals;
 use records::{document, settings};
@@ -34,6 +35,8 @@ pub struct QuotePreview {
     pub work: Totals,
     pub disbursements: Cents,
     pub deposit: Totals,
+    /// « 30 % », « 500,00 € »: as it was understood; empty for none.
+    pub deposit_said: String,
     pub balance: Cents,
     pub valid_until: String,
     pub payment_days: i64,
@@ -55,7 +58,7 @@ pub struct QuotePreview {
 pub fn preview(ask: &Ask, payload: PreviewQuote) -> Result<QuotePreview> {
     let worked = work(ask, payload.deal, &payload.content)?;
     let quote = &worked.quote;
-    let deposit = deposit_of(&quote.totals, quote.deposit);
+    let deposit = quote.deposit.of(&quote.totals);
     let discounted: Cents =
         counted(&quote.lines).filter(|l| l.nature != Nature::Disbursement).map(|l| l.net).sum();
     let advanced = disbursements(&quote.lines);
@@ -69,6 +72,11 @@ pub fn preview(ask: &Ask, payload: PreviewQuote) -> Result<QuotePreview> {
         totals: quote.totals.clone(),
         balance: quote.totals.gross - deposit.gross,
         deposit,
+        deposit_said: if quote.deposit.is_none() {
+            String::new()
+        } else {
+            quote.deposit.named(Language::French)
+        },
         valid_until: quote.valid_until.to_string(),
         payment_days: quote.payment.days(),
         payment_terms: quote.payment.label(),

@@ -95,7 +95,7 @@ fn write(
             ":duration": paper.duration,
             ":notes": worked.notes,
             ":discount": paper.discount.0,
-            ":deposit": paper.deposit.0,
+            ":deposit": paper.deposit.share().0,
             ":payment_days": paper.payment.days(),
             ":terms": paper.terms.as_ref().map(|terms| terms.version),
             ":seller": serde_json::to_string(&paper.parties.seller)?,

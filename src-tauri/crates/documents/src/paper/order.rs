@@ -7,12 +7,11 @@ use journey::contact::Language;
 use journey::order::SignatureMethod;
 use journey::order::event::EventKind;
 use journey::order::protection::place_matters;
-use journey::quote::{Line, deposit_of, totals_of};
+use journey::quote::{Line, totals_of};
 use journey::say;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use values::money::BasisPoints;
 
 /// A quote with what its client signed: the options ticked, who, when and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +24,6 @@ pub struct SignedPaper {
     pub lines: Vec<Line>,
     /// Positions of the options ticked, among all lines.
     pub options: Vec<usize>,
-    pub deposit_rate: BasisPoints,
     pub signed_on: NaiveDate,
     pub signed_by: String,
     pub quality: String,
@@ -97,7 +95,7 @@ pub fn signed_sheet(paper: &SignedPaper) -> Sheet {
         // The amounts printed before the options were ticked are no longer those agreed.
         for note in notes.iter_mut().filter(|(title, _)| title == say!(language, "Règlement")) {
             let means = &quote.conditions.payment_means;
-            note.1 = format!("{} {means}", schedule(&agreed, paper.deposit_rate)).trim_end().to_owned();
+            note.1 = format!("{} {means}", schedule(&agreed)).trim_end().to_owned();
         }
     }
     let mut facts = vec![
@@ -229,10 +227,16 @@ pub fn order_sheet(paper: &OrderPaper) -> Sheet {
 }
 
 /// How what was agreed is paid.
-fn schedule(agreed: &QuotePaper, rate: BasisPoints) -> String {
+fn schedule(agreed: &QuotePaper) -> String {
     let totals = totals_of(&agreed.lines, agreed.discount);
-    let deposit = deposit_of(&totals, rate).gross;
-    payment_schedule(agreed.parties.language(), rate, deposit, totals.gross - deposit, agreed.payment)
+    let deposit = agreed.deposit.of(&totals).gross;
+    payment_schedule(
+        agreed.parties.language(),
+        agreed.deposit,
+        deposit,
+        totals.gross - deposit,
+        agreed.payment,
+    )
 }
 
 /// A client's own words, less the letters that no font of the papers has; the words themselves are kept whole.

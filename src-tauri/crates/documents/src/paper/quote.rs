@@ -8,10 +8,11 @@ use crate::paper::tax::{is_plain_franchise, reasons};
 use crate::sheet::{Row, Sheet, Signature, Step, Sum, Terms, Weight};
 use chrono::NaiveDate;
 use journey::contact::{ClientCard, ClientKind, Identity, Language};
+use journey::deposit::Deposit;
 use journey::invoice::PaymentTerms;
 use journey::law::Law;
 use journey::order::protection::place_matters;
-use journey::quote::{Conditions, Line, Nature, counted, deposit_of, disbursed, totals_of};
+use journey::quote::{Conditions, Line, Nature, counted, disbursed, totals_of};
 use journey::sale::FRANCHISE;
 use journey::say;
 use journey::vat::{Totals, VatRegime};
@@ -29,7 +30,7 @@ pub struct QuotePaper {
     pub start: String,
     pub duration: String,
     pub discount: BasisPoints,
-    pub deposit: BasisPoints,
+    pub deposit: Deposit,
     pub payment: PaymentTerms,
     pub lines: Vec<Line>,
     pub conditions: Conditions,
@@ -64,7 +65,7 @@ pub fn quote_wordings(
 ) -> Wordings {
     let language = buyer.language;
     let mut notes = Vec::new();
-    let deposit = deposit_of(&quote.totals, quote.deposit);
+    let deposit = quote.deposit.of(&quote.totals);
     let balance = quote.totals.gross - deposit.gross;
     let means = &quote.conditions.payment_means;
     let schedule = if !quote.conditions.stages.is_empty() {
@@ -145,17 +146,25 @@ fn vat_words(law: &Law, day: NaiveDate, seller: &Identity, buyer: &ClientCard, l
 /// How it is paid: the deposit if there is one, and the rest.
 pub fn payment_schedule(
     language: Language,
-    rate: BasisPoints,
+    agreed: Deposit,
     deposit: Cents,
     balance: Cents,
     terms: PaymentTerms,
 ) -> String {
     let (delay, balance) = (terms.named(language), language.euros(balance));
-    if deposit.0 > 0 {
+    if deposit.0 > 0 && agreed.amount().is_some() {
+        say!(
+            language,
+            "Acompte à la commande : {deposit}. Solde {delay} : {balance}.",
+            deposit = language.euros(deposit),
+            delay = delay,
+            balance = balance
+        )
+    } else if deposit.0 > 0 {
         say!(
             language,
             "Acompte de {rate} à la commande : {deposit}. Solde {delay} : {balance}.",
-            rate = language.percent(rate),
+            rate = agreed.named(language),
             deposit = language.euros(deposit),
             delay = delay,
             balance = balance
@@ -264,11 +273,11 @@ fn steps(paper: &QuotePaper, totals: &Totals) -> Vec<Step> {
         return Vec::new();
     }
     let language = paper.parties.language();
-    let deposit = deposit_of(totals, paper.deposit);
+    let deposit = paper.deposit.of(totals);
     let mut steps = Vec::new();
     if deposit.gross.0 > 0 {
         steps.push(Step {
-            label: say!(language, "Acompte de {rate}", rate = language.percent(paper.deposit)),
+            label: say!(language, "Acompte de {rate}", rate = paper.deposit.named(language)),
             when: say!(language, "à la commande").into(),
             amount: Some(deposit.gross),
         });

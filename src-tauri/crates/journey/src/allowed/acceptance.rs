@@ -3,11 +3,11 @@
 use crate::allowed::order::may_amend;
 use crate::contact::ClientCard;
 use crate::deal::{Facts, QuoteFact};
-use crate::deposit::rest;
+use crate::deposit::{Deposit, rest};
 use crate::order::amendment::holds;
 use crate::order::protection::{Place, is_protected, place_of};
 use crate::order::{SignatureMethod, acceptable, ordered};
-use crate::quote::{Line, deposit_of, signable, totals_of};
+use crate::quote::{Line, signable, totals_of};
 use crate::vat::{Totals, VatGroup, VatRegime};
 use chrono::NaiveDate;
 use values::day::Near;
@@ -20,7 +20,7 @@ use values::refusal::Refusal;
 pub struct SentQuote<'a> {
     pub lines: &'a [Line],
     pub discount: BasisPoints,
-    pub deposit_rate: BasisPoints,
+    pub deposit: Deposit,
     pub terms_joined: bool,
     pub regime: VatRegime,
     /// Credit notes taken away.
@@ -146,13 +146,13 @@ pub fn accept(
 
 /// The deposit agreed by signing that whole.
 fn deposit_agreed(facts: &Facts, quote: &SentQuote, whole: &Totals) -> Cents {
-    let usual = deposit_of(whole, quote.deposit_rate).gross;
+    let usual = quote.deposit.of(whole).gross;
     let asked = facts.deposit_invoiced();
     if facts.order.is_none() || asked.0 <= 0 {
         return usual;
     }
     // What was asked counts: only the rest is asked now, and to the cent what its invoice will say.
-    let rest = rest(whole, &whole.less(quote.invoiced), quote.deposit_rate, quote.deposits).gross;
+    let rest = rest(whole, &whole.less(quote.invoiced), quote.deposit, quote.deposits).gross;
     if rest.0 > 0 { asked + rest } else { usual.min(asked) }
 }
 
@@ -177,7 +177,7 @@ mod tests {
         SentQuote {
             lines,
             discount: BasisPoints(0),
-            deposit_rate: BasisPoints(3000),
+            deposit: Deposit::Share(BasisPoints(3000)),
             terms_joined: true,
             regime: VatRegime::Liable,
             invoiced: &[],

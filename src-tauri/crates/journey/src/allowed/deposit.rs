@@ -1,7 +1,7 @@
 //! What of the deposit agreed is still to be asked.
 
 use crate::deal::Facts;
-use crate::deposit::rest;
+use crate::deposit::{Deposit, rest};
 use crate::vat::{Totals, VatGroup};
 use values::money::BasisPoints;
 use values::refusal::Refusal;
@@ -9,18 +9,18 @@ use values::refusal::Refusal;
 /// What tells how much of the deposit is left.
 #[derive(Clone, Copy, Debug)]
 pub struct DepositAgreed {
-    pub rate: BasisPoints,
+    pub deposit: Deposit,
     /// What the deposits that stand asked, each of the whole of its day.
     pub asked: BasisPoints,
-    /// An amendment changed the whole since.
+    /// An amendment changed the whole since, or amounts were asked.
     pub amended: bool,
 }
 
 /// How the deposit that is left is taken of an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DepositLeft {
-    /// That share of the whole.
-    Share(BasisPoints),
+    /// So much of the whole.
+    Asked(Deposit),
     /// What the amounts already asked leave of it.
     Rest,
 }
@@ -30,11 +30,12 @@ pub enum DepositLeft {
 /// # Errors
 /// A refusal where none was agreed, or all of it is invoiced.
 pub fn left_to_ask(facts: &Facts, agreed: DepositAgreed) -> Result<DepositLeft, Refusal> {
-    if agreed.rate.0 == 0 {
+    if agreed.deposit.is_none() {
         return Err(Refusal::not_now("Aucun acompte n’est prévu à cette commande."));
     }
+    let Deposit::Share(rate) = agreed.deposit else { return Ok(DepositLeft::Rest) };
     // Percentages tell what is left to ask unless the whole was amended, or a deposit credited in part, since.
-    let asked_whole = agreed.asked >= agreed.rate;
+    let asked_whole = agreed.asked >= rate;
     let credited = asked_whole && facts.deposit_invoiced() < facts.deposit_due();
     if agreed.amended || credited {
         return Ok(DepositLeft::Rest);
@@ -42,7 +43,7 @@ pub fn left_to_ask(facts: &Facts, agreed: DepositAgreed) -> Result<DepositLeft, 
     if asked_whole {
         return Err(all_asked());
     }
-    Ok(DepositLeft::Share(BasisPoints(agreed.rate.0 - agreed.asked.0)))
+    Ok(DepositLeft::Asked(Deposit::Share(BasisPoints(rate.0 - agreed.asked.0))))
 }
 
 /// What the deposits that stand leave of the one agreed, per rate.
@@ -52,10 +53,10 @@ pub fn left_to_ask(facts: &Facts, agreed: DepositAgreed) -> Result<DepositLeft, 
 pub fn rest_to_ask(
     whole: &Totals,
     left: &Totals,
-    rate: BasisPoints,
+    agreed: Deposit,
     invoiced: &[VatGroup],
 ) -> Result<Totals, Refusal> {
-    let rest = rest(whole, left, rate, invoiced);
+    let rest = rest(whole, left, agreed, invoiced);
     if rest.gross.0 <= 0 { Err(all_asked()) } else { Ok(rest) }
 }
 
@@ -71,14 +72,24 @@ mod tests {
     use values::money::Cents;
 
     fn agreed(rate: i64, asked: i64) -> DepositAgreed {
-        DepositAgreed { rate: BasisPoints(rate), asked: BasisPoints(asked), amended: false }
+        DepositAgreed {
+            deposit: Deposit::Share(BasisPoints(rate)),
+            asked: BasisPoints(asked),
+            amended: false,
+        }
     }
 
     #[test]
     fn a_deposit_is_asked_in_one_or_several_shares() {
         let deal = signed();
-        assert_eq!(left_to_ask(&deal, agreed(3000, 0)), Ok(DepositLeft::Share(BasisPoints(3000))));
-        assert_eq!(left_to_ask(&deal, agreed(3000, 1000)), Ok(DepositLeft::Share(BasisPoints(2000))));
+        assert_eq!(
+            left_to_ask(&deal, agreed(3000, 0)),
+            Ok(DepositLeft::Asked(Deposit::Share(BasisPoints(3000))))
+        );
+        assert_eq!(
+            left_to_ask(&deal, agreed(3000, 1000)),
+            Ok(DepositLeft::Asked(Deposit::Share(BasisPoints(2000))))
+        );
         assert!(left_to_ask(&deal, agreed(0, 0)).unwrap_err().message.contains("Aucun acompte"));
     }
 
@@ -102,12 +113,16 @@ mod tests {
     #[test]
     fn a_rest_of_nothing_is_refused() {
         let whole = |net| Totals::of_lines(&[(BasisPoints(2000), Cents(net))], BasisPoints(0));
-        let first = crate::deposit::next(&whole(300_000), &whole(300_000), BasisPoints(3000)).unwrap();
+        let first = crate::deposit::next(&whole(300_000), &whole(300_000), Deposit::Share(BasisPoints(3000)))
+            .unwrap();
         let more = whole(400_000);
         let left = more.less(&first.groups);
-        assert_eq!(rest_to_ask(&more, &left, BasisPoints(3000), &first.groups).unwrap().net, Cents(30_000));
+        assert_eq!(
+            rest_to_ask(&more, &left, Deposit::Share(BasisPoints(3000)), &first.groups).unwrap().net,
+            Cents(30_000)
+        );
         let less = whole(200_000);
         let left = less.less(&first.groups);
-        assert!(rest_to_ask(&less, &left, BasisPoints(3000), &first.groups).is_err());
+        assert!(rest_to_ask(&less, &left, Deposit::Share(BasisPoints(3000)), &first.groups).is_err());
     }
 }

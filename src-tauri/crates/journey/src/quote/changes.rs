@@ -1,5 +1,6 @@
 //! What changed from one version of a quote to the next, in words that one can read to the client.
 
+use crate::deposit::Deposit;
 use crate::language::Language;
 use crate::quote::conditions::Conditions;
 use crate::quote::line::Line;
@@ -18,13 +19,16 @@ pub fn changes(before: &Quote, after: &Quote, terms: (Option<i64>, Option<i64>))
     }
     found.extend(lines(&before.lines, &after.lines));
     let rate = |rate: BasisPoints, none: &str| if rate.0 == 0 { none.to_owned() } else { percent(rate) };
+    let deposit = |deposit: Deposit| {
+        if deposit.is_none() { "aucun".to_owned() } else { deposit.named(Language::French) }
+    };
     let mut say = |what: &str, before: String, after: String| {
         if before != after {
             found.push(format!("{what} : {before} → {after}."));
         }
     };
     say("Remise sur le tout", rate(before.discount, "aucune"), rate(after.discount, "aucune"));
-    say("Acompte", rate(before.deposit, "aucun"), rate(after.deposit, "aucun"));
+    say("Acompte", deposit(before.deposit), deposit(after.deposit));
     say("Valable jusqu’au", long_date(before.valid_until), long_date(after.valid_until));
     say("Début", or_nothing(&before.start), or_nothing(&after.start));
     say("Durée", or_nothing(&before.duration), or_nothing(&after.duration));
@@ -167,7 +171,7 @@ mod tests {
             totals: totals_of(&lines, BasisPoints(0)),
             lines,
             discount: BasisPoints(0),
-            deposit: BasisPoints(3000),
+            deposit: Deposit::Share(BasisPoints(3000)),
             valid_until: day,
             start: String::new(),
             duration: "3 semaines".into(),
@@ -212,7 +216,7 @@ mod tests {
         let before = quote(vec![line("Site", 1000)]);
         let mut after = before.clone();
         after.discount = BasisPoints(500);
-        after.deposit = BasisPoints(0);
+        after.deposit = Deposit::NONE;
         after.valid_until = NaiveDate::from_ymd_opt(2026, 10, 31).unwrap();
         after.start = "lundi".into();
         after.conditions.supplies = vec!["le logo".into()];

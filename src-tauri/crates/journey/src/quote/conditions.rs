@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::day::Near;
 use values::input;
-use values::money::UnitPrice;
+use values::money::{Cents, UnitPrice};
 use values::problem::Problem;
 use values::refusal::Refusal;
 
@@ -28,6 +28,9 @@ pub struct Conditions {
     /// Terms of payment that days alone do not say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payment: Option<PaymentTerms>,
+    /// A deposit agreed as an amount with VAT, in the place of a share.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deposit: Option<Cents>,
 }
 
 /// A stage of the work, as agreed.
@@ -82,5 +85,6 @@ pub fn read(content: &QuoteContent, today: NaiveDate, problems: &mut Vec<Problem
         payment_means,
         reminders,
         payment: None,
+        deposit: None,
     }
 }

@@ -17,7 +17,7 @@ pub struct QuoteContent {
     pub lines: Vec<LineContent>,
     /// Discount on the whole, in percent.
     pub discount: String,
-    /// Deposit asked at signature, in percent of the whole.
+    /// Deposit asked at signature: in percent of the whole (« 30 »), or an amount with VAT (« 500 € »).
     pub deposit: String,
     /// Last day on which it can be signed.
     pub valid_until: String,

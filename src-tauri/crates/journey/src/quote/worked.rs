@@ -1,5 +1,6 @@
 //! A quote, worked out.
 
+use crate::deposit::Deposit;
 use crate::invoice::terms::PaymentTerms;
 use crate::quote::conditions::Conditions;
 use crate::quote::line::Line;
@@ -13,7 +14,7 @@ pub struct Quote {
     pub subject: String,
     pub lines: Vec<Line>,
     pub discount: BasisPoints,
-    pub deposit: BasisPoints,
+    pub deposit: Deposit,
     pub valid_until: NaiveDate,
     pub start: String,
     pub duration: String,
