@@ -130,3 +130,138 @@ fn a_deposit_as_an_amount_reads_in_english() {
         assert!(said.contains(words), "{number}: “{words}” is not in {said}");
     }
 }
+
+/// Twelve hundred euros with VAT, at two rates and with something advanced for the client.
+fn alone(deal: i64, early: &str) -> Value {
+    json!({"deal": deal, "content": {"subject": "Conseil", "early_discount": early, "lines": [
+        {"label": "Conseil", "unit_price": "900", "vat_rate": 2000},
+        {"label": "Livre", "unit_price": "100", "vat_rate": 550},
+        {"label": "Nom de domaine", "nature": "disbursement", "unit_price": "20", "vat_rate": 0}]}})
+}
+
+#[test]
+fn a_discount_for_early_payment_is_offered_with_its_vat_and_given_by_a_credit_note() {
+    let books = Books::camille();
+    let deal = tests::opened(&books);
+    let house = books.on(day(9, 10));
+    let invoice = house.done("issue_invoice", alone(deal, "2 % à 8 jours"));
+    let said = flat(&paper(&house, deal, "F-2026-0001"));
+    for words in [
+        "Escompte de 2 % pour paiement sous 8 jours",
+        "seule la TVA correspondant au prix effectivement payé ouvre droit à déduction",
+        "23,71 € à déduire pour un paiement reçu au plus tard le 18 septembre 2026 : 1 181,79 € à payer.",
+    ] {
+        assert!(said.contains(words), "« {words} » is not in {said}");
+    }
+    assert!(!said.contains("Pas d’escompte"), "{said}");
+    let view = house.ask("invoice", json!({"id": invoice}));
+    assert_eq!((&view["early"]["discount"], &view["early"]["until"]), (&json!(2_371), &json!("2026-09-18")));
+
+    let pay = |amount: &str, on: &str, choice: &str| json!({"invoice": invoice, "amount": amount, "received_on": on, "method": "transfer", "early_discount": choice});
+    let late = books.on(day(9, 20));
+    for (amount, on, choice) in [
+        // Short by the discount and in time: the question is asked.
+        ("1181,79", "18/09/2026", "asked"),
+        // Given to nobody who paid after, or less.
+        ("1181,79", "19/09/2026", "given"),
+        ("1181,78", "18/09/2026", "given"),
+    ] {
+        let refusal = late.refused("record_payment", pay(amount, on, choice));
+        assert_eq!(refusal.field.as_deref(), Some("early_discount"), "{amount} {on} {choice}");
+    }
+    late.done("record_payment", pay("1181,79", "18/09/2026", "given"));
+    let view = late.ask("invoice", json!({"id": invoice}));
+    assert_eq!((&view["row"]["open"], &view["row"]["credited"]), (&json!(0), &json!(2_371)));
+    let note = late.ask("invoice", json!({"id": view["linked"][0]["id"]}));
+    assert_eq!(note["reason"], "Escompte de 2\u{a0}%");
+    let groups: Vec<(i64, i64)> = note["totals"]["groups"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|g| (g["rate"].as_i64().unwrap(), (g["net"].as_i64().unwrap() + g["vat"].as_i64().unwrap())))
+        .filter(|(_, gross)| *gross != 0)
+        .collect();
+    assert_eq!(groups, [(2000, 2_160), (550, 211)], "of what was sold, at each rate");
+    late.verified();
+}
+
+#[test]
+fn a_discount_refused_stays_due_and_none_is_offered_by_default() {
+    let books = Books::camille();
+    let deal = tests::opened(&books);
+    let house = books.on(day(9, 10));
+    let invoice = house.done("issue_invoice", alone(deal, "2 % à 8 jours"));
+    house.done(
+        "record_payment",
+        json!({"invoice": invoice, "amount": "1181,79", "received_on": "10/09/2026", "method": "transfer", "early_discount": "refused"}),
+    );
+    assert_eq!(house.ask("invoice", json!({"id": invoice}))["row"]["open"], 2_371);
+    let other = house.done("issue_invoice", alone(deal, ""));
+    assert!(flat(&paper(&house, deal, "F-2026-0002")).contains("Pas d’escompte pour paiement anticipé."));
+    let refusal = house.refused(
+        "record_payment",
+        json!({"invoice": other, "amount": "1100", "received_on": "10/09/2026", "method": "transfer", "early_discount": "given"}),
+    );
+    assert_eq!(refusal.field.as_deref(), Some("early_discount"));
+    for typed in ["2 % à 30 jours", "2 %", "bientôt"] {
+        let preview = house.ask("preview_invoice", alone(deal, typed));
+        assert_eq!(preview["problems"][0]["field"], "early_discount", "{typed}");
+    }
+    house.verified();
+}
+
+#[test]
+fn the_discount_of_the_house_reaches_a_quote_its_balance_and_not_its_deposit() {
+    let books = Books::camille();
+    let house = books.on(day(9, 3));
+    let bad = house.refused("set_preferences", json!({"early_discount": "2 %"}));
+    assert_eq!(bad.field.as_deref(), Some("early_discount"));
+    house.done("set_preferences", json!({"early_discount": "escompte de 2 % pour paiement sous 8 jours"}));
+    assert_eq!(house.ask("preferences", json!({}))["effective"]["early_discount"], "2\u{a0}% à 8\u{a0}jours");
+    let deal = walked(&books, bakery(), website());
+    let house = books.on(day(11, 22));
+    for number in ["D-2026-0001", "F-2026-0002"] {
+        let said = flat(&paper(&house, deal, number));
+        assert!(said.contains("Escompte de 2 % pour paiement sous 8 jours"), "{number}: {said}");
+    }
+    assert!(flat(&paper(&house, deal, "F-2026-0001")).contains("Pas d’escompte"));
+    let balance = house.ask("deal", json!({"id": deal}))["invoices"][0]["id"].clone();
+    let id =
+        [1, 2].into_iter().find(|id| house.ask("invoice", json!({"id": id}))["row"]["kind"] == "balance");
+    let id = id.unwrap_or_else(|| panic!("{balance}"));
+    // 2 % of 2 800 €, all of which is given back at the rate of the work.
+    house.done(
+        "record_payment",
+        json!({"invoice": id, "amount": "2744", "received_on": "22/11/2026", "method": "transfer", "early_discount": "given"}),
+    );
+    assert_eq!(house.ask("invoice", json!({"id": id}))["row"]["open"], 0);
+    house.verified();
+}
+
+#[test]
+fn a_discount_for_early_payment_reads_in_english_and_says_nothing_of_vat_in_franchise() {
+    for regime in ["liable", "franchise"] {
+        let books = Books::camille();
+        let house = books.on(day(9, 3));
+        let mut me = camille();
+        me["vat_regime"] = json!(regime);
+        house.done("set_identity", me);
+        let client = house.done("add_client", harbour());
+        let deal = house.done("open_deal", json!({"client": client, "title": "Advice"}));
+        let content = json!({"subject": "Advice", "early_discount": "2 % à 8 jours",
+            "lines": [{"label": "Advice", "unit_price": "1000", "vat_rate": 2000, "vat_reason": "Service attached to a place in France, art. 259 A"}]});
+        let invoice = house.done("issue_invoice", json!({"deal": deal, "content": content}));
+        let bytes = paper(&house, deal, "F-2026-0001");
+        is_english_pdf(regime, &bytes);
+        let said = flat(&bytes);
+        assert!(said.contains("Discount of 2% for payment within 8 days of the invoice date"), "{said}");
+        assert_eq!(said.contains("only the VAT on the price actually paid"), regime == "liable", "{said}");
+        let net = house.ask("invoice", json!({"id": invoice}))["early"]["net"].as_i64().unwrap();
+        house.done(
+            "record_payment",
+            json!({"invoice": invoice, "amount": format!("{},{:02}", net / 100, net % 100), "received_on": "03/09/2026", "method": "transfer", "early_discount": "given"}),
+        );
+        is_english_pdf(regime, &paper(&house, deal, "A-2026-0001"));
+        house.verified();
+    }
+}

@@ -27,6 +27,7 @@ export function preview({ content }: { content: QuoteContent }): QuotePreview {
     reminders: "Un rappel vous est adressé 5 jours avant l’échéance.",
     deposit,
     deposit_said: content.deposit ? `${content.deposit}\u00a0%` : "",
+    early_discount: "",
     balance: all.gross - deposit.gross,
     valid_until: "2026-12-22",
     payment_days: 30,

@@ -479,11 +479,29 @@ export type Duplicate = { id: number, name: string, city: string, likeness: Arra
  */
 why: string, };
 export type Duplicates = { rows: Array<Duplicate>, };
+export type EarlyChoice = "asked" | "given" | "refused";
+export type EarlyOffer = { 
+/**
+ * « 2 % à 8 jours »
+ */
+label: string, 
+/**
+ * The last day on which money must have come.
+ */
+until: string, discount: Cents, 
+/**
+ * What is then left to pay.
+ */
+net: Cents, };
 export type EffectivePreferences = { payment_days: number, 
 /**
  * « 45 jours fin de mois »
  */
-payment_terms: string, validity_days: number, deposit: string, late_wording: string, discount_wording: string, payment_means: string, reminders: string, follow_up_days: Array<number>, };
+payment_terms: string, validity_days: number, deposit: string, late_wording: string, discount_wording: string, 
+/**
+ * « 2 % à 8 jours »; empty for none.
+ */
+early_discount: string, payment_means: string, reminders: string, follow_up_days: Array<number>, };
 export type Empty = Record<string, never>;
 export type EraseClient = { client: number, name: string, };
 export type ErasePerson = { person: number, name: string, };
@@ -662,6 +680,10 @@ supplied_on: string,
  */
 due_on: string, 
 /**
+ * Discount for early payment: « 2 % à 8 jours », « aucun »; empty for what is usual.
+ */
+early_discount: string, 
+/**
  * Several due dates, each with its part; none for a single one.
  */
 instalments: Array<InstalmentContent>, 
@@ -683,6 +705,10 @@ typed: Array<Cents | null>, totals: Totals,
  * The same without disbursements, and these apart.
  */
 work: Totals, disbursements: Cents, due_on: string, 
+/**
+ * The discount for early payment that it offers, « 2 % à 8 jours »; empty for none.
+ */
+early_discount: string, 
 /**
  * The parts, where it is paid in several.
  */
@@ -752,7 +778,11 @@ may_remind: boolean,
 /**
  * The whole total of an invoice issued elsewhere, of which only the balance is followed.
  */
-original_gross: Cents | null, };
+original_gross: Cents | null, 
+/**
+ * The discount for early payment that it offers, while something is to pay.
+ */
+early: EarlyOffer | null, };
 export type Invoices = { rows: Array<InvoiceRow>, more: boolean, };
 export type IssueAcceptanceReport = { order: number, 
 /**
@@ -1119,6 +1149,10 @@ late_wording: string,
  */
 discount_wording: string, 
 /**
+ * The usual discount for early payment, « 2 % à 8 jours »; empty for none.
+ */
+early_discount: string, 
+/**
  * How one is paid, on quotes: « Paiement par virement. »
  */
 payment_means: string, 
@@ -1250,6 +1284,10 @@ start: string, duration: string,
  */
 payment_days: string, 
 /**
+ * Discount for early payment: « 2 % à 8 jours », « aucun »; empty for what is usual.
+ */
+early_discount: string, 
+/**
  * Anything else that the client should read.
  */
 notes: string, 
@@ -1285,7 +1323,11 @@ work: Totals, disbursements: Cents, deposit: Totals,
 /**
  * « 30 % », « 500,00 € »: as it was understood; empty for none.
  */
-deposit_said: string, balance: Cents, valid_until: string, payment_days: number, 
+deposit_said: string, balance: Cents, 
+/**
+ * The discount for early payment that the paper offers, « 2 % à 8 jours »; empty for none.
+ */
+early_discount: string, valid_until: string, payment_days: number, 
 /**
  * « 45 jours fin de mois »
  */
@@ -1418,6 +1460,10 @@ keep_excess: boolean,
  * Why what is left of the invoice is given up with it; empty to go on claiming it.
  */
 give_up: string, 
+/**
+ * What becomes of the discount promised to who pays early, where money is short by it.
+ */
+early_discount: EarlyChoice, 
 /**
  * Why it came before anything was agreed, where it did.
  */

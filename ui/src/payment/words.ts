@@ -1,6 +1,6 @@
 // What people read for the values of a payment.
 
-import type { ChequeState, PaymentKind, PaymentMethod } from "../generated/surface";
+import type { ChequeState, EarlyChoice, PaymentKind, PaymentMethod } from "../generated/surface";
 import type { Words } from "../kit/words";
 
 export const PAYMENT_KINDS: Record<PaymentKind, string> = {
@@ -15,6 +15,12 @@ export const PAYMENT_METHODS: Words<PaymentMethod> = [
   { value: "cheque", label: "Chèque" },
   { value: "cash", label: "Espèces" },
   { value: "other", label: "Autre" },
+];
+/** What becomes of a discount for early payment. */
+export const EARLY: Words<EarlyChoice> = [
+  { value: "asked", label: "à décider si le paiement l’a déduit" },
+  { value: "given", label: "accordé, par un avoir" },
+  { value: "refused", label: "refusé : le reste est dû" },
 ];
 export const CHEQUE_STATES: Record<ChequeState, string> = {
   received: "à déposer",

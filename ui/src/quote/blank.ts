@@ -22,6 +22,7 @@ export const quote = (): QuoteContent => ({
   lines: [],
   discount: "",
   deposit: "",
+  early_discount: "",
   valid_until: "",
   start: "",
   duration: "",

@@ -3,6 +3,7 @@
 pub mod balance;
 pub mod credit;
 pub mod draft;
+pub mod early;
 pub mod part;
 pub mod prepare;
 pub mod preview;

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use incoming::logo::read_logo;
 use journey::contact::{ClientCard, ClientKind, Identity, standing};
 use journey::deposit::Deposit;
-use journey::invoice::{PaymentTerms, longest_delay, typed_terms};
+use journey::invoice::{EarlyDiscount, PaymentTerms, longest_delay, typed_terms};
 use records::settings::{Preferences, standings, typed_preferences};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -64,6 +64,10 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
         deposit: payload.deposit.trim().to_owned(),
         late_wording: input::line("late_wording", &payload.late_wording, 600)?,
         discount_wording: input::line("discount_wording", &payload.discount_wording, 300)?,
+        early_discount: {
+            let term = EarlyDiscount::read("early_discount", &payload.early_discount)?.flatten();
+            term.map(EarlyDiscount::label).unwrap_or_default()
+        },
         payment_means: input::paragraph("payment_means", &payload.payment_means, 600)?,
         reminders: input::paragraph("reminders", &payload.reminders, 1_000)?,
         time_zone: time_zone.to_owned(),

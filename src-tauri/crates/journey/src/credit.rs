@@ -4,10 +4,12 @@
 
 pub mod line;
 pub(crate) mod note;
+pub(crate) mod part;
 pub(crate) mod share;
 
 pub use line::{CreditedLine, CreditedSoFar, LeftLine, left_lines};
 pub use note::{Asked, Note, is_one_amount, note};
+pub use part::of_each_line;
 
 use crate::invoice::InvoiceKind;
 use values::refusal::Refusal;

@@ -2,12 +2,14 @@
 
 pub(crate) mod check;
 pub(crate) mod delay;
+pub mod early;
 pub(crate) mod instalments;
 pub(crate) mod terms;
 pub mod typed;
 
 pub use check::{InvoiceSetting, check_list};
 pub use delay::{agreed, days_after, due, late_wording, longest_delay, named_terms, typed_due, typed_terms};
+pub use early::{EarlyChoice, EarlyDiscount};
 pub use instalments::{Instalment, InstalmentContent, MOST_INSTALMENTS, instalments, outstanding};
 pub use terms::PaymentTerms;
 

@@ -55,6 +55,20 @@ pub struct InvoiceView {
     pub may_remind: bool,
     /// The whole total of an invoice issued elsewhere, of which only the balance is followed.
     pub original_gross: Option<Cents>,
+    /// The discount for early payment that it offers, while something is to pay.
+    pub early: Option<EarlyOffer>,
+}
+
+/// What is taken off for who pays early.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct EarlyOffer {
+    /// « 2 % à 8 jours »
+    pub label: String,
+    /// The last day on which money must have come.
+    pub until: String,
+    pub discount: Cents,
+    /// What is then left to pay.
+    pub net: Cents,
 }
 
 /// An invoice or credit note that belongs with another.
@@ -87,6 +101,15 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
     let advanced = disbursed(&paper.lines, &paper.totals);
     let open = outstanding(&paper.instalments, issued.open);
     let instalments = paper.instalments.iter().zip(open).map(|(part, open)| shown(part, open, ask.today));
+    let early = paper.wordings.early.filter(|_| issued.open.0 > 0).map(|term| {
+        let discount = term.of(&paper.totals, advanced);
+        EarlyOffer {
+            label: term.label(),
+            until: term.until(paper.issued_on).to_string(),
+            discount,
+            net: issued.open - discount,
+        }
+    });
     let may_remind = may_remind(&issued, settings::remind_from(ask)?, ask.today).is_ok();
     Ok(InvoiceView {
         row,
@@ -110,6 +133,7 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
         sendings: sending::of_invoice(ask, by.id)?,
         may_remind,
         original_gross: original.map(Cents),
+        early,
     })
 }
 

@@ -4,6 +4,7 @@
 use books::act::Ask;
 use books::entry::ById;
 use books::error::Result;
+use journey::invoice::EarlyDiscount;
 use journey::quote::{LineContent, QuoteContent, StageContent, typed_line, typed_rate};
 use records::quote::stored;
 use records::{amendment, facts, settings};
@@ -56,6 +57,10 @@ pub fn last_content(ask: &Ask, by: ById) -> Result<LastContent> {
             start: paper.start,
             duration: paper.duration,
             payment_days: paper.payment.typed(),
+            early_discount: typed_words(
+                conditions.early.map_or("aucun".to_owned(), EarlyDiscount::label),
+                if defaults.early_discount.is_empty() { "aucun" } else { &defaults.early_discount },
+            ),
             notes,
             with_vat: conditions.with_vat,
             supplies: conditions.supplies,

@@ -10,7 +10,7 @@ use journey::allowed::invoice::in_force;
 use journey::contact::person::About;
 use journey::contact::{ClientCard, Identity};
 use journey::deal::{Facts, InvoiceFact};
-use journey::invoice::{InvoiceKind, PaymentTerms};
+use journey::invoice::{EarlyDiscount, InvoiceKind, PaymentTerms};
 use journey::order::ordered;
 use journey::quote::{Line, totals_of};
 use journey::vat::{Totals, VatGroup};
@@ -27,6 +27,7 @@ pub struct Basis {
     pub payment: PaymentTerms,
     pub discount: BasisPoints,
     pub deposit: journey::deposit::Deposit,
+    pub early: Option<EarlyDiscount>,
     /// An amendment changed the whole that percentages were taken of.
     pub amended: bool,
     pub terms: Option<(i64, NaiveDate)>,
@@ -147,6 +148,7 @@ impl Basis {
             payment: paper.payment,
             discount: paper.discount,
             deposit: paper.deposit,
+            early: paper.conditions.early,
             amended: agreed.orders > 1,
             terms: paper
                 .terms

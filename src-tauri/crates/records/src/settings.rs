@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use journey::allowed::invoice::known_seller;
 use journey::contact::standing::{self, VatStanding};
 use journey::contact::{Identity, Language};
-use journey::invoice::PaymentTerms;
+use journey::invoice::{EarlyDiscount, PaymentTerms};
 use journey::law::Law;
 use journey::payment::remainder::SMALL;
 use schemars::JsonSchema;
@@ -34,6 +34,9 @@ pub struct Preferences {
     pub late_wording: String,
     /// The sentence on early-payment discount, instead of « Pas d’escompte… ».
     pub discount_wording: String,
+    /// The usual discount for early payment, « 2 % à 8 jours »; empty for none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub early_discount: String,
     /// How one is paid, on quotes: « Paiement par virement. »
     pub payment_means: String,
     /// How and when one reminds, on quotes.
@@ -63,6 +66,8 @@ pub struct EffectivePreferences {
     pub deposit: String,
     pub late_wording: String,
     pub discount_wording: String,
+    /// « 2 % à 8 jours »; empty for none.
+    pub early_discount: String,
     pub payment_means: String,
     pub reminders: String,
     pub follow_up_days: Vec<i64>,
@@ -73,6 +78,12 @@ impl EffectivePreferences {
     #[must_use]
     pub fn payment(&self) -> PaymentTerms {
         PaymentTerms::kept(&self.payment_terms).unwrap_or(PaymentTerms::of_days(self.payment_days))
+    }
+
+    /// The house's discount for early payment.
+    #[must_use]
+    pub fn early(&self) -> Option<EarlyDiscount> {
+        EarlyDiscount::kept(&self.early_discount)
     }
 }
 
@@ -143,6 +154,9 @@ pub fn effective_in(ask: &Ask, language: Language) -> Result<EffectivePreference
         deposit: if typed.deposit.is_empty() { "30".to_owned() } else { typed.deposit },
         late_wording: or(typed.late_wording, "late_professional"),
         discount_wording: or(typed.discount_wording, "no_discount"),
+        early_discount: EarlyDiscount::kept(&typed.early_discount)
+            .map(EarlyDiscount::label)
+            .unwrap_or_default(),
         payment_means: or(typed.payment_means, "payment_means"),
         reminders: or(typed.reminders, "reminders"),
     })

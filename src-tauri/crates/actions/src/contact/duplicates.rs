@@ -121,8 +121,12 @@ pub fn merge(act: &Act, merge: MergeClients) -> Result<i64> {
     person::hand_over(act, merge.from, merge.into)?;
     act.db.execute("UPDATE own_task SET client = ?2 WHERE client = ?1", params![merge.from, merge.into])?;
     // A choice about a card that is no more says nothing of the one that goes on.
-    act.db.execute("DELETE FROM task_choice WHERE client = ?1 AND task LIKE '%-c' || ?1 || '%'", [merge.from])?;
-    act.db.execute("UPDATE task_choice SET client = ?2 WHERE client = ?1", params![merge.from, merge.into])?;
+    act.db.execute(
+        "DELETE FROM task_choice WHERE client = ?1 AND task LIKE '%-c' || ?1 || '%'",
+        [merge.from],
+    )?;
+    act.db
+        .execute("UPDATE task_choice SET client = ?2 WHERE client = ?1", params![merge.from, merge.into])?;
     index::index_client(act.db, merge.into, &card)?;
     remove_client(act, merge.from)?;
     act.about_client(merge.into);

@@ -11,7 +11,7 @@ use documents::paper::frame::{Parties, Wordings};
 use documents::paper::invoice;
 use documents::paper::invoice::{DeductionPaper, InvoicePaper};
 use journey::allowed::invoice::known_seller;
-use journey::invoice::{Instalment, InvoiceKind};
+use journey::invoice::{EarlyDiscount, Instalment, InvoiceKind};
 use journey::quote::Line;
 use journey::say;
 use journey::vat::Totals;
@@ -63,6 +63,7 @@ impl DraftInvoice {
             disbursements: self.disbursements,
             totals: self.totals,
             due_on: self.due_on.to_string(),
+            early_discount: self.wordings.early.map(EarlyDiscount::label).unwrap_or_default(),
             instalments: self.instalments.iter().map(|part| shown(part, part.amount, today)).collect(),
             lines: self.lines,
             situation: self.situation,

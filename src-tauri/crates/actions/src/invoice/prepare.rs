@@ -1,6 +1,7 @@
 //! An invoice of an order is prepared: what was agreed, what was typed, and what stands in its way.
 
 use crate::invoice::draft::DraftInvoice;
+use crate::invoice::early::offer;
 use crate::invoice::part::part_lines;
 use crate::invoice::seal::SealPlace;
 use crate::invoice::vat;
@@ -11,9 +12,10 @@ use documents::paper::frame::Wordings;
 use documents::paper::invoice;
 use documents::paper::invoice::InvoiceWords;
 use journey::contact::Language;
+use journey::invoice::early::sentence;
 use journey::invoice::{
-    Instalment, InstalmentContent, InvoiceKind, InvoiceSetting, PaymentTerms, agreed, check_list,
-    instalments, longest_delay, named_terms, typed_due,
+    EarlyDiscount, Instalment, InstalmentContent, InvoiceKind, InvoiceSetting, PaymentTerms, agreed,
+    check_list, instalments, longest_delay, named_terms, typed_due,
 };
 use journey::quote::{Line, disbursed, standing_for};
 use journey::say;
@@ -97,7 +99,11 @@ pub fn prepare(ask: &Ask, mut new: NewInvoice) -> Result<DraftInvoice> {
         problems.push(refusal.into());
     }
     let instalments = parts(ask, &new, &mut problems);
-    let mut wordings = wordings(ask, basis, new.kind)?;
+    let due_on = instalments.last().map_or(single, |last| last.due_on);
+    let early = early(&new, due_on, ask.today);
+    let mut wordings = wordings(ask, basis, new.kind, (early, new.totals.vat.0 > 0))?;
+    let worth = (&new.totals, disbursed(&new.lines, &new.totals));
+    offer(&mut wordings, early, worth, basis.buyer.language, ask.today);
     if let Some(terms) = named_terms(new.due_on, basis.payment, ask.today)
         && instalments.is_empty()
     {
@@ -118,7 +124,7 @@ pub fn prepare(ask: &Ask, mut new: NewInvoice) -> Result<DraftInvoice> {
         kind,
         // Work that goes on has no day of completion yet.
         supplied_on: basis.facts.delivered_on.filter(|_| is_balance),
-        due_on: instalments.last().map_or(single, |last| last.due_on),
+        due_on,
         instalments,
         order_number,
         origin: format!("{} · {}", basis.quote_number, basis.order_number),
@@ -179,10 +185,22 @@ fn parts(ask: &Ask, new: &NewInvoice, problems: &mut Vec<Problem>) -> Vec<Instal
     parts
 }
 
-fn wordings(ask: &Ask, basis: &Basis, kind: InvoiceKind) -> Result<Wordings> {
+/// The discount agreed, where it still comes before the due date; a deposit is no price to take one off.
+fn early(new: &NewInvoice, due_on: NaiveDate, today: NaiveDate) -> Option<EarlyDiscount> {
+    let agreed = new.basis.early.filter(|_| new.kind != InvoiceKind::Deposit);
+    EarlyDiscount::of_paper("", agreed, today, due_on).ok().flatten()
+}
+
+fn wordings(
+    ask: &Ask,
+    basis: &Basis,
+    kind: InvoiceKind,
+    offered: (Option<EarlyDiscount>, bool),
+) -> Result<Wordings> {
     let language = basis.buyer.language;
     let defaults = settings::effective_in(ask, language)?;
     let law = settings::law(ask)?;
+    let discount = sentence(&law, language, ask.today, offered, &defaults.discount_wording);
     let mut wordings = match &basis.seller {
         Some(seller) => invoice::invoice_wordings(
             ask.today,
@@ -192,7 +210,7 @@ fn wordings(ask: &Ask, basis: &Basis, kind: InvoiceKind) -> Result<Wordings> {
                 seller,
                 buyer: &basis.buyer,
                 late: &defaults.late_wording,
-                discount: &defaults.discount_wording,
+                discount: &discount,
                 terms: basis.terms,
                 lines: &basis.lines,
             },

@@ -19,6 +19,8 @@ pub struct InvoicePreview {
     pub work: Totals,
     pub disbursements: Cents,
     pub due_on: String,
+    /// The discount for early payment that it offers, « 2 % à 8 jours »; empty for none.
+    pub early_discount: String,
     /// The parts, where it is paid in several.
     pub instalments: Vec<InstalmentView>,
     pub lines: Vec<Line>,

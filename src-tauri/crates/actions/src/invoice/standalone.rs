@@ -1,6 +1,7 @@
 //! An invoice without quote or order, for work agreed and done in one go.
 
 use crate::invoice::draft::DraftInvoice;
+use crate::invoice::early::offer;
 use crate::invoice::prepare::terms_note;
 use crate::invoice::preview::InvoicePreview;
 use crate::invoice::seal::SealPlace;
@@ -8,18 +9,21 @@ use books::act::{Act, Ask};
 use books::draft;
 use books::entry::Paper;
 use books::error::Result;
+use chrono::NaiveDate;
 use documents::paper::frame::Wordings;
 use documents::paper::invoice;
 use documents::paper::invoice::{InvoicePaper, InvoiceWords};
 use journey::allowed::invoice::may_invoice_alone;
 use journey::contact::person::About;
+use journey::invoice::early::sentence;
 use journey::invoice::typed::{InvoiceContent, TypedSetting};
-use journey::invoice::{InvoiceKind, typed};
+use journey::invoice::{EarlyDiscount, InvoiceKind, typed};
 use journey::quote::{disbursements, shown_total, typed_line, typed_rate};
 use journey::sale::Sale;
 use journey::say;
 use records::parties::parties;
 use records::printable::{unprintable, unprintable_message};
+use records::settings::EffectivePreferences;
 use records::{facts, person, printable, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -54,13 +58,14 @@ fn draft(ask: &Ask, payload: &IssueInvoice) -> Result<DraftInvoice> {
     };
     let mut problems = Vec::new();
     let sold = typed::sold(content, setting, &mut problems);
-    if let Err(refusal) = printable::buyer(&buyer) {
-        problems.push(refusal.into());
-    }
+    problems.extend(printable::buyer(&buyer).err().map(Problem::from));
     if let Some((field, letter)) = unprintable(&serde_json::to_value(content)?, "") {
         problems.push(Problem::blocks(&field, unprintable_message(letter)));
     }
     let claimed = typed::claimed(content, &sold, setting, &mut problems);
+    let early = early(content, &defaults, (ask.today, claimed.due_on), &mut problems);
+    let discount =
+        sentence(&law, buyer.language, ask.today, (early, sold.totals.vat.0 > 0), &defaults.discount_wording);
     let mut wordings = match &seller {
         Some(seller) => invoice::invoice_wordings(
             ask.today,
@@ -70,7 +75,7 @@ fn draft(ask: &Ask, payload: &IssueInvoice) -> Result<DraftInvoice> {
                 seller,
                 buyer: &buyer,
                 late: &defaults.late_wording,
-                discount: &defaults.discount_wording,
+                discount: &discount,
                 terms: None,
                 lines: &sold.lines,
             },
@@ -78,11 +83,12 @@ fn draft(ask: &Ask, payload: &IssueInvoice) -> Result<DraftInvoice> {
         None => Wordings::default(),
     };
     wordings.notes.extend(claimed.terms.and_then(|terms| terms_note(terms, buyer.language)));
+    offer(&mut wordings, early, (&sold.totals, disbursements(&sold.lines)), buyer.language, ask.today);
     if !sold.notes.is_empty() {
         wordings.notes.push((say!(buyer.language, "Précisions").to_owned(), sold.notes));
     }
-    let sale = Sale::of(supplied_on, &law, seller.as_ref(), &buyer);
-    let situation = sale.sentences(content.lines.iter().filter(|l| !l.is_blank()).map(|l| l.nature));
+    let natures = content.lines.iter().filter(|l| !l.is_blank()).map(|l| l.nature);
+    let situation = Sale::of(supplied_on, &law, seller.as_ref(), &buyer).sentences(natures);
     Ok(DraftInvoice {
         place: SealPlace {
             deal: payload.deal,
@@ -112,6 +118,20 @@ fn draft(ask: &Ask, payload: &IssueInvoice) -> Result<DraftInvoice> {
     })
 }
 
+/// The discount for early payment, as typed or as usual.
+fn early(
+    content: &InvoiceContent,
+    defaults: &EffectivePreferences,
+    (issued_on, due_on): (NaiveDate, NaiveDate),
+    problems: &mut Vec<Problem>,
+) -> Option<EarlyDiscount> {
+    let read = EarlyDiscount::of_paper(&content.early_discount, defaults.early(), issued_on, due_on);
+    read.unwrap_or_else(|refusal| {
+        problems.push(refusal.into());
+        None
+    })
+}
+
 pub fn issue(act: &Act, payload: IssueInvoice) -> Result<i64> {
     let invoice = draft(&act.ask(), &payload)?.issue(act)?;
     draft::remove(act, &format!("invoice:{}", payload.deal))?;
@@ -136,6 +156,7 @@ pub fn content_of(paper: InvoicePaper) -> InvoiceContent {
         discount: typed_rate(paper.discount),
         supplied_on: paper.supplied_on.map(|d| d.format("%d/%m/%Y").to_string()).unwrap_or_default(),
         due_on: String::new(),
+        early_discount: paper.wordings.early.map_or("aucun".to_owned(), EarlyDiscount::label),
         instalments: Vec::new(),
         order_number: paper.order_number,
         notes: notes.map(|(_, text)| text).unwrap_or_default(),

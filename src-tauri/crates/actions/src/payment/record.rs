@@ -1,14 +1,24 @@
 //! Payment: what was received, what it settles, and what was given back. Nothing is ever changed: a mistake is
 //! reversed by a row of its own.
 
+use crate::invoice::credit::{self, CreditInvoice};
 use crate::payment::payable::payable;
 use crate::payment::remainder;
 use crate::payment::write::{NewPayment, allocate, write};
 use books::act::Act;
 use books::error::Result;
+use chrono::NaiveDate;
+use journey::credit::of_each_line;
 use journey::deal::{Facts, InvoiceFact};
+use journey::invoice::EarlyChoice;
+use journey::invoice::early::{asked, given};
 use journey::payment::remainder::may_give_up;
 use journey::payment::{PaymentMethod, Receipt, Settled, acceptable, fee};
+use journey::quote::disbursed;
+use journey::say;
+use journey::vat::Totals;
+use records::credit::lines_left;
+use records::invoice::{standing_groups, stored};
 use records::payment::{PaymentKind, cash_before};
 use records::projection::received;
 use schemars::JsonSchema;
@@ -41,6 +51,9 @@ pub struct RecordPayment {
     /// Why what is left of the invoice is given up with it; empty to go on claiming it.
     #[serde(default)]
     pub give_up: String,
+    /// What becomes of the discount promised to who pays early, where money is short by it.
+    #[serde(default)]
+    pub early_discount: EarlyChoice,
     /// Why it came before anything was agreed, where it did.
     #[serde(default)]
     pub early_words: String,
@@ -120,12 +133,43 @@ pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
         allocate(act, payment, invoice.id, *share)?;
     }
     received(act, received_on, amount)?;
+    early(act, &invoice, invoice.open - part, received_on, payload.early_discount)?;
     if !give_up.is_empty() {
         let left = may_give_up(&invoice.number, invoice.gross, invoice.open - part)
             .map_err(|refusal| Refusal::at("give_up", refusal.message))?;
         remainder::write(act, invoice.id, left, &give_up)?;
     }
     Ok(payment)
+}
+
+/// Gives the discount that the invoice promised, by a credit note of its own; asks whether to, where nothing was said.
+fn early(
+    act: &Act,
+    invoice: &InvoiceFact,
+    left: Cents,
+    received_on: NaiveDate,
+    choice: EarlyChoice,
+) -> Result<()> {
+    let ask = act.ask();
+    let (paper, _) = stored(ask.db, invoice.id)?;
+    let term = paper.wordings.early;
+    let discount =
+        term.map_or(Cents::ZERO, |term| term.of(&paper.totals, disbursed(&paper.lines, &paper.totals)));
+    match choice {
+        EarlyChoice::Refused => Ok(()),
+        EarlyChoice::Asked => Ok(asked(term, discount, left, paper.issued_on, received_on)?),
+        EarlyChoice::Given => {
+            given(term, discount, left, paper.issued_on, received_on)?;
+            let standing = Totals::from_groups(standing_groups(ask.db, invoice.id)?);
+            let lines = of_each_line(&standing, &lines_left(&ask, invoice.id)?, discount);
+            let language = paper.parties.language();
+            let rate = language.percent(term.map(|term| term.rate).unwrap_or_default());
+            let reason = say!(language, "Escompte de {rate}", rate = rate);
+            let note = CreditInvoice { invoice: invoice.id, amount: String::new(), lines, reason };
+            credit::issue(act, &note)?;
+            Ok(())
+        }
+    }
 }
 
 fn settled(facts: &Facts, invoice: &InvoiceFact) -> Settled {

@@ -8,6 +8,7 @@ use books::entry::Paper;
 use books::error::Result;
 use documents::paper::quote;
 use journey::contact::Language;
+use journey::invoice::EarlyDiscount;
 use journey::quote::{Nature, QuoteContent, counted, disbursements, shown_total};
 use journey::say;
 use journey::vat::Totals;
@@ -38,6 +39,8 @@ pub struct QuotePreview {
     /// « 30 % », « 500,00 € »: as it was understood; empty for none.
     pub deposit_said: String,
     pub balance: Cents,
+    /// The discount for early payment that the paper offers, « 2 % à 8 jours »; empty for none.
+    pub early_discount: String,
     pub valid_until: String,
     pub payment_days: i64,
     /// « 45 jours fin de mois »
@@ -70,6 +73,7 @@ pub fn preview(ask: &Ask, payload: PreviewQuote) -> Result<QuotePreview> {
         work: quote.totals.without(advanced),
         disbursements: advanced,
         totals: quote.totals.clone(),
+        early_discount: quote.conditions.early.map(EarlyDiscount::label).unwrap_or_default(),
         balance: quote.totals.gross - deposit.gross,
         deposit,
         deposit_said: if quote.deposit.is_none() {

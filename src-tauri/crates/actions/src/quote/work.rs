@@ -7,12 +7,16 @@ use documents::paper::quote;
 use documents::paper::quote::{QuotePaper, TermsPaper};
 use journey::contact::person::About;
 use journey::contact::{ClientCard, Identity};
+use journey::invoice::EarlyDiscount;
+use journey::invoice::early::sentence;
+use journey::law::Law;
 use journey::order::amendment::holds;
 use journey::quote::{Quote, QuoteContent, QuoteSetting, work_out};
 use journey::sale::Sale;
 use journey::vat::VatRegime;
 use records::parties::parties;
 use records::printable::{unprintable, unprintable_message};
+use records::settings::EffectivePreferences;
 use records::{amendment, facts, person, printable, settings, solvency, terms};
 use rusqlite::OptionalExtension;
 use values::problem::Problem;
@@ -78,6 +82,7 @@ pub fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
             typed.clone_from(usual);
         }
     }
+    let discount = early(ask, content, &mut quote, (&buyer, &law, &defaults), &mut problems);
     let amended = amendment::amended(ask, &facts::facts(ask, deal)?)?;
     if amended.is_some() {
         let taxed = seller.as_ref().is_none_or(|s| s.vat_regime == VatRegime::Liable);
@@ -94,7 +99,7 @@ pub fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
             seller,
             &buyer,
             &quote,
-            (&defaults.late_wording, &defaults.discount_wording),
+            (&defaults.late_wording, &discount),
             terms.as_ref(),
         ),
         None => Wordings::default(),
@@ -104,6 +109,24 @@ pub fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
     }
     let amends = amended.map(|a| a.numbers);
     Ok(Worked { seller, buyer, terms, quote, situation, problems, wordings, amends })
+}
+
+/// The discount for early payment, into the conditions; answers the sentence that says it, or that there is none.
+fn early(
+    ask: &Ask,
+    content: &QuoteContent,
+    quote: &mut Quote,
+    (buyer, law, defaults): (&ClientCard, &Law, &EffectivePreferences),
+    problems: &mut Vec<Problem>,
+) -> String {
+    let due_on = quote.payment.due_on(ask.today);
+    let read = EarlyDiscount::of_paper(&content.early_discount, defaults.early(), ask.today, due_on);
+    quote.conditions.early = read.unwrap_or_else(|refusal| {
+        problems.push(refusal.into());
+        None
+    });
+    let offered = (quote.conditions.early, quote.totals.vat.0 > 0);
+    sentence(law, buyer.language, ask.today, offered, &defaults.discount_wording)
 }
 
 impl Worked {

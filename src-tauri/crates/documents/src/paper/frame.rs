@@ -3,6 +3,7 @@
 use crate::sheet::{Party, Row, Sheet, Sum, Weight};
 use chrono::NaiveDate;
 use journey::contact::{ClientCard, ClientKind, Identity, Language, colour};
+use journey::invoice::EarlyDiscount;
 use journey::law::Law;
 use journey::quote::{Line, Nature, counted};
 use journey::say;
@@ -17,6 +18,9 @@ use values::money::{BasisPoints, Cents};
 pub struct Wordings {
     pub legal: Vec<String>,
     pub notes: Vec<(String, String)>,
+    /// The discount for early payment that the paper offers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub early: Option<EarlyDiscount>,
 }
 
 /// Who, frozen with a paper.

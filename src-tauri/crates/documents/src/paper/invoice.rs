@@ -111,7 +111,7 @@ pub fn invoice_wordings(today: NaiveDate, about: InvoiceWords) -> Wordings {
     if !seller.insurance.is_empty() {
         legal.push(say!(language, "Assurance professionnelle : {insurance}", insurance = seller.insurance));
     }
-    Wordings { legal, notes }
+    Wordings { legal, notes, early: None }
 }
 
 /// Sentences of a credit note: why, and what becomes of its VAT; told the lines that it takes back.
@@ -133,7 +133,7 @@ pub fn credit_wordings(
     if !said.is_empty() {
         notes.push((say!(language, "TVA").to_owned(), said.join("\n")));
     }
-    Wordings { legal: vec![law.wording(language, "credit_note", today)], notes }
+    Wordings { legal: vec![law.wording(language, "credit_note", today)], notes, early: None }
 }
 
 /// What the lines come to, what was invoiced before, and what is due.

@@ -32,6 +32,8 @@ pub struct InvoiceContent {
     pub supplied_on: String,
     /// A day, or terms in words (« 45 jours fin de mois »); empty for the terms of the client or the house.
     pub due_on: String,
+    /// Discount for early payment: « 2 % à 8 jours », « aucun »; empty for what is usual.
+    pub early_discount: String,
     /// Several due dates, each with its part; none for a single one.
     pub instalments: Vec<InstalmentContent>,
     /// The client's purchase-order number.

@@ -1,6 +1,7 @@
 //! What changed from one version of a quote to the next, in words that one can read to the client.
 
 use crate::deposit::Deposit;
+use crate::invoice::early::EarlyDiscount;
 use crate::language::Language;
 use crate::quote::conditions::Conditions;
 use crate::quote::line::Line;
@@ -33,6 +34,8 @@ pub fn changes(before: &Quote, after: &Quote, terms: (Option<i64>, Option<i64>))
     say("Début", or_nothing(&before.start), or_nothing(&after.start));
     say("Durée", or_nothing(&before.duration), or_nothing(&after.duration));
     say("Paiement", before.payment.label(), after.payment.label());
+    let early = |quote: &Quote| quote.conditions.early.map_or("aucun".to_owned(), EarlyDiscount::label);
+    say("Escompte", early(before), early(after));
     let version = |terms: Option<i64>| terms.map_or("aucune".to_owned(), |v| format!("version {v}"));
     say("CGV", version(terms.0), version(terms.1));
     found.extend(conditions(&before.conditions, &after.conditions));

@@ -1,6 +1,7 @@
 //! What is agreed beside the lines: supplies, stages, means of payment, reminders.
 //! As they are typed, and as they are frozen with a version.
 
+use crate::invoice::early::EarlyDiscount;
 use crate::invoice::terms::PaymentTerms;
 use crate::quote::content::QuoteContent;
 use chrono::NaiveDate;
@@ -31,6 +32,9 @@ pub struct Conditions {
     /// A deposit agreed as an amount with VAT, in the place of a share.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deposit: Option<Cents>,
+    /// The discount for early payment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub early: Option<EarlyDiscount>,
 }
 
 /// A stage of the work, as agreed.
@@ -86,5 +90,6 @@ pub fn read(content: &QuoteContent, today: NaiveDate, problems: &mut Vec<Problem
         reminders,
         payment: None,
         deposit: None,
+        early: None,
     }
 }

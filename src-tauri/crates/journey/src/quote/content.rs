@@ -26,6 +26,8 @@ pub struct QuoteContent {
     pub duration: String,
     /// Days from an invoice to its due date, or terms in words: « 45 jours fin de mois ».
     pub payment_days: String,
+    /// Discount for early payment: « 2 % à 8 jours », « aucun »; empty for what is usual.
+    pub early_discount: String,
     /// Anything else that the client should read.
     pub notes: String,
     /// Unit prices are typed with VAT included.
