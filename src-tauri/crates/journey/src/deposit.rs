@@ -5,7 +5,8 @@ use crate::language::Language;
 use crate::vat::{Totals, VatGroup, part, spread};
 use values::letters;
 use values::money::{BasisPoints, Cents};
-use values::refusal::Refusal;
+
+use values::refusal::{Refusal, shown};
 use values::{input, words};
 
 /// What is asked before the work.
@@ -31,7 +32,7 @@ impl Deposit {
                     return refusal;
                 }
                 let message =
-                    format!("{} Pour un montant, écrivez « {text} € ».", refusal.message.trim_end());
+                    format!("{} Pour un montant, écrivez « {} € ».", refusal.message.trim_end(), shown(text));
                 Refusal::at(field, message)
             });
         }

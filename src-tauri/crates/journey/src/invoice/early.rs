@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::letters::folded;
 use values::money::{BasisPoints, Cents};
-use values::refusal::Refusal;
+
+use values::refusal::{Refusal, shown};
 use values::{input, words};
 
 /// A discount for who pays within so many days of the invoice.
@@ -53,7 +54,7 @@ impl EarlyDiscount {
                 field,
                 format!(
                     "« {} » n’est pas un escompte. Écrivez par exemple « 2 % à 8 jours », ou « aucun ».",
-                    typed.trim()
+                    shown(typed.trim())
                 ),
             )
         };
