@@ -197,9 +197,9 @@ fn what_a_client_is_is_read() {
         ("Particulier", "oui", "person"),
         ("Type", "Professionnel", "company"),
         ("Type", "Entreprise", "company"),
-        ("Type", "Association", "company"),
+        ("Type", "Association", "association"),
         ("Forme juridique", "SARL", "company"),
-        ("Catégorie", "Association loi 1901", "company"),
+        ("Catégorie", "Association loi 1901", "association"),
         ("Is company", "1", "company"),
         ("Type", "Auto-entrepreneur", "sole_trader"),
         ("Forme juridique", "EI", "sole_trader"),
@@ -216,7 +216,7 @@ fn what_a_client_is_is_read() {
         }
     }
     for (name, kind) in [
-        ("Association des parents", "company"),
+        ("Association des parents", "association"),
         ("Mairie de Vitré", "public_body"),
         ("Ville d’Auray", "public_body"),
         ("Communauté d’agglomération du Sud", "public_body"),

@@ -63,6 +63,7 @@ impl Contact {
                 "person" => program.kinds[0],
                 "public_body" => program.kinds[2],
                 "sole_trader" => program.kinds[3],
+                "association" => "Association",
                 _ => program.kinds[1],
             }
             .to_owned(),
@@ -105,7 +106,7 @@ pub fn contacts(many: usize) -> Vec<Contact> {
         let (kind, firm) = match rank % 6 {
             0 => ("person", String::new()),
             1 => ("company", format!("Atelier {rank} SARL")),
-            2 => ("company", format!("Association de l’Été {rank}")),
+            2 => ("association", format!("Association de l’Été {rank}")),
             3 => ("sole_trader", format!("{first} {last} EI")),
             4 => ("public_body", format!("Mairie de Saint-Cœur {rank}")),
             _ => ("company", format!("Boulangerie, père & fils {rank}")),

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // A test that cannot go on has failed.
 
 mod amendments;
+mod associations;
 mod cancelled;
 mod choices;
 mod clients;
@@ -28,6 +29,7 @@ mod follow_up;
 mod instalments;
 mod ledger;
 mod limits;
+mod merging;
 mod messages;
 mod money;
 mod offers;

@@ -6,6 +6,7 @@ import type { Words } from "../kit/words";
 export const CLIENT_KINDS: Words<ClientKind> = [
   { value: "company", label: "Société" },
   { value: "sole_trader", label: "Entrepreneur individuel" },
+  { value: "association", label: "Association" },
   { value: "person", label: "Particulier" },
   { value: "public_body", label: "Organisme public" },
 ];

@@ -258,7 +258,7 @@ export type ClientImportPreview = { format: ImportFormat,
  */
 read_as: string, columns: Array<ImportColumn>, rows: Array<ClientProposal>, refused: Array<RefusedLine>, };
 export type ClientImports = { rows: Array<ClientImport>, };
-export type ClientKind = "company" | "sole_trader" | "person" | "public_body";
+export type ClientKind = "company" | "sole_trader" | "association" | "person" | "public_body";
 export type ClientName = { id: number, name: string, };
 export type ClientProfile = "new" | "regular" | "key_account" | "public_body" | "private_person" | "bad_payer";
 export type ClientProposal = { 
@@ -289,7 +289,11 @@ repeats: number | null, };
 export type ClientRow = { id: number, kind: ClientKind, name: string, city: string, open: Cents, deals: number, };
 export type ClientTimeline = { rows: Array<TimelineEntry>, more: boolean, };
 export type ClientTimelinePage = { client: number, before: number | null, };
-export type ClientView = { id: number, card: ClientCard, people: Array<PersonRow>, open: Cents, late: Cents, deals: Array<DealRow>, invoices: Array<InvoiceRow>, more_invoices: boolean, 
+export type ClientView = { id: number, card: ClientCard, 
+/**
+ * Names of the cards that were merged into this one, whose papers keep them.
+ */
+merged: Array<string>, people: Array<PersonRow>, open: Cents, late: Cents, deals: Array<DealRow>, invoices: Array<InvoiceRow>, more_invoices: boolean, 
 /**
  * Files joined to the client, their deals apart.
  */
@@ -942,6 +946,10 @@ people: number,
  * French names of the empty fields that would be filled.
  */
 filled: Array<string>, 
+/**
+ * Papers keep the name of the card that goes: it stays behind the other, which says so.
+ */
+stays: boolean, 
 /**
  * Why it cannot be done, if so.
  */

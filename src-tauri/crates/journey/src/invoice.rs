@@ -13,7 +13,7 @@ pub use early::{EarlyChoice, EarlyDiscount};
 pub use instalments::{Instalment, InstalmentContent, MOST_INSTALMENTS, instalments, outstanding};
 pub use terms::PaymentTerms;
 
-use crate::contact::card::ClientCard;
+use crate::contact::card::{ClientCard, ClientKind};
 use crate::language::Language;
 use crate::number::Series;
 use crate::say;
@@ -86,8 +86,10 @@ impl InvoiceKind {
 /// Does the client's card, with the order number known so far, let an invoice be issued?
 #[must_use]
 pub fn is_ready(buyer: &ClientCard, order_number: &str) -> bool {
-    let identified =
-        !buyer.kind.is_professional() || !buyer.address.country.is_empty() || !buyer.siret.is_empty();
+    let identified = !buyer.kind.is_professional()
+        || buyer.kind == ClientKind::Association
+        || !buyer.address.country.is_empty()
+        || !buyer.siret.is_empty();
     buyer.address.is_complete() && identified && !(buyer.order_number_required && order_number.is_empty())
 }
 

@@ -178,13 +178,23 @@ fn parties(setting: QuoteSetting, deposit: Deposit) -> Vec<Problem> {
                 "Le SIREN du client manque : il sera exigé sur la facture.",
             ));
         }
+        ClientKind::Association if buyer.siret.is_empty() && !buyer.is_abroad() => {
+            problems.push(Problem::warns(
+                "client.siret",
+                "Le SIREN de l’association manque : si elle en a un, il figurera sur la facture.",
+            ));
+        }
         ClientKind::PublicBody if !deposit.is_none() => {
             problems.push(Problem::blocks(
                 "deposit",
                 "Un organisme public ne verse pas d’acompte sur une simple commande : mettez 0 %.",
             ));
         }
-        ClientKind::Company | ClientKind::SoleTrader | ClientKind::PublicBody | ClientKind::Person => {}
+        ClientKind::Company
+        | ClientKind::SoleTrader
+        | ClientKind::Association
+        | ClientKind::PublicBody
+        | ClientKind::Person => {}
     }
     if setting.terms.is_none() {
         problems.push(Problem::warns(

@@ -192,7 +192,9 @@ fn of_reminder(ask: &Ask, id: i64, tone: Option<ReminderTone>) -> Result<Materia
     let late = row.days_late(ask.today);
     let tone = tone.unwrap_or_else(|| ReminderTone::after(late));
     let charges = match issued.parties.buyer.kind {
-        ClientKind::Company | ClientKind::SoleTrader => "reminder_charges_professional",
+        ClientKind::Company | ClientKind::SoleTrader | ClientKind::Association => {
+            "reminder_charges_professional"
+        }
         ClientKind::PublicBody => "reminder_charges_public",
         ClientKind::Person => "reminder_charges_person",
     };
@@ -237,7 +239,7 @@ fn of_receipt(ask: &Ask, payment: i64) -> Result<Material> {
     let found: Option<(i64, String, i64)> = ask
         .db
         .prepare_cached(
-            "SELECT d.id, d.made_from, p.client FROM document d JOIN payment p ON p.id = d.payment
+            "SELECT d.id, d.made_from, (SELECT coalesce(merged_into, id) FROM client WHERE id = p.client) AS client FROM document d JOIN payment p ON p.id = d.payment
              WHERE d.payment = ?1 AND d.kind = 'receipt'",
         )?
         .query_row([payment], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))

@@ -48,7 +48,7 @@ pub fn late_and_discount(
     discount: &str,
 ) -> String {
     let late = match buyer.kind {
-        ClientKind::Company | ClientKind::SoleTrader => late,
+        ClientKind::Company | ClientKind::SoleTrader | ClientKind::Association => late,
         ClientKind::PublicBody | ClientKind::Person => {
             &law.wording(buyer.language, journey::invoice::late_wording(buyer.kind), today)
         }

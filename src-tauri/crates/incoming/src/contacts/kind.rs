@@ -5,7 +5,7 @@ use journey::contact::likeness::{COMPANY_FORMS, words};
 use values::letters::folded;
 
 /// Forms beside those of companies.
-const FORMS: [&str; 7] = ["earl", "srl", "spa", "association", "asso", "fondation", "federation"];
+const FORMS: [&str; 5] = ["earl", "srl", "spa", "fondation", "federation"];
 
 const OWN_ACCOUNT: [&str; 21] = [
     "ei",
@@ -78,7 +78,7 @@ const PUBLIC: [&str; 22] = [
     "organisme de droit public",
 ];
 
-const FIRM: [&str; 33] = [
+const FIRM: [&str; 29] = [
     "societe",
     "societes",
     "entreprise",
@@ -103,16 +103,15 @@ const FIRM: [&str; 33] = [
     "eti",
     "grand groupe",
     "grande entreprise",
-    "ong",
-    "ngo",
-    "loi 1901",
-    "association loi 1901",
     "startup",
     "te group",
     "te large",
     "te medium",
     "te small",
 ];
+
+/// Words that name an association.
+const ASSOCIATION: [&str; 6] = ["association", "associations", "asso", "assoc", "verein", "asbl"];
 
 /// What a cell says that its client is; `None` where it says something else.
 pub fn told(cell: &str) -> Option<ClientKind> {
@@ -129,10 +128,14 @@ pub fn told(cell: &str) -> Option<ClientKind> {
         || (has(&["public", "publique"]) && said.len() < 4)
     {
         Some(ClientKind::PublicBody)
+    } else if is(&["ong", "ngo", "loi 1901", "non profit", "nonprofit", "charity", "not for profit"])
+        || has(&ASSOCIATION)
+    {
+        Some(ClientKind::Association)
     } else if is(&FIRM)
         || has(&COMPANY_FORMS)
         || has(&FORMS)
-        || has(&["societe", "entreprise", "company", "b2b", "association"])
+        || has(&["societe", "entreprise", "company", "b2b"])
     {
         Some(ClientKind::Company)
     } else {
@@ -222,6 +225,8 @@ pub fn named(name: &str, professional: bool) -> ClientKind {
         || whole.contains("micro entreprise")
     {
         ClientKind::SoleTrader
+    } else if has(&ASSOCIATION) && !has(&COMPANY_FORMS) {
+        ClientKind::Association
     } else if professional || has(&COMPANY_FORMS) || has(&FORMS) {
         ClientKind::Company
     } else {
@@ -243,7 +248,8 @@ mod tests {
             ("Personne morale", Some(ClientKind::Company)),
             ("Professionnel", Some(ClientKind::Company)),
             ("SARL", Some(ClientKind::Company)),
-            ("Association loi 1901", Some(ClientKind::Company)),
+            ("Association loi 1901", Some(ClientKind::Association)),
+            ("ONG", Some(ClientKind::Association)),
             ("Auto-entrepreneur", Some(ClientKind::SoleTrader)),
             ("Entreprise individuelle", Some(ClientKind::SoleTrader)),
             ("Entreprise", Some(ClientKind::Company)),
@@ -256,7 +262,7 @@ mod tests {
             assert_eq!(told(cell), kind, "{cell}");
         }
         assert_eq!(answered("Is a Company", "FALSE"), Some(ClientKind::Person));
-        assert_eq!(named("Association des parents", false), ClientKind::Company);
+        assert_eq!(named("Association des parents", false), ClientKind::Association);
         assert_eq!(named("Ville d’Auray", false), ClientKind::PublicBody);
         assert_eq!(named("Hugo Petit", false), ClientKind::Person);
     }

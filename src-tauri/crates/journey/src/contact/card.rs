@@ -1,5 +1,6 @@
 //! A client’s card: who they are, where they are, and how they are addressed on paper.
 
+use crate::contact::country;
 use crate::invoice::terms::PaymentTerms;
 use crate::language::Language;
 use crate::legal;
@@ -17,6 +18,8 @@ use values::{identifiers, input};
 pub enum ClientKind {
     Company,
     SoleTrader,
+    /// An association of the law of 1 July 1901; a professional where it acts as one.
+    Association,
     Person,
     PublicBody,
 }
@@ -24,6 +27,7 @@ pub enum ClientKind {
 values::stored!(ClientKind {
     Company = "company",
     SoleTrader = "sole_trader",
+    Association = "association",
     Person = "person",
     PublicBody = "public_body",
 });
@@ -282,7 +286,7 @@ impl ClientCard {
             kind: self.kind,
             name: input::required("name", &self.name, input::NAME, "Indiquez le nom du client.")?,
             siret: identifiers::siren_or_siret("siret", &self.siret, sure("siret"))?,
-            vat_number: identifiers::vat_number("vat_number", &self.vat_number, sure("vat_number"))?,
+            vat_number: self.read_vat_number(sure("vat_number"))?,
             address: self.address.read().map_err(|r| r.under("address"))?,
             delivery_address: self.delivery_address.read().map_err(|r| r.under("delivery_address"))?,
             contact: input::line("contact", &self.contact, input::NAME)?,
@@ -291,7 +295,11 @@ impl ClientCard {
             payment_days: terms.map(PaymentTerms::typed).unwrap_or_default(),
             ceiling: known_ceiling(&self.ceiling)?,
             order_number_required: self.order_number_required,
-            protected: self.protected && matches!(self.kind, ClientKind::Company | ClientKind::SoleTrader),
+            protected: self.protected
+                && matches!(
+                    self.kind,
+                    ClientKind::Company | ClientKind::SoleTrader | ClientKind::Association
+                ),
             language: self.language,
             profile: self.profile,
             tags: tags(&self.tags)?,
@@ -299,6 +307,17 @@ impl ClientCard {
             opted_out: self.opted_out,
             confirmed: confirmable(&self.confirmed),
         })
+    }
+
+    /// Its VAT number, of the country where the client is unless one insists.
+    fn read_vat_number(&self, sure: bool) -> Result<String, Refusal> {
+        let number = identifiers::vat_number("vat_number", &self.vat_number, sure)?;
+        // Without a country nor a SIREN, the number tells where they are.
+        let unplaced = self.address.country.trim().is_empty() && self.siret.trim().is_empty();
+        if !sure && !unplaced {
+            country::agrees("vat_number", &number, &self.address.country)?;
+        }
+        Ok(number)
     }
 
     #[must_use]

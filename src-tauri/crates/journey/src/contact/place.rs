@@ -3,9 +3,9 @@
 //! Invariant: a country that the table does not know is never taken for another.
 
 use crate::contact::card::{Address, ClientCard};
+pub use crate::contact::country::{country_code, country_name, numbered_in};
 use crate::legal;
 use chrono::NaiveDate;
-use values::letters::folded;
 
 /// A part of France with VAT rules of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,38 +100,6 @@ pub fn of_client(client: &ClientCard, day: NaiveDate) -> Zone {
         return Zone::Union(code);
     }
     zone(&client.address, day)
-}
-
-/// The country of the Union whose VAT number it is.
-#[must_use]
-pub fn numbered_in(vat_number: &str) -> Option<&'static str> {
-    let prefix = vat_number.get(..2)?;
-    // Greece writes EL, Northern Ireland XI for goods.
-    let code = if prefix == "EL" { "GR" } else { prefix };
-    legal::countries().find(|row| row.code == code && row.has_union_number()).map(|row| row.code)
-}
-
-/// The code of a country by its name in French or English, by its own, or by that code.
-#[must_use]
-pub fn country_code(name: &str) -> Option<&'static str> {
-    let plain = |text: &str| {
-        let text = folded(&text.replace(['’', '\'', '-', '.', '\u{a0}', '\u{202f}'], " "));
-        let words: Vec<&str> =
-            text.split_whitespace().filter(|w| !matches!(*w, "le" | "la" | "les" | "l")).collect();
-        words.join(" ")
-    };
-    let wanted = plain(name);
-    legal::countries()
-        .find(|row| {
-            row.code.eq_ignore_ascii_case(name.trim()) || row.names().any(|known| plain(known) == wanted)
-        })
-        .map(|row| row.code)
-}
-
-/// « Allemagne », of a code of the table.
-#[must_use]
-pub fn country_name(code: &str) -> &'static str {
-    legal::countries().find(|row| row.code == code).map_or("", |row| row.french)
 }
 
 /// The part of France of a postcode; Saint-Barthélemy and Saint-Martin write those of Guadeloupe.

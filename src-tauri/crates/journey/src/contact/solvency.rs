@@ -47,7 +47,7 @@ impl Watch {
     /// end, and no public source tells of a private person. A check holds for twelve months.
     #[must_use]
     pub fn wants(self, kind: ClientKind, gross: Cents, today: NaiveDate) -> bool {
-        let firm = matches!(kind, ClientKind::Company | ClientKind::SoleTrader);
+        let firm = matches!(kind, ClientKind::Company | ClientKind::SoleTrader | ClientKind::Association);
         let much = self.above.is_some_and(|above| gross > above);
         let fresh = self
             .checked_on

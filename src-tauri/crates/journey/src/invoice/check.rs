@@ -46,7 +46,18 @@ pub fn check_list(setting: InvoiceSetting) -> Vec<Problem> {
                 "Le SIREN du client est obligatoire entre professionnels : complétez sa fiche.",
             ));
         }
-        ClientKind::Company | ClientKind::SoleTrader | ClientKind::PublicBody | ClientKind::Person => {}
+        // An association without staff, grants nor trade has no SIREN.
+        ClientKind::Association if french && buyer.siret.is_empty() => {
+            problems.push(Problem::warns(
+                "client.siret",
+                "Le SIREN de l’association manque : si elle en a un, complétez sa fiche.",
+            ));
+        }
+        ClientKind::Company
+        | ClientKind::SoleTrader
+        | ClientKind::Association
+        | ClientKind::PublicBody
+        | ClientKind::Person => {}
     }
     if buyer.order_number_required && setting.order_number.is_empty() {
         problems.push(Problem::blocks(

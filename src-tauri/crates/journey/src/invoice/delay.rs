@@ -14,7 +14,7 @@ use values::words;
 #[must_use]
 pub fn longest_delay(buyer: &ClientCard, day: NaiveDate) -> Ceiling {
     let usual = match buyer.kind {
-        ClientKind::Company | ClientKind::SoleTrader => "firm",
+        ClientKind::Company | ClientKind::SoleTrader | ClientKind::Association => "firm",
         ClientKind::PublicBody => "public",
         ClientKind::Person => "person",
     };
@@ -163,7 +163,7 @@ pub fn typed_terms(field: &str, typed: &str, ceiling: Ceiling) -> Result<Option<
 #[must_use]
 pub fn late_wording(kind: ClientKind) -> &'static str {
     match kind {
-        ClientKind::Company | ClientKind::SoleTrader => "late_professional",
+        ClientKind::Company | ClientKind::SoleTrader | ClientKind::Association => "late_professional",
         ClientKind::PublicBody => "late_public",
         ClientKind::Person => "late_person",
     }

@@ -40,7 +40,7 @@ impl Place {
 pub fn place_matters(kind: ClientKind, marked: bool) -> bool {
     match kind {
         ClientKind::Person => true,
-        ClientKind::Company | ClientKind::SoleTrader => marked,
+        ClientKind::Company | ClientKind::SoleTrader | ClientKind::Association => marked,
         ClientKind::PublicBody => false,
     }
 }
@@ -51,8 +51,10 @@ pub fn is_protected(kind: ClientKind, marked: bool, place: Place) -> bool {
     match (kind, place) {
         (ClientKind::PublicBody, _) | (_, Place::Premises) => false,
         (ClientKind::Person, Place::OffPremises | Place::Distance) => true,
-        (ClientKind::Company | ClientKind::SoleTrader, Place::OffPremises) => marked,
-        (ClientKind::Company | ClientKind::SoleTrader, Place::Distance) => false,
+        (ClientKind::Company | ClientKind::SoleTrader | ClientKind::Association, Place::OffPremises) => {
+            marked
+        }
+        (ClientKind::Company | ClientKind::SoleTrader | ClientKind::Association, Place::Distance) => false,
     }
 }
 

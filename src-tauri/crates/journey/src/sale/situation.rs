@@ -126,7 +126,12 @@ impl<'a> Sale<'a> {
     }
 
     pub(super) fn is_firm(&self) -> bool {
-        self.kind.is_professional()
+        match self.kind {
+            ClientKind::Company | ClientKind::SoleTrader | ClientKind::PublicBody => true,
+            // A body that is taxed on nothing shows no number: a service is then taxed where the seller is (CGI art. 259, 2°).
+            ClientKind::Association => !self.vat_number.is_empty(),
+            ClientKind::Person => false,
+        }
     }
 
     /// Does the buyer show a number of that country of the Union?

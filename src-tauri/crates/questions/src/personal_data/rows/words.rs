@@ -44,6 +44,7 @@ const FIELDS: &[(&str, &str)] = &[
 const WORDS: &[(&str, &str)] = &[
     ("company", "société"),
     ("sole_trader", "entreprise individuelle"),
+    ("association", "association"),
     ("person", "particulier"),
     ("public_body", "organisme public"),
     ("new", "nouveau client"),
