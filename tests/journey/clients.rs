@@ -205,15 +205,15 @@ fn merging_hands_over_people_tags_and_oppositions() {
     assert_eq!((&page["card"]["opted_out"], &page["card"]["profile"]), (&json!(true), &json!("regular")));
     assert_eq!(house.ask("search", json!({"text": "zoé"}))["hits"][0]["id"], kept);
 
-    // A file or a note keeps its client: that card stays.
+    // A note keeps its client: that card stays behind the other, with its note.
     let noted = house.done("add_client", json!({"kind": "company", "name": "Goff"}));
     house.done("add_note", json!({"client": noted, "kind": "note", "text": "Appelé"}));
     let plan = house.ask("rehearse_client_merge", json!({"from": noted, "into": kept}));
-    assert!(plan["refused"].as_str().unwrap().contains("sa fiche doit rester"));
-    assert_eq!(
-        house.refused("merge_clients", json!({"from": noted, "into": kept})).field.as_deref(),
-        Some("into")
-    );
+    assert_eq!((&plan["stays"], &plan["refused"]), (&json!(true), &Value::Null));
+    house.done("merge_clients", json!({"from": noted, "into": kept}));
+    assert_eq!(house.ask("client", json!({"id": kept}))["merged"], json!(["Goff"]));
+    let told = house.ask("client_timeline", json!({"client": kept}))["rows"].to_string();
+    assert!(told.contains("Appelé") && told.contains("« Goff »"), "{told}");
     house.verified();
 }
 

@@ -109,6 +109,7 @@ export function answers(state: string): Record<string, unknown> {
     client: {
       id: 1,
       card,
+      merged: [],
       people: [
         { id: 1, card: { ...person(), name: "Zoé Martin", function: "comptable", receives_invoices: true } },
       ],
@@ -152,6 +153,7 @@ export function answers(state: string): Record<string, unknown> {
       deals: 2,
       people: 1,
       filled: ["téléphone"],
+      stays: true,
       refused: null,
     },
     preview_client_import: {

@@ -10,6 +10,7 @@ use books::error::Result;
 use journey::contact::ClientCard;
 use journey::contact::history::PaymentHistory;
 use records::contact::card;
+use records::contact::{self};
 use records::history::history;
 use records::invoice_row::{InvoiceList, InvoiceRow};
 use records::person::PersonRow;
@@ -25,6 +26,8 @@ use values::money::Cents;
 pub struct ClientView {
     pub id: i64,
     pub card: ClientCard,
+    /// Names of the cards that were merged into this one, whose papers keep them.
+    pub merged: Vec<String>,
     pub people: Vec<PersonRow>,
     pub open: Cents,
     pub late: Cents,
@@ -69,6 +72,7 @@ pub fn client(ask: &Ask, by: ById) -> Result<ClientView> {
     Ok(ClientView {
         id: by.id,
         card,
+        merged: contact::merged(ask, by.id)?,
         people: person::of_client(ask, by.id)?,
         open: history.open,
         late: history.late,

@@ -75,20 +75,22 @@ pub fn clients(ask: &Ask, filter: ClientsFilter) -> Result<Clients> {
             ask.db
                 .prepare_cached(clients!(
                     "search_index s JOIN client c ON c.id = s.ref
-                     WHERE s.search_index MATCH ?1 AND s.rowid >= ?3 AND s.rowid < ?4 ORDER BY s.rowid DESC LIMIT ?2"
+                     WHERE c.merged_into IS NULL AND s.search_index MATCH ?1 AND s.rowid >= ?3 AND s.rowid < ?4 ORDER BY s.rowid DESC LIMIT ?2"
                 ))?
                 .query_map(params![words, most, CLIENTS, below], ClientRow::read)?
                 .collect::<rusqlite::Result<_>>()?
         }
         (None, None) => ask
             .db
-            .prepare_cached(clients!("client c ORDER BY c.name COLLATE NOCASE, c.id LIMIT ?1"))?
+            .prepare_cached(clients!(
+                "client c WHERE c.merged_into IS NULL ORDER BY c.name COLLATE NOCASE, c.id LIMIT ?1"
+            ))?
             .query_map([most], ClientRow::read)?
             .collect::<rusqlite::Result<_>>()?,
         (None, Some(before)) => ask
             .db
             .prepare_cached(clients!(
-                "client c, client b WHERE b.id = ?1
+                "client c, client b WHERE b.id = ?1 AND c.merged_into IS NULL
                  AND (c.name COLLATE NOCASE, c.id) > (b.name COLLATE NOCASE, b.id)
                  ORDER BY c.name COLLATE NOCASE, c.id LIMIT ?2"
             ))?

@@ -47,7 +47,9 @@ macro_rules! documents {
 
 /// Files joined to a client, latest first.
 pub fn of_client(ask: &Ask, client: i64) -> Result<Vec<DocumentRow>> {
-    let mut statement = ask.db.prepare_cached(documents!("client = ?1 ORDER BY id DESC LIMIT 200"))?;
+    let mut statement = ask.db.prepare_cached(documents!(
+        "client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1) ORDER BY id DESC LIMIT 200"
+    ))?;
     let rows = statement.query_map([client], DocumentRow::read)?.collect::<rusqlite::Result<_>>()?;
     Ok(rows)
 }

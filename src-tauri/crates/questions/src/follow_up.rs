@@ -127,8 +127,10 @@ fn figures(ask: &Ask) -> Result<FollowUpFigures> {
         .db
         .prepare_cached(
             "SELECT count(*) AS clients,
-                    coalesce(sum((SELECT count(DISTINCT deal) FROM invoice WHERE client = x.client AND kind <> 'credit_note') > 1), 0) AS repeat
-             FROM (SELECT DISTINCT client FROM invoice WHERE issued_on >= ?1 AND kind <> 'credit_note') x",
+                    coalesce(sum((SELECT count(DISTINCT i.deal) FROM deal d JOIN invoice i ON i.deal = d.id
+                      WHERE d.client = x.client AND i.kind <> 'credit_note') > 1), 0) AS repeat
+             FROM (SELECT DISTINCT d.client FROM invoice i JOIN deal d ON d.id = i.deal
+                   WHERE i.issued_on >= ?1 AND i.kind <> 'credit_note') x",
         )?
         .query_row([&since], |r| Ok((r.get("clients")?, r.get("repeat")?)))?;
     let sources = ask

@@ -109,8 +109,8 @@ pub fn retention(ask: &Ask, _: Empty) -> Result<RetentionView> {
            UNION ALL SELECT d.client, o.ordered_on FROM signed_order o JOIN deal d ON d.id = o.deal
            UNION ALL SELECT d.client, y.day FROM delivery y JOIN signed_order o ON o.id = y.signed_order JOIN deal d ON d.id = o.deal
            UNION ALL SELECT client, received_on FROM payment),
-         last AS (SELECT client, max(day) AS day FROM contact GROUP BY client),
-         latest AS (SELECT client, max(day) AS day FROM voucher GROUP BY client)
+         last AS (SELECT coalesce(m.merged_into, m.id) AS client, max(day) AS day FROM contact x JOIN client m ON m.id = x.client GROUP BY 1),
+         latest AS (SELECT coalesce(m.merged_into, m.id) AS client, max(day) AS day FROM voucher x JOIN client m ON m.id = x.client GROUP BY 1)
          SELECT c.id, c.name, c.erased_on IS NOT NULL AS erased, l.day AS contact_on, v.day AS voucher_on
          FROM client c JOIN last l ON l.client = c.id LEFT JOIN latest v ON v.client = c.id",
     )?;

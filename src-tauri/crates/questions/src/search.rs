@@ -93,7 +93,7 @@ fn described(kind: HitKind) -> &'static str {
         }
         HitKind::Invoice => {
             "SELECT i.deal AS deal, i.number AS title, d.title || ' · ' || c.name AS detail, i.gross AS amount
-             FROM invoice i JOIN deal d ON d.id = i.deal JOIN client c ON c.id = i.client WHERE i.id = ?1"
+             FROM invoice i JOIN deal d ON d.id = i.deal JOIN client c ON c.id = d.client WHERE i.id = ?1"
         }
     }
 }

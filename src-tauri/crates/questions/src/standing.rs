@@ -40,7 +40,7 @@ fn standings(ask: &Ask) -> Result<Vec<Standing>> {
          SELECT c.id, c.card, c.confirmed_on,
                 EXISTS (SELECT 1 FROM deal d JOIN deal_state s ON s.deal = d.id WHERE d.client = c.id AND s.active = 1) AS active,
                 (SELECT max(s.changed_on) FROM deal d JOIN deal_state s ON s.deal = d.id WHERE d.client = c.id) AS changed_on,
-                (SELECT max(day) FROM note WHERE client = c.id) AS noted_on,
+                (SELECT max(n.day) FROM note n WHERE n.client IN (SELECT m.id FROM client m WHERE m.id = c.id OR m.merged_into = c.id)) AS noted_on,
                 (SELECT min(o.signed_on) FROM deal d JOIN signed_order o ON o.deal = d.id WHERE d.client = c.id) AS first_order_on,
                 l.id AS latest, l.title AS latest_title
          FROM client c JOIN deal l ON l.id = (SELECT max(id) FROM deal WHERE client = c.id)

@@ -29,7 +29,7 @@ pub fn of_client(ask: &Ask, client: i64, before: i64, most: usize) -> Result<(Ve
              LEFT JOIN journal_body b ON b.seq = j.seq WHERE d.client = ?1 AND j.seq < ?2
            UNION ALL
            SELECT j.seq, j.at, j.day, j.action, b.body, NULL, '' FROM journal j
-             LEFT JOIN journal_body b ON b.seq = j.seq WHERE j.client = ?1 AND j.seq < ?2) l
+             LEFT JOIN journal_body b ON b.seq = j.seq WHERE j.client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1) AND j.seq < ?2) l
          JOIN client c ON c.id = ?1 ORDER BY l.seq DESC LIMIT ?3",
     )?;
     let asked = i64::try_from(most).unwrap_or(i64::MAX).saturating_add(1);

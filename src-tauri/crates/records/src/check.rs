@@ -20,7 +20,11 @@ pub const CHECKS: &[Check] = &[
 
 /// What can be found: all of it with the name or number that it is found by, and whether one is there.
 const FINDABLE: [(HitKind, &str, &str); 5] = [
-    (HitKind::Client, "SELECT id, name FROM client", "SELECT EXISTS (SELECT 1 FROM client WHERE id = ?1)"),
+    (
+        HitKind::Client,
+        "SELECT id, name FROM client WHERE merged_into IS NULL",
+        "SELECT EXISTS (SELECT 1 FROM client WHERE id = ?1 AND merged_into IS NULL)",
+    ),
     (HitKind::Deal, "SELECT id, title FROM deal", "SELECT EXISTS (SELECT 1 FROM deal WHERE id = ?1)"),
     (HitKind::Quote, "SELECT id, number FROM quote", "SELECT EXISTS (SELECT 1 FROM quote WHERE id = ?1)"),
     (

@@ -8,21 +8,42 @@ use journey::contact::known::KnownClients;
 use rusqlite::OptionalExtension;
 use values::refusal::Refusal;
 
-/// A client's card.
+/// A client's card; one that was merged into another is no more.
 pub fn card(ask: &Ask, client: i64) -> Result<ClientCard> {
     let Json(card) = ask
         .db
-        .prepare_cached("SELECT card FROM client WHERE id = ?1")?
+        .prepare_cached("SELECT card FROM client WHERE id = ?1 AND merged_into IS NULL")?
         .query_row([client], |r| r.get(0))
         .optional()?
         .ok_or_else(|| Refusal::not_found("Ce client"))?;
     Ok(card)
 }
 
+/// The card that goes on for that one.
+pub fn going_on(ask: &Ask, client: i64) -> Result<i64> {
+    let found = ask
+        .db
+        .prepare_cached("SELECT coalesce(merged_into, id) FROM client WHERE id = ?1")?
+        .query_row([client], |r| r.get(0))
+        .optional()?;
+    Ok(found.unwrap_or(client))
+}
+
+/// Names of the cards that were merged into that one and stay behind it.
+pub fn merged(ask: &Ask, client: i64) -> Result<Vec<String>> {
+    let names = ask
+        .db
+        .prepare_cached("SELECT name FROM client WHERE merged_into = ?1 ORDER BY id")?
+        .query_map([client], |r| r.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(names)
+}
+
 /// Every client of the books, to be found again by what they are recognised by.
 pub fn known_clients(ask: &Ask) -> Result<KnownClients> {
     let mut known = KnownClients::default();
-    let mut statement = ask.db.prepare_cached("SELECT id, card FROM client ORDER BY id")?;
+    let mut statement =
+        ask.db.prepare_cached("SELECT id, card FROM client WHERE merged_into IS NULL ORDER BY id")?;
     let mut rows = statement.query([])?;
     while let Some(r) = rows.next()? {
         known.add(r.get("id")?, &r.get::<_, Json<_>>("card")?.0);

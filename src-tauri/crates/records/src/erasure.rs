@@ -183,11 +183,11 @@ fn vouchers_until(ask: &Ask, client: i64) -> Result<Option<NaiveDate>> {
         .db
         .prepare_cached(
             "SELECT max(day) AS day FROM (
-               SELECT issued_on AS day FROM invoice WHERE client = ?1
+               SELECT issued_on AS day FROM invoice WHERE deal IN (SELECT id FROM deal WHERE client = ?1)
                UNION ALL SELECT max(o.ordered_on) FROM signed_order o JOIN deal d ON d.id = o.deal WHERE d.client = ?1
                UNION ALL SELECT max(y.day) FROM delivery y JOIN signed_order o ON o.id = y.signed_order
                  JOIN deal d ON d.id = o.deal WHERE d.client = ?1
-               UNION ALL SELECT max(received_on) FROM payment WHERE client = ?1)",
+               UNION ALL SELECT max(received_on) FROM payment WHERE client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1))",
         )?
         .query_row([client], |r| r.get("day"))?;
     Ok(latest.and_then(|day| Reason::Voucher.until(day.0)))

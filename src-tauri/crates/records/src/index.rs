@@ -83,6 +83,24 @@ pub fn index_client(db: &Connection, id: i64, card: &ClientCard) -> Result<()> {
     index(db, HitKind::Client, id, &words)
 }
 
+/// What hangs on a deal is found by one more name.
+pub fn name_too(db: &Connection, deal: i64, name: &str) -> Result<()> {
+    for (kind, sql) in [
+        (HitKind::Deal, "SELECT id FROM deal WHERE id = ?1"),
+        (HitKind::Quote, "SELECT id FROM quote WHERE deal = ?1"),
+        (HitKind::Order, "SELECT id FROM signed_order WHERE deal = ?1"),
+        (HitKind::Invoice, "SELECT id FROM invoice WHERE deal = ?1"),
+    ] {
+        let found: Vec<i64> =
+            db.prepare_cached(sql)?.query_map([deal], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+        for id in found {
+            db.prepare_cached("UPDATE search_index SET words = words || ' ' || ?2 WHERE rowid = ?1")?
+                .execute(params![rank(kind, id), found_by(&[name])])?;
+        }
+    }
+    Ok(())
+}
+
 /// A client that is no more is found no more.
 pub fn forget_client(db: &Connection, id: i64) -> Result<()> {
     db.prepare_cached("DELETE FROM search_index WHERE rowid = ?1")?.execute([rank(HitKind::Client, id)])?;

@@ -113,7 +113,7 @@ macro_rules! invoices {
                     (i.kind <> 'elsewhere' AND NOT EXISTS (SELECT 1 FROM sending WHERE invoice = i.id AND kind = 'invoice')
                       AND (EXISTS (SELECT 1 FROM open_invoice x WHERE x.invoice = i.id AND x.open > 0)
                         OR EXISTS (SELECT 1 FROM sending WHERE invoice = i.credits AND kind = 'invoice'))) AS to_send
-             FROM invoice i JOIN deal d ON d.id = i.deal JOIN client c ON c.id = i.client
+             FROM invoice i JOIN deal d ON d.id = i.deal JOIN client c ON c.id = d.client
              WHERE ",
             $condition,
             " ORDER BY i.id DESC LIMIT ?2"
@@ -126,7 +126,9 @@ pub fn rows(ask: &Ask, list: InvoiceList, most: usize) -> Result<Vec<InvoiceRow>
     let (sql, value) = match list {
         InvoiceList::One(id) => (invoices!("i.id = ?1"), id),
         InvoiceList::Before(id) => (invoices!("i.id < ?1"), id),
-        InvoiceList::OfClient(client) => (invoices!("i.client = ?1"), client),
+        InvoiceList::OfClient(client) => {
+            (invoices!("i.deal IN (SELECT id FROM deal WHERE client = ?1)"), client)
+        }
         InvoiceList::OfDeal(deal) => (invoices!("i.deal = ?1"), deal),
         InvoiceList::Elsewhere => (invoices!("i.kind = 'elsewhere' AND i.id > ?1"), 0),
     };

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 macro_rules! invoice_states {
     ($condition:literal) => {
         concat!(
-            "SELECT i.id AS invoice, i.client, i.kind, i.issued_on,
+            "SELECT i.id AS invoice, (SELECT client FROM deal WHERE id = i.deal) AS client, i.kind, i.issued_on,
                     coalesce((SELECT x.due_on FROM open_invoice x WHERE x.invoice = i.id ORDER BY x.id LIMIT 1), i.due_on) AS due_on,
                     CASE i.kind WHEN 'credit_note' THEN -i.gross ELSE i.gross END AS amount,
                     (SELECT coalesce(sum(x.open), 0) FROM open_invoice x WHERE x.invoice = i.id) AS open,
@@ -49,9 +49,9 @@ pub fn refresh(act: &Act, deal: i64) -> Result<()> {
         concat!(
             "INSERT INTO invoice_state (invoice, client, kind, issued_on, due_on, amount, open, credited, to_send) ",
             invoice_states!("i.deal = ?1"),
-            " ON CONFLICT (invoice) DO UPDATE SET due_on = excluded.due_on, open = excluded.open, credited = excluded.credited,
+            " ON CONFLICT (invoice) DO UPDATE SET client = excluded.client, due_on = excluded.due_on, open = excluded.open, credited = excluded.credited,
                 to_send = excluded.to_send
-              WHERE (due_on, open, credited, to_send) IS NOT (excluded.due_on, excluded.open, excluded.credited, excluded.to_send)"
+              WHERE (client, due_on, open, credited, to_send) IS NOT (excluded.client, excluded.due_on, excluded.open, excluded.credited, excluded.to_send)"
         ),
         concat!(
             "INSERT INTO quote_state (quote, deal, sent_on, valid_until, amount, ended) ",

@@ -59,7 +59,7 @@ pub fn payment_left(ask: &Ask, payment: i64) -> Result<PaymentLeft> {
     let found = ask
         .db
         .prepare_cached(
-            "SELECT p.client, p.amount, p.received_on, p.method, p.kind,
+            "SELECT (SELECT coalesce(merged_into, id) FROM client WHERE id = p.client) AS client, p.amount, p.received_on, p.method, p.kind,
                     (SELECT coalesce(sum(amount), 0) FROM allocation WHERE payment = p.id) AS allocated,
                     (SELECT coalesce(sum(amount), 0) FROM payment WHERE undoes = p.id) AS undone,
                     (SELECT i.deal FROM allocation a JOIN invoice i ON i.id = a.invoice WHERE a.payment = p.id ORDER BY a.id LIMIT 1) AS deal,

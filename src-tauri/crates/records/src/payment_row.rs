@@ -110,7 +110,7 @@ macro_rules! payments {
                     (SELECT id FROM document WHERE payment = p.id AND kind = 'receipt') AS receipt
              FROM payment p JOIN payment o ON o.id = coalesce(p.undoes, p.id)
              JOIN invoice i ON i.id = (SELECT invoice FROM allocation WHERE payment = o.id ORDER BY id LIMIT 1)
-             JOIN client c ON c.id = p.client
+             JOIN client w ON w.id = p.client JOIN client c ON c.id = coalesce(w.merged_into, w.id)
              WHERE ",
             $($condition,)+
             " ORDER BY p.id DESC LIMIT ?2"

@@ -32,13 +32,15 @@ pub fn traces(ask: &Ask, person: i64) -> Result<PersonTraces> {
     let of_deals = "deal IN (SELECT id FROM deal WHERE client = ?1)";
     let notes = matching(
         ask,
-        &format!("SELECT id, text AS words FROM note WHERE client = ?1 OR {of_deals} ORDER BY id"),
+        &format!(
+            "SELECT id, text AS words FROM note WHERE client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1) OR {of_deals} ORDER BY id"
+        ),
         client,
         &told,
     )?;
     let sendings = matching(
         ask,
-        "SELECT id, recipient || ' ' || copies AS words FROM sending WHERE client = ?1 ORDER BY id",
+        "SELECT id, recipient || ' ' || copies AS words FROM sending WHERE client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1) ORDER BY id",
         client,
         &|to| !card.email.is_empty() && holds(to, &card.email),
     )?;
@@ -47,7 +49,7 @@ pub fn traces(ask: &Ask, person: i64) -> Result<PersonTraces> {
         .prepare_cached(
             "SELECT q.number AS number FROM quote q JOIN quote_version v ON v.quote = q.id JOIN deal d ON d.id = q.deal
              WHERE d.client = ?1 AND v.buyer ->> '$.contact' = ?2
-             UNION SELECT number FROM invoice WHERE client = ?1 AND buyer ->> '$.contact' = ?2 ORDER BY number",
+             UNION SELECT number FROM invoice WHERE deal IN (SELECT id FROM deal WHERE client = ?1) AND buyer ->> '$.contact' = ?2 ORDER BY number",
         )?
         .query_map(params![client, card.name], |r| r.get("number"))?
         .collect::<rusqlite::Result<_>>()?;

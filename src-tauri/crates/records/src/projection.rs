@@ -101,7 +101,7 @@ pub fn differences(db: &Connection) -> Result<Vec<(&'static str, Option<i64>, St
     }
     let mut open = db.prepare(
         "WITH balance AS (
-           SELECT i.id AS invoice, i.client, i.deal, i.due_on, i.gross,
+           SELECT i.id AS invoice, (SELECT client FROM deal WHERE id = i.deal) AS client, i.deal, i.due_on, i.gross,
                   (SELECT coalesce(sum(a.amount), 0) FROM allocation a WHERE a.invoice = i.id) AS settled
            FROM invoice i WHERE i.kind <> 'credit_note'),
          expected AS (

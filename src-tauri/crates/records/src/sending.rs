@@ -77,7 +77,7 @@ pub fn facts(ask: &Ask, facts: &Facts, card: &ClientCard) -> Result<SendingFacts
         sending.remind_from = settings::remind_from(ask)?;
         sending.reminded_on = latest(
             ask,
-            "SELECT max(day) FROM sending WHERE client = ?1 AND kind = 'reminder'",
+            "SELECT max(day) FROM sending WHERE client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1) AND kind = 'reminder'",
             facts.client,
         )?;
     }

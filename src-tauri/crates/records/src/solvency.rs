@@ -38,7 +38,7 @@ impl SolvencyRow {
 /// A client's checks, latest first.
 pub fn of_client(ask: &Ask, client: i64) -> Result<Vec<SolvencyRow>> {
     let mut statement = ask.db.prepare_cached(
-        "SELECT id, day, source, result, words, document FROM solvency_check WHERE client = ?1 ORDER BY day DESC, id DESC LIMIT 20",
+        "SELECT id, day, source, result, words, document FROM solvency_check WHERE client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1) ORDER BY day DESC, id DESC LIMIT 20",
     )?;
     let rows = statement.query_map([client], SolvencyRow::read)?.collect::<rusqlite::Result<_>>()?;
     Ok(rows)
@@ -52,7 +52,7 @@ pub fn watch(ask: &Ask, client: i64) -> Result<Watch> {
     }
     let checked_on: Option<Day> = ask
         .db
-        .prepare_cached("SELECT max(day) FROM solvency_check WHERE client = ?1")?
+        .prepare_cached("SELECT max(day) FROM solvency_check WHERE client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1)")?
         .query_row([client], |r| r.get(0))?;
     let above = input::kept_amount("check_above", &typed).map_err(unreadable)?;
     Ok(Watch { above: Some(above), checked_on: checked_on.map(|day| day.0) })

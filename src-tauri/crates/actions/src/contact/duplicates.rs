@@ -7,14 +7,13 @@ use books::error::{Error, Result};
 use journey::contact::ClientCard;
 use records::contact::{card, hanging};
 use records::index;
-use records::index::HitKind;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::refusal::Refusal;
 
-/// `from` goes into `into` and is no more.
+/// `from` goes into `into`: it is no more, or stays behind it where sealed papers name it.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MergeClients {
@@ -36,6 +35,8 @@ pub struct MergePreview {
     pub people: i64,
     /// French names of the empty fields that would be filled.
     pub filled: Vec<String>,
+    /// Papers keep the name of the card that goes: it stays behind the other, which says so.
+    pub stays: bool,
     /// Why it cannot be done, if so.
     pub refused: Option<String>,
 }
@@ -53,25 +54,12 @@ fn mergeable(ask: &Ask, merge: MergeClients) -> Result<(ClientCard, ClientCard)>
         return Err(Refusal::at("into", "Choisissez un autre client : celui-ci est déjà le même.").into());
     }
     let (from, into) = (card(ask, merge.from)?, card(ask, merge.into)?);
-    let held = hanging(ask, merge.from)?;
-    if held.iter().any(|table| table == "invoice" || table == "payment") {
-        return Err(Refusal::at(
-            "into",
-            format!(
-                "« {} » a des factures ou des paiements, qui gardent son nom : sa fiche doit rester. Gardez-la, et fusionnez l’autre fiche avec elle.",
-                from.name
-            ),
-        )
-        .into());
-    }
-    if held.iter().any(|table| !FOLLOWS.contains(&table.as_str())) {
-        return Err(Refusal::at(
-            "into",
-            format!("Des pièces de vos livres portent le nom de « {} » : sa fiche doit rester. Gardez-la, et fusionnez l’autre fiche avec elle.", from.name),
-        )
-        .into());
-    }
     Ok((from, into))
+}
+
+/// Do sealed rows name this card? It then stays behind the one that goes on.
+fn is_named(ask: &Ask, client: i64) -> Result<bool> {
+    Ok(hanging(ask, client)?.iter().any(|table| !FOLLOWS.contains(&table.as_str())))
 }
 
 pub fn rehearse_merge(ask: &Ask, merge: MergeClients) -> Result<MergePreview> {
@@ -96,6 +84,7 @@ pub fn rehearse_merge(ask: &Ask, merge: MergeClients) -> Result<MergePreview> {
         into: into.name,
         deals,
         filled: filled.into_iter().map(str::to_owned).collect(),
+        stays: is_named(ask, merge.from)?,
         refused,
     })
 }
@@ -107,16 +96,23 @@ pub fn merge(act: &Act, merge: MergeClients) -> Result<i64> {
         // Both were read when they came in: what one takes from the other reads again.
         client::update_client(act, merge.into, &card.read()?)?;
     }
-    let moved: Vec<(i64, String)> = act
+    let stays = is_named(&act.ask(), merge.from)?;
+    let moved: Vec<i64> = act
         .db
-        .prepare_cached("SELECT id, title FROM deal WHERE client = ?1 ORDER BY id")?
-        .query_map([merge.from], |r| Ok((r.get(0)?, r.get(1)?)))?
+        .prepare_cached("SELECT id FROM deal WHERE client = ?1 ORDER BY id")?
+        .query_map([merge.from], |r| r.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    for (deal, title) in moved {
+    for deal in moved {
         act.db
             .prepare_cached("UPDATE deal SET client = ?2 WHERE id = ?1")?
             .execute(params![deal, merge.into])?;
-        index::index(act.db, HitKind::Deal, deal, &[&title, &card.name])?;
+        index::name_too(act.db, deal, &card.name)?;
+    }
+    for sql in [
+        "UPDATE open_invoice SET client = ?2 WHERE client = ?1",
+        "UPDATE invoice_state SET client = ?2 WHERE client = ?1",
+    ] {
+        act.db.execute(sql, params![merge.from, merge.into])?;
     }
     person::hand_over(act, merge.from, merge.into)?;
     act.db.execute("UPDATE own_task SET client = ?2 WHERE client = ?1", params![merge.from, merge.into])?;
@@ -128,7 +124,22 @@ pub fn merge(act: &Act, merge: MergeClients) -> Result<i64> {
     act.db
         .execute("UPDATE task_choice SET client = ?2 WHERE client = ?1", params![merge.from, merge.into])?;
     index::index_client(act.db, merge.into, &card)?;
-    remove_client(act, merge.from)?;
+    if stays {
+        stay_behind(act, merge)?;
+    } else {
+        remove_client(act, merge.from)?;
+    }
     act.about_client(merge.into);
     Ok(merge.into)
+}
+
+/// Sealed rows keep the card that they were written with: it stays, found and listed no more, behind the other.
+fn stay_behind(act: &Act, merge: MergeClients) -> Result<()> {
+    // Those that went into it before go on with it.
+    act.db.execute(
+        "UPDATE client SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1",
+        params![merge.from, merge.into],
+    )?;
+    index::forget_client(act.db, merge.from)?;
+    draft::remove(act, &format!("client:{}", merge.from))
 }

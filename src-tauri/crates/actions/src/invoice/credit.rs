@@ -70,7 +70,7 @@ struct Credited {
 fn credited(ask: &Ask, invoice: i64) -> Result<Credited> {
     ask.db
         .prepare_cached(
-            "SELECT i.kind, i.deal, i.client, i.signed_order, d.title,
+            "SELECT i.kind, i.deal, d.client, i.signed_order, d.title,
                     i.gross - (SELECT coalesce(sum(a.amount), 0) FROM allocation a WHERE a.invoice = i.id) AS open
              FROM invoice i JOIN deal d ON d.id = i.deal WHERE i.id = ?1",
         )?

@@ -18,8 +18,17 @@ pub fn confirmed(_: &Ask, _: &Body) -> Result<Told> {
     Ok(Told::titled("Fiche vérifiée et confirmée"))
 }
 
-pub fn merged(_: &Ask, _: &Body) -> Result<Told> {
-    Ok(Told::titled("Une autre fiche a été fusionnée avec celle-ci"))
+/// Where sealed papers name it, the card that went still stands behind this one, with its name.
+pub fn merged(ask: &Ask, body: &Body) -> Result<Told> {
+    let name: Option<String> = ask
+        .db
+        .prepare_cached("SELECT name FROM client WHERE id = ?1 AND merged_into IS NOT NULL AND name <> ''")?
+        .query_row([body.payload("from").as_i64()], |r| r.get(0))
+        .optional()?;
+    Ok(Told::titled(match name {
+        Some(name) => format!("La fiche « {name} » a été fusionnée avec celle-ci"),
+        None => "Une autre fiche a été fusionnée avec celle-ci".to_owned(),
+    }))
 }
 
 pub fn checked(_: &Ask, body: &Body) -> Result<Told> {
