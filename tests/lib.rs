@@ -240,3 +240,25 @@ pub fn pdf(catalogue: &str, more: &str) -> Vec<u8> {
     bytes.extend(format!("trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").bytes());
     bytes
 }
+
+/// The tasks of the day as the list holds them, seen or not, those of one deal or batch one after the other.
+pub fn for_today(answer: &Value) -> Value {
+    in_parts(answer, &["first", "others"])
+}
+
+/// All tasks of the list, wherever they stand.
+pub fn all_tasks(answer: &Value) -> Value {
+    in_parts(answer, &["first", "others", "week", "waiting"])
+}
+
+/// Those of the parts of the list that are named.
+pub fn in_parts(answer: &Value, parts: &[&str]) -> Value {
+    let agenda = &answer["agenda"];
+    let lines = parts.iter().flat_map(|part| agenda[*part].as_array().expect("lines"));
+    Value::Array(lines.flat_map(in_line).collect())
+}
+
+fn in_line(line: &Value) -> Vec<Value> {
+    let more = line["more"].as_array().expect("tasks").iter().cloned();
+    std::iter::once(line["task"].clone()).chain(more).collect()
+}

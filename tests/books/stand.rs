@@ -101,6 +101,10 @@ fn walk(books: &Books) {
     door.done("qualify_deal", json!({"deal": deal, "need": "Un catalogue", "budget": "3000", "ideal": true}));
     door.done("change_deal", json!({"deal": deal, "title": "Catalogue 2027", "budget": "3500"}));
     door.done("add_note", json!({"deal": deal, "kind": "note", "text": "Rappeler lundi"}));
+    let task = door.done("add_task", json!({"deal": deal, "text": "Rappeler Zoé jeudi"}));
+    door.done("complete_task", json!({"task": task}));
+    door.done("add_task", json!({"text": "Classer"}));
+    door.done("put_off_task", json!({"task": "own_task-o2", "until": "demain"}));
     door.done("add_note", json!({"deal": deal, "kind": "call", "text": "D’accord sur le prix"}));
     let quote = door.done("send_quote", json!({"deal": deal, "content": catalogue("10"), "method": "hand"}));
     door.done("send_quote", json!({"deal": deal, "content": catalogue("5"), "method": "email"}));

@@ -30,7 +30,12 @@ fn begun(books: &Books) -> (i64, i64) {
 
 fn kinds(books: &Books, on: NaiveDate) -> Vec<String> {
     let today = books.on(on).ask("today", json!({}));
-    today["tasks"].as_array().unwrap().iter().map(|t| t["kind"].as_str().unwrap().to_owned()).collect()
+    tests::for_today(&today)
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|t| t["kind"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 fn delivery(house: &Door, deal: i64) -> Value {
@@ -50,7 +55,7 @@ fn what_the_client_supplies_is_asked_for_again_then_received_with_its_file() {
     let books = Books::camille();
     let (deal, order) = begun(&books);
     let house = books.on(day(10, 3));
-    let tasks = house.ask("today", json!({}))["tasks"].clone();
+    let tasks = tests::for_today(&house.ask("today", json!({})));
     let ask = tasks.as_array().unwrap().iter().find(|t| t["kind"] == "ask_supply").unwrap().clone();
     assert_eq!((&ask["text"], &ask["complete"]), (&json!("Demander le logo"), &json!(true)));
     house.done("ask_supply", ask["action"]["payload"].clone());
@@ -124,7 +129,7 @@ fn a_stage_is_planned_again_reached_announced_and_invoiced() {
     assert!(!kinds(&books, day(10, 20)).contains(&"reach_stage".to_owned()));
 
     let house = books.on(day(10, 21));
-    let task = house.ask("today", json!({}))["tasks"]
+    let task = tests::for_today(&house.ask("today", json!({})))
         .as_array()
         .unwrap()
         .iter()
@@ -196,7 +201,7 @@ fn nothing_is_reached_before_the_work_begins_and_a_late_whole_is_told() {
     let (_, order) = begun(&books);
     assert!(!kinds(&books, day(11, 16)).contains(&"expected_delivery".to_owned()));
     let house = books.on(day(11, 17));
-    let first = house.ask("today", json!({}))["tasks"]
+    let first = tests::for_today(&house.ask("today", json!({})))
         .as_array()
         .unwrap()
         .iter()
@@ -234,7 +239,8 @@ fn a_report_is_given_to_sign_signed_with_reserves_and_these_are_lifted() {
         house.ask("document", json!({"id": view["report"]}))["name"],
         "PV de réception CO-2026-0001.pdf"
     );
-    assert!(kinds(&books, day(11, 20)).contains(&"sign_report".to_owned()));
+    let waits = tests::in_parts(&house.ask("today", json!({})), &["waiting"]);
+    assert!(waits.to_string().contains("sign_report"), "a week is left to the client");
     // Lost on the way, it is given again under its rank.
     house.done("issue_acceptance_report", report(&done));
     let again = delivery(&house, deal)["reception"]["report"].clone();
@@ -318,9 +324,8 @@ fn silence_is_acceptance_only_under_accepted_terms_that_say_so() {
     );
     assert!(!kinds(&books, day(11, 28)).contains(&"record_tacit_acceptance".to_owned()));
     let house = books.on(day(11, 29));
-    let today = house.ask("today", json!({}));
-    let task =
-        today["tasks"].as_array().unwrap().iter().find(|t| t["kind"] == "record_tacit_acceptance").unwrap();
+    let tasks = tests::for_today(&house.ask("today", json!({})));
+    let task = tasks.as_array().unwrap().iter().find(|t| t["kind"] == "record_tacit_acceptance").unwrap();
     house.done("record_acceptance", task["action"]["payload"].clone());
     let view = delivery(&house, deal)["reception"].clone();
     assert_eq!((&view["manner"], &view["accepted_on"]), (&json!("tacit"), &json!("2026-11-29")));

@@ -18,9 +18,11 @@ fn january(d: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2027, 1, d).unwrap()
 }
 
+/// What the deal says of the money that is awaited.
 fn collect(books: &Books, on: NaiveDate) -> Option<(String, i64)> {
-    let today = books.on(on).ask("today", json!({}));
-    let task = today["tasks"].as_array().unwrap().iter().find(|t| t["kind"] == "collect_payment")?.clone();
+    let page = books.on(on).ask("deal", json!({"id": 1}));
+    let tasks = std::iter::once(&page["next"]).chain(page["others"].as_array().unwrap());
+    let task = tasks.into_iter().find(|t| t["kind"] == "collect_payment")?.clone();
     Some((task["text"].as_str().unwrap().replace('\u{a0}', " "), task["amount"].as_i64().unwrap()))
 }
 

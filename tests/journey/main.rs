@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // A test that cannot go on has failed.
 
+mod agenda;
 mod amendments;
 mod associations;
 mod cancelled;

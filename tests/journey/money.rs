@@ -125,21 +125,21 @@ fn today_tells_what_is_late_and_by_how_much() {
     hand_over(&books, day(11, 20), balance);
     let figures = |month, date| books.on(day(month, date)).ask("today", json!({}));
     let before = figures(12, 3);
-    assert_eq!(before["tasks"], json!([]), "a week before its due date, an invoice only waits");
+    assert_eq!(tests::for_today(&before), json!([]), "a week before its due date, an invoice only waits");
     assert_eq!(before["figures"]["to_collect"], 280_000);
     assert_eq!(before["figures"]["due_in_30_days"], 280_000);
     assert_eq!(before["figures"]["late"], 0);
+    assert_eq!(before["agenda"]["waiting"][0]["task"]["until"], "2026-12-11");
     let due = figures(12, 10);
-    assert_eq!(
-        (&due["tasks"][0]["text"], &due["tasks"][0]["tone"]),
-        (&json!("F-2026-0002 est due aujourd’hui"), &json!("soon"))
-    );
+    assert_eq!(tests::for_today(&due), json!([]), "on its last day too");
+    assert_eq!(due["agenda"]["waiting"][0]["task"]["text"], "F-2026-0002 est due aujourd’hui");
     let late = figures(12, 11);
     assert_eq!(late["heading"], "Vendredi 11 décembre");
     assert_eq!(
-        (&late["tasks"][0]["text"], &late["tasks"][0]["tone"]),
+        (&tests::for_today(&late)[0]["text"], &tests::for_today(&late)[0]["tone"]),
         (&json!("Relancer F-2026-0002, 1\u{a0}jour de retard"), &json!("late"))
     );
+    assert_eq!(late["figures"]["due_in_30_days"], 0, "what is late is told apart");
     assert_eq!(
         (&late["figures"]["late"], &late["figures"]["late_count"], &late["figures"]["late_clients"]),
         (&json!(280_000), &json!(1), &json!(1))
@@ -187,7 +187,12 @@ fn the_largest_and_most_pressing_comes_first() {
     let client = house.done("add_client", json!({"kind": "company", "name": "Studio Kerbrat", "siret": "552100554", "address": bakery()["address"]}));
     house.done("open_deal", json!({"client": client, "title": "Logo", "budget": "90000"}));
     let kinds = |answer: &Value| -> Vec<String> {
-        answer["tasks"].as_array().unwrap().iter().map(|t| t["kind"].as_str().unwrap().to_owned()).collect()
+        tests::for_today(answer)
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|t| t["kind"].as_str().unwrap().to_owned())
+            .collect()
     };
     let answer = house.ask("today", json!({}));
     assert_eq!(
@@ -195,10 +200,10 @@ fn the_largest_and_most_pressing_comes_first() {
         ["issue_balance_invoice", "qualify_contact"],
         "being paid comes before a larger promise"
     );
-    assert_eq!(answer["counts"], json!({"today": 2, "deals": 2, "quotes": 0}));
+    assert_eq!(answer["counts"], json!({"today": 0, "deals": 2, "quotes": 0}), "nothing is late or due");
     house.done("issue_balance_invoice", json!({"order": order, "due_on": "20/11/2026"}));
     let answer = house.ask("today", json!({}));
-    assert_eq!(kinds(&answer), ["collect_payment", "send_invoice", "qualify_contact"]);
+    assert_eq!(kinds(&answer), ["send_invoice", "qualify_contact"]);
     assert_eq!(answer["has_identity"], true);
 }
 

@@ -41,7 +41,7 @@ fn from_the_first_contact_to_the_last_word() {
     );
     let page = expect(&books, (9, 4), deal, "qualified", "write_quote", "send_quote");
     assert_eq!((&page["ideal"], &page["next_on"]), (&json!(true), &json!("2026-09-10")));
-    assert_eq!(page["next"]["pressing"], false, "the next step is planned for the tenth");
+    assert_eq!(page["next"]["when"], "week", "the next step is planned for the tenth");
 
     books.on(day(9, 8)).done("add_note", json!({"deal": deal, "kind": "call", "text": "Elle veut ouvrir la boutique en décembre.", "happened_on": "07/09/2026"}));
     books.on(day(9, 9)).done("change_deal", json!({"deal": deal, "title": "Refonte du site et boutique", "source": "recommandation de Hugo", "need": "Vendre en ligne", "budget": "4000", "next_step": "", "next_on": ""}));
@@ -77,8 +77,8 @@ fn from_the_first_contact_to_the_last_word() {
     hand_over(&books, day(9, 24), deposit);
     let page = expect(&books, (9, 25), deal, "signed", "begin_delivery", "begin_delivery");
     assert_eq!(
-        (&page["next"]["complete"], &page["next"]["pressing"]),
-        (&json!(false), &json!(false)),
+        (&page["next"]["complete"], &page["next"]["when"]),
+        (&json!(false), &json!("waiting")),
         "the deposit is not paid"
     );
     assert_eq!(page["others"][0]["action"]["name"], "record_payment");
@@ -112,7 +112,7 @@ fn from_the_first_contact_to_the_last_word() {
         .on(day(12, 11))
         .done("thank_client", json!({"deal": deal, "thanked_on": "11/12/2026", "words": "Merci Anne."}));
     let page = expect(&books, (12, 12), deal, "paid", "ask_satisfaction", "record_satisfaction");
-    assert_eq!(page["next"]["pressing"], false, "a week after the thanks is soon enough");
+    assert_eq!(page["next"]["when"], "week", "a week after the thanks is soon enough");
     books.on(day(12, 18)).done(
         "record_satisfaction",
         json!({"deal": deal, "answered_on": "18/12/2026", "score": "9", "words": "Parfait."}),
@@ -231,5 +231,5 @@ fn a_lost_deal_says_why_and_rests() {
     assert_eq!(house.ask("deals", json!({}))["rows"], json!([]));
     assert_eq!(house.ask("deals", json!({"closed": true}))["rows"][0]["stage"], "lost");
     assert_eq!(house.ask("quotes", json!({}))["rows"][0]["status"], "lost");
-    assert_eq!(house.ask("today", json!({}))["tasks"], json!([]));
+    assert_eq!(tests::for_today(&house.ask("today", json!({}))), json!([]));
 }

@@ -32,7 +32,14 @@ fn press(books: &Books, deal: i64, mut today: NaiveDate) -> Vec<String> {
 fn one_press_each_where_nothing_is_left_to_say() {
     let books = Books::camille();
     let (deal, order) = tests::signed(&books);
-    assert_eq!(press(&books, deal, day(9, 24)), ["issue_deposit_invoice"]);
+    // What seals a paper is looked at first, whatever is known.
+    let issue = |on, kind: &str| {
+        let house = books.on(on);
+        let task = tasks(&house, deal)[0].clone();
+        assert_eq!((&task["kind"], &task["complete"]), (&json!(kind), &json!(false)));
+        house.done(kind, task["action"]["payload"].clone());
+    };
+    issue(day(9, 24), "issue_deposit_invoice");
     // The payment's payload is ready too, only to be looked at before.
     let house = books.on(day(10, 2));
     let payment = tasks(&house, deal).into_iter().find(|t| t["kind"] == "collect_payment").unwrap();
@@ -42,7 +49,7 @@ fn one_press_each_where_nothing_is_left_to_say() {
     let delivery = tasks(&house, deal)[0].clone();
     assert_eq!(delivery["action"]["payload"]["order"], order);
     house.done("record_delivery", delivery["action"]["payload"].clone());
-    assert_eq!(press(&books, deal, day(11, 20)), ["issue_balance_invoice"]);
+    issue(day(11, 20), "issue_balance_invoice");
     let house = books.on(day(12, 1));
     assert_eq!(tasks(&house, deal)[0]["kind"], "send_invoice");
     house.done("send_invoice", json!({"invoice": 2, "method": "hand"}));

@@ -1,6 +1,8 @@
 //! For every action, a payload that is done as it stands, and the place where it is done.
 
-use crate::typed_places::{AHEAD, CATALOGUE, LAW, PERSON, RESERVED, SHORT, UNDER_WAY, UNHAPPY, VAT_CHANGED};
+use crate::typed_places::{
+    AHEAD, CATALOGUE, LAW, PERSON, RESERVED, SHORT, TASKS, UNDER_WAY, UNHAPPY, VAT_CHANGED,
+};
 use serde_json::{Value, json};
 use tests::{acceptance, bakery, camille, file, website};
 
@@ -216,6 +218,12 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         ("record_referral", json!({"deal": 1, "received_on": "02/12/2026", "name": "Hugo Petit"}), UNHAPPY),
         ("plan_contact", json!({"deal": 1, "planned_on": "02/03/2027", "why": "été"}), UNHAPPY),
         ("record_contact", json!({"deal": 1, "contacted_on": "02/12/2026", "words": "Appelé"}), UNHAPPY),
+        ("add_task", json!({"deal": 1, "text": "Rappeler Anne", "day": "jeudi"}), 0),
+        ("complete_task", json!({"task": 1}), TASKS),
+        ("reopen_task", json!({"task": 2}), TASKS),
+        ("put_off_task", json!({"task": "qualify_contact-d1-deal1", "until": "demain"}), 0),
+        ("dismiss_task", json!({"task": "qualify_contact-d1-deal1", "reason": "Plus besoin"}), 0),
+        ("restore_task", json!({"choice": 1}), TASKS),
         ("set_first_number", json!({"series": "invoice", "year": "2026", "first": "35"}), 0),
         (
             "record_past_invoice",

@@ -43,6 +43,9 @@ pub const SHORT: usize = 19;
 pub const LAW: usize = 20;
 pub const VAT_CHANGED: usize = 21;
 
+/// And the one where something was written down to do, something done, and something put off.
+pub const TASKS: usize = 22;
+
 pub fn places() -> Vec<Place> {
     let deposit = |books: &Books| books.on(day(9, 24)).done("issue_deposit_invoice", json!({"order": 1}));
     let begun = |books: &Books| {
@@ -198,6 +201,14 @@ pub fn places() -> Vec<Place> {
             books.on(day(9, 1)).done("set_identity", me);
             signed(books);
             books.on(day(10, 1)).done("set_identity", camille());
+        }),
+        Place::of(day(9, 10), |books| {
+            opened(books);
+            let house = books.on(day(9, 4));
+            house.done("add_task", json!({"text": "Rappeler Anne"}));
+            let done = house.done("add_task", json!({"text": "Classer", "client": 1}));
+            house.done("complete_task", json!({"task": done}));
+            house.done("put_off_task", json!({"task": "qualify_contact-d1-deal1", "until": "2026-10-01"}));
         }),
     ]
 }

@@ -3,7 +3,7 @@
 use tests::{Books, day};
 
 use crate::driver::Window;
-use crate::hands::{follow, picture, press};
+use crate::hands::{choose_in, follow, picture, press, press_back_to, write};
 
 #[test]
 fn one_looks_around_in_invented_books_and_comes_back() {
@@ -14,7 +14,7 @@ fn one_looks_around_in_invented_books_and_comes_back() {
     press(&window, "découvrir avec une freelance de démonstration");
     window.wait_for_text("Lundi 23 novembre");
     window.wait_for_text("Démonstration : clients, devis et factures sont inventés");
-    window.wait_for_text("Être payé");
+    window.wait_for_text("À faire");
     picture(&window, "demo-today");
     follow(&window, "Affaires");
     window.wait_for_text("En cours");
@@ -54,8 +54,10 @@ fn the_week_is_looked_over() {
     let Some(window) = Window::open(books.folder(), "2026-11-23") else { return };
 
     // The top of the home screen, as the README shows it.
-    window.wait_for_text("Être payé");
+    window.wait_for_text("À faire");
     picture(&window, "today");
+    the_list_by_keyboard(&window);
+    window.run("document.querySelector('h1').focus(); return true");
     follow(&window, "Faire la revue");
     window.wait_for_text("Encaissements à vérifier");
     picture(&window, "review");
@@ -68,6 +70,65 @@ fn the_week_is_looked_over() {
     window.close();
 }
 
+/// Put off, taken back, asked why; written down, done; and a pile gone through.
+fn the_list_by_keyboard(window: &Window) {
+    window.run("document.querySelector('h1').focus(); return true");
+    window.press("j");
+    assert!(window.focus().starts_with("button \"Relancer"), "j goes to the first line: {}", window.focus());
+    let first = window.focus();
+    window.press("h");
+    window.wait_for("dialog[open]");
+    write(window, "Ou un jour", "hier");
+    window.press("Enter");
+    window.wait_for_text("Choisissez un jour à venir");
+    picture(window, "today-put-off");
+    write(window, "Ou un jour", "jeudi");
+    window.press("Enter");
+    window.wait_for_text("Reportée.");
+    window.wait_until(
+        "the focus to go on to the next line",
+        "return document.activeElement?.matches('[data-act]:not([aria-disabled])') === true",
+    );
+    assert_ne!(window.focus(), first);
+    picture(window, "today-put-off-done");
+    press_back_to(window, "Annuler");
+    window.wait_for_no_text("Reportée.");
+    window.wait_until(
+        "the line to be there again, and the focus on it",
+        "return document.activeElement?.closest('[data-line]')?.dataset.line?.startsWith('remind_client') === true",
+    );
+    assert_eq!(window.focus(), first);
+    choose_in(window, "Reporter, ignorer, pourquoi", "Pourquoi");
+    window.wait_for_text("Dernière relance il y a 17 jours");
+    picture(window, "today-why");
+
+    window.run("document.querySelector('[name=own_task]').focus(); return true");
+    window.type_text("Rappeler Anne mardi");
+    window.wait_for_text("Pour le mardi 24 novembre");
+    window.press("Control+a");
+    window.type_text("Racheter du papier");
+    window.press("Enter");
+    window.wait_for_text("Tâche notée.");
+    window
+        .call("act", "put_off_task", &serde_json::json!({"task": "own_task-o1", "until": "demain"}))
+        .expect("it is put off");
+    press(window, "Reportées et ignorées");
+    press(window, "Remettre");
+    window.wait_for_no_text("Reportées et ignorées");
+
+    // A pile is gone through with → and Entrée.
+    press(window, "Cette semaine");
+    press(window, "Passer en revue");
+    window.wait_for_text("1 sur 5");
+    picture(window, "today-pile");
+    window.press("Right");
+    window.wait_for_text("2 sur 5");
+    window.press("Enter");
+    window.wait_for_text("3 sur 5");
+    window.press("Escape");
+    window.wait_for_text("Fait aujourd’hui");
+}
+
 /// Every screen, its answers made useless once: it says that it failed, the rail stays, and it comes back.
 #[test]
 fn a_screen_that_fails_leaves_the_rail_and_comes_back() {
@@ -75,7 +136,7 @@ fn a_screen_that_fails_leaves_the_rail_and_comes_back() {
     let (deal, order) = tests::delivered(&books);
     books.on(day(11, 21)).done("issue_balance_invoice", serde_json::json!({"order": order}));
     let Some(window) = Window::open(books.folder(), "2026-11-23") else { return };
-    window.wait_for_text("Être payé");
+    window.wait_for_text("À faire");
     // Answers of questions lose all that they say, but for the one that the rail lives on.
     window.run(
         "const sound = window.fetch; window.broken = false; window.given = 0;
@@ -128,7 +189,7 @@ fn a_screen_that_fails_leaves_the_rail_and_comes_back() {
             window.wait_for_no_text("n’a pas pu s’afficher");
         }
         follow(&window, "Aujourd’hui");
-        window.wait_for_text("Être payé");
+        window.wait_for_text("À faire");
     }
     assert!(failed >= 8, "{failed} screens of {} failed: the others are not tried", addresses.len());
     let log = std::fs::read_to_string(books::log::place(books.folder())).expect("the log");

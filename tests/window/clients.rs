@@ -100,7 +100,7 @@ fn a_client_is_known_checked_and_followed_up_by_keyboard() {
     follow(&window, "Suivi");
     window.wait_for_text("À appeler");
     picture(&window, "follow-up");
-    press(&window, "Appelé");
+    press(&window, "Noter l’appel");
     window.wait_for_text("Appel à un client déçu");
     press(&window, "Noter l’appel");
     window.wait_for_text("Notez ce qui a été dit");

@@ -185,7 +185,7 @@ fn what_was_invoiced_is_taken_back_refunded_corrected_and_cancelled_by_keyboard(
     window.wait_for_text("Numéroter et émettre");
     press(&window, "Numéroter et émettre");
     window.wait_for_text("F-2026-0006");
-    press(&window, "Paiement reçu");
+    press(&window, "Noter le paiement");
     window.wait_for_text("Régler aussi");
     reach(&window, "checkbox \"F-2026-0004");
     window.press("Space");

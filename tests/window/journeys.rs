@@ -44,7 +44,7 @@ fn a_public_body_gives_its_number_before_the_work_and_is_invoiced_through_a_port
     open(&window, "Plan de la ville");
     window.wait_for_text("Fil de l’affaire");
 
-    press(&window, "Signé");
+    press(&window, "Noter la signature");
     window.wait_for_text("Ce que le client signe");
     write(&window, "Signé par", "Yves Le Gall");
     write(&window, "Mots de l'accord", "Bon pour accord, le maire");
@@ -52,7 +52,7 @@ fn a_public_body_gives_its_number_before_the_work_and_is_invoiced_through_a_port
     window.press("Space");
     press(&window, "Enregistrer la signature");
     window.wait_for_text("Obtenir le numéro d’engagement");
-    press(&window, "Numéro reçu");
+    press(&window, "Noter le numéro");
     window.wait_for_text("L’organisme public le communique");
     write(&window, "Numéro d'engagement", "EJ-2026-0417");
     press(&window, "Enregistrer le numéro");
@@ -60,11 +60,15 @@ fn a_public_body_gives_its_number_before_the_work_and_is_invoiced_through_a_port
     picture(&window, "journey-public-body");
     press(&window, "Commencer");
     window.wait_for_text("Enregistrer la livraison");
-    press(&window, "Livré");
+    press(&window, "Noter la livraison");
     window.wait_for_text("Livré le");
     press(&window, "Enregistrer la livraison");
     window.wait_for_text("Émettre la facture de solde");
     press(&window, "Émettre");
+    window.wait_for_text("Avant d’émettre");
+    press(&window, "Émettre");
+    window.wait_for_text("Reste à payer");
+    follow(&window, "Plan de la ville");
     window.wait_for_text("Envoyer F-2026-0001");
     press(&window, "Envoyer");
     window.wait_for_text("Comment");
@@ -75,7 +79,7 @@ fn a_public_body_gives_its_number_before_the_work_and_is_invoiced_through_a_port
     window.wait_for_text("Envoi noté.");
     let invoice = window.call("ask", "invoice", &json!({"id": 1})).expect("the invoice");
     assert_eq!(invoice["order_number"], "EJ-2026-0417", "{invoice:#}");
-    press(&window, "Paiement reçu");
+    press(&window, "Noter le paiement");
     window.wait_for_text("Montant reçu");
     assert_eq!(window.value("Montant reçu"), "4000,00");
     press(&window, "Enregistrer le paiement");
@@ -122,13 +126,15 @@ fn an_order_is_invoiced_as_it_progresses_and_amended_on_the_way() {
     press(&window, "Enregistrer la signature");
     window.wait_for_text("signée par avenant");
 
-    press(&window, "Livré");
+    press(&window, "Noter la livraison");
     window.wait_for_text("Livré le");
     press(&window, "Enregistrer la livraison");
     window.wait_for_text("Émettre la facture de solde");
     // 4 864,00 € less the deposit and the progress invoice.
     window.wait_for_text("2 464,00 €");
     picture(&window, "journey-balance");
+    press(&window, "Émettre");
+    window.wait_for_text("Avant d’émettre");
     press(&window, "Émettre");
     window.wait_for_text("F-2026-0003");
     let invoices = window.call("ask", "invoices", &json!({"before": null})).expect("invoices");

@@ -76,7 +76,7 @@ fn orders_are_signed_amended_and_wait_for_what_the_law_says() {
     // Drawn on the screen, with an option: totals and deposit follow.
     open(&window, "Site vitrine");
     window.wait_for_text("Fil de l’affaire");
-    press(&window, "Signé");
+    press(&window, "Noter la signature");
     window.wait_for_text("Ce que le client signe");
     reach(&window, "checkbox \"Photos");
     window.press("Space");
@@ -146,7 +146,7 @@ fn orders_are_signed_amended_and_wait_for_what_the_law_says() {
     window.wait_for_text("Fil de l’affaire");
     window.wait_for_text("Obtenir le numéro d’engagement");
     picture(&window, "deal-engagement");
-    press(&window, "Numéro reçu");
+    press(&window, "Noter le numéro");
     window.wait_for_text("L’organisme public le communique");
     press(&window, "Enregistrer le numéro");
     window.wait_for_text("Indiquez le numéro");
@@ -158,7 +158,7 @@ fn orders_are_signed_amended_and_wait_for_what_the_law_says() {
     // A private person off premises: no money, no work before the delay, then a withdrawal.
     open(&window, "Faire-part");
     window.wait_for_text("Fil de l’affaire");
-    press(&window, "Signé");
+    press(&window, "Noter la signature");
     window.wait_for_text("Signé où");
     write(&window, "Mots de l'accord", "Bon pour accord, Paul Morvan");
     reach(&window, "checkbox \"Les CGV");
@@ -173,8 +173,12 @@ fn orders_are_signed_amended_and_wait_for_what_the_law_says() {
     window.wait_for_text("Droit de rétractation");
     picture(&window, "deal-protected");
     press(&window, "Émettre");
+    window.wait_for_text("Avant d’émettre");
+    press(&window, "Émettre");
+    window.wait_for_text("Reste à payer");
+    follow(&window, "Faire-part");
     window.wait_for_text("Facture d’acompte F-2026-0001 émise");
-    press(&window, "Paiement reçu");
+    press(&window, "Noter le paiement");
     window.wait_for_text("Montant reçu");
     press(&window, "Enregistrer le paiement");
     window.wait_for_text("aucun paiement ne peut être reçu avant le 1er décembre 2026");

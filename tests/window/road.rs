@@ -47,7 +47,7 @@ fn a_freelancer_walks_from_first_start_to_payment_by_keyboard() {
     press(&window, "Continuer");
     assert_eq!(window.value("BIC"), "AGRIFRPP");
     press(&window, "Commencer");
-    window.wait_for_text("Ajoutez votre premier client");
+    window.wait_for_text("Votre premier client");
     picture(&window, "today-empty");
 
     // A client, then a deal.
@@ -100,7 +100,7 @@ fn a_freelancer_walks_from_first_start_to_payment_by_keyboard() {
     picture(&window, "deal-quoted");
 
     // Signed, deposit, work, delivery, balance, payment.
-    press(&window, "Signé");
+    press(&window, "Noter la signature");
     write(&window, "Signé par", "Anne Le Goff");
     write(&window, "En qualité de", "gérante");
     write(&window, "Mots de l'accord", "Bon pour accord, Anne Le Goff");
@@ -108,8 +108,10 @@ fn a_freelancer_walks_from_first_start_to_payment_by_keyboard() {
     press(&window, "Enregistrer la signature");
     window.wait_for_text("Commande CO-2026-0001 signée");
     press(&window, "Émettre");
-    window.wait_for_text("Facture d’acompte F-2026-0001 émise");
-    press(&window, "Paiement reçu");
+    window.wait_for_text("Avant d’émettre");
+    press(&window, "Émettre");
+    window.wait_for_text("Reste à payer");
+    press(&window, "Noter le paiement");
     window.wait_for_text("Montant reçu");
     write(&window, "Montant reçu", "1200,01");
     press(&window, "Enregistrer le paiement");
@@ -120,14 +122,14 @@ fn a_freelancer_walks_from_first_start_to_payment_by_keyboard() {
     window.wait_for_text("Paiement reçu, 1 200,00 € par virement");
     press(&window, "Commencer");
     window.wait_for_text("Travail commencé");
-    press(&window, "Livré");
+    press(&window, "Noter la livraison");
     window.wait_for_text("Livré le");
     picture(&window, "deliver");
     press(&window, "Enregistrer la livraison");
     window.wait_for_text("Livraison enregistrée");
     picture(&window, "deal-delivered");
-    reach(&window, "link \"Aperçu");
-    window.press("Enter");
+    // One press never seals a paper: it shows it first.
+    press(&window, "Émettre");
     window.wait_for_text("Avant d’émettre");
     window.wait_for("canvas");
     picture(&window, "invoice-preview");
@@ -136,11 +138,11 @@ fn a_freelancer_walks_from_first_start_to_payment_by_keyboard() {
     window.wait_for_text("2 800,00 €");
     window.wait_for("canvas");
     picture(&window, "invoice");
-    press(&window, "Paiement reçu");
+    press(&window, "Noter le paiement");
     window.wait_for_text("Montant reçu");
     press(&window, "Enregistrer le paiement");
     window.wait_for_text("Remercier le client");
-    press(&window, "Remercié");
+    press(&window, "Noter le merci");
     window.wait_for_text("Client remercié");
     press(&window, "Noter la réponse");
     reach(&window, "radio \"");
@@ -154,7 +156,7 @@ fn a_freelancer_walks_from_first_start_to_payment_by_keyboard() {
 
     // The other screens.
     for (screen, words) in [
-        ("today", "Rien à faire"),
+        ("today", "Rien ne presse"),
         ("deals", "Affaires"),
         ("clients", "Boulangerie Le Goff SARL"),
         ("quotes", "D-2026-0001"),

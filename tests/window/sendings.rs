@@ -74,10 +74,10 @@ fn an_invoice_is_sent_reminded_of_and_paid_by_cheque_by_keyboard() {
     window.call("act", "record_payment", &cheque).expect("a cheque");
     books.on(day(12, 28)).done("add_note", json!({"deal": 1, "kind": "note", "text": "Chèque arrivé."}));
     window.wait_for_text("Déposer le chèque");
-    press(&window, "Déposé");
+    press(&window, "Noter le dépôt");
     window.wait_for_text("vérifier l’encaissement");
     picture(&window, "sendings-cheque");
-    press(&window, "Encaissé");
+    press(&window, "Noter l’encaissement");
     window.wait_for_text("Encaissement noté.");
 
     // Its receipt is written once and can be read.

@@ -13,7 +13,7 @@ fn a_remainder_is_given_up_and_a_newer_row_of_law_written_by_keyboard() {
     let balance = books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
     pay(&books, day(11, 21), balance, "2799,20");
     let Some(window) = Window::open(books.folder(), "2026-11-23") else { return };
-    window.wait_for_text("Être payé");
+    window.wait_for_text("À faire");
     follow(&window, "Factures");
     window.wait_for_text("F-2026-0002");
     follow(&window, "F-2026-0002");

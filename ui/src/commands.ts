@@ -157,6 +157,12 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
     view.may_note_words ? href("deal", { deal: view.id }, { open: "referral" }) : null,
   plan_contact: (view) => href("deal", { deal: view.id }, { open: "plan" }),
   record_contact: (view) => href("contact", { deal: view.id }),
+  add_task: () => href("today", {}, { open: "task" }),
+  complete_task: () => href("today"),
+  reopen_task: () => href("today"),
+  put_off_task: () => href("today"),
+  dismiss_task: () => href("today"),
+  restore_task: () => href("today"),
   set_first_number: () => href("settings_past"),
   record_past_invoice: () => href("settings_past"),
   record_past_receipt: () => href("settings_past"),
@@ -248,9 +254,19 @@ const SAID: Partial<Record<ActionName, string>> = {
   ask_testimonial: "Demande de témoignage notée.",
   ask_referral: "Demande de recommandation notée.",
   confirm_client: "Fiche confirmée pour un an.",
+  complete_task: "Fait.",
 };
 
 export const said = (name: ActionName): string => SAID[name] ?? "C’est fait.";
+
+/** What takes back what one press made. */
+const UNDONE: Partial<Record<ActionName, (made: number) => Proposal>> = {
+  complete_task: (task) => ({ name: "reopen_task", payload: { task } }),
+  put_off_task: (choice) => ({ name: "restore_task", payload: { choice } }),
+  dismiss_task: (choice) => ({ name: "restore_task", payload: { choice } }),
+};
+
+export const undoOf = (name: ActionName, made: number): Proposal | null => UNDONE[name]?.(made) ?? null;
 
 interface Shown {
   label: string;

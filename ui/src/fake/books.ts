@@ -3,7 +3,7 @@
 import { person } from "../contact/blank";
 import { fresh, history, view } from "./deal";
 import { deductions, lines, preview, totals, written, stands } from "./quote";
-import { KERVELLA, card, deals, invoices, me, payments, sums, today } from "./rows";
+import { KERVELLA, card, deals, invoices, me, payments, sums, tasks, today } from "./rows";
 
 export function answers(state: string): Record<string, unknown> {
   const none = state === "empty" || state === "start";
@@ -19,7 +19,14 @@ export function answers(state: string): Record<string, unknown> {
       due_in_30_days: 0,
       received_this_month: 0,
     },
-    tasks: [],
+    agenda: { first: [], others: [], week: [], waiting: [], laid: [], due: 0 },
+    first_steps: [
+      { kind: "client", done: false },
+      { kind: "quote", done: false },
+      { kind: "logo", done: false },
+      { kind: "terms", done: true },
+      { kind: "backup", done: false },
+    ],
     aged: today.aged.map((one) => ({ ...one, amount: 0 })),
     counts: { today: 0, deals: 0, quotes: 0 },
   };
@@ -126,7 +133,7 @@ export function answers(state: string): Record<string, unknown> {
     },
     client_timeline: { rows: view.timeline, more: false },
     follow_up: {
-      tasks: today.tasks.filter((one) => one.aim === "keep_loyal"),
+      tasks: tasks.filter((one) => one.aim === "keep_loyal"),
       said: [],
       figures: {
         satisfaction: { answers: 4, average: "8,3 sur 10", recommendation: 25 },

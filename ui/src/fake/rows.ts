@@ -3,7 +3,15 @@
 import { client } from "../contact/blank";
 import { address } from "../kit/blank";
 import { identity } from "../settings/blank";
-import type { ClientCard, DealRow, Identity, InvoiceRow, Task, Today } from "../generated/surface";
+import type {
+  ClientCard,
+  DealRow,
+  Identity,
+  InvoiceRow,
+  AgendaLine,
+  Task,
+  Today,
+} from "../generated/surface";
 
 export const who = (id: number, name: string) => ({ id, name });
 export const LEGOFF = who(1, "Boulangerie Le Goff");
@@ -28,20 +36,105 @@ export const task = (over: Partial<Task>): Task => ({
   complete: false,
   aim: "be_paid",
   tone: "calm",
-  pressing: true,
+  when: "today",
+  waits_for: "",
+  until: null,
+  late_days: 0,
+  why: ["Échue le 31 octobre 2026."],
   ...over,
 });
+
+const line = (task: Task): AgendaLine => ({ key: task.key, batch: "", task, more: [] });
 
 export const balance = task({
   kind: "issue_balance_invoice",
   text: "Émettre la facture de solde",
   detail: "Livré le 20 novembre 2026.",
   amount: 280000,
-  label: "Émettre",
+  label: "Émettre…",
   action: { name: "issue_balance_invoice", payload: { order: 1 } },
   complete: true,
   tone: "ready",
 });
+
+export const tasks: Task[] = [
+  task({
+    text: "F-2026-0031 a 18 jours de retard",
+    detail: "Acompte émis le 1er octobre 2026.",
+    amount: 156000,
+    client: NORD,
+    title: "Signalétique",
+    label: "Noter le paiement",
+    tone: "late",
+    action: {
+      name: "record_payment",
+      payload: {
+        invoice: 1,
+        amount: "1560,00",
+        received_on: "2026-11-23",
+        method: "transfer",
+        reference: "",
+      },
+    },
+  }),
+  task({
+    text: "F-2026-0034 a 10 jours de retard",
+    detail: "200,00 € déjà reçus sur 980,00 €.",
+    amount: 78000,
+    client: LUMEN,
+    title: "Photos d’été",
+    label: "Noter le paiement",
+    tone: "late",
+  }),
+  balance,
+  task({
+    text: "Devis D-2026-0014 sans réponse depuis 9 jours",
+    detail: "Valable jusqu’au 14 décembre 2026.",
+    amount: 490000,
+    client: who(6, "Mairie de Lannion"),
+    deal: 2,
+    title: "Plan du centre-ville",
+    label: "Noter la signature",
+    tone: "soon",
+    aim: "advance",
+    action: { name: "accept_quote", payload: { quote: 1 } },
+  }),
+  task({
+    text: "Finir et envoyer le devis",
+    detail: "Un brouillon est enregistré.",
+    amount: 0,
+    client: KERVELLA,
+    deal: 3,
+    title: "Signalétique de la boutique",
+    label: "Reprendre",
+    aim: "advance",
+    action: { name: "send_quote", payload: { deal: 3 } },
+  }),
+  task({
+    text: "Commencer le travail",
+    detail: "Acompte reçu, devis signé : tout est en ordre.",
+    amount: 120000,
+    client: who(7, "Hugo Petit"),
+    deal: 4,
+    title: "Carte de visite",
+    label: "Commencer",
+    complete: true,
+    tone: "ready",
+    aim: "advance",
+    action: { name: "begin_delivery", payload: { order: 2 } },
+  }),
+  task({
+    text: "Remercier le client",
+    detail: "Tout est réglé depuis le 22 novembre 2026.",
+    client: PINS,
+    deal: 5,
+    title: "Livret d’accueil",
+    label: "Noter le merci",
+    complete: true,
+    aim: "keep_loyal",
+    action: { name: "thank_client", payload: { deal: 5 } },
+  }),
+];
 
 export const today: Today = {
   day: "2026-11-23",
@@ -61,91 +154,23 @@ export const today: Today = {
     due_in_30_days: 815000,
     received_this_month: 642000,
   },
-  tasks: [
-    task({
-      text: "F-2026-0031 a 18 jours de retard",
-      detail: "Acompte émis le 1er octobre 2026.",
-      amount: 156000,
-      client: NORD,
-      title: "Signalétique",
-      label: "Paiement reçu",
-      tone: "late",
-      action: {
-        name: "record_payment",
-        payload: {
-          invoice: 1,
-          amount: "1560,00",
-          received_on: "2026-11-23",
-          method: "transfer",
-          reference: "",
-        },
-      },
-    }),
-    task({
-      text: "F-2026-0034 a 10 jours de retard",
-      detail: "200,00 € déjà reçus sur 980,00 €.",
-      amount: 78000,
-      client: LUMEN,
-      title: "Photos d’été",
-      label: "Paiement reçu",
-      tone: "late",
-    }),
-    balance,
-    task({
-      text: "Devis D-2026-0014 sans réponse depuis 9 jours",
-      detail: "Valable jusqu’au 14 décembre 2026.",
-      amount: 490000,
-      client: who(6, "Mairie de Lannion"),
-      deal: 2,
-      title: "Plan du centre-ville",
-      label: "Signé",
-      tone: "soon",
-      aim: "advance",
-      action: { name: "accept_quote", payload: { quote: 1 } },
-    }),
-    task({
-      text: "Finir et envoyer le devis",
-      detail: "Un brouillon est enregistré.",
-      amount: 0,
-      client: KERVELLA,
-      deal: 3,
-      title: "Signalétique de la boutique",
-      label: "Reprendre",
-      aim: "advance",
-      action: { name: "send_quote", payload: { deal: 3 } },
-    }),
-    task({
-      text: "Commencer le travail",
-      detail: "Acompte reçu, devis signé : tout est en ordre.",
-      amount: 120000,
-      client: who(7, "Hugo Petit"),
-      deal: 4,
-      title: "Carte de visite",
-      label: "Commencer",
-      complete: true,
-      tone: "ready",
-      aim: "advance",
-      action: { name: "begin_delivery", payload: { order: 2 } },
-    }),
-    task({
-      text: "Remercier le client",
-      detail: "Tout est réglé depuis le 22 novembre 2026.",
-      client: PINS,
-      deal: 5,
-      title: "Livret d’accueil",
-      label: "Remercié",
-      complete: true,
-      aim: "keep_loyal",
-      action: { name: "thank_client", payload: { deal: 5 } },
-    }),
-  ],
+  agenda: {
+    first: tasks.map(line),
+    others: [],
+    week: [],
+    waiting: [],
+    laid: [],
+    due: 3,
+  },
+  done: [],
+  first_steps: [],
   aged: [
     { label: "À échoir", amount: 1014000, late: false },
     { label: "1 à 30 jours", amount: 234000, late: true },
     { label: "31 à 60 jours", amount: 0, late: true },
     { label: "Plus de 60 jours", amount: 0, late: true },
   ],
-  counts: { today: 7, deals: 12, quotes: 3 },
+  counts: { today: 3, deals: 12, quotes: 3 },
 };
 
 export const me: Identity = {

@@ -85,8 +85,51 @@ deal: number | null, client: number | null, kind: NoteKind, text: string,
  */
 happened_on: string, };
 export type AddPerson = { client: number, card: PersonCard, };
+export type AddTask = { 
+/**
+ * « Rappeler Anne jeudi »: a day at its end is taken as its day, unless one is given.
+ */
+text: string, day: string, deal: number | null, client: number | null, };
 export type Address = { street: string, extra: string, postcode: string, city: string, country: string, };
 export type Aged = { label: string, amount: Cents, late: boolean, };
+export type Agenda = { 
+/**
+ * For today, the most valuable first: what one sees.
+ */
+first: Array<AgendaLine>, 
+/**
+ * For today too, once one asks for more.
+ */
+others: Array<AgendaLine>, 
+/**
+ * Waits for somebody or for a day.
+ */
+waiting: Array<AgendaLine>, 
+/**
+ * Belongs to this week.
+ */
+week: Array<AgendaLine>, 
+/**
+ * Put off or left by choice.
+ */
+laid: Array<Laid>, 
+/**
+ * Lines of today that are late or due.
+ */
+due: number, };
+export type AgendaLine = { 
+/**
+ * Its own among all lines, and the same as long as its first task is to be done.
+ */
+key: string, 
+/**
+ * « 5 fiches à confirmer »; empty for the line of a deal.
+ */
+batch: string, task: Task, 
+/**
+ * The others, folded under it.
+ */
+more: Array<Task>, };
 export type Aim = "be_paid" | "advance" | "keep_loyal";
 export type AnnounceStage = { order: number, stage: number, announced_on: string, 
 /**
@@ -329,7 +372,11 @@ backups: number, folder: string,
  */
 lasting: Array<string>, };
 export type CorrectInvoice = { invoice: number, reason: string, };
-export type Counts = { today: number, deals: number, quotes: number, };
+export type Counts = { 
+/**
+ * What is late or due.
+ */
+today: number, deals: number, quotes: number, };
 export type CreditInvoice = { invoice: number, 
 /**
  * VAT included, where one rate alone is left; empty for lines, or for all that is left.
@@ -453,6 +500,15 @@ export type DepositCheque = { payment: number,
  */
 deposited_on: string, };
 export type DiscardDraft = { key: string, };
+export type DismissTask = { 
+/**
+ * Its key.
+ */
+task: string, reason: string, 
+/**
+ * All tasks of its kind, for this client.
+ */
+for_client: boolean, };
 export type DocumentRow = { id: number, kind: string, name: string, 
 /**
  * What a file that was joined is, in words.
@@ -460,6 +516,15 @@ export type DocumentRow = { id: number, kind: string, name: string,
 label: string, number: string, created_on: string, sealed: boolean, status: string, tone: DocumentTone, };
 export type DocumentTone = "late" | "soon" | "good" | "none";
 export type Done = { id: number, touched: Array<Topic>, };
+export type DoneToday = { 
+/**
+ * Its own among all.
+ */
+key: string, text: string, client: ClientName | null, deal: number | null, title: string, 
+/**
+ * One's own task, which can be taken up again.
+ */
+own: number | null, };
 export type DraftKey = { key: string, };
 export type DraftRow = { key: string, deal: number, title: string, client: ClientName, saved_at: string, };
 export type DraftView = { content: unknown | null, saved_at: string | null, };
@@ -533,6 +598,7 @@ copies: Copies, };
 export type ExportDocument = { document: number, };
 export type FileBytes = { name: string, base64: string, };
 export type Finding = { table: string, row: number | null, message: string, };
+export type FirstStep = { kind: StepKind, done: boolean, };
 export type FollowUpFigures = { satisfaction: Satisfaction, 
 /**
  * Clients invoiced, and those of them who had been invoiced for another deal before or since.
@@ -576,7 +642,11 @@ export type HandleComplaint = { deal: number, called_on: string,
  */
 words: string, };
 export type HitKind = "client" | "deal" | "quote" | "order" | "invoice";
-export type HomeFigures = { to_collect: Cents, to_collect_count: number, late: Cents, late_count: number, late_clients: number, due_in_30_days: Cents, received_this_month: Cents, };
+export type HomeFigures = { to_collect: Cents, to_collect_count: number, late: Cents, late_count: number, late_clients: number, 
+/**
+ * Due within 30 days, what is late apart.
+ */
+due_in_30_days: Cents, received_this_month: Cents, };
 export type Identity = { legal_form: LegalForm, 
 /**
  * How another form is written: « GIE », « GmbH ».
@@ -849,6 +919,15 @@ export type KeepMoney = { payment: number,
  * Why it is not given back; kept and shown.
  */
 reason: string, };
+export type Laid = { task: Task, 
+/**
+ * What takes it back.
+ */
+choice: number, 
+/**
+ * The day until which it was put off; none where it was left for good.
+ */
+until: string | null, reason: string, };
 export type Language = "french" | "english";
 export type LastContent = { content: QuoteContent | null, };
 export type LatePaper = { number: string, day: string, 
@@ -1257,6 +1336,15 @@ file: FileBytes | null,
  * Days of silence after the delivery that are acceptance, where the terms say so; empty for none.
  */
 tacit_days: string, };
+export type PutOffTask = { 
+/**
+ * Its key.
+ */
+task: string, 
+/**
+ * The day on which it comes back, as typed: « demain », « lundi », « +7 j ».
+ */
+until: string, };
 export type QualifyDeal = { deal: number, 
 /**
  * Where they come from; what was noted stays when it is not said again.
@@ -1598,6 +1686,7 @@ passphrase: string | null,
  * They are another firm's than the books that they replace, only when asked for.
  */
 other_firm: boolean, };
+export type RestoreTask = { choice: number, };
 export type Restored = { 
 /**
  * Where the replaced books were put; empty if there were none.
@@ -1789,6 +1878,7 @@ plans: Array<PlanView>, reached_on: string | null, announced_on: string | null,
  */
 late: boolean, may_plan: boolean, may_reach: boolean, may_announce: boolean, };
 export type Step = { label: string, state: StepState, detail: string, };
+export type StepKind = "client" | "quote" | "logo" | "terms" | "backup";
 export type StepState = "done" | "now" | "next" | "skipped";
 export type SupplyView = { label: string, 
 /**
@@ -1811,9 +1901,13 @@ detail: string,
 /**
  * Cents.
  */
-amount: Cents, currency: string, client: ClientName, 
+amount: Cents, currency: string, 
 /**
- * None for what is about a client without a deal; the title is then empty.
+ * None for one's own task about nobody.
+ */
+client: ClientName | null, 
+/**
+ * None for what is about no deal; the title is then empty.
  */
 deal: number | null, title: string, 
 /**
@@ -1821,13 +1915,30 @@ deal: number | null, title: string,
  */
 label: string, action: Proposal, 
 /**
- * True when the payload is complete: one press does it.
+ * True when the payload is complete and no paper is sealed: one press does it.
  */
-complete: boolean, aim: Aim, tone: Tone, 
+complete: boolean, aim: Aim, tone: Tone, when: When, 
 /**
- * False for what only waits: shown with its deal, not on Aujourd’hui.
+ * Whom or what it waits for; empty where it waits for nothing but its day.
  */
-pressing: boolean, };
+waits_for: string, 
+/**
+ * The day on which it is looked at again.
+ */
+until: string | null, 
+/**
+ * Days since it was due.
+ */
+late_days: number, 
+/**
+ * The facts that put it there, a sentence each.
+ */
+why: Array<string>, };
+export type TaskPreview = { text: string, day: string | null, 
+/**
+ * « jeudi 26 novembre »; empty without a day.
+ */
+day_told: string, };
 export type TermsFile = { version: number, };
 export type TermsVersion = { version: number, 
 /**
@@ -1882,7 +1993,15 @@ backup_advice: string | null,
 /**
  * It is time to look over the week.
  */
-review_due: boolean, figures: HomeFigures, tasks: Array<Task>, aged: Array<Aged>, counts: Counts, };
+review_due: boolean, figures: HomeFigures, agenda: Agenda, 
+/**
+ * What was done today, the latest first.
+ */
+done: Array<DoneToday>, 
+/**
+ * What to begin with, while nothing was sent to anyone; then nothing.
+ */
+first_steps: Array<FirstStep>, aged: Array<Aged>, counts: Counts, };
 export type Tone = "late" | "soon" | "ready" | "calm";
 export type Topic = "identity" | "client" | "deal" | "quote" | "order" | "delivery" | "invoice" | "payment" | "follow_up" | "terms" | "books";
 export type Totals = { groups: Array<VatGroup>, net: Cents, vat: Cents, gross: Cents, };
@@ -1917,7 +2036,9 @@ export type VatReasonRow = { code: string, label: string,
 taxed: boolean, };
 export type VatRegime = "franchise" | "liable";
 export type Verified = { ok: boolean, lines: number, documents: number, rows: number, head: string, findings: Array<Finding>, };
+export type When = "today" | "week" | "waiting" | "offered";
 export type WhichStage = { order: number, stage: number, };
+export type WhichTask = { task: number, };
 export type WrongClock = { today: string, 
 /**
  * The latest day of the journal.
@@ -2013,6 +2134,12 @@ export interface Actions {
   record_referral: RecordReferral;
   plan_contact: PlanContact;
   record_contact: RecordContact;
+  add_task: AddTask;
+  complete_task: WhichTask;
+  reopen_task: WhichTask;
+  put_off_task: PutOffTask;
+  dismiss_task: DismissTask;
+  restore_task: RestoreTask;
   set_first_number: SetFirstNumber;
   record_past_invoice: RecordPastInvoice;
   record_past_receipt: RecordPastReceipt;
@@ -2034,6 +2161,7 @@ export interface Questions {
   deal_vat: [OfDeal, DealVat];
   law: [Empty, LawView];
   today: [Empty, Today];
+  preview_task: [AddTask, TaskPreview];
   review: [Empty, Review];
   clients: [ClientsFilter, Clients];
   client: [ById, ClientView];
@@ -2191,6 +2319,12 @@ export const PALETTE = {
   record_referral: {"label":"Noter une recommandation","on":"deal","words":"bouche à oreille suivi"},
   plan_contact: {"label":"Prévoir un contact","on":"deal","words":"rappeler relancer suivi"},
   record_contact: {"label":"Noter un contact","on":"deal","words":"appel nouvelles suivi"},
+  add_task: {"label":"Noter une tâche","on":"anywhere","words":"à faire rappel rappeler penser todo"},
+  complete_task: {"label":"Terminer une tâche notée","on":"anywhere","words":"fait cocher"},
+  reopen_task: {"label":"Reprendre une tâche notée","on":"anywhere","words":"défaire annuler"},
+  put_off_task: {"label":"Reporter une tâche","on":"anywhere","words":"plus tard demain"},
+  dismiss_task: {"label":"Ignorer une tâche","on":"anywhere","words":"laisser retirer"},
+  restore_task: {"label":"Remettre une tâche dans la liste","on":"anywhere","words":"annuler report"},
   set_first_number: {"label":"Régler le premier numéro d’une série","on":"anywhere","words":"numérotation reprise autre outil"},
   record_past_invoice: {"label":"Reprendre une facture émise ailleurs","on":"anywhere","words":"ancienne autre outil ouverte"},
   record_past_receipt: {"label":"Reprendre des encaissements de l’année","on":"anywhere","words":"ancien autre outil chiffre d’affaires"},
@@ -2208,6 +2342,7 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   deal_vat: ["client","deal","identity"],
   law: ["identity"],
   today: ["client","deal","delivery","follow_up","identity","invoice","order","payment","quote"],
+  preview_task: [],
   review: ["client","deal","delivery","identity","invoice","order","payment","quote"],
   clients: ["client","deal","invoice","payment"],
   client: ["client","deal","delivery","follow_up","invoice","order","payment","quote"],

@@ -1,7 +1,7 @@
 // A task is done by one press when everything is known, otherwise by the form of its action.
 
-import type { ActionName, Actions, Done, Task } from "../generated/surface";
-import { formOf, said, shownAs } from "../commands";
+import type { ActionName, Actions, Done, Proposal, Task } from "../generated/surface";
+import { formOf, said, shownAs, undoOf } from "../commands";
 import { act, refusedBy } from "../host";
 import { say } from "../kit/toast.svelte";
 
@@ -11,20 +11,33 @@ export function closer(task: Task): { label: string; to: string } | null {
   return { label: shownAs(task.action.name) ? "Aperçu" : "Préciser", to: formOf(task.action, task.deal) };
 }
 
-export async function perform(task: Task): Promise<void> {
+/** What was done in place: its sentence, and what takes it back if something does. */
+export interface Performed {
+  said: string;
+  undo: Proposal | null;
+}
+
+/** The payload comes whole from the books: they know its shape. */
+export const propose = ({ name, payload }: Proposal): Promise<Done> =>
+  act(name, payload as unknown as Actions[typeof name]);
+
+/** Does it, or opens the form where it is done; answers what was done in place. */
+export async function perform(task: Task): Promise<Performed | null> {
   const form = formOf(task.action, task.deal);
   if (!task.complete) {
     location.hash = form;
-    return;
+    return null;
   }
-  const { name, payload } = task.action;
+  const { name } = task.action;
   try {
-    // The payload comes whole from the books: they know its shape.
-    done(name, await act(name, payload as unknown as Actions[typeof name]));
+    const answer = await propose(task.action);
+    done(name, answer);
+    return { said: said(name), undo: undoOf(name, answer.id) };
   } catch (thrown) {
     // What was refused is put right in the form, which says what else stands in the way.
     say(refusedBy(thrown).message, { tone: "late" });
     location.hash = form;
+    return null;
   }
 }
 
@@ -34,3 +47,12 @@ export function done(name: ActionName, answer: Done): void {
   if (shown) say(text, { label: shown.label, undo: () => (location.hash = shown.open(answer.id)) });
   else say(text);
 }
+
+/** Whom and what a task is about, as the name of its button says it. */
+export const about = (task: Task): string => [task.client?.name, task.title].filter(Boolean).join(", ");
+
+/** Where the thing it is about is shown; none for what is about nobody. */
+export const subject = (task: Task): { deal: number } | { client: number } | null => {
+  if (task.deal !== null) return { deal: task.deal };
+  return task.client ? { client: task.client.id } : null;
+};

@@ -21,5 +21,6 @@ pub mod quote;
 pub mod review;
 pub mod sending;
 pub mod settings;
+pub mod task;
 pub mod terms;
 pub mod told;

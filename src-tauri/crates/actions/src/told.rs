@@ -11,6 +11,7 @@ pub mod order;
 pub mod payment;
 pub mod quote;
 pub mod sending;
+pub mod task;
 
 use books::act::Ask;
 use books::body::{Body, Told};

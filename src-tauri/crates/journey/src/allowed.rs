@@ -14,3 +14,4 @@ pub mod past;
 pub mod payment;
 pub mod quote;
 pub mod sending;
+pub mod task;

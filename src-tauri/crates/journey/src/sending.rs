@@ -163,6 +163,18 @@ pub fn follow_up_due(sent_on: NaiveDate, last: Option<NaiveDate>, days: &[i64], 
     last.is_none_or(|last| last < since)
 }
 
+/// The day of the next follow-up of a quote, after today; none once the last has come.
+#[must_use]
+pub fn next_follow_up(
+    sent_on: NaiveDate,
+    last: Option<NaiveDate>,
+    days: &[i64],
+    today: NaiveDate,
+) -> Option<NaiveDate> {
+    let at = |day: &i64| sent_on.checked_add_days(Days::new(u64::try_from(*day).ok()?));
+    days.iter().filter_map(at).find(|day| *day > today && last.is_none_or(|last| last < *day))
+}
+
 /// Days during which a client who was reminded is left alone.
 pub const PACE: i64 = 7;
 

@@ -2,21 +2,25 @@
 //!
 //! Invariant: a pure function of the facts and the day.
 
+pub mod agenda;
 pub mod client;
 pub(crate) mod delivery;
 pub mod follow_up;
+pub mod key;
 pub(crate) mod order;
+pub mod own;
 pub(crate) mod road;
 pub(crate) mod sending;
 pub(crate) mod solvency;
 pub(crate) mod task;
 
-pub use task::{Aim, ClientName, Proposal, Task, Tone};
+pub use agenda::{Agenda, AgendaLine, Choice, Laid, agenda};
+pub use task::{Aim, ClientName, Proposal, Task, Tone, When};
 
 use crate::deal::Facts;
 use crate::deal::stage::Stage;
 use crate::today::road::{after_payment, awaited, before_work, first_steps, in_delivery, unanswered};
-use crate::today::task::{identified, order_action, proposal, task};
+use crate::today::task::{ago, identified, order_action, proposal, task};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use values::words;
@@ -30,10 +34,15 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
         Stage::Contact | Stage::Qualified => tasks.push(first_steps(facts, today)),
         Stage::Quoted => {
             let follow_up = sending::follow_up(facts, today);
-            // One line for one quote: following it up comes first.
-            let pressing = follow_up.is_none();
+            // One line for one quote: following it up comes first, a signature is noted with the deal.
+            let followed = follow_up.is_some();
             tasks.extend(follow_up);
-            tasks.extend(unanswered(facts, today).map(|task| Task { pressing, ..task }));
+            tasks.extend(unanswered(facts, today).map(|mut task| {
+                if followed {
+                    task.when = When::Offered;
+                }
+                task
+            }));
         }
         Stage::Signed | Stage::DepositPaid => {
             tasks.extend(order::first(facts, today));
@@ -41,24 +50,9 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
             tasks.extend(order::later(facts, today));
         }
         Stage::InDelivery => tasks.push(in_delivery(facts, today)),
-        Stage::Delivered => {
-            let left = facts.worth() - facts.invoiced();
-            let mut issue = task(
-                facts,
-                "issue_balance_invoice",
-                "Émettre la facture de solde",
-                facts.delivered_on.map(|d| format!("Livré le {}.", words::long_date(d))).unwrap_or_default(),
-                order_action("issue_balance_invoice", facts, json!({})),
-                "Émettre",
-            );
-            issue.amount = left;
-            issue.tone = Tone::Ready;
-            issue.complete = facts.may_be_invoiced;
-            issue.aim = Aim::BePaid;
-            tasks.push(issue);
-        }
+        Stage::Delivered => tasks.push(balance(facts, today)),
         Stage::Invoiced => {}
-        Stage::Paid => tasks.push(after_payment(facts, today)),
+        Stage::Paid => tasks.extend(after_payment(facts, today)),
     }
     tasks.extend(delivery::tasks(facts, today));
     tasks.extend(solvency::tasks(facts, today));
@@ -66,17 +60,19 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     tasks.extend(order::amendment(facts, today));
     // What is issued first has to leave; a cheque that only waits comes after the work.
     let (first, later): (Vec<Task>, Vec<Task>) =
-        sending::tasks(facts, today).into_iter().partition(|task| task.pressing);
+        sending::tasks(facts, today).into_iter().partition(Task::is_for_today);
     let mut tasks = [first, tasks, later].concat();
     // One line for one invoice: where a reminder is due, it comes first, and a payment is noted with the deal.
     let reminded: Vec<Value> = tasks
         .iter()
-        .filter(|task| task.kind == "remind_client" && task.pressing)
+        .filter(|task| task.kind == "remind_client")
         .map(|task| task.action.payload["invoice"].clone())
         .collect();
     tasks.extend(facts.invoices.iter().filter(|i| i.open.0 > 0).map(|invoice| {
         let mut task = awaited(facts, invoice, today);
-        task.pressing &= !reminded.contains(&json!(invoice.id));
+        if reminded.contains(&json!(invoice.id)) {
+            task.when = When::Offered;
+        }
         task
     }));
     tasks.extend(facts.unused.iter().map(|unused| {
@@ -93,6 +89,7 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
         );
         refund.amount = unused.amount;
         refund.tone = Tone::Soon;
+        refund.because(format!("{} reçus ne règlent plus rien.", words::euros(unused.amount)));
         order::press_refund(facts, &mut refund, today);
         refund
     }));
@@ -100,20 +97,25 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     identified(tasks)
 }
 
-/// Pressing tasks of all deals, by aim, then how much they press, then amount.
-#[must_use]
-pub fn ranked(mut tasks: Vec<Task>) -> Vec<Task> {
-    tasks.retain(|task| task.pressing);
-    tasks.sort_by(|a, b| {
-        (a.aim, a.tone, std::cmp::Reverse(a.amount), a.deal, &a.kind).cmp(&(
-            b.aim,
-            b.tone,
-            std::cmp::Reverse(b.amount),
-            b.deal,
-            &b.kind,
-        ))
-    });
-    tasks
+/// What was delivered is invoiced.
+fn balance(facts: &Facts, today: NaiveDate) -> Task {
+    let left = facts.worth() - facts.invoiced();
+    let mut issue = task(
+        facts,
+        "issue_balance_invoice",
+        "Émettre la facture de solde",
+        facts.delivered_on.map(|d| format!("Livré le {}.", words::long_date(d))).unwrap_or_default(),
+        order_action("issue_balance_invoice", facts, json!({})),
+        "Émettre…",
+    );
+    issue.amount = left;
+    issue.tone = Tone::Ready;
+    issue.aim = Aim::BePaid;
+    if let Some(day) = facts.delivered_on {
+        issue.late_days = (today - day).num_days();
+        issue.because(format!("Livré {}, pas encore facturé.", ago(day, today)));
+    }
+    issue
 }
 
 #[cfg(test)]
@@ -161,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn late_money_comes_first_and_what_only_waits_is_not_shown() {
+    fn what_waits_for_somebody_stands_apart() {
         let mut late = signed();
         late.invoices.push(invoice(1, InvoiceKind::Balance, 280_000, 50));
         late.sending.sent.insert(1, day(9, 24));
@@ -175,8 +177,17 @@ mod tests {
         waiting.sending.sent.insert(3, day(10, 2));
         let all: Vec<Task> =
             [&quoted(), &late, &waiting].into_iter().flat_map(|f| tasks(f, day(10, 26))).collect();
-        let shown: Vec<(String, Tone)> = ranked(all).into_iter().map(|t| (t.kind, t.tone)).collect();
-        assert_eq!(shown, [("collect_payment".into(), Tone::Late), ("renew_quote".into(), Tone::Soon)]);
+        let agenda = agenda(all, &[], day(10, 26));
+        let told = |lines: &[AgendaLine]| -> Vec<(String, Tone)> {
+            lines.iter().map(|line| (line.task.kind.clone(), line.task.tone)).collect()
+        };
+        assert_eq!(told(&agenda.first), [("renew_quote".into(), Tone::Soon)]);
+        assert_eq!(
+            told(&agenda.waiting),
+            [("collect_payment".into(), Tone::Late), ("collect_payment".into(), Tone::Calm)],
+            "who was reminded yesterday is left alone for a week"
+        );
+        assert_eq!(agenda.waiting[0].task.until.as_deref(), Some("2026-11-01"));
     }
 
     #[test]

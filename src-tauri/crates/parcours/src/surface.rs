@@ -167,6 +167,12 @@ surface! {
     action record_referral(actions::follow_up::RecordReferral) -> Done = actions::follow_up::record_referral => told::follow_up::referral_received, "Note whom a client recommended one to" @ deal("Noter une recommandation", "bouche à oreille suivi");
     action plan_contact(actions::follow_up::PlanContact) -> Done = actions::follow_up::plan_contact => told::follow_up::contact_planned, "Plan the next contact with a client" @ deal("Prévoir un contact", "rappeler relancer suivi");
     action record_contact(actions::follow_up::RecordContact) -> Done = actions::follow_up::record_contact => told::follow_up::contacted, "Note that a client was contacted" @ deal("Noter un contact", "appel nouvelles suivi");
+    action add_task(actions::task::AddTask) -> Done = actions::task::add => told::task::added, "Write down something to do" @ anywhere("Noter une tâche", "à faire rappel rappeler penser todo");
+    action complete_task(actions::task::WhichTask) -> Done = actions::task::complete => told::task::completed, "Say that one's own task is done" @ anywhere("Terminer une tâche notée", "fait cocher");
+    action reopen_task(actions::task::WhichTask) -> Done = actions::task::reopen => told::task::reopened, "Say that one's own task is not done after all" @ anywhere("Reprendre une tâche notée", "défaire annuler");
+    action put_off_task(actions::task::PutOffTask) -> Done = actions::task::put_off => told::nowhere, "Put a task off until a day" @ anywhere("Reporter une tâche", "plus tard demain");
+    action dismiss_task(actions::task::DismissTask) -> Done = actions::task::dismiss => told::nowhere, "Leave a task for good" @ anywhere("Ignorer une tâche", "laisser retirer");
+    action restore_task(actions::task::RestoreTask) -> Done = actions::task::restore => told::nowhere, "Take back what was put off or left" @ anywhere("Remettre une tâche dans la liste", "annuler report");
     action set_first_number(actions::past::SetFirstNumber) -> Done = actions::past::set_first_number => told::nowhere, "Say where a series goes on from another tool" @ anywhere("Régler le premier numéro d’une série", "numérotation reprise autre outil");
     printed record_past_invoice(actions::past::RecordPastInvoice) -> Done = actions::past::record_invoice => told::invoice::brought, "Follow an invoice issued with another tool" @ anywhere("Reprendre une facture émise ailleurs", "ancienne autre outil ouverte");
     action record_past_receipt(actions::past::RecordPastReceipt) -> Done = actions::past::record_receipt => told::nowhere, "Enter what another tool received this year" @ anywhere("Reprendre des encaissements de l’année", "ancien autre outil chiffre d’affaires");
@@ -184,6 +190,7 @@ surface! {
     question deal_vat(questions::vat::OfDeal) -> questions::vat::DealVat = questions::vat::deal_vat, "How VAT stands with the client of a deal" [Client, Deal, Identity];
     question law(Empty) -> questions::law::LawView = questions::law::law, "Wordings, VAT rates and reasons in force, with their sources" [Identity];
     question today(Empty) -> questions::today::Today = questions::today::today, "What to do now, and the home figures" [Client, Deal, Delivery, FollowUp, Identity, Invoice, Order, Payment, Quote];
+    question preview_task(actions::task::AddTask) -> actions::task::TaskPreview = actions::task::preview_add, "How a task as typed would be written down" [];
     question review(Empty) -> questions::review::Review = questions::review::review, "What to look over once a week" [Client, Deal, Delivery, Identity, Invoice, Order, Payment, Quote];
     question clients(questions::clients::ClientsFilter) -> questions::clients::Clients = questions::clients::clients, "Clients by name" [Client, Deal, Invoice, Payment];
     question client(ById) -> questions::client::ClientView = questions::client::client, "One client's page" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];

@@ -25,6 +25,7 @@ use records::facts::facts;
 use records::invoice_row::{InvoiceList, InvoiceRow};
 use records::payment_row::{PaymentList, PaymentRow};
 use records::quote_row::QuoteRow;
+use records::task::own_tasks_of_deal;
 use records::{history, invoice_row, payment_row, quote_row};
 use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
@@ -108,7 +109,8 @@ pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
         let Some(quote) = quote else { return Ok(None) };
         quote_row::row(ask, quote.id)
     };
-    let mut tasks = journey::today::tasks(&facts, ask.today).into_iter();
+    let own = own_tasks_of_deal(ask, by.id)?.into_iter().map(|own| journey::today::own::task(own, ask.today));
+    let mut tasks = journey::today::tasks(&facts, ask.today).into_iter().chain(own);
     let invoices = invoice_row::rows(ask, InvoiceList::OfDeal(by.id), 100)?;
     let money = facts.order.as_ref().map(|order| Money {
         ordered: order.gross,

@@ -148,6 +148,11 @@ fn wrong_clock(ask: &Ask) -> Result<Option<WrongClock>> {
     Ok(Some(WrongClock { today, latest_on: latest.to_string(), lines, papers }))
 }
 
+/// Was a copy of the books ever kept?
+pub fn has_backup(ask: &Ask) -> Result<bool> {
+    Ok(!list(&place(&typed_preferences(ask)?.backup_folder, ask.folder)).is_empty())
+}
+
 pub fn books(ask: &Ask, _: Empty) -> Result<BooksView> {
     let path = file::path(ask.folder);
     let head = journal::head(ask.db)?;

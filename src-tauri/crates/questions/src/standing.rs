@@ -3,10 +3,13 @@
 use books::act::Ask;
 use books::error::Result;
 use chrono::Months;
+use journey::today::agenda::of_client;
 use journey::today::client::Standing;
 use journey::today::{Task, client};
 use records::row::{Day, Json};
+use records::task::choices;
 use rusqlite::{Row, params};
+use std::collections::BTreeSet;
 
 /// Months since a deal last changed, beyond which its client is left in peace.
 const REMEMBERED: Months = Months::new(24);
@@ -17,12 +20,17 @@ const LOOKED_AT: i64 = 500;
 /// Tasks of one kind about clients at a time: the rest waits for its turn.
 const ASKED: usize = 5;
 
-/// What to do about clients beside their deals, the oldest card first.
+/// What to do about clients beside their deals, the oldest card first. What one put off or left takes nobody's turn.
 pub fn about_clients(ask: &Ask) -> Result<Vec<Task>> {
+    let chosen: BTreeSet<String> = choices(ask)?.into_iter().map(|choice| choice.task).collect();
     let mut kept: Vec<Task> = Vec::new();
     for standing in standings(ask)? {
         for task in client::tasks(&standing, ask.today) {
-            if kept.iter().filter(|known| known.kind == task.kind).count() < ASKED {
+            let is_chosen = |task: &Task| {
+                chosen.contains(&task.key) || chosen.contains(&of_client(&task.kind, standing.client))
+            };
+            let waiting = kept.iter().filter(|known| known.kind == task.kind && !chosen.contains(&known.key));
+            if is_chosen(&task) || waiting.count() < ASKED {
                 kept.push(task);
             }
         }

@@ -3,6 +3,7 @@
 use books::act::Ask;
 use books::body::{Body, Told};
 use books::error::Result;
+use journey::today::ClientName;
 use records::row::Day;
 use rusqlite::params;
 use schemars::JsonSchema;
@@ -113,6 +114,36 @@ fn erased(first: JournalLine, many: i64) -> TimelineEntry {
         deal,
         deal_title,
     }
+}
+
+/// What was done on a day, latest first: the lines of one's clients and deals.
+pub fn of_day(ask: &Ask, most: usize) -> Result<Vec<DayEntry>> {
+    let mut statement = ask.db.prepare_cached(
+        "SELECT j.seq, j.at, j.day, j.action, b.body, d.id AS deal, coalesce(d.title, '') AS deal_title, c.erased_on,
+                c.id AS client, c.name AS client_name
+         FROM (SELECT * FROM journal ORDER BY seq DESC LIMIT ?1) j JOIN journal_body b ON b.seq = j.seq
+         LEFT JOIN deal d ON d.id = j.deal JOIN client c ON c.id = coalesce(j.client, d.client)
+         WHERE j.day = ?2 ORDER BY j.seq DESC",
+    )?;
+    let asked = params![i64::try_from(most).unwrap_or(i64::MAX), ask.today.to_string()];
+    let lines: Vec<(JournalLine, ClientName)> = statement
+        .query_map(asked, |r| {
+            Ok((line(r)?, ClientName { id: r.get("client")?, name: r.get("client_name")? }))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut found = Vec::with_capacity(lines.len());
+    for (line, client) in lines {
+        found.extend(
+            entries(ask, vec![line])?.into_iter().map(|entry| DayEntry { entry, client: client.clone() }),
+        );
+    }
+    Ok(found)
+}
+
+/// A line of the day, and whose it is.
+pub struct DayEntry {
+    pub entry: TimelineEntry,
+    pub client: ClientName,
 }
 
 /// How the line of that action reads; a build that no longer has the action says so.

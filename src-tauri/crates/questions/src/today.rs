@@ -1,12 +1,15 @@
 //! Today: the home screen's tasks and figures.
 
+use crate::done::{DoneToday, done_today};
+use crate::first_steps::{FirstStep, first_steps};
 use crate::standing::about_clients;
 use crate::{file, review, touch};
 use books::act::Ask;
 use books::entry::Empty;
 use books::error::Result;
 use chrono::Days;
-use journey::today::{Task, ranked, tasks};
+use journey::today::{Agenda, agenda, own, tasks};
+use records::task::{choices, own_tasks};
 use records::{facts, settings};
 use rusqlite::{OptionalExtension, Row, params};
 use schemars::JsonSchema;
@@ -23,6 +26,7 @@ pub struct HomeFigures {
     pub late: Cents,
     pub late_count: i64,
     pub late_clients: i64,
+    /// Due within 30 days, what is late apart.
     pub due_in_30_days: Cents,
     pub received_this_month: Cents,
 }
@@ -69,6 +73,7 @@ pub struct Aged {
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Counts {
+    /// What is late or due.
     pub today: i64,
     pub deals: i64,
     pub quotes: i64,
@@ -91,7 +96,11 @@ pub struct Today {
     /// It is time to look over the week.
     pub review_due: bool,
     pub figures: HomeFigures,
-    pub tasks: Vec<Task>,
+    pub agenda: Agenda,
+    /// What was done today, the latest first.
+    pub done: Vec<DoneToday>,
+    /// What to begin with, while nothing was sent to anyone; then nothing.
+    pub first_steps: Vec<FirstStep>,
     pub aged: Vec<Aged>,
     pub counts: Counts,
 }
@@ -110,16 +119,13 @@ pub fn today(ask: &Ask, _: Empty) -> Result<Today> {
         all.extend(tasks(&facts::facts(ask, *deal)?, ask.today));
     }
     all.extend(about_clients(ask)?);
-    let tasks = ranked(all);
+    all.extend(own_tasks(ask)?.into_iter().map(|own| own::task(own, ask.today)));
+    let agenda = agenda(all, &choices(ask)?, ask.today);
     let quotes: i64 = ask
         .db
         .prepare_cached("SELECT count(*) FROM deal_state WHERE active = 1 AND stage = 'quoted'")?
         .query_row([], |r| r.get(0))?;
-    let counts = Counts {
-        today: i64::try_from(tasks.len()).unwrap_or(i64::MAX),
-        deals: i64::try_from(active.len()).unwrap_or(i64::MAX),
-        quotes,
-    };
+    let counts = Counts { today: agenda.due, deals: i64::try_from(active.len()).unwrap_or(i64::MAX), quotes };
     let (figures, aged) = figures(ask)?;
     Ok(Today {
         day: ask.today.to_string(),
@@ -131,7 +137,9 @@ pub fn today(ask: &Ask, _: Empty) -> Result<Today> {
         backup_advice: file::backup_advice(ask)?,
         review_due: review::due(ask)?,
         figures,
-        tasks,
+        agenda,
+        done: done_today(ask)?,
+        first_steps: first_steps(ask)?,
         aged,
         counts,
     })
@@ -145,7 +153,7 @@ fn figures(ask: &Ask) -> Result<(HomeFigures, Vec<Aged>)> {
                 coalesce(sum(open) FILTER (WHERE due_on < ?1), 0) AS late,
                 count(DISTINCT invoice) FILTER (WHERE due_on < ?1) AS late_count,
                 count(DISTINCT client) FILTER (WHERE due_on < ?1) AS late_clients,
-                coalesce(sum(open) FILTER (WHERE due_on <= ?2), 0) AS due_in_30_days,
+                coalesce(sum(open) FILTER (WHERE due_on >= ?1 AND due_on <= ?2), 0) AS due_in_30_days,
                 coalesce(sum(open) FILTER (WHERE due_on < ?1 AND due_on >= ?3), 0) AS late_up_to_30,
                 coalesce(sum(open) FILTER (WHERE due_on < ?3 AND due_on >= ?4), 0) AS late_up_to_60,
                 coalesce(sum(open) FILTER (WHERE due_on < ?4), 0) AS late_beyond

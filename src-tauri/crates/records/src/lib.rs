@@ -49,5 +49,6 @@ pub mod settings;
 pub mod signed;
 pub mod solvency;
 pub mod standing;
+pub mod task;
 pub mod terms;
 pub mod traces;

@@ -8,6 +8,12 @@ pub fn is_calling_day(day: NaiveDate) -> bool {
     day.weekday() != chrono::Weekday::Sun && !is_public_holiday(day)
 }
 
+/// The first day after that one on which people are called.
+#[must_use]
+pub fn next_calling_day(day: NaiveDate) -> NaiveDate {
+    day.iter_days().skip(1).find(|day| is_calling_day(*day)).unwrap_or(day)
+}
+
 /// French public holidays (C. trav. L3133-1), Easter by the Gregorian computus.
 #[must_use]
 pub fn is_public_holiday(day: NaiveDate) -> bool {

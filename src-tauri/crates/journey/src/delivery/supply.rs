@@ -40,6 +40,12 @@ impl Supply {
         begun || next_stage.is_some_and(|day| (day - today).num_days() <= AHEAD)
     }
 
+    /// The day on which it begins to press, for a first stage planned that day.
+    #[must_use]
+    pub fn presses_from(next_stage: NaiveDate) -> Option<NaiveDate> {
+        next_stage.checked_sub_signed(chrono::TimeDelta::days(AHEAD))
+    }
+
     /// « le logo » within a sentence: an article loses its capital, other words stand as they were written.
     #[must_use]
     pub fn in_sentence(&self) -> Option<String> {

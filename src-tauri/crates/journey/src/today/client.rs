@@ -1,7 +1,7 @@
 //! What to do about a client beside their deals: confirm data that grew old, keep in touch with those who come back.
 
 use crate::contact::card::ClientCard;
-use crate::today::task::{Aim, ClientName, Proposal, Task, Tone, identified, proposal};
+use crate::today::task::{Aim, ClientName, Proposal, Task, Tone, When, identified, proposal};
 use chrono::{Datelike, Months, NaiveDate};
 use serde_json::json;
 use values::money::Cents;
@@ -107,7 +107,7 @@ fn confirm(client: &Standing, today: NaiveDate) -> Option<Task> {
             "Vérifier la fiche du client",
             format!("Adresse, SIREN, e-mail : confirmés le {}.", words::long_date(client.confirmed_on)),
             proposal("confirm_client", json!({"client": client.client})),
-            "Toujours juste",
+            "Rien n’a changé",
         )
     })
 }
@@ -121,7 +121,7 @@ fn about(client: &Standing, kind: &str, text: &str, detail: String, action: Prop
         detail,
         amount: Cents::ZERO,
         currency: "EUR".to_owned(),
-        client: ClientName { id: client.client, name: client.card.name.clone() },
+        client: Some(ClientName { id: client.client, name: client.card.name.clone() }),
         deal: None,
         title: String::new(),
         label: label.to_owned(),
@@ -129,7 +129,12 @@ fn about(client: &Standing, kind: &str, text: &str, detail: String, action: Prop
         complete: false,
         aim: Aim::KeepLoyal,
         tone: Tone::Calm,
-        pressing: true,
+        // Any day of the week is good for it.
+        when: When::Week,
+        waits_for: String::new(),
+        until: None,
+        late_days: 0,
+        why: Vec::new(),
     }
 }
 

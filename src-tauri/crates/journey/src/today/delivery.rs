@@ -4,10 +4,13 @@ use crate::deal::Facts;
 use crate::deal::stage::Stage;
 use crate::delivery::reception::tacit_from;
 use crate::delivery::supply::Supply;
-use crate::today::task::{Task, Tone, join, order_action, task};
+use crate::today::task::{Task, Tone, ago, join, order_action, task};
 use chrono::NaiveDate;
 use serde_json::json;
 use values::words;
+
+/// Days that a client is left with a report to sign.
+const SIGNED_WITHIN: u64 = 7;
 
 pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     let mut tasks = Vec::new();
@@ -35,12 +38,6 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     tasks
 }
 
-/// « Livraison prévue le 20 novembre 2026 », once that day has passed in a work that goes on.
-pub fn expected(facts: &Facts, today: NaiveDate) -> Option<NaiveDate> {
-    facts.begun_on?;
-    facts.works.expected_on().filter(|day| *day < today)
-}
-
 fn supplies(facts: &Facts, today: NaiveDate, tasks: &mut Vec<Task>) {
     let next = facts.works.next_stage().and_then(|stage| stage.planned_on);
     let begun = facts.begun_on.is_some();
@@ -65,10 +62,20 @@ fn supplies(facts: &Facts, today: NaiveDate, tasks: &mut Vec<Task>) {
             &text,
             join(&[since.unwrap_or_default(), before.unwrap_or_default()]),
             order_action("ask_supply", facts, json!({"supply": rank, "asked_on": today, "words": ""})),
-            if again { "Redemandé" } else { "Demandé" },
+            if again { "Noter la relance" } else { "Noter la demande" },
         );
         ask.complete = true;
-        ask.pressing = again || Supply::presses(begun, next, today);
+        if let Some(day) = supply.asked_on {
+            ask.because(format!("Demandé {}, sans réponse.", ago(day, today)));
+        } else if begun {
+            ask.because("Le travail est commencé, et le client le fournit.".to_owned());
+        }
+        if let Some(day) = next {
+            ask.because(format!("Prochaine étape prévue le {}.", words::long_date(day)));
+        }
+        if !again && !Supply::presses(begun, next, today) {
+            ask.waits("", next.and_then(Supply::presses_from));
+        }
         if again || next.is_some_and(|day| day <= today) {
             ask.tone = Tone::Soon;
         }
@@ -92,7 +99,7 @@ fn late_stages(facts: &Facts, today: NaiveDate, tasks: &mut Vec<Task>) {
                 &text,
                 detail,
                 order_action("reach_stage", facts, json!({"stage": rank, "reached_on": today})),
-                "Atteinte",
+                "Noter l’étape atteinte",
             )
         } else {
             task(
@@ -101,9 +108,11 @@ fn late_stages(facts: &Facts, today: NaiveDate, tasks: &mut Vec<Task>) {
                 &text,
                 join(&[detail, "Le travail n’est pas commencé.".into()]),
                 order_action("plan_stage", facts, json!({"stage": rank})),
-                "Reporter",
+                "Changer la date",
             )
         };
+        late.late_days = (today - day).num_days();
+        late.because(format!("Étape prévue le {}, {}.", words::long_date(day), ago(day, today)));
         late.tone = Tone::Soon;
         tasks.push(late);
     }
@@ -132,7 +141,7 @@ fn reception(facts: &Facts, today: NaiveDate, tasks: &mut Vec<Task>) {
             "Lever les réserves du client",
             format!("{} ; signées le {}.", with.reserves.replace('\n', " ; "), words::long_date(with.on)),
             order_action("lift_reserves", facts, json!({"lifted_on": today})),
-            "Réserves levées",
+            "Noter la levée",
         );
         lift.tone = Tone::Soon;
         tasks.push(lift);
@@ -150,7 +159,7 @@ fn reception(facts: &Facts, today: NaiveDate, tasks: &mut Vec<Task>) {
             "Noter l’acceptation tacite",
             format!("{days} sans réponse : acquise le {} selon vos CGV.", words::long_date(from)),
             order_action("record_acceptance", facts, json!({"manner": "tacit", "accepted_on": from})),
-            "Acceptée",
+            "Noter l’acceptation",
         );
         silence.complete = true;
         silence.tone = Tone::Ready;
@@ -175,10 +184,14 @@ fn reception(facts: &Facts, today: NaiveDate, tasks: &mut Vec<Task>) {
                 facts,
                 json!({"manner": "without_reserves", "accepted_on": today}),
             ),
-            "Signé",
+            "Noter la réception",
         );
-        if (today - day).num_days() >= 7 {
+        sign.because(format!("PV établi {}.", ago(day, today)));
+        let asked_again = day + chrono::Days::new(SIGNED_WITHIN);
+        if asked_again <= today {
             sign.tone = Tone::Soon;
+        } else {
+            sign.waits("le client", Some(tacit.map_or(asked_again, |from| from.min(asked_again))));
         }
         tasks.push(sign);
     }
@@ -204,7 +217,7 @@ mod tests {
     }
 
     fn shown(facts: &Facts, today: NaiveDate) -> Vec<String> {
-        tasks(facts, today).into_iter().filter(|t| t.pressing).map(|t| t.text).collect()
+        tasks(facts, today).into_iter().filter(|t| t.is_for_today()).map(|t| t.text).collect()
     }
 
     #[test]
@@ -235,7 +248,6 @@ mod tests {
             shown(&deal, day(11, 25)).is_empty(),
             "the whole expected is told by the delivery's own task"
         );
-        assert_eq!(expected(&deal, day(11, 25)), Some(day(11, 20)));
         let all = super::super::tasks(&deal, day(11, 25));
         assert_eq!((all[0].kind.as_str(), all[0].tone), ("expected_delivery", Tone::Soon));
         assert_eq!(super::super::tasks(&deal, day(11, 20))[0].kind, "record_delivery");

@@ -2,10 +2,10 @@
 
 use crate::deal::Facts;
 use crate::follow_up::{is_happy, is_unhappy};
-use crate::today::task::{Aim, Proposal, Task, Tone, proposal, task};
+use crate::today::task::{Aim, Proposal, Task, Tone, ago, proposal, task};
 use chrono::{Days, NaiveDate};
 use serde_json::json;
-use values::calendar::is_calling_day;
+use values::calendar::{is_calling_day, next_calling_day};
 use values::money::Cents;
 use values::words;
 
@@ -19,7 +19,7 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     if let Some((answered_on, Some(score))) = facts.satisfaction {
         let days = (today - answered_on).num_days();
         if is_unhappy(score) && facts.after.complaint_handled_on.is_none() {
-            tasks.push(complaint(facts, score, today));
+            tasks.push(complaint(facts, score, answered_on, today));
         }
         // Not while they owe: a cheque that bounced, a payment that was undone.
         let may_ask = facts.open().is_zero() && !facts.opted_out;
@@ -37,40 +37,43 @@ fn loyal(facts: &Facts, kind: &str, text: &str, detail: String, action: Proposal
     Task { aim: Aim::KeepLoyal, amount: Cents::ZERO, ..task(facts, kind, text, detail, action, label) }
 }
 
-fn complaint(facts: &Facts, score: i64, today: NaiveDate) -> Task {
+fn complaint(facts: &Facts, score: i64, answered_on: NaiveDate, today: NaiveDate) -> Task {
     let action = proposal("handle_complaint", json!({"deal": facts.deal, "called_on": today}));
-    Task {
-        tone: Tone::Late,
-        // Nobody is called on a Sunday or a public holiday.
-        pressing: is_calling_day(today),
-        ..loyal(
-            facts,
-            "handle_complaint",
-            &format!("Appeler un client déçu, note {score}/10"),
-            "Écouter d’abord ; noter ensuite ce qui a été dit.".into(),
-            action,
-            "Appelé",
-        )
+    let mut call = loyal(
+        facts,
+        "handle_complaint",
+        &format!("Appeler un client déçu, note {score}/10"),
+        "Écouter d’abord ; noter ensuite ce qui a été dit.".into(),
+        action,
+        "Noter l’appel",
+    );
+    call.tone = Tone::Late;
+    call.late_days = (today - answered_on).num_days();
+    call.because(format!("Note {score}/10, reçue {}.", ago(answered_on, today)));
+    if !is_calling_day(today) {
+        call.waits("", Some(next_calling_day(today)));
+        call.because("On n’appelle personne un dimanche ni un jour férié.".to_owned());
     }
+    call
 }
 
 fn recommendation(facts: &Facts, score: i64, from: NaiveDate, today: NaiveDate) -> Option<Task> {
     let after = &facts.after;
     let payload = json!({"deal": facts.deal, "asked_on": today});
-    let pressing = today >= from;
-    let detail = if pressing {
+    let comes = today >= from;
+    let detail = if comes {
         format!("Note {score}/10 : il a de quoi dire du bien.")
     } else {
         format!("Note {score}/10. Laissez-lui le temps d’en profiter, jusqu’au {}.", words::long_date(from))
     };
-    let asked = if after.testimonial_asked_on.is_none() && after.testimonial_on.is_none() {
+    let mut asked = if after.testimonial_asked_on.is_none() && after.testimonial_on.is_none() {
         loyal(
             facts,
             "ask_testimonial",
             "Demander un témoignage",
             detail,
             proposal("ask_testimonial", payload),
-            "Demandé",
+            "Noter la demande",
         )
     } else if after.referral_asked_on.is_none() && after.referral_on.is_none() {
         loyal(
@@ -79,31 +82,34 @@ fn recommendation(facts: &Facts, score: i64, from: NaiveDate, today: NaiveDate) 
             "Demander une recommandation",
             detail,
             proposal("ask_referral", payload),
-            "Demandée",
+            "Noter la demande",
         )
     } else {
         return None;
     };
-    Some(Task { complete: true, pressing, ..asked })
+    asked.complete = true;
+    asked.planned(from, today);
+    asked.late_days = 0;
+    Some(asked)
 }
 
 fn planned(facts: &Facts, day: NaiveDate, why: &str, today: NaiveDate) -> Task {
     let action = proposal("record_contact", json!({"deal": facts.deal, "contacted_on": today}));
     let text =
         if why.is_empty() { "Reprendre contact".to_owned() } else { format!("Reprendre contact ({why})") };
-    let late = day < today;
-    Task {
-        pressing: day <= today,
-        tone: if late { Tone::Soon } else { Tone::Calm },
-        ..loyal(
-            facts,
-            "record_contact",
-            &text,
-            format!("Prévu le {}.", words::long_date(day)),
-            action,
-            "Fait",
-        )
+    let mut contact = loyal(
+        facts,
+        "record_contact",
+        &text,
+        format!("Prévu le {}.", words::long_date(day)),
+        action,
+        "Noter le contact",
+    );
+    contact.planned(day, today);
+    if day <= today {
+        contact.tone = Tone::Soon;
     }
+    contact
 }
 
 #[cfg(test)]
@@ -117,7 +123,7 @@ mod tests {
     }
 
     fn kinds(facts: &Facts, today: NaiveDate) -> Vec<(String, bool)> {
-        tasks(facts, today).into_iter().map(|t| (t.kind, t.pressing)).collect()
+        tasks(facts, today).into_iter().map(|t| (t.kind.clone(), t.is_for_today())).collect()
     }
 
     #[test]

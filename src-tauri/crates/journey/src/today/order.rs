@@ -3,11 +3,14 @@
 use crate::deal::Facts;
 use crate::deal::stage::Stage;
 use crate::order::protection::refund_by;
-use crate::today::task::{Task, Tone, order_action, proposal, task};
+use crate::today::task::{Task, Tone, When, ago, order_action, proposal, task};
 use chrono::NaiveDate;
 use serde_json::json;
 use values::money::Cents;
 use values::words;
+
+/// Days that a client is left with an amendment to sign.
+const ANSWERED_WITHIN: u64 = 3;
 
 /// What comes before anything else.
 pub fn first(facts: &Facts, today: NaiveDate) -> Option<Task> {
@@ -20,8 +23,12 @@ pub fn first(facts: &Facts, today: NaiveDate) -> Option<Task> {
         "Obtenir le numéro d’engagement",
         "Un organisme public le donne avant le début du travail ; il figure sur les factures.".into(),
         order_action("record_engagement", facts, json!({"received_on": today})),
-        "Numéro reçu",
+        "Noter le numéro",
     );
+    if let Some(order) = &facts.order {
+        engagement
+            .because(format!("Commande signée {}, numéro pas encore reçu.", ago(order.signed_on, today)));
+    }
     engagement.tone = Tone::Soon;
     Some(engagement)
 }
@@ -35,9 +42,9 @@ pub fn later(facts: &Facts, today: NaiveDate) -> Option<Task> {
         &format!("Le client peut se rétracter jusqu’au {}", words::long_date(protection.ends())),
         "Pour commencer avant, il faut sa demande expresse.".into(),
         order_action("record_start_request", facts, json!({"requested_on": today})),
-        "Demande reçue",
+        "Noter sa demande",
     );
-    request.pressing = false;
+    request.waits("le client", protection.ends().succ_opt());
     Some(request)
 }
 
@@ -60,8 +67,14 @@ pub fn press_refund(facts: &Facts, refund: &mut Task, today: NaiveDate) {
         "Le client s’est rétracté : rendez-lui l’argent le {} au plus tard (C. conso. L221-24).",
         words::long_date(by)
     );
+    refund.because(format!(
+        "Rétractation le {}, à rendre avant le {}.",
+        words::long_date(withdrawn_on),
+        words::long_date(by)
+    ));
     if today > by {
         refund.tone = Tone::Late;
+        refund.late_days = (today - by).num_days();
     }
 }
 
@@ -88,12 +101,20 @@ pub fn amendment(facts: &Facts, today: NaiveDate) -> Option<Task> {
                 words::long_date(quote.valid_until)
             ),
             proposal("accept_quote", json!({"quote": quote.id})),
-            "Signé",
+            "Noter la signature",
         )
     };
     task.amount = quote.gross;
-    if expired || (today - quote.sent_on).num_days() >= 3 {
+    task.because(format!(
+        "Avenant envoyé {}, valable jusqu’au {}.",
+        ago(quote.sent_on, today),
+        words::long_date(quote.valid_until)
+    ));
+    let answered_by = quote.sent_on + chrono::Days::new(ANSWERED_WITHIN);
+    if expired || answered_by <= today {
         task.tone = Tone::Soon;
+    } else {
+        task.waits("le client", Some(answered_by));
     }
     Some(task)
 }
@@ -107,7 +128,7 @@ pub fn papers(facts: &Facts) -> Vec<Task> {
     let paper = |kind: &str, text: &str, detail: &str| {
         let mut task =
             task(facts, kind, text, detail.into(), order_action(kind, facts, json!({})), "Préparer");
-        (task.pressing, task.amount) = (false, Cents::ZERO);
+        (task.when, task.amount) = (When::Offered, Cents::ZERO);
         task
     };
     if !facts.confirmed {

@@ -2,18 +2,25 @@
 
 use crate::deal::Facts;
 use crate::deal::fact::InvoiceFact;
-use crate::today::task::{Aim, Task, Tone, join, order_action, proposal, task};
-use crate::today::{delivery, order};
-use chrono::NaiveDate;
+use crate::sending::{PACE, is_too_soon, next_follow_up};
+use crate::today::order;
+use crate::today::task::{Aim, Task, Tone, When, ago, join, order_action, proposal, task};
+use chrono::{Days, NaiveDate};
 use serde_json::json;
+use values::calendar::{is_calling_day, next_calling_day};
 use values::money::Cents;
 use values::words;
 
-/// Days before a due date from which a payment is watched on Aujourd’hui.
-const WATCHED_DAYS: i64 = 5;
+/// Days after which thanking for a payment comes too late.
+const THANKED_WITHIN: i64 = 30;
+
+/// Days after which one no longer asks whether a client was satisfied.
+const ASKED_WITHIN: i64 = 120;
+
+/// Days between the thanks and the question whether all is well.
+const SETTLED_IN: u64 = 7;
 
 pub fn first_steps(facts: &Facts, today: NaiveDate) -> Task {
-    let waiting = facts.next_on.filter(|day| *day > today);
     let planned =
         if facts.next_step.is_empty() { String::new() } else { format!("Prévu : {}.", facts.next_step) };
     let deal = json!({"deal": facts.deal});
@@ -45,9 +52,16 @@ pub fn first_steps(facts: &Facts, today: NaiveDate) -> Task {
             "Écrire le devis",
         )
     };
-    task.pressing = waiting.is_none();
-    if facts.next_on.is_some_and(|day| day < today) {
-        task.tone = Tone::Soon;
+    task.because(format!("Affaire ouverte {}.", ago(facts.opened_on, today)));
+    match facts.next_on {
+        Some(day) => {
+            task.because(format!("Prochaine étape prévue le {}.", words::long_date(day)));
+            task.planned(day, today);
+            if day <= today {
+                task.tone = Tone::Soon;
+            }
+        }
+        None => task.because("Aucune prochaine étape n’est datée.".to_owned()),
     }
     task
 }
@@ -65,16 +79,32 @@ pub fn unanswered(facts: &Facts, today: NaiveDate) -> Option<Task> {
             "Renouveler",
         );
         task.tone = Tone::Soon;
+        task.late_days = days;
+        task.because(format!(
+            "Envoyé {}, valable jusqu’au {}, sans réponse.",
+            ago(quote.sent_on, today),
+            words::long_date(quote.valid_until)
+        ));
         return Some(task);
     }
-    Some(task(
+    let mut wait = task(
         facts,
         "collect_signature",
         &format!("Recueillir la signature du devis {}", quote.number),
         format!("Valable jusqu’au {}.", words::long_date(quote.valid_until)),
         proposal("accept_quote", json!({"quote": quote.id})),
-        "Signé",
-    ))
+        "Noter la signature",
+    );
+    let sending = &facts.sending;
+    let next = next_follow_up(quote.sent_on, sending.followed_on, &sending.follow_up_days, today)
+        .filter(|day| *day <= quote.valid_until);
+    wait.because(format!("Devis envoyé {}.", ago(quote.sent_on, today)));
+    match next {
+        Some(day) => wait.because(format!("Prochaine relance le {}.", words::long_date(day))),
+        None => wait.because(format!("Valable jusqu’au {}.", words::long_date(quote.valid_until))),
+    }
+    wait.waits("le client", next.or_else(|| quote.valid_until.succ_opt()));
+    Some(wait)
 }
 
 pub fn before_work(facts: &Facts, today: NaiveDate) -> Task {
@@ -86,12 +116,18 @@ pub fn before_work(facts: &Facts, today: NaiveDate) -> Task {
             "Émettre la facture d’acompte",
             "Commande signée : l’acompte est dû.".into(),
             order_action("issue_deposit_invoice", facts, json!({})),
-            "Émettre",
+            "Émettre…",
         );
         issue.amount = agreed - facts.deposit_invoiced();
         issue.tone = Tone::Ready;
-        issue.complete = facts.may_be_invoiced;
         issue.aim = Aim::BePaid;
+        if let Some(order) = &facts.order {
+            issue.because(format!(
+                "Devis signé {}, acompte convenu de {}.",
+                ago(order.signed_on, today),
+                words::euros(agreed)
+            ));
+        }
         return issue;
     }
     let settled = facts.deposit_settled();
@@ -110,12 +146,14 @@ pub fn before_work(facts: &Facts, today: NaiveDate) -> Task {
         "Commencer",
     );
     begin.complete = settled;
-    begin.pressing = settled;
     if settled {
         begin.tone = Tone::Ready;
+    } else {
+        begin.waits("l’acompte", facts.invoices.iter().filter(|i| i.open.0 > 0).map(|i| i.due_on).min());
     }
     if let Some(why) = order::waits(facts, today) {
-        (begin.complete, begin.pressing, begin.tone, begin.detail) = (false, false, Tone::Calm, why);
+        (begin.complete, begin.tone, begin.detail) = (false, Tone::Calm, why);
+        begin.waits("le client", facts.protection.map(|p| p.ends()).filter(|day| *day >= today));
     }
     begin
 }
@@ -124,28 +162,35 @@ pub fn in_delivery(facts: &Facts, today: NaiveDate) -> Task {
     let since = facts.begun_on.map(|d| format!("En cours depuis le {}.", words::long_date(d)));
     let action =
         order_action("record_delivery", facts, json!({"delivered_on": today, "note": "", "proof": null}));
-    match delivery::expected(facts, today) {
-        None => task(
-            facts,
-            "record_delivery",
-            "Enregistrer la livraison",
-            since.unwrap_or_default(),
-            action,
-            "Livré",
-        ),
+    let planned = facts.works.expected_on();
+    let (kind, text) = match planned.filter(|day| *day < today) {
+        Some(day) => ("expected_delivery", format!("Livraison prévue le {}", words::long_date(day))),
+        None => ("record_delivery", "Enregistrer la livraison".to_owned()),
+    };
+    let mut deliver = task(facts, kind, &text, since.unwrap_or_default(), action, "Noter la livraison");
+    match planned {
         Some(day) => {
-            let text = format!("Livraison prévue le {}", words::long_date(day));
-            let mut expected =
-                task(facts, "expected_delivery", &text, since.unwrap_or_default(), action, "Livré");
-            expected.tone = Tone::Soon;
-            expected
+            deliver.because(format!("Livraison convenue pour le {}.", words::long_date(day)));
+            deliver.planned(day, today);
+            if day <= today {
+                deliver.tone = Tone::Soon;
+            }
         }
+        // Work of no agreed day goes on: nothing says that it is for today.
+        None => deliver.waits("la fin du travail", None),
     }
+    deliver
 }
 
-pub fn after_payment(facts: &Facts, today: NaiveDate) -> Task {
+/// Thanks while they are fresh, then whether all was well; later, neither.
+pub fn after_payment(facts: &Facts, today: NaiveDate) -> Option<Task> {
     let deal = facts.deal;
-    let mut task = if facts.thanked_on.is_none() {
+    let since = |day: Option<NaiveDate>| day.map_or(0, |day| (today - day).num_days());
+    let thanks = facts.thanked_on.is_none() && since(facts.paid_on) <= THANKED_WITHIN;
+    if since(facts.thanked_on.or(facts.paid_on)) > ASKED_WITHIN {
+        return None;
+    }
+    let mut task = if thanks {
         let mut thank = task(
             facts,
             "thank_client",
@@ -155,7 +200,7 @@ pub fn after_payment(facts: &Facts, today: NaiveDate) -> Task {
                 .map(|d| format!("Tout est réglé depuis le {}.", words::long_date(d)))
                 .unwrap_or_default(),
             proposal("thank_client", json!({"deal": deal, "thanked_on": today, "words": ""})),
-            "Remercié",
+            "Noter le merci",
         );
         thank.complete = true;
         thank
@@ -169,12 +214,21 @@ pub fn after_payment(facts: &Facts, today: NaiveDate) -> Task {
             "Noter la réponse",
         );
         // A week after the thanks is soon enough.
-        ask.pressing = facts.thanked_on.is_none_or(|d| (today - d).num_days() >= 7);
+        if let Some(day) = facts.thanked_on.and_then(|day| day.checked_add_days(Days::new(SETTLED_IN))) {
+            ask.planned(day, today);
+            ask.late_days = 0;
+        }
         ask
     };
+    if let Some(day) = facts.paid_on {
+        task.because(format!("Tout est réglé, dernier paiement {}.", ago(day, today)));
+    }
+    if let Some(day) = facts.thanked_on {
+        task.because(format!("Remercié {}.", ago(day, today)));
+    }
     task.amount = Cents::ZERO;
     task.aim = Aim::KeepLoyal;
-    task
+    Some(task)
 }
 
 pub fn awaited(facts: &Facts, invoice: &InvoiceFact, today: NaiveDate) -> Task {
@@ -219,10 +273,10 @@ pub fn awaited(facts: &Facts, invoice: &InvoiceFact, today: NaiveDate) -> Task {
             "record_payment",
             json!({"invoice": invoice.id, "amount": words::plain(asked), "received_on": today, "method": "transfer", "reference": ""}),
         ),
-        "Paiement reçu",
+        "Noter le paiement",
     );
     if late > 0 && invoice.open < facts.sending.remind_from && invoice.open < invoice.gross {
-        return too_little(facts, invoice);
+        return too_little(facts, invoice, late);
     }
     task.amount = asked;
     task.aim = Aim::BePaid;
@@ -231,12 +285,44 @@ pub fn awaited(facts: &Facts, invoice: &InvoiceFact, today: NaiveDate) -> Task {
         -2..=0 => Tone::Soon,
         _ => Tone::Calm,
     };
-    task.pressing = late >= -WATCHED_DAYS || !facts.deposit_settled();
+    task.late_days = late.max(0);
+    wait_for_money(facts, invoice, today, &mut task);
     task
 }
 
+/// Money that is not due is waited for; once late, a reminder asks for it, at its pace; a paper that never left has no
+/// one to be waited for from.
+fn wait_for_money(facts: &Facts, invoice: &InvoiceFact, today: NaiveDate, task: &mut Task) {
+    let sending = &facts.sending;
+    task.because(format!(
+        "{} {}, échéance le {}.",
+        invoice.number,
+        format_args!("émise le {}", words::long_date(invoice.issued_on)),
+        words::long_date(invoice.due_on)
+    ));
+    if !sending.sent.contains_key(&invoice.id) {
+        task.when = When::Offered;
+        return;
+    }
+    if invoice.due_on >= today {
+        task.waits("le paiement", invoice.due_on.succ_opt());
+        return;
+    }
+    if invoice.open < sending.remind_from {
+        task.because("C’est moins que ce que vous relancez.".to_owned());
+        return;
+    }
+    if let Some(last) = sending.reminded_on.filter(|_| is_too_soon(sending.reminded_on, today)) {
+        task.because(format!("Dernière relance {}, au plus une tous les {PACE} jours.", ago(last, today)));
+        task.waits("le paiement", last.checked_add_days(Days::new(PACE.unsigned_abs())));
+    } else if !sending.has_email && !is_calling_day(today) {
+        task.because("On n’appelle ni n’écrit de lettre un dimanche ou un jour férié.".to_owned());
+        task.waits("", Some(next_calling_day(today)));
+    }
+}
+
 /// What is left is not worth a reminder: one gives it up, and the books are closed.
-fn too_little(facts: &Facts, invoice: &InvoiceFact) -> Task {
+fn too_little(facts: &Facts, invoice: &InvoiceFact, late: i64) -> Task {
     let mut task = task(
         facts,
         "give_up_remainder",
@@ -249,5 +335,10 @@ fn too_little(facts: &Facts, invoice: &InvoiceFact) -> Task {
     task.aim = Aim::BePaid;
     task.tone = Tone::Calm;
     task.complete = true;
+    task.because(format!(
+        "Il reste {} depuis {}, moins que ce que vous relancez.",
+        words::euros(invoice.open),
+        words::count(late, "jour", "jours")
+    ));
     task
 }

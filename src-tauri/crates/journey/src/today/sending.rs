@@ -3,15 +3,15 @@
 use crate::deal::Facts;
 use crate::deal::stage::Stage;
 use crate::payment::cheque::{FORGOTTEN_AFTER, LOOK_AFTER};
-use crate::sending::{follow_up_due, is_too_soon};
-use crate::today::task::{Aim, Task, Tone, proposal, task};
-use chrono::NaiveDate;
+use crate::sending::{PACE, follow_up_due, is_too_soon};
+use crate::today::task::{Aim, Task, Tone, ago, proposal, task};
+use chrono::{Days, NaiveDate};
 use serde_json::json;
-use values::calendar::is_calling_day;
+use values::calendar::{is_calling_day, next_calling_day};
 use values::words;
 
 pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
-    let mut tasks = unsent(facts);
+    let mut tasks = unsent(facts, today);
     tasks.extend(reminder(facts, today));
     tasks.extend(cheques(facts, today));
     tasks
@@ -24,7 +24,7 @@ pub fn follow_up(facts: &Facts, today: NaiveDate) -> Option<Task> {
     let due = facts.stage() == Stage::Quoted
         && quote.valid_until >= today
         && follow_up_due(quote.sent_on, sending.followed_on, &sending.follow_up_days, today);
-    if !due || !(sending.has_email || is_calling_day(today)) {
+    if !due {
         return None;
     }
     let days = (today - quote.sent_on).num_days();
@@ -43,34 +43,61 @@ pub fn follow_up(facts: &Facts, today: NaiveDate) -> Option<Task> {
         "Relancer",
     );
     task.tone = Tone::Soon;
+    task.because(format!("Devis envoyé {}, sans réponse.", ago(quote.sent_on, today)));
+    task.because(match sending.followed_on {
+        Some(day) => format!("Dernière relance {}.", ago(day, today)),
+        None => "Jamais relancé.".to_owned(),
+    });
+    let days: Vec<String> = sending.follow_up_days.iter().map(i64::to_string).collect();
+    task.because(format!("Vos relances de devis : {} jours après l’envoi.", days.join(", ")));
+    if !sending.has_email && !is_calling_day(today) {
+        task.because("On n’appelle ni n’écrit de lettre un dimanche ou un jour férié.".to_owned());
+        task.waits("", Some(next_calling_day(today)));
+    }
     Some(task)
 }
 
-fn unsent(facts: &Facts) -> Vec<Task> {
+/// What was issued and never left: one task, late or not, since nobody pays what they did not receive.
+fn unsent(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     let sending = &facts.sending;
     let invoices = facts
         .invoices
         .iter()
         .filter(|i| i.open.0 > 0 && !sending.sent.contains_key(&i.id))
-        .map(|i| (i.id, i.number.clone(), i.open, i.kind.french(), i.issued_on));
+        .map(|i| (i.id, i.number.clone(), i.open, i.kind.french(), i.issued_on, Some(i.due_on)));
     let credit_notes =
-        sending.credit_notes.iter().map(|n| (n.id, n.number.clone(), n.gross, "avoir", n.issued_on));
+        sending.credit_notes.iter().map(|n| (n.id, n.number.clone(), n.gross, "avoir", n.issued_on, None));
     let method = if sending.has_email { "email" } else { "post" };
     invoices
         .chain(credit_notes)
-        .map(|(id, number, amount, kind, issued_on)| {
+        .map(|(id, number, amount, kind, issued_on, due_on)| {
             let gender = if kind == "avoir" { "émis" } else { "émise" };
+            let late = due_on.map_or(0, |due_on: NaiveDate| (today - due_on).num_days()).max(0);
+            let days = words::count(late, "jour", "jours");
             let mut task = task(
                 facts,
                 "send_invoice",
-                &format!("Envoyer {number}"),
+                &if late > 0 {
+                    format!("Envoyer {number}, jamais envoyée, échue depuis {days}")
+                } else {
+                    format!("Envoyer {number}")
+                },
                 format!("{} {gender} le {}.", words::capital(kind), words::long_date(issued_on)),
                 proposal("send_invoice", json!({"invoice": id, "method": method})),
                 "Envoyer",
             );
             task.amount = amount;
             task.aim = Aim::BePaid;
-            task.tone = Tone::Ready;
+            task.tone = if late > 0 { Tone::Late } else { Tone::Ready };
+            task.late_days = late;
+            task.because(format!(
+                "{} {gender} {}, envoi jamais noté.",
+                words::capital(kind),
+                ago(issued_on, today)
+            ));
+            if let Some(due_on) = due_on {
+                task.because(format!("Échéance le {}.", words::long_date(due_on)));
+            }
             task
         })
         .collect()
@@ -108,6 +135,12 @@ fn reminder(facts: &Facts, today: NaiveDate) -> Option<Task> {
     task.amount = overdue.map(|(_, part)| part.amount).sum();
     task.aim = Aim::BePaid;
     task.tone = Tone::Late;
+    task.late_days = days;
+    task.because(format!("Échue le {}.", words::long_date(late.due_on)));
+    task.because(match sending.reminded_on {
+        Some(day) => format!("Dernière relance {}, rythme de {PACE} jours au moins.", ago(day, today)),
+        None => format!("Jamais relancée ; au plus une relance tous les {PACE} jours."),
+    });
     Some(task)
 }
 
@@ -122,7 +155,7 @@ fn cheques(facts: &Facts, today: NaiveDate) -> Vec<Task> {
                 "Déposer le chèque",
                 received,
                 proposal("deposit_cheque", json!({"payment": cheque.payment, "deposited_on": today})),
-                "Déposé",
+                "Noter le dépôt",
             ),
             Some(day) => {
                 let mut look = task(
@@ -131,9 +164,12 @@ fn cheques(facts: &Facts, today: NaiveDate) -> Vec<Task> {
                     "Chèque déposé : vérifier l’encaissement",
                     format!("Déposé le {}.", words::long_date(day)),
                     proposal("clear_cheque", json!({"payment": cheque.payment, "cleared_on": today})),
-                    "Encaissé",
+                    "Noter l’encaissement",
                 );
-                look.pressing = (today - day).num_days() >= LOOK_AFTER;
+                look.because(format!("Déposé {}, à vérifier {LOOK_AFTER} jours après.", ago(day, today)));
+                if (today - day).num_days() < LOOK_AFTER {
+                    look.waits("la banque", day.checked_add_days(Days::new(LOOK_AFTER.unsigned_abs())));
+                }
                 look
             }
         };
@@ -152,12 +188,12 @@ mod tests {
     use crate::deal::tests::{day, invoice, quoted, signed};
     use crate::invoice::InvoiceKind;
     use crate::payment::cheque::ChequeFact;
-    use crate::today::tasks;
+    use crate::today::{Task, Tone, tasks};
     use chrono::NaiveDate;
     use values::money::Cents;
 
     fn pressing(facts: &Facts, today: NaiveDate) -> Vec<String> {
-        tasks(facts, today).into_iter().filter(|t| t.pressing).map(|t| t.kind).collect()
+        tasks(facts, today).into_iter().filter(Task::is_for_today).map(|t| t.kind).collect()
     }
 
     fn owed() -> Facts {
@@ -172,12 +208,14 @@ mod tests {
         deal.sending.has_email = true;
         let due = deal.invoices[0].due_on;
         let after = |days| due + chrono::TimeDelta::days(days);
-        assert_eq!(pressing(&deal, after(-20)), ["send_invoice", "collect_payment"]);
+        assert_eq!(pressing(&deal, after(-20)), ["send_invoice"]);
+        assert_eq!(pressing(&deal, after(8)), ["send_invoice"], "nobody pays what they did not receive");
+        assert_eq!(tasks(&deal, after(8))[0].tone, Tone::Late);
         deal.sending.sent.insert(1, after(-25));
-        assert_eq!(pressing(&deal, after(-20)), ["collect_payment"]);
+        assert!(pressing(&deal, after(0)).is_empty(), "until its day, it waits for the client");
         assert_eq!(pressing(&deal, after(1)), ["remind_client"]);
         deal.sending.reminded_on = Some(after(1));
-        assert_eq!(pressing(&deal, after(7)), ["collect_payment"]);
+        assert!(pressing(&deal, after(7)).is_empty());
         assert_eq!(pressing(&deal, after(8)), ["remind_client"]);
         deal.invoices[0].open = Cents(0);
         assert!(!pressing(&deal, after(8)).contains(&"remind_client".to_owned()));
@@ -200,10 +238,13 @@ mod tests {
         let mut deal = quoted();
         deal.sending.has_email = true;
         deal.sending.follow_up_days = vec![3, 8, 15];
-        assert_eq!(pressing(&deal, day(9, 12)), ["collect_signature"]);
+        assert!(pressing(&deal, day(9, 12)).is_empty());
+        let waiting = tasks(&deal, day(9, 12)).remove(0);
+        assert_eq!((waiting.kind.as_str(), waiting.waits_for.as_str()), ("collect_signature", "le client"));
+        assert_eq!(waiting.until.as_deref(), Some("2026-09-13"), "the first follow-up");
         assert_eq!(pressing(&deal, day(9, 19)), ["follow_up_quote"]);
         deal.sending.followed_on = Some(day(9, 19));
-        assert_eq!(pressing(&deal, day(9, 19)), ["collect_signature"]);
+        assert!(pressing(&deal, day(9, 19)).is_empty());
         assert_eq!(pressing(&deal, day(10, 11)), ["renew_quote"]);
         deal.lost_on = Some(day(9, 20));
         deal.sending.followed_on = None;

@@ -8,12 +8,9 @@ use serde_json::json;
 use values::money::Cents;
 
 pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
-    // Once the work has begun, knowing better comes too late.
-    let before_work = matches!(
-        facts.stage(),
-        Stage::Contact | Stage::Qualified | Stage::Quoted | Stage::Signed | Stage::DepositPaid
-    );
-    if !before_work || !facts.solvency.wants(facts.client_kind, facts.worth(), today) {
+    // Once it is signed, knowing better comes too late.
+    let before_signature = matches!(facts.stage(), Stage::Contact | Stage::Qualified | Stage::Quoted);
+    if !before_signature || !facts.solvency.wants(facts.client_kind, facts.worth(), today) {
         return Vec::new();
     }
     let detail = match facts.solvency.checked_on {
@@ -25,7 +22,8 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     };
     let payload = json!({"client": facts.client, "checked_on": today});
     let action = proposal("record_solvency_check", payload);
-    let mut check = task(facts, "check_solvency", "Vérifier la solvabilité", detail, action, "Vérifié");
+    let mut check =
+        task(facts, "check_solvency", "Vérifier la solvabilité", detail, action, "Noter la vérification");
     check.tone = Tone::Soon;
     check.amount = Cents::ZERO;
     vec![check]

@@ -1,11 +1,13 @@
-//! One thing to do: its words, its action, and where it stands.
+//! One thing to do: its words, its action, when it is for, and the facts that put it there.
 
 use crate::deal::Facts;
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use ts_rs::TS;
 use values::money::Cents;
+use values::words;
 
 /// The three aims under which tasks stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
@@ -27,6 +29,20 @@ pub enum Tone {
     Soon,
     Ready,
     Calm,
+}
+
+/// When it is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum When {
+    /// Late, due, or ready to be done.
+    Today,
+    /// Planned within a week, or of no day in particular.
+    Week,
+    /// Somebody else is to move first, or a day to come.
+    Waiting,
+    /// Nothing asks for it: offered with its deal, on no list.
+    Offered,
 }
 
 /// An entry of the list of actions, and what is already known of its payload.
@@ -57,19 +73,71 @@ pub struct Task {
     /// Cents.
     pub amount: Cents,
     pub currency: String,
-    pub client: ClientName,
-    /// None for what is about a client without a deal; the title is then empty.
+    /// None for one's own task about nobody.
+    pub client: Option<ClientName>,
+    /// None for what is about no deal; the title is then empty.
     pub deal: Option<i64>,
     pub title: String,
     /// The word on the button.
     pub label: String,
     pub action: Proposal,
-    /// True when the payload is complete: one press does it.
+    /// True when the payload is complete and no paper is sealed: one press does it.
     pub complete: bool,
     pub aim: Aim,
     pub tone: Tone,
-    /// False for what only waits: shown with its deal, not on Aujourd’hui.
-    pub pressing: bool,
+    pub when: When,
+    /// Whom or what it waits for; empty where it waits for nothing but its day.
+    pub waits_for: String,
+    /// The day on which it is looked at again.
+    pub until: Option<String>,
+    /// Days since it was due.
+    pub late_days: i64,
+    /// The facts that put it there, a sentence each.
+    pub why: Vec<String>,
+}
+
+/// Days to come that belong to this week.
+const WEEK: i64 = 7;
+
+impl Task {
+    #[must_use]
+    pub fn is_for_today(&self) -> bool {
+        self.when == When::Today
+    }
+
+    /// Waits for somebody or something, until a day where one is known.
+    pub fn waits(&mut self, whom: &str, until: Option<NaiveDate>) {
+        self.when = When::Waiting;
+        whom.clone_into(&mut self.waits_for);
+        self.until = until.map(|day| day.to_string());
+    }
+
+    /// Is for a day: that day and later it is to be done, the week before it is announced.
+    pub fn planned(&mut self, day: NaiveDate, today: NaiveDate) {
+        let ahead = (day - today).num_days();
+        self.when = match ahead {
+            ..=0 => When::Today,
+            1..WEEK => When::Week,
+            _ => When::Waiting,
+        };
+        self.until = (ahead > 0).then(|| day.to_string());
+        self.late_days = (-ahead).max(0);
+    }
+
+    pub fn because(&mut self, fact: String) {
+        if !fact.is_empty() {
+            self.why.push(fact);
+        }
+    }
+}
+
+/// « il y a 17 jours »
+pub fn ago(day: NaiveDate, today: NaiveDate) -> String {
+    match (today - day).num_days() {
+        0 => "aujourd’hui".to_owned(),
+        1 => "hier".to_owned(),
+        days => format!("il y a {}", words::count(days, "jour", "jours")),
+    }
 }
 
 pub fn task(facts: &Facts, kind: &str, text: &str, detail: String, action: Proposal, label: &str) -> Task {
@@ -80,7 +148,7 @@ pub fn task(facts: &Facts, kind: &str, text: &str, detail: String, action: Propo
         detail,
         amount: facts.worth(),
         currency: "EUR".to_owned(),
-        client: ClientName { id: facts.client, name: facts.client_name.clone() },
+        client: Some(ClientName { id: facts.client, name: facts.client_name.clone() }),
         deal: Some(facts.deal),
         title: facts.title.clone(),
         label: label.to_owned(),
@@ -88,14 +156,23 @@ pub fn task(facts: &Facts, kind: &str, text: &str, detail: String, action: Propo
         complete: false,
         aim: Aim::Advance,
         tone: Tone::Calm,
-        pressing: true,
+        when: When::Today,
+        waits_for: String::new(),
+        until: None,
+        late_days: 0,
+        why: Vec::new(),
     }
 }
 
-/// Each with its key: what kind of thing, whose, and the rows that its action is about.
+/// Each with its key: what kind of thing, whose, and the rows that its action is about. What tells no fact of its own
+/// is there for what stands under it.
 pub fn identified(mut tasks: Vec<Task>) -> Vec<Task> {
     for task in &mut tasks {
-        let of = task.deal.map_or_else(|| format!("c{}", task.client.id), |deal| format!("d{deal}"));
+        if task.why.is_empty() && !task.detail.is_empty() {
+            task.why.push(task.detail.clone());
+        }
+        let client = task.client.as_ref().map_or(0, |client| client.id);
+        let of = task.deal.map_or_else(|| format!("c{client}"), |deal| format!("d{deal}"));
         let mut key = format!("{}-{of}", task.kind);
         let fields = task.action.payload.as_object().into_iter().flatten();
         for (field, row) in fields.filter_map(|(field, value)| Some((field, value.as_i64()?))) {

@@ -1,0 +1,130 @@
+//! One's own tasks: what one wrote down to do, on a day or whenever.
+
+use crate::today::task::{Aim, ClientName, Task, Tone, When, ago, proposal};
+use chrono::NaiveDate;
+use serde_json::json;
+use values::day::{self, Near};
+use values::money::Cents;
+use values::words;
+
+/// Something to do that one wrote down.
+#[derive(Clone, Debug)]
+pub struct OwnTask {
+    pub id: i64,
+    pub text: String,
+    pub day: Option<NaiveDate>,
+    pub added_on: NaiveDate,
+    pub client: Option<ClientName>,
+    /// The deal it is about, and its title.
+    pub deal: Option<(i64, String)>,
+}
+
+pub(crate) const KIND: &str = "own_task";
+
+/// The key of an own task.
+#[must_use]
+pub fn key(id: i64) -> String {
+    format!("{KIND}-o{id}")
+}
+
+/// As it stands on the list.
+#[must_use]
+pub fn task(own: OwnTask, today: NaiveDate) -> Task {
+    let (deal, title) = own.deal.unzip();
+    let mut task = Task {
+        key: key(own.id),
+        kind: KIND.to_owned(),
+        text: own.text,
+        detail: own.day.map(|day| format!("Pour le {}.", words::weekday_date(day))).unwrap_or_default(),
+        amount: Cents::ZERO,
+        currency: "EUR".to_owned(),
+        client: own.client,
+        deal,
+        title: title.unwrap_or_default(),
+        label: "Fait".to_owned(),
+        action: proposal("complete_task", json!({"task": own.id})),
+        complete: true,
+        aim: Aim::Advance,
+        tone: Tone::Ready,
+        when: When::Today,
+        waits_for: String::new(),
+        until: None,
+        late_days: 0,
+        why: vec![format!("Tâche notée {}.", ago(own.added_on, today))],
+    };
+    if let Some(day) = own.day {
+        task.planned(day, today);
+        if day <= today {
+            task.tone = Tone::Soon;
+        }
+        task.because(format!("Pour le {}.", words::long_date(day)));
+    }
+    task
+}
+
+/// The day told at the end of what was typed, and what is left to say: « Rappeler Anne jeudi » is for Thursday.
+#[must_use]
+pub fn split_day(typed: &str, today: NaiveDate) -> (String, Option<NaiveDate>) {
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    // The longest end that reads as a day: « le 15 décembre 2026 » before « 2026 ».
+    for first in 1..words.len() {
+        let end = words[first..].join(" ");
+        // A bare number is a quantity or a hour, not a day.
+        if words.len() - first > 5 || end.chars().all(|c| c.is_ascii_digit()) {
+            continue;
+        }
+        if let Ok(day) = day::read("text", &end, Near::Coming(today)) {
+            return (words[..first].join(" "), Some(day));
+        }
+    }
+    (words.join(" "), None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(m: u32, d: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, m, d).unwrap()
+    }
+
+    #[test]
+    fn the_day_at_the_end_is_understood_and_the_rest_is_kept() {
+        // A Monday.
+        let today = day(11, 23);
+        for (typed, text, on) in [
+            ("Rappeler Anne jeudi", "Rappeler Anne", Some(day(11, 26))),
+            ("Rappeler Anne demain", "Rappeler Anne", Some(day(11, 24))),
+            ("Déclarer l’Urssaf le 15 décembre", "Déclarer l’Urssaf", Some(day(12, 15))),
+            ("Déclarer 15/12", "Déclarer", Some(day(12, 15))),
+            ("Relire le contrat +7 j", "Relire le contrat", Some(day(11, 30))),
+            ("Relire le contrat dans 3 jours", "Relire le contrat", Some(day(11, 26))),
+            ("Racheter du papier", "Racheter du papier", None),
+            ("Commander 12", "Commander 12", None),
+            ("jeudi", "jeudi", None),
+        ] {
+            assert_eq!(split_day(typed, today), (text.to_owned(), on), "« {typed} »");
+        }
+    }
+
+    #[test]
+    fn it_waits_for_its_day_then_is_due() {
+        let own = |on| OwnTask {
+            id: 1,
+            text: "Rappeler Anne".into(),
+            day: on,
+            added_on: day(11, 1),
+            client: None,
+            deal: None,
+        };
+        let placed = |on| {
+            let task = task(own(on), day(11, 23));
+            (task.when, task.tone, task.late_days)
+        };
+        assert_eq!(placed(None), (When::Today, Tone::Ready, 0));
+        assert_eq!(placed(Some(day(11, 20))), (When::Today, Tone::Soon, 3));
+        assert_eq!(placed(Some(day(11, 23))), (When::Today, Tone::Soon, 0));
+        assert_eq!(placed(Some(day(11, 26))), (When::Week, Tone::Ready, 0));
+        assert_eq!(placed(Some(day(12, 26))), (When::Waiting, Tone::Ready, 0));
+    }
+}

@@ -1,0 +1,41 @@
+//! What to begin with in new books: a first quote, a logo, terms, a backup.
+
+use crate::file::has_backup;
+use books::act::Ask;
+use books::error::Result;
+use records::settings;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StepKind {
+    Client,
+    Quote,
+    Logo,
+    Terms,
+    Backup,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct FirstStep {
+    pub kind: StepKind,
+    pub done: bool,
+}
+
+/// The steps, until something was sent to a client and all figures mean something.
+pub fn first_steps(ask: &Ask) -> Result<Vec<FirstStep>> {
+    let is = |sql: &str| -> Result<bool> { Ok(ask.db.prepare_cached(sql)?.query_row([], |r| r.get(0))?) };
+    if is("SELECT EXISTS (SELECT 1 FROM quote) OR EXISTS (SELECT 1 FROM invoice)")? {
+        return Ok(Vec::new());
+    }
+    let step = |kind, done| FirstStep { kind, done };
+    Ok(vec![
+        step(StepKind::Client, is("SELECT EXISTS (SELECT 1 FROM client)")?),
+        step(StepKind::Quote, false),
+        step(StepKind::Logo, settings::logo(ask)?.is_some()),
+        step(StepKind::Terms, is("SELECT EXISTS (SELECT 1 FROM terms)")?),
+        step(StepKind::Backup, has_backup(ask)?),
+    ])
+}
