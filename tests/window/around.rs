@@ -33,7 +33,7 @@ fn one_looks_around_in_invented_books_and_comes_back() {
     window.wait_for_text("Catalogue des réalisations");
     picture(&window, "palette");
     window.press("Enter");
-    window.wait_for("dialog[open]");
+    window.wait_for("[role=dialog]");
     picture(&window, "palette-note");
     window.press("Escape");
 

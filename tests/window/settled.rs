@@ -41,7 +41,7 @@ fn a_remainder_is_given_up_and_a_newer_row_of_law_written_by_keyboard() {
     window.wait_for_text("Ajouter une ligne plus récente");
     picture(&window, "law");
     press(&window, "Ajouter une ligne plus récente");
-    window.wait_for("dialog[open]");
+    window.wait_for("[role=dialog]");
     write(&window, "Texte imprimé", "Pénalités de retard au taux légal.");
     write(&window, "À partir du", "hier peut-être");
     write(&window, "Source", "Contrat type de 2026");

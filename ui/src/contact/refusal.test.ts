@@ -120,7 +120,7 @@ test("nothing is sent twice by two presses", async () => {
   const form = document.querySelector("form")!;
   form.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
   form.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
-  await vi.waitFor(() => expect(document.querySelector("dialog")).not.toBeNull());
+  await vi.waitFor(() => expect(document.querySelector("[role=dialog]")).not.toBeNull());
   expect(sent.filter((one) => one.command === "act").length).toBe(1);
 });
 
