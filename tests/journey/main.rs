@@ -54,5 +54,6 @@ mod tasks;
 mod typed;
 mod typed_payloads;
 mod typed_places;
+mod understood;
 mod vat;
 mod vat_changes;

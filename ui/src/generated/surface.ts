@@ -642,6 +642,7 @@ export type HandleComplaint = { deal: number, called_on: string,
  */
 words: string, };
 export type HitKind = "client" | "deal" | "quote" | "order" | "invoice";
+export type Holds = "past" | "coming" | "amount" | "price" | "quantity" | "percent";
 export type HomeFigures = { to_collect: Cents, to_collect_count: number, late: Cents, late_count: number, late_clients: number, 
 /**
  * Due within 30 days, what is late apart.
@@ -2005,7 +2006,29 @@ first_steps: Array<FirstStep>, aged: Array<Aged>, counts: Counts, };
 export type Tone = "late" | "soon" | "ready" | "calm";
 export type Topic = "identity" | "client" | "deal" | "quote" | "order" | "delivery" | "invoice" | "payment" | "follow_up" | "terms" | "books";
 export type Totals = { groups: Array<VatGroup>, net: Cents, vat: Cents, gross: Cents, };
+export type Typed = { text: string, holds: Holds, 
+/**
+ * So many days later, or earlier; where nothing is typed yet, from today.
+ */
+step?: number, };
 export type TypedClient = { card: ClientCard, client: number | null, };
+export type Understood = { 
+/**
+ * What to show in the field once it is left: `15/12/2026`, `1 450,00`. None where nothing was understood.
+ */
+set: string | null, day: string | null, 
+/**
+ * « vendredi 15 décembre 2026 »
+ */
+said: string, 
+/**
+ * What was typed may mean each of these.
+ */
+readings: Array<Reading>, 
+/**
+ * Why nothing was understood.
+ */
+refused: string | null, };
 export type UndoClientImport = { import: number, };
 export type UndoPastReceipt = { receipt: number, };
 export type UnitPrice = number;
@@ -2209,6 +2232,7 @@ export interface Questions {
   past: [Empty, PastView];
   search: [Search, SearchResults];
   draft: [DraftKey, DraftView];
+  understood: [Typed, Understood];
   books: [Empty, BooksView];
 }
 
@@ -2390,5 +2414,6 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   past: ["books","invoice","order","payment","quote"],
   search: [],
   draft: [],
+  understood: [],
   books: ["books","identity"],
 };

@@ -238,6 +238,7 @@ surface! {
     question past(Empty) -> questions::past::PastView = questions::past::view, "What was brought from another tool" [Books, Invoice, Order, Payment, Quote];
     question search(questions::search::Search) -> questions::search::SearchResults = questions::search::search, "Clients, deals and papers by words" [];
     question draft(books::draft::DraftKey) -> books::draft::DraftView = books::draft::draft, "Work in progress" [];
+    question understood(questions::reading::Typed) -> questions::reading::Understood = questions::reading::understood, "What a field understands of what is typed in it" [];
     question books(Empty) -> questions::file::BooksView = questions::file::books, "Where the books are, and their backups" [Books, Identity];
 
     job backup(Empty) -> books::backup::BackupDone = crate::jobs::backup::backup, "Keep a verified copy of the books";

@@ -25,6 +25,7 @@ pub mod payments;
 pub mod personal_data;
 pub mod quote_versions;
 pub mod quotes;
+pub mod reading;
 pub mod retention;
 pub mod review;
 pub mod search;

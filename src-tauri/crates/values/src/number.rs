@@ -68,6 +68,12 @@ impl Kind {
         }
     }
 
+    /// As it is shown, without its unit: `1 450,00`.
+    #[must_use]
+    pub fn bare(self, value: i64) -> String {
+        self.say(value).trim_end_matches(['€', '%']).trim_end().to_owned()
+    }
+
     fn reading(self, value: i64) -> Reading {
         let typed = match self {
             Kind::Amount => words::plain(Cents(value)),
