@@ -1,10 +1,11 @@
 // A paper typed in place: its draft, the preview that follows the typing, the check before it is sealed, and giving it up.
 
-import { onMount } from "svelte";
+import { onMount, tick } from "svelte";
 import type { Done, Paper, Problem } from "../generated/surface";
 import { refusedBy, type Refused } from "../host";
 import { back } from "../router.svelte";
 import { Form } from "./form.svelte";
+import { History } from "./history";
 import { printing, settling } from "./preview.svelte";
 import { say } from "./toast.svelte";
 import type { Asked } from "./topics.svelte";
@@ -33,7 +34,10 @@ export class Editor<T extends object, Preview extends { problems: Problem[] }> {
   showing = $state(false);
   /** The question before the paper is sealed is open. */
   sealing = $state(false);
+  /** Something was typed here, now or before. */
+  typed = $state(false);
   #writing: Writing<T, Preview>;
+  #history: History<T> | null = null;
 
   constructor(blank: T, key: string, writing: Writing<T, Preview>) {
     this.#writing = writing;
@@ -50,12 +54,37 @@ export class Editor<T extends object, Preview extends { problems: Problem[] }> {
     $effect(() => {
       this.form.problems = this.preview.answer?.problems ?? [];
     });
+    $effect(() => {
+      const value = $state.snapshot(this.form.value) as T;
+      if (!this.form.ready) return;
+      this.#history ??= new History(value);
+      if (this.#history.note(value, document.activeElement) || this.form.restored) this.typed = true;
+    });
     this.printed = printing(() => (this.showing ? settled.value : null), writing.print);
   }
 
   reach(field: string): void {
     const input = document.getElementsByName(field)[0] ?? document.getElementsByName(this.#writing.first)[0];
     input?.focus();
+  }
+
+  /** Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y), over the whole paper. */
+  keyed(event: KeyboardEvent): void {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing) return;
+    const key = event.key.toLowerCase();
+    if (key !== "z" && key !== "y") return;
+    event.preventDefault();
+    void this.#go(key === "y" || event.shiftKey ? this.#history?.redo() : this.#history?.undo());
+  }
+
+  /** The focus stays in the field it was in, where the paper still has it. */
+  async #go(value: T | null | undefined): Promise<void> {
+    if (!value) return;
+    const name = document.activeElement?.getAttribute("name");
+    this.form.value = value;
+    await tick();
+    const now = document.activeElement;
+    if (name && (now === null || now === document.body)) this.reach(name);
   }
 
   /** Asks to seal what is typed now, or leads to what stands in the way. */

@@ -7,7 +7,7 @@ import { dropInvisible, visible } from "./invisible";
 
 // A field that holds a day or a number asks the books what they understand, says it and sets it when it is left.
 
-let page: Record<string, unknown>;
+let page: Record<string, unknown> | null = null;
 let value = $state("");
 const none: Understood = { set: null, day: null, said: "", readings: [], refused: null };
 const december = { ...none, set: "15/12/2026", day: "2026-12-15", said: "mardi 15 décembre 2026" };
@@ -28,7 +28,10 @@ beforeEach(() => {
   });
 });
 
-afterEach(() => void unmount(page));
+afterEach(() => {
+  if (page) void unmount(page);
+  page = null;
+});
 
 function open(holds: Holds): HTMLInputElement {
   value = "";

@@ -56,8 +56,10 @@ test("Alt with an arrow moves the line, and the focus with it", async () => {
   expect(labels()).toEqual(["Un", "Deux", "Trois"]);
 });
 
-test("Ctrl with Backspace removes the line, and it can be undone", async () => {
+test("Ctrl with Backspace leaves the line; with Shift it removes it, and it can be undone", async () => {
   await press(at(1), "Backspace", { ctrlKey: true });
+  expect(labels()).toEqual(["Un", "Deux", "Trois"]);
+  await press(at(1), "Backspace", { ctrlKey: true, shiftKey: true });
   expect(labels()).toEqual(["Un", "Trois"]);
   await vi.waitFor(() => expect(document.activeElement).toBe(at(1)));
   toast.current?.undo?.();
