@@ -148,6 +148,8 @@ fn a_client_is_known_checked_and_followed_up_by_keyboard() {
     window.wait_for_text("A-2026-0007");
     window.focus_on("Client facturé");
     window.type_text("Atelier Nord");
+    window.wait_for_role("option", "Atelier Nord");
+    window.press("Enter");
     write(&window, "Numéro de la facture", "2026-07-15");
     write(&window, "À propos de", "Plan de salle");
     write(&window, "Émise le", "15/07/2026");

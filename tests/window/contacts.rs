@@ -60,7 +60,9 @@ fn contacts_come_in_from_a_file_and_go_back() {
     window.click_text("button", "Autres actions");
     window.click_text("menuitem", "Fusionner avec");
     window.focus_on("L’autre fiche du même client");
-    window.type_text("Boulangerie Le Goff SARL");
+    window.type_text("le goff");
+    window.wait_for_role("option", "Boulangerie Le Goff SARL");
+    window.press("Enter");
     window.wait_for_text("Son affaire rejoindra « Boulangerie Le Goff »");
     picture(&window, "client-merge");
     window.click_text("button", "Fusionner");

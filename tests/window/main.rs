@@ -8,6 +8,7 @@ mod deliveries;
 #[allow(dead_code, reason = "a driver says all that a person can do; each test uses some of it")]
 mod driver;
 mod erasure;
+mod fields;
 mod hands;
 mod journeys;
 mod keys;
