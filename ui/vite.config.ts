@@ -1,6 +1,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { loadEnv, type ProxyOptions } from "vite";
 import { defineConfig } from "vitest/config";
+import { spaces } from "./spaces.ts";
 
 /** `cargo xtask dev` says where the doors are, and the key that only this server gives. */
 function doors(mode: string): Record<string, ProxyOptions> {
@@ -11,7 +12,7 @@ function doors(mode: string): Record<string, ProxyOptions> {
 }
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte()],
+  plugins: [svelte(), spaces()],
   // The window is WebKitGTK; what it cannot read must fail here, not there.
   build: {
     target: "safari18",

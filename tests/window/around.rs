@@ -37,7 +37,7 @@ fn one_looks_around_in_invented_books_and_comes_back() {
     picture(&window, "palette-note");
     window.press("Escape");
 
-    press(&window, "Revenir à mes livres");
+    press(&window, "Quitter la démonstration");
     window.wait_for_text("Qui êtes-vous ?");
     window.close();
     let deals: i64 = rusqlite::Connection::open(books::file::path(folder.path()))

@@ -47,7 +47,7 @@ fn a_public_body_gives_its_number_before_the_work_and_is_invoiced_through_a_port
     press(&window, "Noter la signature");
     window.wait_for_text("Ce que le client signe");
     write(&window, "Signé par", "Yves Le Gall");
-    write(&window, "Mots de l'accord", "Bon pour accord, le maire");
+    write(&window, "Ce que le client a écrit", "Bon pour accord, le maire");
     reach(&window, "checkbox \"Les CGV");
     window.press("Space");
     press(&window, "Enregistrer la signature");
@@ -120,7 +120,7 @@ fn an_order_is_invoiced_as_it_progresses_and_amended_on_the_way() {
     window.wait_for_text("envoyé");
     follow(&window, "Signé");
     window.wait_for_text("Avenant signé");
-    write(&window, "Mots de l'accord", "D’accord pour l’avenant, Anne");
+    write(&window, "Ce que le client a écrit", "D’accord pour l’avenant, Anne");
     reach(&window, "checkbox \"Les CGV");
     window.press("Space");
     press(&window, "Enregistrer la signature");

@@ -42,7 +42,7 @@ fn books_that_cannot_be_read_are_explained_and_left_alone() {
     std::fs::write(&books, foreign).expect("a foreign file");
     let Some(window) = Window::open(folder.path(), TODAY) else { return };
 
-    window.wait_for_text("Vos livres");
+    window.wait_for_text("Vos données");
     window.screenshot("opening-damaged");
     let refused = window.call("ask", "books", &json!({})).expect_err("no door opens");
 

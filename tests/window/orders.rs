@@ -133,7 +133,7 @@ fn orders_are_signed_amended_and_wait_for_what_the_law_says() {
     window.press("Escape");
     follow(&window, "Signé");
     window.wait_for_text("Avenant signé");
-    write(&window, "Mots de l'accord", "D’accord pour l’avenant, Anne");
+    write(&window, "Ce que le client a écrit", "D’accord pour l’avenant, Anne");
     reach(&window, "checkbox \"Les CGV");
     window.press("Space");
     picture(&window, "amendment-accept");
@@ -160,7 +160,7 @@ fn orders_are_signed_amended_and_wait_for_what_the_law_says() {
     window.wait_for_text("Fil de l’affaire");
     press(&window, "Noter la signature");
     window.wait_for_text("Signé où");
-    write(&window, "Mots de l'accord", "Bon pour accord, Paul Morvan");
+    write(&window, "Ce que le client a écrit", "Bon pour accord, Paul Morvan");
     reach(&window, "checkbox \"Les CGV");
     window.press("Space");
     press(&window, "Enregistrer la signature");

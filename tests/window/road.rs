@@ -103,7 +103,7 @@ fn a_freelancer_walks_from_first_start_to_payment_by_keyboard() {
     press(&window, "Noter la signature");
     write(&window, "Signé par", "Anne Le Goff");
     write(&window, "En qualité de", "gérante");
-    write(&window, "Mots de l'accord", "Bon pour accord, Anne Le Goff");
+    write(&window, "Ce que le client a écrit", "Bon pour accord, Anne Le Goff");
     picture(&window, "accept");
     press(&window, "Enregistrer la signature");
     window.wait_for_text("Commande CO-2026-0001 signée");

@@ -13,6 +13,8 @@ use crate::step::{Done, Stop, step};
 const LISTED: &str = "Correct what is listed above.";
 /// Where `ui/src/dev.ts` knocks, which no built page may know.
 const DEVELOPMENT: &[u8] = b"/doors/";
+/// What no sentence of the built page holds: a space that breaks, where French wants one that does not.
+const BREAKING: [&str; 2] = ["« ", " »"];
 
 /// Format, lints, types, accessibility and tests of the page.
 pub fn check() -> Done {
@@ -58,6 +60,7 @@ pub fn build() -> Done {
         "public",
         "index.html",
         "package-lock.json",
+        "spaces.ts",
         "vite.config.ts",
         "svelte.config.js",
         "tsconfig.json",
@@ -70,17 +73,29 @@ pub fn build() -> Done {
     let told = files(&folder().join("dist"))
         .into_iter()
         .find(|path| fs::read(path).is_ok_and(|bytes| holds(&bytes, DEVELOPMENT)));
-    match told {
-        None => Ok(()),
-        Some(path) => {
-            // What was found once is looked at again: an index that stands would pass for fresh.
-            drop(fs::remove_file(folder().join("dist/index.html")));
-            Err(Stop::new(
-                format!("The doors of development are in the built page: {}", path.display()),
-                "Name `doors` in ui/src/host.ts behind `import.meta.env.DEV` alone.",
-            ))
-        }
+    if let Some(path) = told {
+        return again(
+            format!("The doors of development are in the built page: {}", path.display()),
+            "Name `doors` in ui/src/host.ts behind `import.meta.env.DEV` alone.",
+        );
     }
+    let broken = files(&folder().join("dist/assets")).into_iter().find(|path| {
+        named(path).starts_with("index")
+            && fs::read(path).is_ok_and(|bytes| BREAKING.iter().any(|one| holds(&bytes, one.as_bytes())))
+    });
+    match broken {
+        None => Ok(()),
+        Some(path) => again(
+            format!("A sentence may break at its quotes in the built page: {}", path.display()),
+            "ui/spaces.ts sets the spaces of every text it knows; see which one it missed.",
+        ),
+    }
+}
+
+/// What was found once is looked at again: an index that stands would pass for fresh.
+fn again(reason: String, advice: &str) -> Done {
+    drop(fs::remove_file(folder().join("dist/index.html")));
+    Err(Stop::new(reason, advice))
 }
 
 /// The page as it is written, served with live reload.

@@ -84,3 +84,23 @@ export const WORDINGS: Record<string, string> = {
   reminder_charges_public: "Relance d’un organisme public",
   reminder_charges_person: "Relance d’un particulier",
 };
+
+/** Words of the trade that not everybody knows. */
+export const GLOSSARY = {
+  credit: {
+    word: "Avoir",
+    text: "réduit ou annule une facture déjà émise. Il porte son propre numéro : une facture émise ne s’efface pas.",
+  },
+  disbursement: {
+    word: "Débours",
+    text: "ce que vous avez payé au nom et pour le compte du client, remboursé au centime : ni TVA, ni chiffre d’affaires.",
+  },
+  discount: {
+    word: "Escompte",
+    text: "ce que vous retirez du prix à qui paie avant l’échéance. La loi veut qu’une facture dise s’il y en a un.",
+  },
+  aged: {
+    word: "Balance âgée",
+    text: "ce que l’on vous doit, rangé par ancienneté : pas encore dû, puis en retard depuis plus ou moins longtemps.",
+  },
+} as const;

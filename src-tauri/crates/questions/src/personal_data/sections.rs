@@ -31,7 +31,7 @@ pub const SECTIONS: &[Section] = sections! {
       "day AS \"Jour\", source AS \"Source\", result AS \"Résultat@word\", words AS \"Ce qu’on y lit\"";
     "Affaires", "deal":
       "title AS \"Intitulé\", opened_on AS \"Ouverte le\", qualified_on AS \"Qualifiée le\", source AS \"Origine\", need AS \"Besoin\",
-       budget AS \"Budget (€)@cents\", CASE ideal WHEN 1 THEN 'oui' WHEN 0 THEN 'non' END AS \"Client idéal\", next_step AS \"Prochain pas\", next_on AS \"Prévu le\"";
+       budget AS \"Budget (€)@cents\", CASE ideal WHEN 1 THEN 'oui' WHEN 0 THEN 'non' END AS \"Client idéal\", next_step AS \"Prochaine étape\", next_on AS \"Prévu le\"";
     "Affaires closes", "deal_end":
       "day AS \"Jour\", kind AS \"Fin@word\", reason AS \"Raison@word\", words AS \"Texte\"";
     "Devis", "quote_version":
