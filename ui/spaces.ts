@@ -2,7 +2,7 @@
 // none goes without. One space becomes another, so every place in the code stays where it was.
 
 import { parseAst, type Plugin } from "vite";
-import { spaced } from "./src/kit/spaces.ts";
+import { spaced } from "./src/spaces.ts";
 
 interface Node {
   type: string;
@@ -28,7 +28,7 @@ export function spaces(): Plugin {
     enforce: "post",
     transform(code, id) {
       const [path = ""] = id.split("?");
-      if (!/\/src\/.*\.(ts|svelte)$/.test(path) || /node_modules|\/generated\/|\/kit\/spaces\.ts$/.test(path))
+      if (!/\/src\/.*\.(ts|svelte)$/.test(path) || /node_modules|\/generated\/|\/src\/spaces\.ts$/.test(path))
         return null;
       let out = code;
       for (const { start, end } of texts(parseAst(code))) {

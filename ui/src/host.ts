@@ -18,6 +18,8 @@ import type {
   Reading,
   Refusal,
 } from "./generated/surface";
+import { set } from "./sentences";
+import { spaced } from "./spaces";
 import { touch } from "./touched.svelte";
 
 const tauri: Host = {
@@ -44,7 +46,7 @@ export class Refused extends Error {
     field: string | null;
     readings?: readonly Reading[];
   }) {
-    super(refusal.message);
+    super(spaced(refusal.message));
     this.code = refusal.code;
     // The input is found by its own path, whatever payload carried it.
     this.field = refusal.field?.replace(/^(card|content)\./, "") ?? null;
@@ -56,7 +58,7 @@ const UNEXPECTED = "Une erreur inattendue s’est produite. Vos livres sont inta
 
 async function through<T>(command: string, given: Record<string, unknown>): Promise<T> {
   try {
-    return (await host.invoke(command, given)) as T;
+    return set((await host.invoke(command, given)) as T);
   } catch (failure) {
     throw asRefused(failure);
   }

@@ -6,6 +6,7 @@ use crate::language::Language;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::spaces;
 
 const MESSAGES: &str = include_str!("../../../../assets/messages/messages.tsv");
 
@@ -71,7 +72,11 @@ pub fn written(code: &str, language: Language, values: &[(&str, &str)]) -> Optio
     let body = filled(row.get(2)?, values)?.replace("\\n", "\n");
     // A value that is empty leaves no hole between paragraphs.
     let paragraphs: Vec<&str> = body.split("\n\n").filter(|part| !part.trim().is_empty()).collect();
-    Some(Message { subject: filled(row.get(1)?, values)?, body: paragraphs.join("\n\n") })
+    let (subject, body) = (filled(row.get(1)?, values)?, paragraphs.join("\n\n"));
+    Some(match language {
+        Language::French => Message { subject: spaces::spaced(&subject), body: spaces::spaced(&body) },
+        Language::English => Message { subject, body },
+    })
 }
 
 fn filled(template: &str, values: &[(&str, &str)]) -> Option<String> {

@@ -11,5 +11,6 @@ pub mod money;
 pub mod number;
 pub mod problem;
 pub mod refusal;
+pub mod spaces;
 pub mod stored;
 pub mod words;

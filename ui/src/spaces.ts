@@ -10,6 +10,6 @@ export const spaced = (text: string): string =>
     .replaceAll(" »", `${HARD}»`)
     .replace(/ (?=[:;!?](?:$|[\s<)»"'`$]))/g, HARD)
     .replace(
-      /(?<=\d) (?=(?:%|€|h|min|jours?|mois|ans?|semaines?|heures?|minutes?|octets|Ko|Mo|Go)(?![\p{L}\p{N}]))/gu,
+      /(?<=\d) (?=(?:%|€|h|min|jours?|mois|ans?|semaines?|heures?|minutes?|octets|Ko|Mo)(?![\p{L}\p{N}]))/gu,
       HARD,
     );

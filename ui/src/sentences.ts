@@ -1,0 +1,25 @@
+// What the books say comes in plain: its spaces are set here, on its way to the eyes. What people typed stays as it is.
+
+import { spaced } from "./spaces";
+
+/** Fields that hold a sentence of the books, in whatever answer. */
+const SENTENCES = new Set(["message", "refused", "sentence"]);
+/** Those of a task, and of a deed on a timeline, which are shown and never typed again. */
+const TOLD: readonly [mark: string, fields: readonly string[]][] = [
+  ["pressing", ["text", "detail"]],
+  ["deal_title", ["title", "text"]],
+];
+
+/** The same answer, with its sentences set. */
+export function set<T>(answer: T): T {
+  if (Array.isArray(answer)) for (const one of answer) set(one);
+  else if (typeof answer === "object" && answer !== null) {
+    const held = answer as Record<string, unknown>;
+    const told = TOLD.filter(([mark]) => mark in held).flatMap(([, fields]) => fields);
+    for (const [name, value] of Object.entries(held)) {
+      if (typeof value !== "string") set(value);
+      else if (SENTENCES.has(name) || told.includes(name)) held[name] = spaced(value);
+    }
+  }
+  return answer;
+}
