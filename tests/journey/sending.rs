@@ -64,7 +64,7 @@ fn an_invoice_leaves_with_its_message_kept_as_it_was() {
     let (to, subject, text, pdf) = read(&bytes(&preview["message"]));
     assert_eq!(
         (to.as_str(), subject.as_str()),
-        ("anne@legoff.example", "Facture F-2026-0002 : Refonte du site")
+        ("anne@legoff.example", "Facture F-2026-0002\u{a0}: Refonte du site")
     );
     assert!(text.contains("Bonjour Anne Le Goff,") && text.contains("Camille Durand EI"), "{text}");
     assert!(text.contains("FR76 3000 6000 0112 3456 7890 189"), "{text}");
@@ -198,14 +198,14 @@ fn a_late_client_is_reminded_in_three_tones_and_never_wrongly() {
     let house = books.on(day(12, 22));
     assert_eq!(kinds(&house, deal)[0], "remind_client");
     let preview = house.ask("preview_reminder", json!({"invoice": invoice, "tone": "firm"}));
-    assert!(preview["message"]["body"].as_str().unwrap().contains("40 €"), "{preview}");
+    assert!(preview["message"]["body"].as_str().unwrap().contains("40\u{a0}€"), "{preview}");
     house.done("remind_client", json!({"invoice": invoice, "method": "email", "tone": "friendly"}));
     let entry = latest(&house, deal);
     assert_eq!(entry["title"], "Relance amicale de F-2026-0002 par e-mail, le 22 décembre 2026");
     let (_, subject, text, pdf) = read(&bytes(&house.ask("document", json!({"id": entry["document"]}))));
-    assert_eq!(subject, "Facture F-2026-0002 : un petit rappel");
+    assert_eq!(subject, "Facture F-2026-0002\u{a0}: un petit rappel");
     assert!(text.contains("2 800,00") || text.contains("2\u{202f}800,00"), "{text}");
-    assert!(!text.contains("40 €"), "a friendly word asks for no charges: {text}");
+    assert!(!text.contains("40\u{a0}€"), "a friendly word asks for no charges: {text}");
     assert!(pdf.starts_with(b"%PDF"));
     assert!(!kinds(&house, deal).contains(&"remind_client".to_owned()), "left alone for a week");
     assert!(kinds(&books.on(day(12, 29)), deal).contains(&"remind_client".to_owned()));
@@ -234,7 +234,7 @@ fn a_private_person_never_reads_of_the_forty_euros() {
     for tone in ["friendly", "neutral", "firm"] {
         let preview = house.ask("preview_reminder", json!({"invoice": invoice, "tone": tone}));
         let text = preview["message"]["body"].as_str().unwrap();
-        assert!(!text.contains("40 €") && !text.contains("L441-10"), "{tone}: {text}");
+        assert!(!text.contains("40\u{a0}€") && !text.contains("L441-10"), "{tone}: {text}");
         assert!(text.starts_with("Bonjour Hugo Petit,"), "{text}");
     }
 }

@@ -122,7 +122,7 @@ mod tests {
             ],
         )
         .unwrap();
-        assert_eq!(message.subject, "Reçu de votre paiement de 1 200,00 €");
+        assert_eq!(message.subject, "Reçu de votre paiement de 1 200,00\u{a0}€");
         assert!(message.body.starts_with("Bonjour Anne,\n\nJ’ai bien reçu"), "{}", message.body);
         assert!(message.body.ends_with("Bien cordialement,\nCamille Durand EI"), "{}", message.body);
         assert_eq!(written("receipt", Language::French, &[("hello", "Bonjour,")]), None);

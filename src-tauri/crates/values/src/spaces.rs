@@ -14,7 +14,8 @@ pub fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, letter) in text.char_indices() {
         let rest = text.get(at + letter.len_utf8()..).unwrap_or_default();
-        let holds = letter == ' ' && (out.ends_with('«') || closes(rest) || (is_number(&out) && is_unit(rest)));
+        let holds =
+            letter == ' ' && (out.ends_with('«') || closes(rest) || (is_number(&out) && is_unit(rest)));
         out.push(if holds { HARD } else { letter });
     }
     out
