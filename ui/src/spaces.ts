@@ -6,8 +6,7 @@ const HARD = "\u00a0";
 /** Inside « », before : ; ! ? and between a number and its unit. */
 export const spaced = (text: string): string =>
   text
-    .replaceAll("« ", `«${HARD}`)
-    .replaceAll(" »", `${HARD}»`)
+    .replace(/(?<=«) | (?=»)/g, HARD)
     .replace(/ (?=[:;!?](?:$|[\s<)»"'`$]))/g, HARD)
     .replace(
       /(?<=\d) (?=(?:%|€|h|min|jours?|mois|ans?|semaines?|heures?|minutes?|octets|Ko|Mo)(?![\p{L}\p{N}]))/gu,
