@@ -158,13 +158,13 @@ fn lines(mut tasks: Vec<Task>) -> Vec<AgendaLine> {
 /// How a task stands among others.
 type Rank<'a> = (u8, Aim, Tone, Reverse<i64>, Option<i64>, &'a str, &'a str);
 
-/// Late first, then what one wrote down for this day, then by aim and how much it presses; among equals what is worth
+/// Late first, then what one wrote down, then by aim and how much it presses; among equals what is worth
 /// most: its amount by its days.
 fn rank(task: &Task) -> Rank<'_> {
     let value = task.amount.0.saturating_mul(task.late_days.saturating_add(1));
     let first = match task.tone {
         Tone::Late => 0,
-        Tone::Soon if task.kind == own::KIND => 1,
+        Tone::Soon | Tone::Ready | Tone::Calm if task.kind == own::KIND => 1,
         Tone::Soon | Tone::Ready | Tone::Calm => 2,
     };
     (first, task.aim, task.tone, Reverse(value), task.deal, &task.kind, &task.key)
