@@ -6,11 +6,12 @@
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use parcours::{Error, Failure};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
@@ -61,7 +62,8 @@ pub async fn reveal(app: AppHandle, path: PathBuf) -> Answer {
     .await
 }
 
-/// Opens a message in the user's mail program, as a draft that they send themselves.
+/// Opens a message in the user's mail program, as a draft that they send themselves; answers where it lies, and whether
+/// a program took it.
 #[tauri::command]
 pub async fn open_mail(app: AppHandle, message: Value) -> Answer {
     aside(app, move |app| {
@@ -81,15 +83,27 @@ pub async fn open_mail(app: AppHandle, message: Value) -> Answer {
         })?;
         write_whole(&path, &bytes).map_err(|error| not_written(&path, &error))?;
         parcours::private_file(&path);
-        if driven.is_none() {
-            tauri_plugin_opener::open_path(&path, None::<&str>).map_err(|error| {
-                tracing::warn!(%error, "no mail program");
-                calm("Aucune messagerie ne s’est ouverte. Copiez le texte, et joignez le PDF enregistré depuis l’affaire.")
-            })?;
+        app.state::<Known>().add(&path);
+        let opened = match driven {
+            Some(_) => std::env::var_os("PARCOURS_NO_MAIL").is_none(),
+            None => is_taken() && tauri_plugin_opener::open_path(&path, None::<&str>).is_ok(),
+        };
+        if !opened {
+            tracing::warn!("no mail program");
         }
-        Ok(Value::Null)
+        Ok(json!({"opened": opened, "path": path.to_string_lossy()}))
     })
     .await
+}
+
+/// Is there a program for messages? Where the system opens files by their kind, it says when none is known; otherwise one
+/// sees when opening.
+fn is_taken() -> bool {
+    if !cfg!(target_os = "linux") {
+        return true;
+    }
+    let asked = Command::new("xdg-mime").args(["query", "default", "message/rfc822"]).output();
+    asked.map_or(true, |said| !said.status.success() || !said.stdout.trim_ascii().is_empty())
 }
 
 /// Keeps in the log what failed in the page, and answers where the log is.

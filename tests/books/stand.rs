@@ -79,6 +79,11 @@ fn walk(books: &Books) {
     let door = books.on(day(11, 22));
     let invoice = door.done("issue_balance_invoice", json!({"order": order}));
     door.done("send_invoice", json!({"invoice": invoice, "method": "email", "recipient": "anne@exemple.fr"}));
+    door.done(
+        "withdraw_sending",
+        json!({"sending": door.ask("invoice", json!({"id": invoice}))["sendings"][0]["id"]}),
+    );
+    door.done("send_invoice", json!({"invoice": invoice, "method": "post"}));
     pay(books, day(11, 25), invoice, "999,50");
     let cheque = books.on(day(12, 1)).done(
         "record_payment",

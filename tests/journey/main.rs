@@ -28,6 +28,7 @@ mod erasure;
 mod finding;
 mod follow_up;
 mod instalments;
+mod leaving;
 mod ledger;
 mod limits;
 mod merging;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use tests::{Books, Door, bakery, bytes, day, delivered, quoted, website};
 
 /// The bakery can be written to.
-fn with_email(books: &Books) {
+pub fn with_email(books: &Books) {
     let mut card = bakery();
     card["email"] = json!("anne@legoff.example");
     card["phone"] = json!("02 96 00 00 00");
@@ -13,24 +13,24 @@ fn with_email(books: &Books) {
 }
 
 /// A balance invoice of 2 800,00 € issued on 20 November, due on 20 December; answers (deal, invoice).
-fn invoiced(books: &Books) -> (i64, i64) {
+pub fn invoiced(books: &Books) -> (i64, i64) {
     let (deal, order) = delivered(books);
     with_email(books);
     (deal, books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order})))
 }
 
-fn kinds(house: &Door, deal: i64) -> Vec<String> {
+pub fn kinds(house: &Door, deal: i64) -> Vec<String> {
     let page = house.ask("deal", json!({"id": deal}));
     let mut all = vec![page["next"].clone()];
     all.extend(page["others"].as_array().unwrap().clone());
     all.iter().filter_map(|task| task["kind"].as_str().map(str::to_owned)).collect()
 }
 
-fn send(house: &Door, invoice: i64) -> i64 {
+pub fn send(house: &Door, invoice: i64) -> i64 {
     house.done("send_invoice", json!({"invoice": invoice, "method": "email"}))
 }
 
-fn latest(house: &Door, deal: i64) -> Value {
+pub fn latest(house: &Door, deal: i64) -> Value {
     house.ask("deal", json!({"id": deal}))["timeline"][0].clone()
 }
 

@@ -194,6 +194,11 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             14,
         ),
         (
+            "record_quote_sent",
+            json!({"quote": 1, "method": "email", "recipient": "a@b.fr", "sent_on": "24/09/2026", "message_subject": "S", "message_body": "T"}),
+            1,
+        ),
+        (
             "follow_up_quote",
             json!({"quote": 1, "method": "email", "recipient": "a@b.fr", "followed_on": "24/09/2026", "message_subject": "S", "message_body": "T", "words": "W"}),
             1,
@@ -203,6 +208,7 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             json!({"invoice": 2, "method": "email", "tone": "firm", "recipient": "a@b.fr", "sent_on": "28/12/2026", "message_subject": "S", "message_body": "T", "words": "W"}),
             14,
         ),
+        ("withdraw_sending", json!({"sending": 1}), 1),
         ("deposit_cheque", json!({"payment": 2, "deposited_on": "02/12/2026"}), 15),
         ("clear_cheque", json!({"payment": 3, "cleared_on": "03/12/2026"}), 15),
         ("bounce_cheque", json!({"payment": 3, "bounced_on": "03/12/2026", "words": "sans provision"}), 15),

@@ -91,15 +91,26 @@ pub fn choose_in(window: &Window, menu: &str, name: &str) {
     panic!("{name} is not in the menu; the focus is on {}", window.focus());
 }
 
+/// Numbers the quote that is being sealed, then says that it was handed over.
+pub fn number_and_hand_over(window: &Window) {
+    press(window, "Numéroter et préparer l'envoi");
+    window.wait_for_text("Déjà parti");
+    choose_radio(window, "Par e-mail", "En main propre");
+    press(window, "Noter la remise");
+    window.wait_for_text("Envoi noté.");
+}
+
 /// Goes from the choice that is made to another of the same group.
 pub fn choose_radio(window: &Window, made: &str, wanted: &str) {
     reach(window, &format!("radio \"{made}"));
     let wanted = format!("radio \"{}", wanted.replace('’', "'"));
-    for _ in 0..6 {
-        if window.focus().starts_with(&wanted) {
-            return;
+    for key in ["Down", "Up"] {
+        for _ in 0..6 {
+            if window.focus().starts_with(&wanted) {
+                return;
+            }
+            window.press(key);
         }
-        window.press("Down");
     }
     panic!("{wanted} is not among the choices; the focus is on {}", window.focus());
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 use tests::{Books, acceptance, bakery, day, pay, website};
 
 use crate::driver::Window;
-use crate::hands::{choose, choose_radio, follow, open, picture, press, reach, write};
+use crate::hands::{choose, choose_radio, follow, number_and_hand_over, open, picture, press, reach, write};
 
 const TODAY: &str = "2026-11-23";
 
@@ -75,7 +75,7 @@ fn a_public_body_gives_its_number_before_the_work_and_is_invoiced_through_a_port
     choose_radio(&window, "Par", "Sur un portail");
     write(&window, "Portail", "Chorus Pro");
     picture(&window, "journey-portal");
-    press(&window, "Noter l’envoi");
+    press(&window, "Noter le dépôt");
     window.wait_for_text("Envoi noté.");
     let invoice = window.call("ask", "invoice", &json!({"id": 1})).expect("the invoice");
     assert_eq!(invoice["order_number"], "EJ-2026-0417", "{invoice:#}");
@@ -116,7 +116,7 @@ fn an_order_is_invoiced_as_it_progresses_and_amended_on_the_way() {
     picture(&window, "journey-amendment");
     window.run("document.querySelector('h1').focus(); return true");
     press(&window, "Envoyer");
-    press(&window, "Numéroter et noter l'envoi");
+    number_and_hand_over(&window);
     window.wait_for_text("envoyé");
     follow(&window, "Signé");
     window.wait_for_text("Avenant signé");

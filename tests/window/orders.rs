@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use tests::{Books, acceptance, camille, day, website};
 
 use crate::driver::Window;
-use crate::hands::{choose, follow, open, picture, press, reach, write};
+use crate::hands::{choose, follow, number_and_hand_over, open, picture, press, reach, write};
 
 const TODAY: &str = "2026-11-23";
 
@@ -124,7 +124,7 @@ fn orders_are_signed_amended_and_wait_for_what_the_law_says() {
     picture(&window, "amendment-editor");
     window.run("document.querySelector('h1').focus(); return true");
     press(&window, "Envoyer");
-    press(&window, "Numéroter et noter l'envoi");
+    number_and_hand_over(&window);
     window.wait_for_text("Avenant D-2026-0004 envoyé");
     picture(&window, "deal-amendment");
     press(&window, "Abandonner…");

@@ -4,7 +4,7 @@
 use tests::{Books, opened};
 
 use crate::driver::Window;
-use crate::hands::{picture, press, press_back_to, reach, write};
+use crate::hands::{number_and_hand_over, picture, press, press_back_to, reach, write};
 
 const TODAY: &str = "2026-09-10";
 
@@ -15,7 +15,7 @@ fn go(window: &Window, address: &str) {
 
 fn send(window: &Window) {
     press_back_to(window, "Envoyer");
-    press(window, "Numéroter et noter l'envoi");
+    number_and_hand_over(window);
     window.wait_for_text("Fil de l’affaire");
 }
 

@@ -4,7 +4,7 @@
 use rusqlite::{Connection, OpenFlags};
 
 use crate::driver::Window;
-use crate::hands::{picture, press, press_back_to, reach, write};
+use crate::hands::{number_and_hand_over, picture, press, press_back_to, reach, write};
 
 const TODAY: &str = "2026-11-23";
 
@@ -95,7 +95,7 @@ fn a_freelancer_walks_from_first_start_to_payment_by_keyboard() {
     write(&window, "Durée", "3 semaines");
     picture(&window, "quote");
     press_back_to(&window, "Envoyer");
-    press(&window, "Numéroter et noter l'envoi");
+    number_and_hand_over(&window);
     window.wait_for_text("Devis D-2026-0001 envoyé");
     picture(&window, "deal-quoted");
 

@@ -3,7 +3,7 @@
 
 use mail_parser::{MessageParser, MimeHeaders};
 use serde_json::json;
-use tests::{Books, bakery, day, delivered};
+use tests::{Books, bakery, day, delivered, opened, website};
 
 use crate::driver::Window;
 use crate::hands::{choose_in, choose_radio, follow, picture, press, write};
@@ -41,7 +41,7 @@ fn an_invoice_is_sent_reminded_of_and_paid_by_cheque_by_keyboard() {
     window.wait_for_text("n’est pas");
     write(&window, "À", "compta@legoff.example");
     press(&window, "Ouvrir dans ma messagerie");
-    window.wait_for_text("Message ouvert dans votre messagerie");
+    window.wait_for_text("s’est ouvert dans votre messagerie");
     let eml = std::fs::read(mail.path().join("Message F-2026-0002.eml")).expect("the message");
     let message = MessageParser::default().parse(&eml).expect("a message that can be read");
     assert_eq!(message.subject(), Some("Facture F-2026-0002 : Refonte du site"));
@@ -52,8 +52,12 @@ fn an_invoice_is_sent_reminded_of_and_paid_by_cheque_by_keyboard() {
     let joined = message.attachment(0).expect("the invoice");
     assert_eq!(joined.attachment_name(), Some("F-2026-0002.pdf"));
     assert!(joined.contents().starts_with(b"%PDF"));
-    write(&window, "Le", "20/11/2026");
-    press(&window, "Noter l’envoi");
+    // Enter once more answers nothing: one says that it left, and when.
+    window.wait_for_text("Le message est-il parti ?");
+    window.press("Enter");
+    picture(&window, "sendings-left");
+    write(&window, "Envoyé le", "20/11/2026");
+    press(&window, "Oui, noter l’envoi");
     window.wait_for_text("Envoi noté.");
 
     // It is late now: a letter, in the tone that a week calls for.
@@ -96,5 +100,52 @@ fn an_invoice_is_sent_reminded_of_and_paid_by_cheque_by_keyboard() {
     window.wait_for_text("Envois");
     window.wait_for("canvas");
     picture(&window, "sendings-invoice");
+    books.on(day(12, 28)).verified();
+}
+
+/// A quote that was numbered, and a computer without a mail program.
+#[test]
+fn nothing_is_noted_as_sent_before_one_says_that_it_left_and_that_can_be_taken_back() {
+    let books = Books::camille();
+    let deal = opened(&books);
+    books.on(day(12, 20)).done("send_quote", json!({"deal": deal, "content": website()}));
+    let mail = tempfile::tempdir().expect("a folder");
+    let own = [("PARCOURS_MAIL", mail.path()), ("PARCOURS_NO_MAIL", mail.path())];
+    let Some(window) = Window::open_with(books.folder(), TODAY, &own) else { return };
+    let to_send = |window: &Window| {
+        let rows = window.call("ask", "quotes", &json!({})).expect("the quotes");
+        assert_eq!(rows["rows"][0]["status"], "to_send", "{rows:#}");
+    };
+    window.wait_for_text("Envoyer D-2026-0001");
+    press(&window, "Envoyer");
+    window.wait_for_text("Comment");
+    choose_radio(&window, "En main propre", "Par e-mail");
+    window.wait_for_text("Pièce jointe : D-2026-0001.pdf");
+    press(&window, "Ouvrir dans ma messagerie");
+    window.wait_for_text("À qui écrire ?");
+    write(&window, "À", "anne@legoff.example");
+    press(&window, "Ouvrir dans ma messagerie");
+    window.wait_for_text("Aucune messagerie ne s’est ouverte");
+    picture(&window, "sendings-no-mail");
+    window.press("Enter");
+    to_send(&window);
+    press(&window, "Pas encore");
+    window.wait_for_text("l’envoi reste à faire");
+    to_send(&window);
+
+    // What was typed is still there; this time it left.
+    press(&window, "Envoyer");
+    window.wait_for_text("Pièce jointe : D-2026-0001.pdf");
+    assert_eq!(window.value("À"), "anne@legoff.example");
+    press(&window, "Ouvrir dans ma messagerie");
+    window.wait_for_text("Le message est-il parti ?");
+    press(&window, "Oui, noter l’envoi");
+    window.wait_for_text("Devis D-2026-0001 envoyé par e-mail");
+    picture(&window, "sendings-quote");
+    // It did not leave after all.
+    press(&window, "Retirer");
+    window.wait_for_text("Envoi retiré : il reste à faire.");
+    to_send(&window);
+    window.wait_for_text("Retiré le");
     books.on(day(12, 28)).verified();
 }

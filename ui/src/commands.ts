@@ -138,6 +138,12 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   send_invoice: (view) => href("deal", { deal: view.row.deal }, { what: "invoice", id: view.row.id }),
   remind_client: (view) =>
     view.may_remind ? href("deal", { deal: view.row.deal }, { what: "reminder", id: view.row.id }) : null,
+  record_quote_sent: (view) => {
+    const waiting = view.amendment ?? view.quote;
+    return waiting ? href("deal", { deal: view.id }, { what: "quote", id: waiting.id }) : null;
+  },
+  withdraw_sending: (view) =>
+    view.sendings.some((one) => one.may_withdraw) ? href("invoice", { invoice: view.row.id }) : null,
   follow_up_quote: (view) =>
     view.may_follow_up_quote && view.quote
       ? href("deal", { deal: view.id }, { what: "quote_follow_up", id: view.quote.id })
@@ -216,6 +222,8 @@ const FORMS: Partial<Record<ActionName, (given: Given, deal: number) => string>>
     href("deal", { deal }, { what: "invoice", id: id(given, "invoice"), method: given["method"] }),
   remind_client: (given, deal) =>
     href("deal", { deal }, { what: "reminder", id: id(given, "invoice"), method: given["method"] }),
+  record_quote_sent: (given, deal) =>
+    href("deal", { deal }, { what: "quote", id: id(given, "quote"), method: given["method"] }),
   follow_up_quote: (given, deal) =>
     href("deal", { deal }, { what: "quote_follow_up", id: id(given, "quote"), method: given["method"] }),
   deposit_cheque: () => href("payments"),

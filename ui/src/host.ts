@@ -129,7 +129,13 @@ export function noteFailure(told: string): Promise<string> {
 }
 
 /** Opens a message in the user’s mail program, as a draft: they send it themselves. */
-export function openMail(message: PreviewMessage): Promise<null> {
+/** Where a message lies, and whether a mail program took it. */
+export interface OpenedMail {
+  opened: boolean;
+  path: string;
+}
+
+export function openMail(message: PreviewMessage): Promise<OpenedMail> {
   return through("open_mail", { message });
 }
 

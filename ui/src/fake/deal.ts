@@ -167,6 +167,7 @@ export const view: DealView = {
     signed_paper: 4,
   },
   invoices: [invoice(2, { number: "F-2026-0029" })],
+  quote_sendings: [],
   payments: payments as DealView["payments"],
   has_draft: false,
   may_send_again: false,

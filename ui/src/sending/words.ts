@@ -15,3 +15,11 @@ export const REMINDER_TONES: Words<ReminderTone> = [
   { value: "neutral", label: "Neutre" },
   { value: "firm", label: "Ferme" },
 ];
+/** What one says was done, by each way. */
+export const NOTES: Record<Channel, string> = {
+  email: "Noter l’envoi",
+  phone: "Noter l’appel",
+  post: "Noter l’envoi par courrier",
+  hand: "Noter la remise",
+  portal: "Noter le dépôt",
+};

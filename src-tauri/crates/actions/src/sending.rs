@@ -5,4 +5,5 @@ pub mod material;
 pub mod message;
 pub mod reminder;
 pub mod send;
+pub mod withdraw;
 pub mod write;

@@ -247,6 +247,7 @@ impl Facts {
                 order.is_some(),
                 match (order, &self.quote) {
                     (Some(order), _) => words::short_date(order.signed_on),
+                    (None, Some(quote)) if quote.left_on.is_none() => "devis à envoyer".to_owned(),
                     (None, Some(_)) => "en attente".to_owned(),
                     (None, None) => String::new(),
                 },

@@ -14,21 +14,6 @@ use values::number;
 use values::refusal::Refusal;
 use values::{input, words};
 
-/// How a paper reaches the client.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum SendMethod {
-    Email,
-    Hand,
-    Post,
-}
-
-values::stored!(SendMethod {
-    Email = "email",
-    Hand = "hand",
-    Post = "post",
-});
-
 /// The way that something takes to the client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -69,12 +54,14 @@ impl Channel {
 pub enum SendingKind {
     /// An invoice or a credit note.
     Invoice,
+    Quote,
     QuoteFollowUp,
     Reminder,
 }
 
 values::stored!(SendingKind {
     Invoice = "invoice",
+    Quote = "quote",
     QuoteFollowUp = "quote_follow_up",
     Reminder = "reminder",
 });
@@ -84,6 +71,7 @@ values::stored!(SendingKind {
 pub enum Matter {
     /// An invoice or a credit note.
     Invoice,
+    Quote,
     FollowUp,
     Reminder,
 }
@@ -92,9 +80,10 @@ pub enum Matter {
 pub fn goes_by(matter: Matter, channel: Channel) -> Result<(), Refusal> {
     let fits = match (matter, channel) {
         (_, Channel::Email | Channel::Post) => true,
-        (Matter::Invoice | Matter::FollowUp, Channel::Hand) | (Matter::Invoice, Channel::Portal) => true,
+        (Matter::Invoice | Matter::Quote, Channel::Hand | Channel::Portal)
+        | (Matter::FollowUp, Channel::Hand) => true,
         (Matter::FollowUp | Matter::Reminder, Channel::Phone) => true,
-        (Matter::Invoice, Channel::Phone)
+        (Matter::Invoice | Matter::Quote, Channel::Phone)
         | (Matter::FollowUp, Channel::Portal)
         | (Matter::Reminder, Channel::Hand | Channel::Portal) => false,
     };
@@ -102,7 +91,7 @@ pub fn goes_by(matter: Matter, channel: Channel) -> Result<(), Refusal> {
         Ok(())
     } else {
         let ways = match matter {
-            Matter::Invoice => "par e-mail, par courrier, en main propre ou sur un portail",
+            Matter::Invoice | Matter::Quote => "par e-mail, par courrier, en main propre ou sur un portail",
             Matter::FollowUp => "par e-mail, par courrier, en main propre ou par téléphone",
             Matter::Reminder => "par e-mail, par courrier ou par téléphone",
         };

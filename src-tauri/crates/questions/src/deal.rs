@@ -25,6 +25,7 @@ use records::facts::facts;
 use records::invoice_row::{InvoiceList, InvoiceRow};
 use records::payment_row::{PaymentList, PaymentRow};
 use records::quote_row::QuoteRow;
+use records::sending::{self, SendingRow};
 use records::task::own_tasks_of_deal;
 use records::{history, invoice_row, payment_row, quote_row};
 use rusqlite::OptionalExtension;
@@ -71,6 +72,8 @@ pub struct DealView {
     pub order: Option<OrderView>,
     pub invoices: Vec<InvoiceRow>,
     pub payments: Vec<PaymentRow>,
+    /// What left about its quotes, latest first.
+    pub quote_sendings: Vec<SendingRow>,
     pub has_draft: bool,
     /// A quote that was sent can be sent again, changed.
     pub may_send_again: bool,
@@ -143,6 +146,7 @@ pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
         order: order::of_deal(ask, by.id)?,
         payments: payment_row::rows(ask, PaymentList::OfDeal(by.id), 200)?,
         invoices,
+        quote_sendings: sending::of_quotes(ask, by.id)?,
         has_draft: facts.has_draft,
         may_send_again: may_send_again(&facts),
         may_note_words: may_record_referral(&facts).is_ok(),

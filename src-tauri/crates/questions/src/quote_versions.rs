@@ -7,7 +7,7 @@ use books::stored::Word;
 use documents::paper::quote::QuotePaper;
 use journey::quote::changes::changes;
 use journey::quote::{Quote, totals_of};
-use journey::sending::SendMethod;
+use journey::sending::Channel;
 use records::quote::stored;
 use rusqlite::Row;
 use schemars::JsonSchema;
@@ -20,7 +20,10 @@ use values::refusal::Refusal;
 pub struct QuoteVersion {
     pub version: i64,
     pub sent_on: String,
-    pub method: SendMethod,
+    /// How it first left; none if it did not.
+    pub method: Option<Channel>,
+    /// The day it left.
+    pub left_on: Option<String>,
     pub valid_until: String,
     pub gross: Cents,
     pub document: i64,
@@ -34,7 +37,8 @@ impl QuoteVersion {
         Ok(QuoteVersion {
             version: r.get("version")?,
             sent_on: r.get("sent_on")?,
-            method: r.get::<_, Word<_>>("method")?.0,
+            method: r.get::<_, Option<Word<_>>>("left_by")?.map(|method| method.0),
+            left_on: r.get("left_on")?,
             valid_until: r.get("valid_until")?,
             gross: Cents(r.get("gross")?),
             document: r.get("document")?,
@@ -52,8 +56,12 @@ pub struct QuoteVersions {
 
 pub fn versions(ask: &Ask, by: ById) -> Result<QuoteVersions> {
     let mut statement = ask.db.prepare_cached(
-        "SELECT v.version, v.sent_on, v.method, v.valid_until, v.gross, v.document, v.notes
-         FROM quote_version v WHERE v.quote = ?1 ORDER BY v.version",
+        "SELECT v.version, v.sent_on, coalesce(nullif(v.method, ''), s.method) AS left_by,
+                CASE WHEN v.method <> '' THEN v.sent_on ELSE s.day END AS left_on, v.valid_until, v.gross, v.document, v.notes
+         FROM quote_version v LEFT JOIN sending s ON s.id = (
+           SELECT id FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal)
+              AND quote_version = v.id AND kind = 'quote' ORDER BY day, id LIMIT 1)
+         WHERE v.quote = ?1 ORDER BY v.version",
     )?;
     let found: Vec<(QuoteVersion, String)> = statement
         .query_map([by.id], |r| Ok((QuoteVersion::read(r)?, r.get("notes")?)))?

@@ -20,8 +20,8 @@ pub fn restless(ask: &Ask) -> Result<Vec<i64>> {
              AND NOT EXISTS (SELECT 1 FROM payment_event WHERE payment = p.id AND kind IN ('cleared', 'bounced'))
            UNION ALL
            SELECT n.deal FROM invoice n WHERE n.credits IS NOT NULL AND n.issued_on >= ?1
-             AND EXISTS (SELECT 1 FROM sending WHERE invoice = n.credits AND kind = 'invoice')
-             AND NOT EXISTS (SELECT 1 FROM sending WHERE invoice = n.id AND kind = 'invoice'))
+             AND EXISTS (SELECT 1 FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal) AND invoice = n.credits AND kind = 'invoice')
+             AND NOT EXISTS (SELECT 1 FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal) AND invoice = n.id AND kind = 'invoice'))
          ORDER BY deal",
     )?;
     let found =

@@ -1,4 +1,4 @@
--- Schema 6: one's own tasks, and what one chose about any task; lists that are filtered and sorted by any of their
+-- Schema 6: one's own tasks, and what one chose about any task; sendings withdrawn; lists that are filtered and sorted by any of their
 -- columns as quickly in long books as in short ones.
 
 -- Something to do that one wrote down oneself, on a day or whenever.
@@ -22,6 +22,13 @@ CREATE TABLE task_choice (
   until TEXT,
   reason TEXT NOT NULL,
   chosen_on TEXT NOT NULL
+) STRICT;
+
+-- A sending that was noted by mistake: it did not leave after all.
+CREATE TABLE sending_withdrawal (
+  id INTEGER PRIMARY KEY,
+  sending INTEGER NOT NULL UNIQUE REFERENCES sending (id),
+  day TEXT NOT NULL
 ) STRICT;
 
 -- Projection: where each invoice and credit note stands, narrow enough to be walked in any order.
@@ -67,21 +74,24 @@ CREATE TABLE quote_state (
   valid_until TEXT NOT NULL,
   amount INTEGER NOT NULL,
   -- 'signed' or 'lost'; empty while it waits.
-  ended TEXT NOT NULL
+  ended TEXT NOT NULL,
+  -- It was numbered and did not leave: no quote of the past is.
+  to_send INTEGER NOT NULL
 ) STRICT;
-INSERT INTO quote_state (quote, deal, sent_on, valid_until, amount, ended)
+INSERT INTO quote_state (quote, deal, sent_on, valid_until, amount, ended, to_send)
   SELECT q.id, q.deal, v.sent_on, v.valid_until, v.gross,
          CASE WHEN EXISTS (SELECT 1 FROM signed_order o WHERE o.quote_version = v.id) THEN 'signed'
               WHEN EXISTS (SELECT 1 FROM deal_end e WHERE e.deal = q.deal AND e.kind = 'lost') THEN 'lost'
               WHEN EXISTS (SELECT 1 FROM order_event x
                 WHERE x.signed_order = q.amends AND x.kind = 'amendment_dropped' AND x.item = q.id) THEN 'lost'
-              ELSE '' END
+              ELSE '' END, 0
   FROM quote q JOIN quote_version v ON v.quote = q.id
     AND v.version = (SELECT max(version) FROM quote_version WHERE quote = q.id);
 CREATE INDEX quote_state_by_deal ON quote_state (deal);
 CREATE INDEX quote_state_by_day ON quote_state (sent_on);
 CREATE INDEX quote_state_by_end ON quote_state (valid_until);
 CREATE INDEX quote_state_by_amount ON quote_state (amount);
+CREATE INDEX quote_state_to_send ON quote_state (to_send) WHERE to_send = 1;
 CREATE INDEX quote_state_by_state ON quote_state (ended, valid_until);
 
 -- What else a list is walked by.

@@ -3,6 +3,7 @@
 use crate::order_vat;
 use crate::quote;
 use crate::row::day;
+use crate::sending::quote_left_on;
 use books::act::Ask;
 use books::error::{Error, Result};
 use books::reading::Reading;
@@ -91,6 +92,7 @@ pub fn pending(ask: &Ask, order: i64) -> Result<Option<QuoteFact>> {
                 number,
                 version,
                 sent_on: day(&sent_on)?,
+                left_on: quote_left_on(ask, id, version)?,
                 valid_until: day(&valid_until)?,
                 gross: Cents(gross),
             })

@@ -109,6 +109,7 @@ fn quote(ask: &Ask, deal: i64) -> Result<Option<QuoteFact>> {
         )?
         .query_row([deal], |r| {
             Ok(QuoteFact {
+                left_on: None,
                 id: r.get("id")?,
                 number: r.get("number")?,
                 version: r.get("version")?,
@@ -118,7 +119,8 @@ fn quote(ask: &Ask, deal: i64) -> Result<Option<QuoteFact>> {
             })
         })
         .optional()?;
-    Ok(found)
+    let Some(quote) = found else { return Ok(None) };
+    Ok(Some(QuoteFact { left_on: sending::quote_left_on(ask, quote.id, quote.version)?, ..quote }))
 }
 
 /// The order in force; it was first signed with the first one.

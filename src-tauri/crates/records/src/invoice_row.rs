@@ -108,11 +108,11 @@ macro_rules! invoices {
                     i.gross, (SELECT coalesce(sum(x.open), 0) FROM open_invoice x WHERE x.invoice = i.id) AS open, i.document,
                     (SELECT coalesce(sum(gross), 0) FROM invoice WHERE credits = i.id) AS credited,
                     (SELECT coalesce(sum(amount), 0) FROM given_up WHERE invoice = i.id) AS given_up,
-                    coalesce((SELECT min(day) FROM sending WHERE invoice = i.id AND kind = 'invoice'),
+                    coalesce((SELECT min(day) FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal) AND invoice = i.id AND kind = 'invoice'),
                       CASE i.kind WHEN 'elsewhere' THEN i.issued_on END) AS sent_on,
-                    (i.kind <> 'elsewhere' AND NOT EXISTS (SELECT 1 FROM sending WHERE invoice = i.id AND kind = 'invoice')
+                    (i.kind <> 'elsewhere' AND NOT EXISTS (SELECT 1 FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal) AND invoice = i.id AND kind = 'invoice')
                       AND (EXISTS (SELECT 1 FROM open_invoice x WHERE x.invoice = i.id AND x.open > 0)
-                        OR EXISTS (SELECT 1 FROM sending WHERE invoice = i.credits AND kind = 'invoice'))) AS to_send
+                        OR EXISTS (SELECT 1 FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal) AND invoice = i.credits AND kind = 'invoice'))) AS to_send
              FROM invoice i JOIN deal d ON d.id = i.deal JOIN client c ON c.id = d.client
              WHERE ",
             $condition,

@@ -15,9 +15,11 @@ macro_rules! invoice_states {
                     CASE i.kind WHEN 'credit_note' THEN -i.gross ELSE i.gross END AS amount,
                     (SELECT coalesce(sum(x.open), 0) FROM open_invoice x WHERE x.invoice = i.id) AS open,
                     (SELECT coalesce(sum(n.gross), 0) FROM invoice n WHERE n.credits = i.id) AS credited,
-                    i.kind <> 'elsewhere' AND NOT EXISTS (SELECT 1 FROM sending WHERE invoice = i.id AND kind = 'invoice')
+                    i.kind <> 'elsewhere' AND NOT EXISTS (SELECT 1 FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal)
+                      AND invoice = i.id AND kind = 'invoice')
                       AND (EXISTS (SELECT 1 FROM open_invoice x WHERE x.invoice = i.id AND x.open > 0)
-                        OR EXISTS (SELECT 1 FROM sending WHERE invoice = i.credits AND kind = 'invoice')) AS to_send
+                        OR EXISTS (SELECT 1 FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal)
+                          AND invoice = i.credits AND kind = 'invoice')) AS to_send
              FROM invoice i WHERE ",
             $condition
         )
@@ -33,7 +35,9 @@ macro_rules! quote_states {
                          WHEN EXISTS (SELECT 1 FROM deal_end e WHERE e.deal = q.deal AND e.kind = 'lost') THEN 'lost'
                          WHEN EXISTS (SELECT 1 FROM order_event x
                            WHERE x.signed_order = q.amends AND x.kind = 'amendment_dropped' AND x.item = q.id) THEN 'lost'
-                         ELSE '' END AS ended
+                         ELSE '' END AS ended,
+                    v.method = '' AND NOT EXISTS (SELECT 1 FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal)
+                      AND quote_version = v.id AND kind = 'quote') AS to_send
              FROM quote q JOIN quote_version v ON v.quote = q.id
                AND v.version = (SELECT max(version) FROM quote_version WHERE quote = q.id)
              WHERE ",
@@ -54,12 +58,12 @@ pub fn refresh(act: &Act, deal: i64) -> Result<()> {
               WHERE (client, due_on, open, credited, to_send) IS NOT (excluded.client, excluded.due_on, excluded.open, excluded.credited, excluded.to_send)"
         ),
         concat!(
-            "INSERT INTO quote_state (quote, deal, sent_on, valid_until, amount, ended) ",
+            "INSERT INTO quote_state (quote, deal, sent_on, valid_until, amount, ended, to_send) ",
             quote_states!("q.deal = ?1"),
             " ON CONFLICT (quote) DO UPDATE SET sent_on = excluded.sent_on, valid_until = excluded.valid_until,
-                amount = excluded.amount, ended = excluded.ended
-              WHERE (sent_on, valid_until, amount, ended)
-                IS NOT (excluded.sent_on, excluded.valid_until, excluded.amount, excluded.ended)"
+                amount = excluded.amount, ended = excluded.ended, to_send = excluded.to_send
+              WHERE (sent_on, valid_until, amount, ended, to_send)
+                IS NOT (excluded.sent_on, excluded.valid_until, excluded.amount, excluded.ended, excluded.to_send)"
         ),
     ] {
         act.db.prepare_cached(sql)?.execute([deal])?;
@@ -87,8 +91,8 @@ pub fn differences(db: &Connection) -> Result<Vec<(&'static str, i64)>> {
                 "SELECT coalesce(e.quote, x.quote) FROM (",
                 quote_states!("true"),
                 ") e FULL JOIN quote_state x ON x.quote = e.quote
-                 WHERE (e.quote, e.deal, e.sent_on, e.valid_until, e.amount, e.ended)
-                   IS NOT (x.quote, x.deal, x.sent_on, x.valid_until, x.amount, x.ended)"
+                 WHERE (e.quote, e.deal, e.sent_on, e.valid_until, e.amount, e.ended, e.to_send)
+                   IS NOT (x.quote, x.deal, x.sent_on, x.valid_until, x.amount, x.ended, x.to_send)"
             ),
         ),
     ] {

@@ -17,6 +17,8 @@ use values::money::Cents;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum QuoteStatus {
+    /// Numbered, and not left yet.
+    ToSend,
     Sent,
     Expired,
     Signed,
@@ -48,6 +50,7 @@ impl QuoteRow {
             (true, _) => QuoteStatus::Signed,
             (false, Some(_)) => QuoteStatus::Lost,
             (false, None) if valid_until < today => QuoteStatus::Expired,
+            (false, None) if !r.get::<_, bool>("has_left")? => QuoteStatus::ToSend,
             (false, None) => QuoteStatus::Sent,
         };
         Ok(QuoteRow {
@@ -81,6 +84,8 @@ macro_rules! quotes {
         concat!(
             "SELECT q.id, q.number, v.version, q.deal, d.title, c.id AS client, c.name AS client_name, v.sent_on, v.valid_until,
                     v.gross, v.document, EXISTS (SELECT 1 FROM signed_order o WHERE o.quote_version = v.id) AS signed,
+                    (v.method <> '' OR EXISTS (SELECT 1 FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal)
+                       AND quote_version = v.id AND kind = 'quote')) AS has_left,
                     coalesce((SELECT e.reason FROM deal_end e WHERE e.deal = q.deal AND e.kind = 'lost'),
                       (SELECT 'other' FROM order_event x
                        WHERE x.signed_order = q.amends AND x.kind = 'amendment_dropped' AND x.item = q.id)) AS lost

@@ -30,6 +30,7 @@ pub const TABLES: &[Table] = &[
     Table { name: "deal_end", role: Role::Sealed, topic: "deal" },
     Table { name: "note", role: Role::Sealed, topic: "deal" },
     Table { name: "sending", role: Role::Sealed, topic: "deal" },
+    Table { name: "sending_withdrawal", role: Role::Sealed, topic: "deal" },
     Table { name: "document", role: Role::Sealed, topic: "deal" },
     Table { name: "deal_state", role: Role::Projected, topic: "deal" },
     Table { name: "quote", role: Role::Sealed, topic: "quote" },

@@ -6,17 +6,19 @@ use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
 use chrono::NaiveDate;
+use journey::allowed::sending::may_withdraw;
 use journey::contact::ClientCard;
 use journey::deal::Facts;
 use journey::invoice::InvoiceKind;
 use journey::message::ReminderTone;
 use journey::payment::cheque::ChequeFact;
 use journey::sending::{Channel, CreditNoteFact, SendingFacts, SendingKind};
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::money::Cents;
+use values::refusal::Refusal;
 
 /// Something that left for the client.
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -34,10 +36,15 @@ pub struct SendingRow {
     pub(crate) words: String,
     /// The bytes of the e-mail, or the letter.
     pub(crate) document: Option<i64>,
+    /// When it was said that it did not leave after all.
+    pub(crate) withdrawn_on: Option<String>,
+    /// It can be said that it did not leave.
+    pub(crate) may_withdraw: bool,
 }
 
 impl SendingRow {
     fn read(r: &Row) -> rusqlite::Result<SendingRow> {
+        let noted = Noted::read(r)?;
         Ok(SendingRow {
             id: r.get("id")?,
             kind: r.get::<_, Word<_>>("kind")?.0,
@@ -48,6 +55,8 @@ impl SendingRow {
             tone: r.get::<_, Option<Word<_>>>("tone")?.map(|tone| tone.0),
             words: r.get("words")?,
             document: r.get("paper")?,
+            withdrawn_on: r.get("withdrawn_on")?,
+            may_withdraw: may_withdraw(noted.withdrawn, noted.chased, noted.signed.as_deref()).is_ok(),
         })
     }
 }
@@ -67,7 +76,7 @@ pub fn facts(ask: &Ask, facts: &Facts, card: &ClientCard) -> Result<SendingFacts
     if let (Some(quote), None) = (&facts.quote, &facts.order) {
         sending.followed_on = latest(
             ask,
-            "SELECT max(day) FROM sending WHERE kind = 'quote_follow_up'
+            "SELECT max(day) FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal) AND kind = 'quote_follow_up'
              AND quote_version = (SELECT id FROM quote_version WHERE quote = ?1 ORDER BY version DESC LIMIT 1)",
             quote.id,
         )?;
@@ -77,7 +86,7 @@ pub fn facts(ask: &Ask, facts: &Facts, card: &ClientCard) -> Result<SendingFacts
         sending.remind_from = settings::remind_from(ask)?;
         sending.reminded_on = latest(
             ask,
-            "SELECT max(day) FROM sending WHERE client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1) AND kind = 'reminder'",
+            "SELECT max(day) FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal) AND client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1) AND kind = 'reminder'",
             facts.client,
         )?;
     }
@@ -90,7 +99,7 @@ pub fn facts(ask: &Ask, facts: &Facts, card: &ClientCard) -> Result<SendingFacts
 /// The first day on which each invoice of a deal left.
 fn first_sent(ask: &Ask, deal: i64, sending: &mut SendingFacts) -> Result<()> {
     let mut statement = ask.db.prepare_cached(
-        "SELECT invoice, min(day) AS first_on FROM sending WHERE deal = ?1 AND kind = 'invoice' GROUP BY invoice",
+        "SELECT invoice, min(day) AS first_on FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal) AND deal = ?1 AND kind = 'invoice' GROUP BY invoice",
     )?;
     let mut rows = statement.query([deal])?;
     while let Some(r) = rows.next()? {
@@ -110,8 +119,8 @@ fn latest(ask: &Ask, sql: &str, id: i64) -> Result<Option<NaiveDate>> {
 fn credit_notes(ask: &Ask, deal: i64) -> Result<Vec<CreditNoteFact>> {
     let mut statement = ask.db.prepare_cached(
         "SELECT n.id, n.number, n.issued_on, n.gross FROM invoice n WHERE n.deal = ?1 AND n.credits IS NOT NULL
-         AND EXISTS (SELECT 1 FROM sending WHERE invoice = n.credits AND kind = 'invoice')
-         AND NOT EXISTS (SELECT 1 FROM sending WHERE invoice = n.id AND kind = 'invoice') ORDER BY n.id",
+         AND EXISTS (SELECT 1 FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal) AND invoice = n.credits AND kind = 'invoice')
+         AND NOT EXISTS (SELECT 1 FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal) AND invoice = n.id AND kind = 'invoice') ORDER BY n.id",
     )?;
     let found = statement
         .query_map([deal], |r| {
@@ -161,13 +170,77 @@ pub fn overdue(ask: &Ask, invoice: i64) -> Result<Cents> {
     ))
 }
 
+/// When a version of a quote first left for the client, if it did. Books of former versions noted the way with the
+/// version itself.
+pub fn quote_left_on(ask: &Ask, quote: i64, version: i64) -> Result<Option<NaiveDate>> {
+    let found: Option<Day> = ask
+        .db
+        .prepare_cached(
+            "SELECT CASE WHEN v.method <> '' THEN v.sent_on ELSE
+                (SELECT min(day) FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal)
+                   AND quote_version = v.id AND kind = 'quote') END
+             FROM quote_version v WHERE v.quote = ?1 AND v.version = ?2",
+        )?
+        .query_row(params![quote, version], |r| r.get(0))?;
+    Ok(found.map(|day| day.0))
+}
+
+/// Everything that left under a condition, latest first: whether it was withdrawn, chased since, or signed.
+macro_rules! sendings {
+    ($condition:literal) => {
+        concat!(
+            "SELECT s.id, s.kind, s.deal, s.method, s.day, s.recipient, s.copies, nullif(s.tone, '') AS tone,
+                    CASE s.method WHEN 'phone' THEN s.body ELSE '' END AS words,
+                    coalesce(s.message, CASE s.kind WHEN 'reminder' THEN s.document END) AS paper, w.day AS withdrawn_on,
+                    EXISTS (SELECT 1 FROM sending x WHERE x.id > s.id AND x.id NOT IN (SELECT sending FROM sending_withdrawal)
+                       AND (s.kind = 'invoice' AND x.kind = 'reminder' AND x.invoice = s.invoice
+                         OR s.kind = 'quote' AND x.kind = 'quote_follow_up' AND x.quote_version = s.quote_version)) AS chased,
+                    (SELECT number FROM signed_order WHERE quote_version = s.quote_version) AS signed
+             FROM sending s LEFT JOIN sending_withdrawal w ON w.sending = s.id WHERE ",
+            $condition,
+            " ORDER BY s.id DESC"
+        )
+    };
+}
+
+/// What a sending is about, for those who take it back.
+pub struct Noted {
+    pub deal: i64,
+    pub withdrawn: bool,
+    /// Something left later that follows it up.
+    pub chased: bool,
+    /// The order that the client signed of what was sent.
+    pub signed: Option<String>,
+}
+
+impl Noted {
+    fn read(r: &Row) -> rusqlite::Result<Noted> {
+        Ok(Noted {
+            deal: r.get::<_, Option<i64>>("deal")?.unwrap_or_default(),
+            withdrawn: r.get::<_, Option<String>>("withdrawn_on")?.is_some(),
+            chased: r.get("chased")?,
+            signed: r.get("signed")?,
+        })
+    }
+}
+
+pub fn noted(ask: &Ask, id: i64) -> Result<Noted> {
+    let found = ask.db.prepare_cached(sendings!("s.id = ?1"))?.query_row([id], Noted::read).optional()?;
+    found.ok_or_else(|| Refusal::not_found("Cet envoi").into())
+}
+
+fn rows(ask: &Ask, sql: &str, id: i64) -> Result<Vec<SendingRow>> {
+    let mut statement = ask.db.prepare_cached(sql)?;
+    let rows = statement.query_map([id], SendingRow::read)?.collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
 /// Everything that left about an invoice, latest first.
 pub fn of_invoice(ask: &Ask, invoice: i64) -> Result<Vec<SendingRow>> {
-    let mut statement = ask.db.prepare_cached(
-        "SELECT id, kind, method, day, recipient, copies, nullif(tone, '') AS tone, CASE method WHEN 'phone' THEN body ELSE '' END AS words,
-                coalesce(message, CASE kind WHEN 'reminder' THEN document END) AS paper
-         FROM sending WHERE invoice = ?1 ORDER BY id DESC",
-    )?;
-    let rows = statement.query_map([invoice], SendingRow::read)?.collect::<rusqlite::Result<_>>()?;
-    Ok(rows)
+    rows(ask, sendings!("s.invoice = ?1"), invoice)
+}
+
+/// Everything that left about the quotes of a deal, latest first.
+pub fn of_quotes(ask: &Ask, deal: i64) -> Result<Vec<SendingRow>> {
+    rows(ask, sendings!("s.deal = ?1 AND s.quote_version IS NOT NULL"), deal)
 }

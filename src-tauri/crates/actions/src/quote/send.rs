@@ -1,6 +1,7 @@
 //! A quote is numbered, sealed and sent; a changed one is a new version of the same number.
 
 use crate::quote::work::work;
+use crate::sending::write::{Sent, write as write_sending};
 use books::act::Act;
 use books::draft;
 use books::error::Result;
@@ -9,7 +10,7 @@ use journey::allowed::quote::may_send;
 use journey::deal::Facts;
 use journey::number::Series;
 use journey::quote::{Quote, QuoteContent};
-use journey::sending::SendMethod;
+use journey::sending::{Channel, Matter, SendingKind, goes_by};
 use records::document::NewDocument;
 use records::index::HitKind;
 use records::lines::{LinesOf, write_lines};
@@ -25,13 +26,18 @@ use values::problem::refuse_if_blocked;
 pub struct SendQuote {
     pub deal: i64,
     pub content: QuoteContent,
-    pub method: SendMethod,
+    /// How it left, if it already did; otherwise it is numbered, and its sending noted later.
+    #[serde(default)]
+    pub method: Option<Channel>,
 }
 
 pub fn send(act: &Act, payload: SendQuote) -> Result<i64> {
     let ask = act.ask();
     let facts = facts::facts(&ask, payload.deal)?;
     may_send(&facts)?;
+    if let Some(method) = payload.method {
+        goes_by(Matter::Quote, method)?;
+    }
     let worked = work(&ask, payload.deal, &payload.content)?;
     refuse_if_blocked(&worked.problems)?;
     act.about(payload.deal);
@@ -41,8 +47,11 @@ pub fn send(act: &Act, payload: SendQuote) -> Result<i64> {
     let bytes = document::print(&quote::quote_sheet(&paper), Some(&act.head.seal))?;
     let name = if version > 1 { format!("{number}-v{version}.pdf") } else { format!("{number}.pdf") };
     let document = document::keep(act, &NewDocument::issued("quote", payload.deal, &number, &name, &bytes))?;
-    let row = write(act, quote, &paper, payload.method, &worked.quote, document)?;
+    let row = write(act, quote, &paper, &worked.quote, document)?;
     write_lines(act.db, LinesOf::QuoteVersion(row), &paper.lines)?;
+    if let Some(method) = payload.method {
+        left(act, &facts, method, row, document)?;
+    }
     index::index(
         act.db,
         HitKind::Quote,
@@ -70,25 +79,40 @@ fn numbered(act: &Act, facts: &Facts) -> Result<(i64, i64, String)> {
     Ok((act.db.last_insert_rowid(), 1, number))
 }
 
+/// The version left the day it was numbered; by whom it was received is not known.
+fn left(act: &Act, facts: &Facts, method: Channel, version: i64, document: i64) -> Result<i64> {
+    write_sending(
+        act,
+        &Sent {
+            client: facts.client,
+            deal: facts.deal,
+            kind: SendingKind::Quote,
+            method,
+            day: act.today,
+            recipient: "",
+            copies: "",
+            tone: None,
+            subject: "",
+            body: "",
+            invoice: None,
+            quote_version: Some(version),
+            document: Some(document),
+            message: None,
+        },
+    )
+}
+
 /// Writes a version as it is sent; answers its row.
-fn write(
-    act: &Act,
-    quote: i64,
-    paper: &QuotePaper,
-    method: SendMethod,
-    worked: &Quote,
-    document: i64,
-) -> Result<i64> {
+fn write(act: &Act, quote: i64, paper: &QuotePaper, worked: &Quote, document: i64) -> Result<i64> {
     act.db.execute(
         "INSERT INTO quote_version (quote, version, sent_on, method, valid_until, subject, start, duration, notes, discount, deposit,
              payment_days, terms, seller, buyer, logo, wordings, net, vat, gross, document, conditions)
-         VALUES (:quote, :version, :sent_on, :method, :valid_until, :subject, :start, :duration, :notes, :discount, :deposit,
+         VALUES (:quote, :version, :sent_on, '', :valid_until, :subject, :start, :duration, :notes, :discount, :deposit,
              :payment_days, (SELECT id FROM terms WHERE version = :terms), :seller, :buyer, :logo, :wordings, :net, :vat, :gross, :document, :conditions)",
         named_params! {
             ":quote": quote,
             ":version": paper.version,
             ":sent_on": paper.sent_on.to_string(),
-            ":method": method.stored(),
             ":valid_until": paper.valid_until.to_string(),
             ":subject": paper.subject,
             ":start": paper.start,

@@ -94,7 +94,7 @@ pub fn preview_reminder(ask: &Ask, payload: PreviewReminder) -> Result<ReminderP
     )?;
     let reminded_on = ask
         .db
-        .prepare_cached("SELECT max(day) FROM sending WHERE client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1) AND kind = 'reminder'")?
+        .prepare_cached("SELECT max(day) FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal) AND client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1) AND kind = 'reminder'")?
         .query_row([row.client], |r| r.get(0))?;
     Ok(ReminderPreview {
         tone,

@@ -13,10 +13,13 @@ pub fn sent(ask: &Ask, body: &Body) -> Result<Told> {
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM quote WHERE id = ?1 AND amends IS NOT NULL)")?
         .query_row([body.row("quote_version")["quote"].as_i64()], |r| r.get(0))?;
     let word = if amends { "Avenant" } else { "Devis" };
+    // Books of former versions sent what they numbered in the same gesture.
+    let left = !body.text("quote_version", "method").is_empty() || !body.row("sending")["id"].is_null();
+    let done = if left { "envoyé" } else { "numéroté" };
     let title = if version > 1 {
-        format!("{word} {number}, version {version}, envoyé")
+        format!("{word} {number}, version {version}, {done}")
     } else {
-        format!("{word} {number} envoyé")
+        format!("{word} {number} {done}")
     };
     let total = format!(
         "{} TTC, valable jusqu’au {}.",

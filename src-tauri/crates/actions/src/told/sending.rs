@@ -3,10 +3,12 @@
 use books::act::Ask;
 use books::body::{Body, Told};
 use books::error::Result;
+use chrono::NaiveDate;
 use journey::message::ReminderTone;
 use journey::number::Series;
-use journey::sending::Channel;
+use journey::sending::{Channel, SendingKind};
 use rusqlite::OptionalExtension;
+use values::words::long_date;
 
 /// The number of an invoice; empty for none.
 pub(super) fn invoice_number(ask: &Ask, invoice: Option<i64>) -> Result<String> {
@@ -50,15 +52,52 @@ pub fn invoice_sent(ask: &Ask, body: &Body) -> Result<Told> {
     Ok(Told::new(title, &[&to(body)]))
 }
 
-pub fn quote_followed_up(ask: &Ask, body: &Body) -> Result<Told> {
-    let number: Option<String> = ask
+/// « Devis D-2026-0003 », « Avenant D-2026-0008 », by the version that left.
+fn quote_named(ask: &Ask, version: Option<i64>) -> Result<String> {
+    let found: Option<String> = ask
         .db
         .prepare_cached(
-            "SELECT q.number FROM quote_version v JOIN quote q ON q.id = v.quote WHERE v.id = ?1",
+            "SELECT CASE WHEN q.amends IS NULL THEN 'Devis ' ELSE 'Avenant ' END || q.number
+             FROM quote_version v JOIN quote q ON q.id = v.quote WHERE v.id = ?1",
         )?
-        .query_row([body.row("sending")["quote_version"].as_i64()], |r| r.get("number"))
+        .query_row([version], |r| r.get(0))
         .optional()?;
-    let title = format!("Devis {} relancé {}", number.unwrap_or_default(), how(body)?);
+    Ok(found.unwrap_or_default())
+}
+
+pub fn quote_sent(ask: &Ask, body: &Body) -> Result<Told> {
+    let named = quote_named(ask, body.row("sending")["quote_version"].as_i64())?;
+    Ok(Told::new(format!("{named} envoyé {}", how(body)?), &[&to(body)]))
+}
+
+/// What did not leave after all, and when it had been noted.
+pub fn withdrawn(ask: &Ask, body: &Body) -> Result<Told> {
+    let sending = body.row("sending_withdrawal")["sending"].as_i64();
+    let found: Option<(Option<i64>, Option<i64>, String, String)> = ask
+        .db
+        .prepare_cached("SELECT invoice, quote_version, kind, day FROM sending WHERE id = ?1")?
+        .query_row([sending], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))
+        .optional()?;
+    let Some((invoice, version, kind, day)) = found else { return Ok(Told::new("Envoi retiré", &[])) };
+    let about = match version {
+        Some(_) => quote_named(ask, version)?,
+        None => invoice_number(ask, invoice)?,
+    };
+    let word = if [SendingKind::Invoice, SendingKind::Quote].map(SendingKind::stored).contains(&kind.as_str())
+    {
+        "Envoi"
+    } else {
+        "Relance"
+    };
+    let noted = NaiveDate::parse_from_str(&day, "%Y-%m-%d").map(long_date).unwrap_or(day);
+    let gender =
+        if word == "Envoi" { "retiré : il n’est pas parti" } else { "retirée : elle n’est pas partie" };
+    Ok(Told::new(format!("{word} {gender}"), &[&about, &format!("Noté le {noted}.")]))
+}
+
+pub fn quote_followed_up(ask: &Ask, body: &Body) -> Result<Told> {
+    let named = quote_named(ask, body.row("sending")["quote_version"].as_i64())?;
+    let title = format!("{named} relancé {}", how(body)?);
     Ok(Told::new(title, &[&to(body), said(body)]))
 }
 

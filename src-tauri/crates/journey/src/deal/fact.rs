@@ -10,7 +10,10 @@ pub struct QuoteFact {
     pub id: i64,
     pub number: String,
     pub version: i64,
+    /// The day on its paper, when that version was numbered.
     pub sent_on: NaiveDate,
+    /// When that version first left for the client, if it did.
+    pub left_on: Option<NaiveDate>,
     pub valid_until: NaiveDate,
     pub gross: Cents,
 }

@@ -52,6 +52,7 @@ pub(crate) fn quoted() -> Facts {
         number: "D-2026-0011".into(),
         version: 1,
         sent_on: day(9, 10),
+        left_on: Some(day(9, 10)),
         valid_until: day(10, 10),
         gross: Cents(400_000),
     };

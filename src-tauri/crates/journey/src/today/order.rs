@@ -3,6 +3,7 @@
 use crate::deal::Facts;
 use crate::deal::stage::Stage;
 use crate::order::protection::refund_by;
+use crate::today::sending::quote_to_send;
 use crate::today::task::{Task, Tone, When, ago, order_action, proposal, task};
 use chrono::NaiveDate;
 use serde_json::json;
@@ -82,6 +83,9 @@ pub fn press_refund(facts: &Facts, refund: &mut Task, today: NaiveDate) {
 pub fn amendment(facts: &Facts, today: NaiveDate) -> Option<Task> {
     let quote = facts.amendment.as_ref().filter(|_| !facts.stage().is_end() && facts.balance().is_none())?;
     let expired = quote.valid_until < today;
+    if !expired && quote.left_on.is_none() {
+        return quote_to_send(facts, quote, "Avenant");
+    }
     let mut task = if expired {
         task(
             facts,
@@ -107,10 +111,10 @@ pub fn amendment(facts: &Facts, today: NaiveDate) -> Option<Task> {
     task.amount = quote.gross;
     task.because(format!(
         "Avenant envoyé {}, valable jusqu’au {}.",
-        ago(quote.sent_on, today),
+        ago(quote.left_on.unwrap_or(quote.sent_on), today),
         words::long_date(quote.valid_until)
     ));
-    let answered_by = quote.sent_on + chrono::Days::new(ANSWERED_WITHIN);
+    let answered_by = quote.left_on.unwrap_or(quote.sent_on) + chrono::Days::new(ANSWERED_WITHIN);
     if expired || answered_by <= today {
         task.tone = Tone::Soon;
     } else {

@@ -87,6 +87,7 @@ pub fn unanswered(facts: &Facts, today: NaiveDate) -> Option<Task> {
         ));
         return Some(task);
     }
+    let left_on = quote.left_on?;
     let mut wait = task(
         facts,
         "collect_signature",
@@ -96,9 +97,9 @@ pub fn unanswered(facts: &Facts, today: NaiveDate) -> Option<Task> {
         "Noter la signature",
     );
     let sending = &facts.sending;
-    let next = next_follow_up(quote.sent_on, sending.followed_on, &sending.follow_up_days, today)
+    let next = next_follow_up(left_on, sending.followed_on, &sending.follow_up_days, today)
         .filter(|day| *day <= quote.valid_until);
-    wait.because(format!("Devis envoyé {}.", ago(quote.sent_on, today)));
+    wait.because(format!("Devis envoyé {}.", ago(left_on, today)));
     match next {
         Some(day) => wait.because(format!("Prochaine relance le {}.", words::long_date(day))),
         None => wait.because(format!("Valable jusqu’au {}.", words::long_date(quote.valid_until))),

@@ -1,7 +1,7 @@
 //! What to send, to follow up, to remind of; and the cheques to see to.
 
-use crate::deal::Facts;
 use crate::deal::stage::Stage;
+use crate::deal::{Facts, QuoteFact};
 use crate::payment::cheque::{FORGOTTEN_AFTER, LOOK_AFTER};
 use crate::sending::{PACE, follow_up_due, is_too_soon};
 use crate::today::task::{Aim, Task, Tone, ago, proposal, task};
@@ -12,6 +12,7 @@ use values::words;
 
 pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     let mut tasks = unsent(facts, today);
+    tasks.extend(unsent_quote(facts, today));
     tasks.extend(reminder(facts, today));
     tasks.extend(cheques(facts, today));
     tasks
@@ -20,14 +21,15 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
 /// The quote is still without an answer at one of the intervals; never after signature, expiry or loss.
 pub fn follow_up(facts: &Facts, today: NaiveDate) -> Option<Task> {
     let quote = facts.quote.as_ref()?;
+    let left_on = quote.left_on?;
     let sending = &facts.sending;
     let due = facts.stage() == Stage::Quoted
         && quote.valid_until >= today
-        && follow_up_due(quote.sent_on, sending.followed_on, &sending.follow_up_days, today);
+        && follow_up_due(left_on, sending.followed_on, &sending.follow_up_days, today);
     if !due {
         return None;
     }
-    let days = (today - quote.sent_on).num_days();
+    let days = (today - left_on).num_days();
     let mut task = task(
         facts,
         "follow_up_quote",
@@ -43,7 +45,7 @@ pub fn follow_up(facts: &Facts, today: NaiveDate) -> Option<Task> {
         "Relancer",
     );
     task.tone = Tone::Soon;
-    task.because(format!("Devis envoyé {}, sans réponse.", ago(quote.sent_on, today)));
+    task.because(format!("Devis envoyé {}, sans réponse.", ago(left_on, today)));
     task.because(match sending.followed_on {
         Some(day) => format!("Dernière relance {}.", ago(day, today)),
         None => "Jamais relancé.".to_owned(),
@@ -54,6 +56,32 @@ pub fn follow_up(facts: &Facts, today: NaiveDate) -> Option<Task> {
         task.because("On n’appelle ni n’écrit de lettre un dimanche ou un jour férié.".to_owned());
         task.waits("", Some(next_calling_day(today)));
     }
+    Some(task)
+}
+
+/// The quote that was numbered and did not leave.
+fn unsent_quote(facts: &Facts, today: NaiveDate) -> Option<Task> {
+    let quote = facts.quote.as_ref().filter(|_| facts.stage() == Stage::Quoted)?;
+    (quote.valid_until >= today).then(|| quote_to_send(facts, quote, "Devis")).flatten()
+}
+
+/// A quote or an amendment that was numbered, unless it left.
+pub fn quote_to_send(facts: &Facts, quote: &QuoteFact, word: &str) -> Option<Task> {
+    if quote.left_on.is_some() {
+        return None;
+    }
+    let method = if facts.sending.has_email { "email" } else { "hand" };
+    let mut task = task(
+        facts,
+        "record_quote_sent",
+        &format!("Envoyer {}", quote.number),
+        format!("{word} numéroté le {}, pas encore parti.", words::long_date(quote.sent_on)),
+        proposal("record_quote_sent", json!({"quote": quote.id, "method": method})),
+        "Envoyer",
+    );
+    task.amount = quote.gross;
+    task.tone = Tone::Ready;
+    task.because(format!("Numéroté le {}, aucun envoi noté.", words::long_date(quote.sent_on)));
     Some(task)
 }
 
@@ -249,6 +277,18 @@ mod tests {
         deal.lost_on = Some(day(9, 20));
         deal.sending.followed_on = None;
         assert!(pressing(&deal, day(9, 30)).is_empty());
+    }
+
+    #[test]
+    fn a_quote_that_was_numbered_has_to_leave_before_it_is_followed_up() {
+        let mut deal = quoted();
+        deal.sending.has_email = true;
+        deal.sending.follow_up_days = vec![3, 8, 15];
+        deal.quote.as_mut().unwrap().left_on = None;
+        assert_eq!(pressing(&deal, day(9, 20)), ["record_quote_sent"]);
+        deal.quote.as_mut().unwrap().left_on = Some(day(9, 19));
+        assert_eq!(pressing(&deal, day(9, 20)), ["collect_signature"]);
+        assert_eq!(pressing(&deal, day(9, 22)), ["follow_up_quote"]);
     }
 
     #[test]

@@ -71,7 +71,8 @@ pub const SECTIONS: &[Section] = sections! {
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", day AS \"Jour\", amount AS \"Montant (€)@cents\", reason AS \"Raison\"";
     "Suite des paiements", "payment_event": "day AS \"Jour\", kind AS \"Quoi@word\", words AS \"Texte\"";
     "Envois", "sending":
-      "day AS \"Jour\", kind AS \"Quoi@word\", method AS \"Par@word\", recipient AS \"À\", copies AS \"Copie à\", subject AS \"Objet\", body AS \"Texte\"";
+      "day AS \"Jour\", kind AS \"Quoi@word\", method AS \"Par@word\", recipient AS \"À\", copies AS \"Copie à\", subject AS \"Objet\", body AS \"Texte\",
+       (SELECT day FROM sending_withdrawal WHERE sending = t.id) AS \"Retiré le\"";
     "Suivi", "follow_up":
       "day AS \"Jour\", kind AS \"Quoi@word\", score AS \"Note sur 10\", words AS \"Texte\"";
 };

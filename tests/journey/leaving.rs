@@ -1,0 +1,84 @@
+//! What leaves and when: a quote that is numbered first, a sending that was noted by mistake.
+
+use crate::sending::{invoiced, kinds, latest, send, with_email};
+use serde_json::json;
+use tests::{Books, Door, day};
+
+#[test]
+fn a_quote_is_numbered_first_and_leaves_when_it_leaves() {
+    let books = Books::camille();
+    let deal = tests::opened(&books);
+    with_email(&books);
+    let house = books.on(day(9, 10));
+    let quote = house.done("send_quote", json!({"deal": deal, "content": tests::website()}));
+    assert_eq!(latest(&house, deal)["title"], "Devis D-2026-0001 numéroté");
+    assert_eq!(house.ask("quotes", json!({}))["rows"][0]["status"], "to_send");
+    // Days later it is still to be sent, and nobody is asked about what they never had.
+    let house = books.on(day(9, 14));
+    assert_eq!(kinds(&house, deal), ["record_quote_sent"]);
+    let page = house.ask("deal", json!({"id": deal}));
+    assert_eq!(page["steps"][2]["detail"], "devis à envoyer");
+    let refusal = house.refused("follow_up_quote", json!({"quote": quote, "method": "post"}));
+    assert!(refusal.message.contains("pas encore parti"), "{}", refusal.message);
+    let early = json!({"quote": quote, "method": "hand", "sent_on": "09/09/2026"});
+    assert_eq!(house.refused("record_quote_sent", early).field.as_deref(), Some("sent_on"));
+    let called = house.refused("record_quote_sent", json!({"quote": quote, "method": "phone"}));
+    assert_eq!(called.field.as_deref(), Some("method"));
+
+    house.done(
+        "record_quote_sent",
+        json!({"quote": quote, "method": "email", "recipient": "anne@legoff.example"}),
+    );
+    let entry = latest(&house, deal);
+    assert_eq!(entry["title"], "Devis D-2026-0001 envoyé par e-mail, le 14 septembre 2026");
+    assert_eq!(entry["text"], "À anne@legoff.example.");
+    assert!(entry["document"].is_i64(), "its message is kept");
+    assert_eq!(house.ask("quotes", json!({}))["rows"][0]["status"], "sent");
+    assert_eq!(kinds(&house, deal), ["collect_signature"]);
+    // It is followed up from the day it left.
+    assert_eq!(kinds(&books.on(day(9, 16)), deal), ["collect_signature"]);
+    let house = books.on(day(9, 17));
+    assert_eq!(kinds(&house, deal)[0], "follow_up_quote");
+    let versions = house.ask("quote_versions", json!({"id": quote}));
+    assert_eq!(
+        (&versions["rows"][0]["method"], &versions["rows"][0]["left_on"]),
+        (&json!("email"), &json!("2026-09-14"))
+    );
+    house.verified();
+}
+
+#[test]
+fn a_sending_noted_by_mistake_is_withdrawn_and_has_to_leave_again() {
+    let books = Books::camille();
+    let (deal, invoice) = invoiced(&books);
+    send(&books.on(day(12, 21)), invoice);
+    let house = books.on(day(12, 22));
+    let sent = |house: &Door| house.ask("invoice", json!({"id": invoice}))["sendings"].clone();
+    let id = sent(&house)[0]["id"].clone();
+    house.done("remind_client", json!({"invoice": invoice, "method": "email"}));
+    let reminder = sent(&house)[0]["id"].clone();
+    // What was chased did leave, until the reminder is withdrawn too.
+    let refusal = house.refused("withdraw_sending", json!({"sending": id}));
+    assert!(refusal.message.contains("relance"), "{}", refusal.message);
+    assert_eq!(sent(&house)[1]["may_withdraw"], false);
+    house.done("withdraw_sending", json!({"sending": reminder}));
+    assert_eq!(kinds(&house, deal)[0], "remind_client", "nobody was reminded");
+    assert_eq!(latest(&house, deal)["title"], "Relance retirée : elle n’est pas partie");
+    house.done("withdraw_sending", json!({"sending": id}));
+    assert_eq!(kinds(&house, deal)[0], "send_invoice");
+    assert_eq!(house.ask("invoices", json!({}))["rows"][0]["to_send"], true);
+    let left = sent(&house);
+    assert_eq!((&left[1]["withdrawn_on"], &left[1]["may_withdraw"]), (&json!("2026-12-22"), &json!(false)));
+    let again = house.refused("withdraw_sending", json!({"sending": id}));
+    assert!(again.message.contains("déjà"), "{}", again.message);
+    house.refused("withdraw_sending", json!({"sending": 99}));
+    send(&house, invoice);
+    assert!(!kinds(&house, deal).contains(&"send_invoice".to_owned()));
+    house.verified();
+
+    // A quote that its client signed did reach them.
+    let quote = house.ask("deal", json!({"id": deal}))["quote_sendings"][0].clone();
+    assert_eq!((&quote["kind"], &quote["may_withdraw"]), (&json!("quote"), &json!(false)));
+    let refusal = house.refused("withdraw_sending", json!({"sending": quote["id"]}));
+    assert!(refusal.message.contains("a signé"), "{}", refusal.message);
+}
