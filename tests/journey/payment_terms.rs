@@ -100,6 +100,38 @@ fn a_client_has_their_own_terms_and_the_longest_that_the_law_sets_them() {
     assert_eq!(client("company", "", ""), "2026-03-31");
 }
 
+#[test]
+fn terms_that_the_law_shortens_are_said_where_they_are_typed_and_before_a_paper() {
+    let books = Books::camille();
+    let house = books.on(day(3, 17));
+    let said = |kind: &str, days: &str| {
+        let mut card = bakery();
+        card["kind"] = json!(kind);
+        card["name"] = json!(format!("{kind} {days}"));
+        card["payment_days"] = json!(days);
+        let typed = house.ask("client_duplicates", json!({"card": card}))["delay"].clone();
+        let client = house.done("add_client", card);
+        let deal = house.done("open_deal", json!({"client": client, "title": "Conseil"}));
+        let invoice = house.ask("preview_invoice", alone(deal, ""));
+        let mut content = tests::website();
+        content["deposit"] = json!("");
+        let quote = house.ask("preview_quote", json!({"deal": deal, "content": content}));
+        let problem = |preview: &Value, field: &str| {
+            let found = preview["problems"].as_array().unwrap().iter().find(|p| p["field"] == field).cloned();
+            found.inspect(|p| assert_eq!(p["blocking"], false, "{p}")).map(|p| p["message"].clone())
+        };
+        let none = json!("");
+        assert_eq!(problem(&invoice, "due_on").as_ref().unwrap_or(&none), &typed, "{kind} {days}");
+        assert_eq!(problem(&quote, "payment_days").as_ref().unwrap_or(&none), &typed, "{kind} {days}");
+        typed.as_str().unwrap().to_owned()
+    };
+    assert_eq!(said("company", "45 jours fin de mois"), "");
+    assert_eq!(said("public_body", "30"), "");
+    for (kind, days) in [("public_body", "45"), ("company", "90"), ("association", "60 jours fin de mois")] {
+        assert!(said(kind, days).contains("dépasse ce que la loi permet"), "{kind} {days}");
+    }
+}
+
 /// Published examples, where that folder is at hand.
 #[test]
 fn published_examples_of_terms_agree() {

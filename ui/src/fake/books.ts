@@ -152,7 +152,7 @@ export function answers(state: string): Record<string, unknown> {
       receipts: [],
       received: 0,
     },
-    client_duplicates: { rows: [] },
+    client_duplicates: { rows: [], delay: "" },
     client_imports: { rows: [] },
     rehearse_client_merge: {
       from: "Atelier Nord",

@@ -551,7 +551,11 @@ export type Duplicate = { id: number, name: string, city: string, likeness: Arra
  * In French: « même SIREN, même nom ».
  */
 why: string, };
-export type Duplicates = { rows: Array<Duplicate>, };
+export type Duplicates = { rows: Array<Duplicate>, 
+/**
+ * What the law makes of the terms typed, where they go beyond it; empty elsewhere.
+ */
+delay: string, };
 export type EarlyChoice = "asked" | "given" | "refused";
 export type EarlyOffer = { 
 /**

@@ -8,7 +8,9 @@ pub(crate) mod terms;
 pub mod typed;
 
 pub use check::{InvoiceSetting, check_list};
-pub use delay::{agreed, days_after, due, late_wording, longest_delay, named_terms, typed_due, typed_terms};
+pub use delay::{
+    agreed, days_after, due, late_wording, longest_delay, named_terms, shortened, typed_due, typed_terms,
+};
 pub use early::{EarlyChoice, EarlyDiscount};
 pub use instalments::{Instalment, InstalmentContent, MOST_INSTALMENTS, instalments, outstanding};
 pub use terms::PaymentTerms;

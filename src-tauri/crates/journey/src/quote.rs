@@ -24,7 +24,7 @@ pub use worked::Quote;
 
 use crate::contact::card::ClientKind;
 use crate::deposit::Deposit;
-use crate::invoice::delay::{longest_delay, typed_terms};
+use crate::invoice::delay::{longest_delay, shortened, typed_terms};
 use crate::invoice::terms::PaymentTerms;
 use crate::vat::Totals;
 use chrono::{Days, NaiveDate};
@@ -123,7 +123,12 @@ fn read_validity(content: &QuoteContent, setting: QuoteSetting, problems: &mut V
 fn read_terms(content: &QuoteContent, setting: QuoteSetting, problems: &mut Vec<Problem>) -> PaymentTerms {
     let ceiling = longest_delay(setting.buyer, setting.today);
     let usual = PaymentTerms::kept(&setting.buyer.payment_days).unwrap_or(setting.payment);
-    // What is usual with others is cut to what the law allows with this client.
+    // What is usual with others is cut to what the law allows with this client, and said.
+    if content.payment_days.trim().is_empty()
+        && let Some(said) = shortened(usual, ceiling)
+    {
+        problems.push(Problem::warns("payment_days", said));
+    }
     let usual = if ceiling.allows(usual) { usual } else { PaymentTerms::Net { days: ceiling.days } };
     match typed_terms("payment_days", &content.payment_days, ceiling) {
         Ok(terms) => terms.unwrap_or(usual),

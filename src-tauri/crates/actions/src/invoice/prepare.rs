@@ -15,7 +15,7 @@ use journey::contact::Language;
 use journey::invoice::early::sentence;
 use journey::invoice::{
     EarlyDiscount, Instalment, InstalmentContent, InvoiceKind, InvoiceSetting, PaymentTerms, agreed,
-    check_list, instalments, longest_delay, named_terms, typed_due,
+    check_list, instalments, longest_delay, named_terms, shortened, typed_due,
 };
 use journey::quote::{Line, disbursed, standing_for};
 use journey::say;
@@ -159,6 +159,10 @@ fn reasoned(lines: Vec<Line>, whole: &[Line]) -> Vec<Line> {
 fn single_due_date(ask: &Ask, new: &NewInvoice, problems: &mut Vec<Problem>) -> NaiveDate {
     let ceiling = longest_delay(&new.basis.buyer, ask.today);
     let agreed = agreed(new.basis.payment, ask.today, ceiling);
+    if new.due_on.trim().is_empty() && new.instalments.is_empty() {
+        let said = shortened(new.basis.payment, ceiling);
+        problems.extend(said.map(|said| Problem::warns("due_on", said)));
+    }
     let protection = new.basis.facts.protection;
     let agreed = protection.map_or(agreed, |p| agreed.max(p.first_payment()));
     let askable = |day| protection.map_or(Ok(()), |p| p.askable("due_on", day));

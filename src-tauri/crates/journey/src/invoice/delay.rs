@@ -159,6 +159,19 @@ pub fn typed_terms(field: &str, typed: &str, ceiling: Ceiling) -> Result<Option<
     Ok(terms)
 }
 
+/// What is said of terms that go beyond what the law permits with a client: papers bear the longest delay that it does.
+#[must_use]
+pub fn shortened(terms: PaymentTerms, ceiling: Ceiling) -> Option<String> {
+    (!ceiling.allows(terms)).then(|| {
+        format!(
+            "Le délai convenu, {}, dépasse ce que la loi permet avec ce client, {}{} : les échéances y sont ramenées.",
+            terms.label(),
+            ceiling.said(),
+            ceiling.article()
+        )
+    })
+}
+
 /// What a late-payment sentence depends on.
 #[must_use]
 pub fn late_wording(kind: ClientKind) -> &'static str {

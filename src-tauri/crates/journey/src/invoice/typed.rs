@@ -3,7 +3,7 @@
 use crate::contact::card::ClientCard;
 use crate::contact::identity::Identity;
 use crate::invoice::check::{InvoiceSetting, check_list};
-use crate::invoice::delay::{agreed, longest_delay, named_terms, typed_due};
+use crate::invoice::delay::{agreed, longest_delay, named_terms, shortened, typed_due};
 use crate::invoice::instalments::{Instalment, InstalmentContent, instalments};
 use crate::invoice::terms::PaymentTerms;
 use crate::law::Law;
@@ -134,6 +134,9 @@ pub fn claimed(
     let ceiling = longest_delay(buyer, today);
     let terms = PaymentTerms::kept(&buyer.payment_days).unwrap_or(setting.payment);
     let usual = agreed(terms, today, ceiling);
+    if content.due_on.trim().is_empty() && content.instalments.is_empty() {
+        problems.extend(shortened(terms, ceiling).map(|said| Problem::warns("due_on", said)));
+    }
     let typed = typed_due("due_on", &content.due_on, today).map(|day| day.unwrap_or(usual));
     let due_on = read(typed, usual, problems);
     let typed = input::optional_day("supplied_on", &content.supplied_on, Near::Past(today))
