@@ -185,3 +185,28 @@ fn a_client_who_moved_abroad_is_seen_too() {
     assert_eq!(house.ask("invoice", json!({"id": deposit}))["totals"]["gross"], 100_000);
     house.verified();
 }
+
+#[test]
+fn a_regime_dated_in_the_past_points_out_what_was_issued_since() {
+    let books = Books::camille();
+    let deal = tests::opened(&books);
+    let content =
+        json!({"subject": "Conseil", "lines": [{"label": "Conseil", "unit_price": "100", "vat_rate": 2000}]});
+    for on in [10, 12, 14] {
+        books.on(day(9, on)).done("issue_invoice", json!({"deal": deal, "content": content}));
+    }
+    let house = books.on(day(9, 20));
+    house.done("credit_invoice", json!({"invoice": 3, "reason": "Erreur"}));
+    let told = |regime: &str, since: &str| {
+        house.ask("issued_before_regime", json!({"vat_regime": regime, "vat_since": since}))
+    };
+    let since = told("franchise", "11/09/2026");
+    assert_eq!(since["numbers"], json!(["F-2026-0002"]), "what was taken back is none of it");
+    assert!(since["sentence"].as_str().unwrap().contains("F-2026-0002"));
+    assert_eq!(told("franchise", "01/09/2026")["numbers"], json!(["F-2026-0001", "F-2026-0002"]));
+    for (regime, day) in
+        [("liable", "01/09/2026"), ("franchise", "15/09/2026"), ("franchise", ""), ("franchise", "hier ?")]
+    {
+        assert_eq!(told(regime, day)["sentence"], "", "{regime} {day}");
+    }
+}

@@ -152,6 +152,7 @@ export function answers(state: string): Record<string, unknown> {
       receipts: [],
       received: 0,
     },
+    issued_before_regime: { numbers: [], sentence: "" },
     client_duplicates: { rows: [], delay: "" },
     client_imports: { rows: [] },
     rehearse_client_merge: {

@@ -36,3 +36,4 @@ pub mod timeline;
 pub mod today;
 pub mod touch;
 pub mod vat;
+pub mod vat_since;
