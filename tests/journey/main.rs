@@ -31,6 +31,7 @@ mod instalments;
 mod leaving;
 mod ledger;
 mod limits;
+mod lists;
 mod merging;
 mod messages;
 mod money;

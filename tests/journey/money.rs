@@ -173,7 +173,7 @@ fn today_tells_what_is_late_and_by_how_much() {
     let page = books.on(day(12, 12)).ask("deal", json!({"id": deal}));
     assert_eq!(
         (&page["documents"][0]["status"], &page["documents"][0]["tone"]),
-        (&json!("en retard"), &json!("late"))
+        (&json!("2\u{a0}jours de retard"), &json!("late"))
     );
     let client = books.on(day(12, 12)).ask("client", json!({"id": page["client"]["id"]}));
     assert_eq!((&client["open"], &client["late"]), (&json!(200_000), &json!(200_000)));

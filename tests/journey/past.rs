@@ -71,7 +71,7 @@ fn an_invoice_from_elsewhere_is_followed_and_paid_like_the_others() {
     let deal = view["row"]["deal"].clone();
     let page = house.ask("deal", json!({"id": deal}));
     assert_eq!((&page["stage"], &page["title"]), (&json!("invoiced"), &json!("Affiches d’été")));
-    assert_eq!(page["documents"][0]["status"], "en retard");
+    assert_eq!(page["documents"][0]["status"], "18\u{a0}jours de retard");
     let document = house.ask("document", json!({"id": view["row"]["document"]}));
     assert_eq!(tests::bytes(&document), b"%PDF-1.7\nailleurs\n%%EOF\n");
 

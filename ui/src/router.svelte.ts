@@ -149,6 +149,10 @@ export const place = {
   get current(): Place {
     return here;
   },
+  /** Where one is, with what narrows it. */
+  get address(): string {
+    return hash;
+  },
   get screen(): string {
     return screenOf(hash);
   },
@@ -174,16 +178,51 @@ export function back(): void {
   history.back();
 }
 
+/** How far down one was under an address. */
+const tops = new Map<string, number>();
+let settling: (() => void) | null = null;
+
+/** Scrolls there as soon as what is shown is long enough, unless one begins to scroll or to act oneself. */
+function settle(top: number): void {
+  settling?.();
+  const reach = (): void => {
+    scrollTo(0, top);
+    if (Math.abs(scrollY - top) < 2) stop();
+  };
+  const grown = new ResizeObserver(reach);
+  const given = ["wheel", "keydown", "pointerdown"];
+  const stop = (): void => {
+    grown.disconnect();
+    given.forEach((event) => removeEventListener(event, stop));
+    settling = null;
+  };
+  settling = stop;
+  given.forEach((event) => addEventListener(event, stop, { once: true }));
+  grown.observe(document.body);
+}
+
 /** Follows the address; called once by the page. */
 export function watch(): () => void {
+  history.scrollRestoration = "manual";
   const moved = (): void => {
+    if (hash === location.hash && history.state !== null) return;
+    // An entry that was seen is come back to: the screen stands where it was left.
+    const known = history.state !== null;
+    if (!known) history.replaceState({ seen: true }, "");
+    const top = known ? (tops.get(location.hash) ?? 0) : 0;
     hash = location.hash;
+    settle(top);
   };
+  const scrolled = (): void => {
+    if (!settling) tops.set(hash, scrollY);
+  };
+  addEventListener("scroll", scrolled, { passive: true });
   moved();
   addEventListener("hashchange", moved);
   addEventListener("popstate", moved);
   return () => {
     removeEventListener("hashchange", moved);
     removeEventListener("popstate", moved);
+    removeEventListener("scroll", scrolled);
   };
 }

@@ -33,9 +33,9 @@ export function answers(state: string): Record<string, unknown> {
   const rows = none
     ? []
     : [
-        { id: 1, kind: "company", name: "Boulangerie Le Goff", city: "Lannion", open: 0, deals: 1 },
-        { id: 2, kind: "company", name: "Atelier Nord", city: "Lille", open: 156000, deals: 3 },
-        { id: 7, kind: "person", name: "Hugo Petit", city: "Rennes", open: 0, deals: 1 },
+        { id: 1, kind: "company", name: "Boulangerie Le Goff", city: "Lannion", tags: [], open: 0, deals: 1 },
+        { id: 2, kind: "company", name: "Atelier Nord", city: "Lille", tags: [], open: 156000, deals: 3 },
+        { id: 7, kind: "person", name: "Hugo Petit", city: "Rennes", tags: [], open: 0, deals: 1 },
       ];
   return {
     today: none ? empty : today,
@@ -213,6 +213,8 @@ export function answers(state: string): Record<string, unknown> {
         },
     invoices: { rows: none ? [] : invoices, more: !none },
     payments: { rows: none ? [] : payments, more: false },
+    list_totals: { count: 4, amount: 464000, open: 324000 },
+    tags: { tags: ["artisan", "collectivité"] },
     invoice: {
       row: invoices[1],
       lines,

@@ -203,6 +203,9 @@ export const row = (id: number, over: Partial<DealRow>): DealRow => ({
   active: true,
   amount: 400000,
   changed_on: "2026-11-20",
+  late: false,
+  stalled: false,
+  tone: "ready",
   next: "Émettre la facture de solde",
   ...over,
 });
@@ -269,6 +272,7 @@ export const invoice = (id: number, over: Partial<InvoiceRow>): InvoiceRow => ({
   document: 1,
   sent_on: "2026-09-24",
   to_send: false,
+  states: [{ label: "payée", tone: "good" }],
   ...over,
 });
 export const invoices = [
@@ -278,10 +282,23 @@ export const invoices = [
     gross: 98000,
     open: 78000,
     late_days: 10,
+    states: [{ label: "10\u00a0jours de retard", tone: "late" }],
     kind: "balance",
   }),
-  invoice(1, { client: NORD, title: "Signalétique", gross: 156000, open: 156000, late_days: 18 }),
-  invoice(3, { gross: 90000, open: 90000, due_on: "2026-12-20" }),
+  invoice(1, {
+    client: NORD,
+    title: "Signalétique",
+    gross: 156000,
+    open: 156000,
+    late_days: 18,
+    states: [{ label: "18\u00a0jours de retard", tone: "late" }],
+  }),
+  invoice(3, {
+    gross: 90000,
+    open: 90000,
+    due_on: "2026-12-20",
+    states: [{ label: "à payer", tone: "none" }],
+  }),
   invoice(2, {}),
 ];
 export const payments = [

@@ -91,6 +91,7 @@ export type AddTask = {
  */
 text: string, day: string, deal: number | null, client: number | null, };
 export type Address = { street: string, extra: string, postcode: string, city: string, country: string, };
+export type Age = "30" | "60" | "more";
 export type Aged = { label: string, amount: Cents, late: boolean, };
 export type Agenda = { 
 /**
@@ -329,7 +330,8 @@ duplicates: Array<Duplicate>,
  * The line of the same file that it repeats.
  */
 repeats: number | null, };
-export type ClientRow = { id: number, kind: ClientKind, name: string, city: string, open: Cents, deals: number, };
+export type ClientRow = { id: number, kind: ClientKind, name: string, city: string, tags: Array<string>, open: Cents, deals: number, };
+export type ClientSort = "name" | "kind" | "city" | "open";
 export type ClientTimeline = { rows: Array<TimelineEntry>, more: boolean, };
 export type ClientTimelinePage = { client: number, before: number | null, };
 export type ClientView = { id: number, card: ClientCard, 
@@ -359,7 +361,15 @@ export type ClientsFilter = {
 /**
  * Words to look for; empty for all.
  */
-search: string, before: number | null, };
+search?: string, kind?: ClientKind | null, tag?: string, 
+/**
+ * Only those who owe something.
+ */
+owing?: boolean, sort?: ClientSort, direction?: Direction | null, 
+/**
+ * The row already shown that the page comes after; none for the first page.
+ */
+before?: number | null, most?: number | null, };
 export type Code = "invalid" | "doubtful" | "not_now" | "gate_closed" | "not_found" | "clock_behind" | "books_unusable" | "locked" | "try_again" | "last_numbers_needed" | "another_firm";
 export type ConfirmClient = { client: number, };
 export type Copies = { 
@@ -428,9 +438,23 @@ line: number, quantity: string,
 amount: string, };
 export type DealRow = { id: number, title: string, client: ClientName, stage: Stage, active: boolean, amount: Cents, changed_on: string, 
 /**
+ * What comes next is late.
+ */
+late: boolean, 
+/**
+ * Nothing says what comes next, or nothing came of it.
+ */
+stalled: boolean, 
+/**
  * The next thing to do, in words; empty when nothing is.
  */
-next: string, };
+next: string, 
+/**
+ * How much it presses.
+ */
+tone: Tone, };
+export type DealSort = "changed" | "title" | "client" | "stage" | "next" | "amount";
+export type DealState = "late" | "stalled";
 export type DealVat = { services: NatureVat, goods: NatureVat, };
 export type DealView = { id: number, title: string, client: ClientName, client_kind: ClientKind, stage: Stage, source: string, need: string, budget: Cents | null, ideal: boolean | null, next_step: string, next_on: string | null, steps: Array<Step>, next: Task | null, others: Array<Task>, timeline: Array<TimelineEntry>, money: Money | null, documents: Array<DocumentRow>, quote: QuoteRow | null, order: OrderView | null, invoices: Array<InvoiceRow>, payments: Array<PaymentRow>, has_draft: boolean, 
 /**
@@ -482,7 +506,23 @@ amendment: QuoteRow | null, may_amend: boolean,
  */
 history: PaymentHistory, };
 export type Deals = { rows: Array<DealRow>, more: boolean, sums: Array<StageSum>, };
-export type DealsFilter = { closed: boolean, before: number | null, };
+export type DealsFilter = { closed?: boolean, state?: DealState | null, stage?: Stage | null, client?: number | null, 
+/**
+ * Of the client.
+ */
+tag?: string, 
+/**
+ * Of the last change.
+ */
+period?: Period | null, 
+/**
+ * Days and amounts as typed; empty for none.
+ */
+from?: string, to?: string, amount_from?: string, amount_to?: string, sort?: DealSort, direction?: Direction | null, 
+/**
+ * The row already shown that the page comes after; none for the first page.
+ */
+before?: number | null, most?: number | null, };
 export type Deduction = { number: string, issued_on: string, rate: BasisPoints, net: Cents, vat: Cents, };
 export type DeliveryView = { supplies: Array<SupplyView>, stages: Array<StageView>, reception: ReceptionView, };
 export type Demo = { 
@@ -499,6 +539,7 @@ export type DepositCheque = { payment: number,
  * Today if empty.
  */
 deposited_on: string, };
+export type Direction = "up" | "down";
 export type DiscardDraft = { key: string, };
 export type DismissTask = { 
 /**
@@ -513,8 +554,7 @@ export type DocumentRow = { id: number, kind: string, name: string,
 /**
  * What a file that was joined is, in words.
  */
-label: string, number: string, created_on: string, sealed: boolean, status: string, tone: DocumentTone, };
-export type DocumentTone = "late" | "soon" | "good" | "none";
+label: string, number: string, created_on: string, sealed: boolean, status: string, tone: StateTone, };
 export type Done = { id: number, touched: Array<Topic>, };
 export type DoneToday = { 
 /**
@@ -600,6 +640,11 @@ refused: string | null,
  */
 copies: Copies, };
 export type ExportDocument = { document: number, };
+export type ExportPapers = { documents: Array<number>, 
+/**
+ * Where they go: a folder that is there.
+ */
+folder: string, };
 export type FileBytes = { name: string, base64: string, };
 export type Finding = { table: string, row: number | null, message: string, };
 export type FirstStep = { kind: StepKind, done: boolean, };
@@ -819,7 +864,13 @@ sent_on: string | null,
 /**
  * It has still to leave.
  */
-to_send: boolean, };
+to_send: boolean, 
+/**
+ * Where it stands, what says most first.
+ */
+states: Array<State>, };
+export type InvoiceSort = "number" | "kind" | "client" | "title" | "issued" | "due" | "state" | "amount" | "open";
+export type InvoiceState = "open" | "due" | "late" | "to_send" | "paid" | "annulled";
 export type InvoiceView = { row: InvoiceRow, lines: Array<Line>, totals: Totals, 
 /**
  * The same without disbursements, and these apart.
@@ -862,6 +913,19 @@ original_gross: Cents | null,
  */
 early: EarlyOffer | null, };
 export type Invoices = { rows: Array<InvoiceRow>, more: boolean, };
+export type InvoicesFilter = { state?: InvoiceState | null, age?: Age | null, kind?: InvoiceKind | null, client?: number | null, 
+/**
+ * Of the client.
+ */
+tag?: string, period?: Period | null, 
+/**
+ * Days and amounts as typed; empty for none.
+ */
+from?: string, to?: string, amount_from?: string, amount_to?: string, sort?: InvoiceSort, direction?: Direction | null, 
+/**
+ * The row already shown that the page comes after; none for the first page.
+ */
+before?: number | null, most?: number | null, };
 export type IssueAcceptanceReport = { order: number, 
 /**
  * What was done, as the client reads it.
@@ -1020,6 +1084,16 @@ activity: Activity | null,
 vat_reason: string, };
 export type LineCredit = { line: number, quantity: Thousandths, };
 export type LinkedInvoice = { id: number, number: string, issued_on: string, gross: Cents, };
+export type List = { "list": "invoices", "filter": InvoicesFilter } | { "list": "quotes", "filter": QuotesFilter } | { "list": "payments", "filter": PaymentsFilter } | { "list": "clients", "filter": ClientsFilter } | { "list": "deals", "filter": DealsFilter };
+export type ListTotals = { count: number, 
+/**
+ * Cents; what clients owe, for clients.
+ */
+amount: Cents, 
+/**
+ * What is still to be paid of invoices.
+ */
+open: Cents | null, };
 export type LoseDeal = { deal: number, reason: LostReason, words: string, };
 export type Lost = { reason: LostReason, words: string, };
 export type LostReason = "price" | "timing" | "competitor" | "no_answer" | "abandoned" | "other";
@@ -1154,9 +1228,9 @@ export type OrderView = { id: number, number: string, quote_number: string, sign
  */
 signed_paper: number | null, };
 export type OtherInvoice = { invoice: number, amount: string, };
-export type Page = { before: number | null, };
 export type PaidInvoice = { invoice: number, number: string, amount: Cents, shares: Array<Share>, };
 export type Paper = { name: string, media_type: string, base64: string, };
+export type PapersExported = { folder: string, written: number, message: string, };
 export type PastReceiptRow = { id: number, 
 /**
  * `2026-03`
@@ -1208,7 +1282,23 @@ cheque: ChequeStanding | null,
  */
 receipt: number | null, };
 export type PaymentShares = { invoices: Array<PaidInvoice>, };
+export type PaymentSort = "day" | "kind" | "client" | "method" | "amount";
+export type PaymentState = "to_deposit" | "reversed";
 export type Payments = { rows: Array<PaymentRow>, more: boolean, };
+export type PaymentsFilter = { state?: PaymentState | null, kind?: PaymentKind | null, method?: PaymentMethod | null, client?: number | null, 
+/**
+ * Of the client.
+ */
+tag?: string, period?: Period | null, 
+/**
+ * Days and amounts as typed; empty for none.
+ */
+from?: string, to?: string, amount_from?: string, amount_to?: string, sort?: PaymentSort, direction?: Direction | null, 
+/**
+ * The row already shown that the page comes after; none for the first page.
+ */
+before?: number | null, most?: number | null, };
+export type Period = "month" | "last_month" | "quarter" | "year" | "last_year";
 export type PersonCard = { name: string, 
 /**
  * « gérante », « comptable ».
@@ -1458,6 +1548,8 @@ export type QuoteRow = { id: number, number: string, version: number, deal: numb
  * Why it was refused, where the deal was lost.
  */
 lost: LostReason | null, document: number, };
+export type QuoteSort = "number" | "client" | "title" | "sent" | "valid" | "state" | "amount";
+export type QuoteState = "waiting" | "expired" | "signed" | "lost";
 export type QuoteStatus = "sent" | "expired" | "signed" | "lost";
 export type QuoteVersion = { version: number, sent_on: string, method: SendMethod, valid_until: string, gross: Cents, document: number, 
 /**
@@ -1470,6 +1562,19 @@ export type QuoteVersions = { number: string,
  */
 rows: Array<QuoteVersion>, };
 export type Quotes = { rows: Array<QuoteRow>, drafts: Array<DraftRow>, more: boolean, };
+export type QuotesFilter = { state?: QuoteState | null, client?: number | null, 
+/**
+ * Of the client.
+ */
+tag?: string, period?: Period | null, 
+/**
+ * Days and amounts as typed; empty for none.
+ */
+from?: string, to?: string, amount_from?: string, amount_to?: string, sort?: QuoteSort, direction?: Direction | null, 
+/**
+ * The row already shown that the page comes after; none for the first page.
+ */
+before?: number | null, most?: number | null, };
 export type ReachStage = { order: number, stage: number, reached_on: string, };
 export type Reading = { 
 /**
@@ -1890,6 +1995,8 @@ plans: Array<PlanView>, reached_on: string | null, announced_on: string | null,
  * The day planned has passed and the stage is not reached.
  */
 late: boolean, may_plan: boolean, may_reach: boolean, may_announce: boolean, };
+export type State = { label: string, tone: StateTone, };
+export type StateTone = "late" | "soon" | "good" | "accent" | "none";
 export type Step = { label: string, state: StepState, detail: string, };
 export type StepKind = "client" | "quote" | "logo" | "terms" | "backup";
 export type StepState = "done" | "now" | "next" | "skipped";
@@ -1898,6 +2005,7 @@ export type SupplyView = { label: string,
  * The last time it was asked for.
  */
 asked_on: string | null, received_on: string | null, document: number | null, };
+export type Tags = { tags: Array<string>, };
 export type Task = { 
 /**
  * Its own among all tasks of the books, and the same as long as it is to be done: made of rows, not of words.
@@ -2194,11 +2302,14 @@ export interface Questions {
   acceptance_report: [OfOrder, ReportContent];
   preview_order_paper: [PreviewOrderPaper, Paper];
   preview_acceptance_paper: [IssueAcceptanceReport, Paper];
-  quotes: [Page, Quotes];
-  invoices: [Page, Invoices];
+  quotes: [QuotesFilter, Quotes];
+  invoices: [InvoicesFilter, Invoices];
   invoice: [ById, InvoiceView];
   payment_shares: [ById, PaymentShares];
-  payments: [Page, Payments];
+  payments: [PaymentsFilter, Payments];
+  list_totals: [List, ListTotals];
+  list_table: [List, Paper];
+  tags: [Empty, Tags];
   preview_quote: [PreviewQuote, QuotePreview];
   preview_quote_paper: [PreviewQuote, Paper];
   preview_deposit_invoice: [IssueDepositInvoice, InvoicePreview];
@@ -2239,6 +2350,8 @@ export interface Jobs {
   recovery_sheet: [InForce, Paper];
   verify: [Empty, Verified];
   export_document: [ExportDocument, Paper];
+  export_list: [List, Paper];
+  export_papers: [ExportPapers, PapersExported];
   export_personal_data: [OfPerson, Paper];
   save_copy: [SaveCopy, Saved];
   reopen_books: [Empty, Done];
@@ -2381,6 +2494,9 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   invoice: ["client","deal","invoice","payment"],
   payment_shares: ["invoice","payment"],
   payments: ["client","deal","invoice","payment"],
+  list_totals: ["client","deal","delivery","follow_up","invoice","order","payment","quote"],
+  list_table: [],
+  tags: ["client"],
   preview_quote: ["client","identity","order","terms","invoice"],
   preview_quote_paper: [],
   preview_deposit_invoice: ["identity","client","order","invoice","delivery"],

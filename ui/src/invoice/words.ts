@@ -1,6 +1,7 @@
 // What people read for the values of an invoice.
 
-import type { InvoiceKind } from "../generated/surface";
+import type { Age, InvoiceKind, InvoiceState } from "../generated/surface";
+import type { Words } from "../kit/words";
 
 export const INVOICE_KINDS: Record<InvoiceKind, string> = {
   deposit: "Acompte",
@@ -10,3 +11,18 @@ export const INVOICE_KINDS: Record<InvoiceKind, string> = {
   credit_note: "Avoir",
   elsewhere: "Émise ailleurs",
 };
+
+export const INVOICE_STATES: Words<InvoiceState> = [
+  { value: "open", label: "À payer" },
+  { value: "due", label: "À payer, pas encore dues" },
+  { value: "late", label: "En retard" },
+  { value: "to_send", label: "À envoyer" },
+  { value: "paid", label: "Payées" },
+  { value: "annulled", label: "Annulées par avoir" },
+];
+
+export const AGES: Words<Age> = [
+  { value: "30", label: "1 à 30 jours" },
+  { value: "60", label: "31 à 60 jours" },
+  { value: "more", label: "Plus de 60 jours" },
+];

@@ -1,6 +1,6 @@
 // Saving a kept paper, or all that is known of a person, where the user says, and showing it there.
-import type { Jobs } from "../generated/surface";
-import { refusedBy, reveal, saveMade, type Made } from "../host";
+import type { Jobs, List } from "../generated/surface";
+import { chooseFolder, job, refusedBy, reveal, saveMade, type Made } from "../host";
 import { say } from "./toast.svelte";
 
 export function saveAs(document: number): Promise<void> {
@@ -9,6 +9,23 @@ export function saveAs(document: number): Promise<void> {
 
 export function saveAllOf(client: number, person: number | null = null): Promise<void> {
   return saved("export_personal_data", { client, person });
+}
+
+/** Every row of a list, as it is narrowed and sorted. */
+export function saveList(list: List): Promise<void> {
+  return saved("export_list", list);
+}
+
+/** Papers, each a file of a folder that the user chooses. */
+export async function savePapers(documents: number[]): Promise<void> {
+  try {
+    const folder = await chooseFolder();
+    if (folder === null) return;
+    const done = await job("export_papers", { documents, folder });
+    say(done.message, { label: "Montrer", undo: () => show(folder) });
+  } catch (thrown) {
+    say(refusedBy(thrown).message, { tone: "late" });
+  }
 }
 
 async function saved<N extends Made>(name: N, payload: Jobs[N][0]): Promise<void> {

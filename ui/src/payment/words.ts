@@ -1,6 +1,12 @@
 // What people read for the values of a payment.
 
-import type { ChequeState, EarlyChoice, PaymentKind, PaymentMethod } from "../generated/surface";
+import type {
+  ChequeState,
+  EarlyChoice,
+  PaymentKind,
+  PaymentMethod,
+  PaymentState,
+} from "../generated/surface";
 import type { Words } from "../kit/words";
 
 export const PAYMENT_KINDS: Record<PaymentKind, string> = {
@@ -28,3 +34,7 @@ export const CHEQUE_STATES: Record<ChequeState, string> = {
   cleared: "encaissé",
   bounced: "rejeté",
 };
+export const PAYMENT_STATES: Words<PaymentState> = [
+  { value: "to_deposit", label: "Chèques à déposer" },
+  { value: "reversed", label: "Annulés" },
+];

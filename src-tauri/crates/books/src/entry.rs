@@ -61,13 +61,6 @@ pub struct ById {
     pub id: i64,
 }
 
-/// A page of a list: what comes after the row already shown; none for the first page.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct Page {
-    pub before: Option<i64>,
-}
-
 /// A file's bytes in base64, at most 10 MB.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]

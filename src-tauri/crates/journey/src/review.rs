@@ -123,6 +123,21 @@ pub fn findings(facts: &Facts, today: NaiveDate) -> Vec<ReviewFinding> {
     found
 }
 
+/// Does it lie about: nothing says what comes next, or nothing came of it?
+#[must_use]
+pub fn is_stalled(facts: &Facts, today: NaiveDate) -> bool {
+    findings(facts, today).iter().any(|found| match found.kind {
+        ReviewKind::NoNextStep
+        | ReviewKind::QuoteExpired
+        | ReviewKind::NotInvoiced
+        | ReviewKind::LongWork => true,
+        ReviewKind::BegunEarly
+        | ReviewKind::MoneyUnused
+        | ReviewKind::VeryLate
+        | ReviewKind::CardIncomplete => false,
+    })
+}
+
 /// Days of the week on which one may review, Monday first.
 pub const DAYS: [(Weekday, &str); 7] = [
     (Weekday::Mon, "lundi"),

@@ -1,11 +1,77 @@
 //! Where an invoice stands, in words for the client: what is to be paid of it and when, each part with its day; or that
-//! nothing is, and why. What a message says of an invoice is said here, from what its paper and the books say.
+//! nothing is, and why; and in one or two for oneself, beside its number. What a message or a list says of an invoice is
+//! said here, from what its paper and the books say.
 
-use crate::invoice::Instalment;
+use crate::invoice::{Instalment, InvoiceKind};
+use crate::issued::IssuedInvoice;
 use crate::language::Language;
 use crate::say;
 use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use values::money::Cents;
+use values::words::count;
+
+/// How a state is coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StateTone {
+    Late,
+    Soon,
+    Good,
+    Accent,
+    None,
+}
+
+/// Where something stands, in a word or two.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct State {
+    pub label: String,
+    pub tone: StateTone,
+}
+
+impl State {
+    fn new(label: impl Into<String>, tone: StateTone) -> State {
+        State { label: label.into(), tone }
+    }
+}
+
+impl IssuedInvoice {
+    /// Where it stands, what says most first.
+    #[must_use]
+    pub fn states(&self, today: NaiveDate) -> Vec<State> {
+        if self.kind == InvoiceKind::CreditNote {
+            return vec![State::new("émis", StateTone::None)];
+        }
+        if self.is_annulled() {
+            return vec![State::new("annulée par avoir", StateTone::None)];
+        }
+        let mut states = vec![self.state(today)];
+        if self.credited.0 > 0 {
+            states.push(State::new("avoir partiel", StateTone::Soon));
+        }
+        states
+    }
+
+    fn state(&self, today: NaiveDate) -> State {
+        let late = self.days_late(today);
+        if self.open.0 <= 0 {
+            return match (self.gross.0, self.given_up.0) {
+                (..=0, _) => State::new("rien à payer", StateTone::None),
+                (_, 1..) => State::new("payée, reste abandonné", StateTone::Good),
+                (..) => State::new("payée", StateTone::Good),
+            };
+        }
+        if late > 0 {
+            return State::new(format!("{} de retard", count(late, "jour", "jours")), StateTone::Late);
+        }
+        if self.open < self.gross - self.credited {
+            return State::new("payée en partie", StateTone::Accent);
+        }
+        State::new("à payer", StateTone::None)
+    }
+}
 
 /// What is known of an invoice.
 #[derive(Clone, Debug)]
@@ -284,5 +350,46 @@ mod tests {
     fn a_reminder_says_whether_something_was_paid() {
         assert_eq!(unpaid(Language::English, Cents(1), Cents(2)), "has not been fully paid yet");
         assert_eq!(unpaid(Language::French, Cents(2), Cents(2)), "n’est pas encore réglée");
+    }
+
+    fn labels(over: impl FnOnce(&mut IssuedInvoice)) -> Vec<String> {
+        let mut issued = IssuedInvoice {
+            id: 1,
+            number: "F-2026-0001".to_owned(),
+            kind: InvoiceKind::Balance,
+            deal: 1,
+            title: String::new(),
+            client: 1,
+            issued_on: day(9, 30),
+            due_on: day(10, 30),
+            gross: Cents(280_000),
+            open: Cents(280_000),
+            credited: Cents(0),
+            given_up: Cents(0),
+            document: 1,
+            sent_on: None,
+        };
+        over(&mut issued);
+        issued.states(day(10, 30)).into_iter().map(|state| state.label).collect()
+    }
+
+    #[test]
+    fn a_row_says_whether_it_is_to_pay_in_part_late_or_paid() {
+        assert_eq!(labels(|_| ()), ["à payer"]);
+        assert_eq!(labels(|i| i.open = Cents(80_000)), ["payée en partie"]);
+        assert_eq!(labels(|i| i.due_on = day(10, 27)), ["3\u{a0}jours de retard"]);
+        assert_eq!(labels(|i| i.open = Cents(0)), ["payée"]);
+        assert_eq!(labels(|i| (i.open, i.given_up) = (Cents(0), Cents(100))), ["payée, reste abandonné"]);
+        assert_eq!(labels(|i| i.kind = InvoiceKind::CreditNote), ["émis"]);
+    }
+
+    #[test]
+    fn what_a_credit_note_took_back_is_neither_paid_nor_owed_and_nothing_is_not_annulled() {
+        assert_eq!(labels(|i| (i.open, i.credited) = (Cents(0), Cents(280_000))), ["annulée par avoir"]);
+        assert_eq!(
+            labels(|i| (i.open, i.credited) = (Cents(220_000), Cents(60_000))),
+            ["à payer", "avoir partiel"]
+        );
+        assert_eq!(labels(|i| (i.open, i.gross) = (Cents(0), Cents(0))), ["rien à payer"]);
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod demo;
+pub mod papers;
 pub mod protection;
 pub mod restore;
 mod staging;

@@ -3,7 +3,7 @@
 
 use crate::shape::{Declarations, Palette, Shape};
 use actions::told;
-use books::entry::{ById, Empty, Entry, Page, Paper, Run, read};
+use books::entry::{ById, Empty, Entry, Paper, Run, read};
 use books::house::House;
 use records::schema::{Done, Topic};
 
@@ -195,7 +195,7 @@ surface! {
     question today(Empty) -> questions::today::Today = questions::today::today, "What to do now, and the home figures" [Client, Deal, Delivery, FollowUp, Identity, Invoice, Order, Payment, Quote];
     question preview_task(actions::task::AddTask) -> actions::task::TaskPreview = actions::task::preview_add, "How a task as typed would be written down" [];
     question review(Empty) -> questions::review::Review = questions::review::review, "What to look over once a week" [Client, Deal, Delivery, Identity, Invoice, Order, Payment, Quote];
-    question clients(questions::clients::ClientsFilter) -> questions::clients::Clients = questions::clients::clients, "Clients by name" [Client, Deal, Invoice, Payment];
+    question clients(questions::clients::ClientsFilter) -> questions::clients::Clients = questions::clients::clients, "Clients, narrowed and sorted" [Client, Deal, Invoice, Payment];
     question client(ById) -> questions::client::ClientView = questions::client::client, "One client's page" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
     question client_timeline(questions::client::ClientTimelinePage) -> questions::client::ClientTimeline = questions::client::client_timeline, "What happened to a client and in their deals" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
     question preview_client_import(actions::contact::import::PreviewClientImport) -> incoming::contacts::ClientImportPreview = actions::contact::import::preview, "What a file of contacts would bring in" [];
@@ -205,17 +205,20 @@ surface! {
     question rehearse_erasure(actions::contact::erasure::RehearseErasure) -> actions::contact::erasure::ErasurePreview = actions::contact::erasure::rehearse, "What erasing a client would take and leave" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
     question personal_data(questions::personal_data::OfPerson) -> Paper = questions::personal_data::personal_data, "Everything that the books know of one person, as one file" [];
     question retention(Empty) -> questions::retention::RetentionView = questions::retention::retention, "Whose data is kept, why and until when" [Client, Deal, FollowUp, Invoice, Payment];
-    question deals(questions::deals::DealsFilter) -> questions::deals::Deals = questions::deals::deals, "Deals, open or closed" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
+    question deals(questions::deals::DealsFilter) -> questions::deals::Deals = questions::deals::deals, "Deals under way or over, narrowed and sorted" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
     question deal(ById) -> questions::deal::DealView = questions::deal::deal, "One deal: steps, next action, timeline, money" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
     question stage_announcement(actions::delivery::stage::WhichStage) -> actions::delivery::stage::StageAnnouncement = actions::delivery::stage::announced, "A text to tell the client of a stage" [];
     question acceptance_report(actions::delivery::reception::OfOrder) -> actions::delivery::reception::ReportContent = actions::delivery::reception::content, "What an acceptance report could say, to begin from" [];
     preview preview_order_paper(actions::order::papers::PreviewOrderPaper) -> Paper = actions::order::papers::preview_paper, "The PDF of an order's confirmation or welcome page" [];
     preview preview_acceptance_paper(actions::delivery::reception::IssueAcceptanceReport) -> Paper = actions::delivery::reception::preview_paper, "The PDF of an acceptance report before issue" [];
-    question quotes(Page) -> questions::quotes::Quotes = questions::quotes::quotes, "Quotes, latest first" [Client, Deal, Order, Quote];
-    question invoices(Page) -> questions::invoices::Invoices = questions::invoices::invoices, "Invoices, latest first" [Client, Deal, Invoice, Payment];
+    question quotes(questions::quotes::QuotesFilter) -> questions::quotes::Quotes = questions::quotes::quotes, "Quotes, narrowed and sorted, and drafts" [Client, Deal, Order, Quote];
+    question invoices(questions::invoice_list::InvoicesFilter) -> questions::invoice_list::Invoices = questions::invoice_list::invoices, "Invoices, narrowed and sorted" [Client, Deal, Invoice, Payment];
     question invoice(ById) -> questions::invoices::InvoiceView = questions::invoices::invoice, "One invoice" [Client, Deal, Invoice, Payment];
     question payment_shares(ById) -> questions::payment_shares::PaymentShares = questions::payment_shares::payment_shares, "A payment over the rates and activities of what it settles" [Invoice, Payment];
-    question payments(Page) -> questions::payments::Payments = questions::payments::payments, "Payments, latest first" [Client, Deal, Invoice, Payment];
+    question payments(questions::payments::PaymentsFilter) -> questions::payments::Payments = questions::payments::payments, "Payments, narrowed and sorted" [Client, Deal, Invoice, Payment];
+    question list_totals(questions::list_table::List) -> questions::list_table::ListTotals = questions::list_table::totals, "How many rows a list has, and what they sum to" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
+    question list_table(questions::list_table::List) -> Paper = questions::list_table::table, "Every row of a list as a table for spreadsheets" [];
+    question tags(Empty) -> questions::narrowing::Tags = questions::narrowing::tags, "Every tag that clients carry" [Client];
     question preview_quote(actions::quote::preview::PreviewQuote) -> actions::quote::preview::QuotePreview = actions::quote::preview::preview, "Totals and problems of a quote as typed" [Client, Identity, Order, Terms, Invoice];
     preview preview_quote_paper(actions::quote::preview::PreviewQuote) -> Paper = actions::quote::preview::preview_paper, "The PDF of a quote as typed" [];
     question preview_deposit_invoice(actions::deposit::IssueDepositInvoice) -> actions::invoice::preview::InvoicePreview = actions::deposit::preview, "Totals and problems of a deposit invoice" [Identity, Client, Order, Invoice, Delivery];
@@ -255,6 +258,8 @@ surface! {
     job recovery_sheet(crate::jobs::protection::InForce) -> Paper = crate::jobs::protection::recovery_sheet, "The sheet that opens the books without the passphrase, for who tells it";
     job verify(Empty) -> books::verify::Report = crate::jobs::backup::verify, "Re-read everything and compare it with the journal";
     job export_document(crate::jobs::backup::ExportDocument) -> Paper = crate::jobs::backup::export_document, "A kept paper's exact bytes, to save elsewhere";
+    job export_list(questions::list_table::List) -> Paper = crate::jobs::backup::export_list, "Every row of a list as a table, to save elsewhere";
+    job export_papers(crate::jobs::papers::ExportPapers) -> crate::jobs::papers::PapersExported = crate::jobs::papers::export, "Kept papers, each a file of a folder";
     job export_personal_data(questions::personal_data::OfPerson) -> Paper = crate::jobs::backup::export_personal_data, "Everything that the books know of one person, to save elsewhere";
     job save_copy(crate::jobs::backup::SaveCopy) -> crate::jobs::backup::Saved = crate::jobs::backup::save_copy, "Keep a verified copy where the user says, also of books whose file is gone";
     job reopen_books(Empty) -> Done = crate::jobs::backup::reopen, "Open the books that stand at their place now";

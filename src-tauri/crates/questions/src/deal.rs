@@ -139,7 +139,7 @@ pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
         others: tasks.collect(),
         timeline: timeline::of_deal(ask, by.id)?,
         money,
-        documents: documents::of_deal(ask, by.id, &facts)?,
+        documents: documents::of_deal(ask, by.id, &invoices)?,
         quote: shown(&facts.quote)?,
         amendment: shown(&facts.amendment)?,
         may_amend: may_amend_order(&facts),

@@ -4,7 +4,8 @@ use books::act::Ask;
 use books::entry::{ById, Paper};
 use books::error::Result;
 use books::{entry, vault};
-use journey::deal::Facts;
+use journey::standing::StateTone;
+use records::invoice_row::InvoiceRow;
 use rusqlite::{OptionalExtension, Row};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -54,39 +55,21 @@ pub fn of_client(ask: &Ask, client: i64) -> Result<Vec<DocumentRow>> {
     Ok(rows)
 }
 
-/// A deal's papers, latest first, each with where it stands.
-pub fn of_deal(ask: &Ask, deal: i64, facts: &Facts) -> Result<Vec<DocumentRow>> {
+/// A deal's papers, latest first; each of its invoices with where it stands.
+pub fn of_deal(ask: &Ask, deal: i64, invoices: &[InvoiceRow]) -> Result<Vec<DocumentRow>> {
     let mut statement =
         ask.db.prepare_cached(documents!("deal = ?1 AND kind <> 'message' ORDER BY id DESC"))?;
     let rows = statement.query_map([deal], DocumentRow::read)?.collect::<rusqlite::Result<Vec<_>>>()?;
     Ok(rows
         .into_iter()
         .map(|mut row| {
-            if let Some(invoice) =
-                facts.invoices.iter().find(|i| row.kind == "invoice" && i.number == row.number)
-            {
-                (row.status, row.tone) = if invoice.is_annulled() {
-                    ("annulée par avoir".to_owned(), DocumentTone::None)
-                } else if invoice.open.is_zero() {
-                    ("payée".to_owned(), DocumentTone::Good)
-                } else if invoice.due_on < ask.today {
-                    ("en retard".to_owned(), DocumentTone::Late)
-                } else {
-                    ("à payer".to_owned(), DocumentTone::Soon)
-                };
+            let invoice = invoices.iter().find(|i| row.kind == "invoice" && i.number() == row.number);
+            if let Some(state) = invoice.and_then(|invoice| invoice.states().first()) {
+                (row.status, row.tone) = (state.label.clone(), state.tone);
             }
             row
         })
         .collect())
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum DocumentTone {
-    Late,
-    Soon,
-    Good,
-    None,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -100,7 +83,7 @@ pub struct DocumentRow {
     pub created_on: String,
     pub sealed: bool,
     pub status: String,
-    pub tone: DocumentTone,
+    pub tone: StateTone,
 }
 
 impl DocumentRow {
@@ -116,7 +99,7 @@ impl DocumentRow {
             // What was joined by hand is kept as it came, and stands for nothing.
             status: if kind == "attachment" { String::new() } else { "scellé".to_owned() },
             kind,
-            tone: DocumentTone::None,
+            tone: StateTone::None,
         })
     }
 }

@@ -1,7 +1,7 @@
-//! Invoices, latest first, and one of them.
+//! One invoice.
 
 use books::act::Ask;
-use books::entry::{ById, PAGE, Page};
+use books::entry::ById;
 use books::error::Result;
 use journey::contact::Language;
 use journey::invoice::outstanding;
@@ -11,7 +11,7 @@ use journey::unit;
 use journey::vat::Totals;
 use records::instalment::{InstalmentView, shown};
 use records::invoice::{Deduction, stored};
-use records::invoice_row::{InvoiceList, InvoiceRow, row, rows};
+use records::invoice_row::{InvoiceRow, row};
 use records::payment_row::{PaymentList, PaymentRow};
 use records::remainder::GivenUp;
 use records::sending::SendingRow;
@@ -20,12 +20,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::money::{BasisPoints, Cents};
-
-#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
-pub struct Invoices {
-    pub rows: Vec<InvoiceRow>,
-    pub more: bool,
-}
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct InvoiceView {
@@ -78,13 +72,6 @@ pub struct LinkedInvoice {
     pub number: String,
     pub issued_on: String,
     pub gross: Cents,
-}
-
-pub fn invoices(ask: &Ask, page: Page) -> Result<Invoices> {
-    let mut rows = rows(ask, InvoiceList::Before(page.before.unwrap_or(i64::MAX)), PAGE + 1)?;
-    let more = rows.len() > PAGE;
-    rows.truncate(PAGE);
-    Ok(Invoices { rows, more })
 }
 
 pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {

@@ -7,6 +7,7 @@ use books::stored::Word;
 use chrono::NaiveDate;
 use journey::invoice::InvoiceKind;
 use journey::issued::IssuedInvoice;
+use journey::standing::State;
 use journey::today::ClientName;
 use rusqlite::{Row, params};
 use schemars::JsonSchema;
@@ -39,6 +40,8 @@ pub struct InvoiceRow {
     pub(crate) sent_on: Option<String>,
     /// It has still to leave.
     pub(crate) to_send: bool,
+    /// Where it stands, what says most first.
+    pub(crate) states: Vec<State>,
 }
 
 impl InvoiceRow {
@@ -83,7 +86,23 @@ impl InvoiceRow {
             document: r.get("document")?,
             sent_on: r.get("sent_on")?,
             to_send: r.get("to_send")?,
+            states: Vec::new(),
         })
+    }
+
+    #[must_use]
+    pub fn number(&self) -> &str {
+        &self.number
+    }
+
+    #[must_use]
+    pub fn states(&self) -> &[State] {
+        &self.states
+    }
+
+    fn standing(mut self, today: NaiveDate) -> Result<InvoiceRow> {
+        self.states = self.as_issued()?.states(today);
+        Ok(self)
     }
 }
 
@@ -91,8 +110,6 @@ impl InvoiceRow {
 #[derive(Clone, Copy, Debug)]
 pub enum InvoiceList {
     One(i64),
-    /// Those numbered before that one.
-    Before(i64),
     OfClient(i64),
     OfDeal(i64),
     /// Those that came from another tool.
@@ -125,21 +142,17 @@ macro_rules! invoices {
 pub fn rows(ask: &Ask, list: InvoiceList, most: usize) -> Result<Vec<InvoiceRow>> {
     let (sql, value) = match list {
         InvoiceList::One(id) => (invoices!("i.id = ?1"), id),
-        InvoiceList::Before(id) => (invoices!("i.id < ?1"), id),
         InvoiceList::OfClient(client) => {
             (invoices!("i.deal IN (SELECT id FROM deal WHERE client = ?1)"), client)
         }
         InvoiceList::OfDeal(deal) => (invoices!("i.deal = ?1"), deal),
         InvoiceList::Elsewhere => (invoices!("i.kind = 'elsewhere' AND i.id > ?1"), 0),
     };
-    let rows = ask
-        .db
-        .prepare_cached(sql)?
-        .query_map(params![value, i64::try_from(most).unwrap_or(i64::MAX)], |r| {
-            InvoiceRow::read(r, ask.today)
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(rows)
+    let mut statement = ask.db.prepare_cached(sql)?;
+    let rows = statement.query_map(params![value, i64::try_from(most).unwrap_or(i64::MAX)], |r| {
+        InvoiceRow::read(r, ask.today)
+    })?;
+    rows.map(|row| row?.standing(ask.today)).collect()
 }
 
 /// One invoice, as it stands today.

@@ -49,6 +49,8 @@ pub mod settings;
 pub mod signed;
 pub mod solvency;
 pub mod standing;
+pub mod table;
+pub mod table_rows;
 pub mod task;
 pub mod terms;
 pub mod traces;

@@ -85,8 +85,7 @@ pub struct ChequeStanding {
 /// Which payments a list holds.
 #[derive(Clone, Copy, Debug)]
 pub enum PaymentList {
-    /// Those written before that one.
-    Before(i64),
+    One(i64),
     /// That one and those written since.
     Since(i64),
     /// Those that ever settled an invoice of that deal, and what undoes them.
@@ -132,7 +131,7 @@ macro_rules! payments_touching {
 /// The payments of a list, latest first.
 pub fn rows(ask: &Ask, list: PaymentList, most: usize) -> Result<Vec<PaymentRow>> {
     let (sql, value) = match list {
-        PaymentList::Before(id) => (payments!("p.id < ?1"), id),
+        PaymentList::One(id) => (payments!("p.id = ?1"), id),
         PaymentList::Since(id) => (payments!("p.id >= ?1"), id),
         PaymentList::OfDeal(deal) => (payments_touching!("x.deal = ?1"), deal),
         PaymentList::OfInvoice(invoice) => (payments_touching!("x.id = ?1"), invoice),
@@ -143,4 +142,9 @@ pub fn rows(ask: &Ask, list: PaymentList, most: usize) -> Result<Vec<PaymentRow>
         .query_map(params![value, i64::try_from(most).unwrap_or(i64::MAX)], PaymentRow::read)?
         .collect::<rusqlite::Result<_>>()?;
     Ok(rows)
+}
+
+/// One payment's row.
+pub fn row(ask: &Ask, id: i64) -> Result<Option<PaymentRow>> {
+    Ok(rows(ask, PaymentList::One(id), 1)?.into_iter().next())
 }

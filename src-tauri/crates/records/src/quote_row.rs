@@ -1,4 +1,4 @@
-//! Quotes in a list: the latest version of each with where it stands today, and the drafts.
+//! A quote in a list: its latest version, with where it stands today.
 //! Expired is never stored: it follows from the day.
 
 use crate::row::Day;
@@ -8,7 +8,7 @@ use books::stored::Word;
 use chrono::NaiveDate;
 use journey::deal::LostReason;
 use journey::today::ClientName;
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -70,18 +70,11 @@ impl QuoteRow {
     }
 }
 
-/// Which quotes a list holds.
-#[derive(Clone, Copy, Debug)]
-pub enum QuoteList {
-    One(i64),
-    /// Those numbered before that one.
-    Before(i64),
-}
-
-/// Latest versions of quotes under a condition, latest first.
-macro_rules! quotes {
-    ($condition:literal) => {
-        concat!(
+/// One quote's row, by its latest version.
+pub fn row(ask: &Ask, id: i64) -> Result<Option<QuoteRow>> {
+    let row = ask
+        .db
+        .prepare_cached(
             "SELECT q.id, q.number, v.version, q.deal, d.title, c.id AS client, c.name AS client_name, v.sent_on, v.valid_until,
                     v.gross, v.document, EXISTS (SELECT 1 FROM signed_order o WHERE o.quote_version = v.id) AS signed,
                     (v.method <> '' OR EXISTS (SELECT 1 FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal)
@@ -92,28 +85,9 @@ macro_rules! quotes {
              FROM quote q JOIN quote_version v ON v.quote = q.id
                   AND v.version = (SELECT max(version) FROM quote_version WHERE quote = q.id)
              JOIN deal d ON d.id = q.deal JOIN client c ON c.id = d.client
-             WHERE ",
-            $condition,
-            " ORDER BY q.id DESC LIMIT ?2"
-        )
-    };
-}
-
-/// The quotes of a list, latest first.
-pub fn list(ask: &Ask, list: QuoteList, most: usize) -> Result<Vec<QuoteRow>> {
-    let (sql, value) = match list {
-        QuoteList::One(id) => (quotes!("q.id = ?1"), id),
-        QuoteList::Before(id) => (quotes!("q.id < ?1"), id),
-    };
-    let rows = ask
-        .db
-        .prepare_cached(sql)?
-        .query_map(params![value, i64::try_from(most).unwrap_or(i64::MAX)], |r| QuoteRow::read(r, ask.today))?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(rows)
-}
-
-/// One quote's row.
-pub fn row(ask: &Ask, id: i64) -> Result<Option<QuoteRow>> {
-    Ok(list(ask, QuoteList::One(id), 1)?.into_iter().next())
+             WHERE q.id = ?1",
+        )?
+        .query_row([id], |r| QuoteRow::read(r, ask.today))
+        .optional()?;
+    Ok(row)
 }

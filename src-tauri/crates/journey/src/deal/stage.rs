@@ -40,6 +40,27 @@ values::stored!(Stage {
 });
 
 impl Stage {
+    /// As people call it.
+    #[must_use]
+    pub fn french(self) -> &'static str {
+        match self {
+            Stage::Contact => "Contact",
+            Stage::Qualified => "Qualifiée",
+            Stage::Quoted => "Devis envoyé",
+            Stage::Signed => "Signée",
+            Stage::DepositPaid => "Acompte payé",
+            Stage::InDelivery => "En cours",
+            Stage::Delivered => "Livrée",
+            Stage::Invoiced => "Facturée",
+            Stage::Paid => "Payée",
+            Stage::FollowedUp => "Suivie",
+            Stage::Lost => "Perdue",
+            Stage::Cancelled => "Annulée",
+        }
+    }
+}
+
+impl Stage {
     pub const ALL: [Stage; 12] = [
         Stage::Contact,
         Stage::Qualified,

@@ -8,6 +8,7 @@ use books::file;
 use books::house::House;
 use books::verify::Report;
 use books::way;
+use questions::list_table::List;
 use questions::personal_data::OfPerson;
 use records::schema::Done;
 use schemars::JsonSchema;
@@ -61,6 +62,12 @@ pub fn export_document(house: &House, payload: ExportDocument, _: Watch) -> Resu
 /// The file of one person, to save where the user says.
 pub fn export_personal_data(house: &House, payload: OfPerson, _: Watch) -> Result<Paper> {
     let paper = house.ask("personal_data", json!(payload)).map_err(|failure| failure.again())?;
+    Ok(serde_json::from_value(paper)?)
+}
+
+/// A list as a table, to save where the user says.
+pub fn export_list(house: &House, payload: List, _: Watch) -> Result<Paper> {
+    let paper = house.ask("list_table", json!(payload)).map_err(|failure| failure.again())?;
     Ok(serde_json::from_value(paper)?)
 }
 
