@@ -160,6 +160,7 @@ fn client_cells(row: &ClientRow) -> Vec<Cell> {
         ClientKind::SoleTrader => "entrepreneur individuel",
         ClientKind::Person => "particulier",
         ClientKind::PublicBody => "organisme public",
+        ClientKind::Association => "association",
     };
     vec![
         Cell::text(&row.name),
