@@ -456,7 +456,11 @@ tone: Tone, };
 export type DealSort = "changed" | "title" | "client" | "stage" | "next" | "amount";
 export type DealState = "late" | "stalled";
 export type DealVat = { services: NatureVat, goods: NatureVat, };
-export type DealView = { id: number, title: string, client: ClientName, client_kind: ClientKind, stage: Stage, source: string, need: string, budget: Cents | null, ideal: boolean | null, next_step: string, next_on: string | null, steps: Array<Step>, next: Task | null, others: Array<Task>, timeline: Array<TimelineEntry>, money: Money | null, documents: Array<DocumentRow>, quote: QuoteRow | null, order: OrderView | null, invoices: Array<InvoiceRow>, payments: Array<PaymentRow>, has_draft: boolean, 
+export type DealView = { id: number, title: string, client: ClientName, client_kind: ClientKind, stage: Stage, source: string, need: string, budget: Cents | null, ideal: boolean | null, next_step: string, next_on: string | null, steps: Array<Step>, next: Task | null, others: Array<Task>, timeline: Array<TimelineEntry>, money: Money | null, documents: Array<DocumentRow>, quote: QuoteRow | null, order: OrderView | null, invoices: Array<InvoiceRow>, payments: Array<PaymentRow>, 
+/**
+ * What left about its quotes, latest first.
+ */
+quote_sendings: Array<SendingRow>, has_draft: boolean, 
 /**
  * A quote that was sent can be sent again, changed.
  */
@@ -691,6 +695,7 @@ export type HandleComplaint = { deal: number, called_on: string,
  */
 words: string, };
 export type HitKind = "client" | "deal" | "quote" | "order" | "invoice";
+export type Holds = "past" | "coming" | "amount" | "price" | "quantity" | "percent";
 export type HomeFigures = { to_collect: Cents, to_collect_count: number, late: Cents, late_count: number, late_clients: number, 
 /**
  * Due within 30 days, what is late apart.
@@ -1549,9 +1554,17 @@ export type QuoteRow = { id: number, number: string, version: number, deal: numb
  */
 lost: LostReason | null, document: number, };
 export type QuoteSort = "number" | "client" | "title" | "sent" | "valid" | "state" | "amount";
-export type QuoteState = "waiting" | "expired" | "signed" | "lost";
-export type QuoteStatus = "sent" | "expired" | "signed" | "lost";
-export type QuoteVersion = { version: number, sent_on: string, method: SendMethod, valid_until: string, gross: Cents, document: number, 
+export type QuoteState = "to_send" | "waiting" | "expired" | "signed" | "lost";
+export type QuoteStatus = "to_send" | "sent" | "expired" | "signed" | "lost";
+export type QuoteVersion = { version: number, sent_on: string, 
+/**
+ * How it first left; none if it did not.
+ */
+method: Channel | null, 
+/**
+ * The day it left.
+ */
+left_on: string | null, valid_until: string, gross: Cents, document: number, 
 /**
  * Sentences, in the order of the paper; none for the first version.
  */
@@ -1682,6 +1695,27 @@ early_discount: EarlyChoice,
  * Why it came before anything was agreed, where it did.
  */
 early_words: string, };
+export type RecordQuoteSent = { 
+/**
+ * A quote or an amendment, whose latest version left.
+ */
+quote: number, method: Channel, 
+/**
+ * Today if empty.
+ */
+sent_on: string, 
+/**
+ * An e-mail address, or the name of a portal.
+ */
+recipient: string, 
+/**
+ * Addresses that receive a copy of an e-mail, separated by commas.
+ */
+copies: string, 
+/**
+ * Of an e-mail; empty for the house's own words.
+ */
+message_subject: string, message_body: string, };
 export type RecordReferral = { deal: number, received_on: string, 
 /**
  * Whom the client recommended one to.
@@ -1899,9 +1933,12 @@ copies: string,
  * Of an e-mail; empty for the house's own words.
  */
 message_subject: string, message_body: string, };
-export type SendMethod = "email" | "hand" | "post";
-export type SendQuote = { deal: number, content: QuoteContent, method: SendMethod, };
-export type SendingKind = "invoice" | "quote_follow_up" | "reminder";
+export type SendQuote = { deal: number, content: QuoteContent, 
+/**
+ * How it left, if it already did; otherwise it is numbered, and its sending noted later.
+ */
+method: Channel | null, };
+export type SendingKind = "invoice" | "quote" | "quote_follow_up" | "reminder";
 export type SendingRow = { id: number, kind: SendingKind, method: Channel, day: string, recipient: string, 
 /**
  * Who received a copy.
@@ -1918,7 +1955,15 @@ words: string,
 /**
  * The bytes of the e-mail, or the letter.
  */
-document: number | null, };
+document: number | null, 
+/**
+ * When it was said that it did not leave after all.
+ */
+withdrawn_on: string | null, 
+/**
+ * It can be said that it did not leave.
+ */
+may_withdraw: boolean, };
 export type Series = "quote" | "order" | "invoice" | "credit_note";
 export type SeriesStart = { series: Series, year: number, 
 /**
@@ -2126,8 +2171,30 @@ first_steps: Array<FirstStep>, aged: Array<Aged>, counts: Counts, };
 export type Tone = "late" | "soon" | "ready" | "calm";
 export type Topic = "identity" | "client" | "deal" | "quote" | "order" | "delivery" | "invoice" | "payment" | "follow_up" | "terms" | "books";
 export type Totals = { groups: Array<VatGroup>, net: Cents, vat: Cents, gross: Cents, };
+export type Typed = { text: string, holds: Holds, 
+/**
+ * So many days later, or earlier; where nothing is typed yet, from today.
+ */
+step?: number, };
 export type TypedClient = { card: ClientCard, client: number | null, };
 export type TypedRegime = { vat_regime: VatRegime, vat_since: string, };
+export type Understood = { 
+/**
+ * What to show in the field once it is left: `15/12/2026`, `1 450,00`. None where nothing was understood.
+ */
+set: string | null, day: string | null, 
+/**
+ * « vendredi 15 décembre 2026 »
+ */
+said: string, 
+/**
+ * What was typed may mean each of these.
+ */
+readings: Array<Reading>, 
+/**
+ * Why nothing was understood.
+ */
+refused: string | null, };
 export type UndoClientImport = { import: number, };
 export type UndoPastReceipt = { receipt: number, };
 export type UnitPrice = number;
@@ -2161,6 +2228,7 @@ export type Verified = { ok: boolean, lines: number, documents: number, rows: nu
 export type When = "today" | "week" | "waiting" | "offered";
 export type WhichStage = { order: number, stage: number, };
 export type WhichTask = { task: number, };
+export type WithdrawSending = { sending: number, };
 export type WrongClock = { today: string, 
 /**
  * The latest day of the journal.
@@ -2239,8 +2307,10 @@ export interface Actions {
   cancel_deal: CancelDeal;
   thank_client: ThankClient;
   send_invoice: SendInvoice;
+  record_quote_sent: RecordQuoteSent;
   follow_up_quote: FollowUpQuote;
   remind_client: RemindClient;
+  withdraw_sending: WithdrawSending;
   deposit_cheque: DepositCheque;
   clear_cheque: ClearCheque;
   bounce_cheque: BounceCheque;
@@ -2335,6 +2405,7 @@ export interface Questions {
   past: [Empty, PastView];
   search: [Search, SearchResults];
   draft: [DraftKey, DraftView];
+  understood: [Typed, Understood];
   books: [Empty, BooksView];
 }
 
@@ -2430,8 +2501,10 @@ export const PALETTE = {
   cancel_deal: {"label":"Annuler une affaire signée","on":"deal","words":"abandon arrêt"},
   thank_client: {"label":"Remercier le client","on":"deal","words":"merci suivi"},
   send_invoice: {"label":"Envoyer une facture","on":"invoice","words":"e-mail courrier portail main propre avoir message"},
+  record_quote_sent: {"label":"Noter l’envoi d’un devis","on":"deal","words":"e-mail courrier main propre message parti"},
   follow_up_quote: {"label":"Relancer un devis","on":"deal","words":"sans réponse appel message"},
   remind_client: {"label":"Relancer un client","on":"invoice","words":"retard impayé rappel lettre appel"},
+  withdraw_sending: {"label":"Retirer un envoi noté par erreur","on":"invoice","words":"annuler relance message pas parti"},
   deposit_cheque: {"label":"Déposer un chèque","on":"anywhere","words":"banque remise"},
   clear_cheque: {"label":"Noter l’encaissement d’un chèque","on":"anywhere","words":"banque crédité"},
   bounce_cheque: {"label":"Noter le rejet d’un chèque","on":"anywhere","words":"sans provision impayé"},
@@ -2522,5 +2595,6 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   past: ["books","invoice","order","payment","quote"],
   search: [],
   draft: [],
+  understood: [],
   books: ["books","identity"],
 };
