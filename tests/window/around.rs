@@ -27,7 +27,7 @@ fn one_looks_around_in_invented_books_and_comes_back() {
     window.press("Enter");
     window.wait_until(
         "the field asks which deal",
-        "return document.activeElement?.placeholder === 'Pour quelle affaire ?'",
+        "return document.activeElement?.placeholder.replace('\\u00a0', ' ') === 'Pour quelle affaire ?'",
     );
     window.type_text("catalogue réalisations");
     window.wait_for_text("Catalogue des réalisations");
@@ -77,7 +77,7 @@ fn the_list_by_keyboard(window: &Window) {
     assert!(window.focus().starts_with("button \"Relancer"), "j goes to the first line: {}", window.focus());
     let first = window.focus();
     window.press("h");
-    window.wait_for("dialog[open]");
+    window.wait_for("[role=dialog]");
     write(window, "Ou un jour", "hier");
     window.press("Enter");
     window.wait_for_text("Choisissez un jour à venir");

@@ -73,7 +73,7 @@ fn a_client_is_known_checked_and_followed_up_by_keyboard() {
     window.wait_for_text("appeler le mardi");
     choose(&window, "Joindre un fichier…");
     window.wait_for_text("Il est gardé tel quel");
-    window.choose_file("dialog input[type=file]", &PAPER);
+    window.choose_file("[role=dialog] input[type=file]", &PAPER);
     window.wait_for_text("facture-2026-07.pdf");
     write(&window, "Ce que c’est", "Charte graphique");
     picture(&window, "client-attach");

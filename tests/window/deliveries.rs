@@ -33,6 +33,9 @@ fn a_delivery_is_followed_to_its_acceptance_by_keyboard() {
     let books = books();
     let Some(window) = Window::open(books.folder(), "2026-10-20") else { return };
     window.wait_for_text("Mardi 20 octobre");
+    // One line for the deal: the rest is folded under it.
+    window.wait_for_text("Demander le logo");
+    press(&window, "+ 2");
     window.wait_for_text("Redemander les textes des pages");
     picture(&window, "delivery-today");
     follow(&window, "Affaires");

@@ -88,6 +88,7 @@ pub fn choose_in(window: &Window, menu: &str, name: &str) {
         }
         window.press("Down");
     }
+    window.screenshot("choose-failed");
     panic!("{name} is not in the menu; the focus is on {}", window.focus());
 }
 

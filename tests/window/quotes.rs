@@ -48,7 +48,7 @@ fn a_quote_in_full_is_written_sent_and_changed_by_keyboard() {
     window.press("Enter");
     window.wait_until(
         "the price of the catalogue",
-        "return page.field('Prix unitaire, ligne 1')?.value === '480'",
+        "return page.field('Prix unitaire, ligne 1')?.value === '480,00'",
     );
     write(&window, "Quantité, ligne 1", "3");
     press(&window, "Plus, ligne 1");

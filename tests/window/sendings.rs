@@ -44,7 +44,7 @@ fn an_invoice_is_sent_reminded_of_and_paid_by_cheque_by_keyboard() {
     window.wait_for_text("s’est ouvert dans votre messagerie");
     let eml = std::fs::read(mail.path().join("Message F-2026-0002.eml")).expect("the message");
     let message = MessageParser::default().parse(&eml).expect("a message that can be read");
-    assert_eq!(message.subject(), Some("Facture F-2026-0002 : Refonte du site"));
+    assert_eq!(message.subject(), Some("Facture F-2026-0002\u{a0}: Refonte du site"));
     assert_eq!(
         message.to().and_then(|to| to.first()).and_then(|to| to.address()),
         Some("compta@legoff.example")
@@ -66,7 +66,7 @@ fn an_invoice_is_sent_reminded_of_and_paid_by_cheque_by_keyboard() {
     window.wait_for_text("8 jours de retard");
     choose_radio(&window, "Par e-mail", "Par courrier");
     window.wait_for_text("Sceller la lettre");
-    window.wait_for("dialog canvas");
+    window.wait_for("[role=dialog] canvas");
     picture(&window, "sendings-letter");
     press(&window, "Sceller la lettre");
     window.wait_for_text("Relance notée.");

@@ -121,6 +121,9 @@ const BELONGS: &[Belongs] = of_client! {
     "given_up": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
     "sending": "client IN (SELECT id FROM cards)",
       "client IN (SELECT id FROM cards) AND (invoice IN (SELECT id FROM kept_invoices) OR quote_version IN (SELECT id FROM signed))";
+    "sending_withdrawal": "sending IN (SELECT id FROM sending WHERE client IN (SELECT id FROM cards))",
+      "sending IN (SELECT id FROM sending WHERE client IN (SELECT id FROM cards)
+         AND (invoice IN (SELECT id FROM kept_invoices) OR quote_version IN (SELECT id FROM signed)))";
     "document": "client IN (SELECT id FROM cards) OR deal IN (SELECT id FROM deals) OR payment IN (SELECT id FROM payments)",
       "id IN (SELECT id FROM papers) AND EXISTS (SELECT 1 FROM kept)";
 };
