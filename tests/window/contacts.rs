@@ -49,6 +49,10 @@ fn contacts_come_in_from_a_file_and_go_back() {
 
     // The same client typed again is said, and both cards become one.
     window.press("Control+n");
+    window.wait_until(
+        "the focus in the menu",
+        "return document.activeElement?.matches('[role=menuitem]') === true",
+    );
     window.press("Enter");
     window.fill("Nom", "Boulangerie Le Goff");
     window.fill("E-mail", "anne@legoff.example");

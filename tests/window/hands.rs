@@ -80,6 +80,10 @@ pub fn choose(window: &Window, name: &str) {
 pub fn choose_in(window: &Window, menu: &str, name: &str) {
     press(window, menu);
     window.wait_for_role("menu", menu);
+    window.wait_until(
+        "the focus in the menu",
+        "return document.activeElement?.matches('[role=menuitem]') === true",
+    );
     let wanted = format!("menuitem \"{}", name.replace('’', "'"));
     for _ in 0..12 {
         if window.focus().starts_with(&wanted) {
@@ -88,7 +92,6 @@ pub fn choose_in(window: &Window, menu: &str, name: &str) {
         }
         window.press("Down");
     }
-    window.screenshot("choose-failed");
     panic!("{name} is not in the menu; the focus is on {}", window.focus());
 }
 
