@@ -13,6 +13,7 @@ mod hands;
 mod journeys;
 mod keys;
 #[allow(dead_code, reason = "it says all that may be looked at; each test uses some of it")]
+mod lists;
 mod looks;
 mod measure;
 mod opening;
