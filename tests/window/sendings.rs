@@ -94,7 +94,7 @@ fn an_invoice_is_sent_reminded_of_and_paid_by_cheque_by_keyboard() {
     window.wait_for("canvas");
     picture(&window, "sendings-receipt");
     follow(&window, "Factures");
-    window.wait_for_text("envoyée le");
+    window.wait_for_text("reste à payer");
     picture(&window, "sendings-invoices");
     follow(&window, "F-2026-0002");
     window.wait_for_text("Envois");
