@@ -59,7 +59,7 @@ fn invoices_are_narrowed_sorted_left_and_taken_out_by_keyboard() {
     window.wait_for_text("1 facture choisie");
     picture(&window, "lists-chosen");
     press(&window, "Exporter les PDF");
-    window.wait_until("the paper to be there", "return page.text().includes('Montrer')");
+    window.wait_for_text("1 PDF enregistré");
     let paper = std::fs::read(out.path().join("F-2026-0001.pdf")).expect("the paper");
     assert!(paper.starts_with(b"%PDF"));
 }
