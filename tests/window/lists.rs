@@ -58,6 +58,16 @@ fn invoices_are_narrowed_sorted_left_and_taken_out_by_keyboard() {
     window.press("Space");
     window.wait_for_text("1 facture choisie");
     picture(&window, "lists-chosen");
+    // Nothing leaves a small window, nor one whose text is twice as large.
+    for (name, width, height, percent) in [("lists-small", 1024, 700, 100), ("lists-large", 1280, 800, 200)] {
+        window.resize(width, height);
+        window.scale_text(percent);
+        picture(&window, name);
+        let within = "return document.documentElement.scrollWidth <= innerWidth && [...document.querySelectorAll('main *')]
+            .every((one) => one.getBoundingClientRect().right <= innerWidth + 1)";
+        assert_eq!(window.run(within), serde_json::json!(true), "something leaves the window: {name}");
+    }
+    window.scale_text(100);
     press(&window, "Exporter les PDF");
     window.wait_for_text("1 PDF enregistré");
     let paper = std::fs::read(out.path().join("F-2026-0001.pdf")).expect("the paper");
