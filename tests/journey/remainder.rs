@@ -45,6 +45,11 @@ fn a_payment_one_euro_short_gives_the_rest_up_with_its_reason() {
     house.done("record_payment", payment);
     let view = house.ask("invoice", json!({"id": invoice}));
     assert_eq!((&view["row"]["open"], &view["row"]["given_up"]), (&json!(0), &json!(100)));
+    assert_eq!(
+        view["paid"].as_i64(),
+        view["row"]["gross"].as_i64().map(|gross| gross - 100),
+        "the card adds up"
+    );
     assert_eq!(view["given_up"][0]["reason"], "Frais de sa banque");
     assert_eq!(house.ask("today", json!({}))["figures"]["received_this_month"], 11_900);
     let deal = house.ask("deal", json!({"id": view["row"]["deal"]}));

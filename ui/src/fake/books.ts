@@ -229,6 +229,7 @@ export function answers(state: string): Record<string, unknown> {
       linked: [],
       reason: "",
       original_gross: null,
+      paid: 0,
     },
     acceptance_report: { done: "Conception\nRéalisation" },
     stage_announcement: { text: "Bonjour,\n\nL’étape « Mise en ligne » est atteinte." },

@@ -876,7 +876,11 @@ to_send: boolean,
 states: Array<State>, };
 export type InvoiceSort = "number" | "kind" | "client" | "title" | "issued" | "due" | "state" | "amount" | "open";
 export type InvoiceState = "open" | "due" | "late" | "to_send" | "paid" | "annulled";
-export type InvoiceView = { row: InvoiceRow, lines: Array<Line>, totals: Totals, 
+export type InvoiceView = { row: InvoiceRow, 
+/**
+ * What money has settled of it, net of what was given back; nothing of a credit note.
+ */
+paid: Cents, lines: Array<Line>, totals: Totals, 
 /**
  * The same without disbursements, and these apart.
  */

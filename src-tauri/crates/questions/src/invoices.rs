@@ -24,6 +24,8 @@ use values::money::{BasisPoints, Cents};
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct InvoiceView {
     pub row: InvoiceRow,
+    /// What money has settled of it, net of what was given back; nothing of a credit note.
+    pub paid: Cents,
     pub lines: Vec<Line>,
     pub totals: Totals,
     /// The same without disbursements, and these apart.
@@ -100,6 +102,7 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
     let may_remind = may_remind(&issued, settings::remind_from(ask)?, ask.today).is_ok();
     Ok(InvoiceView {
         row,
+        paid: issued.gross - issued.credited - issued.given_up - issued.open,
         instalments: instalments.collect(),
         work: paper.totals.without(advanced),
         disbursements: advanced,
