@@ -3,11 +3,13 @@
 
 use crate::credit_lines::invoiced;
 use journey::activity::Nature;
+use journey::contact::{ClientCard, ClientKind, Identity};
 use journey::credit::{Asked, CreditedLine, CreditedSoFar, LeftLine, left_lines, note};
 use journey::deposit;
-use journey::invoice::{InstalmentContent, instalments};
+use journey::invoice::{InstalmentContent, PaymentTerms, instalments};
+use journey::law::Law;
 use journey::legal::Ceiling;
-use journey::quote::{Line, totals_of};
+use journey::quote::{Line, LineContent, QuoteContent, QuoteSetting, totals_of, work_out};
 use journey::vat::{Totals, VatGroup};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -269,6 +271,52 @@ fn a_hundred_thousand_documents_agree_to_the_cent() {
         (by_line, by_amount) = (by_line + made.0, by_amount + made.1);
     }
     assert!(by_line > 150_000 && by_amount > 20_000, "too few were tried: {by_line}, {by_amount}");
+}
+
+/// Prices typed with VAT: what they make together is what is asked, or the difference is said.
+#[test]
+fn prices_typed_with_vat_make_what_was_typed_or_say_so() {
+    let books = Books::camille();
+    let seller = books.on(day(9, 4)).ask("identity", json!({}))["identity"].clone();
+    let seller: Identity = serde_json::from_value(seller).unwrap();
+    let (buyer, law) = (ClientCard::named(ClientKind::Company, "Le Goff"), Law::default());
+    let setting = QuoteSetting {
+        today: day(9, 4),
+        seller: Some(&seller),
+        buyer: &buyer,
+        law: &law,
+        terms: None,
+        payment: PaymentTerms::of_days(30),
+        validity_days: 30,
+    };
+    let (mut dice, mut kept) = (Dice(20_261_127), 0);
+    for _ in 0..20_000 {
+        let rows: Vec<Row> = (0..=dice.up_to(3))
+            .map(|_| Row { price: 100 * (1 + dice.up_to(200_000)), ..Row::thrown(&mut dice) })
+            .map(|row| if row.rate == 0 { Row { rate: 2_000, advanced: false, ..row } } else { row })
+            .collect();
+        let lines = rows.iter().map(|row| LineContent {
+            label: "Ligne".to_owned(),
+            quantity: thousandths(row.quantity),
+            unit_price: format!("{},{:02}", row.price / 10_000, row.price / 100 % 100),
+            discount: format!("{},{:02}", row.discount / 100, row.discount % 100),
+            vat_rate: BasisPoints(row.rate),
+            ..LineContent::default()
+        });
+        let content = QuoteContent { lines: lines.collect(), with_vat: true, ..QuoteContent::default() };
+        let (quote, problems) = work_out(&content, setting);
+        let asked: i64 = rows.iter().map(Row::net).sum();
+        for group in &quote.totals.groups {
+            assert_eq!(group.vat.0, vat(group.net.0, group.rate.0), "{rows:?}");
+        }
+        let said = problems.iter().any(|p| p.field == "with_vat" || p.field.ends_with("unit_price"));
+        let missed = (quote.totals.gross.0 - asked).abs();
+        assert!(missed == 0 || said, "{missed} unsaid: {rows:?} {problems:?}");
+        let rates = i64::try_from(quote.totals.groups.len()).unwrap();
+        assert!(missed <= rates, "a cent at most for each rate: {missed}, {rows:?}");
+        kept += i64::from(missed == 0);
+    }
+    assert!(kept > 10_000, "too few were kept: {kept}");
 }
 
 #[test]

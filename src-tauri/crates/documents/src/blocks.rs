@@ -19,7 +19,9 @@ const BETWEEN: f32 = 30.0;
 const PAD: (f32, f32) = (14.0, 17.0);
 const CODE: f32 = 88.0;
 /// Room to write a date, a name, and to sign.
-const SIGN: f32 = 96.0;
+pub const SIGN: f32 = 96.0;
+/// The same where a page would otherwise be left empty.
+pub const SIGN_LOW: f32 = 56.0;
 /// Most room that a drawn signature takes.
 const DRAWING: (f32, f32) = (220.0, 90.0);
 
@@ -253,12 +255,12 @@ fn grouped(iban: &str) -> String {
     groups.join(" ")
 }
 
-/// One box over the whole width, or two beside each other.
+/// One box over the whole width, or two beside each other, with that room to sign.
 pub fn signature(
-    first: &Signature,
-    second: Option<&Signature>,
+    (first, second): (&Signature, Option<&Signature>),
     drawing: Option<&Picture>,
     accent: Colour,
+    room: f32,
     flow: &mut Flow,
 ) -> Result<(), Error> {
     if !first.lines.is_empty() {
@@ -275,13 +277,13 @@ pub fn signature(
     let tallest = |boxes: &[(f32, Vec<Strip>)]| {
         boxes.iter().map(|(_, strips)| page::height(strips)).fold(0.0_f32, f32::max)
     };
-    if tallest(&boxes) + SIGN + 2.0 * PAD.0 > flow.full() {
+    if tallest(&boxes) + room + 2.0 * PAD.0 > flow.full() {
         // Words longer than a page stand before the box.
         for (_, strips) in &mut boxes {
             flow.keep(26.0, std::mem::take(strips));
         }
     }
-    let mut strip = Strip::gap(tallest(&boxes) + SIGN + 2.0 * PAD.0);
+    let mut strip = Strip::gap(tallest(&boxes) + room + 2.0 * PAD.0);
     let height = strip.height;
     for (left, strips) in boxes {
         strip.marks.push(rounded(left, width, height));

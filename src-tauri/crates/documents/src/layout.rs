@@ -18,22 +18,26 @@ pub const ABOVE_FOOT: f32 = 8.0;
 const FOOT_LINES: usize = 3;
 
 /// How the parts of a paper may be spread over its pages, the usual way first.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Way {
     /// Less air between blocks, smaller legal words.
     tight: bool,
+    /// Less room to sign, still enough for a name and a signature.
+    low: bool,
     /// The last row, or the last note of a paper without rows, begins a page with all that follows.
     turned: bool,
     /// Long notes stand above the lines, over the whole width.
     before: bool,
 }
 
-const WAYS: [Way; 5] = [
-    Way { tight: false, turned: false, before: false },
-    Way { tight: true, turned: false, before: false },
-    Way { tight: false, turned: true, before: false },
-    Way { tight: false, turned: false, before: true },
-    Way { tight: false, turned: true, before: true },
+const USUAL: Way = Way { tight: false, low: false, turned: false, before: false };
+const WAYS: [Way; 6] = [
+    USUAL,
+    Way { tight: true, ..USUAL },
+    Way { tight: true, low: true, ..USUAL },
+    Way { turned: true, ..USUAL },
+    Way { before: true, ..USUAL },
+    Way { turned: true, before: true, ..USUAL },
 ];
 /// A note taller than this is long.
 const LONG: f32 = 150.0;
@@ -58,7 +62,7 @@ fn spread(sheet: &Sheet, pictures: &Pictures, bottom: f32) -> Result<Flow, Error
             return Ok(flow);
         }
     }
-    flowed(sheet, pictures, bottom, Way::default())
+    flowed(sheet, pictures, bottom, USUAL)
 }
 
 /// Does the last page hold what the paper comes to, with at least the last of its lines? A page of small print or of
@@ -93,7 +97,8 @@ fn flowed(sheet: &Sheet, pictures: &Pictures, bottom: f32, way: Way) -> Result<F
     }
     if let Some(signature) = &sheet.signature {
         let (second, drawing) = (sheet.countersignature.as_ref(), pictures.drawing.as_ref());
-        blocks::signature(signature, second, drawing, sheet.accent, &mut flow)?;
+        let room = if way.low { blocks::SIGN_LOW } else { blocks::SIGN };
+        blocks::signature((signature, second), drawing, sheet.accent, room, &mut flow)?;
     }
     legal(sheet, &mut flow)?;
     Ok(flow)
