@@ -196,8 +196,8 @@ mod tests {
     #[test]
     fn every_table_of_a_client_is_told() {
         let told: BTreeSet<&str> = SECTIONS.iter().map(|section| section.table).collect();
-        // The card is told first, files last, and a quote's number with each version.
-        let apart = ["client", "document", "quote"];
+        // The card is told first, files last, a quote's number with each version, and what was withdrawn with its sending.
+        let apart = ["client", "document", "quote", "sending_withdrawal"];
         let held: BTreeSet<&str> =
             records::erasure::tables().filter(|table| !apart.contains(table)).collect();
         assert_eq!(told, held);
