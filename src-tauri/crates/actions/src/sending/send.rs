@@ -5,6 +5,7 @@ use crate::sending::message::{TypedMessage, written};
 use crate::sending::write::{Sent, said, typed_day, write};
 use books::act::Act;
 use books::error::Result;
+use chrono::NaiveDate;
 use journey::allowed::sending::{may_follow_up, may_have_left};
 use journey::deal::QuoteFact;
 use journey::sending::{Channel, Matter, SendingKind, goes_by};
@@ -81,7 +82,62 @@ pub struct RecordQuoteSent {
     pub message_body: String,
 }
 
-/// A quote that was numbered left: by e-mail its message is kept as it was; other ways only their day.
+/// What left, as it is noted: who received it, when, by which paper, and which message says so.
+struct Left<'a> {
+    about: (MessageKind, i64),
+    client: i64,
+    deal: i64,
+    kind: SendingKind,
+    method: Channel,
+    day: NaiveDate,
+    invoice: Option<i64>,
+    quote_version: Option<i64>,
+    document: i64,
+    typed: &'a TypedMessage,
+    /// What was said beside it.
+    words: &'a str,
+}
+
+/// By e-mail its message is kept as it was; other ways only what was typed.
+fn note(act: &Act, left: &Left) -> Result<i64> {
+    let typed = left.typed;
+    let both = |body: &str| {
+        [body, left.words].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n\n")
+    };
+    let message = match left.method {
+        Channel::Email => {
+            let (what, id) = left.about;
+            Some(written(&act.ask(), what, id, None, typed)?.addressed()?)
+        }
+        Channel::Post | Channel::Hand | Channel::Portal | Channel::Phone => None,
+    };
+    let (recipient, subject, body) = match &message {
+        Some(message) => (&message.recipient, &message.subject, both(&message.body)),
+        None => (&typed.recipient, &typed.subject, both(&typed.body)),
+    };
+    let kept = message.as_ref().map(|message| message.keep(act, left.deal)).transpose()?;
+    write(
+        act,
+        &Sent {
+            client: left.client,
+            deal: left.deal,
+            kind: left.kind,
+            method: left.method,
+            day: left.day,
+            recipient,
+            copies: &typed.copies,
+            tone: None,
+            subject,
+            body: &body,
+            invoice: left.invoice,
+            quote_version: left.quote_version,
+            document: Some(left.document),
+            message: kept,
+        },
+    )
+}
+
+/// A quote that was numbered left.
 pub fn record_quote_sent(act: &Act, payload: RecordQuoteSent) -> Result<i64> {
     let ask = act.ask();
     let facts = facts::facts(&ask, deal_of_quote(&ask, payload.quote)?)?;
@@ -97,29 +153,22 @@ pub fn record_quote_sent(act: &Act, payload: RecordQuoteSent) -> Result<i64> {
     )?;
     act.about(facts.deal);
     let (version, document) = latest_version(act, quote)?;
-    let mut sent = Sent {
-        client: facts.client,
-        deal: facts.deal,
-        kind: SendingKind::Quote,
-        method: payload.method,
-        day,
-        recipient: &typed.recipient,
-        copies: &typed.copies,
-        tone: None,
-        subject: &typed.subject,
-        body: &typed.body,
-        invoice: None,
-        quote_version: Some(version),
-        document: Some(document),
-        message: None,
-    };
-    let message;
-    if payload.method == Channel::Email {
-        message = written(&ask, MessageKind::Quote, quote.id, None, &typed)?.addressed()?;
-        (sent.recipient, sent.subject, sent.body) = (&message.recipient, &message.subject, &message.body);
-        sent.message = Some(message.keep(act, facts.deal)?);
-    }
-    write(act, &sent)
+    note(
+        act,
+        &Left {
+            about: (MessageKind::Quote, quote.id),
+            client: facts.client,
+            deal: facts.deal,
+            kind: SendingKind::Quote,
+            method: payload.method,
+            day,
+            invoice: None,
+            quote_version: Some(version),
+            document,
+            typed: &typed,
+            words: "",
+        },
+    )
 }
 
 /// The row of that version, and its paper.
@@ -130,11 +179,10 @@ fn latest_version(act: &Act, quote: &QuoteFact) -> Result<(i64, i64)> {
         .query_row(params![quote.id, quote.version], |r| Ok((r.get(0)?, r.get(1)?)))?)
 }
 
-/// The invoice left: by e-mail its message is kept as it was; other ways only their day.
+/// The invoice or the credit note left.
 pub fn send_invoice(act: &Act, payload: SendInvoice) -> Result<i64> {
-    let ask = act.ask();
-    let (row, matter) = (invoice_row::issued(&ask, payload.invoice)?, Matter::Invoice);
-    goes_by(matter, payload.method)?;
+    let row = invoice_row::issued(&act.ask(), payload.invoice)?;
+    goes_by(Matter::Invoice, payload.method)?;
     let day = typed_day(act, "sent_on", &payload.sent_on, row.issued_on)?;
     let typed = TypedMessage::read(
         &payload.recipient,
@@ -144,29 +192,22 @@ pub fn send_invoice(act: &Act, payload: SendInvoice) -> Result<i64> {
         payload.method,
     )?;
     act.about(row.deal);
-    let mut sent = Sent {
-        client: row.client,
-        deal: row.deal,
-        kind: SendingKind::Invoice,
-        method: payload.method,
-        day,
-        recipient: &typed.recipient,
-        copies: &typed.copies,
-        tone: None,
-        subject: &typed.subject,
-        body: &typed.body,
-        invoice: Some(row.id),
-        quote_version: None,
-        document: Some(row.document),
-        message: None,
-    };
-    let message;
-    if payload.method == Channel::Email {
-        message = written(&ask, MessageKind::Invoice, row.id, None, &typed)?.addressed()?;
-        (sent.recipient, sent.subject, sent.body) = (&message.recipient, &message.subject, &message.body);
-        sent.message = Some(message.keep(act, row.deal)?);
-    }
-    write(act, &sent)
+    note(
+        act,
+        &Left {
+            about: (MessageKind::Invoice, row.id),
+            client: row.client,
+            deal: row.deal,
+            kind: SendingKind::Invoice,
+            method: payload.method,
+            day,
+            invoice: Some(row.id),
+            quote_version: None,
+            document: row.document,
+            typed: &typed,
+            words: "",
+        },
+    )
 }
 
 /// An unanswered quote is brought back to mind: never after its signature, its expiry or its loss.
@@ -186,33 +227,20 @@ pub fn follow_up_quote(act: &Act, payload: FollowUpQuote) -> Result<i64> {
     let words = said("words", &payload.words, payload.method)?;
     act.about(facts.deal);
     let (version, document) = latest_version(act, quote)?;
-    let both = |body: &str| {
-        [body, words.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n\n")
-    };
-    let body = both(&typed.body);
-    let mut sent = Sent {
-        client: facts.client,
-        deal: facts.deal,
-        kind: SendingKind::QuoteFollowUp,
-        method: payload.method,
-        day,
-        recipient: &typed.recipient,
-        copies: &typed.copies,
-        tone: None,
-        subject: &typed.subject,
-        body: &body,
-        invoice: None,
-        quote_version: Some(version),
-        document: Some(document),
-        message: None,
-    };
-    let message;
-    let told;
-    if payload.method == Channel::Email {
-        message = written(&ask, MessageKind::QuoteFollowUp, quote.id, None, &typed)?.addressed()?;
-        told = both(&message.body);
-        (sent.recipient, sent.subject, sent.body) = (&message.recipient, &message.subject, &told);
-        sent.message = Some(message.keep(act, facts.deal)?);
-    }
-    write(act, &sent)
+    note(
+        act,
+        &Left {
+            about: (MessageKind::QuoteFollowUp, quote.id),
+            client: facts.client,
+            deal: facts.deal,
+            kind: SendingKind::QuoteFollowUp,
+            method: payload.method,
+            day,
+            invoice: None,
+            quote_version: Some(version),
+            document,
+            typed: &typed,
+            words: &words,
+        },
+    )
 }
