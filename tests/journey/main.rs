@@ -5,6 +5,7 @@
 mod agenda;
 mod amendments;
 mod associations;
+mod begun;
 mod cancelled;
 mod choices;
 mod clients;

@@ -83,7 +83,11 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         ("merge_clients", json!({"from": 2, "into": 1}), 8),
         ("erase_client", json!({"client": 1, "name": "Boulangerie Le Goff SARL"}), 0),
         ("erase_person", json!({"person": 1, "name": "Anne Le Goff"}), PERSON),
-        ("open_deal", json!({"client": 1, "title": "Logo"}), 0),
+        (
+            "open_deal",
+            json!({"new_client": {"name": "Lumen", "kind": "company"}, "title": "Logo", "source": "Hugo"}),
+            0,
+        ),
         ("change_deal", json!({"deal": 1, "title": "Logo"}), 0),
         ("qualify_deal", json!({"deal": 1}), 0),
         ("lose_deal", json!({"deal": 1, "reason": "price"}), 0),

@@ -39,7 +39,7 @@ fn fields_menus_the_palette_and_undo_are_used_by_keyboard() {
     // A client, then a deal, from « Nouveau », and its next step in French.
     choose_in(&window, "Nouveau", "Nouvelle affaire");
     window.wait_for_text("Ouvrir l’affaire");
-    reach(&window, "combobox \"Client");
+    reach(&window, "combobox \"Pour qui");
     window.type_text("goff");
     window.wait_for_role("option", "Boulangerie Le Goff");
     picture(&window, "client-choice");

@@ -1,6 +1,7 @@
 //! The real window under Xvfb: what people see and press.
 
 mod around;
+mod begun;
 mod clients;
 mod contacts;
 mod credits;

@@ -4,7 +4,7 @@
 use rusqlite::{Connection, OpenFlags};
 
 use crate::driver::Window;
-use crate::hands::{number_and_hand_over, picture, press, press_back_to, reach, write};
+use crate::hands::{choose_in, number_and_hand_over, picture, press, press_back_to, reach, write};
 
 const TODAY: &str = "2026-11-23";
 
@@ -51,8 +51,7 @@ fn a_freelancer_walks_from_first_start_to_payment_by_keyboard() {
     picture(&window, "today-empty");
 
     // A client, then a deal.
-    window.press("Control+n");
-    window.press("Enter");
+    choose_in(&window, "Nouveau", "Nouveau client");
     write(&window, "Nom", "Boulangerie Le Goff SARL");
     write(&window, "SIREN ou SIRET", "552 100 554");
     write(&window, "Rue", "4 place des Halles");

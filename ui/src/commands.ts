@@ -27,6 +27,8 @@ interface Told {
   label: string;
   /** Other words by which people look for it. */
   words: string;
+  /** Where it begins from anywhere, what it is about being told or created there. */
+  begin?: ((place: Place) => string) | undefined;
 }
 export type Command = { [W in Where]: Told & { on: W; open: Door<W> } }[Where];
 
@@ -178,10 +180,18 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   finish_review: () => href("review"),
 };
 
+const whom = ({ ids }: Place): Record<string, number> => (ids.client ? { client: ids.client } : {});
+
+/** What needs no deal and no invoice to be known first. */
+const BEGUN: Partial<Record<ActionName, (place: Place) => string>> = {
+  send_quote: (place) => href("quote_new", {}, whom(place)),
+  issue_invoice: (place) => href("invoice_new", {}, whom(place)),
+};
+
 export const COMMANDS = Object.fromEntries(
   Object.entries(PALETTE).map(([name, told]) => [
     name,
-    { ...told, open: DOORS[name as ActionName] } as Command,
+    { ...told, open: DOORS[name as ActionName], begin: BEGUN[name as ActionName] } as Command,
   ]),
 ) as { [A in ActionName]: Command };
 

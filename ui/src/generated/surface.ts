@@ -169,6 +169,12 @@ export type BeginDelivery = { order: number, began_on: string,
  * Why the work begins before its deposit; kept and shown.
  */
 override_reason: string, };
+export type BegunDeal = { deal: number, title: string, 
+/**
+ * What writing it there makes of it: « nouvelle version de D-2026-0004 »; empty for a first one.
+ */
+becomes: string, };
+export type BegunDeals = { rows: Array<BegunDeal>, };
 export type BooksFinding = { text: string, 
 /**
  * `drafts` or `backup`: where it is settled.
@@ -683,6 +689,7 @@ tasks: Array<Task>,
  * The latest things that clients said.
  */
 said: Array<ClientWord>, figures: FollowUpFigures, };
+export type ForClient = { client: number, writing: Writing, };
 export type GiveUpRemainder = { invoice: number, 
 /**
  * Why it is no longer claimed; kept and shown.
@@ -901,6 +908,10 @@ may_give_up: boolean,
  * Can still be taken back, in whole or in part.
  */
 may_credit: boolean, 
+/**
+ * Another one can begin as this one.
+ */
+may_copy: boolean, 
 /**
  * Credit notes on this invoice, or the invoice that this credit note takes back.
  */
@@ -1162,6 +1173,7 @@ zero_explained: boolean,
  * French VAT wants a reason.
  */
 asked: boolean, reasons: Array<VatReasonRow>, };
+export type NewClient = { name: string, kind: ClientKind, };
 export type NoteKind = "note" | "call";
 export type OfDeal = { deal: number, };
 export type OfOrder = { order: number, };
@@ -1170,7 +1182,15 @@ export type OfPerson = { client: number,
  * One person who works at that client's, apart from it.
  */
 person: number | null, };
-export type OpenDeal = { client: number, title: string, 
+export type OpenDeal = { 
+/**
+ * Nothing where `new_client` is named.
+ */
+client: number, 
+/**
+ * A client who is not in the books yet: their card is begun with the deal.
+ */
+new_client: NewClient | null, title: string, 
 /**
  * Where they come from: « recommandation de Hugo ».
  */
@@ -2233,6 +2253,7 @@ export type When = "today" | "week" | "waiting" | "offered";
 export type WhichStage = { order: number, stage: number, };
 export type WhichTask = { task: number, };
 export type WithdrawSending = { sending: number, };
+export type Writing = "quote" | "invoice";
 export type WrongClock = { today: string, 
 /**
  * The latest day of the journal.
@@ -2404,6 +2425,9 @@ export interface Questions {
   preview_reminder: [PreviewReminder, ReminderPreview];
   preview_reminder_paper: [PreviewReminder, Paper];
   last_quote_content: [ById, LastContent];
+  quote_copy: [ById, QuoteContent];
+  invoice_copy: [ById, InvoiceContent];
+  begun_deals: [ForClient, BegunDeals];
   document: [ById, Paper];
   follow_up: [Empty, FollowUpView];
   past: [Empty, PastView];
@@ -2594,6 +2618,9 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   preview_reminder: [],
   preview_reminder_paper: [],
   last_quote_content: [],
+  quote_copy: [],
+  invoice_copy: [],
+  begun_deals: ["deal","invoice","order","quote"],
   document: [],
   follow_up: ["client","deal","follow_up","invoice","payment"],
   past: ["books","invoice","order","payment","quote"],

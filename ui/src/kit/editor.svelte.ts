@@ -13,6 +13,8 @@ import type { Asked } from "./topics.svelte";
 export interface Writing<T, Preview> {
   /** What a paper starts from when no draft is found. */
   fresh: () => Promise<T>;
+  /** What it starts from is work already: it is kept before anything is typed. */
+  keep?: boolean;
   /** The preview of what is typed, asked again when it changes. */
   follow: (content: () => T | null) => Asked<Preview>;
   /** The same question, once, of what is typed now. */
@@ -46,6 +48,9 @@ export class Editor<T extends object, Preview extends { problems: Problem[] }> {
       writing
         .fresh()
         .then((content) => this.form.begin(content))
+        .then(() => {
+          if (writing.keep && !this.form.restored) this.form.draft?.save($state.snapshot(this.form.value));
+        })
         .catch((thrown: unknown) => (this.trouble = refusedBy(thrown))),
     );
     // Typing is answered after a short pause; an answer to an older text is dropped by `asking`.

@@ -1,5 +1,6 @@
 //! Deals opened, changed, qualified, lost; notes and calls.
 
+use crate::contact::client::{NewClient, insert_client};
 use books::act::Act;
 use books::draft;
 use books::error::Result;
@@ -23,7 +24,12 @@ use values::refusal::Refusal;
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OpenDeal {
+    /// Nothing where `new_client` is named.
+    #[serde(default)]
     pub client: i64,
+    /// A client who is not in the books yet: their card is begun with the deal.
+    #[serde(default)]
+    pub new_client: Option<NewClient>,
     pub title: String,
     /// Where they come from: « recommandation de Hugo ».
     #[serde(default)]
@@ -151,14 +157,22 @@ fn read(
 }
 
 pub fn open(act: &Act, payload: OpenDeal) -> Result<i64> {
-    let card = contact::card(&act.ask(), payload.client)
-        .map_err(|missing| missing.chosen_at("client", "Choisissez le client."))?;
     let p = &payload;
+    let begun = p.new_client.as_ref().map(NewClient::read).transpose()?;
+    if begun.is_some() && p.client != 0 {
+        return Err(Refusal::at("client", "Choisissez un client, ou créez-en un : pas les deux.").into());
+    }
+    let known = match begun {
+        Some(card) => card,
+        None => contact::card(&act.ask(), p.client)
+            .map_err(|missing| missing.chosen_at("client", "Choisissez le client, ou créez-le."))?,
+    };
     let read = read(&p.title, &p.source, &p.need, &p.budget, &p.next_step, &p.next_on, act.today)?;
+    let client = if p.new_client.is_some() { insert_client(act, &known)? } else { p.client };
     act.db.execute(
         "INSERT INTO deal (client, title, source, need, budget, next_step, next_on, opened_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         params![
-            payload.client,
+            client,
             read.title,
             read.source,
             read.need,
@@ -170,7 +184,7 @@ pub fn open(act: &Act, payload: OpenDeal) -> Result<i64> {
     )?;
     let id = act.db.last_insert_rowid();
     act.about(id);
-    index::index(act.db, HitKind::Deal, id, &[&read.title, &card.name])?;
+    index::index(act.db, HitKind::Deal, id, &[&read.title, &known.name])?;
     draft::remove(act, "deal:new")?;
     Ok(id)
 }

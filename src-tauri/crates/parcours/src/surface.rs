@@ -239,6 +239,9 @@ surface! {
     question preview_reminder(actions::sending::reminder::PreviewReminder) -> actions::sending::reminder::ReminderPreview = actions::sending::reminder::preview_reminder, "What a reminder of a late invoice would say" [];
     preview preview_reminder_paper(actions::sending::reminder::PreviewReminder) -> Paper = actions::sending::reminder::preview_reminder_paper, "The PDF of a reminder letter" [];
     question last_quote_content(ById) -> questions::last_content::LastContent = questions::last_content::last_content, "The latest version sent, to start a new one from" [];
+    question quote_copy(ById) -> journey::quote::QuoteContent = questions::last_content::copied, "A quote, to begin another with" [];
+    question invoice_copy(ById) -> journey::invoice::typed::InvoiceContent = actions::invoice::standalone::copied, "An invoice without quote, to begin another with" [];
+    question begun_deals(questions::begun::ForClient) -> questions::begun::BegunDeals = questions::begun::begun_deals, "Where a quote or an invoice for a client can be written" [Deal, Invoice, Order, Quote];
     question document(ById) -> Paper = questions::documents::document, "A kept paper's exact bytes" [];
     question follow_up(Empty) -> questions::follow_up::FollowUpView = questions::follow_up::view, "Who waits for thanks, an answer or a contact, and how clients are" [Client, Deal, FollowUp, Invoice, Payment];
     question past(Empty) -> questions::past::PastView = questions::past::view, "What was brought from another tool" [Books, Invoice, Order, Payment, Quote];

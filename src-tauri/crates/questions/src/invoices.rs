@@ -3,6 +3,7 @@
 use books::act::Ask;
 use books::entry::ById;
 use books::error::Result;
+use journey::allowed::invoice::may_copy;
 use journey::contact::Language;
 use journey::invoice::outstanding;
 use journey::quote::{Line, disbursed};
@@ -42,6 +43,8 @@ pub struct InvoiceView {
     pub may_give_up: bool,
     /// Can still be taken back, in whole or in part.
     pub may_credit: bool,
+    /// Another one can begin as this one.
+    pub may_copy: bool,
     /// Credit notes on this invoice, or the invoice that this credit note takes back.
     pub linked: Vec<LinkedInvoice>,
     pub reason: String,
@@ -118,6 +121,7 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
         may_give_up: issued.open.0 > 0 && issued.open < issued.gross,
         given_up: remainder::of_invoice(ask, by.id)?,
         may_credit: credit::may_credit(ask, by.id)?,
+        may_copy: may_copy(paper.kind).is_ok(),
         linked,
         reason,
         sendings: sending::of_invoice(ask, by.id)?,

@@ -3,19 +3,34 @@
 use books::act::Act;
 use books::draft;
 use books::error::Result;
-use journey::contact::ClientCard;
+use journey::contact::{ClientCard, ClientKind};
 use records::contact::card;
 use records::index;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::refusal::Refusal;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeClient {
     pub client: i64,
     pub card: ClientCard,
+}
+
+/// Who is known by a name alone; the rest of the card is asked for when a paper needs it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewClient {
+    pub name: String,
+    pub kind: ClientKind,
+}
+
+impl NewClient {
+    pub fn read(&self) -> std::result::Result<ClientCard, Refusal> {
+        ClientCard::named(self.kind, &self.name).read().map_err(|refusal| refusal.under("new_client"))
+    }
 }
 
 pub fn add_client(act: &Act, payload: ClientCard) -> Result<i64> {

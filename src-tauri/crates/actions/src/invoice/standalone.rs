@@ -7,13 +7,13 @@ use crate::invoice::preview::InvoicePreview;
 use crate::invoice::seal::SealPlace;
 use books::act::{Act, Ask};
 use books::draft;
-use books::entry::Paper;
+use books::entry::{ById, Paper};
 use books::error::Result;
 use chrono::NaiveDate;
 use documents::paper::frame::Wordings;
 use documents::paper::invoice;
 use documents::paper::invoice::{InvoicePaper, InvoiceWords};
-use journey::allowed::invoice::may_invoice_alone;
+use journey::allowed::invoice::{may_copy, may_invoice_alone};
 use journey::contact::person::About;
 use journey::invoice::early::sentence;
 use journey::invoice::typed::{InvoiceContent, TypedSetting};
@@ -21,6 +21,7 @@ use journey::invoice::{EarlyDiscount, InvoiceKind, typed};
 use journey::quote::{disbursements, shown_total, typed_line, typed_rate};
 use journey::sale::Sale;
 use journey::say;
+use records::invoice::stored;
 use records::parties::parties;
 use records::printable::{unprintable, unprintable_message};
 use records::settings::EffectivePreferences;
@@ -144,6 +145,13 @@ pub fn preview(ask: &Ask, payload: IssueInvoice) -> Result<InvoicePreview> {
 
 pub fn preview_paper(ask: &Ask, payload: IssueInvoice) -> Result<Paper> {
     draft(ask, &payload)?.draft_paper(ask)
+}
+
+/// An invoice without quote, to begin another with: the day of its work and its order stay with it.
+pub fn copied(ask: &Ask, by: ById) -> Result<InvoiceContent> {
+    let (paper, _) = stored(ask.db, by.id)?;
+    may_copy(paper.kind)?;
+    Ok(InvoiceContent { supplied_on: String::new(), order_number: String::new(), ..content_of(paper) })
 }
 
 /// The content of an issued invoice, as one would type it again.

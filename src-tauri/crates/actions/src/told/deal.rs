@@ -9,7 +9,11 @@ pub fn opened(_: &Ask, body: &Body) -> Result<Told> {
         "" => String::new(),
         source => format!("Origine : {source}."),
     };
-    Ok(Told::new("Affaire ouverte", &[&from, body.text("deal", "need")]))
+    let begun = match body.text("client", "name") {
+        "" => String::new(),
+        name => format!("Fiche client créée : {name}."),
+    };
+    Ok(Told::new("Affaire ouverte", &[&begun, &from, body.text("deal", "need")]))
 }
 
 pub fn changed(_: &Ask, _: &Body) -> Result<Told> {

@@ -67,6 +67,20 @@ pub fn may_invoice_alone(facts: &Facts) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// May another invoice begin as this one? One that follows an order says what that order says.
+pub fn may_copy(kind: InvoiceKind) -> Result<(), Refusal> {
+    match kind {
+        InvoiceKind::Standalone => Ok(()),
+        InvoiceKind::Deposit
+        | InvoiceKind::Progress
+        | InvoiceKind::Balance
+        | InvoiceKind::CreditNote
+        | InvoiceKind::Elsewhere => {
+            Err(Refusal::not_now("Seule une facture sans devis se duplique : dupliquez plutôt le devis."))
+        }
+    }
+}
+
 /// The series that an invoice takes its number from as it is issued.
 pub fn series(kind: InvoiceKind) -> Result<Series, Refusal> {
     kind.series().ok_or_else(|| Refusal::not_now("Une facture émise ailleurs ne s’émet pas de nouveau ici."))
@@ -140,6 +154,12 @@ mod tests {
         assert!(refused(may_invoice_alone(&signed())).contains("CO-2026-0009"));
         let lost = Facts { lost_on: Some(day(10, 1)), ..fresh() };
         assert!(refused(may_invoice_alone(&lost)).contains("terminée"));
+    }
+
+    #[test]
+    fn what_follows_no_order_is_copied() {
+        assert!(may_copy(InvoiceKind::Standalone).is_ok());
+        assert!(refused(may_copy(InvoiceKind::Balance)).contains("dupliquez plutôt le devis"));
     }
 
     #[test]

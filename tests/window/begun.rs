@@ -1,0 +1,75 @@
+//! Begun from anywhere, by keyboard: a quote whose client and deal are created on the way, and one that begins as
+//! another; with pictures.
+
+use tests::{Books, quoted};
+
+use crate::driver::Window;
+use crate::hands::{choose, choose_in, follow, picture, press, reach, write};
+
+fn on_the_first_line(window: &Window) {
+    window.wait_until(
+        "the first line to have the focus",
+        "return document.activeElement?.getAttribute('name') === 'lines[0].label'",
+    );
+}
+
+#[test]
+fn a_quote_is_begun_from_anywhere_by_keyboard() {
+    let books = Books::camille();
+    quoted(&books);
+    let Some(window) = Window::open(books.folder(), "2026-11-23") else { return };
+    window.wait_for_text("Lundi 23 novembre");
+
+    // Somebody new: Enter creates who is not found, and one lands on the first line.
+    choose_in(&window, "Nouveau", "Nouveau devis");
+    window.wait_for_text("Pour qui");
+    window.type_text("Hugo Petit");
+    window.press("Enter");
+    window.wait_for_text("son adresse et le reste");
+    reach(&window, "radio \"Société");
+    for _ in 0..3 {
+        window.press("Down");
+    }
+    write(&window, "Objet", "Faire-part");
+    picture(&window, "begun-new");
+    window.press("Enter");
+    on_the_first_line(&window);
+    window.wait_for_text("Hugo Petit");
+    assert_eq!(window.value("Objet du devis"), "Faire-part");
+    window.type_text("Faire-part imprimés");
+
+    // Ctrl+K leads there too, and a client of the books offers the deal under way.
+    follow(&window, "Clients");
+    window.wait_for_text("Boulangerie Le Goff");
+    window.press("Control+k");
+    window.type_text("écrire un devis");
+    window.wait_until("the action", "return /Écrire un devis/.test(page.text())");
+    window.press("Enter");
+    window.wait_for_text("Pour qui");
+    reach(&window, "combobox \"Pour qui");
+    window.type_text("goff");
+    window.press("Enter");
+    window.wait_for_text("Affaire en cours : Refonte du site");
+    picture(&window, "begun-known");
+    reach(&window, "radio \"Une nouvelle affaire");
+    window.press("Down");
+    press(&window, "Écrire le devis");
+    window.wait_for_text("nouvelle version de D-2026-0001");
+
+    // A quote begins as another, for somebody else.
+    follow(&window, "Affaires");
+    window.wait_for_text("Boulangerie Le Goff");
+    follow(&window, "Refonte du site");
+    window.wait_for_text("Fil de l’affaire");
+    choose(&window, "Dupliquer le devis");
+    window.wait_for_text("Dans quelle affaire");
+    reach(&window, "combobox \"Pour qui");
+    window.type_text("hugo");
+    window.press("Enter");
+    window.wait_for_text("Affaire en cours : Faire-part");
+    write(&window, "Objet", "Site de mariage");
+    press(&window, "Écrire le devis");
+    window.wait_for_text("4 000,00 €");
+    assert_eq!(window.value("Objet du devis"), "Site de mariage");
+    window.close();
+}
