@@ -160,6 +160,7 @@ fn questions(filled: &Filled) -> Vec<Question> {
     let flat = |title, name, payload| bound(title, name, payload, MOST_FLAT);
     let list = |title, name, payload| bound(title, name, payload, MOST_LIST);
     let beginning = &COMMON_WORD[..COMMON_WORD.len() - 1];
+    let slipped = format!("{}{}", &COMMON_WORD[1..2], COMMON_WORD);
     vec![
         question("invoices, first page", "invoices", json!({})),
         flat("today", "today", json!({})),
@@ -168,6 +169,9 @@ fn questions(filled: &Filled) -> Vec<Question> {
         question("search, that word being typed", "search", json!({"text": beginning})),
         question("search, one letter", "search", json!({"text": &COMMON_WORD[..1]})),
         question("search, an amount", "search", json!({"text": "12,34"})),
+        question("search, an amount's beginning", "search", json!({"text": "123"})),
+        question("search, a slip of a finger", "search", json!({"text": slipped})),
+        question("search, nothing typed", "search", json!({"text": ""})),
         flat("a client's page", "client", json!({"id": filled.client})),
         question("clients, first page", "clients", json!({})),
         question("clients, found by a common word", "clients", json!({"search": "SARL"})),

@@ -207,3 +207,127 @@ fn a_name_is_confirmed_whatever_its_letters() {
     house.done("erase_client", json!({"client": client, "name": "chloe l'oeil"}));
     assert_eq!(house.ask("clients", json!({}))["rows"], json!([]));
 }
+
+/// What is found by each of these, among the titles of hits; none of them where it is `!`.
+fn finds(house: &tests::Door, cases: &[(&str, &str)]) {
+    for (typed, wanted) in cases {
+        let hits = names(&house.ask("search", json!({"text": typed})), "hits", "title");
+        match wanted.strip_prefix('!') {
+            Some(unwanted) => assert!(!hits.iter().any(|hit| hit == unwanted), "« {typed} »: {hits:?}"),
+            None => assert!(hits.iter().any(|hit| hit == wanted), "« {typed} » finds « {wanted} »: {hits:?}"),
+        }
+    }
+}
+
+#[test]
+fn one_slip_of_a_finger_is_forgiven_in_words_alone() {
+    let books = Books::camille();
+    delivered(&books);
+    let house = books.on(day(11, 21));
+    for name in ["Élise Moreau", "Théâtre de l’Écluse", "Œuvre & Cie", "Ateliers Kervella"] {
+        house.done("add_client", json!({"kind": "person", "name": name}));
+    }
+    finds(
+        &house,
+        &[
+            ("Élize", "Élise Moreau"),
+            ("morau", "Élise Moreau"),
+            ("moreaau", "Élise Moreau"),
+            ("omreau", "Élise Moreau"),
+            ("moraeu", "Élise Moreau"),
+            ("noreau", "Élise Moreau"),
+            ("elize moreau", "Élise Moreau"),
+            ("elise noreau", "Élise Moreau"),
+            ("elisemoreau", "Élise Moreau"),
+            ("theatre ecluze", "Théâtre de l’Écluse"),
+            ("téatre de l'écluse", "Théâtre de l’Écluse"),
+            ("oeuvr", "Œuvre & Cie"),
+            ("ouvre", "Œuvre & Cie"),
+            ("ateliers kerv", "Ateliers Kervella"),
+            ("atelires kerv", "Ateliers Kervella"),
+            ("kerv ella", "Ateliers Kervella"),
+            ("boulangrie", "Boulangerie Le Goff SARL"),
+            // Two slips are another word, and figures are what they are.
+            ("marou", "!Élise Moreau"),
+            ("552100555", "!Boulangerie Le Goff SARL"),
+            ("F-2026-0009", "!F-2026-0001"),
+        ],
+    );
+    let near = |typed: &str| house.ask("search", json!({"text": typed}))["near"].clone();
+    assert_eq!((near("morau"), near("moreau"), near("zzzzzz")), (json!(true), json!(false), json!(false)));
+    for (typed, wanted) in [("morau", "Élise Moreau"), ("ecluze", "Théâtre de l’Écluse")] {
+        let clients = names(&house.ask("clients", json!({"search": typed})), "rows", "name");
+        assert_eq!(clients, [wanted], "« {typed} » in the clients");
+    }
+    house.verified();
+}
+
+#[test]
+fn amounts_and_ranks_are_found_by_their_beginning_with_where_they_stand() {
+    let books = Books::camille();
+    let (_, order) = delivered(&books);
+    let house = books.on(day(11, 21));
+    house.done("issue_balance_invoice", json!({"order": order}));
+    let hits = |typed: &str| house.ask("search", json!({"text": typed}))["hits"].as_array().unwrap().clone();
+    let invoice = |typed: &str, number: &str| {
+        hits(typed)
+            .into_iter()
+            .find(|hit| hit["title"] == number)
+            .unwrap_or_else(|| panic!("« {typed} »: {:?}", hits(typed)))
+    };
+    // 4 000,00 in all: a deposit of 1 200,00, which is paid, and 2 800,00.
+    for typed in ["2800", "2 800", "2800,", "2800,0", "280", "2 800,00 €", "2", "0002", "F-2026-2"] {
+        let hit = invoice(typed, "F-2026-0002");
+        assert_eq!(
+            (&hit["amount"], &hit["open"], &hit["day"]),
+            (&json!(280_000), &json!(280_000), &json!("2026-11-21")),
+            "« {typed} »"
+        );
+        assert_eq!(hit["states"][0]["label"], "à payer", "« {typed} »");
+    }
+    let paid = invoice("1200", "F-2026-0001");
+    assert_eq!((&paid["open"], &paid["states"][0]["label"]), (&json!(0), &json!("payée")));
+    house.done(
+        "record_payment",
+        json!({"invoice": 2, "amount": "1 519,60", "received_on": "21/11/2026", "method": "transfer"}),
+    );
+    // By what is left and by what was paid, with the whole beside.
+    for typed in ["1280,4", "1280", "1519", "1 519,60"] {
+        let hit = invoice(typed, "F-2026-0002");
+        assert_eq!((&hit["amount"], &hit["open"]), (&json!(280_000), &json!(128_040)), "« {typed} »");
+        assert_eq!(hit["states"][0]["label"], "payée en partie", "« {typed} »");
+    }
+    for typed in ["400", "4000"] {
+        assert_eq!(invoice(typed, "D-2026-0001")["states"][0]["label"], "signé", "« {typed} »");
+    }
+    for typed in ["28005", "2800,5", "9", "0003"] {
+        assert!(
+            hits(typed).iter().all(|hit| hit["title"] != "F-2026-0002"),
+            "« {typed} »: {:?}",
+            hits(typed)
+        );
+    }
+    let client = hits("goff").into_iter().find(|hit| hit["kind"] == "client").unwrap();
+    assert_eq!((&client["amount"], &client["states"][0]["label"]), (&json!(128_040), &json!("à payer")));
+    house.verified();
+}
+
+#[test]
+fn what_was_touched_last_is_told_before_anything_is_typed() {
+    let books = Books::camille();
+    delivered(&books);
+    let house = books.on(day(11, 21));
+    let client = house.done("add_client", json!({"kind": "company", "name": "Atelier Nord"}));
+    let hits = |query: Value| names(&house.ask("search", query), "hits", "title");
+    assert_eq!(
+        hits(json!({"text": " "})),
+        ["Atelier Nord", "Refonte du site", "Boulangerie Le Goff SARL"],
+        "the client was added before the deal was opened"
+    );
+    house.done("open_deal", json!({"client": client, "title": "Affiche"}));
+    assert_eq!(hits(json!({"text": ""}))[..3], ["Affiche", "Atelier Nord", "Refonte du site"]);
+    assert_eq!(hits(json!({"text": "", "kind": "client"})), ["Atelier Nord", "Boulangerie Le Goff SARL"]);
+    assert_eq!(hits(json!({"text": "", "kind": "quote"})), ["D-2026-0001"]);
+    assert_eq!(hits(json!({"text": "", "kind": "invoice"})), Vec::<String>::new());
+    assert_eq!(hits(json!({"text": "nord", "kind": "deal"})), ["Affiche"]);
+}

@@ -19,7 +19,7 @@ test("an unknown address leads home", () => {
 });
 
 test("what is found is opened where it stands", () => {
-  const hit = { title: "", detail: "", amount: null };
+  const hit = { title: "", detail: "", states: [], day: null, amount: null, open: null };
   expect(read(found({ ...hit, kind: "quote", id: 3, deal: 8 })).ids).toEqual({ deal: 8 });
   expect(read(found({ ...hit, kind: "client", id: 3, deal: null })).name).toBe("client");
 });

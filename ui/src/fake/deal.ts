@@ -150,6 +150,7 @@ export const view: DealView = {
     valid_until: "2026-10-10",
     gross: 400000,
     status: "signed",
+    state: { label: "signé", tone: "good" },
     lost: null,
     document: 1,
   },

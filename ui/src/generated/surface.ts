@@ -1574,6 +1574,10 @@ payment_means: string, reminders: string,
 situation: Array<string>, problems: Array<Problem>, seller: Array<string>, buyer: Array<string>, sendable: boolean, };
 export type QuoteRow = { id: number, number: string, version: number, deal: number, title: string, client: ClientName, sent_on: string, valid_until: string, gross: Cents, status: QuoteStatus, 
 /**
+ * The same, as people read it.
+ */
+state: State, 
+/**
  * Why it was refused, where the deal was lost.
  */
 lost: LostReason | null, document: number, };
@@ -1924,9 +1928,37 @@ export type Saved = {
  * Where the copy is.
  */
 path: string, message: string, };
-export type Search = { text: string, };
-export type SearchHit = { kind: HitKind, id: number, deal: number | null, title: string, detail: string, amount: Cents | null, };
-export type SearchResults = { hits: Array<SearchHit>, };
+export type Search = { 
+/**
+ * Words, a number, an amount or their beginning. Empty: what was touched last.
+ */
+text: string, 
+/**
+ * Of this kind alone.
+ */
+kind?: HitKind | null, };
+export type SearchHit = { kind: HitKind, id: number, deal: number | null, title: string, detail: string, 
+/**
+ * Where it stands, what says most first; nothing of a client who owes nothing.
+ */
+states: Array<State>, 
+/**
+ * The day it bears, or on which it last changed.
+ */
+day: string | null, 
+/**
+ * What it asks; of a client, what they owe.
+ */
+amount: Cents | null, 
+/**
+ * What is left to pay, of an invoice.
+ */
+open: Cents | null, };
+export type SearchResults = { hits: Array<SearchHit>, 
+/**
+ * Nothing is written as it was typed: these are one slip of a finger away.
+ */
+near: boolean, };
 export type SecondPlace = { 
 /**
  * Empty where none was chosen.

@@ -32,7 +32,8 @@ pub struct State {
 }
 
 impl State {
-    fn new(label: impl Into<String>, tone: StateTone) -> State {
+    #[must_use]
+    pub fn new(label: impl Into<String>, tone: StateTone) -> State {
         State { label: label.into(), tone }
     }
 }

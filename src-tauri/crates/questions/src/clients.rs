@@ -173,7 +173,7 @@ impl ClientsFilter {
     pub fn list(&self, ask: &Ask) -> Result<Walk> {
         // A card that was merged into another is no more.
         let mut tests = vec![Test::new("c.merged_into IS NULL", vec![])];
-        tests.extend(narrowing::found(&self.search));
+        tests.extend(narrowing::found(ask, &self.search)?);
         tests.extend(
             self.kind.map(|kind| {
                 Test::new("~c.card ->> '$.kind' = ?", vec![Stored::Text(kind.stored().to_owned())])

@@ -267,17 +267,23 @@ macro_rules! deals {
     };
 }
 
-/// Deals as they stand, latest first.
-pub fn rows(ask: &Ask, list: DealList, most: usize) -> Result<Vec<DealRow>> {
+/// Deals as they are kept, latest first; what comes next of each is not told.
+pub(crate) fn kept(ask: &Ask, list: DealList, most: usize) -> Result<Vec<DealRow>> {
     let (sql, value) = match list {
         DealList::One(id) => (deals!("s.deal = ?1"), id),
         DealList::OfClient(client) => (deals!("d.client = ?1"), client),
     };
-    let mut rows = ask
+    let rows = ask
         .db
         .prepare_cached(sql)?
         .query_map(params![value, i64::try_from(most).unwrap_or(i64::MAX)], DealRow::read)?
         .collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(rows)
+}
+
+/// Deals as they stand, latest first.
+pub fn rows(ask: &Ask, list: DealList, most: usize) -> Result<Vec<DealRow>> {
+    let mut rows = kept(ask, list, most)?;
     for row in rows.iter_mut().filter(|row| row.active) {
         let facts = facts(ask, row.id)?;
         row.stalled = journey::review::is_stalled(&facts, ask.today);

@@ -6,7 +6,7 @@ use books::entry::{Empty, PAGE};
 use books::error::Result;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use records::index::{CLIENTS, HitKind, rank};
-use records::searched;
+use records::{searched, slips};
 use rusqlite::params;
 use rusqlite::types::Value;
 use schemars::JsonSchema;
@@ -156,11 +156,20 @@ pub fn tags(ask: &Ask, _: Empty) -> Result<Tags> {
     Ok(Tags { tags })
 }
 
-/// Clients found by words; none where nothing that can be looked for was typed.
-pub fn found(search: &str) -> Option<Test> {
-    let words = searched::expression(search)?;
+/// Clients found by words, or else one slip of a finger away; none where nothing that can be looked for was typed.
+pub fn found(ask: &Ask, search: &str) -> Result<Option<Test>> {
+    let Some(mut words) = searched::expression(search) else { return Ok(None) };
     let first = rank(HitKind::Client, 0);
-    Some(Test::either(
+    let as_typed: bool = ask
+        .db
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM search_index WHERE search_index MATCH ?1 AND rowid >= ?2)",
+        )?
+        .query_row(params![words, first], |r| r.get(0))?;
+    if !as_typed && let Some(near) = slips::nearly(search) {
+        words = near;
+    }
+    Ok(Some(Test::either(
         &format!(
             "c.id IN (SELECT ref FROM search_index WHERE search_index MATCH ? AND rowid >= {first} LIMIT 501)"
         ),
@@ -168,7 +177,7 @@ pub fn found(search: &str) -> Option<Test> {
             "EXISTS (SELECT 1 FROM search_index WHERE search_index MATCH ? AND rowid = {first} + 8 * c.id)"
         ),
         vec![Value::Text(words)],
-    ))
+    )))
 }
 
 #[cfg(test)]

@@ -1,117 +1,112 @@
-//! Search: clients, deals and papers by words, accents ignored.
+//! Search: clients, deals and papers by words, numbers and amounts, accents ignored; what was touched last where nothing
+//! is typed.
+
+mod amounts;
+mod hit;
+mod recent;
 
 use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
+pub use hit::SearchHit;
 use records::index::HitKind;
-use records::searched::expression;
-use rusqlite::{OptionalExtension, params};
+use records::searched::{expression, rank_alone};
+use records::slips::nearly;
+use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use values::money::Cents;
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
 pub struct Search {
+    /// Words, a number, an amount or their beginning. Empty: what was touched last.
     pub text: String,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
-pub struct SearchHit {
-    pub kind: HitKind,
-    pub id: i64,
-    pub deal: Option<i64>,
-    pub title: String,
-    pub detail: String,
-    pub amount: Option<Cents>,
+    /// Of this kind alone.
+    #[serde(default)]
+    pub kind: Option<HitKind>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct SearchResults {
     pub hits: Vec<SearchHit>,
+    /// Nothing is written as it was typed: these are one slip of a finger away.
+    pub near: bool,
 }
 
-/// Most hits answered, clients first, then the latest.
-const MOST: i64 = 20;
+/// Most hits answered: exact amounts first, then clients, then the latest.
+const MOST: usize = 20;
 
-pub fn search(ask: &Ask, query: Search) -> Result<SearchResults> {
-    let mut hits = Vec::new();
-    for amount in values::input::amounts(&query.text).into_iter().filter(|amount| amount.0 > 0) {
-        hits.extend(by_amount(ask, amount)?);
+/// Most papers told of one amount, or of one rank.
+const OF_ONE: usize = 6;
+
+/// What was found so far, each thing once.
+struct Found {
+    kind: Option<HitKind>,
+    keys: Vec<(HitKind, i64)>,
+}
+
+impl Found {
+    fn add(&mut self, kind: HitKind, id: i64) {
+        let wanted = self.kind.is_none_or(|wanted| wanted == kind);
+        if wanted && self.keys.len() < MOST && !self.keys.contains(&(kind, id)) {
+            self.keys.push((kind, id));
+        }
     }
-    if let Some(words) = expression(&query.text) {
-        let mut statement = ask.db.prepare_cached(
-            "SELECT kind, ref FROM search_index WHERE search_index MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
-        )?;
-        let mut rows = statement.query(params![words, MOST])?;
+
+    /// The things that a query of the index names, the latest first.
+    fn by_words(&mut self, ask: &Ask, query: &str, most: usize) -> Result<()> {
+        let sql = match self.kind {
+            None => {
+                "SELECT kind, ref FROM search_index WHERE search_index MATCH ?1 ORDER BY rowid DESC LIMIT ?2"
+            }
+            Some(_) => {
+                "SELECT kind, ref FROM search_index WHERE search_index MATCH ?1 AND kind = ?3 ORDER BY rowid DESC LIMIT ?2"
+            }
+        };
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let mut statement = ask.db.prepare_cached(sql)?;
+        let mut rows = match self.kind {
+            None => statement.query(params![query, most])?,
+            Some(kind) => statement.query(params![query, most, kind.stored()])?,
+        };
         while let Some(r) = rows.next()? {
             let Word(kind) = r.get("kind")?;
-            if let Some(hit) = describe(ask, kind, r.get("ref")?)?
-                && !hits.iter().any(|h: &SearchHit| h.kind == hit.kind && h.id == hit.id)
-            {
-                hits.push(hit);
-            }
+            self.add(kind, r.get("ref")?);
         }
-    }
-    Ok(SearchResults { hits })
-}
-
-/// Open invoices of exactly that amount, gross or still to be paid.
-fn by_amount(ask: &Ask, amount: Cents) -> Result<Vec<SearchHit>> {
-    let mut statement = ask.db.prepare_cached(
-        "SELECT DISTINCT o.invoice FROM open_invoice o CROSS JOIN invoice i ON i.id = o.invoice WHERE o.open = ?1 OR i.gross = ?1
-         ORDER BY o.invoice DESC LIMIT 5",
-    )?;
-    let ids: Vec<i64> = statement.query_map([amount.0], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
-    let mut hits = Vec::new();
-    for id in ids {
-        hits.extend(describe(ask, HitKind::Invoice, id)?);
-    }
-    Ok(hits)
-}
-
-/// What a hit shows, by its kind.
-fn described(kind: HitKind) -> &'static str {
-    match kind {
-        HitKind::Client => {
-            "SELECT NULL AS deal, name AS title, coalesce(card ->> '$.address.city', '') AS detail, NULL AS amount
-             FROM client WHERE id = ?1"
-        }
-        HitKind::Deal => {
-            "SELECT d.id AS deal, d.title AS title, c.name AS detail, s.amount AS amount
-             FROM deal d JOIN client c ON c.id = d.client LEFT JOIN deal_state s ON s.deal = d.id WHERE d.id = ?1"
-        }
-        HitKind::Quote => {
-            "SELECT q.deal AS deal, q.number AS title, d.title || ' · ' || c.name AS detail,
-                    (SELECT gross FROM quote_version WHERE quote = q.id ORDER BY version DESC LIMIT 1) AS amount
-             FROM quote q JOIN deal d ON d.id = q.deal JOIN client c ON c.id = d.client WHERE q.id = ?1"
-        }
-        HitKind::Order => {
-            "SELECT o.deal AS deal, o.number AS title, d.title || ' · ' || c.name AS detail, o.gross AS amount
-             FROM signed_order o JOIN deal d ON d.id = o.deal JOIN client c ON c.id = d.client WHERE o.id = ?1"
-        }
-        HitKind::Invoice => {
-            "SELECT i.deal AS deal, i.number AS title, d.title || ' · ' || c.name AS detail, i.gross AS amount
-             FROM invoice i JOIN deal d ON d.id = i.deal JOIN client c ON c.id = d.client WHERE i.id = ?1"
-        }
+        Ok(())
     }
 }
 
-fn describe(ask: &Ask, kind: HitKind, id: i64) -> Result<Option<SearchHit>> {
-    let hit = ask
-        .db
-        .prepare_cached(described(kind))?
-        .query_row([id], |r| {
-            Ok(SearchHit {
-                kind,
-                id,
-                deal: r.get("deal")?,
-                title: r.get("title")?,
-                detail: r.get("detail")?,
-                amount: r.get::<_, Option<i64>>("amount")?.map(Cents),
-            })
-        })
-        .optional()?;
-    Ok(hit)
+pub fn search(ask: &Ask, query: Search) -> Result<SearchResults> {
+    let mut found = Found { kind: query.kind, keys: Vec::new() };
+    let mut near = false;
+    if query.text.trim().is_empty() {
+        recent::latest(ask, &mut found)?;
+    } else {
+        for amount in values::input::amounts(&query.text).into_iter().filter(|amount| amount.0 > 0) {
+            amounts::between(ask, &mut found, (amount, amount))?;
+        }
+        if let Some(rank) = rank_alone(&query.text) {
+            found.by_words(ask, &rank, OF_ONE)?;
+        }
+        if let Some(words) = expression(&query.text) {
+            found.by_words(ask, &words, MOST)?;
+        }
+        for begun in values::begun::amounts_beginning(&query.text) {
+            amounts::between(ask, &mut found, begun)?;
+        }
+        if found.keys.is_empty()
+            && let Some(words) = nearly(&query.text)
+        {
+            found.by_words(ask, &words, MOST)?;
+            near = !found.keys.is_empty();
+        }
+    }
+    let mut hits = Vec::with_capacity(found.keys.len());
+    for (kind, id) in found.keys {
+        hits.extend(hit::described(ask, kind, id)?);
+    }
+    Ok(SearchResults { hits, near })
 }

@@ -96,6 +96,11 @@ impl InvoiceRow {
     }
 
     #[must_use]
+    pub fn client(&self) -> &ClientName {
+        &self.client
+    }
+
+    #[must_use]
     pub fn states(&self) -> &[State] {
         &self.states
     }

@@ -47,6 +47,7 @@ pub mod searched;
 pub mod sending;
 pub mod settings;
 pub mod signed;
+pub mod slips;
 pub mod solvency;
 pub mod standing;
 pub mod table;

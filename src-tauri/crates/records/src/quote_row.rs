@@ -7,6 +7,7 @@ use books::error::Result;
 use books::stored::Word;
 use chrono::NaiveDate;
 use journey::deal::LostReason;
+use journey::standing::{State, StateTone};
 use journey::today::ClientName;
 use rusqlite::{OptionalExtension, Row};
 use schemars::JsonSchema;
@@ -25,6 +26,18 @@ pub enum QuoteStatus {
     Lost,
 }
 
+impl QuoteStatus {
+    fn state(self) -> State {
+        match self {
+            QuoteStatus::ToSend => State::new("à envoyer", StateTone::Soon),
+            QuoteStatus::Sent => State::new("envoyé", StateTone::Accent),
+            QuoteStatus::Expired => State::new("expiré", StateTone::Soon),
+            QuoteStatus::Signed => State::new("signé", StateTone::Good),
+            QuoteStatus::Lost => State::new("perdu", StateTone::None),
+        }
+    }
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct QuoteRow {
     pub(crate) id: i64,
@@ -37,6 +50,8 @@ pub struct QuoteRow {
     pub(crate) valid_until: String,
     pub(crate) gross: Cents,
     pub(crate) status: QuoteStatus,
+    /// The same, as people read it.
+    pub(crate) state: State,
     /// Why it was refused, where the deal was lost.
     pub(crate) lost: Option<LostReason>,
     pub(crate) document: i64,
@@ -64,9 +79,46 @@ impl QuoteRow {
             valid_until: valid_until.to_string(),
             gross: Cents(r.get("gross")?),
             status,
+            state: status.state(),
             lost: lost.map(|reason| reason.0),
             document: r.get("document")?,
         })
+    }
+
+    #[must_use]
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    #[must_use]
+    pub fn number(&self) -> &str {
+        &self.number
+    }
+
+    #[must_use]
+    pub fn deal(&self) -> i64 {
+        self.deal
+    }
+
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    #[must_use]
+    pub fn client(&self) -> &ClientName {
+        &self.client
+    }
+
+    #[must_use]
+    pub fn gross(&self) -> Cents {
+        self.gross
+    }
+
+    /// The day its latest version bears.
+    #[must_use]
+    pub fn dated(&self) -> &str {
+        &self.sent_on
     }
 }
 

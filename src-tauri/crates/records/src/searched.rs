@@ -79,9 +79,24 @@ pub fn expression(typed: &str) -> Option<String> {
     if asked.is_empty() { None } else { Some(asked.join(" AND ")) }
 }
 
+/// A word of letters and figures as a query names it.
+pub(crate) fn quoted(word: &str) -> String {
+    format!("\"{word}\"")
+}
+
+/// The rank of a paper typed alone, « 46 » for « F-2026-0046 »: as numbers of papers print it. None where more is typed.
+#[must_use]
+pub fn rank_alone(typed: &str) -> Option<String> {
+    let rank = values::letters::code(typed);
+    let is_rank = (1..=4).contains(&rank.len()) && rank.bytes().all(|b| b.is_ascii_digit());
+    let rank = is_rank.then(|| rank.trim_start_matches('0')).filter(|rank| !rank.is_empty())?;
+    let written: Vec<String> = (3..=5).map(|wide| quoted(&format!("{rank:0>wide$}"))).collect();
+    Some(format!("({})", written.join(" OR ")))
+}
+
 /// Every word of a run; the last one of all may be a beginning.
 fn all_of(words: &[String], last: bool) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    let quoted: Vec<String> = words.iter().map(|word| quoted(word)).collect();
     let star = if last { "*" } else { "" };
     if quoted.len() > 1 {
         format!("({}{star})", quoted.join(" AND "))

@@ -3,7 +3,7 @@
 use crate::invoice_row::InvoiceRow;
 use crate::payment::PaymentKind;
 use crate::payment_row::PaymentRow;
-use crate::quote_row::{QuoteRow, QuoteStatus};
+use crate::quote_row::QuoteRow;
 use crate::table::Cell;
 use journey::invoice::InvoiceKind;
 
@@ -58,13 +58,6 @@ impl QuoteRow {
     /// Under the names of its columns.
     #[must_use]
     pub fn cells(&self) -> Vec<Cell> {
-        let state = match self.status {
-            QuoteStatus::ToSend => "à envoyer",
-            QuoteStatus::Sent => "envoyé",
-            QuoteStatus::Expired => "expiré",
-            QuoteStatus::Signed => "signé",
-            QuoteStatus::Lost => "perdu",
-        };
         vec![
             Cell::text(&self.number),
             Cell::Count(self.version),
@@ -72,7 +65,7 @@ impl QuoteRow {
             Cell::text(&self.title),
             Cell::day(&self.sent_on),
             Cell::day(&self.valid_until),
-            Cell::text(state),
+            Cell::text(&self.state.label),
             Cell::Amount(self.gross),
         ]
     }

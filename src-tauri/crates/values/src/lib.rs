@@ -2,6 +2,7 @@
 //!
 //! Architecture invariant: integers only; no clock, no file, and no word of the trade's rules.
 
+pub mod begun;
 pub mod calendar;
 pub mod day;
 pub mod identifiers;
