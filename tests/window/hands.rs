@@ -66,7 +66,10 @@ pub fn open(window: &Window, text: &str) {
     window.type_text(text);
     window.wait_until(
         &format!("« {text} » to be found"),
-        &format!("return page.names('option').some((one) => one.includes({}))", json!(text)),
+        &format!(
+            "return page.plain(document.querySelector('[role=option][aria-selected=true]')?.textContent ?? '').includes(page.plain({}))",
+            json!(text)
+        ),
     );
     window.press("Enter");
 }

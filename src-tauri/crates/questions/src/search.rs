@@ -38,7 +38,7 @@ pub struct SearchResults {
 /// Most hits answered: exact amounts first, then clients, then the latest.
 const MOST: usize = 20;
 
-/// Most papers told of one amount, or of one rank.
+/// Most papers told of one rank.
 const OF_ONE: usize = 6;
 
 /// What was found so far, each thing once.
@@ -52,6 +52,12 @@ impl Found {
         let wanted = self.kind.is_none_or(|wanted| wanted == kind);
         if wanted && self.keys.len() < MOST && !self.keys.contains(&(kind, id)) {
             self.keys.push((kind, id));
+        }
+    }
+
+    fn extend(&mut self, keys: Vec<(HitKind, i64)>) {
+        for (kind, id) in keys {
+            self.add(kind, id);
         }
     }
 
@@ -83,10 +89,10 @@ pub fn search(ask: &Ask, query: Search) -> Result<SearchResults> {
     let mut found = Found { kind: query.kind, keys: Vec::new() };
     let mut near = false;
     if query.text.trim().is_empty() {
-        recent::latest(ask, &mut found)?;
+        found.extend(recent::latest(ask, query.kind)?);
     } else {
         for amount in values::input::amounts(&query.text).into_iter().filter(|amount| amount.0 > 0) {
-            amounts::between(ask, &mut found, (amount, amount))?;
+            found.extend(amounts::between(ask, (amount, amount))?);
         }
         if let Some(rank) = rank_alone(&query.text) {
             found.by_words(ask, &rank, OF_ONE)?;
@@ -95,7 +101,7 @@ pub fn search(ask: &Ask, query: Search) -> Result<SearchResults> {
             found.by_words(ask, &words, MOST)?;
         }
         for begun in values::begun::amounts_beginning(&query.text) {
-            amounts::between(ask, &mut found, begun)?;
+            found.extend(amounts::between(ask, begun)?);
         }
         if found.keys.is_empty()
             && let Some(words) = nearly(&query.text)

@@ -1,11 +1,13 @@
 //! Papers found by an amount: what they ask, what is left of it, what was paid with it.
 
-use super::{Found, OF_ONE};
 use books::act::Ask;
 use books::error::Result;
 use records::index::HitKind;
 use rusqlite::params;
 use values::money::Cents;
+
+/// Most papers told of each kind for one amount.
+const MOST: i64 = 6;
 
 /// Each kind of paper by its amounts, the greatest first, then the latest; what is still to be paid before the rest.
 const PAPERS: [(HitKind, &str); 6] = [
@@ -39,15 +41,15 @@ const PAPERS: [(HitKind, &str); 6] = [
     ),
 ];
 
-/// What has an amount between two, both included.
-pub(super) fn between(ask: &Ask, found: &mut Found, (from, to): (Cents, Cents)) -> Result<()> {
-    let most = i64::try_from(OF_ONE).unwrap_or(i64::MAX);
+/// What has an amount between two, both included; a thing may be told twice.
+pub(super) fn between(ask: &Ask, (from, to): (Cents, Cents)) -> Result<Vec<(HitKind, i64)>> {
+    let mut found = Vec::new();
     for (kind, sql) in PAPERS {
         let mut statement = ask.db.prepare_cached(sql)?;
-        let mut rows = statement.query(params![from.0, to.0, most])?;
+        let mut rows = statement.query(params![from.0, to.0, MOST])?;
         while let Some(r) = rows.next()? {
-            found.add(kind, r.get(0)?);
+            found.push((kind, r.get(0)?));
         }
     }
-    Ok(())
+    Ok(found)
 }

@@ -1,6 +1,5 @@
 //! What one was at last: where nothing is typed, that is where one most often goes.
 
-use super::Found;
 use books::act::Ask;
 use books::error::Result;
 use records::index::HitKind;
@@ -9,9 +8,10 @@ use records::index::HitKind;
 const TOLD: usize = 8;
 
 /// The latest of a kind, or of deals and clients together, from the journal; of invoices, those to be paid first.
-pub(super) fn latest(ask: &Ask, found: &mut Found) -> Result<()> {
-    let (kind, sql) = match found.kind {
-        None | Some(HitKind::Client) => return of_journal(ask, found),
+pub(super) fn latest(ask: &Ask, kind: Option<HitKind>) -> Result<Vec<(HitKind, i64)>> {
+    let (kind, sql) = match kind {
+        None => return of_journal(ask, false),
+        Some(HitKind::Client) => return of_journal(ask, true),
         Some(HitKind::Deal) => (
             HitKind::Deal,
             "SELECT deal FROM deal_state WHERE active = 1 ORDER BY changed_on DESC, deal DESC LIMIT 8",
@@ -24,33 +24,29 @@ pub(super) fn latest(ask: &Ask, found: &mut Found) -> Result<()> {
         ),
     };
     let mut statement = ask.db.prepare_cached(sql)?;
-    let mut rows = statement.query([])?;
-    while let Some(r) = rows.next()? {
-        found.add(kind, r.get(0)?);
-    }
-    Ok(())
+    let found = statement.query_map([], |r| Ok((kind, r.get(0)?)))?.collect::<rusqlite::Result<_>>()?;
+    Ok(found)
 }
 
 /// The deals, and the clients beside them, of the latest lines of the journal.
-fn of_journal(ask: &Ask, found: &mut Found) -> Result<()> {
-    let clients = found.kind == Some(HitKind::Client);
+fn of_journal(ask: &Ask, clients_alone: bool) -> Result<Vec<(HitKind, i64)>> {
     let mut statement = ask.db.prepare_cached(
         "SELECT j.deal, coalesce(c.merged_into, c.id) AS client
          FROM (SELECT seq, deal, client FROM journal ORDER BY seq DESC LIMIT 200) j LEFT JOIN deal d ON d.id = j.deal
-         LEFT JOIN client c ON c.id = coalesce(j.client, d.client)
-         ORDER BY j.seq DESC",
+         LEFT JOIN client c ON c.id = coalesce(j.client, d.client) ORDER BY j.seq DESC",
     )?;
     let mut rows = statement.query([])?;
+    let mut found = Vec::new();
     while let Some(r) = rows.next()? {
-        if found.keys.len() >= TOLD {
-            break;
-        }
         let (deal, client): (Option<i64>, Option<i64>) = (r.get("deal")?, r.get("client")?);
-        match (deal.filter(|_| !clients), client) {
-            (Some(deal), _) => found.add(HitKind::Deal, deal),
-            (None, Some(client)) => found.add(HitKind::Client, client),
-            (None, None) => {}
+        let touched = match (deal.filter(|_| !clients_alone), client) {
+            (Some(deal), _) => (HitKind::Deal, deal),
+            (None, Some(client)) => (HitKind::Client, client),
+            (None, None) => continue,
+        };
+        if found.len() < TOLD && !found.contains(&touched) {
+            found.push(touched);
         }
     }
-    Ok(())
+    Ok(found)
 }
