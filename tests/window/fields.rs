@@ -19,11 +19,11 @@ fn fields_menus_the_palette_and_undo_are_used_by_keyboard() {
     window.press("Control+k");
     // Before anything is typed, what was touched last; a slip of a finger finds all the same.
     window.wait_for_text("Vus en dernier");
-    window.wait_for_role("option", "Refonte du site");
+    window.wait_for_role("option", "Affaire Refonte du site");
     picture(&window, "palette-recent");
     window.type_text("boulangrie");
     window.wait_for_text("À une lettre près");
-    window.wait_for_role("option", "Boulangerie Le Goff");
+    window.wait_for_role("option", "Client Boulangerie Le Goff");
     picture(&window, "palette-near");
     window.press("Control+a");
     window.type_text("n");

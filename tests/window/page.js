@@ -54,6 +54,7 @@ const page = (() => {
     return carried;
   };
   return {
+    plain,
     text: () => plain(document.body.innerText),
     shows: (text) => plain(document.body.innerText).includes(plain(text)),
     matches: (css) => [...document.querySelectorAll(css)].some(visible),

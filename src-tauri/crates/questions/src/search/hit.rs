@@ -24,7 +24,7 @@ pub struct SearchHit {
     pub states: Vec<State>,
     /// The day it bears, or on which it last changed.
     pub day: Option<String>,
-    /// What it asks; of a client, what they owe.
+    /// What it asks; of a client, what they owe. None of a deal that has no price yet.
     pub amount: Option<Cents>,
     /// What is left to pay, of an invoice.
     pub open: Option<Cents>,
@@ -86,7 +86,7 @@ fn deal(ask: &Ask, id: i64) -> Result<Option<SearchHit>> {
         detail: row.client.name,
         states: vec![State::new(row.stage.french().to_lowercase(), StateTone::None)],
         day: Some(row.changed_on),
-        amount: Some(row.amount),
+        amount: Some(row.amount).filter(|amount| !amount.is_zero()),
         open: None,
     }))
 }
