@@ -1,5 +1,5 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { loadEnv, type ProxyOptions } from "vite";
+import { loadEnv, type Plugin, type ProxyOptions } from "vite";
 import { defineConfig } from "vitest/config";
 import { spaces } from "./spaces.ts";
 
@@ -11,8 +11,22 @@ function doors(mode: string): Record<string, ProxyOptions> {
     : {};
 }
 
+/** Styles come below what index.html paints at once, which does not wait for them; the page's code still does. */
+function lateStyles(): Plugin {
+  return {
+    name: "late-styles",
+    transformIndexHtml: {
+      order: "post",
+      handler: (html) => {
+        const [link = ""] = /\s*<link rel="stylesheet"[^>]*>/.exec(html) ?? [];
+        return html.replace(link, "").replace("</body>", `${link.trim()}\n  </body>`);
+      },
+    },
+  };
+}
+
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), spaces()],
+  plugins: [svelte(), spaces(), lateStyles()],
   // The window is WebKitGTK; what it cannot read must fail here, not there.
   build: {
     target: "safari18",

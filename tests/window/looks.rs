@@ -63,4 +63,11 @@ impl Window {
         self.wait_until("the first paint", "return page.firstPaint() !== null");
         self.run("return page.firstPaint()").as_f64().unwrap_or_default()
     }
+
+    /// Milliseconds from the page's beginning to what it marked so.
+    pub fn mark(&self, name: &str) -> f64 {
+        let mark = format!("(performance.getEntriesByName('{name}')[0]?.startTime ?? null)");
+        self.wait_until(name, &format!("return {mark} !== null"));
+        self.run(&format!("return {mark}")).as_f64().unwrap_or_default()
+    }
 }
