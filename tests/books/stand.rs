@@ -84,6 +84,10 @@ fn walk(books: &Books) {
         json!({"sending": door.ask("invoice", json!({"id": invoice}))["sendings"][0]["id"]}),
     );
     door.done("send_invoice", json!({"invoice": invoice, "method": "post"}));
+    door.done(
+        "agree_due_date",
+        json!({"invoice": invoice, "due_on": "31/01/2027", "reason": "Anne, au téléphone"}),
+    );
     pay(books, day(11, 25), invoice, "999,50");
     let cheque = books.on(day(12, 1)).done(
         "record_payment",

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // A test that cannot go on has failed.
 
 mod agenda;
+mod agreed;
 mod amendments;
 mod associations;
 mod begun;

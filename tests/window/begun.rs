@@ -1,7 +1,8 @@
 //! Begun from anywhere, by keyboard: a quote whose client and deal are created on the way, and one that begins as
 //! another; with pictures.
 
-use tests::{Books, quoted};
+use serde_json::json;
+use tests::{Books, day, delivered, quoted};
 
 use crate::driver::Window;
 use crate::hands::{choose, choose_in, follow, picture, press, reach, write};
@@ -71,5 +72,40 @@ fn a_quote_is_begun_from_anywhere_by_keyboard() {
     press(&window, "Écrire le devis");
     window.wait_for_text("4 000,00 €");
     assert_eq!(window.value("Objet du devis"), "Site de mariage");
+    window.close();
+}
+
+#[test]
+fn a_later_day_is_agreed_by_keyboard() {
+    let books = Books::camille();
+    let (_, order) = delivered(&books);
+    let house = books.on(day(11, 20));
+    let balance = house.done("issue_balance_invoice", json!({"order": order}));
+    house.done("send_invoice", json!({"invoice": balance, "method": "hand"}));
+    drop(house);
+    let Some(window) = Window::open(books.folder(), "2026-12-28") else { return };
+    window.wait_for_text("À faire");
+    follow(&window, "Factures");
+    follow(&window, "F-2026-0002");
+    window.wait_for_text("Reporter l’échéance");
+    press(&window, "Reporter l’échéance…");
+    window.wait_until(
+        "the day to be asked for",
+        "return document.activeElement?.getAttribute('name') === 'due_on'",
+    );
+    window.type_text("20/12");
+    write(&window, "Ce qui a été convenu", "Anne, au téléphone");
+    press(&window, "Reporter l’échéance");
+    window.wait_for_text("convenez d’un jour plus tard");
+    write(&window, "Nouvelle échéance", "15/01");
+    window.wait_for_text("vendredi 15 janvier 2027");
+    picture(&window, "put-off");
+    press(&window, "Reporter l’échéance");
+    window.wait_for_text("Report convenu au 15");
+    window.wait_for_text("Anne, au téléphone");
+    picture(&window, "put-off-agreed");
+    follow(&window, "Factures");
+    press(&window, "En retard");
+    window.wait_for_text("Aucune facture ne correspond");
     window.close();
 }

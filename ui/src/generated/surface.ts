@@ -131,6 +131,20 @@ batch: string, task: Task,
  * The others, folded under it.
  */
 more: Array<Task>, };
+export type AgreeDueDate = { invoice: number, 
+/**
+ * Empty to go back to the days of the paper.
+ */
+due_on: string, 
+/**
+ * What was agreed, with whom; kept and shown.
+ */
+reason: string, };
+export type AgreedDue = { due_on: string, 
+/**
+ * The day on which it was noted.
+ */
+agreed_on: string, reason: string, };
 export type Aim = "be_paid" | "advance" | "keep_loyal";
 export type AnnounceStage = { order: number, stage: number, announced_on: string, 
 /**
@@ -896,6 +910,18 @@ work: Totals, disbursements: Cents, deductions: Array<Deduction>, payments: Arra
  * The parts, where it is paid in several.
  */
 instalments: Array<InstalmentView>, 
+/**
+ * The day on which what is left is due by the paper.
+ */
+paper_due_on: string, 
+/**
+ * A later day that was agreed for it, while it stands.
+ */
+agreed: AgreedDue | null, 
+/**
+ * Another day can be agreed for what is left.
+ */
+may_put_off: boolean, 
 /**
  * What was given up of it or claimed again, in order.
  */
@@ -2348,6 +2374,7 @@ export interface Actions {
   issue_invoice: IssueInvoice;
   credit_invoice: CreditInvoice;
   correct_invoice: CorrectInvoice;
+  agree_due_date: AgreeDueDate;
   reverse_payment: ReversePayment;
   refund_client: RefundClient;
   use_credit: UseCredit;
@@ -2545,6 +2572,7 @@ export const PALETTE = {
   issue_invoice: {"label":"Écrire une facture sans devis","on":"deal","words":"directe facturer"},
   credit_invoice: {"label":"Faire un avoir","on":"invoice","words":"annuler rembourser réduire facture"},
   correct_invoice: {"label":"Corriger une facture","on":"invoice","words":"erreur avoir refaire"},
+  agree_due_date: {"label":"Reporter une échéance","on":"invoice","words":"délai convenu accord payer plus tard date"},
   reverse_payment: {"label":"Contre-passer un paiement","on":"anywhere","words":"annuler erreur rejet impayé"},
   refund_client: {"label":"Rembourser un client","on":"deal","words":"trop-perçu rendre"},
   use_credit: {"label":"Utiliser un trop-perçu sur une facture","on":"deal","words":"crédit client solde"},

@@ -1,5 +1,6 @@
 //! Invoices: with an order or without, whole, in part or taken back.
 
+pub mod agreed;
 pub mod balance;
 pub mod credit;
 pub mod draft;

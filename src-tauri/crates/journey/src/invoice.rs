@@ -12,7 +12,7 @@ pub use delay::{
     agreed, days_after, due, late_wording, longest_delay, named_terms, shortened, typed_due, typed_terms,
 };
 pub use early::{EarlyChoice, EarlyDiscount};
-pub use instalments::{Instalment, InstalmentContent, MOST_INSTALMENTS, instalments, outstanding};
+pub use instalments::{Instalment, InstalmentContent, MOST_INSTALMENTS, counted, instalments, outstanding};
 pub use terms::PaymentTerms;
 
 use crate::contact::card::{ClientCard, ClientKind};

@@ -3,14 +3,15 @@
 use books::act::Ask;
 use books::entry::ById;
 use books::error::Result;
-use journey::allowed::invoice::may_copy;
+use journey::allowed::invoice::{may_copy, may_put_off};
 use journey::contact::Language;
-use journey::invoice::outstanding;
+use journey::invoice::{Instalment, counted, outstanding};
 use journey::quote::{Line, disbursed};
 use journey::sending::may_remind;
 use journey::unit;
 use journey::vat::Totals;
-use records::instalment::{InstalmentView, shown};
+use records::agreed::{self, AgreedDue};
+use records::instalment::{InstalmentView, paper_due, shown};
 use records::invoice::{Deduction, stored};
 use records::invoice_row::{InvoiceRow, row};
 use records::payment_row::{PaymentList, PaymentRow};
@@ -37,6 +38,12 @@ pub struct InvoiceView {
     pub order_number: String,
     /// The parts, where it is paid in several.
     pub instalments: Vec<InstalmentView>,
+    /// The day on which what is left is due by the paper.
+    pub paper_due_on: String,
+    /// A later day that was agreed for it, while it stands.
+    pub agreed: Option<AgreedDue>,
+    /// Another day can be agreed for what is left.
+    pub may_put_off: bool,
     /// What was given up of it or claimed again, in order.
     pub given_up: Vec<GivenUp>,
     /// Something of it was settled, and what is left can be given up.
@@ -92,7 +99,12 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
     let reason = reason.unwrap_or_default();
     let advanced = disbursed(&paper.lines, &paper.totals);
     let open = outstanding(&paper.instalments, issued.open);
-    let instalments = paper.instalments.iter().zip(open).map(|(part, open)| shown(part, open, ask.today));
+    let agreed = agreed::standing(ask.db, by.id)?;
+    let day = agreed::agreed_day(ask.db, by.id)?;
+    let instalments = paper.instalments.iter().zip(open).map(|(part, open)| {
+        let part = Instalment { due_on: counted(part.due_on, day), ..*part };
+        shown(&part, open, ask.today)
+    });
     let early = paper.wordings.early.filter(|_| issued.open.0 > 0).map(|term| {
         let discount = term.of(&paper.totals, advanced);
         EarlyOffer {
@@ -107,6 +119,9 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
         row,
         paid: issued.gross - issued.credited - issued.given_up - issued.open,
         instalments: instalments.collect(),
+        paper_due_on: paper_due(ask, by.id, issued.open)?.to_string(),
+        may_put_off: may_put_off(&issued.number, issued.gross - issued.credited, issued.open).is_ok(),
+        agreed,
         work: paper.totals.without(advanced),
         disbursements: advanced,
         lines: paper

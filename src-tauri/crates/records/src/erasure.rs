@@ -114,6 +114,7 @@ const BELONGS: &[Belongs] = of_client! {
     "invoice_vat": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
     "invoice_deduction": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
     "invoice_due": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
+    "agreed_due": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
     "payment": "client IN (SELECT id FROM cards)", "client IN (SELECT id FROM cards) AND EXISTS (SELECT 1 FROM kept)";
     "payment_event": "payment IN (SELECT id FROM payments)",
       "payment IN (SELECT id FROM payments) AND EXISTS (SELECT 1 FROM kept)";

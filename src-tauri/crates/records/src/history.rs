@@ -37,7 +37,8 @@ pub fn history(ask: &Ask, client: i64) -> Result<PaymentHistory> {
     let paid: Vec<Paid> = ask
         .db
         .prepare_cached(
-            "SELECT i.issued_on, i.due_on,
+            "SELECT i.issued_on,
+                    max(i.due_on, coalesce((SELECT g.due_on FROM agreed_due g WHERE g.invoice = i.id ORDER BY g.id DESC LIMIT 1), '')) AS due_on,
                     (SELECT max(p.received_on) FROM allocation a JOIN payment p ON p.id = a.payment WHERE a.invoice = i.id
                      AND NOT EXISTS (SELECT 1 FROM payment u WHERE u.undoes = p.id AND u.kind = 'reversal')) AS paid_on
              FROM invoice i WHERE i.deal IN (SELECT id FROM deal WHERE client = ?1) AND i.kind <> 'credit_note' AND paid_on IS NOT NULL

@@ -1,12 +1,13 @@
 //! Due dates of an invoice paid in several parts: as they are shown, and read back from the books.
 
-use crate::row::day;
+use crate::agreed;
+use crate::row::{Day, day};
 use books::act::Ask;
 use books::error::Result;
 use books::reading::Reading;
 use chrono::NaiveDate;
 use journey::deal::Facts;
-use journey::invoice::Instalment;
+use journey::invoice::{Instalment, counted, outstanding};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -43,7 +44,21 @@ pub fn kept_instalments(db: Reading, invoice: i64) -> Result<Vec<Instalment>> {
         .collect()
 }
 
-/// Gives the invoices of a deal their parts, and the day of the first that is not covered.
+/// The day on which what is left of an invoice is due by its paper.
+pub fn paper_due(ask: &Ask, invoice: i64, open: Cents) -> Result<NaiveDate> {
+    let parts = kept_instalments(ask.db, invoice)?;
+    let left = outstanding(&parts, open);
+    if let Some((part, _)) = parts.iter().zip(left).find(|(_, open)| open.0 > 0) {
+        return Ok(part.due_on);
+    }
+    let Day(due_on) = ask
+        .db
+        .prepare_cached("SELECT due_on FROM invoice WHERE id = ?1")?
+        .query_row([invoice], |r| r.get("due_on"))?;
+    Ok(due_on)
+}
+
+/// Gives the invoices of a deal their parts, the days agreed since, and the day of the first that is not covered.
 pub fn in_parts(ask: &Ask, facts: &mut Facts) -> Result<()> {
     let parts: Vec<(i64, String, i64)> = ask
         .db
@@ -56,6 +71,14 @@ pub fn in_parts(ask: &Ask, facts: &mut Facts) -> Result<()> {
     for (id, due_on, amount) in parts {
         if let Some(invoice) = facts.invoices.iter_mut().find(|i| i.id == id) {
             invoice.instalments.push(Instalment { due_on: day(&due_on)?, amount: Cents(amount) });
+        }
+    }
+    for (id, agreed) in agreed::of_deal(ask, facts)? {
+        for invoice in facts.invoices.iter_mut().filter(|i| i.id == id) {
+            invoice.due_on = counted(invoice.due_on, Some(agreed));
+            for part in &mut invoice.instalments {
+                part.due_on = counted(part.due_on, Some(agreed));
+            }
         }
     }
     for invoice in &mut facts.invoices {

@@ -2,6 +2,7 @@
 //!
 //! Architecture invariant: no decision here; what may be done is for `journey` to say.
 
+pub mod agreed;
 pub mod amendment;
 pub mod basis;
 pub mod catalogue;

@@ -102,13 +102,14 @@ pub fn differences(db: &Connection) -> Result<Vec<(&'static str, Option<i64>, St
     let mut open = db.prepare(
         "WITH balance AS (
            SELECT i.id AS invoice, (SELECT client FROM deal WHERE id = i.deal) AS client, i.deal, i.due_on, i.gross,
+                  coalesce((SELECT g.due_on FROM agreed_due g WHERE g.invoice = i.id ORDER BY g.id DESC LIMIT 1), '') AS agreed,
                   (SELECT coalesce(sum(a.amount), 0) FROM allocation a WHERE a.invoice = i.id) AS settled
            FROM invoice i WHERE i.kind <> 'credit_note'),
          expected AS (
-           SELECT invoice * 10 AS id, invoice, client, deal, due_on, gross - settled AS open FROM balance b
+           SELECT invoice * 10 AS id, invoice, client, deal, max(due_on, agreed) AS due_on, gross - settled AS open FROM balance b
            WHERE NOT EXISTS (SELECT 1 FROM invoice_due d WHERE d.invoice = b.invoice)
            UNION ALL
-           SELECT b.invoice * 10 + d.position, b.invoice, b.client, b.deal, d.due_on,
+           SELECT b.invoice * 10 + d.position, b.invoice, b.client, b.deal, max(d.due_on, b.agreed),
                   min(d.amount, max(0, (SELECT sum(e.amount) FROM invoice_due e
                     WHERE e.invoice = d.invoice AND e.position <= d.position) - b.settled))
            FROM invoice_due d JOIN balance b ON b.invoice = d.invoice)

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// The version that this build writes.
-pub const SCHEMA: i64 = 6;
+pub const SCHEMA: i64 = 7;
 
 /// Every step, oldest first.
 pub const HISTORY: &[Migration] = &[
@@ -18,6 +18,7 @@ pub const HISTORY: &[Migration] = &[
     Migration { version: 4, sql: include_str!("../migrations/004.sql") },
     Migration { version: 5, sql: include_str!("../migrations/005.sql") },
     Migration { version: 6, sql: include_str!("../migrations/006.sql") },
+    Migration { version: 7, sql: include_str!("../migrations/007.sql") },
 ];
 
 /// Every table, in the order in which their topics are told.
@@ -47,6 +48,7 @@ pub const TABLES: &[Table] = &[
     Table { name: "invoice_vat", role: Role::Sealed, topic: "invoice" },
     Table { name: "invoice_deduction", role: Role::Sealed, topic: "invoice" },
     Table { name: "invoice_due", role: Role::Sealed, topic: "invoice" },
+    Table { name: "agreed_due", role: Role::Sealed, topic: "invoice" },
     Table { name: "open_invoice", role: Role::Projected, topic: "invoice" },
     Table { name: "invoice_state", role: Role::Projected, topic: "" },
     Table { name: "payment", role: Role::Sealed, topic: "payment" },

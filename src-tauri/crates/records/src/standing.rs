@@ -1,16 +1,21 @@
 //! Where an invoice stands, gathered for what is said of it to the client.
 
+use crate::agreed::agreed_day;
 use crate::instalment::kept_instalments;
 use crate::{invoice_row, payment};
 use books::act::Ask;
 use books::error::Result;
 use journey::contact::Language;
-use journey::invoice::{Instalment, outstanding};
+use journey::invoice::{Instalment, counted, outstanding};
 use journey::standing::InvoiceStanding;
 
 pub fn standing(ask: &Ask, invoice: i64, language: Language) -> Result<InvoiceStanding> {
     let row = invoice_row::issued(ask, invoice)?;
-    let all = kept_instalments(ask.db, invoice)?;
+    let agreed = agreed_day(ask.db, invoice)?;
+    let mut all = kept_instalments(ask.db, invoice)?;
+    for part in &mut all {
+        part.due_on = counted(part.due_on, agreed);
+    }
     let open = outstanding(&all, row.open);
     let parts = all.iter().zip(open).filter(|(_, open)| open.0 > 0);
     let numbers = |sql: &str| -> Result<Vec<String>> {

@@ -136,7 +136,7 @@ fn is_about(key: &str, all: &dyn Fn(&str) -> Vec<i64>, any: &BTreeSet<i64>) -> b
         "accept" => of("quote"),
         "acceptance" | "report" | "start_request" | "begin" | "deliver" | "lift" | "plan-stage"
         | "reach-stage" | "announce-stage" | "ask-supply" | "receive-supply" => of("signed_order"),
-        "credit" | "correct" | "payment" => of("invoice"),
+        "credit" | "correct" | "payment" | "agree" => of("invoice"),
         "use" | "refund" | "keep" | "reverse" => of("payment"),
         "catalogue" => false,
         "quote" | "invoice" | "withdrawal" | "deal" | "cancel" | "lose" | "plan" | "note" | "thanks"

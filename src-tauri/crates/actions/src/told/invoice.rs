@@ -1,5 +1,6 @@
 //! What happened to an invoice.
 
+use crate::told::sending::invoice_number;
 use books::act::Ask;
 use books::body::{Body, Told};
 use books::error::Result;
@@ -23,6 +24,15 @@ pub fn credited(_: &Ask, body: &Body) -> Result<Told> {
     let title =
         format!("Avoir {} émis, {}", body.text("invoice", "number"), euros(body.cents("invoice", "gross")));
     Ok(Told::new(title, &[body.text("invoice", "reason")]))
+}
+
+pub fn put_off(ask: &Ask, body: &Body) -> Result<Told> {
+    let number = invoice_number(ask, body.row("agreed_due")["invoice"].as_i64())?;
+    let title = match body.text("agreed_due", "due_on") {
+        "" => format!("Report de {number} retiré : son échéance d’origine compte de nouveau"),
+        _ => format!("Échéance de {number} reportée au {}", body.day("agreed_due", "due_on")),
+    };
+    Ok(Told::new(title, &[body.text("agreed_due", "reason")]))
 }
 
 pub fn brought(_: &Ask, body: &Body) -> Result<Told> {

@@ -4,7 +4,10 @@ use crate::contact::unknown_seller;
 use crate::deal::Facts;
 use crate::invoice::InvoiceKind;
 use crate::number::Series;
+use chrono::NaiveDate;
+use values::money::Cents;
 use values::refusal::Refusal;
+use values::words::long_date;
 
 /// Is it the order in force? The latest one alone is invoiced.
 pub fn in_force(facts: &Facts, order: i64) -> Result<(), Refusal> {
@@ -67,6 +70,36 @@ pub fn may_invoice_alone(facts: &Facts) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// May another day be agreed for what is `open` of an invoice, of which so much stands that was not taken back?
+pub fn may_put_off(number: &str, standing: Cents, open: Cents) -> Result<(), Refusal> {
+    if standing.0 <= 0 {
+        return Err(Refusal::not_now(format!("{number} est annulée par avoir : rien n’est à payer.")));
+    }
+    if open.0 <= 0 {
+        return Err(Refusal::not_now(format!("{number} est payée : il n’y a plus d’échéance à reporter.")));
+    }
+    Ok(())
+}
+
+/// Is the day agreed later than that of the paper? An earlier one would be a new claim.
+pub fn is_later(number: &str, paper: NaiveDate, agreed: NaiveDate) -> Result<(), Refusal> {
+    if agreed > paper {
+        return Ok(());
+    }
+    Err(Refusal::at(
+        "due_on",
+        format!("{number} est à payer le {} : convenez d’un jour plus tard.", long_date(paper)),
+    ))
+}
+
+/// Is there a day agreed to take back?
+pub fn was_put_off(agreed: Option<NaiveDate>) -> Result<(), Refusal> {
+    match agreed {
+        Some(_) => Ok(()),
+        None => Err(Refusal::at("due_on", "Dites quel jour a été convenu.")),
+    }
+}
+
 /// May another invoice begin as this one? One that follows an order says what that order says.
 pub fn may_copy(kind: InvoiceKind) -> Result<(), Refusal> {
     match kind {
@@ -95,7 +128,6 @@ pub fn known_seller<T>(seller: Option<T>) -> Result<T, Refusal> {
 mod tests {
     use super::*;
     use crate::deal::tests::{day, fresh, invoice, signed};
-    use values::money::Cents;
     use values::refusal::Code;
 
     fn with_balance() -> Facts {
@@ -154,6 +186,19 @@ mod tests {
         assert!(refused(may_invoice_alone(&signed())).contains("CO-2026-0009"));
         let lost = Facts { lost_on: Some(day(10, 1)), ..fresh() };
         assert!(refused(may_invoice_alone(&lost)).contains("terminée"));
+    }
+
+    #[test]
+    fn what_is_left_is_put_off_to_a_later_day() {
+        let may = |standing, open| may_put_off("F-2026-0002", Cents(standing), Cents(open));
+        assert!(may(280_000, 1).is_ok());
+        assert!(refused(may(280_000, 0)).contains("payée"));
+        assert!(refused(may(0, 0)).contains("annulée"));
+        let later = |agreed| is_later("F-2026-0002", day(10, 24), agreed).map_err(|refusal| refusal.field);
+        assert_eq!(later(day(10, 25)), Ok(()));
+        assert_eq!(later(day(10, 24)), Err(Some("due_on".to_owned())), "it is the paper's own");
+        assert!(was_put_off(Some(day(11, 15))).is_ok());
+        assert!(was_put_off(None).is_err());
     }
 
     #[test]

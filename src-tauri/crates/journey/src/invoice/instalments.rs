@@ -203,6 +203,13 @@ fn amounts(parts: &[Part], total: Cents) -> Result<Vec<Cents>, (usize, String)> 
     Ok(amounts)
 }
 
+/// The day from which what is due counts as late: that of the paper, or a later one `agreed` since. A part whose own day
+/// comes after keeps it.
+#[must_use]
+pub fn counted(paper: NaiveDate, agreed: Option<NaiveDate>) -> NaiveDate {
+    agreed.map_or(paper, |agreed| paper.max(agreed))
+}
+
 /// What is open of each part when that much is open of the whole: what was paid or taken back covers the oldest first.
 #[must_use]
 pub fn outstanding(parts: &[Instalment], open: Cents) -> Vec<Cents> {

@@ -62,6 +62,8 @@ pub const SECTIONS: &[Section] = sections! {
        net AS \"HT (€)@cents\", vat AS \"TVA (€)@cents\"";
     "Échéances", "invoice_due":
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", due_on AS \"Le\", amount AS \"Montant (€)@cents\"";
+    "Reports d’échéance convenus", "agreed_due":
+      "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", day AS \"Noté le\", due_on AS \"Au\", reason AS \"Raison\"";
     "Paiements", "payment":
       "received_on AS \"Jour\", kind AS \"Nature@word\", method AS \"Moyen@word\", amount AS \"Montant (€)@cents\", fee AS \"Frais retenus (€)@cents\",
        reference AS \"Référence\", reason AS \"Raison\"";
