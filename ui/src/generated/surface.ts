@@ -1973,7 +1973,7 @@ states: Array<State>,
  */
 day: string | null, 
 /**
- * What it asks; of a client, what they owe.
+ * What it asks; of a client, what they owe. None of a deal that has no price yet.
  */
 amount: Cents | null, 
 /**
