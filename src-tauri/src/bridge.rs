@@ -115,7 +115,7 @@ pub async fn aside(app: AppHandle, work: impl FnOnce(&AppHandle) -> Answer + Sen
     task.await.unwrap_or_else(|error| {
         tracing::error!(%error, "a command of the window");
         Err(Failure::Internal(
-            "Une erreur inattendue s’est produite. Vos livres sont intacts ; réessayez.".to_owned(),
+            "Une erreur inattendue s’est produite. Vos données sont intactes ; réessayez.".to_owned(),
         ))
     })
 }

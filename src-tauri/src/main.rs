@@ -38,7 +38,7 @@ fn main() -> ExitCode {
         Ok(folder) => folder,
         Err(error) => {
             eprintln!(
-                "Le dossier de vos livres est introuvable ({error}) : indiquez-le avec « --data ».\n{USAGE}"
+                "Le dossier de vos données est introuvable ({error}) : indiquez-le avec « --data ».\n{USAGE}"
             );
             return ExitCode::from(2);
         }

@@ -60,7 +60,7 @@ fn a_restore_is_refused_while_another_process_holds_the_books() {
     let door = books.on(day(9, 25));
     let refused = refusal(door.0.job("restore", json!({"path": backup})).expect_err("not alone"));
     assert_eq!(refused.code, Code::TryAgain);
-    assert!(refused.message.contains("ouverts ailleurs"), "{}", refused.message);
+    assert!(refused.message.contains("ouvertes ailleurs"), "{}", refused.message);
     assert_eq!(head(&books), before, "nothing was replaced");
     door.done("add_client", bakery());
     drop(neighbour);

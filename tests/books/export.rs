@@ -109,7 +109,7 @@ fn every_sealed_paper_is_written_out_by_its_number_or_its_place() {
     for (words, field, why) in [
         (&["F-2031-0001"][..], "what", "Aucune pièce"),
         (&["invoice", "F-2031-0001"][..], "number", "Aucune pièce"),
-        (&["dance", "F-2026-0001"][..], "what", "ils ont"),
+        (&["dance", "F-2026-0001"][..], "what", "elles ont"),
     ] {
         let mut arguments = vec!["export"];
         arguments.extend(words);

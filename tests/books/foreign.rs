@@ -136,7 +136,7 @@ fn a_version_that_the_schema_does_not_bear_out_is_refused_in_french() {
         let (code, _, said) = cli(books.folder(), &["ask", "clients"]);
         assert_eq!((code, &said["code"]), (2, &json!("books_unusable")), "{version}: {said}");
         let message = said["message"].as_str().expect("a sentence");
-        assert!(!message.contains("SQL") && message.contains("Vos livres"), "{message}");
+        assert!(!message.contains("SQL") && message.contains("Vos données"), "{message}");
     }
 }
 

@@ -56,6 +56,13 @@ fn every_past_file_opens_verifies_and_answers() {
         door.verified();
         let deals = door.ask("deals", json!({}));
         assert_eq!(deals["rows"][0]["title"], "Refonte du site", "schema {version}: {deals:#}");
+        let habits = door.ask("preferences", json!({}));
+        // Books begun before one could choose go on printing what they printed.
+        if habits["preferences"].get("announce_reminders").is_none() {
+            assert_ne!(habits["effective"]["reminders"], "", "schema {version}");
+        } else {
+            assert_eq!(version, PLAN.latest(), "an old file chose nothing");
+        }
         drop(door);
         assert_eq!(one_more_quote(&books, "Affiche"), "D-2026-0002", "schema {version}: work goes on");
         books.on(day(9, 25)).verified();
@@ -206,7 +213,7 @@ fn nobody_upgrades_while_another_works_on_the_books() {
     };
     let error =
         open_books(books.folder(), &lock, &with(SOUND), &Keys::default(), &keep).expect_err("not alone");
-    assert!(error.to_string().contains("ouverts ailleurs"), "{error}");
+    assert!(error.to_string().contains("ouvertes ailleurs"), "{error}");
     assert!(!asked.get() && version(&books.raw()) == SCHEMA, "nothing was begun");
     drop(neighbour);
     open_books(books.folder(), &lock, &with(SOUND), &Keys::default(), &keep).expect("upgraded");

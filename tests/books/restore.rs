@@ -109,7 +109,7 @@ fn a_backup_that_is_wrong_is_refused_and_nothing_changes() {
     for name in ["text", "empty", "half", "newer", "foreign", "edited", "missing"] {
         let told = refusal(restore(&books, json!({"path": wrong(name)})).expect_err(name));
         assert!(told.code == Code::BooksUnusable || name == "missing", "{name}: {}", told.message);
-        assert!(told.message.contains("pas été modifiés") || name == "missing", "{name}: {}", told.message);
+        assert!(told.message.contains("pas été modifiées") || name == "missing", "{name}: {}", told.message);
         assert_eq!(files(books.folder()), before, "{name}: something changed");
     }
     books.on(day(9, 25)).verified();

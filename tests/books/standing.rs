@@ -96,7 +96,7 @@ fn a_folder_that_was_deleted_takes_no_more_and_gives_a_copy() {
     let door = polled(&moving);
     std::fs::remove_dir_all(&moving.folder).expect("deleted");
     told_once(&door);
-    held_back(&door, "dossier de vos livres n’est plus");
+    held_back(&door, "dossier de vos données n’est plus");
     let gone = refusal(door.0.job("reopen_books", json!({})).expect_err("begun again"));
     assert_eq!(gone.code, Code::BooksUnusable);
     door.0.quit();
@@ -110,7 +110,7 @@ fn a_folder_that_was_renamed_loses_nothing() {
     let door = polled(&moving);
     std::fs::rename(&moving.folder, moving.aside()).expect("renamed");
     told_once(&door);
-    held_back(&door, "dossier de vos livres n’est plus");
+    held_back(&door, "dossier de vos données n’est plus");
     // Put back, it is the same.
     std::fs::rename(moving.aside(), &moving.folder).expect("put back");
     told_once(&door);
@@ -155,7 +155,7 @@ fn a_file_that_was_replaced_or_deleted_is_told() {
             std::fs::copy(short_road().path(), &path).expect("another");
             "un autre fichier a pris la place"
         } else {
-            "le fichier de vos livres n’est plus"
+            "le fichier de vos données n’est plus"
         };
         told_once(&door);
         held_back(&door, word);

@@ -99,6 +99,7 @@ fn a_quote_in_full_says_it_all_and_is_made_again_as_it_was() {
     let house = books.on(day(9, 11));
     let joined = paper(&house, deal, "D-2026-0001");
     house.done("publish_terms", json!({"file": file("cgv.pdf", &joined), "tacit_days": "15"}));
+    house.done("set_preferences", json!({"announce_reminders": true}));
     house.done("send_quote", json!({"deal": deal, "content": full(), "method": "email"}));
     let (stored, seal) = quote::stored(Reading::of(&books.raw()), quote, 2).unwrap();
     let kept = paper(&house, deal, "D-2026-0001-v2");

@@ -120,7 +120,7 @@ fn every_paper_of_a_journey_is_in_english() {
             ],
         ),
         ("Order confirmation CO-2026-0001", vec!["Order confirmation", "What happens next"]),
-        ("Welcome CO-2026-0001", vec!["How to reach us"]),
+        ("Welcome CO-2026-0001", vec!["Whom to reach"]),
         (
             "F-2026-0001",
             vec![

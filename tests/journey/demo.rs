@@ -96,7 +96,7 @@ fn a_folder_with_books_is_refused_and_left_as_it_was() {
     let before = std::fs::read(books.path()).expect("books");
     let refused = demo::fill(&parcours::open, books.folder(), day(TODAY.0, TODAY.1), 1, &|_, _| true);
     let Err(Error::Refused(refusal)) = refused else { panic!("{refused:?}") };
-    assert!(refusal.message.contains("contient déjà des livres"), "{refusal:?}");
+    assert!(refusal.message.contains("contient déjà des données"), "{refusal:?}");
     assert_eq!(std::fs::read(books.path()).expect("books"), before);
 }
 

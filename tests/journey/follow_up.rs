@@ -152,7 +152,7 @@ fn figures_say_how_clients_are_and_where_they_come_from() {
     let figures = house.ask("follow_up", json!({}))["figures"].clone();
     assert_eq!(
         figures["satisfaction"],
-        json!({"answers": 1, "average": "9,0 sur 10", "recommendation": 100})
+        json!({"answers": 1, "average": "9,0 sur 10", "recommendation": null})
     );
     assert_eq!((&figures["clients"], &figures["repeat_share"]), (&json!(1), &json!(0)));
     assert_eq!(figures["sources"], json!([{"source": "Salon", "deals": 1, "revenue": 333_333}]));

@@ -1,7 +1,7 @@
 //! What a quote offers in full: sections, options, disbursements, prices with VAT, catalogue, versions, terms as a file.
 
 use serde_json::{Value, json};
-use tests::{Books, acceptance, day, file, opened, pdf, website};
+use tests::{Books, acceptance, camille, day, file, opened, pdf, website};
 
 /// A site with a section, an option, a disbursement, a supply and a stage.
 fn whole() -> Value {
@@ -78,8 +78,38 @@ fn in_franchise_a_disbursement_stands_apart_too() {
 }
 
 #[test]
+fn a_first_quote_announces_no_reminder_unless_one_chooses_so() {
+    let books = Books::camille();
+    let (deal, _) = sent(&books, whole());
+    let house = books.on(day(9, 12));
+    let told = |content: Value| {
+        house.ask("preview_quote", json!({"deal": deal, "content": content}))["reminders"].clone()
+    };
+    assert_eq!(told(whole()), "");
+    let habits = house.ask("preferences", json!({}));
+    assert_eq!(
+        (&habits["effective"]["reminders"], &habits["preferences"]["announce_reminders"]),
+        (&json!(""), &json!(false))
+    );
+    assert!(habits["usual_reminders"].as_str().unwrap().contains("mise en demeure"));
+
+    house.done("set_preferences", json!({"announce_reminders": true}));
+    assert!(told(whole()).as_str().unwrap().contains("mise en demeure"));
+    // What is not said stays as it was; who one is said again changes nothing either.
+    house.done("set_preferences", json!({"payment_days": "45"}));
+    house.done("set_identity", camille());
+    assert!(told(whole()).as_str().unwrap().contains("mise en demeure"));
+    house.done("set_preferences", json!({"announce_reminders": false, "reminders": "Je rappelle une fois."}));
+    assert_eq!(told(whole()), "", "kept, and not printed");
+    // One's own sentence is meant to be read.
+    house.done("set_preferences", json!({"reminders": "Je rappelle une fois."}));
+    assert_eq!(told(whole()), "Je rappelle une fois.");
+}
+
+#[test]
 fn what_is_agreed_beside_the_lines_is_frozen_and_comes_back() {
     let books = Books::camille();
+    books.on(day(9, 1)).done("set_preferences", json!({"announce_reminders": true}));
     let (deal, _) = sent(&books, whole());
     let house = books.on(day(9, 12));
     let content = house.ask("last_quote_content", json!({"id": deal}))["content"].clone();

@@ -275,7 +275,7 @@ fn nothing_is_issued_while_the_clock_stands_before_the_last_line() {
     let other = opened_elsewhere(&books);
     books.on(day(10, 5)).done("add_note", json!({"deal": other, "kind": "note", "text": "Rappeler."}));
     let on = day(10, 4);
-    let sentence = "La date de l’ordinateur (4 octobre 2026) est avant la dernière écriture de vos livres (5 octobre 2026).";
+    let sentence = "La date de l’ordinateur (4 octobre 2026) est avant la dernière écriture de vos données (5 octobre 2026).";
     for (name, payload) in [
         ("issue_deposit_invoice", json!({"order": order})),
         ("send_quote", json!({"deal": other, "content": website(), "method": "email"})),

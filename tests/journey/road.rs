@@ -169,9 +169,9 @@ fn told(page: &Value) {
         [
             ("F-2026-0002.pdf", "payée", true),
             ("F-2026-0001.pdf", "payée", true),
-            ("Accord CO-2026-0001.pdf", "scellé", false),
-            ("D-2026-0001 signé.pdf", "scellé", true),
-            ("D-2026-0001.pdf", "scellé", true),
+            ("Accord CO-2026-0001.pdf", "définitif", false),
+            ("D-2026-0001 signé.pdf", "définitif", true),
+            ("D-2026-0001.pdf", "définitif", true),
         ]
     );
     assert_eq!(page["money"]["open"], 0);

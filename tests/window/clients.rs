@@ -125,7 +125,7 @@ fn a_client_is_known_checked_and_followed_up_by_keyboard() {
     press(&window, "Garder le témoignage");
     window.wait_for_text("publication autorisée");
     choose(&window, "Prévoir un contact…");
-    write(&window, "Le", "01/03/2027");
+    write(&window, "Prévu le", "01/03/2027");
     write(&window, "Pourquoi", "affiches d’été");
     picture(&window, "plan-contact");
     press(&window, "Prévoir");

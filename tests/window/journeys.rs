@@ -118,7 +118,7 @@ fn an_order_is_invoiced_as_it_progresses_and_amended_on_the_way() {
     press(&window, "Envoyer");
     number_and_hand_over(&window);
     window.wait_for_text("envoyé");
-    follow(&window, "Signé");
+    follow(&window, "Noter la signature");
     window.wait_for_text("Avenant signé");
     write(&window, "Ce que le client a écrit", "D’accord pour l’avenant, Anne");
     reach(&window, "checkbox \"Les CGV");

@@ -42,7 +42,7 @@ fn books_that_cannot_be_read_are_explained_and_left_alone() {
     std::fs::write(&books, foreign).expect("a foreign file");
     let Some(window) = Window::open(folder.path(), TODAY) else { return };
 
-    window.wait_for_text("n’ont pas pu être ouverts");
+    window.wait_for_text("n’ont pas pu être ouvertes");
     window.screenshot("opening-damaged");
     let refused = window.call("ask", "books", &json!({})).expect_err("no door opens");
 
@@ -85,7 +85,7 @@ fn a_folder_deleted_under_the_window_is_told_and_a_copy_kept() {
     window.wait_for_text("Le Goff");
     std::fs::remove_dir_all(books.folder()).expect("deleted");
 
-    window.wait_for_text("dossier de vos livres n’est plus à sa place");
+    window.wait_for_text("dossier de vos données n’est plus à sa place");
     picture(&window, "opening-lost");
     window.run("location.hash = '#/devis'; return null");
     window.wait_for_text("D-2026-0001");
@@ -94,8 +94,8 @@ fn a_folder_deleted_under_the_window_is_told_and_a_copy_kept() {
     assert_eq!(refused["refusal"]["code"], "books_unusable", "{refused}");
     press(&window, "Enregistrer une copie");
     window.wait_for_text("Copie faite et vérifiée");
-    press(&window, "Rouvrir mes livres");
-    window.wait_for_text("Il n’y a pas de livres à leur place");
+    press(&window, "Rouvrir mes données");
+    window.wait_for_text("Il n’y a pas de données à leur place");
     assert!(!books.folder().exists(), "nothing was begun in their place");
 
     let kept = std::fs::read_dir(stick.path()).expect("the stick").next().expect("a copy").expect("a file");
@@ -166,7 +166,7 @@ fn a_backup_of_another_firm_is_restored_once_that_is_said() {
     press(&window, "Restaurer");
     window.wait_for_text("celle de Camille Durand");
     picture(&window, "restore-other-firm");
-    reach(&window, "checkbox \"Oui, mettre ces livres");
+    reach(&window, "checkbox \"Oui, mettre ces données");
     window.press("Space");
     press(&window, "Restaurer");
     window.wait_for_text("Rien ici ne dit quels numéros");
@@ -270,11 +270,11 @@ fn books_are_locked_opened_and_restored_by_keyboard() {
     write(&window, "La même, encore une fois", "sept chênes");
     reach(&window, "checkbox \"J’ai compris");
     window.type_text(" ");
-    press(&window, "Protéger mes livres");
+    press(&window, "Protéger mes données");
     window.wait_for_text("Ce n’est pas la même phrase");
     picture(&window, "protect");
     write(&window, "La même, encore une fois", PHRASE);
-    press(&window, "Protéger mes livres");
+    press(&window, "Protéger mes données");
     window.wait_for_text("Enregistrez la feuille de secours");
     picture(&window, "protected");
     press(&window, "Enregistrer la feuille");
@@ -287,15 +287,15 @@ fn books_are_locked_opened_and_restored_by_keyboard() {
     let keyring = stick.path().join("keyring");
     let driven = [("PARCOURS_KEYRING", keyring.as_path())];
     let Some(window) = Window::open_with(books.folder(), today, &driven) else { return };
-    window.wait_for_text("Vos livres sont protégés");
+    window.wait_for_text("Vos données sont protégées");
     write(&window, "Phrase secrète", "sept chênes dorment au printemps");
-    press(&window, "Ouvrir mes livres");
-    window.wait_for_text("n’ouvre pas vos livres");
+    press(&window, "Ouvrir mes données");
+    window.wait_for_text("n’ouvre pas vos données");
     picture(&window, "unlock");
     write(&window, "Phrase secrète", PHRASE);
     reach(&window, "checkbox \"Retenir");
     window.type_text(" ");
-    press(&window, "Ouvrir mes livres");
+    press(&window, "Ouvrir mes données");
     window.wait_for_text("Le Goff");
     window.close();
 
@@ -308,7 +308,7 @@ fn books_are_locked_opened_and_restored_by_keyboard() {
     window.wait_for_text("demandée au prochain démarrage");
     window.close();
     let Some(window) = Window::open_with(books.folder(), today, &driven) else { return };
-    window.wait_for_text("Vos livres sont protégés");
+    window.wait_for_text("Vos données sont protégées");
     assert!(books::cipher::is_locked(&books.path()));
 }
 

@@ -108,12 +108,12 @@ fn orders_are_signed_amended_and_wait_for_what_the_law_says() {
     choose(&window, "Confirmation de commande…");
     window.wait_for("canvas");
     picture(&window, "order-confirmation");
-    press(&window, "Émettre");
+    press(&window, "Créer le PDF");
     window.wait_for_text("Confirmation de la commande CO-2026-0002 émise");
     choose(&window, "Page de bienvenue…");
     window.wait_for("canvas");
     picture(&window, "welcome-page");
-    press(&window, "Émettre");
+    press(&window, "Créer le PDF");
     window.wait_for_text("Page de bienvenue émise");
 
     // An amendment: more photos; it waits, then replaces the order.
@@ -131,7 +131,7 @@ fn orders_are_signed_amended_and_wait_for_what_the_law_says() {
     window.wait_for_text("La commande signée tient telle quelle");
     picture(&window, "amendment-drop");
     window.press("Escape");
-    follow(&window, "Signé");
+    follow(&window, "Noter la signature");
     window.wait_for_text("Avenant signé");
     write(&window, "Ce que le client a écrit", "D’accord pour l’avenant, Anne");
     reach(&window, "checkbox \"Les CGV");

@@ -65,7 +65,7 @@ fn a_quote_in_full_is_written_sent_and_changed_by_keyboard() {
     write(&window, "Désignation, ligne 3", "Nom de domaine, un an");
     write(&window, "Prix unitaire, ligne 3", "14,40");
     press(&window, "Plus, ligne 3");
-    reach(&window, "combobox \"Nature, ligne 3");
+    reach(&window, "combobox \"Ce que c’est, ligne 3");
     window.type_text("D");
     window.wait_for_text("Débours (hors TVA)");
     window.wait_for_text("1 742,40 €");
@@ -73,11 +73,11 @@ fn a_quote_in_full_is_written_sent_and_changed_by_keyboard() {
     picture(&window, "quote-lines");
 
     // Conditions are folded until they are wanted.
-    press(&window, "Étapes et fournitures");
+    press(&window, "Étapes et éléments à recevoir");
     press(&window, "Ajouter une étape");
     window.type_text("Maquettes validées");
     write(&window, "Date de l’étape 1", "15/10/2026");
-    press(&window, "Ajouter une fourniture");
+    press(&window, "Ajouter un élément");
     window.type_text("Le logo, en fichier vectoriel");
     press(&window, "Paiement et relances");
     window.wait_for_text("Comment et quand nous relançons");

@@ -65,10 +65,10 @@ fn an_invoice_is_sent_reminded_of_and_paid_by_cheque_by_keyboard() {
     press(&window, "Relancer");
     window.wait_for_text("8 jours de retard");
     choose_radio(&window, "Par e-mail", "Par courrier");
-    window.wait_for_text("Sceller la lettre");
+    window.wait_for_text("Rendre la lettre définitive");
     window.wait_for("[role=dialog] canvas");
     picture(&window, "sendings-letter");
-    press(&window, "Sceller la lettre");
+    press(&window, "Rendre la lettre définitive");
     window.wait_for_text("Relance notée.");
     window.wait_for_text("Relance amicale de F-2026-0002 par courrier");
     picture(&window, "sendings-deal");

@@ -311,8 +311,8 @@ const SCREENS: Command[] = [
   screen("Aller aux factures", "liste impayées", () => href("invoices")),
   screen("Aller aux paiements", "encaissements liste", () => href("payments")),
   screen("Aller au suivi", "satisfaction recommandations contacts fidéliser", () => href("follow_up")),
-  screen("Sauvegarder mes livres", "copie sauvegarde dossier", () => href("settings_data")),
-  screen("Vérifier mes livres", "contrôle journal sceau intégrité", () => href("settings_data")),
+  screen("Sauvegarder mes données", "copie sauvegarde dossier", () => href("settings_data")),
+  screen("Vérifier mes données", "contrôle journal sceau intégrité", () => href("settings_data")),
   screen("Restaurer une sauvegarde", "revenir récupérer", () => href("settings_data")),
 ];
 

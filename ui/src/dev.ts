@@ -4,7 +4,7 @@
 import type { MessagePreview, Paper } from "./generated/surface";
 import type { Host } from "./door";
 
-const SHUT = "Les livres ne répondent pas : lancez « cargo xtask dev ».";
+const SHUT = "Les données ne répondent pas : lancez « cargo xtask dev ».";
 const WINDOW_ONLY = "Cela ne se fait que dans la fenêtre de Parcours.";
 /** How often the page hears of what the command line wrote, in milliseconds. */
 const BETWEEN_LOOKS = 2000;

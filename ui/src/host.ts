@@ -54,7 +54,7 @@ export class Refused extends Error {
   }
 }
 
-const UNEXPECTED = "Une erreur inattendue s’est produite. Vos livres sont intacts ; réessayez.";
+const UNEXPECTED = "Une erreur inattendue s’est produite. Vos données sont intactes ; réessayez.";
 
 async function through<T>(command: string, given: Record<string, unknown>): Promise<T> {
   try {

@@ -73,6 +73,7 @@ export function answers(state: string): Record<string, unknown> {
         payment_means: "Paiement par virement.",
         reminders: "Un rappel vous est adressé 5 jours avant l’échéance.",
       },
+      usual_reminders: "Un rappel vous est adressé 5 jours avant l’échéance.",
       ceilings: [],
     },
     terms: {

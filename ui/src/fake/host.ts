@@ -26,7 +26,7 @@ export function fakeHost(state: string): Host {
       if (state === "broken")
         refuse(
           "books_unusable",
-          "Ces livres ont été écrits par une version plus récente de Parcours : mettez Parcours à jour pour les ouvrir.",
+          "Ces données ont été écrites par une version plus récente de Parcours : mettez Parcours à jour pour les ouvrir.",
           null,
         );
       if (command === "remembered") return { available: false, kept: false };
@@ -73,7 +73,7 @@ export function fakeHost(state: string): Host {
           };
         return refuse(
           "last_numbers_needed",
-          "Vos livres actuels ne peuvent pas être lus : indiquez le dernier numéro émis de chaque série.",
+          "Vos données actuelles ne peuvent pas être lues : indiquez le dernier numéro émis de chaque série.",
           "last_numbers",
         );
       }

@@ -1406,6 +1406,10 @@ payment_means: string,
  */
 reminders: string, 
 /**
+ * Quotes say how and when one reminds; books begun before one chose say it.
+ */
+announce_reminders: boolean | null, 
+/**
  * IANA name such as `Europe/Paris`; empty for the system's.
  */
 time_zone: string, 
@@ -1430,6 +1434,10 @@ check_above: string,
  */
 remind_from: string, };
 export type PreferencesView = { preferences: Preferences, effective: EffectivePreferences, 
+/**
+ * What quotes say of reminders where they say it and nothing else was typed.
+ */
+usual_reminders: string, 
 /**
  * The longest delays of payment that the law sets some clients and trades.
  */
@@ -1940,7 +1948,7 @@ export type Satisfaction = { answers: number,
  */
 average: string, 
 /**
- * Share of 9 and 10 less share of 0 to 6, from -100 to 100; none without an answer.
+ * Share of 9 and 10 less share of 0 to 6, from -100 to 100; none under five answers, which would say nothing.
  */
 recommendation: number | null, };
 export type SaveCopy = { path: string, };

@@ -5,9 +5,9 @@ import type { Words } from "../kit/words";
 
 export const INVOICE_KINDS: Record<InvoiceKind, string> = {
   deposit: "Acompte",
-  progress: "Intermédiaire",
+  progress: "En cours de travail",
   balance: "Solde",
-  standalone: "Sans devis",
+  standalone: "Facture seule",
   credit_note: "Avoir",
   elsewhere: "Émise ailleurs",
 };

@@ -14,6 +14,6 @@ export function hearFailures(): void {
 function tell(error: unknown): void {
   const told =
     error instanceof Error ? `${error.name} : ${error.message} ${error.stack ?? ""}` : String(error);
-  say("Quelque chose n’a pas marché. Vos livres sont intacts : réessayez.", { tone: "late" });
+  say("Quelque chose n’a pas marché. Vos données sont intactes : réessayez.", { tone: "late" });
   noteFailure(`${location.hash} ${told}`).catch(() => {});
 }

@@ -69,7 +69,7 @@ export const WORDINGS: Record<string, string> = {
   tacit_reception: "Réception tacite, au devis",
   disbursements: "Débours",
   payment_means: "Moyens de paiement",
-  reminders: "Comment nous relançons",
+  reminders: "Annonce des relances",
   deposit_vat: "TVA d’un acompte",
   quote_free: "Devis gratuit",
   mediator: "Médiateur de la consommation",

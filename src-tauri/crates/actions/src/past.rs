@@ -99,7 +99,7 @@ pub fn record_invoice(act: &Act, payload: RecordPastInvoice) -> Result<i64> {
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM invoice WHERE number = ?1)")?
         .query_row([&read.number], |r| r.get(0))?;
     if known {
-        return Err(Refusal::at("number", "Une facture de ce numéro est déjà dans vos livres.").into());
+        return Err(Refusal::at("number", "Une facture de ce numéro est déjà dans vos données.").into());
     }
     let rate = if seller.vat_regime == VatRegime::Franchise { BasisPoints(0) } else { payload.vat_rate };
     if rate.0 != 0 && !settings::law(&ask)?.is_rate(rate, read.issued_on) {

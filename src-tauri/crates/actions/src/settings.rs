@@ -32,7 +32,20 @@ pub fn set_identity(act: &Act, payload: Identity) -> Result<i64> {
     let stands = (read.vat_regime, read.vat_on_debits);
     let standings = standing::changed(&standings(&act.ask())?, stands, since, act.today)?;
     act.set("vat_standings", &standings)?;
+    if records::settings::identity(&act.ask())?.is_none() {
+        begin_gently(act)?;
+    }
     act.set("identity", &read)
+}
+
+/// New books announce no reminder and no formal notice to a first client, unless they were told to.
+fn begin_gently(act: &Act) -> Result<()> {
+    let mut known = typed_preferences(&act.ask())?;
+    if known.announce_reminders.is_none() {
+        known.announce_reminders = Some(false);
+        act.set("preferences", &known)?;
+    }
+    Ok(())
 }
 
 pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
@@ -69,6 +82,7 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
             term.map(EarlyDiscount::label).unwrap_or_default()
         },
         payment_means: input::paragraph("payment_means", &payload.payment_means, 600)?,
+        announce_reminders: announced(&payload, &known),
         reminders: input::paragraph("reminders", &payload.reminders, 1_000)?,
         time_zone: time_zone.to_owned(),
         backup_folder: folder,
@@ -81,6 +95,12 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
         remind_from: amount("remind_from", &payload.remind_from)?,
     };
     act.set("preferences", &read)
+}
+
+/// As chosen; what one types oneself is meant to be read, and what is not said stays as it was.
+fn announced(payload: &Preferences, known: &Preferences) -> Option<bool> {
+    let typed = (!payload.reminders.trim().is_empty()).then_some(true);
+    payload.announce_reminders.or(typed).or(known.announce_reminders)
 }
 
 /// What is agreed with most clients, within what the law allows between firms.
@@ -125,7 +145,7 @@ fn another_place(act: &Act, second: &str, first: &str) -> Result<()> {
     let Some(data) = act.db.path().and_then(|path| Path::new(path).parent()) else { return Ok(()) };
     let (place, data) = (whole(Path::new(second)), whole(data));
     if place == whole(&backup::place(first, &data)) || place.starts_with(&data) {
-        return Err(Refusal::at(field, "C’est déjà là que sont vos livres ou leurs sauvegardes : choisissez un autre lieu, comme une clé ou un dossier synchronisé.").into());
+        return Err(Refusal::at(field, "C’est déjà là que sont vos données ou leurs sauvegardes : choisissez un autre lieu, comme une clé ou un dossier synchronisé.").into());
     }
     Ok(())
 }

@@ -199,7 +199,7 @@ impl<'a> Act<'a> {
             Some(last) if last > self.today => Err(Refusal::new(
                 Code::ClockBehind,
                 format!(
-                    "La date de l’ordinateur ({}) est avant la dernière écriture de vos livres ({}). Corrigez la date ; si elle est juste, dites-le dans Réglages, Données : rien ne peut être émis d’ici là.",
+                    "La date de l’ordinateur ({}) est avant la dernière écriture de vos données ({}). Corrigez la date ; si elle est juste, dites-le dans Réglages, Données : rien ne peut être émis d’ici là.",
                     words::long_date(self.today),
                     words::long_date(last)
                 ),

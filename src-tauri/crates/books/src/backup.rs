@@ -117,7 +117,7 @@ fn kept(folder: &Path, plan: &Plan, keys: &Keys, clock: Clock, watch: Watch) -> 
         || existing.iter().any(|(_, known, path)| *known == short && is_whole(path, keys, &source))
     {
         let message = if head.seq == 0 {
-            "Vos livres sont vides : rien à sauvegarder."
+            "Vos données sont vides : rien à sauvegarder."
         } else {
             "Rien n’a changé depuis la dernière sauvegarde."
         };
@@ -287,7 +287,7 @@ fn copy_checked(
             return Err(Refusal::new(
                 Code::BooksUnusable,
                 format!(
-                    "La copie ne passe pas la vérification : {wrong}. Lancez « Vérifier » sur vos livres."
+                    "La copie ne passe pas la vérification : {wrong}. Lancez « Vérifier » sur vos données."
                 ),
             )
             .into());

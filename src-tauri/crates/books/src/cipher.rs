@@ -212,9 +212,9 @@ impl Keys {
 
 fn locked(nothing_told: bool) -> Refusal {
     let message = if nothing_told {
-        "Vos livres sont protégés par une phrase secrète : donnez-la pour les ouvrir."
+        "Vos données sont protégées par une phrase secrète : donnez-la pour les ouvrir."
     } else {
-        "Cette phrase n’ouvre pas vos livres : vérifiez majuscules, espaces et langue du clavier. Si vous en êtes sûr, le fichier est peut-être endommagé : restaurez une sauvegarde."
+        "Cette phrase n’ouvre pas vos données : vérifiez majuscules, espaces et langue du clavier. Si vous en êtes sûr, le fichier est peut-être endommagé : restaurez une sauvegarde."
     };
     Refusal { field: Some("secret".to_owned()), ..Refusal::new(Code::Locked, message) }
 }

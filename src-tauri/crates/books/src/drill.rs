@@ -118,5 +118,5 @@ fn tried(
     }
     let head = journal::head(Reading::of(&restored))?;
     let apart = verify::against(books, Some(head.seq), &head.seal)?;
-    Ok(apart.map(|_| "elle ne mène pas aux livres d’aujourd’hui".to_owned()))
+    Ok(apart.map(|_| "elle ne mène pas aux données d’aujourd’hui".to_owned()))
 }

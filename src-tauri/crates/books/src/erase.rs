@@ -38,7 +38,7 @@ pub(crate) fn sound(path: &Path, plan: &Plan, keys: &Keys) -> Result<()> {
         Some(finding) => Err(Refusal::new(
             Code::BooksUnusable,
             format!(
-                "Vos livres ne passent pas la vérification ({} {} : {}) : rien n’a été effacé. Lancez « Vérifier les livres » dans Réglages, Données.",
+                "Vos données ne passent pas la vérification ({} {} : {}) : rien n’a été effacé. Lancez « Vérifier les données » dans Réglages, Données.",
                 finding.table,
                 finding.row.unwrap_or_default(),
                 finding.message
@@ -190,7 +190,7 @@ pub(crate) fn wipe(db: &Connection, path: &Path) -> Result<()> {
         db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| r.get::<_, i64>(0)).map(|busy| busy == 0)
     };
     if !fold()? {
-        return Err(Refusal::new(Code::TryAgain, "Un autre programme lit vos livres.").into());
+        return Err(Refusal::new(Code::TryAgain, "Un autre programme lit vos données.").into());
     }
     db.execute("DELETE FROM erasing WHERE name = ''", [])?;
     fold()?;

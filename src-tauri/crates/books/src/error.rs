@@ -119,17 +119,17 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::DiskFull) => disk_full().into(),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Refusal::new(
                 Code::TryAgain,
-                "Un autre programme écrit dans vos livres depuis plus de cinq secondes : réessayez dans un instant. Rien n’a été modifié.",
+                "Un autre programme écrit dans vos données depuis plus de cinq secondes : réessayez dans un instant. Rien n’a été modifié.",
             )
             .into(),
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Refusal::new(
                 Code::TryAgain,
-                "L’écriture dans le dossier de vos livres est interdite : vérifiez ses droits, puis recommencez. Rien n’a été modifié.",
+                "L’écriture dans le dossier de vos données est interdite : vérifiez ses droits, puis recommencez. Rien n’a été modifié.",
             )
             .into(),
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Refusal::new(
                 Code::BooksUnusable,
-                "Vos livres sont endommagés : une partie du fichier est illisible. Rien n’a été modifié ; lancez « Vérifier », puis restaurez une sauvegarde.",
+                "Vos données sont endommagées : une partie du fichier est illisible. Rien n’a été modifié ; lancez « Vérifier », puis restaurez une sauvegarde.",
             )
             .into(),
             Some(ErrorCode::SystemIoFailure) => {
@@ -151,7 +151,7 @@ fn disk_full() -> Refusal {
 fn disk_trouble() -> Refusal {
     Refusal::new(
         Code::TryAgain,
-        "Le disque n’a pas pu lire ou écrire une partie de vos livres : vérifiez qu’il est bien branché, puis recommencez. Rien n’a été modifié.",
+        "Le disque n’a pas pu lire ou écrire une partie de vos données : vérifiez qu’il est bien branché, puis recommencez. Rien n’a été modifié.",
     )
 }
 

@@ -38,7 +38,7 @@ pub(crate) fn guard<T>(work: impl FnOnce() -> Result<T>) -> Result<T, Failure> {
     let internal = |details: String| {
         tracing::error!(%details, "internal error");
         Failure::Internal(format!(
-            "Parcours n’a pas pu terminer ({details}). Vos livres n’ont pas été modifiés ; réessayez, et si cela se répète, le détail est dans le fichier parcours.log du dossier de vos livres."
+            "Parcours n’a pas pu terminer ({details}). Vos données n’ont pas été modifiées ; réessayez, et si cela se répète, le détail est dans le fichier parcours.log du dossier de vos données."
         ))
     };
     match outcome {

@@ -75,7 +75,7 @@ pub fn may_begin(folder: &Path) -> Result<()> {
     Err(Refusal::new(
         Code::BooksUnusable,
         format!(
-            "Le fichier de vos livres {what} ({}), mais il y en a eu ici : {beside}. Rien n’a été créé à leur place. Restaurez une sauvegarde pour continuer ; pour commencer d’autres livres, choisissez un autre dossier.",
+            "Le fichier de vos données {what} ({}), mais il y en a eu ici : {beside}. Rien n’a été créé à leur place. Restaurez une sauvegarde pour continuer ; pour repartir de zéro, choisissez un autre dossier.",
             path.display()
         ),
     )
@@ -94,7 +94,7 @@ pub fn must_exist(folder: &Path) -> Result<()> {
     Err(Refusal::new(
         Code::BooksUnusable,
         format!(
-            "Il n’y a pas de livres à leur place ({}). Rien n’a été créé : remettez-y leur dossier, puis recommencez.",
+            "Il n’y a pas de données à leur place ({}). Rien n’a été créé : remettez-y leur dossier, puis recommencez.",
             path.display()
         ),
     )
@@ -253,7 +253,7 @@ pub fn recognise(path: &Path, plan: &Plan, keys: &Keys) -> Result<Option<i64>> {
         return Err(Refusal::new(
             Code::BooksUnusable,
             format!(
-                "Vos livres ont été écrits par une version plus récente de Parcours ({version}, celle-ci connaît {}). Installez la version récente ; le fichier n’a pas été touché : {}",
+                "Vos données ont été écrites par une version plus récente de Parcours ({version}, celle-ci connaît {}). Installez la version récente ; le fichier n’a pas été touché : {}",
                 plan.latest(),
                 path.display()
             ),
@@ -326,7 +326,7 @@ fn unusable(path: &Path, why: &str) -> Error {
     Refusal::new(
         Code::BooksUnusable,
         format!(
-            "Vos livres ne peuvent pas être ouverts : {why}. Rien n’a été modifié ; le fichier reste à sa place : {}. Restaurez une sauvegarde pour continuer.",
+            "Vos données ne peuvent pas être ouvertes : {why}. Rien n’a été modifié ; le fichier reste à sa place : {}. Restaurez une sauvegarde pour continuer.",
             path.display()
         ),
     )

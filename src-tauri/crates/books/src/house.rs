@@ -111,7 +111,7 @@ impl House {
             let Some(Run::Action(run, _)) = self.run(name) else { return Err(unknown(name)) };
             if self.is_away() && (self.plan.about_oneself)(name, &payload) {
                 return Err(Refusal::not_now(
-                    "Vous regardez la démonstration : revenez à vos livres pour régler ce qui vous concerne.",
+                    "Vous regardez la démonstration : revenez à vos données pour régler ce qui vous concerne.",
                 )
                 .into());
             }

@@ -55,7 +55,7 @@ impl Lock {
                 self.back_to_shared()?;
                 Err(Refusal::new(
                     Code::TryAgain,
-                    "Vos livres sont ouverts ailleurs (autre fenêtre ou ligne de commande) : fermez-la, puis recommencez.",
+                    "Vos données sont ouvertes ailleurs (autre fenêtre ou ligne de commande) : fermez-la, puis recommencez.",
                 )
                 .into())
             }
@@ -121,7 +121,7 @@ fn without_locks(folder: &Path) -> Refusal {
     Refusal::new(
         Code::TryAgain,
         format!(
-            "Vos livres ne peuvent pas être tenus dans {} : cet emplacement (disque réseau ou dossier partagé) ne sait pas réserver un fichier, et deux programmes pourraient y écrire en même temps. Choisissez un dossier de cet ordinateur.",
+            "Vos données ne peuvent pas être gardées dans {} : cet emplacement (disque réseau ou dossier partagé) ne sait pas réserver un fichier, et deux programmes pourraient y écrire en même temps. Choisissez un dossier de cet ordinateur.",
             folder.display()
         ),
     )
@@ -130,7 +130,7 @@ fn without_locks(folder: &Path) -> Refusal {
 fn busy() -> Refusal {
     Refusal::new(
         Code::TryAgain,
-        "Vos livres sont en cours de restauration ou de mise à niveau dans un autre programme : réessayez dans un instant.",
+        "Vos données sont en cours de restauration ou de mise à niveau dans un autre programme : réessayez dans un instant.",
     )
 }
 

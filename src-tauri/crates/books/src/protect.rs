@@ -26,7 +26,7 @@ pub fn books(folder: &Path, plan: &Plan, keys: &Keys, key: Option<&Key>, watch: 
     if std::fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
         return Err(Refusal::new(
             Code::TryAgain,
-            "Vos livres sont encore ouverts ailleurs : fermez l’autre fenêtre ou l’autre commande, puis recommencez.",
+            "Vos données sont encore ouvertes ailleurs : fermez l’autre fenêtre ou l’autre commande, puis recommencez.",
         )
         .into());
     }

@@ -46,25 +46,25 @@ impl Standing {
                 return None;
             }
             (Some(books), _) if books != self.books => {
-                format!("un autre fichier a pris la place de vos livres ({})", path.display())
+                format!("un autre fichier a pris la place de vos données ({})", path.display())
             }
             (Some(_), _) => format!(
-                "le verrou de vos livres ({}) a été supprimé ou remplacé, et un autre programme pourrait y écrire en même temps",
+                "le verrou de vos données ({}) a été supprimé ou remplacé, et un autre programme pourrait y écrire en même temps",
                 lock.display()
             ),
             (None, _) if self.folder.is_dir() => format!(
-                "le fichier de vos livres n’est plus à sa place ({}) : il a été supprimé ou déplacé",
+                "le fichier de vos données n’est plus à sa place ({}) : il a été supprimé ou déplacé",
                 path.display()
             ),
             (None, _) => format!(
-                "le dossier de vos livres n’est plus à sa place ({}) : il a été supprimé, déplacé ou renommé",
+                "le dossier de vos données n’est plus à sa place ({}) : il a été supprimé, déplacé ou renommé",
                 self.folder.display()
             ),
         };
         Some(Refusal::new(
             Code::BooksUnusable,
             format!(
-                "Plus rien n’est écrit : {what}. Ce qui était ouvert reste lisible. Enregistrez une copie de vos livres, puis rouvrez ceux qui se trouvent à leur place."
+                "Plus rien n’est écrit : {what}. Ce qui était ouvert reste lisible. Enregistrez une copie de vos données, puis rouvrez celles qui se trouvent à leur place."
             ),
         ))
     }

@@ -167,7 +167,7 @@ pub fn holds_document(connection: &Connection, bytes: &[u8]) -> Result<Option<Fi
         table: "document".to_owned(),
         row: None,
         message:
-            "ce PDF n’est pas parmi les pièces de vos livres : il a été modifié, ou sa ligne a été retirée"
+            "ce PDF n’est pas parmi les pièces de vos données : il a été modifié, ou sa ligne a été retirée"
                 .to_owned(),
     }))
 }

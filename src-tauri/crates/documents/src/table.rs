@@ -181,11 +181,13 @@ fn columns(sheet: &Sheet) -> Result<Columns, Error> {
 }
 
 fn titles(sheet: &Sheet) -> [&'static str; 4] {
+    let (language, vat) = (sheet.language, sheet.vat_column);
     [
-        say!(sheet.language, "Quantité"),
-        say!(sheet.language, "Prix unitaire HT"),
-        if sheet.vat_column { say!(sheet.language, "TVA") } else { "" },
-        say!(sheet.language, "Total HT"),
+        say!(language, "Quantité"),
+        // Where no VAT is charged there is no price before it.
+        if vat { say!(language, "Prix unitaire HT") } else { say!(language, "Prix unitaire") },
+        if vat { say!(language, "TVA") } else { "" },
+        if vat { say!(language, "Total HT") } else { say!(language, "Total") },
     ]
 }
 

@@ -40,13 +40,16 @@ pub struct After {
     pub planned: Option<(NaiveDate, String)>,
 }
 
+/// Answers from which a share of them tells something.
+const TELLING: i64 = 5;
+
 /// How clients were over a period. Averages in tenths, shares in percent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Satisfaction {
     pub answers: i64,
     /// « 8,4 sur 10 », empty without an answer.
     pub average: String,
-    /// Share of 9 and 10 less share of 0 to 6, from -100 to 100; none without an answer.
+    /// Share of 9 and 10 less share of 0 to 6, from -100 to 100; none under five answers, which would say nothing.
     pub recommendation: Option<i64>,
 }
 
@@ -63,7 +66,8 @@ impl Satisfaction {
         Satisfaction {
             answers,
             average: format!("{},{} sur 10", tenths / 10, tenths % 10),
-            recommendation: Some(divide((happy - unhappy) * 100, i128::from(answers))),
+            recommendation: (answers >= TELLING)
+                .then(|| divide((happy - unhappy) * 100, i128::from(answers))),
         }
     }
 }
@@ -82,9 +86,10 @@ mod tests {
 
     #[test]
     fn the_recommendation_score_weighs_the_happy_against_the_unhappy() {
-        let told = Satisfaction::of(&[10, 9, 8, 6]);
-        assert_eq!((told.average.as_str(), told.recommendation), ("8,3 sur 10", Some(25)));
-        assert_eq!(Satisfaction::of(&[3, 2, 10]).recommendation, Some(-33));
+        let told = Satisfaction::of(&[10, 9, 8, 8, 6]);
+        assert_eq!((told.average.as_str(), told.recommendation), ("8,2 sur 10", Some(20)));
+        assert_eq!(Satisfaction::of(&[3, 2, 10, 1, 9]).recommendation, Some(-20));
+        assert_eq!(Satisfaction::of(&[3, 2, 10, 1]).recommendation, None);
         assert_eq!(Satisfaction::of(&[]), Satisfaction::default());
     }
 }

@@ -114,7 +114,7 @@ pub fn findings(facts: &Facts, today: NaiveDate) -> Vec<ReviewFinding> {
         note(ReviewKind::LongWork, format!("En cours depuis {days}."));
     }
     if matches!(stage, Stage::Contact | Stage::Qualified) && facts.next_on.is_none_or(|day| since(day) > 7) {
-        note(ReviewKind::NoNextStep, "Aucun prochain pas n’est daté.".into());
+        note(ReviewKind::NoNextStep, "Aucune prochaine étape n’est datée.".into());
     }
     if facts.order.is_some() && !facts.may_be_invoiced && !stage.is_end() {
         let text = "La fiche du client ne suffit pas pour facturer : adresse, SIREN ou numéro de commande.";

@@ -97,7 +97,7 @@ impl DocumentRow {
             sealed: r.get("sealed")?,
             label: r.get("label")?,
             // What was joined by hand is kept as it came, and stands for nothing.
-            status: if kind == "attachment" { String::new() } else { "scellé".to_owned() },
+            status: if kind == "attachment" { String::new() } else { "définitif".to_owned() },
             kind,
             tone: StateTone::None,
         })

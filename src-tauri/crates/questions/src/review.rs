@@ -109,7 +109,7 @@ fn of_books(ask: &Ask) -> Result<Vec<BooksFinding>> {
             kind: "backup".to_owned(),
         }),
         None => found.push(BooksFinding {
-            text: "Vos livres n’ont pas encore de sauvegarde.".to_owned(),
+            text: "Vos données n’ont pas encore de sauvegarde.".to_owned(),
             kind: "backup".to_owned(),
         }),
     }

@@ -22,6 +22,8 @@ use values::money::BasisPoints;
 pub struct PreferencesView {
     pub preferences: Preferences,
     pub effective: EffectivePreferences,
+    /// What quotes say of reminders where they say it and nothing else was typed.
+    pub usual_reminders: String,
     /// The longest delays of payment that the law sets some clients and trades.
     pub ceilings: Vec<CeilingView>,
 }
@@ -47,6 +49,7 @@ pub fn preferences(ask: &Ask, _: Empty) -> Result<PreferencesView> {
     Ok(PreferencesView {
         preferences: setting(ask.db, "preferences")?.unwrap_or_default(),
         effective: effective(ask)?,
+        usual_reminders: settings::law(ask)?.wording(Language::French, "reminders", ask.today),
         ceilings: ceilings(ask.today),
     })
 }

@@ -43,7 +43,7 @@ const FINDABLE: [(HitKind, &str, &str); 5] = [
 fn nothing_open(tx: &Connection, found: &mut Findings) -> Result<()> {
     let mut open = tx.prepare("SELECT ref FROM erasing WHERE name <> '' ORDER BY name, ref")?;
     for row in open.query_map([], |r| r.get(0))? {
-        found.add("erasing", Some(row?), "une ligne scellée est laissée ouverte");
+        found.add("erasing", Some(row?), "une ligne définitive est laissée ouverte");
     }
     Ok(())
 }

@@ -41,6 +41,9 @@ pub struct Preferences {
     pub payment_means: String,
     /// How and when one reminds, on quotes.
     pub reminders: String,
+    /// Quotes say how and when one reminds; books begun before one chose say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub announce_reminders: Option<bool>,
     /// IANA name such as `Europe/Paris`; empty for the system's.
     pub time_zone: String,
     /// Where backups go, beside the data folder's own.
@@ -158,7 +161,10 @@ pub fn effective_in(ask: &Ask, language: Language) -> Result<EffectivePreference
             .map(EarlyDiscount::label)
             .unwrap_or_default(),
         payment_means: or(typed.payment_means, "payment_means"),
-        reminders: or(typed.reminders, "reminders"),
+        reminders: match typed.announce_reminders {
+            Some(false) => String::new(),
+            Some(true) | None => or(typed.reminders, "reminders"),
+        },
     })
 }
 

@@ -79,7 +79,7 @@ impl Refusal {
 
     #[must_use]
     pub fn not_found(what: &str) -> Refusal {
-        Refusal::new(Code::NotFound, format!("{what} : introuvable dans vos livres."))
+        Refusal::new(Code::NotFound, format!("{what} : introuvable dans vos données."))
     }
 
     /// The same refusal, at another field.

@@ -64,7 +64,7 @@ fn confirmation(facts: &Facts, signed: &SignedPaper) -> Vec<(String, String)> {
     let (whole, _) = agreed_totals(signed);
     let agreed = say!(
         language,
-        "Nous confirmons votre commande {order} du {day}, passée par {who} sur le devis {quote}, pour un total de {whole}.",
+        "Votre commande {order} du {day}, passée par {who} sur le devis {quote}, est confirmée pour un total de {whole}.",
         order = signed.order,
         day = language.long_date(signed.signed_on),
         who = who.join(", "),
@@ -98,11 +98,8 @@ fn next_steps(facts: &Facts, signed: &SignedPaper) -> Vec<String> {
     }
     if facts.awaits_engagement() {
         steps.push(
-            say!(
-                language,
-                "Merci de nous communiquer votre numéro d’engagement : le travail commence avec lui."
-            )
-            .to_owned(),
+            say!(language, "Merci de communiquer votre numéro d’engagement : le travail commence avec lui.")
+                .to_owned(),
         );
     }
     if deposit.0 > 0 && signed.quote.deposit.amount().is_some() {
@@ -120,10 +117,7 @@ fn next_steps(facts: &Facts, signed: &SignedPaper) -> Vec<String> {
         ));
     }
     if !signed.quote.conditions.supplies.is_empty() {
-        steps.push(
-            say!(language, "Merci de nous faire parvenir ce que vous devez fournir, listé ci-dessous.")
-                .to_owned(),
-        );
+        steps.push(say!(language, "Merci d’envoyer ce que vous devez fournir, listé ci-dessous.").to_owned());
     }
     let when: Vec<&str> = [signed.quote.start.as_str(), signed.quote.duration.as_str()]
         .into_iter()
@@ -193,9 +187,9 @@ fn welcome(facts: &Facts, signed: &SignedPaper, seller: &Identity) -> Vec<(Strin
     vec![
         (
             say!(language, "Merci").to_owned(),
-            say!(language, "Merci de votre confiance. Cette page dit comment le travail va se dérouler, ce dont nous avons besoin et comment nous joindre.").to_owned(),
+            say!(language, "Merci de votre confiance. Cette page dit comment le travail va se dérouler, ce qui est attendu de vous et qui joindre.").to_owned(),
         ),
-        (say!(language, "Comment nous joindre").to_owned(), reach.join("\n")),
+        (say!(language, "Qui joindre").to_owned(), reach.join("\n")),
         (say!(language, "Comment se passe le règlement").to_owned(), pay.join("\n")),
     ]
 }

@@ -104,8 +104,11 @@ pub fn quote_followed_up(ask: &Ask, body: &Body) -> Result<Told> {
 pub fn reminded(ask: &Ask, body: &Body) -> Result<Told> {
     let number = invoice_number(ask, body.row("sending")["invoice"].as_i64())?;
     let tone = body.word("sending", "tone")?.map_or("", ReminderTone::french);
-    let letter =
-        if body.text("sending", "method") == Channel::Post.stored() { "Lettre scellée." } else { "" };
+    let letter = if body.text("sending", "method") == Channel::Post.stored() {
+        "Lettre gardée, définitive."
+    } else {
+        ""
+    };
     let title = format!("Relance {tone} de {number} {}", how(body)?);
     Ok(Told::new(title, &[&to(body), letter, said(body)]))
 }

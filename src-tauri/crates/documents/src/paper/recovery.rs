@@ -29,11 +29,11 @@ pub fn recovery_letter(paper: &RecoverySheet) -> Letter {
         .map(|(at, two)| format!("{} et {}.   {}", 2 * at + 1, 2 * at + 2, two.join("    ")))
         .collect();
     let body = [
-        "Cette feuille ouvre vos livres et leurs sauvegardes si vous avez oublié votre phrase secrète. Gardez-la hors de votre ordinateur, là où vous gardez vos papiers : qui la tient peut lire vos livres.".to_owned(),
+        "Cette feuille ouvre vos données et leurs sauvegardes si vous avez oublié votre phrase secrète. Gardez-la hors de votre ordinateur, là où vous gardez vos papiers : qui la tient peut lire vos données.".to_owned(),
         format!("Code de secours, huit groupes :\n{}", code.join("\n")),
         "Pour vous en servir : ouvrez Parcours, et écrivez les huit groupes à la place de la phrase secrète. Majuscules, espaces et tirets ne comptent pas ; les deux derniers signes de chaque groupe disent s’il est bien recopié.".to_owned(),
-        format!("Vos livres : {}", paper.path),
-        "Cette feuille ne vaut plus dès que vous changez de phrase secrète, sauf pour les sauvegardes faites avant. Sans la phrase et sans cette feuille, personne ne peut ouvrir vos livres, nous non plus.".to_owned(),
+        format!("Vos données : {}", paper.path),
+        "Cette feuille ne vaut plus dès que vous changez de phrase secrète, sauf pour les sauvegardes faites avant. Sans la phrase et sans cette feuille, personne ne peut ouvrir vos données, Parcours non plus.".to_owned(),
     ]
     .join("\n\n");
     Letter {
@@ -43,7 +43,7 @@ pub fn recovery_letter(paper: &RecoverySheet) -> Letter {
         sheet: Sheet {
             heading: "Feuille de secours".into(),
             issued_on: paper.made_on,
-            subject: "Ouvrir mes livres sans la phrase secrète".into(),
+            subject: "Ouvrir mes données sans la phrase secrète".into(),
             ..blank(language, paper.seller)
         },
     }

@@ -6,7 +6,7 @@ use values::refusal::Refusal;
 pub fn may_undo_import(free: usize) -> Result<(), Refusal> {
     if free == 0 {
         return Err(Refusal::not_now(
-            "Plus aucun client de cet import ne peut être retiré : chacun a une affaire, a été modifié ou n’est plus dans vos livres.",
+            "Plus aucun client de cet import ne peut être retiré : chacun a une affaire, a été modifié ou n’est plus dans vos données.",
         ));
     }
     Ok(())

@@ -41,7 +41,8 @@ impl PaymentHistory {
         let late_paid = paid.iter().filter(|p| p.paid_on > p.due_on).count();
         let late_count = i64::try_from(late_paid).unwrap_or(i64::MAX) + late_open;
         let told = match (average_days, late_count) {
-            (None, 0) => "Aucun paiement encore : rien ne dit comment ce client paie.".to_owned(),
+            (None, 0) if open.is_zero() => "Premier travail avec ce client.".to_owned(),
+            (None, 0) => "Aucune facture payée encore.".to_owned(),
             (None, late) => format!("{} en retard, aucune encore payée.", factures(late)),
             (Some(days), 0) => format!("Paie en {} en moyenne, jamais en retard.", jours(days)),
             (Some(days), late) => {
@@ -88,6 +89,7 @@ mod tests {
         let history = PaymentHistory::of(&[], Cents(100), Cents(100), 2);
         assert_eq!((history.average_days, history.late_count), (None, 2));
         assert!(history.told.contains("aucune encore payée"));
-        assert!(PaymentHistory::of(&[], Cents(0), Cents(0), 0).told.starts_with("Aucun paiement"));
+        assert!(PaymentHistory::of(&[], Cents(0), Cents(0), 0).told.starts_with("Premier travail"));
+        assert!(PaymentHistory::of(&[], Cents(100), Cents(0), 0).told.starts_with("Aucune facture payée"));
     }
 }

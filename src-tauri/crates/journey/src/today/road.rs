@@ -38,7 +38,7 @@ pub fn first_steps(facts: &Facts, today: NaiveDate) -> Task {
             facts,
             "qualify_contact",
             "Qualifier la demande",
-            join(&["Besoin, budget, prochain pas : une minute.".into(), planned]),
+            join(&["Besoin, budget, prochaine étape : une minute.".into(), planned]),
             proposal("qualify_deal", deal),
             "Qualifier",
         )

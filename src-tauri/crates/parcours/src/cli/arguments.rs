@@ -15,7 +15,7 @@ Usage : {usage}
     name = "parcours",
     bin_name = "parcours",
     version,
-    about = "Parcours sans sa fenêtre : les mêmes livres, les mêmes actions, en JSON.",
+    about = "Parcours sans sa fenêtre : les mêmes données, les mêmes actions, en JSON.",
     help_template = HELP,
     subcommand_value_name = "COMMANDE",
     subcommand_help_heading = "Commandes",
@@ -79,7 +79,7 @@ pub enum Verb {
     #[command(about = "Restaure à part la dernière sauvegarde, pour voir si elle le peut", help_template = HELP,
         after_help = "Exemple : parcours drill")]
     Drill,
-    #[command(about = "Met une sauvegarde à la place des livres", help_template = HELP,
+    #[command(about = "Met une sauvegarde à la place des données", help_template = HELP,
         after_help = "Exemple : parcours restore sauvegarde.sqlite --last-number F-2026-0042")]
     Restore {
         #[arg(value_name = "FICHIER", help = "La sauvegarde")]
@@ -87,16 +87,16 @@ pub enum Verb {
         #[arg(
             long = "last-number",
             value_name = "NUMÉRO",
-            help = "Dernier numéro donné dans une série, quand les livres remplacés ne le savent pas"
+            help = "Dernier numéro donné dans une série, quand les données remplacées ne le savent pas"
         )]
         last_numbers: Vec<String>,
         #[arg(
             long,
             value_name = "FICHIER",
-            help = "Fichier qui contient la phrase secrète de cette sauvegarde, si ce n’est pas celle des livres"
+            help = "Fichier qui contient la phrase secrète de cette sauvegarde, si ce n’est pas celle des données"
         )]
         backup_passphrase_file: Option<PathBuf>,
-        #[arg(long, help = "Ce sont les livres d’une autre entreprise")]
+        #[arg(long, help = "Ce sont les données d’une autre entreprise")]
         other_firm: bool,
     },
     #[command(about = "Fait une copie vérifiée, à ce chemin où rien n’est encore, ou dans ce dossier", help_template = HELP,
@@ -111,7 +111,7 @@ pub enum Verb {
         #[arg(
             long,
             value_name = "FICHIER",
-            help = "Sauvegarde ou PDF émis qui doit s’accorder avec les livres"
+            help = "Sauvegarde ou PDF émis qui doit s’accorder avec les données"
         )]
         against: Option<PathBuf>,
     },
@@ -126,7 +126,7 @@ pub enum Verb {
         )]
         seed: u64,
     },
-    #[command(about = "Verrouille les livres et leurs copies par une phrase secrète, ou la change", help_template = HELP,
+    #[command(about = "Verrouille les données et leurs copies par une phrase secrète, ou la change", help_template = HELP,
         after_help = "Exemple : parcours protect --new-passphrase-file phrase.txt")]
     Protect {
         #[arg(long, value_name = "FICHIER", help = "Fichier qui contient la nouvelle phrase")]
@@ -135,10 +135,10 @@ pub enum Verb {
     #[command(about = "Verrouille les copies qui ne le sont pas, ou l’étaient autrement", help_template = HELP,
         after_help = "Exemple : parcours protect-copies --passphrase-file phrase.txt")]
     ProtectCopies,
-    #[command(about = "Enlève la phrase secrète des livres", help_template = HELP,
+    #[command(about = "Enlève la phrase secrète des données", help_template = HELP,
         after_help = "Exemple : parcours unprotect --passphrase-file phrase.txt")]
     Unprotect,
-    #[command(about = "Écrit la fiche qui ouvre les livres sans leur phrase", help_template = HELP,
+    #[command(about = "Écrit la fiche qui ouvre les données sans leur phrase", help_template = HELP,
         after_help = "Exemple : parcours recovery-sheet --out fiche.pdf --passphrase-file phrase.txt")]
     RecoverySheet {
         #[arg(long, value_name = "FICHIER", help = "Où l’écrire")]

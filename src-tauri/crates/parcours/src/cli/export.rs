@@ -116,7 +116,7 @@ fn found(db: &Connection, kind: Option<&str>, wanted: &str) -> std::result::Resu
         let known = known.into_iter().filter(|kind| !kind.is_empty()).collect::<Vec<_>>().join(", ");
         if candidates.is_empty() {
             let message =
-                format!("Vos livres n’ont aucune pièce de cette nature ({kind}) ; ils ont : {known}.");
+                format!("Vos données n’ont aucune pièce de cette nature ({kind}) ; elles ont : {known}.");
             return Err(Refusal::at("what", message).into());
         }
     }

@@ -23,7 +23,7 @@ pub fn put(data: &Path, out: &Path, overwrite: bool, bytes: &[u8]) -> Result<(),
     if data.canonicalize().is_ok_and(|data| place.starts_with(data)) {
         return Err(Refusal::at(
             "out",
-            "Ce dossier est celui de vos livres : enregistrez le document ailleurs.",
+            "Ce dossier est celui de vos données : enregistrez le document ailleurs.",
         )
         .into());
     }

@@ -163,7 +163,7 @@ fn occupied(folder: &Path) -> Error {
     Refusal::new(
         Code::Invalid,
         format!(
-            "Le dossier {} contient déjà des livres : la démonstration a besoin d’un dossier vide.",
+            "Le dossier {} contient déjà des données : la démonstration a besoin d’un dossier vide.",
             folder.display()
         ),
     )

@@ -38,7 +38,7 @@ pub fn export(house: &House, payload: ExportPapers, watch: Watch) -> Result<Pape
     let told = |error: std::io::Error| Error::folder_at("folder", &payload.folder, &error);
     let folder = payload.folder.canonicalize().map_err(told)?;
     if house.folder()?.canonicalize().is_ok_and(|books| folder.starts_with(books)) {
-        let message = "Ce dossier est celui de vos livres : choisissez-en un autre.";
+        let message = "Ce dossier est celui de vos données : choisissez-en un autre.";
         return Err(Refusal::at("folder", message).into());
     }
     leftovers::clear_exports(&folder);

@@ -77,12 +77,12 @@ pub fn protect(house: &House, payload: Protect, watch: Watch) -> Result<Protecti
     }
     house.alone(|folder| protect::books(folder, house.plan(), house.keys(), Some(&key), watch))?;
     let mut told = Protection {
-        message: "Vos livres et leurs sauvegardes sont protégés par votre phrase secrète.".to_owned(),
+        message: "Vos données et leurs sauvegardes sont protégées par votre phrase secrète.".to_owned(),
         ..protect_copies(house, Empty {}, watch).or_else(|_| protection(house, Empty {}, &|_, _| true))?
     };
     if !told.behind.is_empty() {
         told.message = format!(
-            "Vos livres sont protégés par votre phrase secrète. {} n’ont pas pu l’être : leur état est dans Réglages, Données.",
+            "Vos données sont protégées par votre phrase secrète. {} n’ont pas pu l’être : leur état est dans Réglages, Données.",
             values::words::count(
                 i64::try_from(told.behind.len()).unwrap_or(i64::MAX),
                 "copie plus ancienne",
@@ -107,12 +107,12 @@ pub fn protect_copies(house: &House, _: Empty, watch: Watch) -> Result<Protectio
 pub fn unprotect(house: &House, payload: InForce, watch: Watch) -> Result<Protection> {
     at_home(house)?;
     if !is_locked(&file::path(&house.folder()?)) {
-        return Err(Refusal::not_now("Vos livres ne sont pas protégés.").into());
+        return Err(Refusal::not_now("Vos données ne sont pas protégées.").into());
     }
     knows(house, &payload.current)?;
     house.alone(|folder| protect::books(folder, house.plan(), house.keys(), None, watch))?;
     Ok(Protection {
-        message: "Vos livres s’ouvrent sans phrase secrète. Les sauvegardes déjà faites gardent la leur."
+        message: "Vos données s’ouvrent sans phrase secrète. Les sauvegardes déjà faites gardent la leur."
             .to_owned(),
         ..protection(house, Empty {}, watch)?
     })
@@ -134,7 +134,7 @@ pub fn sheet(house: &House, current: &str) -> Result<Vec<u8>> {
     let path = file::path(&house.folder()?);
     let Some(key) = house.keys().of(&path)? else {
         return Err(Refusal::not_now(
-            "Vos livres ne sont pas protégés : aucune feuille de secours n’est utile.",
+            "Vos données ne sont pas protégées : aucune feuille de secours n’est utile.",
         )
         .into());
     };
@@ -158,7 +158,7 @@ pub fn sheet(house: &House, current: &str) -> Result<Vec<u8>> {
 fn at_home(house: &House) -> Result<()> {
     if house.is_away() {
         return Err(Refusal::not_now(
-            "Vous regardez la démonstration : revenez à vos livres pour les protéger.",
+            "Vous regardez la démonstration : revenez à vos données pour les protéger.",
         )
         .into());
     }

@@ -55,7 +55,7 @@ pub struct Restored {
 pub fn restore(house: &House, payload: Restore, watch: Watch) -> Result<Restored> {
     if house.is_away() {
         return Err(Refusal::not_now(
-            "Vous regardez la démonstration : revenez à vos livres avant de restaurer une sauvegarde.",
+            "Vous regardez la démonstration : revenez à vos données avant de restaurer une sauvegarde.",
         )
         .into());
     }
@@ -70,7 +70,7 @@ pub fn restore(house: &House, payload: Restore, watch: Watch) -> Result<Restored
     };
     if file::path(&folder).is_symlink() {
         return Err(Refusal::not_now(format!(
-            "Le fichier de vos livres ({}) est un lien, qu’une restauration remplacerait : mettez-y le fichier lui-même, ou restaurez dans le dossier où il se trouve.",
+            "Le fichier de vos données ({}) est un lien, qu’une restauration remplacerait : mettez-y le fichier lui-même, ou restaurez dans le dossier où il se trouve.",
             file::path(&folder).display()
         ))
         .into());
@@ -96,8 +96,8 @@ pub fn restore(house: &House, payload: Restore, watch: Watch) -> Result<Restored
             let mut restored =
                 house.alone(|folder| replace((plan, &keys), folder, &staged, &payload, house.clock()))?;
             match (was, is) {
-                (false, true) => restored.message += " Vos livres s’ouvrent désormais avec la phrase secrète de cette sauvegarde.",
-                (true, false) => restored.message += " Vos livres ne sont plus protégés par une phrase secrète : protégez-les de nouveau dans Réglages, Données.",
+                (false, true) => restored.message += " Vos données s’ouvrent désormais avec la phrase secrète de cette sauvegarde.",
+                (true, false) => restored.message += " Vos données ne sont plus protégées par une phrase secrète : protégez-les de nouveau dans Réglages, Données.",
                 (true, true) | (false, false) => {}
             }
             Ok(restored)
@@ -190,7 +190,7 @@ fn replace(
     whole::settled(folder);
     let mut message = "Sauvegarde restaurée et vérifiée.".to_owned();
     if !kept_aside.is_empty() && !was_empty {
-        message += &format!(" Vos livres d’avant sont gardés : {kept_aside}.");
+        message += &format!(" Vos données d’avant sont gardées : {kept_aside}.");
     }
     if returned > 0 {
         message += " Les données personnelles que vous aviez effacées depuis cette sauvegarde sont revenues : effacez-les de nouveau.";
@@ -238,7 +238,7 @@ fn same_firm(replaced: Option<&Identity>, brought: Option<&Identity>) -> Result<
         ..Refusal::new(
             Code::AnotherFirm,
             format!(
-                "Cette sauvegarde est celle de {}, et vos livres sont ceux de {} : dites que c’est bien elle que vous voulez à leur place.",
+                "Cette sauvegarde est celle de {}, et vos données sont celles de {} : dites que c’est bien elle que vous voulez à leur place.",
                 named(brought),
                 named(replaced)
             ),

@@ -45,7 +45,9 @@ pub fn stage((plan, keys): (&Plan, &Keys), brought: &Brought, staged: &Path, wat
     let wrong = |why: &str| {
         Refusal::new(
             Code::BooksUnusable,
-            format!("Cette sauvegarde ne peut pas être restaurée : {why} Vos livres n’ont pas été modifiés."),
+            format!(
+                "Cette sauvegarde ne peut pas être restaurée : {why} Vos données n’ont pas été modifiées."
+            ),
         )
     };
     match file::recognise(staged, plan, keys) {
@@ -73,7 +75,7 @@ pub fn stage((plan, keys): (&Plan, &Keys), brought: &Brought, staged: &Path, wat
 
 fn locked(told: bool) -> Refusal {
     let message = if told {
-        "Cette phrase n’ouvre pas cette sauvegarde : donnez celle qui valait quand elle a été faite. Vos livres n’ont pas été modifiés."
+        "Cette phrase n’ouvre pas cette sauvegarde : donnez celle qui valait quand elle a été faite. Vos données n’ont pas été modifiées."
     } else {
         "Cette sauvegarde est protégée : donnez la phrase secrète qui valait quand elle a été faite."
     };

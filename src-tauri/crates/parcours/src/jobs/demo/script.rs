@@ -14,6 +14,7 @@ pub fn events(story: &Story, today: NaiveDate, seed: u64) -> Vec<Event> {
     let opening = workday(before(today, SPAN));
     let mut events: Vec<Event> = vec![
         event(opening, "set_identity", story.identity.clone()),
+        event(opening, "set_preferences", json!({"announce_reminders": true})),
         event(opening, "publish_terms", json!({"text": story.terms, "tacit_days": "10"})),
     ];
     events.extend(story.catalogue.iter().map(|card| event(opening, "add_catalogue_item", card.clone())));
