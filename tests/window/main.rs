@@ -9,6 +9,7 @@ mod deliveries;
 #[allow(dead_code, reason = "a driver says all that a person can do; each test uses some of it")]
 mod driver;
 mod erasure;
+mod evening;
 mod fields;
 mod hands;
 mod journeys;

@@ -92,25 +92,28 @@ export class Editor<T extends object, Preview extends { problems: Problem[] }> {
     if (name && (now === null || now === document.body)) this.reach(name);
   }
 
-  /** Asks to seal what is typed now, or leads to what stands in the way. */
-  async check(): Promise<void> {
+  /** Asks to seal what is typed now, or answers what stands in the way first. */
+  async check(): Promise<Problem | null> {
     this.form.refused = null;
     try {
       const now = await this.#writing.ask($state.snapshot(this.form.value) as T);
       this.form.problems = now.problems;
       if (this.#writing.complete(now)) {
         this.sealing = true;
-        return;
+        return null;
       }
       this.form.attempted = true;
-      const first = now.problems.find((one) => one.blocking);
-      if (!first) return;
-      // A sentence that no field of this paper shows is said aloud.
-      if (document.getElementsByName(first.field).length) this.reach(first.field);
-      else say(first.message, { tone: "late" });
+      return now.problems.find((one) => one.blocking) ?? null;
     } catch (thrown) {
       this.form.refuse(refusedBy(thrown));
+      return null;
     }
+  }
+
+  /** To its field; a sentence that no field of this paper shows is said aloud. */
+  lead(problem: Problem): void {
+    if (document.getElementsByName(problem.field).length) this.reach(problem.field);
+    else say(problem.message, { tone: "late" });
   }
 
   async seal(send: (content: T) => Promise<Done>, then: (done: Done) => void): Promise<void> {
