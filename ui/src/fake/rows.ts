@@ -165,7 +165,7 @@ export const today: Today = {
   done: [],
   first_steps: [],
   aged: [
-    { label: "À échoir", amount: 1014000, late: false },
+    { label: "Pas encore dû", amount: 1014000, late: false },
     { label: "1 à 30 jours", amount: 234000, late: true },
     { label: "31 à 60 jours", amount: 0, late: true },
     { label: "Plus de 60 jours", amount: 0, late: true },

@@ -100,7 +100,7 @@ export const GLOSSARY = {
     text: "ce que vous retirez du prix à qui paie avant l’échéance. La loi veut qu’une facture dise s’il y en a un.",
   },
   aged: {
-    word: "Balance âgée",
-    text: "ce que l’on vous doit, rangé par ancienneté : pas encore dû, puis en retard depuis plus ou moins longtemps.",
+    word: "Qui me doit quoi",
+    text: "ce que l’on vous doit, rangé par ancienneté : pas encore dû, puis en retard depuis plus ou moins longtemps. Un comptable dit « balance âgée ».",
   },
 } as const;

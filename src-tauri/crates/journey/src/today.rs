@@ -75,7 +75,7 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
         }
         task
     }));
-    tasks.extend(facts.unused.iter().map(|unused| {
+    let refunds = facts.unused.iter().map(|unused| {
         let mut refund = task(
             facts,
             "refund_client",
@@ -92,7 +92,10 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
         refund.because(format!("{} reçus ne règlent plus rien.", words::euros(unused.amount)));
         order::press_refund(facts, &mut refund, today);
         refund
-    }));
+    });
+    // Where all is paid, what one owes comes before thanks.
+    let at = if facts.stage() == Stage::Paid { 0 } else { tasks.len() };
+    tasks.splice(at..at, refunds);
     tasks.extend(order::papers(facts));
     identified(tasks)
 }

@@ -176,7 +176,7 @@ fn figures(ask: &Ask) -> Result<(HomeFigures, Vec<Aged>)> {
         late: late && amount.0 > 0,
     };
     let aged = vec![
-        bracket("À échoir", figures.to_collect - figures.late, false),
+        bracket("Pas encore dû", figures.to_collect - figures.late, false),
         bracket("1 à 30 jours", late.up_to_30, true),
         bracket("31 à 60 jours", late.up_to_60, true),
         bracket("Plus de 60 jours", late.beyond, true),
