@@ -5,6 +5,7 @@ use crate::page::{self, Strip};
 use crate::sheet::Error;
 use crate::text::{self, Run, Style};
 use journey::markup::{self, Marked};
+use values::spaces::spaced;
 
 /// A step of a list to the right, and the least that is left for its words.
 const STEP: f32 = 14.0;
@@ -12,7 +13,7 @@ const LEAST: f32 = 60.0;
 
 /// The text in strips at `x`, no wider than `width`; nothing for an empty text.
 pub fn strips(text: &str, style: Style, x: f32, width: f32) -> Result<Vec<Strip>, Error> {
-    let text = face::printable(text);
+    let text = spaced(&face::printable(text));
     let mut strips = Vec::new();
     if text.trim().is_empty() {
         return Ok(strips);

@@ -4,6 +4,7 @@
 
 use crate::face::{self, Face, Glyph};
 use crate::sheet::Error;
+use values::spaces::spaced;
 
 pub type Colour = [u8; 3];
 
@@ -98,7 +99,7 @@ pub fn shortened(text: &str, style: Style, width: f32) -> Result<Run, Error> {
 
 /// The text in lines no wider than `width`; nothing for an empty text.
 pub fn lines(text: &str, style: Style, width: f32) -> Result<Vec<Run>, Error> {
-    let text = face::printable(text);
+    let text = spaced(&face::printable(text));
     let mut runs = Vec::new();
     for paragraph in text.trim_matches('\n').split('\n') {
         let glyphs = face::shape(paragraph.trim_end(), style.face, style.spacing)?;

@@ -59,7 +59,10 @@ pub fn siren_or_siret(field: &str, typed: &str, confirmed: bool) -> Result<Strin
 pub fn siret(field: &str, typed: &str, confirmed: bool) -> Result<String, Refusal> {
     let text = compact(typed);
     if text.len() != 14 {
-        return Err(Refusal::at(field, "Indiquez votre SIRET : 14 chiffres, sur votre avis INSEE ou sur annuaire-entreprises.data.gouv.fr."));
+        return Err(Refusal::at(
+            field,
+            "Indiquez votre SIRET : 14 chiffres, sur votre avis INSEE ou sur annuaire-entreprises.data.gouv.fr.",
+        ));
     }
     siren_or_siret(field, &text, confirmed)
 }
