@@ -47,6 +47,7 @@ mod protection;
 mod quotes;
 mod random;
 mod reading;
+mod received;
 mod refusals;
 mod remainder;
 mod review;

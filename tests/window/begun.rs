@@ -93,7 +93,7 @@ fn a_later_day_is_agreed_by_keyboard() {
         "the day to be asked for",
         "return document.activeElement?.getAttribute('name') === 'due_on'",
     );
-    window.type_text("20/12");
+    window.type_text("20/12/2026");
     write(&window, "Ce qui a été convenu", "Anne, au téléphone");
     press(&window, "Reporter l’échéance");
     window.wait_for_text("convenez d’un jour plus tard");
@@ -107,5 +107,43 @@ fn a_later_day_is_agreed_by_keyboard() {
     follow(&window, "Factures");
     press(&window, "En retard");
     window.wait_for_text("Aucune facture ne correspond");
+    window.close();
+}
+
+#[test]
+fn a_payment_begins_with_the_money_by_keyboard() {
+    let books = Books::camille();
+    let (_, order) = delivered(&books);
+    let house = books.on(day(11, 20));
+    house.done("issue_balance_invoice", json!({"order": order}));
+    let deal = house.done("open_deal", json!({"client": 1, "title": "Dépannage"}));
+    let line = json!({"label": "Dépannage", "unit_price": "360", "vat_rate": 2000});
+    let content = json!({"subject": "Dépannage", "lines": [line]});
+    house.done("issue_invoice", json!({"deal": deal, "content": content}));
+    drop(house);
+    let Some(window) = Window::open(books.folder(), "2026-11-23") else { return };
+    window.wait_for_text("Lundi 23 novembre");
+    choose_in(&window, "Nouveau", "Paiement reçu");
+    window.wait_for_text("De qui, si vous le savez");
+    window.type_text("3232");
+    window.wait_for_text("ensemble, exactement 3 232,00 €");
+    assert!(!window.text().contains("Frais retenus"), "a transfer costs nothing");
+    assert!(!window.text().contains("Garder l'excédent"), "nothing goes beyond");
+    picture(&window, "received-proposed");
+    press(&window, "F-2026-0002 et F-2026-0003");
+    window.wait_for_text("Le compte est juste");
+    reach(&window, "checkbox \"F-2026-0003");
+    window.press("Space");
+    window.wait_for_text("432,00 € de trop");
+    window.wait_for_text("Garder l’excédent");
+    picture(&window, "received-beyond");
+    window.press("Space");
+    window.wait_for_text("Le compte est juste");
+    window.fill("Montant reçu", "3000");
+    window.wait_for_text("Il restera 232,00 € à payer sur F-2026-0003");
+    picture(&window, "received-short");
+    press(&window, "Enregistrer le paiement");
+    window.wait_for_text("F-2026-0002, F-2026-0003");
+    picture(&window, "received-listed");
     window.close();
 }

@@ -187,6 +187,7 @@ const whom = ({ ids }: Place): Record<string, number> => (ids.client ? { client:
 /** What needs no deal and no invoice to be known first. */
 const BEGUN: Partial<Record<ActionName, (place: Place) => string>> = {
   send_quote: (place) => href("quote_new", {}, whom(place)),
+  record_payment: (place) => href("payment_new", {}, whom(place)),
   issue_invoice: (place) => href("invoice_new", {}, whom(place)),
 };
 

@@ -53,6 +53,7 @@ export const ROUTES = {
   payment: "/factures/:invoice/paiement",
   credit: "/factures/:invoice/avoir",
   payments: "/paiements",
+  payment_new: "/paiements/nouveau",
   follow_up: "/suivi",
   document: "/documents/:document",
   settings: "/reglages",

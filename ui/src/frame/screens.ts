@@ -102,6 +102,7 @@ export const SCREENS: Record<Exclude<RouteName, "today">, Component<{ place: Pla
   payment: Payment,
   credit: CreditInvoice,
   payments: Payments,
+  payment_new: Payment,
   document: Document,
   settings: Settings,
   settings_documents: Settings,

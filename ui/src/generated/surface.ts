@@ -1282,7 +1282,11 @@ export type OrderView = { id: number, number: string, quote_number: string, sign
  * The quote with its signature; none for an order signed before these were kept.
  */
 signed_paper: number | null, };
-export type OtherInvoice = { invoice: number, amount: string, };
+export type OtherInvoice = { invoice: number, 
+/**
+ * Empty for all that is open of it, as far as the money goes.
+ */
+amount: string, };
 export type PaidInvoice = { invoice: number, number: string, amount: Cents, shares: Array<Share>, };
 export type Paper = { name: string, media_type: string, base64: string, };
 export type PapersExported = { folder: string, written: number, message: string, };
@@ -1315,11 +1319,20 @@ late_count: number, open: Cents, late: Cents,
 told: string, };
 export type PaymentKind = "received" | "refund" | "reversal" | "kept";
 export type PaymentMethod = "transfer" | "card" | "cheque" | "cash" | "other";
+export type PaymentProposal = { invoices: Array<number>, 
+/**
+ * « F-2026-0046 : il en reste exactement 432,00 € »
+ */
+said: string, };
 export type PaymentRow = { id: number, kind: PaymentKind, 
 /**
  * The first invoice it settled, or that of the payment it undoes.
  */
-invoice: number, number: string, client: ClientName, deal: number, 
+invoice: number, 
+/**
+ * Of every invoice it settled: « F-2026-0045, F-2026-0046 ».
+ */
+number: string, client: ClientName, deal: number, 
 /**
  * Negative for what went out.
  */
@@ -1336,6 +1349,11 @@ cheque: ChequeStanding | null,
  * The receipt, once it is written.
  */
 receipt: number | null, };
+export type PaymentShare = { invoice: number, number: string, amount: Cents, 
+/**
+ * What will be left of it.
+ */
+left: Cents, };
 export type PaymentShares = { invoices: Array<PaidInvoice>, };
 export type PaymentSort = "day" | "kind" | "client" | "method" | "amount";
 export type PaymentState = "to_deposit" | "reversed";
@@ -1746,7 +1764,7 @@ others: Array<OtherInvoice>,
  */
 keep_excess: boolean, 
 /**
- * Why what is left of the invoice is given up with it; empty to go on claiming it.
+ * Why what is left of the invoice that the money does not cover is given up with it; empty to go on claiming it.
  */
 give_up: string, 
 /**
@@ -2315,6 +2333,44 @@ export type VatReasonRow = { code: string, label: string,
 taxed: boolean, };
 export type VatRegime = "franchise" | "liable";
 export type Verified = { ok: boolean, lines: number, documents: number, rows: number, head: string, findings: Array<Finding>, };
+export type WeighPayment = { 
+/**
+ * As typed; what cannot be read yet is no amount.
+ */
+amount: string, method: PaymentMethod | null, 
+/**
+ * Who paid, where one knows.
+ */
+client: number | null, 
+/**
+ * What it settles, in turn; without an amount, as far as the money goes.
+ */
+chosen: Array<OtherInvoice>, };
+export type WeighedPayment = { 
+/**
+ * What can be chosen, the oldest first: of who paid, or else what is due first.
+ */
+open: Array<InvoiceRow>, proposals: Array<PaymentProposal>, shares: Array<PaymentShare>, 
+/**
+ * All that is open of what is chosen.
+ */
+whole: Cents, 
+/**
+ * What will be left to pay of it.
+ */
+left: Cents, 
+/**
+ * What goes beyond.
+ */
+excess: Cents, 
+/**
+ * « Il restera 432,00 € à payer sur F-2026-0046. »; empty while nothing can be said.
+ */
+said: string, 
+/**
+ * Money that comes so may come without what a provider kept.
+ */
+asks_fee: boolean, };
 export type When = "today" | "week" | "waiting" | "offered";
 export type WhichStage = { order: number, stage: number, };
 export type WhichTask = { task: number, };
@@ -2469,6 +2525,7 @@ export interface Questions {
   invoice: [ById, InvoiceView];
   payment_shares: [ById, PaymentShares];
   payments: [PaymentsFilter, Payments];
+  weigh_payment: [WeighPayment, WeighedPayment];
   list_totals: [List, ListTotals];
   list_table: [List, Paper];
   tags: [Empty, Tags];
@@ -2663,6 +2720,7 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   invoice: ["client","deal","invoice","payment"],
   payment_shares: ["invoice","payment"],
   payments: ["client","deal","invoice","payment"],
+  weigh_payment: ["client","deal","invoice","payment"],
   list_totals: ["client","deal","delivery","follow_up","invoice","order","payment","quote"],
   list_table: [],
   tags: ["client"],

@@ -7,4 +7,5 @@ pub mod record;
 pub mod remainder;
 pub mod reverse;
 pub mod unused;
+pub mod weigh;
 pub mod write;

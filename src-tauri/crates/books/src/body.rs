@@ -25,6 +25,16 @@ impl Body {
             .map_or(&Value::Null, |r| &r["row"])
     }
 
+    /// Every row of that table that it wrote, in order.
+    pub fn every<'a>(&'a self, table: &'a str) -> impl Iterator<Item = &'a Value> {
+        self.0["rows"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(move |r| r["table"] == table)
+            .map(|r| &r["row"])
+    }
+
     /// How many rows of that table it wrote.
     #[must_use]
     pub fn count(&self, table: &str) -> usize {

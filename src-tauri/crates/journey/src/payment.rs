@@ -4,6 +4,7 @@ pub mod cheque;
 pub(crate) mod method;
 pub mod remainder;
 pub mod share;
+pub mod spread;
 
 pub use method::PaymentMethod;
 

@@ -217,6 +217,7 @@ surface! {
     question invoice(ById) -> questions::invoices::InvoiceView = questions::invoices::invoice, "One invoice" [Client, Deal, Invoice, Payment];
     question payment_shares(ById) -> questions::payment_shares::PaymentShares = questions::payment_shares::payment_shares, "A payment over the rates and activities of what it settles" [Invoice, Payment];
     question payments(questions::payments::PaymentsFilter) -> questions::payments::Payments = questions::payments::payments, "Payments, narrowed and sorted" [Client, Deal, Invoice, Payment];
+    question weigh_payment(actions::payment::weigh::WeighPayment) -> actions::payment::weigh::WeighedPayment = actions::payment::weigh::weigh, "What money received may be for, what it settles and what will be left" [Client, Deal, Invoice, Payment];
     question list_totals(questions::list_table::List) -> questions::list_table::ListTotals = questions::list_table::totals, "How many rows a list has, and what they sum to" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
     question list_table(questions::list_table::List) -> Paper = questions::list_table::table, "Every row of a list as a table for spreadsheets" [];
     question tags(Empty) -> questions::narrowing::Tags = questions::narrowing::tags, "Every tag that clients carry" [Client];

@@ -101,6 +101,11 @@ impl InvoiceRow {
     }
 
     #[must_use]
+    pub fn client_name(&self) -> &str {
+        &self.client.name
+    }
+
+    #[must_use]
     pub fn states(&self) -> &[State] {
         &self.states
     }

@@ -20,6 +20,7 @@ pub struct PaymentRow {
     pub(crate) kind: PaymentKind,
     /// The first invoice it settled, or that of the payment it undoes.
     pub(crate) invoice: i64,
+    /// Of every invoice it settled: « F-2026-0045, F-2026-0046 ».
     pub(crate) number: String,
     pub(crate) client: ClientName,
     pub(crate) deal: i64,
@@ -99,7 +100,9 @@ pub enum PaymentList {
 macro_rules! payments {
     ($($condition:literal),+) => {
         concat!(
-            "SELECT p.id, i.id AS invoice, i.number, c.id AS client, c.name AS client_name, i.deal, p.amount, p.received_on,
+            "SELECT p.id, i.id AS invoice,
+                    (SELECT group_concat(number, ', ') FROM (SELECT n.number FROM allocation a JOIN invoice n ON n.id = a.invoice
+                       WHERE a.payment = o.id GROUP BY n.id ORDER BY min(a.id))) AS number, c.id AS client, c.name AS client_name, i.deal, p.amount, p.received_on,
                     p.method, trim(p.reference || ' · ' || p.reason, ' ·') AS words, p.kind, p.fee,
                     p.amount - (SELECT coalesce(sum(amount), 0) FROM allocation WHERE payment = p.id)
                              - (SELECT coalesce(sum(amount), 0) FROM payment WHERE undoes = p.id) AS unused,

@@ -32,6 +32,16 @@ pub fn euros(amount: Cents) -> String {
     format!("{}{HARD}€", decimal(amount.0, 2, 2))
 }
 
+/// « a », « a et b », « a, b et c »
+#[must_use]
+pub fn listed(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} et {last}", first.join(", ")),
+    }
+}
+
 /// A unit price with two decimals, up to four where it needs them: `0,085 €`.
 #[must_use]
 pub fn unit_price(price: UnitPrice) -> String {

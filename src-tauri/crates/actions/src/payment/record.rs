@@ -5,7 +5,7 @@ use crate::invoice::credit::{self, CreditInvoice};
 use crate::payment::payable::payable;
 use crate::payment::remainder;
 use crate::payment::write::{NewPayment, allocate, write};
-use books::act::Act;
+use books::act::{Act, Ask};
 use books::error::Result;
 use chrono::NaiveDate;
 use journey::credit::of_each_line;
@@ -13,6 +13,7 @@ use journey::deal::{Facts, InvoiceFact};
 use journey::invoice::EarlyChoice;
 use journey::invoice::early::{asked, given};
 use journey::payment::remainder::may_give_up;
+use journey::payment::spread::spread;
 use journey::payment::{PaymentMethod, Receipt, Settled, acceptable, fee};
 use journey::quote::disbursed;
 use journey::say;
@@ -48,7 +49,7 @@ pub struct RecordPayment {
     /// What goes beyond stays in the client's favour.
     #[serde(default)]
     pub keep_excess: bool,
-    /// Why what is left of the invoice is given up with it; empty to go on claiming it.
+    /// Why what is left of the invoice that the money does not cover is given up with it; empty to go on claiming it.
     #[serde(default)]
     pub give_up: String,
     /// What becomes of the discount promised to who pays early, where money is short by it.
@@ -63,6 +64,8 @@ pub struct RecordPayment {
 #[serde(deny_unknown_fields)]
 pub struct OtherInvoice {
     pub invoice: i64,
+    /// Empty for all that is open of it, as far as the money goes.
+    #[serde(default)]
     pub amount: String,
 }
 
@@ -81,38 +84,27 @@ pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
 
     let receipt =
         Receipt { amount, received_on, method: payload.method, cash_before: cash_before(&ask, invoice.id)? };
-    let mut shares = vec![(invoice.clone(), facts.deal, Cents::ZERO)];
-    let mut elsewhere = Cents::ZERO;
-    for (i, other) in payload.others.iter().enumerate() {
-        let at = |refusal: Refusal| refusal.under(&format!("others[{i}]"));
-        let (other_facts, found) = payable(&ask, other.invoice)?;
-        if other_facts.client != facts.client {
-            return Err(at(Refusal::at("invoice", "Cette facture est d’un autre client.")).into());
-        }
-        if shares.iter().any(|(known, ..)| known.id == found.id) {
-            return Err(at(Refusal::at("invoice", "Cette facture est déjà dans la liste.")).into());
-        }
-        let share = input::amount("amount", &other.amount).map_err(at)?;
-        let share_receipt = Receipt { amount: share, cash_before: cash_before(&ask, found.id)?, ..receipt };
-        if let Some(protection) = &other_facts.protection {
-            protection.payable(received_on)?;
-        }
-        acceptable(share_receipt, settled(&other_facts, &found), &early_words, act.today).map_err(
-            |refusal| {
-                let asked = refusal.field.as_deref() == Some("early_words");
-                if asked { refusal } else { at(refusal) }
-            },
-        )?;
-        elsewhere += share;
-        shares.push((found, other_facts.deal, share));
-    }
-    let here = amount - elsewhere;
+    let others = others(&ask, &payload.others, (&facts, &invoice))?;
+    let each: Vec<(Cents, Option<Cents>)> = std::iter::once((invoice.open, None))
+        .chain(others.iter().map(|other| (other.invoice.open, other.typed)))
+        .collect();
+    let mut amounts = spread(amount, &each).into_iter();
+    let here = amounts.next().unwrap_or(amount);
     let part =
         if payload.keep_excess && here > invoice.open && invoice.open.0 > 0 { invoice.open } else { here };
+    let mut shares = vec![(invoice.clone(), facts.deal, part)];
+    for (i, (other, share)) in others.into_iter().zip(amounts).enumerate() {
+        let share_receipt =
+            Receipt { amount: share, cash_before: cash_before(&ask, other.invoice.id)?, ..receipt };
+        other.acceptable(share_receipt, &early_words, act.today).map_err(|refusal| {
+            let asked = refusal.field.as_deref() == Some("early_words");
+            if asked { refusal } else { refusal.under(&format!("others[{i}]")) }
+        })?;
+        shares.push((other.invoice, other.facts.deal, share));
+    }
     // The whole amount counts against the limit on cash; the invoice bounds what it settles.
     acceptable(Receipt { amount: part, ..receipt }, settled(&facts, &invoice), &early_words, act.today)?;
     journey::payment::cash(receipt, facts.client_kind)?;
-    shares[0].2 = part;
 
     let payment = write(
         act,
@@ -133,13 +125,66 @@ pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
         allocate(act, payment, invoice.id, *share)?;
     }
     received(act, received_on, amount)?;
-    early(act, &invoice, invoice.open - part, received_on, payload.early_discount)?;
-    if !give_up.is_empty() {
-        let left = may_give_up(&invoice.number, invoice.gross, invoice.open - part)
-            .map_err(|refusal| Refusal::at("give_up", refusal.message))?;
-        remainder::write(act, invoice.id, left, &give_up)?;
+    // What is said of a remainder is said of the invoice that the money does not cover.
+    let short = shares.iter().find(|(invoice, _, share)| invoice.open > *share).or(shares.first());
+    if let Some((invoice, _, share)) = short {
+        let left = invoice.open - *share;
+        early(act, invoice, left, received_on, payload.early_discount)?;
+        if !give_up.is_empty() {
+            let left = may_give_up(&invoice.number, invoice.gross, left)
+                .map_err(|refusal| Refusal::at("give_up", refusal.message))?;
+            remainder::write(act, invoice.id, left, &give_up)?;
+        }
     }
     Ok(payment)
+}
+
+/// Another invoice that a payment settles, with how much of it where that was typed.
+struct Other {
+    facts: Facts,
+    invoice: InvoiceFact,
+    typed: Option<Cents>,
+}
+
+impl Other {
+    fn acceptable(
+        &self,
+        share: Receipt,
+        early_words: &str,
+        today: NaiveDate,
+    ) -> std::result::Result<(), Refusal> {
+        if self.typed.is_none() && share.amount.0 <= 0 {
+            let number = &self.invoice.number;
+            return Err(Refusal::at(
+                "invoice",
+                format!("L’argent reçu ne va pas jusqu’à {number} : ne la cochez pas."),
+            ));
+        }
+        if let Some(protection) = &self.facts.protection {
+            protection.payable(share.received_on)?;
+        }
+        acceptable(share, settled(&self.facts, &self.invoice), early_words, today)
+    }
+}
+
+fn others(ask: &Ask, typed: &[OtherInvoice], first: (&Facts, &InvoiceFact)) -> Result<Vec<Other>> {
+    let mut others: Vec<Other> = Vec::new();
+    for (i, other) in typed.iter().enumerate() {
+        let at = |refusal: Refusal| refusal.under(&format!("others[{i}]"));
+        let (facts, invoice) = payable(ask, other.invoice)?;
+        if facts.client != first.0.client {
+            return Err(at(Refusal::at("invoice", "Cette facture est d’un autre client.")).into());
+        }
+        if invoice.id == first.1.id || others.iter().any(|known| known.invoice.id == invoice.id) {
+            return Err(at(Refusal::at("invoice", "Cette facture est déjà dans la liste.")).into());
+        }
+        let typed = match other.amount.trim() {
+            "" => None,
+            amount => Some(input::amount("amount", amount).map_err(at)?),
+        };
+        others.push(Other { facts, invoice, typed });
+    }
+    Ok(others)
 }
 
 /// Gives the discount that the invoice promised, by a credit note of its own; asks whether to, where nothing was said.

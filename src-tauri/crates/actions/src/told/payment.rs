@@ -5,7 +5,7 @@ use books::act::Ask;
 use books::body::{Body, Told};
 use books::error::Result;
 use journey::payment::PaymentMethod;
-use values::words::euros;
+use values::words::{euros, listed};
 
 /// « par virement »
 fn how(body: &Body) -> Result<&'static str> {
@@ -17,9 +17,12 @@ fn amount(body: &Body) -> String {
 }
 
 pub fn received(ask: &Ask, body: &Body) -> Result<Told> {
-    let number = invoice_number(ask, body.row("allocation")["invoice"].as_i64())?;
+    let mut numbers = Vec::new();
+    for settled in body.every("allocation").filter(|row| !row["payment"].is_null()) {
+        numbers.push(invoice_number(ask, settled["invoice"].as_i64())?);
+    }
     let title = format!("Paiement reçu, {} {}", amount(body), how(body)?);
-    let on = format!("Sur {number}, le {}.", body.day("payment", "received_on"));
+    let on = format!("Sur {}, le {}.", listed(&numbers), body.day("payment", "received_on"));
     let early = body.text("payment", "reason");
     let given_up = body.cents("given_up", "amount");
     if given_up.is_zero() {

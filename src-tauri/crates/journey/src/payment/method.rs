@@ -25,6 +25,15 @@ values::stored!(PaymentMethod {
 });
 
 impl PaymentMethod {
+    /// May a provider keep something of what comes so: a card terminal, Stripe, PayPal?
+    #[must_use]
+    pub fn may_cost(self) -> bool {
+        match self {
+            PaymentMethod::Card | PaymentMethod::Other => true,
+            PaymentMethod::Transfer | PaymentMethod::Cheque | PaymentMethod::Cash => false,
+        }
+    }
+
     /// « par virement », as in a sentence.
     #[must_use]
     pub fn french(self) -> &'static str {
