@@ -27,7 +27,7 @@ cargo xtask watch [WORD]                    the tests of `check`, again at each 
 cargo xtask deny                            licences, network crates, advisories of all that is used
 cargo xtask test                            everything: format, lints, rules, documents, page, window
 cargo xtask e2e [--pictures DIR] [NAME]     the window's tests only (those whose name holds NAME), with pictures
-cargo xtask bench [--small]                 measure on books of 100,000 invoices (13,000, in the tests' build)
+cargo xtask bench [--small]                 measure in a release build, on books of 100,000 invoices (13,000, in the tests' build)
 cargo xtask torture [--short | --only TEXT] try to break the books: deaths, failing and full disks, crowds
 cargo xtask types                           write the UI's types again from the surface";
 
@@ -77,7 +77,7 @@ fn main() -> ExitCode {
 fn run(rest: &[String]) -> Done {
     let given = rest.strip_prefix(&["--".to_owned()]).unwrap_or(rest);
     machine::packages(machine::FOR_WINDOW)?;
-    let window = build_window()?;
+    let window = build_window(Build::Tests)?;
     if machine::has_display() {
         return step("Open the window", "Read the message above.", Command::new(window).args(given));
     }
@@ -95,7 +95,7 @@ fn test() -> Done {
     machine::packages(machine::FOR_WINDOW)?;
     machine::packages(machine::FOR_TESTS)?;
     check::before_tests()?;
-    let window = build_window()?;
+    let window = build_window(Build::Tests)?;
     let lints = ["clippy", "-p", "parcours-window", "--", "-D", "warnings"];
     step("Lint the window", "Correct what is listed above.", &mut locked(&lints))?;
     let mut tests = locked(&["test", "--no-fail-fast"]);
@@ -109,7 +109,7 @@ const AFTER_TESTS: &str = "The failures are listed above; `cargo test NAME` runs
 fn e2e(rest: &[String]) -> Done {
     machine::packages(machine::FOR_WINDOW)?;
     machine::packages(machine::FOR_TESTS)?;
-    let window = build_window()?;
+    let window = build_window(Build::Tests)?;
     let mut tests = locked(&["test", "-p", "tests", "--test", "window", "--"]);
     tests.env("PARCOURS_WINDOW", window);
     let mut rest = rest.iter();
@@ -130,16 +130,19 @@ fn e2e(rest: &[String]) -> Done {
 
 fn bench(rest: &[String]) -> Done {
     let advice = "The table above says which measure is too much.";
-    // Ratios hold in any build: the small run, made at every change, takes the one that the tests have made.
-    let run: &[&str] = if rest.iter().any(|a| a == "--small") { &["run"] } else { &["run", "--release"] };
+    // What is promised holds in a build for release; the small run, made at every change, takes the one that the tests
+    // have made, and keeps guard.
+    let build = if rest.iter().any(|a| a == "--small") { Build::Tests } else { Build::Release };
     machine::packages(machine::FOR_WINDOW)?;
     machine::packages(machine::FOR_TESTS)?;
-    step("Measure the books", advice, locked(&[run, BENCH].concat()).args(rest))?;
-    let window = build_window()?;
-    let empty = &mut locked(&["build", "-p", "parcours-window", "--example", "empty"]);
-    step("Build an empty window", "Correct what is listed above.", empty)?;
+    step("Measure the books", advice, build.cargo("run").args(BENCH).args(rest))?;
+    let window = build_window(build)?;
+    let mut empty = build.cargo("build");
+    empty.args(["-p", "parcours-window", "--example", "empty"]);
+    step("Build an empty window", "Correct what is listed above.", &mut empty)?;
     let empty = window.with_file_name("examples").join(format!("empty{}", env::consts::EXE_SUFFIX));
-    let mut measure = locked(&["test", "-p", "tests", "--test", "window", "--", "--nocapture", "measure"]);
+    let mut measure = build.cargo("test");
+    measure.args(["-p", "tests", "--test", "window", "--", "--nocapture", "measure"]);
     step(
         "Measure the window",
         AFTER_TESTS,
@@ -177,14 +180,33 @@ fn types() -> Done {
 }
 
 /// Builds the page where it changed, then the window that carries it; answers the binary.
-fn build_window() -> Result<PathBuf, Stop> {
+fn build_window(build: Build) -> Result<PathBuf, Stop> {
     page::build()?;
-    step(
-        "Build the window",
-        "Correct what is listed above.",
-        &mut locked(&["build", "-p", "parcours-window"]),
-    )?;
-    Ok(target_folder()?.join("debug").join(format!("parcours-window{}", env::consts::EXE_SUFFIX)))
+    let mut window = build.cargo("build");
+    step("Build the window", "Correct what is listed above.", window.args(["-p", "parcours-window"]))?;
+    Ok(target_folder()?.join(build.folder()).join(format!("parcours-window{}", env::consts::EXE_SUFFIX)))
+}
+
+#[derive(Clone, Copy)]
+enum Build {
+    Tests,
+    Release,
+}
+
+impl Build {
+    fn cargo(self, command: &str) -> Command {
+        match self {
+            Build::Tests => locked(&[command]),
+            Build::Release => locked(&[command, "--release"]),
+        }
+    }
+
+    fn folder(self) -> &'static str {
+        match self {
+            Build::Tests => "debug",
+            Build::Release => "release",
+        }
+    }
 }
 
 fn target_folder() -> Result<PathBuf, Stop> {
