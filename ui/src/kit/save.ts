@@ -1,7 +1,7 @@
 // Saving a kept paper, or all that is known of a person, where the user says, and showing it there.
 import type { Jobs, List } from "../generated/surface";
 import { chooseFolder, job, refusedBy, reveal, saveMade, type Made } from "../host";
-import { say } from "./toast.svelte";
+import { begin, hush, say } from "./toast.svelte";
 
 export function saveAs(document: number): Promise<void> {
   return saved("export_document", { document });
@@ -21,6 +21,7 @@ export async function savePapers(documents: number[]): Promise<void> {
   try {
     const folder = await chooseFolder();
     if (folder === null) return;
+    begin("Enregistrement des documents…");
     const done = await job("export_papers", { documents, folder });
     say(done.message, { label: "Montrer", undo: () => show(folder) });
   } catch (thrown) {
@@ -30,8 +31,9 @@ export async function savePapers(documents: number[]): Promise<void> {
 
 async function saved<N extends Made>(name: N, payload: Jobs[N][0]): Promise<void> {
   try {
+    begin("Préparation du fichier…");
     const path = await saveMade(name, payload);
-    if (path === null) return;
+    if (path === null) return hush();
     say(`Enregistré : ${path}`, { label: "Montrer", undo: () => show(path) });
   } catch (thrown) {
     say(refusedBy(thrown).message, { tone: "late" });

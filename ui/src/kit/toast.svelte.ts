@@ -26,6 +26,12 @@ export function say(
   if (more.tone !== "late") timer = setTimeout(hush, more.undo ? 12_000 : 5_000);
 }
 
+/** What takes its time says so at once; what is said next takes its place. */
+export function begin(text: string): void {
+  say(text);
+  clearTimeout(timer);
+}
+
 export function hush(): void {
   clearTimeout(timer);
   shown = null;
