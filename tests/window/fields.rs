@@ -3,7 +3,7 @@
 use tests::{Books, opened};
 
 use crate::driver::Window;
-use crate::hands::{choose_in, follow, picture, reach, write};
+use crate::hands::{choose_in, follow, picture, press, reach, write};
 
 #[test]
 fn fields_menus_the_palette_and_undo_are_used_by_keyboard() {
@@ -54,6 +54,7 @@ fn fields_menus_the_palette_and_undo_are_used_by_keyboard() {
     picture(&window, "client-choice");
     window.press("Enter");
     write(&window, "Titre", "Carte de visite");
+    press(&window, "Plus tard");
     write(&window, "Prévu le", "vendredi");
     window.wait_for_text("vendredi 27 novembre 2026");
     window.press("Up");
