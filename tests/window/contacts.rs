@@ -4,7 +4,7 @@ use serde_json::json;
 use tests::{Books, bakery, day};
 
 use crate::driver::{Dropped, Window};
-use crate::hands::picture;
+use crate::hands::{choose_in, picture};
 
 const CONTACTS: &str = "Société;Prénom;Nom;E-mail;Téléphone;Adresse;CP;Ville;Remarques;Signe\n\
     BOULANGERIE LE GOFF;Anne;Le Goff;anne@legoff.example;02 96 00 00 00;4 place des Halles;22300;Lannion;Fidèle depuis 2019;Lion\n\
@@ -48,12 +48,7 @@ fn contacts_come_in_from_a_file_and_go_back() {
     window.wait_for_no_text("Atelier Nord");
 
     // The same client typed again is said, and both cards become one.
-    window.press("Control+n");
-    window.wait_until(
-        "the focus in the menu",
-        "return document.activeElement?.matches('[role=menuitem]') === true",
-    );
-    window.press("Enter");
+    choose_in(&window, "Nouveau", "Nouveau client");
     window.fill("Nom", "Boulangerie Le Goff");
     window.fill("E-mail", "anne@legoff.example");
     window.wait_for_text("Ressemble à");
