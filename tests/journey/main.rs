@@ -60,5 +60,6 @@ mod typed;
 mod typed_payloads;
 mod typed_places;
 mod understood;
+mod undoing;
 mod vat;
 mod vat_changes;

@@ -157,11 +157,6 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             6,
         ),
         ("correct_invoice", json!({"invoice": 2, "reason": "Mauvaise adresse"}), 6),
-        (
-            "agree_due_date",
-            json!({"invoice": 2, "due_on": "31/01/2027", "reason": "Anne, au téléphone"}),
-            SHORT,
-        ),
         ("reverse_payment", json!({"payment": 2, "reason": "Chèque sans provision"}), 6),
         (
             "refund_client",
@@ -169,6 +164,11 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             7,
         ),
         ("use_credit", json!({"payment": 2, "invoice": 3, "amount": "50"}), 7),
+        (
+            "agree_due_date",
+            json!({"invoice": 2, "due_on": "31/01/2027", "reason": "Anne, au téléphone"}),
+            SHORT,
+        ),
         ("give_up_remainder", json!({"invoice": 2, "reason": "Frais bancaires"}), SHORT),
         ("claim_remainder", json!({"invoice": 3, "reason": "Erreur de ma part"}), SHORT),
         ("keep_money", json!({"payment": 2, "reason": "Indemnité convenue"}), 7),
@@ -239,6 +239,7 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         ("put_off_task", json!({"task": "qualify_contact-d1-deal1", "until": "demain"}), 0),
         ("dismiss_task", json!({"task": "qualify_contact-d1-deal1", "reason": "Plus besoin"}), 0),
         ("restore_task", json!({"choice": 1}), TASKS),
+        ("undo", json!({"line": 5}), TASKS),
         ("set_first_number", json!({"series": "invoice", "year": "2026", "first": "35"}), 0),
         (
             "record_past_invoice",

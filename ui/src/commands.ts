@@ -9,6 +9,7 @@ import {
   type Proposal,
 } from "./generated/surface";
 import { folded } from "./kit/letters";
+import { takeBackLast } from "./kit/toast.svelte";
 import { href, type Place } from "./router.svelte";
 
 /** What each place hands to the door of a command: nothing, or the one thing that must be known first. */
@@ -173,6 +174,10 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   put_off_task: () => href("today"),
   dismiss_task: () => href("today"),
   restore_task: () => href("today"),
+  undo: () => {
+    void takeBackLast();
+    return location.hash || href("today");
+  },
   set_first_number: () => href("settings_past"),
   record_past_invoice: () => href("settings_past"),
   record_past_receipt: () => href("settings_past"),
@@ -279,15 +284,6 @@ const SAID: Partial<Record<ActionName, string>> = {
 };
 
 export const said = (name: ActionName): string => SAID[name] ?? "C’est fait.";
-
-/** What takes back what one press made. */
-const UNDONE: Partial<Record<ActionName, (made: number) => Proposal>> = {
-  complete_task: (task) => ({ name: "reopen_task", payload: { task } }),
-  put_off_task: (choice) => ({ name: "restore_task", payload: { choice } }),
-  dismiss_task: (choice) => ({ name: "restore_task", payload: { choice } }),
-};
-
-export const undoOf = (name: ActionName, made: number): Proposal | null => UNDONE[name]?.(made) ?? null;
 
 interface Shown {
   label: string;

@@ -20,7 +20,7 @@ import type {
 } from "./generated/surface";
 import { set } from "./sentences";
 import { spaced } from "./spaces";
-import { touch } from "./touched.svelte";
+import { offer, touch } from "./touched.svelte";
 
 const tauri: Host = {
   invoke: (command, given) => tauriInvoke(command, given),
@@ -81,6 +81,7 @@ export function refusedBy(thrown: unknown): Refused {
 export async function act<N extends ActionName>(name: N, payload: Actions[N]): Promise<Done> {
   const done = await through<Done>("act", { name, payload });
   touch(done.touched);
+  offer(done.undo);
   return done;
 }
 

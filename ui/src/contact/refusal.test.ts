@@ -27,7 +27,7 @@ beforeEach(async () => {
       sent.push({ command, name, payload: structuredClone(payload) });
       if (name === "draft") return { content: kept, saved_at: null };
       if (command === "act" && refusal) throw { refusal };
-      return command === "ask" ? { hits: [] } : { id: 7, touched: [] };
+      return command === "ask" ? { hits: [] } : { id: 7, touched: [], undo: null };
     },
   });
 });

@@ -46,6 +46,8 @@ export const view: DealView = {
       document: 3,
       deal: null,
       deal_title: "",
+      undone: false,
+      may_undo: false,
     },
     {
       id: 11,
@@ -57,6 +59,8 @@ export const view: DealView = {
       document: null,
       deal: null,
       deal_title: "",
+      undone: false,
+      may_undo: false,
     },
     {
       id: 10,
@@ -68,6 +72,8 @@ export const view: DealView = {
       document: 2,
       deal: null,
       deal_title: "",
+      undone: false,
+      may_undo: false,
     },
     {
       id: 9,
@@ -79,6 +85,8 @@ export const view: DealView = {
       document: null,
       deal: null,
       deal_title: "",
+      undone: false,
+      may_undo: false,
     },
     {
       id: 8,
@@ -90,6 +98,8 @@ export const view: DealView = {
       document: 1,
       deal: null,
       deal_title: "",
+      undone: false,
+      may_undo: false,
     },
     {
       id: 7,
@@ -101,6 +111,8 @@ export const view: DealView = {
       document: null,
       deal: null,
       deal_title: "",
+      undone: false,
+      may_undo: false,
     },
   ],
   money: { ordered: 400000, invoiced: 120000, paid: 120000, left_to_invoice: 280000, open: 0 },

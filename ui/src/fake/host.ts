@@ -34,7 +34,7 @@ export function fakeHost(state: string): Host {
         const { key, content } = payload as { key: string; content: unknown };
         if (name === "save_draft") drafts.set(key, content);
         else drafts.delete(key);
-        return { id: 0, touched: [] };
+        return { id: 0, touched: [], undo: null };
       }
       if (command === "act") {
         if (name === "add_client" && !payload["name"])
@@ -53,7 +53,7 @@ export function fakeHost(state: string): Host {
           );
         if (name === "set_identity" && !payload["siret"])
           refuse("invalid", "Indiquez votre SIRET : il figure sur chaque document.", "siret");
-        return { id: 1, touched: ["deal"] };
+        return { id: 1, touched: ["deal"], undo: null };
       }
       if (command === "job") {
         if (name === "verify")

@@ -579,7 +579,11 @@ export type DocumentRow = { id: number, kind: string, name: string,
  * What a file that was joined is, in words.
  */
 label: string, number: string, created_on: string, sealed: boolean, status: string, tone: StateTone, };
-export type Done = { id: number, touched: Array<Topic>, };
+export type Done = { id: number, touched: Array<Topic>, 
+/**
+ * Its line of the journal, to be taken back by `undo`; none of what leaves a paper.
+ */
+undo: number | null, };
 export type DoneToday = { 
 /**
  * Its own among all.
@@ -588,7 +592,11 @@ key: string, text: string, client: ClientName | null, deal: number | null, title
 /**
  * One's own task, which can be taken up again.
  */
-own: number | null, };
+own: number | null, 
+/**
+ * Its line of the journal, where it can be taken back.
+ */
+undo: number | null, };
 export type DraftKey = { key: string, };
 export type DraftRow = { key: string, deal: number, title: string, client: ClientName, saved_at: string, };
 export type DraftView = { content: unknown | null, saved_at: string | null, };
@@ -1053,6 +1061,19 @@ choice: number,
 until: string | null, reason: string, };
 export type Language = "french" | "english";
 export type LastContent = { content: QuoteContent | null, };
+export type LastDeed = { 
+/**
+ * The last line of today that still holds; none where nothing was done today.
+ */
+line: number | null, 
+/**
+ * How it reads; empty for what stands on no timeline.
+ */
+title: string, 
+/**
+ * Why it cannot be taken back, if so.
+ */
+refused: string | null, };
 export type LatePaper = { number: string, day: string, 
 /**
  * Its series goes on from that day only: both are of one year.
@@ -2242,7 +2263,15 @@ kind: string, document: number | null,
 /**
  * On a client's timeline, the deal in which it happened.
  */
-deal: number | null, deal_title: string, };
+deal: number | null, deal_title: string, 
+/**
+ * It was taken back since.
+ */
+undone: boolean, 
+/**
+ * It can be taken back: nothing later rests on it, and it left no paper.
+ */
+may_undo: boolean, };
 export type Today = { day: string, 
 /**
  * « Lundi 23 novembre »
@@ -2303,6 +2332,11 @@ readings: Array<Reading>,
  * Why nothing was understood.
  */
 refused: string | null, };
+export type Undo = { 
+/**
+ * The line of the journal, as `Done` and timelines tell it.
+ */
+line: number, };
 export type UndoClientImport = { import: number, };
 export type UndoPastReceipt = { receipt: number, };
 export type UnitPrice = number;
@@ -2480,6 +2514,7 @@ export interface Actions {
   put_off_task: PutOffTask;
   dismiss_task: DismissTask;
   restore_task: RestoreTask;
+  undo: Undo;
   set_first_number: SetFirstNumber;
   record_past_invoice: RecordPastInvoice;
   record_past_receipt: RecordPastReceipt;
@@ -2502,6 +2537,7 @@ export interface Questions {
   issued_before_regime: [TypedRegime, IssuedBefore];
   law: [Empty, LawView];
   today: [Empty, Today];
+  last_deed: [Empty, LastDeed];
   preview_task: [AddTask, TaskPreview];
   review: [Empty, Review];
   clients: [ClientsFilter, Clients];
@@ -2679,6 +2715,7 @@ export const PALETTE = {
   put_off_task: {"label":"Reporter une tâche","on":"anywhere","words":"plus tard demain"},
   dismiss_task: {"label":"Ignorer une tâche","on":"anywhere","words":"laisser retirer"},
   restore_task: {"label":"Remettre une tâche dans la liste","on":"anywhere","words":"annuler report"},
+  undo: {"label":"Annuler la dernière action","on":"anywhere","words":"défaire ctrl z revenir"},
   set_first_number: {"label":"Régler le premier numéro d’une série","on":"anywhere","words":"numérotation reprise autre outil"},
   record_past_invoice: {"label":"Reprendre une facture émise ailleurs","on":"anywhere","words":"ancienne autre outil ouverte"},
   record_past_receipt: {"label":"Reprendre des encaissements de l’année","on":"anywhere","words":"ancien autre outil chiffre d’affaires"},
@@ -2697,6 +2734,7 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   issued_before_regime: ["invoice"],
   law: ["identity"],
   today: ["client","deal","delivery","follow_up","identity","invoice","order","payment","quote"],
+  last_deed: [],
   preview_task: [],
   review: ["client","deal","delivery","identity","invoice","order","payment","quote"],
   clients: ["client","deal","invoice","payment"],

@@ -63,7 +63,7 @@ beforeEach(async () => {
         return { name: "avoir.txt", media_type: "text/plain", base64: btoa("Avoir") };
       if (name === "draft") return { content: null, saved_at: null };
       if (command === "act") sent.push(payload);
-      return { id: 7, touched: [] };
+      return { id: 7, touched: [], undo: null };
     },
   });
   page = mount(CreditInvoice, {

@@ -1,4 +1,7 @@
-// One calm sentence about what was just done, sometimes with the way to undo it.
+// One calm sentence about what was just done, with the way to undo it wherever there is one.
+
+import { act, ask, refusedBy } from "../host";
+import { offer, offeredLine } from "../touched.svelte";
 
 export interface Toast {
   text: string;
@@ -9,7 +12,6 @@ export interface Toast {
 
 let shown = $state.raw<Toast | null>(null);
 let timer: ReturnType<typeof setTimeout> | undefined;
-
 export const toast = {
   get current(): Toast | null {
     return shown;
@@ -21,9 +23,11 @@ export function say(
   more: { label?: string; undo?: () => void; tone?: "calm" | "late" } = {},
 ): void {
   clearTimeout(timer);
-  shown = { text, tone: "calm", ...more };
+  const line = offeredLine();
+  const back = line === null || more.tone === "late" ? {} : { undo: () => void takeBack(line) };
+  shown = { text, tone: "calm", ...back, ...more };
   // What went wrong stays until it is read.
-  if (more.tone !== "late") timer = setTimeout(hush, more.undo ? 12_000 : 5_000);
+  if (more.tone !== "late") timer = setTimeout(hush, shown.undo ? 12_000 : 5_000);
 }
 
 /** What takes its time says so at once; what is said next takes its place. */
@@ -35,4 +39,33 @@ export function begin(text: string): void {
 export function hush(): void {
   clearTimeout(timer);
   shown = null;
+}
+
+/** Takes back what that line of the journal wrote, and offers to do it again. */
+export async function takeBack(line: number, title = ""): Promise<void> {
+  try {
+    const { undo } = await act("undo", { line });
+    const again = undo === null ? {} : { label: "Rétablir", undo: () => void doAgain(undo) };
+    say(title ? `Annulé : ${title}.` : "Annulé.", again);
+  } catch (thrown) {
+    say(refusedBy(thrown).message, { tone: "late" });
+  }
+}
+
+async function doAgain(line: number): Promise<void> {
+  try {
+    await act("undo", { line });
+    offer(null);
+    say("Rétabli.");
+  } catch (thrown) {
+    say(refusedBy(thrown).message, { tone: "late" });
+  }
+}
+
+/** Takes back the last thing done today, or says why it cannot be. */
+export async function takeBackLast(): Promise<void> {
+  const { line, title, refused } = await ask("last_deed", {});
+  if (line === null) say("Rien à annuler : rien n’a été fait aujourd’hui.");
+  else if (refused !== null) say(title ? `« ${title} » : ${refused}` : refused, { tone: "late" });
+  else await takeBack(line, title);
 }

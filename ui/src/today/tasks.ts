@@ -1,7 +1,7 @@
 // A task is done by one press when everything is known, otherwise by the form of its action.
 
 import type { ActionName, Actions, Done, Proposal, Task } from "../generated/surface";
-import { formOf, said, shownAs, undoOf } from "../commands";
+import { formOf, said, shownAs } from "../commands";
 import { act, refusedBy } from "../host";
 import { say } from "../kit/toast.svelte";
 
@@ -16,6 +16,10 @@ export interface Performed {
   said: string;
   undo: Proposal | null;
 }
+
+/** What takes that back; none of what leaves a paper. */
+export const backOf = ({ undo }: Done): Proposal | null =>
+  undo === null ? null : { name: "undo", payload: { line: undo } };
 
 /** The payload comes whole from the books: they know its shape. */
 export const propose = ({ name, payload }: Proposal): Promise<Done> =>
@@ -32,7 +36,7 @@ export async function perform(task: Task): Promise<Performed | null> {
   try {
     const answer = await propose(task.action);
     done(name, answer);
-    return { said: said(name), undo: undoOf(name, answer.id) };
+    return { said: said(name), undo: backOf(answer) };
   } catch (thrown) {
     // What was refused is put right in the form, which says what else stands in the way.
     say(refusedBy(thrown).message, { tone: "late" });

@@ -24,3 +24,4 @@ pub mod settings;
 pub mod task;
 pub mod terms;
 pub mod told;
+pub mod undo;

@@ -12,6 +12,7 @@ pub mod payment;
 pub mod quote;
 pub mod sending;
 pub mod task;
+pub mod undo;
 
 use books::act::Ask;
 use books::body::{Body, Told};

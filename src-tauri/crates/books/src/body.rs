@@ -7,7 +7,7 @@ use values::stored::Stored;
 use values::words::long_date;
 
 /// A journal line's body, read by table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Body(Value);
 
 impl Body {
@@ -27,12 +27,16 @@ impl Body {
 
     /// Every row of that table that it wrote, in order.
     pub fn every<'a>(&'a self, table: &'a str) -> impl Iterator<Item = &'a Value> {
+        self.rows().filter(move |(name, ..)| *name == table).map(|(.., row)| row)
+    }
+
+    /// Every row that it wrote, with its table: its state then, or null where it went.
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = (&str, i64, &Value)> {
         self.0["rows"]
             .as_array()
             .into_iter()
             .flatten()
-            .filter(move |r| r["table"] == table)
-            .map(|r| &r["row"])
+            .filter_map(|row| Some((row["table"].as_str()?, row["id"].as_i64()?, &row["row"])))
     }
 
     /// How many rows of that table it wrote.

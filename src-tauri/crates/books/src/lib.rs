@@ -40,6 +40,7 @@ pub mod second;
 pub mod setting;
 pub mod standing;
 pub mod stored;
+pub mod taken_back;
 pub mod transact;
 pub mod trouble;
 pub mod unfinished;

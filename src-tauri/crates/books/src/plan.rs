@@ -32,6 +32,8 @@ pub struct Plan {
     pub after: fn(&Act, &Rows) -> Result<()>,
     /// Is that action, so given, about the user's own affairs? It is refused while other books are looked at.
     pub about_oneself: fn(&str, &serde_json::Value) -> bool,
+    /// May what that action wrote be taken back? It can when it left no paper.
+    pub may_take_back: fn(&str, &Rows) -> bool,
     /// What `verify` looks at beside seals and rows.
     pub checks: &'static [Check],
 }

@@ -32,13 +32,15 @@ pub(crate) struct Writer {
 pub struct Done {
     pub id: i64,
     pub touched: Vec<&'static str>,
+    /// Its line of the journal, where it can be taken back.
+    pub undo: Option<i64>,
 }
 
 impl Done {
     /// As callers are told.
     #[must_use]
     pub fn told(&self) -> Value {
-        json!({"id": self.id, "touched": self.touched})
+        json!({"id": self.id, "touched": self.touched, "undo": self.undo})
     }
 }
 
@@ -118,7 +120,9 @@ impl Writer {
             }
         }
         let tables: Vec<&str> = rows.iter().map(|(table, _)| table.as_str()).collect();
-        Ok(Done { id, touched: plan.topics(&tables) })
+        let journaled = rows.iter().filter(|(table, _)| plan.is_journaled(table)).cloned().collect();
+        let undo = (plan.may_take_back)(name, &journaled).then_some(head.seq + 1);
+        Ok(Done { id, touched: plan.topics(&tables), undo })
     }
 
     /// Work in progress: written like the rest, without a line.
@@ -134,7 +138,7 @@ impl Writer {
         let now = clock.now(&(plan.zone)(Reading::of(&tx))?, head.seq);
         run(&Act::new(&tx, now, head), payload)?;
         tx.commit()?;
-        Ok(Done { id: 0, touched: plan.topics(&["draft"]) })
+        Ok(Done { id: 0, touched: plan.topics(&["draft"]), undo: None })
     }
 }
 

@@ -15,3 +15,4 @@ pub mod payment;
 pub mod quote;
 pub mod sending;
 pub mod task;
+pub mod undo;

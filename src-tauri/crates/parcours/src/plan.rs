@@ -5,7 +5,7 @@ use books::error::Result;
 use books::plan::Plan;
 use books::reading::Reading;
 use records::settings::Preferences;
-use records::{check, erasure, numbering, projection, schema};
+use records::{check, erasure, numbering, projection, schema, taken_back};
 
 /// The plan of Parcours's books.
 pub static PLAN: Plan = Plan {
@@ -16,6 +16,7 @@ pub static PLAN: Plan = Plan {
     second_folder: |db| Ok(preferences(db)?.second_backup_folder),
     after: follow,
     about_oneself: crate::surface::is_about_oneself,
+    may_take_back: |action, rows| taken_back::may_be(action, rows.iter().map(|(table, _)| table.as_str())),
     checks: check::CHECKS,
 };
 

@@ -176,6 +176,7 @@ surface! {
     action put_off_task(actions::task::PutOffTask) -> Done = actions::task::put_off => told::nowhere, "Put a task off until a day" @ anywhere("Reporter une tâche", "plus tard demain");
     action dismiss_task(actions::task::DismissTask) -> Done = actions::task::dismiss => told::nowhere, "Leave a task for good" @ anywhere("Ignorer une tâche", "laisser retirer");
     action restore_task(actions::task::RestoreTask) -> Done = actions::task::restore => told::nowhere, "Take back what was put off or left" @ anywhere("Remettre une tâche dans la liste", "annuler report");
+    action undo(actions::undo::Undo) -> Done = actions::undo::undo => told::undo::taken_back, "Take back the last thing done, where it left no paper" @ anywhere("Annuler la dernière action", "défaire ctrl z revenir");
     action set_first_number(actions::past::SetFirstNumber) -> Done = actions::past::set_first_number => told::nowhere, "Say where a series goes on from another tool" @ anywhere("Régler le premier numéro d’une série", "numérotation reprise autre outil");
     printed record_past_invoice(actions::past::RecordPastInvoice) -> Done = actions::past::record_invoice => told::invoice::brought, "Follow an invoice issued with another tool" @ anywhere("Reprendre une facture émise ailleurs", "ancienne autre outil ouverte");
     action record_past_receipt(actions::past::RecordPastReceipt) -> Done = actions::past::record_receipt => told::nowhere, "Enter what another tool received this year" @ anywhere("Reprendre des encaissements de l’année", "ancien autre outil chiffre d’affaires");
@@ -194,6 +195,7 @@ surface! {
     question issued_before_regime(questions::vat_since::TypedRegime) -> questions::vat_since::IssuedBefore = questions::vat_since::issued_before_regime, "Invoices issued since a day under another VAT regime than the one typed" [Invoice];
     question law(Empty) -> questions::law::LawView = questions::law::law, "Wordings, VAT rates and reasons in force, with their sources" [Identity];
     question today(Empty) -> questions::today::Today = questions::today::today, "What to do now, and the home figures" [Client, Deal, Delivery, FollowUp, Identity, Invoice, Order, Payment, Quote];
+    question last_deed(Empty) -> actions::undo::LastDeed = actions::undo::last_deed, "The last thing done today, and whether it can be taken back" [];
     question preview_task(actions::task::AddTask) -> actions::task::TaskPreview = actions::task::preview_add, "How a task as typed would be written down" [];
     question review(Empty) -> questions::review::Review = questions::review::review, "What to look over once a week" [Client, Deal, Delivery, Identity, Invoice, Order, Payment, Quote];
     question clients(questions::clients::ClientsFilter) -> questions::clients::Clients = questions::clients::clients, "Clients, narrowed and sorted" [Client, Deal, Invoice, Payment];

@@ -25,6 +25,8 @@ pub struct DoneToday {
     pub title: String,
     /// One's own task, which can be taken up again.
     pub own: Option<i64>,
+    /// Its line of the journal, where it can be taken back.
+    pub undo: Option<i64>,
 }
 
 pub fn done_today(ask: &Ask) -> Result<Vec<DoneToday>> {
@@ -37,6 +39,7 @@ pub fn done_today(ask: &Ask) -> Result<Vec<DoneToday>> {
             deal,
             title: title.unwrap_or_default(),
             own: Some(own.id),
+            undo: None,
         }
     });
     let lines = timeline::of_day(ask, LOOKED_AT)?.into_iter().filter(|line| !line.entry.kind.ends_with(OWN));
@@ -47,6 +50,7 @@ pub fn done_today(ask: &Ask) -> Result<Vec<DoneToday>> {
         deal: line.entry.deal,
         title: line.entry.deal_title,
         own: None,
+        undo: line.entry.may_undo.then_some(line.entry.id),
     });
     Ok(own.chain(deeds).collect())
 }

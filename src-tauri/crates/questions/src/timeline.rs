@@ -3,11 +3,14 @@
 use books::act::Ask;
 use books::body::{Body, Told};
 use books::error::Result;
+use books::taken_back::{self, UNDO};
 use journey::today::ClientName;
 use records::row::Day;
+use records::taken_back::{line_may_be, stands_apart};
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 use values::words::{count, long_date};
 
@@ -68,6 +71,7 @@ fn line(r: &rusqlite::Row) -> rusqlite::Result<JournalLine> {
 
 fn entries(ask: &Ask, lines: Vec<JournalLine>) -> Result<Vec<TimelineEntry>> {
     let mut told = Vec::with_capacity(lines.len());
+    let mut way_back = WayBack::default();
     let mut lines = lines.into_iter().peekable();
     while let Some(line) = lines.next() {
         let Some(body) = &line.body else {
@@ -80,9 +84,37 @@ fn entries(ask: &Ask, lines: Vec<JournalLine>) -> Result<Vec<TimelineEntry>> {
             continue;
         };
         let body = Body::read(body)?;
-        told.push(entry(ask, line, &body)?);
+        let (undone, may_undo) = way_back.of(&line, &body);
+        told.push(TimelineEntry { undone, may_undo, ..entry(ask, line, &body)? });
     }
     Ok(told)
+}
+
+/// Which lines were taken back, and which may be, as they are read from the latest to the oldest.
+#[derive(Default)]
+struct WayBack {
+    undone: BTreeSet<i64>,
+    /// Deals of which something later stands; none for what is of a client alone.
+    passed: BTreeSet<Option<i64>>,
+}
+
+impl WayBack {
+    /// Was that line taken back, and may it be?
+    fn of(&mut self, line: &JournalLine, body: &Body) -> (bool, bool) {
+        if self.undone.contains(&line.seq) {
+            return (true, false);
+        }
+        if let Some(back) = taken_back::taken_back(&line.action, body) {
+            self.undone.insert(back);
+            return (false, false);
+        }
+        let apart = stands_apart(body);
+        let first = apart || !self.passed.contains(&line.deal);
+        if !apart {
+            self.passed.insert(line.deal);
+        }
+        (false, first && line_may_be(&line.action, body))
+    }
 }
 
 fn entry(ask: &Ask, line: JournalLine, body: &Body) -> Result<TimelineEntry> {
@@ -92,7 +124,19 @@ fn entry(ask: &Ask, line: JournalLine, body: &Body) -> Result<TimelineEntry> {
     let document = body.row("document")["id"].as_i64();
     // What is told about another day (a call noted later) shows that day.
     let day = if kind == "note" || kind == "call" { body.text("note", "day").to_owned() } else { day };
-    Ok(TimelineEntry { id: seq, at, day, title, text, kind, document, deal, deal_title })
+    Ok(TimelineEntry {
+        id: seq,
+        at,
+        day,
+        title,
+        text,
+        kind,
+        document,
+        deal,
+        deal_title,
+        undone: false,
+        may_undo: false,
+    })
 }
 
 /// Lines one after the other of which nothing is told any more, at the place of the first one.
@@ -113,6 +157,8 @@ fn erased(first: JournalLine, many: i64) -> TimelineEntry {
         document: None,
         deal,
         deal_title,
+        undone: false,
+        may_undo: false,
     }
 }
 
@@ -131,13 +177,12 @@ pub fn of_day(ask: &Ask, most: usize) -> Result<Vec<DayEntry>> {
             Ok((line(r)?, ClientName { id: r.get("client")?, name: r.get("client_name")? }))
         })?
         .collect::<rusqlite::Result<_>>()?;
-    let mut found = Vec::with_capacity(lines.len());
-    for (line, client) in lines {
-        found.extend(
-            entries(ask, vec![line])?.into_iter().map(|entry| DayEntry { entry, client: client.clone() }),
-        );
-    }
-    Ok(found)
+    let clients: BTreeMap<i64, ClientName> =
+        lines.iter().map(|(line, client)| (line.seq, client.clone())).collect();
+    let entries = entries(ask, lines.into_iter().map(|(line, _)| line).collect())?;
+    // What was taken back today was not done.
+    let held = entries.into_iter().filter(|entry| !entry.undone && entry.kind != UNDO);
+    Ok(held.filter_map(|entry| Some(DayEntry { client: clients.get(&entry.id)?.clone(), entry })).collect())
 }
 
 /// A line of the day, and whose it is.
@@ -168,4 +213,8 @@ pub struct TimelineEntry {
     /// On a client's timeline, the deal in which it happened.
     pub deal: Option<i64>,
     pub deal_title: String,
+    /// It was taken back since.
+    pub undone: bool,
+    /// It can be taken back: nothing later rests on it, and it left no paper.
+    pub may_undo: bool,
 }

@@ -53,6 +53,7 @@ pub mod solvency;
 pub mod standing;
 pub mod table;
 pub mod table_rows;
+pub mod taken_back;
 pub mod task;
 pub mod terms;
 pub mod traces;

@@ -52,8 +52,8 @@ pub const TABLES: &[Table] = &[
     Table { name: "open_invoice", role: Role::Projected, topic: "invoice" },
     Table { name: "invoice_state", role: Role::Projected, topic: "" },
     Table { name: "payment", role: Role::Sealed, topic: "payment" },
-    Table { name: "allocation", role: Role::Sealed, topic: "payment" },
     Table { name: "given_up", role: Role::Sealed, topic: "payment" },
+    Table { name: "allocation", role: Role::Sealed, topic: "payment" },
     Table { name: "payment_event", role: Role::Sealed, topic: "payment" },
     Table { name: "past_receipt", role: Role::Sealed, topic: "payment" },
     Table { name: "month_receipts", role: Role::Projected, topic: "" },
@@ -91,4 +91,7 @@ pub enum Topic {
 pub struct Done {
     pub id: i64,
     pub touched: Vec<Topic>,
+    /// Its line of the journal, to be taken back by `undo`; none of what leaves a paper.
+    #[serde(default)]
+    pub undo: Option<i64>,
 }

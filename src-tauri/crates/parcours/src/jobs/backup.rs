@@ -93,10 +93,10 @@ pub fn save_copy(house: &House, payload: SaveCopy, watch: Watch) -> Result<Saved
 /// Opens the books that stand at their place now.
 pub fn reopen(house: &House, _: Empty, _: Watch) -> Result<Done> {
     house.reopen()?;
-    Ok(Done { id: 0, touched: Vec::new() })
+    Ok(Done { id: 0, touched: Vec::new(), undo: None })
 }
 
 pub fn cancel(house: &House, _: Empty, _: Watch) -> Result<Done> {
     house.cancel();
-    Ok(Done { id: 0, touched: Vec::new() })
+    Ok(Done { id: 0, touched: Vec::new(), undo: None })
 }

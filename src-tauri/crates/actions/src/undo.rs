@@ -1,0 +1,82 @@
+//! Taking back what was done last and left no paper; taken back itself, it is done again.
+
+use books::act::{Act, Ask};
+use books::entry::Empty;
+use books::error::Result;
+use books::taken_back::{self, Line, UNDO};
+use journey::allowed::undo::{TakenBack, may_take_back};
+use records::taken_back::{is_written_for, line_may_be, put_back, resting};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use values::refusal::Refusal;
+
+/// Lines looked at after the one that is taken back.
+const MOST: i64 = 2_000;
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Undo {
+    /// The line of the journal, as `Done` and timelines tell it.
+    pub line: i64,
+}
+
+/// What Ctrl+Z would take back.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS, JsonSchema)]
+pub struct LastDeed {
+    /// The last line of today that still holds; none where nothing was done today.
+    pub line: Option<i64>,
+    /// How it reads; empty for what stands on no timeline.
+    pub title: String,
+    /// Why it cannot be taken back, if so.
+    pub refused: Option<String>,
+}
+
+/// Answers the line that was taken back.
+pub fn undo(act: &Act, payload: Undo) -> Result<i64> {
+    let ask = act.ask();
+    let line = taken_back::line(ask.db, payload.line)?.ok_or_else(|| Refusal::not_found("Cette écriture"))?;
+    let known = TakenBack { is_written_for: is_written_for(act, &line)?, ..known(&ask, &line)? };
+    may_take_back(&known)?;
+    if let (None, Some(client)) = (line.deal, line.client) {
+        act.about_client(client);
+    }
+    put_back(act, &line)?;
+    Ok(line.seq)
+}
+
+fn known(ask: &Ask, line: &Line) -> Result<TakenBack> {
+    let later = taken_back::later(ask.db, line.seq, MOST + 1)?;
+    let rests = match resting(line, &later) {
+        Some(one) => Some(title(ask, one)?),
+        None => None,
+    };
+    Ok(TakenBack {
+        stays: !line_may_be(&line.action, &line.body),
+        is_undone: taken_back::undone(&later).contains(&line.seq),
+        rests,
+        is_old: i64::try_from(later.len()).unwrap_or(i64::MAX) > MOST,
+        is_written_for: false,
+    })
+}
+
+fn title(ask: &Ask, line: &Line) -> Result<String> {
+    match (ask.stories)(&line.action) {
+        Some(story) => Ok(story(ask, &line.body)?.title),
+        None => Ok(String::new()),
+    }
+}
+
+/// The last thing done today that was not taken back.
+pub fn last_deed(ask: &Ask, _: Empty) -> Result<LastDeed> {
+    let latest = taken_back::later(ask.db, 0, MOST)?;
+    let undone = taken_back::undone(&latest);
+    let today = ask.today.to_string();
+    let last = latest
+        .iter()
+        .take_while(|line| line.day == today)
+        .find(|line| line.action != UNDO && !undone.contains(&line.seq));
+    let Some(line) = last else { return Ok(LastDeed::default()) };
+    let refused = may_take_back(&known(ask, line)?).err().map(|refusal| refusal.message);
+    Ok(LastDeed { line: Some(line.seq), title: title(ask, line)?, refused })
+}

@@ -1,0 +1,185 @@
+//! Which lines of the journal may be taken back, and what is worked out again after one was.
+
+use crate::index::{self, HitKind};
+use crate::row::Json;
+use crate::{contact, schema};
+use books::act::Act;
+use books::draft;
+use books::error::Result;
+use books::plan::Role;
+use books::taken_back::{Line, UNDO};
+use journey::contact::ClientCard;
+use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeSet;
+
+/// Tables of which rows may go again: no paper, no number, no money.
+const FREE: [&str; 17] = [
+    "setting",
+    "client",
+    "person",
+    "solvency_check",
+    "deal",
+    "deal_end",
+    "note",
+    "sending_withdrawal",
+    "catalogue_item",
+    "order_event",
+    "delivery",
+    "allocation",
+    "given_up",
+    "payment_event",
+    "follow_up",
+    "own_task",
+    "task_choice",
+];
+
+/// Tables on whose rows nothing rests: such a line is taken back whatever came after it.
+const APART: [&str; 5] = ["note", "solvency_check", "catalogue_item", "own_task", "task_choice"];
+
+/// What is taken back by a way of its own, or never.
+const NEVER: [&str; 6] = [
+    "merge_clients",
+    "erase_client",
+    "erase_person",
+    "import_clients",
+    "undo_client_import",
+    "confirm_clock",
+];
+
+/// May what that action wrote be taken back?
+pub fn may_be<'a>(action: &str, tables: impl Iterator<Item = &'a str>) -> bool {
+    let mut any = false;
+    let mut free = true;
+    for table in tables {
+        any = true;
+        free &= FREE.contains(&table);
+    }
+    any && free && !NEVER.contains(&action)
+}
+
+/// The same of a line.
+#[must_use]
+pub fn line_may_be(action: &str, body: &books::body::Body) -> bool {
+    may_be(action, body.rows().map(|(table, ..)| table))
+}
+
+/// Does nothing rest on what a line wrote?
+#[must_use]
+pub fn stands_apart(body: &books::body::Body) -> bool {
+    body.rows().all(|(table, ..)| APART.contains(&table))
+}
+
+/// The line after which that one cannot be taken back alone: the latest in force that wrote one of its rows, or that
+/// stands after it in its deal, or in its client's affairs. `later` is latest first.
+#[must_use]
+pub fn resting<'a>(line: &Line, later: &'a [Line]) -> Option<&'a Line> {
+    let undone = books::taken_back::undone(later);
+    let rows: BTreeSet<(&str, i64)> = line.body.rows().map(|(table, id, _)| (table, id)).collect();
+    let apart = stands_apart(&line.body);
+    // What is done again must not come before what it rested on.
+    let again = line.action == UNDO;
+    later.iter().filter(|one| !undone.contains(&one.seq) && (again || one.action != UNDO)).find(|one| {
+        let same_rows = one.body.rows().any(|(table, id, _)| rows.contains(&(table, id)));
+        let same_deal = line.deal.is_some() && one.deal == line.deal;
+        let same_client = line.deal.is_none() && line.client.is_some() && one.client == line.client;
+        same_rows || ((same_deal || same_client) && !apart && !stands_apart(&one.body))
+    })
+}
+
+/// Is a paper being written for a deal that this line opened?
+pub fn is_written_for(act: &Act, line: &Line) -> Result<bool> {
+    let mut written = act.db.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM draft WHERE key = 'quote:' || ?1 OR key = 'invoice:' || ?1)",
+    )?;
+    for (_, deal, _) in line.body.rows().filter(|(table, ..)| *table == "deal") {
+        if line.action == "open_deal" && written.query_row([deal], |r| r.get(0))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Takes back what a line wrote; what is projected and found is put right after it.
+pub fn put_back(act: &Act, line: &Line) -> Result<()> {
+    let tables: Vec<(&str, bool)> =
+        schema::TABLES.iter().map(|table| (table.name, table.role == Role::Sealed)).collect();
+    let mut clients = BTreeSet::new();
+    let mut deals: Vec<i64> = line.deal.into_iter().collect();
+    for (table, id, row) in line.body.rows() {
+        match table {
+            "client" => {
+                clients.insert(id);
+            }
+            "person" => clients.extend(row["client"].as_i64()),
+            "deal" => deals.push(id),
+            "allocation" | "given_up" => deals.extend(deal_of_invoice(act, row["invoice"].as_i64())?),
+            _ => {}
+        }
+    }
+    books::taken_back::put_back(act, line, &tables)?;
+    for (_, person, _) in line.body.rows().filter(|(table, ..)| *table == "person") {
+        clients.extend(client_of_person(act, person)?);
+    }
+    for client in clients {
+        found_again(act, client)?;
+    }
+    for deal in deals {
+        follows(act, deal)?;
+    }
+    Ok(())
+}
+
+fn client_of_person(act: &Act, person: i64) -> Result<Option<i64>> {
+    let client = act
+        .db
+        .prepare_cached("SELECT client FROM person WHERE id = ?1")?
+        .query_row([person], |r| r.get(0))
+        .optional()?;
+    Ok(client)
+}
+
+fn deal_of_invoice(act: &Act, invoice: Option<i64>) -> Result<Option<i64>> {
+    let deal = act
+        .db
+        .prepare_cached("SELECT deal FROM invoice WHERE id = ?1")?
+        .query_row([invoice], |r| r.get(0))
+        .optional()?;
+    Ok(deal)
+}
+
+fn found_again(act: &Act, client: i64) -> Result<()> {
+    let card: Option<Json<ClientCard>> = act
+        .db
+        .prepare_cached("SELECT card FROM client WHERE id = ?1")?
+        .query_row([client], |r| r.get(0))
+        .optional()?;
+    match card {
+        Some(Json(card)) => index::index_client(act.db, client, &card),
+        None => {
+            index::forget_client(act.db, client)?;
+            draft::remove(act, &format!("client:{client}"))
+        }
+    }
+}
+
+/// A deal is worked out again; one that is no more leaves nothing behind.
+fn follows(act: &Act, deal: i64) -> Result<()> {
+    let known: Option<(String, i64)> = act
+        .db
+        .prepare_cached("SELECT title, client FROM deal WHERE id = ?1")?
+        .query_row([deal], |r| Ok((r.get(0)?, r.get(1)?)))
+        .optional()?;
+    if let Some((title, client)) = known {
+        act.about(deal);
+        let name = contact::card(&act.ask(), client)?.name;
+        return index::index(act.db, HitKind::Deal, deal, &[&title, &name]);
+    }
+    act.db.prepare_cached("DELETE FROM deal_state WHERE deal = ?1")?.execute([deal])?;
+    act.db
+        .prepare_cached("DELETE FROM search_index WHERE rowid = ?1")?
+        .execute(params![index::rank(HitKind::Deal, deal)])?;
+    for what in ["change", "qualify"] {
+        draft::remove(act, &format!("deal:{deal}:{what}"))?;
+    }
+    Ok(())
+}
