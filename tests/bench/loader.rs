@@ -159,7 +159,7 @@ impl Pen<'_> {
         let rows = std::mem::take(&mut *held(&self.rows));
         let deal = act.deals().first().copied();
         let salt = clock.salt(&self.head)?;
-        self.head = journal::write(
+        (self.head, _) = journal::write(
             self.db,
             &PLAN,
             &self.head,
@@ -173,6 +173,7 @@ impl Pen<'_> {
                 salt: &salt,
                 written: &rows,
                 erased: &BTreeSet::new(),
+                undoes: None,
             },
         )?;
         Ok(id)

@@ -239,7 +239,7 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         ("put_off_task", json!({"task": "qualify_contact-d1-deal1", "until": "demain"}), 0),
         ("dismiss_task", json!({"task": "qualify_contact-d1-deal1", "reason": "Plus besoin"}), 0),
         ("restore_task", json!({"choice": 1}), TASKS),
-        ("undo", json!({"line": 5}), TASKS),
+        ("undo_action", json!({"line": 5}), TASKS),
         ("set_first_number", json!({"series": "invoice", "year": "2026", "first": "35"}), 0),
         (
             "record_past_invoice",

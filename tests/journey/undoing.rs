@@ -42,14 +42,14 @@ fn held(books: &Books) -> Vec<String> {
 fn there_and_back(books: &Books, door: &Door, action: &str, payload: &Value, before: &[String], line: i64) {
     let after = held(books);
     assert_ne!(before, after, "{action} wrote something");
-    let undo = |line: &Value| match door.0.act("undo", json!({"line": line})) {
+    let undo = |line: &Value| match door.0.act("undo_action", json!({"line": line})) {
         Ok(done) => done["undo"].clone(),
         Err(failure) => panic!("{action} {payload}, line {line}: {failure:?}"),
     };
     let back = undo(&json!(line));
     assert_eq!(held(books), before, "{action} is taken back whole");
     door.verified();
-    assert_eq!(door.refused("undo", json!({"line": line})).message, "C’est déjà annulé.");
+    assert_eq!(door.refused("undo_action", json!({"line": line})).message, "C’est déjà annulé.");
     let again = undo(&back);
     assert_eq!(held(books), after, "{action} is done again");
     door.verified();
@@ -62,7 +62,6 @@ fn there_and_back(books: &Books, door: &Door, action: &str, payload: &Value, bef
 const FOR_GOOD: &[&str] = &[
     "set_logo",
     "publish_terms",
-    "import_clients",
     "undo_client_import",
     "record_solvency_check",
     "merge_clients",
@@ -150,7 +149,7 @@ fn what_rests_on_it_is_taken_back_first_and_papers_never() {
     let delivered =
         line(door.0.act("record_delivery", json!({"order": order, "delivered_on": "20/11/2026"})).unwrap());
     // A note stands apart; what is done on the road goes back in order.
-    let refused = door.refused("undo", json!({"line": begun}));
+    let refused = door.refused("undo_action", json!({"line": begun}));
     assert!(refused.message.contains("noté depuis"), "{}", refused.message);
     let entry = |door: &Door, seq: &Value| {
         let view = door.ask("deal", json!({"id": deal}));
@@ -165,19 +164,19 @@ fn what_rests_on_it_is_taken_back_first_and_papers_never() {
         ),
         (&json!(true), &json!(false), &json!(true))
     );
-    door.0.act("undo", json!({"line": noted})).unwrap();
+    door.0.act("undo_action", json!({"line": noted})).unwrap();
     let last = door.ask("last_deed", json!({}));
     assert_eq!((&last["line"], &last["refused"]), (&delivered, &Value::Null), "{last}");
-    let back = line(door.0.act("undo", json!({"line": delivered})).unwrap());
+    let back = line(door.0.act("undo_action", json!({"line": delivered})).unwrap());
     assert_eq!(entry(&door, &delivered)["undone"], true);
     assert_eq!(entry(&door, &back)["title"], "Annulé : Livraison enregistrée");
-    door.0.act("undo", json!({"line": begun})).unwrap();
+    door.0.act("undo_action", json!({"line": begun})).unwrap();
     // What was taken back first is not done again before what it rested on.
-    door.refused("undo", json!({"line": back}));
+    door.refused("undo_action", json!({"line": back}));
     let state = door.ask("deal", json!({"id": deal}));
     assert_eq!(state["stage"], "deposit_paid", "{}", state["stage"]);
     assert_eq!(door.ask("last_deed", json!({}))["line"], Value::Null, "nothing of today is left");
-    assert_eq!(door.refused("undo", json!({"line": 100_000})).code, values::refusal::Code::NotFound);
+    assert_eq!(door.refused("undo_action", json!({"line": 100_000})).code, values::refusal::Code::NotFound);
     door.verified();
 }
 
@@ -202,7 +201,7 @@ proptest! {
                 5 => ("add_person", json!({"client": 1, "card": {"name": "Zoé"}})),
                 _ => {
                     if let Some(line) = lines.pop() {
-                        door.0.act("undo", json!({"line": line})).unwrap();
+                        door.0.act("undo_action", json!({"line": line})).unwrap();
                     }
                     continue;
                 }
@@ -213,7 +212,7 @@ proptest! {
             }
         }
         while let Some(line) = lines.pop() {
-            door.0.act("undo", json!({"line": line})).unwrap();
+            door.0.act("undo_action", json!({"line": line})).unwrap();
         }
         prop_assert_eq!(held(&books), before);
         door.verified();

@@ -174,7 +174,7 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   put_off_task: () => href("today"),
   dismiss_task: () => href("today"),
   restore_task: () => href("today"),
-  undo: () => {
+  undo_action: () => {
     void takeBackLast();
     return location.hash || href("today");
   },

@@ -47,6 +47,7 @@ export const view: DealView = {
       deal: null,
       deal_title: "",
       undone: false,
+      undoes: false,
       may_undo: false,
     },
     {
@@ -60,6 +61,7 @@ export const view: DealView = {
       deal: null,
       deal_title: "",
       undone: false,
+      undoes: false,
       may_undo: false,
     },
     {
@@ -73,6 +75,7 @@ export const view: DealView = {
       deal: null,
       deal_title: "",
       undone: false,
+      undoes: false,
       may_undo: false,
     },
     {
@@ -86,6 +89,7 @@ export const view: DealView = {
       deal: null,
       deal_title: "",
       undone: false,
+      undoes: false,
       may_undo: false,
     },
     {
@@ -99,6 +103,7 @@ export const view: DealView = {
       deal: null,
       deal_title: "",
       undone: false,
+      undoes: false,
       may_undo: false,
     },
     {
@@ -112,6 +117,7 @@ export const view: DealView = {
       deal: null,
       deal_title: "",
       undone: false,
+      undoes: false,
       may_undo: false,
     },
   ],

@@ -2269,6 +2269,10 @@ deal: number | null, deal_title: string,
  */
 undone: boolean, 
 /**
+ * It took another back.
+ */
+undoes: boolean, 
+/**
  * It can be taken back: nothing later rests on it, and it left no paper.
  */
 may_undo: boolean, };
@@ -2332,7 +2336,7 @@ readings: Array<Reading>,
  * Why nothing was understood.
  */
 refused: string | null, };
-export type Undo = { 
+export type UndoAction = { 
 /**
  * The line of the journal, as `Done` and timelines tell it.
  */
@@ -2514,7 +2518,7 @@ export interface Actions {
   put_off_task: PutOffTask;
   dismiss_task: DismissTask;
   restore_task: RestoreTask;
-  undo: Undo;
+  undo_action: UndoAction;
   set_first_number: SetFirstNumber;
   record_past_invoice: RecordPastInvoice;
   record_past_receipt: RecordPastReceipt;
@@ -2715,7 +2719,7 @@ export const PALETTE = {
   put_off_task: {"label":"Reporter une tâche","on":"anywhere","words":"plus tard demain"},
   dismiss_task: {"label":"Ignorer une tâche","on":"anywhere","words":"laisser retirer"},
   restore_task: {"label":"Remettre une tâche dans la liste","on":"anywhere","words":"annuler report"},
-  undo: {"label":"Annuler la dernière action","on":"anywhere","words":"défaire ctrl z revenir"},
+  undo_action: {"label":"Annuler la dernière action","on":"anywhere","words":"défaire ctrl z revenir"},
   set_first_number: {"label":"Régler le premier numéro d’une série","on":"anywhere","words":"numérotation reprise autre outil"},
   record_past_invoice: {"label":"Reprendre une facture émise ailleurs","on":"anywhere","words":"ancienne autre outil ouverte"},
   record_past_receipt: {"label":"Reprendre des encaissements de l’année","on":"anywhere","words":"ancien autre outil chiffre d’affaires"},

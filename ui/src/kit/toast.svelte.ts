@@ -44,7 +44,7 @@ export function hush(): void {
 /** Takes back what that line of the journal wrote, and offers to do it again. */
 export async function takeBack(line: number, title = ""): Promise<void> {
   try {
-    const { undo } = await act("undo", { line });
+    const { undo } = await act("undo_action", { line });
     const again = undo === null ? {} : { label: "Rétablir", undo: () => void doAgain(undo) };
     say(title ? `Annulé : ${title}.` : "Annulé.", again);
   } catch (thrown) {
@@ -54,7 +54,7 @@ export async function takeBack(line: number, title = ""): Promise<void> {
 
 async function doAgain(line: number): Promise<void> {
   try {
-    await act("undo", { line });
+    await act("undo_action", { line });
     offer(null);
     say("Rétabli.");
   } catch (thrown) {

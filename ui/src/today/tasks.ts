@@ -11,15 +11,11 @@ export function closer(task: Task): { label: string; to: string } | null {
   return { label: shownAs(task.action.name) ? "Aperçu" : "Préciser", to: formOf(task.action, task.deal) };
 }
 
-/** What was done in place: its sentence, and what takes it back if something does. */
+/** What was done in place: its sentence, and its line of the journal where it can be taken back. */
 export interface Performed {
   said: string;
-  undo: Proposal | null;
+  undo: number | null;
 }
-
-/** What takes that back; none of what leaves a paper. */
-export const backOf = ({ undo }: Done): Proposal | null =>
-  undo === null ? null : { name: "undo", payload: { line: undo } };
 
 /** The payload comes whole from the books: they know its shape. */
 export const propose = ({ name, payload }: Proposal): Promise<Done> =>
@@ -36,7 +32,7 @@ export async function perform(task: Task): Promise<Performed | null> {
   try {
     const answer = await propose(task.action);
     done(name, answer);
-    return { said: said(name), undo: backOf(answer) };
+    return { said: said(name), undo: answer.undo };
   } catch (thrown) {
     // What was refused is put right in the form, which says what else stands in the way.
     say(refusedBy(thrown).message, { tone: "late" });

@@ -3,9 +3,9 @@
 use books::act::{Act, Ask};
 use books::entry::Empty;
 use books::error::Result;
-use books::taken_back::{self, Line, UNDO};
+use books::taken_back::{self, JournalLine};
 use journey::allowed::undo::{TakenBack, may_take_back};
-use records::taken_back::{is_written_for, line_may_be, put_back, resting};
+use records::taken_back::{may_be, put_back, resting};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -16,7 +16,7 @@ const MOST: i64 = 2_000;
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Undo {
+pub struct UndoAction {
     /// The line of the journal, as `Done` and timelines tell it.
     pub line: i64,
 }
@@ -33,11 +33,10 @@ pub struct LastDeed {
 }
 
 /// Answers the line that was taken back.
-pub fn undo(act: &Act, payload: Undo) -> Result<i64> {
+pub fn undo(act: &Act, payload: UndoAction) -> Result<i64> {
     let ask = act.ask();
     let line = taken_back::line(ask.db, payload.line)?.ok_or_else(|| Refusal::not_found("Cette écriture"))?;
-    let known = TakenBack { is_written_for: is_written_for(act, &line)?, ..known(&ask, &line)? };
-    may_take_back(&known)?;
+    may_take_back(&known(&ask, &line)?)?;
     if let (None, Some(client)) = (line.deal, line.client) {
         act.about_client(client);
     }
@@ -45,22 +44,21 @@ pub fn undo(act: &Act, payload: Undo) -> Result<i64> {
     Ok(line.seq)
 }
 
-fn known(ask: &Ask, line: &Line) -> Result<TakenBack> {
+fn known(ask: &Ask, line: &JournalLine) -> Result<TakenBack> {
     let later = taken_back::later(ask.db, line.seq, MOST + 1)?;
     let rests = match resting(line, &later) {
         Some(one) => Some(title(ask, one)?),
         None => None,
     };
     Ok(TakenBack {
-        stays: !line_may_be(&line.action, &line.body),
+        stays: !may_be(&line.body),
         is_undone: taken_back::undone(&later).contains(&line.seq),
         rests,
         is_old: i64::try_from(later.len()).unwrap_or(i64::MAX) > MOST,
-        is_written_for: false,
     })
 }
 
-fn title(ask: &Ask, line: &Line) -> Result<String> {
+fn title(ask: &Ask, line: &JournalLine) -> Result<String> {
     match (ask.stories)(&line.action) {
         Some(story) => Ok(story(ask, &line.body)?.title),
         None => Ok(String::new()),
@@ -75,7 +73,7 @@ pub fn last_deed(ask: &Ask, _: Empty) -> Result<LastDeed> {
     let last = latest
         .iter()
         .take_while(|line| line.day == today)
-        .find(|line| line.action != UNDO && !undone.contains(&line.seq));
+        .find(|line| line.body.undoes().is_none() && !undone.contains(&line.seq));
     let Some(line) = last else { return Ok(LastDeed::default()) };
     let refused = may_take_back(&known(ask, line)?).err().map(|refusal| refusal.message);
     Ok(LastDeed { line: Some(line.seq), title: title(ask, line)?, refused })

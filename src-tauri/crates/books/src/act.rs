@@ -65,6 +65,7 @@ pub struct Act<'a> {
     deals: RefCell<Vec<i64>>,
     client: Cell<Option<i64>>,
     erased: RefCell<Option<Erased>>,
+    undoes: Cell<Option<i64>>,
     latest: Option<&'a Latest>,
     sound: Option<Sound<'a>>,
 }
@@ -132,6 +133,7 @@ impl<'a> Act<'a> {
             deals: RefCell::default(),
             client: Cell::default(),
             erased: RefCell::default(),
+            undoes: Cell::default(),
             latest: None,
             sound: None,
         }
@@ -161,6 +163,15 @@ impl<'a> Act<'a> {
 
     pub(crate) fn erased(&self) -> Option<Erased> {
         self.erased.borrow().clone()
+    }
+
+    /// This action takes that line of the journal back: its own says so.
+    pub(crate) fn takes_back(&self, line: i64) {
+        self.undoes.set(Some(line));
+    }
+
+    pub(crate) fn undoes(&self) -> Option<i64> {
+        self.undoes.get()
     }
 
     /// Does this action erase what is known of somebody?

@@ -16,6 +16,26 @@ impl Body {
         Ok(Body(serde_json::from_str(stored)?))
     }
 
+    pub(crate) fn of(body: Value) -> Body {
+        Body(body)
+    }
+
+    pub(crate) fn stored(&self) -> String {
+        self.0.to_string()
+    }
+
+    /// The line that it took back, if that is what it did.
+    #[must_use]
+    pub fn undoes(&self) -> Option<i64> {
+        self.0["undoes"].as_i64()
+    }
+
+    /// Did it erase what others told?
+    #[must_use]
+    pub fn erases(&self) -> bool {
+        self.0["erased"].as_array().is_some()
+    }
+
     /// The first row of that table that it wrote.
     #[must_use]
     pub fn row(&self, table: &str) -> &Value {

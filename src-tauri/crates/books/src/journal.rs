@@ -3,6 +3,7 @@
 //! Invariant: a body names every row that its action wrote. Bodies stand apart, so that one person's data can be erased
 //! without breaking the chain.
 
+use crate::body::Body;
 use crate::error::Result;
 use crate::plan::Plan;
 use crate::reading::Reading;
@@ -68,10 +69,13 @@ pub struct Deed<'a> {
     pub written: &'a BTreeSet<(String, i64)>,
     /// The lines whose bodies it erased.
     pub erased: &'a BTreeSet<i64>,
+    /// The line that it takes back.
+    pub undoes: Option<i64>,
 }
 
 /// Seals one line over the rows written, inside the action's transaction.
-pub fn write(connection: &Connection, plan: &Plan, prev: &Head, entry: Deed) -> Result<Head> {
+/// Answers the head after it, and its body.
+pub fn write(connection: &Connection, plan: &Plan, prev: &Head, entry: Deed) -> Result<(Head, Body)> {
     let mut rows = Vec::new();
     for (table, id) in entry.written.iter().filter(|(table, _)| plan.is_journaled(table)) {
         let state = row(connection, table, *id)?.unwrap_or(Value::Null);
@@ -81,7 +85,11 @@ pub fn write(connection: &Connection, plan: &Plan, prev: &Head, entry: Deed) -> 
     if !entry.erased.is_empty() {
         body["erased"] = json!(entry.erased);
     }
-    let body = body.to_string();
+    if let Some(line) = entry.undoes {
+        body["undoes"] = json!(line);
+    }
+    let told = Body::of(body);
+    let body = told.stored();
     let line = Line {
         seq: prev.seq + 1,
         at: entry.at.to_owned(),
@@ -101,7 +109,7 @@ pub fn write(connection: &Connection, plan: &Plan, prev: &Head, entry: Deed) -> 
             "INSERT INTO journal (seq, at, day, action, deal, body_hash, prev, seal, client) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .execute(params![line.seq, line.at, line.day, line.action, line.deal, line.body_hash, line.prev, seal, line.client])?;
-    Ok(Head { seq: line.seq, seal, at: Some(line.at), day: Some(entry.day) })
+    Ok((Head { seq: line.seq, seal, at: Some(line.at), day: Some(entry.day) }, told))
 }
 
 /// The payload with the bytes of files told by their hash: the bytes themselves stand in the vault.

@@ -3,6 +3,7 @@
 //! Invariant: nothing else in this crate knows what a table holds.
 
 use crate::act::{Act, Rows};
+use crate::body::Body;
 use crate::error::Result;
 use crate::findings::Findings;
 use crate::reading::Reading;
@@ -32,8 +33,8 @@ pub struct Plan {
     pub after: fn(&Act, &Rows) -> Result<()>,
     /// Is that action, so given, about the user's own affairs? It is refused while other books are looked at.
     pub about_oneself: fn(&str, &serde_json::Value) -> bool,
-    /// May what that action wrote be taken back? It can when it left no paper.
-    pub may_take_back: fn(&str, &Rows) -> bool,
+    /// May what a line wrote be taken back? It can when it left no paper.
+    pub may_take_back: fn(&Body) -> bool,
     /// What `verify` looks at beside seals and rows.
     pub checks: &'static [Check],
 }

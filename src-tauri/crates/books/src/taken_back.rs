@@ -14,12 +14,9 @@ use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use values::refusal::{Code, Refusal};
 
-/// The action that takes a line back, as the journal calls it; its payload names the line.
-pub const UNDO: &str = "undo";
-
 /// A line of the journal with its body.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct JournalLine {
     pub seq: i64,
     pub day: String,
     pub action: String,
@@ -28,9 +25,9 @@ pub struct Line {
     pub body: Body,
 }
 
-impl Line {
-    fn read(r: &Row) -> rusqlite::Result<(Line, String)> {
-        let line = Line {
+impl JournalLine {
+    fn read(r: &Row) -> rusqlite::Result<(JournalLine, String)> {
+        let line = JournalLine {
             seq: r.get("seq")?,
             day: r.get("day")?,
             action: r.get("action")?,
@@ -41,51 +38,39 @@ impl Line {
         Ok((line, r.get("body")?))
     }
 
-    fn with((line, body): (Line, String)) -> Result<Line> {
-        Ok(Line { body: Body::read(&body)?, ..line })
+    fn with((line, body): (JournalLine, String)) -> Result<JournalLine> {
+        Ok(JournalLine { body: Body::read(&body)?, ..line })
     }
-
-    /// The line that it takes back, if that is what it does.
-    #[must_use]
-    pub fn takes_back(&self) -> Option<i64> {
-        taken_back(&self.action, &self.body)
-    }
-}
-
-/// The line that a line of this action takes back, if that is what it does.
-#[must_use]
-pub fn taken_back(action: &str, body: &Body) -> Option<i64> {
-    if action == UNDO { body.payload("line").as_i64() } else { None }
 }
 
 /// That line; none where there is none, or where its body was erased.
-pub fn line(db: Reading, seq: i64) -> Result<Option<Line>> {
+pub fn line(db: Reading, seq: i64) -> Result<Option<JournalLine>> {
     db.prepare_cached(
         "SELECT j.seq, j.day, j.action, j.deal, j.client, b.body FROM journal j JOIN journal_body b ON b.seq = j.seq WHERE j.seq = ?1",
     )?
-    .query_row([seq], Line::read)
+    .query_row([seq], JournalLine::read)
     .optional()?
-    .map(Line::with)
+    .map(JournalLine::with)
     .transpose()
 }
 
 /// Lines after that one, latest first, as many as asked.
-pub fn later(db: Reading, seq: i64, most: i64) -> Result<Vec<Line>> {
+pub fn later(db: Reading, seq: i64, most: i64) -> Result<Vec<JournalLine>> {
     let mut statement = db.prepare_cached(
         "SELECT j.seq, j.day, j.action, j.deal, j.client, b.body FROM journal j JOIN journal_body b ON b.seq = j.seq
          WHERE j.seq > ?1 ORDER BY j.seq DESC LIMIT ?2",
     )?;
-    let lines: Vec<(Line, String)> =
-        statement.query_map([seq, most], Line::read)?.collect::<rusqlite::Result<_>>()?;
-    lines.into_iter().map(Line::with).collect()
+    let lines: Vec<(JournalLine, String)> =
+        statement.query_map([seq, most], JournalLine::read)?.collect::<rusqlite::Result<_>>()?;
+    lines.into_iter().map(JournalLine::with).collect()
 }
 
 /// The lines that others took back, and these are still in force. Latest first, and none left out in between.
 #[must_use]
-pub fn undone<'a>(latest_first: impl IntoIterator<Item = &'a Line>) -> BTreeSet<i64> {
+pub fn undone<'a>(latest_first: impl IntoIterator<Item = &'a JournalLine>) -> BTreeSet<i64> {
     let mut undone = BTreeSet::new();
     for line in latest_first {
-        if let Some(back) = line.takes_back().filter(|_| !undone.contains(&line.seq)) {
+        if let Some(back) = line.body.undoes().filter(|_| !undone.contains(&line.seq)) {
             undone.insert(back);
         }
     }
@@ -97,7 +82,7 @@ pub fn undone<'a>(latest_first: impl IntoIterator<Item = &'a Line>) -> BTreeSet<
 ///
 /// # Errors
 /// `not_now` where something else points at a row that would go.
-pub fn put_back(act: &Act, line: &Line, tables: &[(&str, bool)]) -> Result<()> {
+pub fn put_back(act: &Act, line: &JournalLine, tables: &[(&str, bool)]) -> Result<()> {
     let place = |name: &str| tables.iter().position(|(known, _)| *known == name);
     let mut rows: Vec<(usize, &str, i64, Option<State>)> = Vec::new();
     for (table, id, told) in line.body.rows() {
@@ -121,6 +106,7 @@ pub fn put_back(act: &Act, line: &Line, tables: &[(&str, bool)]) -> Result<()> {
             remove(act.db, table, *id)?;
         }
     }
+    act.takes_back(line.seq);
     act.db.execute("DELETE FROM erasing WHERE name <> ''", [])?;
     Ok(())
 }

@@ -92,7 +92,7 @@ impl Writer {
             Some(erased) => erase::bodies(&tx, plan, &erased.rows, &mut rows)?,
             None => BTreeSet::new(),
         };
-        journal::write(
+        let (head, body) = journal::write(
             &tx,
             plan,
             &head,
@@ -106,6 +106,7 @@ impl Writer {
                 salt: &salt,
                 written: &rows,
                 erased: &listed,
+                undoes: act.undoes(),
             },
         )?;
         if erased.is_some() {
@@ -120,8 +121,7 @@ impl Writer {
             }
         }
         let tables: Vec<&str> = rows.iter().map(|(table, _)| table.as_str()).collect();
-        let journaled = rows.iter().filter(|(table, _)| plan.is_journaled(table)).cloned().collect();
-        let undo = (plan.may_take_back)(name, &journaled).then_some(head.seq + 1);
+        let undo = (plan.may_take_back)(&body).then_some(head.seq);
         Ok(Done { id, touched: plan.topics(&tables), undo })
     }
 

@@ -16,7 +16,7 @@ pub static PLAN: Plan = Plan {
     second_folder: |db| Ok(preferences(db)?.second_backup_folder),
     after: follow,
     about_oneself: crate::surface::is_about_oneself,
-    may_take_back: |action, rows| taken_back::may_be(action, rows.iter().map(|(table, _)| table.as_str())),
+    may_take_back: taken_back::may_be,
     checks: check::CHECKS,
 };
 

@@ -3,10 +3,9 @@
 use books::act::Ask;
 use books::body::{Body, Told};
 use books::error::Result;
-use books::taken_back::{self, UNDO};
 use journey::today::ClientName;
 use records::row::Day;
-use records::taken_back::{line_may_be, stands_apart};
+use records::taken_back::{may_be, stands_apart};
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -37,14 +36,14 @@ pub fn of_client(ask: &Ask, client: i64, before: i64, most: usize) -> Result<(Ve
          JOIN client c ON c.id = ?1 ORDER BY l.seq DESC LIMIT ?3",
     )?;
     let asked = i64::try_from(most).unwrap_or(i64::MAX).saturating_add(1);
-    let mut lines: Vec<JournalLine> =
+    let mut lines: Vec<KeptLine> =
         statement.query_map(params![client, before, asked], line)?.collect::<rusqlite::Result<_>>()?;
     let more = lines.len() > most;
     lines.truncate(most);
     Ok((entries(ask, lines)?, more))
 }
 
-struct JournalLine {
+struct KeptLine {
     seq: i64,
     at: String,
     day: String,
@@ -56,8 +55,8 @@ struct JournalLine {
     erased_on: Option<Day>,
 }
 
-fn line(r: &rusqlite::Row) -> rusqlite::Result<JournalLine> {
-    Ok(JournalLine {
+fn line(r: &rusqlite::Row) -> rusqlite::Result<KeptLine> {
+    Ok(KeptLine {
         seq: r.get("seq")?,
         at: r.get("at")?,
         day: r.get("day")?,
@@ -69,7 +68,7 @@ fn line(r: &rusqlite::Row) -> rusqlite::Result<JournalLine> {
     })
 }
 
-fn entries(ask: &Ask, lines: Vec<JournalLine>) -> Result<Vec<TimelineEntry>> {
+fn entries(ask: &Ask, lines: Vec<KeptLine>) -> Result<Vec<TimelineEntry>> {
     let mut told = Vec::with_capacity(lines.len());
     let mut way_back = WayBack::default();
     let mut lines = lines.into_iter().peekable();
@@ -85,7 +84,8 @@ fn entries(ask: &Ask, lines: Vec<JournalLine>) -> Result<Vec<TimelineEntry>> {
         };
         let body = Body::read(body)?;
         let (undone, may_undo) = way_back.of(&line, &body);
-        told.push(TimelineEntry { undone, may_undo, ..entry(ask, line, &body)? });
+        let undoes = body.undoes().is_some();
+        told.push(TimelineEntry { undone, undoes, may_undo, ..entry(ask, line, &body)? });
     }
     Ok(told)
 }
@@ -100,11 +100,11 @@ struct WayBack {
 
 impl WayBack {
     /// Was that line taken back, and may it be?
-    fn of(&mut self, line: &JournalLine, body: &Body) -> (bool, bool) {
+    fn of(&mut self, line: &KeptLine, body: &Body) -> (bool, bool) {
         if self.undone.contains(&line.seq) {
             return (true, false);
         }
-        if let Some(back) = taken_back::taken_back(&line.action, body) {
+        if let Some(back) = body.undoes() {
             self.undone.insert(back);
             return (false, false);
         }
@@ -113,12 +113,12 @@ impl WayBack {
         if !apart {
             self.passed.insert(line.deal);
         }
-        (false, first && line_may_be(&line.action, body))
+        (false, first && may_be(body))
     }
 }
 
-fn entry(ask: &Ask, line: JournalLine, body: &Body) -> Result<TimelineEntry> {
-    let JournalLine { seq, at, day, action, deal, deal_title, .. } = line;
+fn entry(ask: &Ask, line: KeptLine, body: &Body) -> Result<TimelineEntry> {
+    let KeptLine { seq, at, day, action, deal, deal_title, .. } = line;
     let Told { title, text } = told(ask, &action, body)?;
     let kind = if action == "add_note" { body.text("note", "kind").to_owned() } else { action };
     let document = body.row("document")["id"].as_i64();
@@ -135,13 +135,14 @@ fn entry(ask: &Ask, line: JournalLine, body: &Body) -> Result<TimelineEntry> {
         deal,
         deal_title,
         undone: false,
+        undoes: false,
         may_undo: false,
     })
 }
 
 /// Lines one after the other of which nothing is told any more, at the place of the first one.
-fn erased(first: JournalLine, many: i64) -> TimelineEntry {
-    let JournalLine { seq, at, day, deal, deal_title, erased_on, .. } = first;
+fn erased(first: KeptLine, many: i64) -> TimelineEntry {
+    let KeptLine { seq, at, day, deal, deal_title, erased_on, .. } = first;
     let title = match erased_on {
         Some(Day(on)) => format!("Effacé à la demande, le {}", long_date(on)),
         None => "Effacé à la demande".to_owned(),
@@ -158,6 +159,7 @@ fn erased(first: JournalLine, many: i64) -> TimelineEntry {
         deal,
         deal_title,
         undone: false,
+        undoes: false,
         may_undo: false,
     }
 }
@@ -172,7 +174,7 @@ pub fn of_day(ask: &Ask, most: usize) -> Result<Vec<DayEntry>> {
          WHERE j.day = ?2 ORDER BY j.seq DESC",
     )?;
     let asked = params![i64::try_from(most).unwrap_or(i64::MAX), ask.today.to_string()];
-    let lines: Vec<(JournalLine, ClientName)> = statement
+    let lines: Vec<(KeptLine, ClientName)> = statement
         .query_map(asked, |r| {
             Ok((line(r)?, ClientName { id: r.get("client")?, name: r.get("client_name")? }))
         })?
@@ -181,7 +183,7 @@ pub fn of_day(ask: &Ask, most: usize) -> Result<Vec<DayEntry>> {
         lines.iter().map(|(line, client)| (line.seq, client.clone())).collect();
     let entries = entries(ask, lines.into_iter().map(|(line, _)| line).collect())?;
     // What was taken back today was not done.
-    let held = entries.into_iter().filter(|entry| !entry.undone && entry.kind != UNDO);
+    let held = entries.into_iter().filter(|entry| !entry.undone && !entry.undoes);
     Ok(held.filter_map(|entry| Some(DayEntry { client: clients.get(&entry.id)?.clone(), entry })).collect())
 }
 
@@ -215,6 +217,8 @@ pub struct TimelineEntry {
     pub deal_title: String,
     /// It was taken back since.
     pub undone: bool,
+    /// It took another back.
+    pub undoes: bool,
     /// It can be taken back: nothing later rests on it, and it left no paper.
     pub may_undo: bool,
 }

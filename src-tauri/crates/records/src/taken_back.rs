@@ -3,11 +3,13 @@
 use crate::index::{self, HitKind};
 use crate::row::Json;
 use crate::{contact, schema};
-use books::act::Act;
+use books::act::{Act, CLOCK};
+use books::body::Body;
 use books::draft;
 use books::error::Result;
 use books::plan::Role;
-use books::taken_back::{Line, UNDO};
+use books::taken_back::JournalLine;
+use journey::allowed::undo::being_written;
 use journey::contact::ClientCard;
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
@@ -36,71 +38,44 @@ const FREE: [&str; 17] = [
 /// Tables on whose rows nothing rests: such a line is taken back whatever came after it.
 const APART: [&str; 5] = ["note", "solvency_check", "catalogue_item", "own_task", "task_choice"];
 
-/// What is taken back by a way of its own, or never.
-const NEVER: [&str; 6] = [
-    "merge_clients",
-    "erase_client",
-    "erase_person",
-    "import_clients",
-    "undo_client_import",
-    "confirm_clock",
-];
-
-/// May what that action wrote be taken back?
-pub fn may_be<'a>(action: &str, tables: impl Iterator<Item = &'a str>) -> bool {
-    let mut any = false;
-    let mut free = true;
-    for table in tables {
-        any = true;
-        free &= FREE.contains(&table);
-    }
-    any && free && !NEVER.contains(&action)
-}
-
-/// The same of a line.
+/// May what a line wrote be taken back? An erasure never is, nor two clients that became one: other rows than theirs
+/// followed; nor a clock that was put right.
 #[must_use]
-pub fn line_may_be(action: &str, body: &books::body::Body) -> bool {
-    may_be(action, body.rows().map(|(table, ..)| table))
+pub fn may_be(body: &Body) -> bool {
+    let free = body
+        .rows()
+        .all(|(table, _, row)| FREE.contains(&table) && row["merged_into"].is_null() && row["name"] != CLOCK);
+    let clients = body.rows().filter(|(table, ..)| *table == "client").count();
+    free && !body.erases() && (1..).contains(&body.rows().count()) && clients < 2
 }
 
 /// Does nothing rest on what a line wrote?
 #[must_use]
-pub fn stands_apart(body: &books::body::Body) -> bool {
+pub fn stands_apart(body: &Body) -> bool {
     body.rows().all(|(table, ..)| APART.contains(&table))
 }
 
 /// The line after which that one cannot be taken back alone: the latest in force that wrote one of its rows, or that
 /// stands after it in its deal, or in its client's affairs. `later` is latest first.
 #[must_use]
-pub fn resting<'a>(line: &Line, later: &'a [Line]) -> Option<&'a Line> {
+pub fn resting<'a>(line: &JournalLine, later: &'a [JournalLine]) -> Option<&'a JournalLine> {
     let undone = books::taken_back::undone(later);
     let rows: BTreeSet<(&str, i64)> = line.body.rows().map(|(table, id, _)| (table, id)).collect();
     let apart = stands_apart(&line.body);
     // What is done again must not come before what it rested on.
-    let again = line.action == UNDO;
-    later.iter().filter(|one| !undone.contains(&one.seq) && (again || one.action != UNDO)).find(|one| {
-        let same_rows = one.body.rows().any(|(table, id, _)| rows.contains(&(table, id)));
-        let same_deal = line.deal.is_some() && one.deal == line.deal;
-        let same_client = line.deal.is_none() && line.client.is_some() && one.client == line.client;
-        same_rows || ((same_deal || same_client) && !apart && !stands_apart(&one.body))
-    })
-}
-
-/// Is a paper being written for a deal that this line opened?
-pub fn is_written_for(act: &Act, line: &Line) -> Result<bool> {
-    let mut written = act.db.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM draft WHERE key = 'quote:' || ?1 OR key = 'invoice:' || ?1)",
-    )?;
-    for (_, deal, _) in line.body.rows().filter(|(table, ..)| *table == "deal") {
-        if line.action == "open_deal" && written.query_row([deal], |r| r.get(0))? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let again = line.body.undoes().is_some();
+    later.iter().filter(|one| !undone.contains(&one.seq) && (again || one.body.undoes().is_none())).find(
+        |one| {
+            let same_rows = one.body.rows().any(|(table, id, _)| rows.contains(&(table, id)));
+            let same_deal = line.deal.is_some() && one.deal == line.deal;
+            let same_client = line.deal.is_none() && line.client.is_some() && one.client == line.client;
+            same_rows || ((same_deal || same_client) && !apart && !stands_apart(&one.body))
+        },
+    )
 }
 
 /// Takes back what a line wrote; what is projected and found is put right after it.
-pub fn put_back(act: &Act, line: &Line) -> Result<()> {
+pub fn put_back(act: &Act, line: &JournalLine) -> Result<()> {
     let tables: Vec<(&str, bool)> =
         schema::TABLES.iter().map(|table| (table.name, table.role == Role::Sealed)).collect();
     let mut clients = BTreeSet::new();
@@ -173,6 +148,15 @@ fn follows(act: &Act, deal: i64) -> Result<()> {
         act.about(deal);
         let name = contact::card(&act.ask(), client)?.name;
         return index::index(act.db, HitKind::Deal, deal, &[&title, &name]);
+    }
+    let written: bool = act
+        .db
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM draft WHERE key = 'quote:' || ?1 OR key = 'invoice:' || ?1)",
+        )?
+        .query_row([deal], |r| r.get(0))?;
+    if written {
+        return Err(being_written().into());
     }
     act.db.prepare_cached("DELETE FROM deal_state WHERE deal = ?1")?.execute([deal])?;
     act.db

@@ -3,15 +3,14 @@
 use books::act::Ask;
 use books::body::{Body, Told};
 use books::error::Result;
-use books::taken_back::{UNDO, line};
+use books::taken_back::line;
 
 pub fn taken_back(ask: &Ask, body: &Body) -> Result<Told> {
-    let back = body.payload("line").as_i64();
-    let Some(line) = back.map(|seq| line(ask.db, seq)).transpose()?.flatten() else {
+    let Some(line) = body.undoes().map(|seq| line(ask.db, seq)).transpose()?.flatten() else {
         return Ok(Told::titled("Annulé"));
     };
     // Taken back itself, it is done again.
-    if line.action == UNDO {
+    if line.body.undoes().is_some() {
         return Ok(Told::titled("Rétabli"));
     }
     let title = match (ask.stories)(&line.action) {

@@ -13,8 +13,6 @@ pub struct TakenBack {
     pub rests: Option<String>,
     /// So much was done since that it is not looked for.
     pub is_old: bool,
-    /// A quote or an invoice is being written for what it opened.
-    pub is_written_for: bool,
 }
 
 /// # Errors
@@ -28,11 +26,6 @@ pub fn may_take_back(known: &TakenBack) -> Result<(), Refusal> {
         return refused(
             "Cela ne s’annule pas d’un geste : un document, un numéro ou un paiement en dépend. Un document se corrige par un avoir ou une nouvelle version, un paiement par son annulation."
                 .to_owned(),
-        );
-    }
-    if known.is_written_for {
-        return refused(
-            "Un document est en cours de rédaction pour cette affaire : abandonnez-le d’abord.".to_owned(),
         );
     }
     if known.is_old {
@@ -49,6 +42,15 @@ pub fn may_take_back(known: &TakenBack) -> Result<(), Refusal> {
     }
 }
 
+/// A deal for which a quote or an invoice is being written does not go with its text.
+#[must_use]
+pub fn being_written() -> Refusal {
+    Refusal::new(
+        Code::NotNow,
+        "Un document est en cours de rédaction pour cette affaire : abandonnez-le d’abord.",
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,7 +63,6 @@ mod tests {
             TakenBack { stays: true, ..last.clone() },
             TakenBack { is_undone: true, ..last.clone() },
             TakenBack { is_old: true, ..last.clone() },
-            TakenBack { is_written_for: true, ..last.clone() },
             TakenBack { rests: Some("Travail livré".to_owned()), ..last.clone() },
             TakenBack { rests: Some(String::new()), ..last.clone() },
         ] {
