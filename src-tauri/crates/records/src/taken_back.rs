@@ -15,7 +15,7 @@ use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 
 /// Tables of which rows may go again: no paper, no number, no money.
-const FREE: [&str; 17] = [
+const FREE: [&str; 18] = [
     "setting",
     "client",
     "person",
@@ -30,6 +30,7 @@ const FREE: [&str; 17] = [
     "allocation",
     "given_up",
     "payment_event",
+    "agreed_due",
     "follow_up",
     "own_task",
     "task_choice",
@@ -87,7 +88,7 @@ pub fn put_back(act: &Act, line: &JournalLine) -> Result<()> {
             }
             "person" => clients.extend(row["client"].as_i64()),
             "deal" => deals.push(id),
-            "allocation" | "given_up" => deals.extend(deal_of_invoice(act, row["invoice"].as_i64())?),
+            "allocation" | "given_up" | "agreed_due" => deals.extend(deal_of_invoice(act, row["invoice"].as_i64())?),
             _ => {}
         }
     }
