@@ -26,3 +26,4 @@ mod road;
 mod sendings;
 mod settled;
 mod stand;
+mod undoing;

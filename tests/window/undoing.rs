@@ -3,14 +3,15 @@
 use tests::{Books, opened};
 
 use crate::driver::Window;
-use crate::hands::{picture, press, reach, write};
+use crate::hands::{picture, press, reach};
 
 #[test]
 fn what_left_no_paper_is_taken_back_by_keyboard() {
     let books = Books::camille();
     let deal = opened(&books);
     let Some(window) = Window::open(books.folder(), "2026-11-23") else { return };
-    window.run(&format!("location.hash = '#/affaires/{deal}?avec=%7B%22open%22%3A%22note%22%7D'; return true"));
+    window
+        .run(&format!("location.hash = '#/affaires/{deal}?avec=%7B%22open%22%3A%22note%22%7D'; return true"));
     window.wait_for("[role=dialog]");
     reach(&window, "textbox \"Texte");
     window.type_text("Préfère le bleu");

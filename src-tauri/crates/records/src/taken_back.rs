@@ -88,7 +88,9 @@ pub fn put_back(act: &Act, line: &JournalLine) -> Result<()> {
             }
             "person" => clients.extend(row["client"].as_i64()),
             "deal" => deals.push(id),
-            "allocation" | "given_up" | "agreed_due" => deals.extend(deal_of_invoice(act, row["invoice"].as_i64())?),
+            "allocation" | "given_up" | "agreed_due" => {
+                deals.extend(deal_of_invoice(act, row["invoice"].as_i64())?)
+            }
             _ => {}
         }
     }
