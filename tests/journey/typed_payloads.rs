@@ -157,6 +157,11 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             6,
         ),
         ("correct_invoice", json!({"invoice": 2, "reason": "Mauvaise adresse"}), 6),
+        (
+            "agree_due_date",
+            json!({"invoice": 2, "due_on": "31/01/2027", "reason": "Anne, au téléphone"}),
+            SHORT,
+        ),
         ("reverse_payment", json!({"payment": 2, "reason": "Chèque sans provision"}), 6),
         (
             "refund_client",
@@ -164,11 +169,6 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             7,
         ),
         ("use_credit", json!({"payment": 2, "invoice": 3, "amount": "50"}), 7),
-        (
-            "agree_due_date",
-            json!({"invoice": 2, "due_on": "31/01/2027", "reason": "Anne, au téléphone"}),
-            SHORT,
-        ),
         ("give_up_remainder", json!({"invoice": 2, "reason": "Frais bancaires"}), SHORT),
         ("claim_remainder", json!({"invoice": 3, "reason": "Erreur de ma part"}), SHORT),
         ("keep_money", json!({"payment": 2, "reason": "Indemnité convenue"}), 7),

@@ -10,7 +10,7 @@ use values::money::Cents;
 const MOST: i64 = 6;
 
 /// Each kind of paper by its amounts, the greatest first, then the latest; what is still to be paid before the rest.
-const PAPERS: [(HitKind, &str); 6] = [
+const PAPERS: [(HitKind, &str); 7] = [
     (
         HitKind::Invoice,
         "SELECT invoice FROM invoice_state WHERE open BETWEEN ?1 AND ?2 ORDER BY open DESC, invoice DESC LIMIT ?3",
@@ -22,6 +22,11 @@ const PAPERS: [(HitKind, &str); 6] = [
     (
         HitKind::Invoice,
         "SELECT invoice FROM invoice_state WHERE amount BETWEEN -?2 AND -?1 ORDER BY amount DESC, invoice DESC LIMIT ?3",
+    ),
+    // What is left of a part; few are open at a time.
+    (
+        HitKind::Invoice,
+        "SELECT DISTINCT invoice FROM open_invoice WHERE open BETWEEN ?1 AND ?2 ORDER BY invoice DESC LIMIT ?3",
     ),
     (
         HitKind::Quote,
