@@ -23,14 +23,14 @@ fn what_left_no_paper_is_taken_back_by_keyboard() {
     reach(&window, "link \"Affaires");
     window.press("Control+z");
     window.wait_for_text("Annulé : Note");
-    window.wait_for_text("annulé depuis");
+    window.wait_for_text("annulé le");
     picture(&window, "undo-done");
     press(&window, "Rétablir");
     window.wait_for_text("Rétabli.");
-    window.wait_for_no_text("annulé depuis");
+    window.wait_for_no_text("annulé le");
 
     // In place, on the timeline.
     press(&window, "Annuler : Note");
-    window.wait_for_text("annulé depuis");
+    window.wait_for_text("annulé le");
     window.close();
 }

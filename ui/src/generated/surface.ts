@@ -2265,13 +2265,9 @@ kind: string, document: number | null,
  */
 deal: number | null, deal_title: string, 
 /**
- * It was taken back since.
+ * The day on which it was taken back.
  */
-undone: boolean, 
-/**
- * It took another back.
- */
-undoes: boolean, 
+undone_on: string | null, 
 /**
  * It can be taken back: nothing later rests on it, and it left no paper.
  */

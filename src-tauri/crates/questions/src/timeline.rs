@@ -83,9 +83,11 @@ fn entries(ask: &Ask, lines: Vec<KeptLine>) -> Result<Vec<TimelineEntry>> {
             continue;
         };
         let body = Body::read(body)?;
-        let (undone, may_undo) = way_back.of(&line, &body);
-        let undoes = body.undoes().is_some();
-        told.push(TimelineEntry { undone, undoes, may_undo, ..entry(ask, line, &body)? });
+        let (undone_on, may_undo) = way_back.of(&line, &body);
+        // What it took back says so itself.
+        if body.undoes().is_none() {
+            told.push(TimelineEntry { undone_on, may_undo, ..entry(ask, line, &body)? });
+        }
     }
     Ok(told)
 }
@@ -93,27 +95,28 @@ fn entries(ask: &Ask, lines: Vec<KeptLine>) -> Result<Vec<TimelineEntry>> {
 /// Which lines were taken back, and which may be, as they are read from the latest to the oldest.
 #[derive(Default)]
 struct WayBack {
-    undone: BTreeSet<i64>,
+    /// With the day on which they were.
+    undone: BTreeMap<i64, String>,
     /// Deals of which something later stands; none for what is of a client alone.
     passed: BTreeSet<Option<i64>>,
 }
 
 impl WayBack {
-    /// Was that line taken back, and may it be?
-    fn of(&mut self, line: &KeptLine, body: &Body) -> (bool, bool) {
-        if self.undone.contains(&line.seq) {
-            return (true, false);
+    /// The day on which that line was taken back, and whether it may be.
+    fn of(&mut self, line: &KeptLine, body: &Body) -> (Option<String>, bool) {
+        if let Some(on) = self.undone.get(&line.seq) {
+            return (Some(on.clone()), false);
         }
         if let Some(back) = body.undoes() {
-            self.undone.insert(back);
-            return (false, false);
+            self.undone.insert(back, line.day.clone());
+            return (None, false);
         }
         let apart = stands_apart(body);
         let first = apart || !self.passed.contains(&line.deal);
         if !apart {
             self.passed.insert(line.deal);
         }
-        (false, first && may_be(body))
+        (None, first && may_be(body))
     }
 }
 
@@ -134,8 +137,7 @@ fn entry(ask: &Ask, line: KeptLine, body: &Body) -> Result<TimelineEntry> {
         document,
         deal,
         deal_title,
-        undone: false,
-        undoes: false,
+        undone_on: None,
         may_undo: false,
     })
 }
@@ -158,8 +160,7 @@ fn erased(first: KeptLine, many: i64) -> TimelineEntry {
         document: None,
         deal,
         deal_title,
-        undone: false,
-        undoes: false,
+        undone_on: None,
         may_undo: false,
     }
 }
@@ -183,7 +184,7 @@ pub fn of_day(ask: &Ask, most: usize) -> Result<Vec<DayEntry>> {
         lines.iter().map(|(line, client)| (line.seq, client.clone())).collect();
     let entries = entries(ask, lines.into_iter().map(|(line, _)| line).collect())?;
     // What was taken back today was not done.
-    let held = entries.into_iter().filter(|entry| !entry.undone && !entry.undoes);
+    let held = entries.into_iter().filter(|entry| entry.undone_on.is_none());
     Ok(held.filter_map(|entry| Some(DayEntry { client: clients.get(&entry.id)?.clone(), entry })).collect())
 }
 
@@ -215,10 +216,8 @@ pub struct TimelineEntry {
     /// On a client's timeline, the deal in which it happened.
     pub deal: Option<i64>,
     pub deal_title: String,
-    /// It was taken back since.
-    pub undone: bool,
-    /// It took another back.
-    pub undoes: bool,
+    /// The day on which it was taken back.
+    pub undone_on: Option<String>,
     /// It can be taken back: nothing later rests on it, and it left no paper.
     pub may_undo: bool,
 }
