@@ -106,7 +106,7 @@ fn a_quote_in_full_is_written_sent_and_changed_by_keyboard() {
     window.wait_for_no_text("Écrivez vos conditions");
     picture(&window, "terms-file");
     go(&window, "/reglages/documents");
-    window.wait_for_text("Comment et quand je relance");
+    window.wait_for_text("Annoncer mes relances sur les devis");
     picture(&window, "settings-documents");
 
     // Said no, with the reason, from the quote itself.

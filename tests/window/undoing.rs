@@ -30,7 +30,7 @@ fn what_left_no_paper_is_taken_back_by_keyboard() {
     window.wait_for_no_text("annulé le");
 
     // In place, on the timeline.
-    press(&window, "Annuler : Note");
+    press(&window, "Annuler: Note");
     window.wait_for_text("annulé le");
     window.close();
 }
