@@ -217,6 +217,12 @@ pub fn file(name: &str, bytes: &[u8]) -> Value {
     json!({"name": name, "base64": base64::engine::general_purpose::STANDARD.encode(bytes)})
 }
 
+/// A PDF of one empty page that holds a mark to be looked for in the books.
+#[must_use]
+pub fn scan(mark: &str) -> Vec<u8> {
+    pdf("", &format!("({mark})"))
+}
+
 /// A PDF of one page, with something in its catalogue and one more object, its fourth.
 #[must_use]
 pub fn pdf(catalogue: &str, more: &str) -> Vec<u8> {

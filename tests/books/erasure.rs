@@ -138,7 +138,7 @@ fn papers_backups_and_restores_go_on_after_an_erasure() {
     hand_over(&books, day(11, 20), balance);
     pay(&books, day(11, 21), balance, "2800");
     let house = books.on(day(11, 21));
-    house.done("attach_file", json!({"client": 1, "file": file("plan.pdf", b"%PDF-1.7\n%%EOF\n")}));
+    house.done("attach_file", json!({"client": 1, "file": file("plan.pdf", &tests::scan("plan"))}));
     let before = house.job("backup", json!({}))["path"].as_str().unwrap().to_owned();
     drop(house);
     let paper = books.folder().parent().unwrap().join(format!("{}.pdf", std::process::id()));

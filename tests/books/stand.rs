@@ -120,7 +120,7 @@ fn walk(books: &Books) {
     let order = door.done(
         "accept_quote",
         json!({"quote": quote, "signed_on": "2026-12-02", "signed_by": "Zoé Martin", "method": "signed_paper",
-            "terms_accepted": true, "order_number": "BC-12", "proof": file("accord.pdf", b"%PDF-1.4\n%%EOF\n")}),
+            "terms_accepted": true, "order_number": "BC-12", "proof": file("accord.pdf", &tests::scan("accord"))}),
     );
     door.done("record_engagement", json!({"order": order, "order_number": "BC-13"}));
     let invoice = door.done("issue_deposit_invoice", json!({"order": order}));
@@ -129,7 +129,7 @@ fn walk(books: &Books) {
     let early = json!({"order": order, "began_on": "2026-12-04", "override_reason": "Confiance"});
     door.done("begin_delivery", early);
     under_way(&door, order);
-    let report = json!({"order": order, "delivered_on": "2026-12-04", "note": "Reçu", "proof": file("r.pdf", b"%PDF-1.5\n%%EOF\n")});
+    let report = json!({"order": order, "delivered_on": "2026-12-04", "note": "Reçu", "proof": file("r.pdf", &tests::scan("reçu"))});
     door.done("record_delivery", report);
     let parts = json!([{"due_on": "2026-12-20", "part": "40 %"}, {"due_on": "2027-01-20", "part": ""}]);
     door.done("issue_balance_invoice", json!({"order": order, "instalments": parts}));
@@ -137,7 +137,7 @@ fn walk(books: &Books) {
     door.done(
         "record_solvency_check",
         json!({"client": client, "checked_on": "2026-12-01", "source": "Infogreffe", "result": "good",
-        "file": file("comptes.pdf", b"%PDF-1.6\n%%EOF\n")}),
+        "file": file("comptes.pdf", &tests::scan("comptes"))}),
     );
     door.done(
         "add_person",
@@ -154,7 +154,7 @@ fn walk(books: &Books) {
     door.done(
         "record_past_invoice",
         json!({"client": client, "number": "26-07", "issued_on": "2026-07-01", "due_on": "2026-07-31",
-        "total": "500", "open": "300", "vat_rate": 2000, "file": file("26-07.pdf", b"%PDF-1.3\n%%EOF\n")}),
+        "total": "500", "open": "300", "vat_rate": 2000, "file": file("26-07.pdf", &tests::scan("26-07"))}),
     );
 
     let lost = door.done("open_deal", json!({"client": client, "title": "Affiche"}));

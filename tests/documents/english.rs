@@ -34,7 +34,7 @@ fn every_paper_of_a_journey_is_in_english() {
         json!({
             "quote": quote, "signed_on": "24/09/2026", "signed_by": "Emily Finch", "quality": "Director", "method": "signed_paper",
             "terms_accepted": true, "words": "Bon pour accord, Emily Finch", "options": [2, 3], "order_number": "PO-77",
-            "proof": tests::file("scan.pdf", b"%PDF-1.7\nby hand\n%%EOF\n")
+            "proof": tests::file("scan.pdf", &tests::scan("by hand"))
         }),
     );
     house.done("issue_order_confirmation", json!({"order": order}));

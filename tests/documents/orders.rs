@@ -61,7 +61,7 @@ fn a_proof_is_named_with_its_fingerprint_and_long_words_are_printed_whole() {
     let mut payload = acceptance(quote);
     payload["method"] = json!("signed_paper");
     payload["words"] = json!("Oui, nous sommes d’accord.\n".repeat(120));
-    payload["proof"] = file("scan.pdf", b"%PDF-1.7\nfait main\n%%EOF\n");
+    payload["proof"] = file("scan.pdf", &tests::scan("fait main"));
     let house = books.on(day(9, 24));
     house.done("accept_quote", payload);
     let kept = paper(&house, deal, "D-2026-0001 signé");

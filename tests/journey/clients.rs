@@ -72,7 +72,7 @@ fn a_client_has_a_timeline_of_its_own_and_of_its_deals() {
     let call =
         json!({"client": 1, "kind": "call", "text": "Ouvert le dimanche", "happened_on": "04/09/2026"});
     house.done("add_note", call);
-    let charter = file("charte.pdf", b"%PDF-1.7\nbleu\n%%EOF\n");
+    let charter = file("charte.pdf", &tests::scan("bleu"));
     let joined =
         house.done("attach_file", json!({"client": 1, "file": charter, "label": "Charte graphique"}));
     house.done("attach_file", json!({"deal": deal, "file": file("textes.docx", b"PK textes")}));
@@ -94,7 +94,7 @@ fn a_client_has_a_timeline_of_its_own_and_of_its_deals() {
     // Files come back as they were, under their own names.
     let paper = house.ask("document", json!({"id": joined}));
     assert_eq!((&paper["name"], &paper["media_type"]), (&json!("charte.pdf"), &json!("application/pdf")));
-    assert_eq!(bytes(&paper), b"%PDF-1.7\nbleu\n%%EOF\n");
+    assert_eq!(bytes(&paper), tests::scan("bleu"));
     assert_eq!(bytes(&house.job("export_document", json!({"document": joined + 1}))), b"PK textes");
     assert_eq!(house.ask("client", json!({"id": 1}))["documents"][0]["label"], "Charte graphique");
     assert_eq!(house.ask("deal", json!({"id": deal}))["documents"][0]["name"], "textes.docx");
@@ -252,7 +252,7 @@ fn a_large_quote_to_a_firm_asks_for_a_check_that_holds_a_year() {
     assert!(kinds(&house).contains(&"check_solvency".to_owned()));
     let check = |day: &str| {
         json!({"client": 1, "checked_on": day, "source": "Infogreffe", "result": "good", "words": "Comptes déposés",
-            "file": file("comptes.pdf", b"%PDF-1.7\n%%EOF\n")})
+            "file": file("comptes.pdf", &tests::scan("comptes"))})
     };
     assert_eq!(
         house.refused("record_solvency_check", check("11/09/2026")).field.as_deref(),

@@ -218,8 +218,6 @@ fn nothing_is_reached_before_the_work_begins_and_a_late_whole_is_told() {
     house.verified();
 }
 
-const SIGNED_REPORT: &[u8] = b"%PDF-1.7\nscan\n%%EOF\n";
-
 #[test]
 fn a_report_is_given_to_sign_signed_with_reserves_and_these_are_lifted() {
     let books = Books::camille();
@@ -249,7 +247,7 @@ fn a_report_is_given_to_sign_signed_with_reserves_and_these_are_lifted() {
     let house = books.on(day(11, 23));
     let said = |changes: Value| {
         let mut payload = json!({"order": order, "manner": "with_reserves", "accepted_on": "23/11/2026",
-            "signed_by": "Anne Le Goff", "reserves": "Le menu\nLe pied de page", "proof": file("pv.pdf", SIGNED_REPORT)});
+            "signed_by": "Anne Le Goff", "reserves": "Le menu\nLe pied de page", "proof": file("pv.pdf", &tests::scan("pv"))});
         for (key, value) in changes.as_object().unwrap() {
             payload[key] = value.clone();
         }
@@ -270,7 +268,7 @@ fn a_report_is_given_to_sign_signed_with_reserves_and_these_are_lifted() {
     house.done("record_acceptance", said(json!({})));
     let view = delivery(&house, deal)["reception"].clone();
     assert_eq!((&view["manner"], &view["may_lift"]), (&json!("with_reserves"), &json!(true)));
-    assert_eq!(bytes(&house.ask("document", json!({"id": view["proof"]}))), SIGNED_REPORT);
+    assert_eq!(bytes(&house.ask("document", json!({"id": view["proof"]}))), tests::scan("pv"));
     assert!(house.refused("record_acceptance", said(json!({}))).message.contains("acceptée depuis"));
     assert!(house.refused("issue_acceptance_report", report("Le site")).message.contains("acceptée depuis"));
     let tasks = kinds(&books, day(11, 23));

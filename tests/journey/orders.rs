@@ -54,7 +54,7 @@ fn a_signature_is_drawn_or_typed_but_never_blank() {
     for (what, proof, field) in [
         ("nothing", Value::Null, "proof"),
         ("a blank", json!({"name": "signature.png", "base64": BLANK}), "proof"),
-        ("a PDF", file("accord.pdf", b"%PDF-1.7\n%%EOF\n"), "proof"),
+        ("a PDF", file("accord.pdf", &tests::scan("accord")), "proof"),
         ("half a picture", file("signature.png", &SIGNATURE[..300]), "proof"),
     ] {
         payload["proof"] = proof;

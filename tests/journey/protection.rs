@@ -178,7 +178,7 @@ fn who_withdraws_owes_only_what_they_asked_for_and_gets_the_rest_back() {
     tests::pay(&books, day(9, 25), invoice, "1200");
     house.done(
         "record_start_request",
-        json!({"order": order, "requested_on": "25/09/2026", "proof": file("demande.pdf", b"%PDF-1.7\n%%EOF\n")}),
+        json!({"order": order, "requested_on": "25/09/2026", "proof": file("demande.pdf", &tests::scan("demande"))}),
     );
     house.done("begin_delivery", begin(order, "25/09/2026"));
     let house = books.on(day(9, 30));

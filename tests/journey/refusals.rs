@@ -101,6 +101,15 @@ fn between_the_quote_and_the_signature() {
         Code::Invalid,
         "proof",
     );
+    // It bears the name of a PDF from beginning to end, and no reader opens it.
+    refused(
+        &books,
+        on,
+        "accept_quote",
+        but("proof", file("accord.pdf", b"%PDF-1.7\nfait main\n%%EOF\n")),
+        Code::Invalid,
+        "proof",
+    );
     refused(
         &books,
         on,

@@ -21,7 +21,7 @@ pub fn says(mark: &str, what: &str) -> String {
 
 /// A PDF of that person's own: its bytes are theirs.
 fn paper(mark: &str, what: &str) -> Value {
-    file(&format!("{mark}{what}.pdf"), format!("%PDF-1.7\n{mark}{what}bytes\n%%EOF\n").as_bytes())
+    file(&format!("{mark}{what}.pdf"), &tests::scan(&format!("{mark}{what}bytes")))
 }
 
 /// Hugo and a neighbour, come in together from one file.

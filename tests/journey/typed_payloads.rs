@@ -28,7 +28,7 @@ fn pdf() -> Vec<u8> {
 
 /// Every action with a payload that is done, and where.
 pub fn valid() -> Vec<(&'static str, Value, usize)> {
-    let proof = || file("accord.pdf", b"%PDF-1.7\nfait main\n%%EOF\n");
+    let proof = || file("accord.pdf", &pdf());
     let pixel = "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR4nGPgz07GihiGlgQAggM3Qaj0Fq4AAAAASUVORK5CYII=";
     let mut full = website();
     full["lines"][0]["discount"] = json!("10");

@@ -122,7 +122,7 @@ pub fn places() -> Vec<Place> {
         }),
         Place::of(day(11, 22), |books| {
             delivered(books);
-            let proof = file("pv.pdf", b"%PDF-1.7\nfait main\n%%EOF\n");
+            let proof = file("pv.pdf", &tests::scan("fait main"));
             let report = json!({"order": 1, "manner": "with_reserves", "accepted_on": "21/11/2026",
                 "signed_by": "Anne Le Goff", "reserves": "Le menu", "proof": proof});
             books.on(day(11, 21)).done("record_acceptance", report);

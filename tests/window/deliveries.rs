@@ -131,7 +131,7 @@ fn a_delivery_is_followed_to_its_acceptance_by_keyboard() {
     picture(&window, "acceptance-refused");
     window.choose_file(
         "input[type=file]",
-        &Dropped { name: "pv.pdf", media_type: "application/pdf", bytes: b"%PDF-1.7\nscan\n%%EOF\n" },
+        &Dropped { name: "pv.pdf", media_type: "application/pdf", bytes: &tests::scan("pv") },
     );
     window.wait_for_text("pv.pdf");
     press(&window, "Noter la réception");

@@ -97,6 +97,21 @@ fn weight(object: &Object) -> usize {
         }
 }
 
+/// Has it pages that a reader can show? One whose table of objects is broken is read by most all the same, where its
+/// pages stand in the open.
+#[must_use]
+pub fn shows_pages(bytes: &[u8]) -> bool {
+    match opened(bytes) {
+        Ok(document) => !document.get_pages().is_empty(),
+        Err(Unfit::Heavy | Unfit::Holds(_)) => true,
+        Err(Unfit::Unreadable) => bytes.windows(5).enumerate().any(|(at, word)| {
+            let before = bytes.get(at.saturating_sub(8)..at).unwrap_or_default();
+            let typed = before.trim_ascii_end().ends_with(b"/Type");
+            word == b"/Page" && typed && bytes.get(at + 5).is_some_and(|c| !c.is_ascii_alphanumeric())
+        }),
+    }
+}
+
 /// Checks a PDF that is to be passed on, and answers how many pages it has.
 ///
 /// # Errors

@@ -25,7 +25,7 @@ mod title;
 
 pub use epc::epc_payload;
 pub use face::missing_glyph;
-pub use given::{Given, Unfit, fit};
+pub use given::{Given, Unfit, fit, shows_pages};
 use picture::{Picture, Pictures};
 use press::Printed;
 pub use seal::printed_seal;

@@ -1,10 +1,13 @@
 //! Proofs that come in: PDF, PNG or JPEG, told by what they begin with.
 
-use crate::pictures;
+use crate::pictures::{self, Unread};
 use values::refusal::Refusal;
 
 /// Bytes, media type and extension.
 pub type ProofFile = (Vec<u8>, &'static str, &'static str);
+
+/// Most points of a picture that is unfolded to be sure that it can be shown: a telephone's photo, and more.
+const MOST_LOOKED_AT: u64 = 60_000_000;
 
 /// A proof's bytes, media type and extension, told by what it begins with, not by its name.
 pub fn read_proof(field: &str, bytes: Vec<u8>) -> Result<ProofFile, Refusal> {
@@ -22,9 +25,11 @@ pub fn read_proof(field: &str, bytes: Vec<u8>) -> Result<ProofFile, Refusal> {
         [(image::ImageFormat::Png, "image/png", "png"), (image::ImageFormat::Jpeg, "image/jpeg", "jpg")]
     {
         if image::guess_format(&bytes).ok() == Some(format) {
-            let readable =
-                image::ImageReader::with_format(std::io::Cursor::new(&bytes), format).into_dimensions();
-            return if readable.is_ok() { Ok((bytes, media_type, extension)) } else { Err(damaged("image")) };
+            return match pictures::read(&bytes, &[format], MOST_LOOKED_AT) {
+                // One that is larger than photos are is kept without being unfolded.
+                Ok(_) | Err(Unread::TooLarge(..)) => Ok((bytes, media_type, extension)),
+                Err(Unread::Damaged) => Err(damaged("image")),
+            };
         }
     }
     Err(Refusal::at(field, "Ce fichier n’est pas un PDF ni une image PNG ou JPEG, quel que soit son nom."))
