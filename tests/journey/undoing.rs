@@ -58,8 +58,17 @@ fn there_and_back(books: &Books, door: &Door, action: &str, payload: &Value, bef
     door.verified();
 }
 
-/// What leaves a paper, a number, money, or the bytes of a proof as these payloads join one; or has a way back of its own.
+/// What leaves a paper, a number, money, a client, or the bytes of a proof as these payloads join one; or has a way back of its own.
 const FOR_GOOD: &[&str] = &[
+    "set_identity",
+    "add_client",
+    "open_deal",
+    "import_clients",
+    "use_credit",
+    "give_up_remainder",
+    "claim_remainder",
+    "deposit_cheque",
+    "clear_cheque",
     "set_logo",
     "publish_terms",
     "undo_client_import",
@@ -176,6 +185,51 @@ fn what_rests_on_it_is_taken_back_first_and_papers_never() {
     assert_eq!(state["stage"], "deposit_paid", "{}", state["stage"]);
     assert_eq!(door.ask("last_deed", json!({}))["line"], Value::Null, "nothing of today is left");
     assert_eq!(door.refused("undo_action", json!({"line": 100_000})).code, values::refusal::Code::NotFound);
+    door.verified();
+}
+
+#[test]
+fn what_was_taken_back_goes_with_an_erasure_and_is_not_done_again_over_another() {
+    let books = Books::camille();
+    let deal = tests::opened(&books);
+    let door = books.on(day(9, 4));
+    let act = |name: &str, payload: Value| door.0.act(name, payload).unwrap()["undo"].clone();
+    let undo = |line: &Value| act("undo_action", json!({"line": line}));
+    let task = |text: &str| json!({"task": "qualify_contact-d1-deal1", "reason": text});
+    for (name, payload) in [
+        ("add_note", json!({"deal": deal, "kind": "note", "text": "Zqdivorce"})),
+        ("add_note", json!({"client": 1, "kind": "note", "text": "Zqmalade"})),
+        ("add_task", json!({"client": 1, "text": "Rappeler Zqanne"})),
+        ("change_client", json!({"client": 1, "card": {"kind": "company", "name": "Zqfournil"}})),
+        ("dismiss_task", task("Zqlasse")),
+    ] {
+        let line = act(name, payload);
+        undo(&line);
+    }
+    let done = door.0.act("open_deal", json!({"client": 1, "title": "Zqaffiche"})).unwrap();
+    let (id, opened) = (&done["id"], &done["undo"]);
+    let noted = act("add_note", json!({"deal": id, "kind": "note", "text": "Zqpressée"}));
+    let unnoted = undo(&noted);
+    undo(opened);
+    // What it was about is no more: it is not done again, and said so.
+    let refused = door.refused("undo_action", json!({"line": unnoted}));
+    assert!(refused.message.contains("n’est plus là"), "{}", refused.message);
+    // Another choice about the same task has taken its place.
+    let first = act("dismiss_task", task("Zqlasse"));
+    let back = undo(&first);
+    act("dismiss_task", task("Zqencore"));
+    door.refused("undo_action", json!({"line": back}));
+    door.verified();
+
+    let told = |books: &Books| -> String {
+        let db = Connection::open(books.path()).unwrap();
+        let mut bodies = db.prepare("SELECT body FROM journal_body").unwrap();
+        let bodies: Vec<String> = bodies.query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect();
+        bodies.join("\n")
+    };
+    assert!(told(&books).contains("Zqdivorce") && told(&books).contains("Zqpressée"));
+    door.done("erase_client", json!({"client": 1, "name": "Boulangerie Le Goff SARL"}));
+    assert!(!told(&books).contains("Zq"), "{}", told(&books));
     door.verified();
 }
 

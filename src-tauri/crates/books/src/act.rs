@@ -83,6 +83,8 @@ pub struct Erased {
     pub said: Value,
     /// Rows that are no more, beside those that the action wrote: bodies tell of them.
     pub rows: Rows,
+    /// Lines whose bodies tell of what was taken back: no row is left of it.
+    pub lines: BTreeSet<i64>,
 }
 
 /// The latest day of the whole journal, kept between the actions of a process: only new lines are read again.

@@ -3,7 +3,7 @@
 //! Invariant: every line stays with its seal; a line lists the bodies that it erased, and names again all rows that
 //! stood in them, so that the books verify as before.
 
-use crate::act::{Act, Rows};
+use crate::act::{Act, Erased, Rows};
 use crate::cipher::Keys;
 use crate::error::Result;
 use crate::plan::Plan;
@@ -129,12 +129,17 @@ struct Named {
     id: i64,
 }
 
-/// Erases every body that names one of these rows; adds to `written` all rows that stood in them, to be named again.
+/// Erases every body that names one of these rows, or stands on one of these lines; adds to `written` all rows that stood in them, to be named again.
 /// Answers the lines that this one lists: those whose bodies go, and those that they listed themselves.
-pub(crate) fn bodies(db: &Connection, plan: &Plan, also: &Rows, written: &mut Rows) -> Result<BTreeSet<i64>> {
+pub(crate) fn bodies(
+    db: &Connection,
+    plan: &Plan,
+    erased: &Erased,
+    written: &mut Rows,
+) -> Result<BTreeSet<i64>> {
     let about: HashSet<(&str, i64)> = written
         .iter()
-        .chain(also)
+        .chain(&erased.rows)
         .filter(|(table, _)| plan.is_journaled(table))
         .map(|(table, row)| (table.as_str(), *row))
         .collect();
@@ -143,7 +148,8 @@ pub(crate) fn bodies(db: &Connection, plan: &Plan, also: &Rows, written: &mut Ro
     let mut bodies = statement.query([])?;
     while let Some(r) = bodies.next()? {
         let told: Told = serde_json::from_str(r.get_ref("body")?.as_str().unwrap_or_default())?;
-        if told.rows.iter().any(|row| about.contains(&(row.table.as_str(), row.id))) {
+        let taken_back = erased.lines.contains(&r.get::<_, i64>("seq")?);
+        if taken_back || told.rows.iter().any(|row| about.contains(&(row.table.as_str(), row.id))) {
             gone.push(r.get::<_, i64>("seq")?);
             listed.extend(told.erased);
             named.extend(told.rows.into_iter().map(|row| (row.table, row.id)));

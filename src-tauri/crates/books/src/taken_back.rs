@@ -143,31 +143,35 @@ fn write(db: &Connection, table: &str, id: i64, row: &State) -> Result<()> {
         });
     }
     let columns: Vec<&str> = row.keys().map(String::as_str).collect();
-    if journal::row(db, table, id)?.is_some() {
+    let kept = if journal::row(db, table, id)?.is_some() {
         let set: Vec<String> = columns.iter().map(|column| format!("\"{column}\" = ?")).collect();
         values.push(Stored::Integer(id));
         db.execute(
             &format!("UPDATE \"{table}\" SET {} WHERE id = ?", set.join(", ")),
             params_from_iter(values),
-        )?;
+        )
     } else {
         let named: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
         let marks = vec!["?"; columns.len()].join(", ");
         db.execute(
             &format!("INSERT INTO \"{table}\" ({}) VALUES ({marks})", named.join(", ")),
             params_from_iter(values),
-        )?;
-    }
-    Ok(())
+        )
+    };
+    unless_bound(kept, "Ce dont cela dépendait n’est plus là, ou autre chose a pris sa place.")
 }
 
 fn remove(db: &Connection, table: &str, id: i64) -> Result<()> {
     let gone = db.execute(&format!("DELETE FROM \"{table}\" WHERE id = ?1"), [id]);
-    match gone {
+    unless_bound(gone, "D’autres écritures en dépendent : annulez-les d’abord.")
+}
+
+/// A row that others point at, or that points at what is no more, is said so.
+fn unless_bound(written: rusqlite::Result<usize>, why: &str) -> Result<()> {
+    match written {
         Ok(_) => Ok(()),
         Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation) => {
-            let rests = "D’autres écritures en dépendent : annulez-les d’abord.";
-            Err(Refusal::new(Code::NotNow, rests).into())
+            Err(Refusal::new(Code::NotNow, why).into())
         }
         Err(error) => Err(error.into()),
     }

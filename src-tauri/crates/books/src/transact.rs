@@ -89,7 +89,7 @@ impl Writer {
         let mut rows = held(written).clone();
         let erased = act.erased();
         let listed = match &erased {
-            Some(erased) => erase::bodies(&tx, plan, &erased.rows, &mut rows)?,
+            Some(erased) => erase::bodies(&tx, plan, erased, &mut rows)?,
             None => BTreeSet::new(),
         };
         let (head, body) = journal::write(

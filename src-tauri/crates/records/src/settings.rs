@@ -91,8 +91,11 @@ impl EffectivePreferences {
 }
 
 /// The freelancer as typed, if they said who they are.
+/// The setting that says who one is.
+pub const IDENTITY: &str = "identity";
+
 pub fn identity(ask: &Ask) -> Result<Option<Identity>> {
-    setting(ask.db, "identity")
+    setting(ask.db, IDENTITY)
 }
 
 /// How they stood towards VAT, oldest first; books that never saw a change have one standing.

@@ -2,6 +2,7 @@
 
 use crate::index::{self, HitKind};
 use crate::row::Json;
+use crate::settings::IDENTITY;
 use crate::{contact, schema};
 use books::act::{Act, CLOCK};
 use books::body::Body;
@@ -15,7 +16,7 @@ use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 
 /// Tables of which rows may go again: no paper, no number, no money.
-const FREE: [&str; 18] = [
+const FREE: [&str; 15] = [
     "setting",
     "client",
     "person",
@@ -27,27 +28,29 @@ const FREE: [&str; 18] = [
     "catalogue_item",
     "order_event",
     "delivery",
-    "allocation",
-    "given_up",
-    "payment_event",
     "agreed_due",
     "follow_up",
     "own_task",
     "task_choice",
 ];
 
+/// Settings that are never put back: papers and days rest on them.
+const LASTING: [&str; 2] = [CLOCK, IDENTITY];
+
 /// Tables on whose rows nothing rests: such a line is taken back whatever came after it.
 const APART: [&str; 5] = ["note", "solvency_check", "catalogue_item", "own_task", "task_choice"];
 
-/// May what a line wrote be taken back? An erasure never is, nor two clients that became one: other rows than theirs
-/// followed; nor a clock that was put right.
+/// May what a line wrote be taken back? An erasure never is. A card is put back as it read, but never goes: only an
+/// erasure knows what is to be forgotten of somebody; so neither what added clients nor what made two of them one is.
 #[must_use]
 pub fn may_be(body: &Body) -> bool {
-    let free = body
-        .rows()
-        .all(|(table, _, row)| FREE.contains(&table) && row["merged_into"].is_null() && row["name"] != CLOCK);
-    let clients = body.rows().filter(|(table, ..)| *table == "client").count();
-    free && !body.erases() && (1..).contains(&body.rows().count()) && clients < 2
+    let changed = body.payload("client").as_i64();
+    let free = body.rows().all(|(table, id, row)| match table {
+        "client" => !row.is_null() && (body.undoes().is_some() || changed == Some(id)),
+        "setting" => LASTING.iter().all(|name| row["name"] != *name),
+        other => FREE.contains(&other),
+    });
+    free && !body.erases() && body.rows().next().is_some()
 }
 
 /// Does nothing rest on what a line wrote?
@@ -133,10 +136,7 @@ fn found_again(act: &Act, client: i64) -> Result<()> {
         .optional()?;
     match card {
         Some(Json(card)) => index::index_client(act.db, client, &card),
-        None => {
-            index::forget_client(act.db, client)?;
-            draft::remove(act, &format!("client:{client}"))
-        }
+        None => Ok(()),
     }
 }
 

@@ -53,6 +53,31 @@ pub fn former(ask: &Ask, client: i64) -> Result<Former> {
     Ok(Former { cards, people })
 }
 
+/// Lines about a client, or about deals of theirs that are there no more, which were taken back, and those of tasks about
+/// them: their bodies still tell what no row may hold.
+pub fn taken_back(ask: &Ask, former: &Former) -> Result<BTreeSet<i64>> {
+    let lines = ask
+        .db
+        .prepare_cached(
+            "WITH undone AS (SELECT body ->> '$.undoes' AS seq FROM journal_body WHERE instr(body, '\"undoes\":') > 0),
+               card AS (SELECT value AS id FROM json_each(?1)),
+               known AS (
+                 SELECT id FROM deal WHERE client IN (SELECT id FROM card)
+                 UNION SELECT named.value ->> '$.id' FROM undone u JOIN journal_body b ON b.seq = u.seq
+                   JOIN json_each(b.body, '$.rows') named
+                 WHERE named.value ->> '$.table' = 'deal' AND named.value ->> '$.row.client' IN (SELECT id FROM card))
+             SELECT DISTINCT j.seq FROM undone u JOIN journal j ON j.seq = u.seq
+             WHERE j.client IN (SELECT id FROM card) OR j.deal IN (SELECT id FROM known)
+             UNION SELECT b.seq FROM journal_body b JOIN json_each(b.body, '$.rows') named
+             WHERE (instr(b.body, '\"table\":\"task_choice\"') > 0 OR instr(b.body, '\"table\":\"own_task\"') > 0)
+               AND named.value ->> '$.table' IN ('task_choice', 'own_task')
+               AND named.value ->> '$.row.client' IN (SELECT id FROM card)",
+        )?
+        .query_map([json!(former.cards).to_string()], |r| r.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(lines)
+}
+
 /// How a card or a person read, and since when.
 #[derive(Clone, Debug)]
 pub struct Past {

@@ -122,7 +122,8 @@ pub fn erase(act: &Act, payload: EraseClient) -> Result<i64> {
     confirmed_by_name(&payload.name, &erasure.card.name)?;
     erase::begin(act)?;
     let ask = act.ask();
-    let former = traces::former(&ask, payload.client)?.rows();
+    let former = traces::former(&ask, payload.client)?;
+    let lines = traces::taken_back(&ask, &former)?;
     let drafts = traces::drafts(&ask, &erasure)?;
     emptied::empty(act, &erasure)?;
     take(act, &erasure)?;
@@ -131,7 +132,7 @@ pub fn erase(act: &Act, payload: EraseClient) -> Result<i64> {
         draft::remove(act, &draft.key)?;
     }
     act.about_client(payload.client);
-    act.erases(Erased { said: json!({"client": payload.client}), rows: former });
+    act.erases(Erased { said: json!({"client": payload.client}), rows: former.rows(), lines });
     Ok(payload.client)
 }
 

@@ -83,6 +83,6 @@ pub fn erase(act: &Act, payload: ErasePerson) -> Result<i64> {
     }
     act.about_client(person.client);
     let rows = BTreeSet::from([("person".to_owned(), payload.person)]);
-    act.erases(Erased { said: json!({"person": payload.person}), rows });
+    act.erases(Erased { said: json!({"person": payload.person}), rows, lines: BTreeSet::new() });
     Ok(person.client)
 }
