@@ -45,6 +45,9 @@ fn before_a_quote_is_sent() {
         Code::NotFound,
         "",
     );
+    // Nothing is ticked yet on the payment screen.
+    let nothing = json!({"invoice": 0, "amount": "1", "received_on": "10/09/2026", "method": "cash"});
+    refused(&books, on, "record_payment", nothing, Code::Invalid, "invoice");
     let empty = json!({"deal": deal, "content": {"subject": "Refonte", "lines": []}, "method": "email"});
     refused(&books, on, "send_quote", empty, Code::Invalid, "lines[0].label");
     let mut negative = website();

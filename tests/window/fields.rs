@@ -18,7 +18,7 @@ fn fields_menus_the_palette_and_undo_are_used_by_keyboard() {
     reach(&window, "link \"Affaires");
     window.press("Control+k");
     // Before anything is typed, what was touched last; a slip of a finger finds all the same.
-    window.wait_for_text("Vus en dernier");
+    window.wait_for_text("Modifiés en dernier");
     window.wait_for_role("option", "Affaire Refonte du site");
     picture(&window, "palette-recent");
     window.type_text("boulangrie");

@@ -27,7 +27,7 @@ impl Wants {
     fn of_this_build() -> Wants {
         // What is tested carries its debug assertions and is compiled for quick builds.
         if cfg!(debug_assertions) {
-            Wants { memory: 1.45, paint: 10.0 }
+            Wants { memory: 1.6, paint: 15.0 }
         } else {
             Wants { memory: 1.25, paint: 5.0 }
         }

@@ -2674,7 +2674,7 @@ export const PALETTE = {
   credit_invoice: {"label":"Faire un avoir","on":"invoice","words":"annuler rembourser réduire facture"},
   correct_invoice: {"label":"Corriger une facture","on":"invoice","words":"erreur avoir refaire"},
   agree_due_date: {"label":"Reporter une échéance","on":"invoice","words":"délai convenu accord payer plus tard date"},
-  reverse_payment: {"label":"Contre-passer un paiement","on":"anywhere","words":"annuler erreur rejet impayé"},
+  reverse_payment: {"label":"Annuler un paiement","on":"anywhere","words":"contre-passer erreur rejet impayé"},
   refund_client: {"label":"Rembourser un client","on":"deal","words":"trop-perçu rendre"},
   use_credit: {"label":"Utiliser un trop-perçu sur une facture","on":"deal","words":"crédit client solde"},
   give_up_remainder: {"label":"Abandonner le reste","on":"invoice","words":"écart centimes perte solder"},

@@ -48,7 +48,8 @@ export async function takeBack(line: number, title = ""): Promise<void> {
     const again = undo === null ? {} : { label: "Rétablir", undo: () => void doAgain(undo) };
     say(title ? `Annulé : ${title}.` : "Annulé.", again);
   } catch (thrown) {
-    say(refusedBy(thrown).message, { tone: "late" });
+    const { message } = refusedBy(thrown);
+    say(title ? `« ${title} » : ${message}` : message, { tone: "late" });
   }
 }
 

@@ -71,6 +71,9 @@ pub struct OtherInvoice {
 
 pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
     let ask = act.ask();
+    if payload.invoice == 0 {
+        return Err(Refusal::at("invoice", "Cochez la facture que ce paiement règle.").into());
+    }
     let (facts, invoice) = payable(&ask, payload.invoice)?;
     let amount = input::amount("amount", &payload.amount)?;
     let received_on = input::day("received_on", &payload.received_on, Near::Past(act.today))?;

@@ -147,7 +147,12 @@ impl Address {
 
 /// « de » or « d’ » before a name.
 fn of(name: &str) -> &'static str {
-    if name.starts_with(['A', 'E', 'I', 'O', 'U', 'Y', 'H', 'É', 'È', 'Î']) { "d’" } else { "de " }
+    let mut letters = name.chars();
+    let (first, second) = (letters.next(), letters.next());
+    // « d’Yvonne », but « de Yann »: before a vowel, y is a consonant.
+    let glides = first == Some('Y') && second.is_some_and(|c| "aeiouéè".contains(c));
+    let elides = first.is_some_and(|c| "AEIOUYHÉÈÎ".contains(c));
+    if elides && !glides { "d’" } else { "de " }
 }
 
 /// Fields whose key may be doubtful; nothing else can be insisted on.
@@ -361,5 +366,16 @@ impl ClientCard {
             lines.push(ids.join(" · "));
         }
         lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn names_are_elided_as_they_are_said() {
+        for (name, of) in [("Anne", "d’"), ("Yvonne", "d’"), ("Yann", "de "), ("Zoé", "de "), ("Élise", "d’")]
+        {
+            assert_eq!(super::of(name), of, "{name}");
+        }
     }
 }
