@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
-use tests::{Books, Door, day, for_today, opened, quoted};
+use tests::{Books, Door, day, for_today, opened, quoted, signed};
 
 /// A Monday.
 const MONDAY: (u32, u32) = (11, 23);
@@ -171,7 +171,7 @@ fn a_thank_you_comes_in_time_or_not_at_all() {
 }
 
 #[test]
-fn new_books_tell_what_to_begin_with_until_something_is_sent() {
+fn new_books_tell_what_to_begin_with_until_something_is_invoiced() {
     let books = Books::camille();
     let steps = |books: &Books| list(&books.on(day(9, 10)))["first_steps"].clone();
     let left = |steps: &Value| -> Vec<String> {
@@ -184,6 +184,10 @@ fn new_books_tell_what_to_begin_with_until_something_is_sent() {
     assert_eq!(left(&steps(&bare)), ["client", "quote", "logo", "terms"], "a copy is kept by itself");
     opened(&books);
     assert_eq!(left(&steps(&books)), ["quote", "logo"]);
-    quoted(&books);
+    // A quote alone makes no figure; an invoice does.
+    let books = Books::camille();
+    let (_, order) = signed(&books);
+    assert_eq!(left(&steps(&books)), ["logo"]);
+    books.on(day(9, 24)).done("issue_deposit_invoice", json!({"order": order}));
     assert_eq!(steps(&books), json!([]));
 }

@@ -4,7 +4,7 @@
 use crate::ledger::{reads_well, unmoved};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
-use tests::{Books, acceptance, day, delivered, file, opened, pay, quoted, signed, website};
+use tests::{Books, acceptance, camille, day, delivered, file, opened, pay, quoted, signed, website};
 use values::refusal::Code;
 
 /// Refused with that code at that field, in a sentence, and the books stay as they were.
@@ -17,6 +17,39 @@ fn refused(books: &Books, on: NaiveDate, name: &str, payload: Value, code: Code,
         refusal.message
     );
     reads_well(&refusal.message);
+}
+
+#[test]
+fn who_one_is_is_checked_before_it_is_kept() {
+    let books = Books::empty();
+    let door = books.on(day(9, 1));
+    let mut typed = camille();
+    let shown = door.ask("preview_identity", typed.clone());
+    assert_eq!(shown["siret"], "73282932000074");
+    for (field, text) in [("siret", "1234"), ("iban", "FR76 1234"), ("name", "")] {
+        let right = std::mem::replace(&mut typed[field], json!(text));
+        for name in ["preview_identity", "set_identity"] {
+            let run = if name == "set_identity" {
+                door.0.act(name, typed.clone())
+            } else {
+                door.0.ask(name, typed.clone())
+            };
+            let refusal = tests::refusal(run.unwrap_err());
+            assert_eq!(refusal.field.as_deref(), Some(field), "{name}: {}", refusal.message);
+            reads_well(&refusal.message);
+        }
+        typed[field] = right;
+    }
+    let mut half = tests::bakery();
+    half["address"] = json!({"street": "4 place des Halles"});
+    door.done("set_identity", typed);
+    door.done("add_client", half);
+    let deal = door.done("open_deal", json!({"client": 1, "title": "Logo"}));
+    let content =
+        json!({"subject": "Logo", "lines": [{"label": "Logo", "unit_price": "900", "vat_rate": 2000}]});
+    let refused = door.refused("send_quote", json!({"deal": deal, "content": content, "method": "email"}));
+    assert_eq!(refused.field.as_deref(), Some("client.address"));
+    assert_eq!(refused.message, "L’adresse du client est incomplète : il manque le code postal et la ville.");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::cell::Cell;
 use serde_json::json;
 
 use crate::driver::Window;
-use crate::hands::picture;
+use crate::hands::{picture, write};
 
 /// Keys beyond what is typed as content that a first quote may cost.
 const MOST_KEYS: usize = 120;
@@ -63,6 +63,13 @@ fn a_first_quote_costs_few_keys_and_asks_for_nothing_twice() {
     keyboard.write("Code postal", "29200");
     keyboard.write("Ville", "Brest");
     picture(&window, "evening-start");
+    // What is wrong is said before the next question, at its field.
+    write(&window, "SIRET", "1234");
+    window.press("Enter");
+    window.wait_for_text("Indiquez votre SIRET");
+    window.wait_until("the focus on it", "return document.activeElement?.getAttribute('name') === 'siret'");
+    picture(&window, "evening-wrong");
+    write(&window, "SIRET", "90106616700015");
     keyboard.press("Enter");
     window.wait_for_text("Facturez-vous la TVA");
     keyboard.press("Enter");
@@ -95,6 +102,8 @@ fn a_first_quote_costs_few_keys_and_asks_for_nothing_twice() {
     window.wait_until("what lacks on the button", "return /Envoyer \\(1/.test(page.text())");
     keyboard.press("Control+Enter");
     keyboard.written_at_once("address.street", "4 place des Halles");
+    window.press("Enter");
+    window.wait_for_text("il manque le code postal et la ville");
     picture(&window, "evening-address");
     keyboard.write("Code postal", "22300");
     keyboard.write("Ville", "Lannion");

@@ -2528,6 +2528,7 @@ export interface Drafts {
 
 export interface Questions {
   identity: [Empty, IdentityView];
+  preview_identity: [Identity, Identity];
   preferences: [Empty, PreferencesView];
   terms: [Empty, TermsView];
   terms_file: [TermsFile, Paper];
@@ -2725,6 +2726,7 @@ export const PALETTE = {
 /** What makes each question worth asking again: a screen that shows its answer follows these. */
 export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   identity: ["identity"],
+  preview_identity: [],
   preferences: ["identity","terms"],
   terms: ["terms"],
   terms_file: [],

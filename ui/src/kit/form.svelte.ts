@@ -85,7 +85,6 @@ export class Form<T extends object> {
 
   /** Sends once, however often it is pressed; true when it was done. */
   async submit(send: (value: T) => Promise<Done>, then?: (done: Done) => void): Promise<boolean> {
-    if (!this.busy) this.#again = () => this.submit(send, then);
     return this.work(async (value) => {
       const done = await send(value);
       await this.draft?.discard();
@@ -100,6 +99,7 @@ export class Form<T extends object> {
     told: (refused: Refused) => Refused = (refused) => refused,
   ): Promise<boolean> {
     if (this.busy) return false;
+    this.#again = () => this.work(step, told);
     this.busy = true;
     this.refused = null;
     hush();

@@ -1,6 +1,6 @@
 //! Who I am, how papers look by default, and the logo on them.
 
-use books::act::Act;
+use books::act::{Act, Ask};
 use books::entry::{Empty, FileBytes, bytes_of};
 use books::error::Result;
 use books::{backup, vault};
@@ -23,6 +23,11 @@ use values::refusal::Refusal;
 pub struct SetLogo {
     /// PNG or JPEG, transparency kept.
     pub file: FileBytes,
+}
+
+/// Who one is as typed, as it would be kept.
+pub fn preview_identity(_: &Ask, payload: Identity) -> Result<Identity> {
+    Ok(payload.read()?)
 }
 
 pub fn set_identity(act: &Act, payload: Identity) -> Result<i64> {

@@ -186,6 +186,7 @@ surface! {
     draft discard_draft(books::draft::DiscardDraft) -> Done = books::draft::discard, "Throw work in progress away";
 
     question identity(Empty) -> questions::settings::IdentityView = questions::settings::identity, "Who I am" [Identity];
+    preview preview_identity(journey::contact::Identity) -> journey::contact::Identity = actions::settings::preview_identity, "Who I am as typed, as it would be kept" [];
     question preferences(Empty) -> questions::settings::PreferencesView = questions::settings::preferences, "The defaults of papers" [Identity, Terms];
     question terms(Empty) -> questions::terms::TermsView = questions::terms::terms, "The terms and conditions, by versions" [Terms];
     question terms_file(questions::terms::TermsFile) -> Paper = questions::terms::file, "A version of the terms, as it is joined to quotes" [];

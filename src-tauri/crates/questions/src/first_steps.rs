@@ -24,18 +24,19 @@ pub struct FirstStep {
     pub done: bool,
 }
 
-/// The steps, until something was sent to a client and all figures mean something.
+/// The steps, until all are done or an invoice was issued: before it, all figures would be nothing.
 pub fn first_steps(ask: &Ask) -> Result<Vec<FirstStep>> {
     let is = |sql: &str| -> Result<bool> { Ok(ask.db.prepare_cached(sql)?.query_row([], |r| r.get(0))?) };
-    if is("SELECT EXISTS (SELECT 1 FROM quote) OR EXISTS (SELECT 1 FROM invoice)")? {
+    if is("SELECT EXISTS (SELECT 1 FROM invoice)")? {
         return Ok(Vec::new());
     }
     let step = |kind, done| FirstStep { kind, done };
-    Ok(vec![
+    let steps = vec![
         step(StepKind::Client, is("SELECT EXISTS (SELECT 1 FROM client)")?),
-        step(StepKind::Quote, false),
+        step(StepKind::Quote, is("SELECT EXISTS (SELECT 1 FROM quote)")?),
         step(StepKind::Logo, settings::logo(ask)?.is_some()),
         step(StepKind::Terms, is("SELECT EXISTS (SELECT 1 FROM terms)")?),
         step(StepKind::Backup, has_backup(ask)?),
-    ])
+    ];
+    Ok(if steps.iter().all(|step| step.done) { Vec::new() } else { steps })
 }

@@ -21,9 +21,11 @@ pub fn sent(ask: &Ask, body: &Body) -> Result<Told> {
     } else {
         format!("{word} {number} {done}")
     };
+    let (net, gross) = (body.cents("quote_version", "net"), body.cents("quote_version", "gross"));
     let total = format!(
-        "{} TTC, valable jusqu’au {}.",
-        euros(body.cents("quote_version", "gross")),
+        "{}{}, valable jusqu’au {}.",
+        euros(gross),
+        if net == gross { "" } else { " TTC" },
         body.day("quote_version", "valid_until")
     );
     let terms = if body.row("quote_version")["terms"].is_null() { "" } else { "CGV jointes." };

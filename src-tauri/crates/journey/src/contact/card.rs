@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::letters::folded;
 use values::refusal::Refusal;
+use values::words::listed;
 use values::{identifiers, input};
 
 /// What a client is; decides identifiers, wordings and protections.
@@ -231,7 +232,16 @@ impl ClientCard {
         if self.address.is_complete() {
             return Ok(());
         }
-        Err(Refusal::at("client.address", "L’adresse du client manque : complétez sa fiche."))
+        let Address { street, postcode, city, .. } = &self.address;
+        let parts = [(street, "la rue"), (postcode, "le code postal"), (city, "la ville")];
+        let lacking: Vec<String> =
+            parts.iter().filter(|(part, _)| part.is_empty()).map(|(_, name)| (*name).to_owned()).collect();
+        let sentence = if lacking.len() == parts.len() {
+            "L’adresse du client manque : complétez sa fiche.".to_owned()
+        } else {
+            format!("L’adresse du client est incomplète : il manque {}.", listed(&lacking))
+        };
+        Err(Refusal::at("client.address", sentence))
     }
 
     /// A card with a name and nothing else yet.
