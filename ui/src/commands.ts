@@ -21,8 +21,9 @@ interface Known {
 }
 /** Where a command is done: anywhere, or on one thing that must be known first. */
 export type Where = keyof Known;
-/** Opens the screen; null where its thing does not allow it now. */
-type Door<W extends Where> = (...known: Known[W]) => string | null;
+/** The screen where it is done, or what does it at once; null where its thing does not allow it now. */
+export type Opened = string | (() => Promise<void>) | null;
+type Door<W extends Where> = (...known: Known[W]) => Opened;
 
 interface Told {
   label: string;
@@ -174,10 +175,7 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   put_off_task: () => href("today"),
   dismiss_task: () => href("today"),
   restore_task: () => href("today"),
-  undo_action: () => {
-    void takeBackLast();
-    return location.hash || href("today");
-  },
+  undo_action: () => takeBackLast,
   set_first_number: () => href("settings_past"),
   record_past_invoice: () => href("settings_past"),
   record_past_receipt: () => href("settings_past"),

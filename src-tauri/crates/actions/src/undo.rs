@@ -13,6 +13,8 @@ use values::refusal::Refusal;
 
 /// Lines looked at after the one that is taken back.
 const MOST: i64 = 2_000;
+/// Lines looked at for the last thing done today: a day has fewer.
+const OF_A_DAY: i64 = 200;
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -67,7 +69,7 @@ fn title(ask: &Ask, line: &JournalLine) -> Result<String> {
 
 /// The last thing done today that was not taken back.
 pub fn last_deed(ask: &Ask, _: Empty) -> Result<LastDeed> {
-    let latest = taken_back::later(ask.db, 0, MOST)?;
+    let latest = taken_back::later(ask.db, 0, OF_A_DAY)?;
     let undone = taken_back::undone(&latest);
     let today = ask.today.to_string();
     let last = latest

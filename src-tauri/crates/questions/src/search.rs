@@ -63,20 +63,12 @@ impl Found {
 
     /// The things that a query of the index names, the latest first.
     fn by_words(&mut self, ask: &Ask, query: &str, most: usize) -> Result<()> {
-        let sql = match self.kind {
-            None => {
-                "SELECT kind, ref FROM search_index WHERE search_index MATCH ?1 ORDER BY rowid DESC LIMIT ?2"
-            }
-            Some(_) => {
-                "SELECT kind, ref FROM search_index WHERE search_index MATCH ?1 AND kind = ?3 ORDER BY rowid DESC LIMIT ?2"
-            }
-        };
+        let mut statement = ask.db.prepare_cached(
+            "SELECT kind, ref FROM search_index WHERE search_index MATCH ?1 AND (?3 IS NULL OR kind = ?3)
+             ORDER BY rowid DESC LIMIT ?2",
+        )?;
         let most = i64::try_from(most).unwrap_or(i64::MAX);
-        let mut statement = ask.db.prepare_cached(sql)?;
-        let mut rows = match self.kind {
-            None => statement.query(params![query, most])?,
-            Some(kind) => statement.query(params![query, most, kind.stored()])?,
-        };
+        let mut rows = statement.query(params![query, most, self.kind.map(|kind| kind.stored())])?;
         while let Some(r) = rows.next()? {
             let Word(kind) = r.get("kind")?;
             self.add(kind, r.get("ref")?);
@@ -100,8 +92,8 @@ pub fn search(ask: &Ask, query: Search) -> Result<SearchResults> {
         if let Some(words) = expression(&query.text) {
             found.by_words(ask, &words, MOST)?;
         }
-        for begun in values::begun::amounts_beginning(&query.text) {
-            found.extend(amounts::between(ask, begun)?);
+        for range in values::prefix::amounts_beginning(&query.text) {
+            found.extend(amounts::between(ask, range)?);
         }
         if found.keys.is_empty()
             && let Some(words) = nearly(&query.text)

@@ -99,6 +99,8 @@ struct WayBack {
     undone: BTreeMap<i64, String>,
     /// Deals of which something later stands; none for what is of a client alone.
     passed: BTreeSet<Option<i64>>,
+    /// Rows that something later wrote.
+    written: BTreeSet<(String, i64)>,
 }
 
 impl WayBack {
@@ -112,7 +114,10 @@ impl WayBack {
             return (None, false);
         }
         let apart = stands_apart(body);
-        let first = apart || !self.passed.contains(&line.deal);
+        let rows: Vec<(String, i64)> = body.rows().map(|(table, id, _)| (table.to_owned(), id)).collect();
+        let first = (apart || !self.passed.contains(&line.deal))
+            && !rows.iter().any(|row| self.written.contains(row));
+        self.written.extend(rows);
         if !apart {
             self.passed.insert(line.deal);
         }

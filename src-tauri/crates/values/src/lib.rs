@@ -2,7 +2,6 @@
 //!
 //! Architecture invariant: integers only; no clock, no file, and no word of the trade's rules.
 
-pub mod begun;
 pub mod calendar;
 pub mod day;
 pub mod identifiers;
@@ -10,6 +9,7 @@ pub mod input;
 pub mod letters;
 pub mod money;
 pub mod number;
+pub mod prefix;
 pub mod problem;
 pub mod refusal;
 pub mod spaces;
