@@ -11,24 +11,9 @@ fn in_two(first: &str, last: &str) -> Value {
     json!([{"due_on": first, "part": "50 %"}, {"due_on": last, "part": ""}])
 }
 
-/// A PDF of one empty page.
-fn pdf() -> Vec<u8> {
-    use lopdf::{Document, Object, dictionary};
-    let mut document = Document::with_version("1.7");
-    let pages = document.new_object_id();
-    let page = document.add_object(dictionary! {"Type" => "Page", "Parent" => pages});
-    let kids = dictionary! {"Type" => "Pages", "Kids" => vec![Object::from(page)], "Count" => 1};
-    document.objects.insert(pages, Object::Dictionary(kids));
-    let catalogue = document.add_object(dictionary! {"Type" => "Catalog", "Pages" => pages});
-    document.trailer.set("Root", catalogue);
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).unwrap();
-    bytes
-}
-
 /// Every action with a payload that is done, and where.
 pub fn valid() -> Vec<(&'static str, Value, usize)> {
-    let proof = || file("accord.pdf", &pdf());
+    let proof = || file("accord.pdf", &tests::scan("fait main"));
     let pixel = "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR4nGPgz07GihiGlgQAggM3Qaj0Fq4AAAAASUVORK5CYII=";
     let mut full = website();
     full["lines"][0]["discount"] = json!("10");
@@ -55,7 +40,7 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         ("set_preferences", json!({"time_zone": "Europe/Paris"}), 0),
         ("set_logo", json!({"file": {"name": "logo.png", "base64": pixel}}), 0),
         ("remove_logo", json!({}), 0),
-        ("publish_terms", json!({"file": file("cgv.pdf", &pdf())}), 0),
+        ("publish_terms", json!({"file": file("cgv.pdf", &tests::scan("fait main"))}), 0),
         ("add_catalogue_item", item.clone(), 0),
         ("change_catalogue_item", json!({"item": 1, "card": item}), CATALOGUE),
         ("remove_catalogue_item", json!({"item": 1}), CATALOGUE),
