@@ -4,7 +4,7 @@
 
 use crate::epc;
 use crate::face::Face;
-use crate::page::{self, BODY, Flow, LEFT, Mark, Part, RIGHT, Strip};
+use crate::page::{self, BODY, Flow, LEFT, Mark, Part, RIGHT, Strip, Titled};
 use crate::picture::Picture;
 use crate::sheet::{Error, Payment, Sheet, Signature, Step, Sum, Weight};
 use crate::text::{self, Colour, HAIRLINE, MUTED, Style};
@@ -124,34 +124,36 @@ fn sum(sheet: &Sheet, sum: &Sum, first: bool) -> Result<Strip, Error> {
 }
 
 /// The schedule and what the client supplies, side by side where there are both.
-pub fn steps(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
+pub fn steps(sheet: &Sheet, parted: bool, flow: &mut Flow) -> Result<(), Error> {
     if sheet.steps.is_empty() && sheet.supplies.is_empty() {
         return Ok(());
     }
     let both = !sheet.steps.is_empty() && !sheet.supplies.is_empty();
     let (wide, narrow) = if both { (BODY * 0.58, BODY * 0.42 - BETWEEN) } else { (BODY, BODY) };
-    let mut steps = Vec::new();
+    let mut steps = Titled::default();
     if !sheet.steps.is_empty() {
-        steps = title_lines(say!(sheet.language, "Échéancier"), LEFT, wide, sheet.accent)?;
+        steps.title = title_lines(say!(sheet.language, "Échéancier"), LEFT, wide, sheet.accent)?;
         for step in &sheet.steps {
-            steps.push(self::step(sheet.language, step, wide)?);
+            steps.strips.push(self::step(sheet.language, step, wide)?);
         }
+        steps.strips = page::known(page::guarded(steps.strips), Part::Step);
     }
     let x = if both { RIGHT - narrow } else { LEFT };
-    let mut supplies = Vec::new();
+    let mut supplies = Titled::default();
     if !sheet.supplies.is_empty() {
-        supplies = title_lines(say!(sheet.language, "À fournir par le client"), x, narrow, sheet.accent)?;
+        supplies.title =
+            title_lines(say!(sheet.language, "À fournir par le client"), x, narrow, sheet.accent)?;
         for supply in &sheet.supplies {
             let runs = text::lines(supply, Style::BODY, narrow - 14.0)?;
             let mut strips: Vec<Strip> = runs.into_iter().map(|run| Strip::of(x + 14.0, run)).collect();
             if let Some(first) = strips.first_mut() {
                 first.text(x, 0.0, text::line("–", Style::BODY.colour(MUTED))?);
             }
-            supplies.extend(strips);
+            supplies.strips.extend(page::guarded(strips));
         }
+        supplies.strips = page::known(supplies.strips, Part::Closing);
     }
-    let (steps, supplies) = (page::known(steps, Part::Closing), page::known(supplies, Part::Closing));
-    flow.pair(26.0, steps, supplies);
+    flow.columns(26.0, [steps, supplies], parted);
     Ok(())
 }
 
@@ -232,7 +234,7 @@ pub fn payment(sheet: &Sheet, payment: &Payment, parts: bool, flow: &mut Flow) -
     if let Some(Mark::Code { x, unit, bars, .. }) = code {
         strip.marks.push(Mark::Code { x, y: (tall - CODE) / 2.0, unit, bars });
     }
-    flow.keep(26.0, page::known(vec![strip], Part::Closing));
+    flow.keep(26.0, page::known(vec![strip], Part::Payment));
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use crate::picture::{Picture, Pictures};
 use crate::sheet::{Error, Party, Sheet};
 use crate::text::{self, Colour, HAIRLINE, INK, MUTED, Style};
 use crate::title::{title_lines, titled};
+use crate::way::{HOLE, USUAL, WAYS, Way, pays, stands};
 use crate::{blocks, table, terms};
 use journey::contact::Language;
 use journey::say;
@@ -17,28 +18,6 @@ pub const ABOVE_FOOT: f32 = 8.0;
 /// Lines of the footer's left part, the seal apart: it is a line to know the paper by, not a place for prose.
 const FOOT_LINES: usize = 3;
 
-/// How the parts of a paper may be spread over its pages, the usual way first.
-#[derive(Clone, Copy, Debug)]
-struct Way {
-    /// Less air between blocks, smaller legal words.
-    tight: bool,
-    /// Less room to sign, still enough for a name and a signature.
-    low: bool,
-    /// The last row, or the last note of a paper without rows, begins a page with all that follows.
-    turned: bool,
-    /// Long notes stand above the lines, over the whole width.
-    before: bool,
-}
-
-const USUAL: Way = Way { tight: false, low: false, turned: false, before: false };
-const WAYS: [Way; 6] = [
-    USUAL,
-    Way { tight: true, ..USUAL },
-    Way { tight: true, low: true, ..USUAL },
-    Way { turned: true, ..USUAL },
-    Way { before: true, ..USUAL },
-    Way { turned: true, before: true, ..USUAL },
-];
 /// A note taller than this is long.
 const LONG: f32 = 150.0;
 /// Share of the air that is kept where it is tight.
@@ -54,24 +33,22 @@ pub fn pages(sheet: &Sheet, seal: Option<&str>, pictures: &Pictures) -> Result<V
     numbered(sheet, &foot, flow.pages)
 }
 
-/// The first way in which what belongs together stays together, or else the usual one.
+/// The first way in which what belongs together stays together and no page is left half empty; else the usual one, where
+/// its last page says how the paper is paid; else the first that holds together.
 fn spread(sheet: &Sheet, pictures: &Pictures, bottom: f32) -> Result<Flow, Error> {
+    let mut holed = None;
     for way in WAYS {
         let flow = flowed(sheet, pictures, bottom, way)?;
-        if stands(&flow) {
+        if !stands(&flow) {
+            continue;
+        }
+        if flow.hole() <= HOLE {
             return Ok(flow);
         }
+        holed.get_or_insert(flow);
     }
-    flowed(sheet, pictures, bottom, USUAL)
-}
-
-/// Does the last page hold what the paper comes to, with at least the last of its lines? A page of small print or of
-/// signatures alone says nothing of what it belongs to.
-fn stands(flow: &Flow) -> bool {
-    let on_last = |part: Part| flow.parts.contains(&(part, flow.at));
-    let anywhere = |part: Part| flow.parts.iter().any(|known| known.0 == part);
-    let whole = [Part::Row, Part::Totals].into_iter().all(|part| on_last(part) || !anywhere(part));
-    flow.at == 0 || (whole && (anywhere(Part::Totals) || on_last(Part::Note) || !anywhere(Part::Note)))
+    let usual = flowed(sheet, pictures, bottom, USUAL)?;
+    Ok(if pays(&usual) && usual.hole() <= HOLE { usual } else { holed.unwrap_or(usual) })
 }
 
 fn flowed(sheet: &Sheet, pictures: &Pictures, bottom: f32, way: Way) -> Result<Flow, Error> {
@@ -91,7 +68,7 @@ fn flowed(sheet: &Sheet, pictures: &Pictures, bottom: f32, way: Way) -> Result<F
     }
     lines_and_sums(sheet, &mut flow, way)?;
     table::options(sheet, &mut flow)?;
-    blocks::steps(sheet, &mut flow)?;
+    blocks::steps(sheet, way.parted, &mut flow)?;
     if let Some(payment) = &sheet.payment {
         blocks::payment(sheet, payment, !sheet.schedule.is_empty(), &mut flow)?;
     }

@@ -22,6 +22,7 @@ mod table;
 mod terms;
 mod text;
 mod title;
+mod way;
 
 pub use epc::epc_payload;
 pub use face::missing_glyph;

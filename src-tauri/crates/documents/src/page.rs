@@ -68,6 +68,17 @@ pub enum Mark {
 }
 
 impl Mark {
+    /// Where its lowest point stands, more or less.
+    fn foot(&self) -> f32 {
+        match self {
+            Mark::Text { y, .. } | Mark::Slanted { y, .. } | Mark::Code { y, .. } => *y,
+            Mark::Fill { y, height, .. }
+            | Mark::Rounded { y, height, .. }
+            | Mark::Logo { y, height, .. }
+            | Mark::Drawing { y, height, .. } => y + height,
+        }
+    }
+
     fn shift(&mut self, dx: f32, dy: f32) {
         match self {
             Mark::Text { x, y, .. }
@@ -101,7 +112,11 @@ pub enum Part {
     Row,
     Totals,
     Note,
-    /// What is paid, when, and signed.
+    /// What is done and paid when, a strip each.
+    Step,
+    /// How it is paid.
+    Payment,
+    /// What is supplied, and where it is signed.
     Closing,
     Legal,
 }
@@ -161,6 +176,12 @@ pub fn guarded(mut strips: Vec<Strip>) -> Vec<Strip> {
     strips
 }
 
+/// The strips that are placed together before any break.
+pub fn leading(strips: &[Strip]) -> &[Strip] {
+    let count = strips.iter().take_while(|strip| strip.leads).count();
+    strips.get(..=count).unwrap_or(strips)
+}
+
 pub fn height(strips: &[Strip]) -> f32 {
     strips.iter().map(|strip| strip.height).sum()
 }
@@ -174,6 +195,13 @@ pub fn whole(strips: Vec<Strip>) -> Strip {
         all.take(strip, 0.0, top);
     }
     all
+}
+
+/// A column that may break: what stands above it, and its strips.
+#[derive(Clone, Debug, Default)]
+pub struct Titled {
+    pub title: Vec<Strip>,
+    pub strips: Vec<Strip>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -213,6 +241,13 @@ impl Flow {
     /// The height of a fresh page.
     pub fn full(&self) -> f32 {
         self.bottom - NEXT_TOP - height(&self.running)
+    }
+
+    /// The most that a page before the last leaves empty at its foot, as a share of what a page holds.
+    pub fn hole(&self) -> f32 {
+        let ends = |page: &Page| page.marks.iter().map(Mark::foot).fold(0.0, f32::max);
+        let before = self.pages.iter().take(self.at);
+        before.map(|page| (self.bottom - ends(page)) / self.bottom).fold(0.0, f32::max)
     }
 
     pub fn fits(&self, height: f32) -> bool {
@@ -271,6 +306,37 @@ impl Flow {
         if end.0 > self.at || (end.0 == self.at && end.1 > self.y) {
             (self.at, self.y) = end;
         }
+    }
+
+    /// Places two columns side by side from here on: each breaks between its strips where it must, and begins again
+    /// with its title where it goes on. `parted`, the end of the first one, or all of it where it is short, begins a page in
+    /// any case.
+    pub fn columns(&mut self, space: f32, columns: [Titled; 2], parted: bool) {
+        let first = |column: &Titled| height(&column.title) + height(leading(&column.strips));
+        if parted && columns[0].strips.len() < 4 && !self.is_fresh() {
+            self.next_page();
+        } else {
+            self.make_room(space, columns.iter().map(first).fold(0.0, f32::max));
+        }
+        let (at, y) = (self.at, self.y);
+        let mut end = (at, y);
+        for (nth, Titled { title, mut strips }) in columns.into_iter().enumerate() {
+            (self.at, self.y) = (at, y);
+            let mut rest = strips.split_off(leading(&strips).len());
+            self.pour(title.iter().cloned().chain(strips).collect());
+            self.running = title;
+            let last = rest.split_off(rest.len().saturating_sub(2));
+            self.pour(rest);
+            if parted && nth == 0 && !last.is_empty() && !self.is_fresh() {
+                self.next_page();
+            }
+            self.pour(last);
+            self.running.clear();
+            if (self.at, self.y) > end {
+                end = (self.at, self.y);
+            }
+        }
+        (self.at, self.y) = end;
     }
 
     /// Places a long column at the left, and a short one at the right that stays whole on this page or the next.

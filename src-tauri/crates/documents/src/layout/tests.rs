@@ -5,7 +5,8 @@
 use super::{pages, spread};
 use crate::page::{Mark, Page, Part};
 use crate::picture::Pictures;
-use crate::sheet::{Party, Payment, Row, Sheet, Signature, Sum, Weight};
+use crate::sheet::{Party, Payment, Row, Sheet, Signature, Step, Sum, Weight};
+use crate::way::HOLE;
 use chrono::NaiveDate;
 use journey::contact::Language;
 use values::money::{BasisPoints, Cents, Thousandths, UnitPrice};
@@ -112,7 +113,7 @@ fn sixty_lengths_keep_together_what_belongs_together() {
                 let flow = spread(&sheet, &Pictures::default(), BOTTOM).unwrap();
                 let at =
                     |part: Part| flow.parts.iter().filter(move |known| known.0 == part).map(|known| known.1);
-                for part in [Part::Totals, Part::Closing, Part::Legal] {
+                for part in [Part::Totals, Part::Payment, Part::Legal] {
                     assert!(at(part).all(|page| page == flow.at), "{about}: {part:?} {:?}", flow.parts);
                 }
                 assert!(at(Part::Row).any(|page| page == flow.at), "{about}: the sums stand without a line");
@@ -169,6 +170,70 @@ fn a_description_longer_than_a_page_leaves_no_line_alone() {
         for page in &flow.pages {
             let lines = text(page).matches("détail").count();
             assert!(lines != 1, "{count} lines: one stands alone");
+        }
+    }
+}
+
+#[test]
+fn a_quote_with_a_schedule_leaves_no_hole() {
+    for lines in 1..12 {
+        for steps in [0, 2, 3, 4, 6, 9, 14, 40] {
+            for supplies in [0, 4] {
+                let about = format!("{lines} lines, {steps} steps, {supplies} supplies");
+                let quote = quote(lines, steps, supplies);
+                let flow = spread(&quote, &Pictures::default(), BOTTOM).unwrap();
+                let pages: Vec<String> = flow.pages.iter().map(text).collect();
+                let with = |n: usize| pages.iter().position(|page| page.contains(&format!("Étape {n}\n")));
+                assert!(steps == 0 || flow.hole() < 0.3, "{about}: {}", flow.hole());
+                for n in 1..=steps {
+                    let words = format!("Étape {n}\n");
+                    assert_eq!(pages.concat().matches(&words).count(), 1, "{about}: {words}");
+                }
+                for (page, said) in pages.iter().enumerate() {
+                    let here: Vec<usize> = (1..=steps).filter(|n| with(*n) == Some(page)).collect();
+                    assert!(here.len() != 1, "{about}: step {here:?} stands alone");
+                    assert_eq!(said.contains("Échéancier"), !here.is_empty(), "{about}: page {page}");
+                }
+                let rows = flow.parts.iter().filter(|part| part.0 == Part::Row).map(|part| part.1);
+                let totals = flow.parts.iter().find(|part| part.0 == Part::Totals).map(|part| part.1);
+                assert_eq!(rows.max(), totals, "{about}: the sums stand without a line");
+            }
+        }
+    }
+}
+
+fn quote(lines: usize, steps: usize, supplies: usize) -> Sheet {
+    let step =
+        |n| Step { label: format!("Étape {n}"), when: "à convenir".into(), amount: Some(Cents(48_000)) };
+    Sheet {
+        payment: None,
+        steps: (1..=steps).map(step).collect(),
+        supplies: (0..supplies).map(|n| format!("Les textes du chapitre {n}")).collect(),
+        signature: Some(Signature {
+            title: "Bon pour accord".into(),
+            text: "Date, nom et signature du client".into(),
+            ..Signature::default()
+        }),
+        ..sheet(lines, 6, false)
+    }
+}
+
+#[test]
+fn an_invoice_paid_in_parts_leaves_no_hole() {
+    for lines in [1, 3, 4, 6, 7, 9] {
+        for (parts, notes) in [(2, 20), (6, 6), (9, 6), (12, 0), (12, 6)] {
+            let mut invoice = sheet(lines, notes, false);
+            invoice.schedule = vec![(NaiveDate::default(), Cents(1000)); parts];
+            let flow = spread(&invoice, &Pictures::default(), BOTTOM).unwrap();
+            let about = format!("{lines} lines, {parts} parts, {notes} notes");
+            assert!(flow.hole() <= HOLE, "{about}: {}", flow.hole());
+            let pages = |part| flow.parts.iter().filter(move |known| known.0 == part).map(|known| known.1);
+            assert_eq!(
+                pages(Part::Row).max(),
+                pages(Part::Totals).min(),
+                "{about}: the sums stand without a line"
+            );
+            assert!(pages(Part::Payment).all(|page| page == flow.at), "{about}: the end says nothing of it");
         }
     }
 }

@@ -26,6 +26,7 @@ fn all() -> Vec<(&'static str, Sheet)> {
         ("deposit", samples::deposit()),
         ("quote", samples::quote()),
         ("draft", draft),
+        ("scheduled", samples::scheduled()),
         ("two_hundred_lines", samples::two_hundred_lines()),
         ("long_texts", samples::long_texts()),
         ("empty", samples::empty()),

@@ -1,7 +1,7 @@
 //! Sheets as Camille would send them, and some that nobody would.
 
 use chrono::NaiveDate;
-use documents::sheet::{Party, Payment, Row, Sheet, Signature, Sum, Terms, Weight};
+use documents::sheet::{Party, Payment, Row, Sheet, Signature, Step, Sum, Terms, Weight};
 use image::{ImageFormat, Rgba, RgbaImage};
 use std::io::Cursor;
 use values::money::{BasisPoints, Cents, Thousandths, UnitPrice};
@@ -205,6 +205,30 @@ pub fn quote() -> Sheet {
         }),
         countersignature: None,
         terms: Some(Terms { title: "Conditions générales de vente, version 3".into(), text: terms(14) }),
+        ..sheet
+    }
+}
+
+/// A quote whose schedule goes on over the page.
+pub fn scheduled() -> Sheet {
+    let step = |label: &str, when: &str, amount: Option<i64>| Step {
+        label: label.into(),
+        when: when.into(),
+        amount: amount.map(Cents),
+    };
+    let mut sheet = quote();
+    let rows = sheet.rows.clone();
+    sheet.rows.extend(rows);
+    Sheet {
+        steps: vec![
+            step("Acompte de 30 %", "à la commande", Some(94_960)),
+            step("Maquettes", "15 octobre 2026", None),
+            step("Intégration", "2 novembre 2026", None),
+            step("Recette", "date à convenir", None),
+            step("Solde", "à 30 jours", Some(221_573)),
+        ],
+        supplies: vec!["Les textes".into(), "Les photographies".into()],
+        terms: None,
         ..sheet
     }
 }
