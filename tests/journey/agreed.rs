@@ -117,3 +117,37 @@ fn a_day_is_agreed_of_what_is_still_to_pay_and_later_than_the_paper() {
     assert!(refused("15/01/2027", "Anne").message.contains("payée"));
     assert_eq!(house.ask("invoice", json!({"id": invoice}))["may_put_off"], false);
 }
+
+#[test]
+fn a_day_beyond_what_the_law_permits_is_said_where_it_is_typed_and_agreed_all_the_same() {
+    let books = Books::camille();
+    let invoice = sent(&books);
+    let house = books.on(day(12, 10));
+    let warned = |due_on: &str| -> String {
+        let answer = house.ask("preview_due_date", json!({"invoice": invoice, "due_on": due_on}));
+        let Some(problem) = answer["problems"].get(0) else { return String::new() };
+        assert_eq!((&problem["field"], &problem["blocking"]), (&json!("due_on"), &json!(false)));
+        problem["message"].as_str().unwrap().into()
+    };
+    // Sixty days from the 20th of November, or the end of the month forty-five days on.
+    for within in ["", "bientôt", "15/01/2027", "19/01/2027", "31/01/2027"] {
+        assert_eq!(warned(within), "", "{within}");
+    }
+    for beyond in ["20/01/2027", "01/02/2027", "31/03/2027"] {
+        let said = warned(beyond);
+        assert!(said.contains("60 jours au plus") && said.contains("C. com. L441-10"), "{beyond}: {said}");
+        assert!(said.contains("31 janvier 2027"), "{beyond}: {said}");
+    }
+    let view = agree(&house, invoice, "31/03/2027", "Étalé avec Anne");
+    assert_eq!(view["row"]["due_on"], "2027-03-31");
+    // A public body pays within thirty days, by its own text; no text sets a private person a delay.
+    let client = |kind: &str| {
+        let card = house.ask("client", json!({"id": 1}))["card"].clone();
+        let mut card = card.as_object().unwrap().clone();
+        card.insert("kind".into(), json!(kind));
+        house.done("change_client", json!({"client": 1, "card": card}));
+        warned("31/03/2027")
+    };
+    assert!(client("public_body").contains("CCP R2192-10"));
+    assert_eq!(client("person"), "");
+}

@@ -22,10 +22,28 @@ fn a_day_is_understood_in_french_words() {
         ("fin du mois", "coming", "30/11/2026", "lundi 30 novembre 2026"),
         ("151226", "coming", "15/12/2026", "mardi 15 décembre 2026"),
         ("1er décembre", "coming", "01/12/2026", "mardi 1er décembre 2026"),
+        ("lundi prochain", "coming", "30/11/2026", "lundi 30 novembre 2026"),
+        ("dans 2 semaines", "coming", "07/12/2026", "lundi 7 décembre 2026"),
+        ("dans 3 jours", "coming", "26/11/2026", "jeudi 26 novembre 2026"),
+        ("la semaine prochaine", "coming", "30/11/2026", "lundi 30 novembre 2026"),
+        ("fin novembre", "coming", "30/11/2026", "lundi 30 novembre 2026"),
+        ("le 5", "coming", "05/12/2026", "samedi 5 décembre 2026"),
+        ("le 5", "past", "05/11/2026", "jeudi 5 novembre 2026"),
     ] {
         let found = understood(&door, typed, holds);
         assert_eq!((&found["set"], &found["said"]), (&json!(set), &json!(said)), "{typed}");
     }
+}
+
+#[test]
+fn a_day_that_two_people_hear_in_two_ways_is_asked_about() {
+    let books = Books::camille();
+    let asked = understood(&books.on(day(11, 23)), "vendredi prochain", "coming");
+    assert_eq!(asked["set"], Value::Null);
+    assert_eq!(
+        asked["readings"].as_array().unwrap().iter().map(|one| one["typed"].clone()).collect::<Vec<_>>(),
+        ["27/11/2026", "04/12/2026"]
+    );
 }
 
 #[test]

@@ -9,7 +9,8 @@ pub mod typed;
 
 pub use check::{InvoiceSetting, check_list};
 pub use delay::{
-    agreed, days_after, due, late_wording, longest_delay, named_terms, shortened, typed_due, typed_terms,
+    agreed, beyond, days_after, due, late_wording, longest_delay, named_terms, shortened, typed_due,
+    typed_terms,
 };
 pub use early::{EarlyChoice, EarlyDiscount};
 pub use instalments::{Instalment, InstalmentContent, MOST_INSTALMENTS, counted, instalments, outstanding};

@@ -235,6 +235,7 @@ surface! {
     question preview_invoice(actions::invoice::standalone::IssueInvoice) -> actions::invoice::preview::InvoicePreview = actions::invoice::standalone::preview, "Totals and problems of an invoice as typed" [Client, Identity, Invoice];
     preview preview_invoice_paper(actions::invoice::standalone::IssueInvoice) -> Paper = actions::invoice::standalone::preview_paper, "The PDF of an invoice as typed" [];
     question credit_lines(ById) -> questions::credit::CreditLines = questions::credit::lines, "What of an invoice can be taken back, line by line" [Invoice];
+    question preview_due_date(actions::invoice::agreed::PreviewDueDate) -> actions::invoice::agreed::DueDatePreview = actions::invoice::agreed::preview, "What is to be said of a later day before it is agreed" [Client, Invoice];
     question preview_credit_note(actions::invoice::credit::CreditInvoice) -> actions::invoice::credit::CreditPreview = actions::invoice::credit::preview, "Totals of a credit note" [Invoice, Payment];
     preview preview_credit_paper(actions::invoice::credit::CreditInvoice) -> Paper = actions::invoice::credit::preview_paper, "The PDF of a credit note before issue" [];
     question preview_acceptance(actions::order::acceptance::PreviewAcceptance) -> actions::order::acceptance::AcceptancePreview = actions::order::acceptance::preview_acceptance, "What a quote comes to with the options ticked" [Quote];

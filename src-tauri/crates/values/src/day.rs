@@ -5,8 +5,11 @@
 
 use crate::letters;
 use crate::refusal::{Reading, Refusal, shown};
+use crate::told::{digits, month_of, told, weekday_of};
 use crate::words;
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Months, NaiveDate};
+
+pub use crate::told::month_end;
 
 type Read<T> = Result<T, Refusal>;
 
@@ -45,40 +48,20 @@ impl Near {
 /// Beyond so many days, a day without its year is asked about.
 const NEAR_ENOUGH: i64 = 183;
 
-const MONTHS: [&[&str]; 12] = [
-    &["janvier", "janv", "jan", "january"],
-    &["fevrier", "fevr", "fev", "february", "feb"],
-    &["mars", "mar", "march"],
-    &["avril", "avr", "april", "apr"],
-    &["mai", "may"],
-    &["juin", "june", "jun"],
-    &["juillet", "juil", "july", "jul"],
-    &["aout", "august", "aug"],
-    &["septembre", "sept", "sep", "september"],
-    &["octobre", "oct", "october"],
-    &["novembre", "nov", "november"],
-    &["decembre", "dec", "december"],
-];
-
-const WEEKDAYS: [(&[&str], Weekday); 7] = [
-    (&["lundi", "lun", "monday", "mon"], Weekday::Mon),
-    (&["mardi", "tuesday", "tue"], Weekday::Tue),
-    (&["mercredi", "mer", "wednesday", "wed"], Weekday::Wed),
-    (&["jeudi", "jeu", "thursday", "thu"], Weekday::Thu),
-    (&["vendredi", "ven", "friday", "fri"], Weekday::Fri),
-    (&["samedi", "sam", "saturday", "sat"], Weekday::Sat),
-    (&["dimanche", "dim", "sunday", "sun"], Weekday::Sun),
-];
-
 /// A civil day.
 pub fn read(field: &str, typed: &str, near: Near) -> Read<NaiveDate> {
     let text = tidy(typed);
     if text.is_empty() {
         return Err(Refusal::at(field, "Indiquez une date, par exemple 22/11/2026."));
     }
-    let day = match told(&text, near) {
-        Some(day) => day,
-        None => written(field, typed.trim(), &text, near)?,
+    let told = told(&text, near.today(), matches!(near, Near::Coming(_))).unwrap_or_default();
+    let day = match told.as_slice() {
+        [day] => *day,
+        [] => match by_rank(&text, letters::folded(typed).trim().starts_with("le "), near) {
+            Some(day) => day,
+            None => written(field, typed.trim(), &text, near)?,
+        },
+        several => return Err(asked(field, typed.trim(), several, "Choisissez le jour.")),
     };
     if !(1990..=2100).contains(&day.year()) {
         return Err(Refusal::at(
@@ -110,62 +93,8 @@ fn tidy(typed: &str) -> String {
     text.strip_prefix("le ").unwrap_or(text).to_owned()
 }
 
-fn digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
-}
-
 fn parts(text: &str) -> Vec<&str> {
     text.split(['/', '.', '-', ' ', ',']).filter(|part| !part.is_empty()).collect()
-}
-
-fn month_of(text: &str) -> Option<u32> {
-    if digits(text) && text.len() <= 2 {
-        return text.parse().ok();
-    }
-    let at = MONTHS.iter().position(|names| names.contains(&text))?;
-    u32::try_from(at + 1).ok()
-}
-
-fn weekday_of(text: &str) -> Option<Weekday> {
-    WEEKDAYS.iter().find(|(names, _)| names.contains(&text)).map(|(_, day)| *day)
-}
-
-/// Days told from today: « hier », « +30 j », « fin de mois », « vendredi ».
-fn told(text: &str, near: Near) -> Option<NaiveDate> {
-    let today = near.today();
-    let later = |days: u64| today.checked_add_days(Days::new(days));
-    let before = |days: u64| today.checked_sub_days(Days::new(days));
-    match text {
-        "aujourd'hui" | "aujourdhui" | "ce jour" | "today" => return Some(today),
-        "hier" | "yesterday" => return before(1),
-        "avant-hier" | "avant hier" => return before(2),
-        "demain" | "tomorrow" => return later(1),
-        "apres-demain" | "apres demain" => return later(2),
-        "fin de mois" | "fin du mois" => return Some(month_end(today)),
-        _ => {}
-    }
-    let count = |text: &str| {
-        let bare = ["jours", "jour", "j"].iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(text);
-        let bare = bare.trim();
-        (digits(bare) && bare.len() <= 4).then(|| bare.parse().ok()).flatten()
-    };
-    if let Some(days) = text.strip_prefix('+').or_else(|| text.strip_prefix("dans ")).and_then(count) {
-        return later(days);
-    }
-    if let Some(days) = text.strip_prefix("il y a ").and_then(count) {
-        return before(days);
-    }
-    let weekday = weekday_of(text.trim_end_matches('.'))?;
-    (0..7)
-        .filter_map(|days| if near.suits(later(1)?) { later(days) } else { before(days) })
-        .find(|day| day.weekday() == weekday)
-}
-
-/// The last day of that day's month.
-#[must_use]
-pub fn month_end(day: NaiveDate) -> NaiveDate {
-    let (year, month) = if day.month() == 12 { (day.year() + 1, 1) } else { (day.year(), day.month() + 1) };
-    NaiveDate::from_ymd_opt(year, month, 1).and_then(|next| next.pred_opt()).unwrap_or(day)
 }
 
 /// A day by its numbers, or with its month in words.
@@ -177,15 +106,19 @@ fn written(field: &str, typed: &str, text: &str, near: Near) -> Read<NaiveDate> 
     if digits(text) {
         return compact(field, typed, text, near).ok_or_else(unreadable)?;
     }
-    let mut parts = parts(text);
-    let weekday = parts.first().and_then(|first| weekday_of(first)).filter(|_| parts.len() > 2);
+    let mut parts: Vec<&str> = parts(text).into_iter().filter(|part| *part != "de").collect();
+    parts.iter_mut().for_each(|part| *part = part.strip_prefix("d'").unwrap_or(part));
+    let weekday = parts.first().and_then(|first| weekday_of(first)).filter(|_| parts.len() > 1);
     if weekday.is_some() {
         parts.remove(0);
     }
-    if parts.first() == Some(&"fin") && (2..=3).contains(&parts.len()) {
-        return end_of_named(&parts, near).ok_or_else(unreadable);
+    if let (Some(part @ ("debut" | "mi" | "fin")), 2..=3) = (parts.first().copied(), parts.len()) {
+        return part_of_named(part, &parts, near).ok_or_else(unreadable);
     }
     let day = match parts.as_slice() {
+        [rank] if weekday.is_some() => {
+            nearest(rank_of(rank).ok_or_else(unreadable)?, near).ok_or_else(unreadable)?
+        }
         [first, second] => {
             let (month, day) = month_and_day(first, second).ok_or_else(unreadable)?;
             without_year(field, typed, month, day, near).ok_or_else(absent)??
@@ -231,17 +164,48 @@ fn by(year: &str, month: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(century + year.parse::<i32>().ok()?, month, day)
 }
 
+/// `5`, `1er`, `31st`.
+fn rank_of(text: &str) -> Option<u32> {
+    let bare = ["er", "st", "nd", "rd", "th"].iter().find_map(|mark| text.strip_suffix(mark)).unwrap_or(text);
+    (digits(bare) && bare.len() <= 2).then(|| bare.parse().ok()).flatten()
+}
+
 /// `31`, `5` or `31`, `mai`, or `may`, `31`; never a month before its day in figures.
 fn month_and_day(first: &str, second: &str) -> Option<(u32, u32)> {
-    let number = |text: &str| -> Option<u32> {
-        let bare =
-            ["er", "st", "nd", "rd", "th"].iter().find_map(|mark| text.strip_suffix(mark)).unwrap_or(text);
-        (digits(bare) && bare.len() <= 2).then(|| bare.parse().ok()).flatten()
-    };
-    if let Some(day) = number(first) {
+    if let Some(day) = rank_of(first) {
         return Some((month_of(second)?, day));
     }
-    Some((month_of(first)?, number(second)?))
+    Some((month_of(first)?, rank_of(second)?))
+}
+
+/// « le 5 », « le 1er », « le 15 du mois prochain »: a number alone is no day without its article.
+fn by_rank(text: &str, article: bool, near: Near) -> Option<NaiveDate> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let (rank, rest) = words.split_first()?;
+    let day = rank_of(rank)?;
+    let after = |months| first_of(near.today()).checked_add_months(Months::new(months))?.with_day(day);
+    match rest {
+        [] if article || rank.ends_with("er") => nearest(day, near),
+        ["du", "mois"] | ["de", "ce", "mois"] => after(0),
+        ["du", "mois", "prochain"] => after(1),
+        ["prochain"] => nearest(day, Near::Coming(near.today().succ_opt()?)),
+        ["dernier"] => nearest(day, Near::Past(near.today().pred_opt()?)),
+        _ => None,
+    }
+}
+
+fn first_of(day: NaiveDate) -> NaiveDate {
+    day.with_day(1).unwrap_or(day)
+}
+
+/// The nearest day of that rank in its month that suits.
+fn nearest(rank: u32, near: Near) -> Option<NaiveDate> {
+    let first = first_of(near.today());
+    let of = |months| match near {
+        Near::Past(_) => first.checked_sub_months(Months::new(months)),
+        Near::Coming(_) => first.checked_add_months(Months::new(months)),
+    };
+    (0..3).filter_map(|months| of(months)?.with_day(rank)).find(|day| near.suits(*day))
 }
 
 /// `31052026`, `20260531`, `310526`: eight digits have one reading within the calendar, six may have two.
@@ -272,18 +236,23 @@ fn two(field: &str, typed: &str, ways: &[Option<NaiveDate>], near: Near) -> Opti
     match days.as_slice() {
         [] => None,
         [one] => Some(Ok(*one)),
-        several => Some(Err(asked(field, typed, several))),
+        several => Some(Err(asked(field, typed, several, YEAR))),
     }
 }
 
-/// `fin mai`, `fin mai 2026`.
-fn end_of_named(parts: &[&str], near: Near) -> Option<NaiveDate> {
+/// `fin mai`, `mi-mai`, `début mai 2026`.
+fn part_of_named(part: &str, parts: &[&str], near: Near) -> Option<NaiveDate> {
     let month = month_of(parts.get(1)?)?;
+    let of = |first: NaiveDate| match part {
+        "debut" => Some(first),
+        "mi" => first.with_day(15),
+        _ => Some(month_end(first)),
+    };
     if let Some(year) = parts.get(2) {
-        return by(year, month, 1).map(month_end);
+        return of(by(year, month, 1)?);
     }
-    let end = |year| NaiveDate::from_ymd_opt(year, month, 1).map(month_end);
-    end(near.today().year()).filter(|day| near.suits(*day)).or_else(|| end(near.other_year()))
+    let of = |year| of(NaiveDate::from_ymd_opt(year, month, 1)?);
+    of(near.today().year()).filter(|day| near.suits(*day)).or_else(|| of(near.other_year()))
 }
 
 /// None where no year has that day.
@@ -297,20 +266,22 @@ fn without_year(field: &str, typed: &str, month: u32, day: u32, near: Near) -> O
     }
     match (this, of(near.other_year())) {
         (_, Some(other)) if (other - near.today()).num_days().abs() <= NEAR_ENOUGH => Some(Ok(other)),
-        (Some(this), Some(other)) => Some(Err(asked(field, typed, &[this, other]))),
-        (Some(one), None) | (None, Some(one)) => Some(Err(asked(field, typed, &[one]))),
+        (Some(this), Some(other)) => Some(Err(asked(field, typed, &[this, other], YEAR))),
+        (Some(one), None) | (None, Some(one)) => Some(Err(asked(field, typed, &[one], YEAR))),
         (None, None) => None,
     }
 }
 
-fn asked(field: &str, typed: &str, days: &[NaiveDate]) -> Refusal {
+const YEAR: &str = "Précisez l’année.";
+
+fn asked(field: &str, typed: &str, days: &[NaiveDate], wish: &str) -> Refusal {
     let named: Vec<String> = days.iter().map(|day| words::long_date(*day)).collect();
     let readings = days
         .iter()
         .zip(&named)
         .map(|(day, shown)| Reading { shown: shown.clone(), typed: words::typed_date(*day) })
         .collect();
-    let message = format!("« {} » : {} ? Précisez l’année.", shown(typed), named.join(" ou "));
+    let message = format!("« {} » : {} ? {wish}", shown(typed), named.join(" ou "));
     Refusal { readings, ..Refusal::at(field, message) }
 }
 

@@ -14,4 +14,5 @@ pub mod problem;
 pub mod refusal;
 pub mod spaces;
 pub mod stored;
+mod told;
 pub mod words;

@@ -1,10 +1,12 @@
 //! A later day agreed with the client for what is left of an invoice: a row of its own, never a new paper.
 
 use crate::payment::payable::payable;
-use books::act::Act;
+use books::act::{Act, Ask};
 use books::error::Result;
 use journey::allowed::invoice::{is_later, may_put_off, was_put_off};
+use journey::invoice::{beyond, longest_delay};
 use records::agreed::agreed_day;
+use records::contact::card;
 use records::instalment::paper_due;
 use rusqlite::params;
 use schemars::JsonSchema;
@@ -12,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::day::Near;
 use values::input;
+use values::problem::Problem;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -22,6 +25,30 @@ pub struct AgreeDueDate {
     pub due_on: String,
     /// What was agreed, with whom; kept and shown.
     pub reason: String,
+}
+
+/// A day as it is being typed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct PreviewDueDate {
+    pub invoice: i64,
+    pub due_on: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct DueDatePreview {
+    /// That the day passes what the law permits: a warning.
+    pub problems: Vec<Problem>,
+}
+
+/// What is to be said of a later day before it is agreed.
+pub fn preview(ask: &Ask, payload: PreviewDueDate) -> Result<DueDatePreview> {
+    let (facts, invoice) = payable(ask, payload.invoice)?;
+    let typed = input::optional_day("due_on", &payload.due_on, Near::Coming(ask.today)).ok().flatten();
+    let buyer = card(ask, facts.client)?;
+    let ceiling = longest_delay(&buyer, invoice.issued_on);
+    let said = typed.and_then(|day| beyond(invoice.issued_on, day, ceiling));
+    Ok(DueDatePreview { problems: said.into_iter().map(|said| Problem::warns("due_on", said)).collect() })
 }
 
 /// Answers the invoice.

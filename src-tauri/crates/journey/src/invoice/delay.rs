@@ -88,6 +88,22 @@ pub fn days_after(day: NaiveDate, days: i64) -> NaiveDate {
     u64::try_from(days).ok().and_then(|days| day.checked_add_days(Days::new(days))).unwrap_or(day)
 }
 
+/// What is to be said of a later day agreed for an invoice of that day: that it passes what the law permits, if it does. It
+/// is no refusal: whoever waits longer waits, and their books tell it.
+#[must_use]
+pub fn beyond(issued_on: NaiveDate, due_on: NaiveDate, ceiling: Ceiling) -> Option<String> {
+    if ceiling.source.is_empty() || ceiling.permits(issued_on, due_on) {
+        return None;
+    }
+    let last = ceiling.last_days(issued_on).into_iter().max().unwrap_or(issued_on);
+    Some(format!(
+        "C’est plus que le plus long délai permis : {}{}, soit le {} pour cette facture. Le report sera noté tel quel.",
+        ceiling.said(),
+        ceiling.article(),
+        words::long_date(last)
+    ))
+}
+
 /// A due date is not before the invoice, and within the longest delay of the client.
 pub fn due(issued_on: NaiveDate, due_on: NaiveDate, ceiling: Ceiling) -> Result<(), Refusal> {
     if due_on < issued_on {

@@ -99,6 +99,78 @@ fn days_are_told_from_today() {
 }
 
 #[test]
+fn days_to_come_are_told_as_people_say_them() {
+    for (typed, day) in [
+        ("dans 2 semaines", date(2026, 12, 6)),
+        ("dans 3 jours", date(2026, 11, 25)),
+        ("dans trois jours", date(2026, 11, 25)),
+        ("dans une semaine", date(2026, 11, 29)),
+        ("sous quinze jours", date(2026, 12, 7)),
+        ("dans un mois", date(2026, 12, 22)),
+        ("+2 semaines", date(2026, 12, 6)),
+        ("+ 1 mois", date(2026, 12, 22)),
+        ("d’ici deux semaines", date(2026, 12, 6)),
+        ("d’ici à vendredi", date(2026, 11, 27)),
+        ("la semaine prochaine", date(2026, 11, 23)),
+        ("Lundi prochain", date(2026, 11, 23)),
+        ("vendredi prochain", date(2026, 11, 27)),
+        ("jeudi de la semaine prochaine", date(2026, 11, 26)),
+        ("lundi en huit", date(2026, 11, 30)),
+        ("mardi en quinze", date(2026, 12, 8)),
+        ("ce vendredi", date(2026, 11, 27)),
+        ("fin novembre", date(2026, 11, 30)),
+        ("fin de novembre", date(2026, 11, 30)),
+        ("fin d’avril 2027", date(2027, 4, 30)),
+        ("fin du mois prochain", date(2026, 12, 31)),
+        ("fin de l’année", date(2026, 12, 31)),
+        ("mi-décembre", date(2026, 12, 15)),
+        ("début décembre", date(2026, 12, 1)),
+        ("début du mois prochain", date(2026, 12, 1)),
+        ("le 5", date(2026, 12, 5)),
+        ("le 22", today()),
+        ("le 31", date(2026, 12, 31)),
+        ("1er", date(2026, 12, 1)),
+        ("le 15 du mois prochain", date(2026, 12, 15)),
+        ("le 28 de ce mois", date(2026, 11, 28)),
+        ("vendredi 27", date(2026, 11, 27)),
+        ("ven. 27", date(2026, 11, 27)),
+    ] {
+        assert_eq!(coming(typed), Ok(day), "{typed}");
+    }
+    // In the middle of a week, some mean this one.
+    let thursday = date(2026, 11, 26);
+    assert_eq!(day("lundi prochain", Near::Coming(thursday)), Ok(date(2026, 11, 30)));
+    assert_eq!(
+        day("vendredi prochain", Near::Coming(thursday)),
+        Err(vec!["27/11/2026".into(), "04/12/2026".into()])
+    );
+    assert_eq!(
+        day("mois prochain", Near::Coming(thursday)),
+        Err(vec!["01/12/2026".into(), "26/12/2026".into()])
+    );
+    assert_eq!(day("dans un mois", Near::Coming(date(2027, 1, 31))), Ok(date(2027, 2, 28)));
+}
+
+#[test]
+fn days_gone_by_are_told_as_people_say_them() {
+    for (typed, day) in [
+        ("il y a une semaine", date(2026, 11, 15)),
+        ("il y a 2 mois", date(2026, 9, 22)),
+        ("lundi dernier", date(2026, 11, 16)),
+        ("mardi de la semaine dernière", date(2026, 11, 10)),
+        ("fin du mois dernier", date(2026, 10, 31)),
+        ("fin d’année", date(2025, 12, 31)),
+        ("mi-octobre", date(2026, 10, 15)),
+        ("le 5", date(2026, 11, 5)),
+        ("le 30", date(2026, 10, 30)),
+        ("le 5 dernier", date(2026, 11, 5)),
+        ("jeudi 19", date(2026, 11, 19)),
+    ] {
+        assert_eq!(past(typed), Ok(day), "{typed}");
+    }
+}
+
+#[test]
 fn what_is_no_day_or_two_is_refused() {
     for typed in [
         "",
@@ -119,6 +191,15 @@ fn what_is_no_day_or_two_is_refused() {
         "99/99",
         "29/02",
         "+99999",
+        "le 32",
+        "le 0",
+        "5",
+        "jeudi 27",
+        "la semaine dernière",
+        "dans quelques jours",
+        "prochain",
+        "lundi prochain matin",
+        "fin prochaine",
     ] {
         assert_eq!(coming(typed), Err(vec![]), "{typed}");
     }
@@ -143,7 +224,8 @@ fn months_are_read_by_number_or_name() {
 proptest! {
     #[test]
     fn nothing_typed_ever_panics(typed in "\\PC{0,30}", told in "[0-9a-zé/.\\- ]{0,16}") {
-        for typed in [&typed, &told] {
+        let words = told.replace(['0', '1'], " dans ").replace(['2', '3'], " semaine").replace('z', "lundi en huit");
+        for typed in [&typed, &told, &words] {
             let _ = past(typed);
             let _ = coming(typed);
             let _ = month(typed);
