@@ -206,7 +206,7 @@ pub fn change(act: &Act, payload: ChangeDeal) -> Result<i64> {
             read.next_on.map(|d| d.to_string())
         ],
     )?;
-    index::index(act.db, HitKind::Deal, payload.deal, &[&read.title, &facts.client_name])?;
+    index::reword(act.db, HitKind::Deal, payload.deal, (&facts.title, &read.title), true)?;
     Ok(payload.deal)
 }
 

@@ -44,6 +44,28 @@ pub fn index(db: &Connection, kind: HitKind, id: i64, words: &[&str]) -> Result<
     Ok(())
 }
 
+/// Finds a thing by a text in place of another one, and by all else as before: the other way round, it is as it was.
+/// A thing is listed under the text that `leads`.
+pub fn reword(db: &Connection, kind: HitKind, id: i64, (was, is): (&str, &str), leads: bool) -> Result<()> {
+    let words: String = db
+        .prepare_cached("SELECT words FROM search_index WHERE rowid = ?1")?
+        .query_row([rank(kind, id)], |r| r.get(0))?;
+    let mut kept: Vec<&str> = words.split(' ').collect();
+    for word in found_by(&[was]).split(' ') {
+        let mut known = kept.iter();
+        let at = if leads { known.position(|one| *one == word) } else { known.rposition(|one| *one == word) };
+        if let Some(at) = at {
+            kept.remove(at);
+        }
+    }
+    let (is, kept) = (found_by(&[is]), kept.join(" "));
+    let parts = if leads { [is, kept] } else { [kept, is] };
+    let words = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    db.prepare_cached("UPDATE search_index SET words = ?2 WHERE rowid = ?1")?
+        .execute(params![rank(kind, id), words])?;
+    Ok(())
+}
+
 pub fn rank(kind: HitKind, id: i64) -> i64 {
     let place = match kind {
         HitKind::Invoice => 0,

@@ -1,6 +1,7 @@
 //! Which lines of the journal may be taken back, and what is worked out again after one was.
 
 use crate::index::{self, HitKind};
+use crate::order::client_number;
 use crate::row::Json;
 use crate::settings::IDENTITY;
 use crate::{contact, schema};
@@ -83,20 +84,23 @@ pub fn put_back(act: &Act, line: &JournalLine) -> Result<()> {
     let tables: Vec<(&str, bool)> =
         schema::TABLES.iter().map(|table| (table.name, table.role == Role::Sealed)).collect();
     let mut clients = BTreeSet::new();
-    let mut deals: Vec<i64> = line.deal.into_iter().collect();
+    let mut deals: BTreeSet<i64> = line.deal.into_iter().collect();
     for (table, id, row) in line.body.rows() {
         match table {
             "client" => {
                 clients.insert(id);
             }
             "person" => clients.extend(row["client"].as_i64()),
-            "deal" => deals.push(id),
+            "deal" => {
+                deals.insert(id);
+            }
             "allocation" | "given_up" | "agreed_due" => {
                 deals.extend(deal_of_invoice(act, row["invoice"].as_i64())?)
             }
             _ => {}
         }
     }
+    let found: Vec<Found> = deals.iter().map(|deal| Found::of(act, *deal)).collect::<Result<_>>()?;
     books::taken_back::put_back(act, line, &tables)?;
     for (_, person, _) in line.body.rows().filter(|(table, ..)| *table == "person") {
         clients.extend(client_of_person(act, person)?);
@@ -104,10 +108,32 @@ pub fn put_back(act: &Act, line: &JournalLine) -> Result<()> {
     for client in clients {
         found_again(act, client)?;
     }
-    for deal in deals {
-        follows(act, deal)?;
+    for (deal, found) in deals.into_iter().zip(found) {
+        follows(act, deal, &found)?;
     }
     Ok(())
+}
+
+/// What a deal and its orders are found by, where that may change.
+struct Found {
+    title: Option<String>,
+    order: Option<i64>,
+    engagement: String,
+}
+
+impl Found {
+    fn of(act: &Act, deal: i64) -> Result<Found> {
+        let title = act
+            .db
+            .prepare_cached("SELECT title FROM deal WHERE id = ?1")?
+            .query_row([deal], |r| r.get(0))
+            .optional()?;
+        let order = act
+            .db
+            .prepare_cached("SELECT max(id) FROM signed_order WHERE deal = ?1")?
+            .query_row([deal], |r| r.get(0))?;
+        Ok(Found { title, order, engagement: client_number(&act.ask(), deal)? })
+    }
 }
 
 fn client_of_person(act: &Act, person: i64) -> Result<Option<i64>> {
@@ -128,6 +154,10 @@ fn deal_of_invoice(act: &Act, invoice: Option<i64>) -> Result<Option<i64>> {
     Ok(deal)
 }
 
+fn client_of_deal(act: &Act, deal: i64) -> Result<i64> {
+    Ok(act.db.prepare_cached("SELECT client FROM deal WHERE id = ?1")?.query_row([deal], |r| r.get(0))?)
+}
+
 fn found_again(act: &Act, client: i64) -> Result<()> {
     let card: Option<Json<ClientCard>> = act
         .db
@@ -140,17 +170,23 @@ fn found_again(act: &Act, client: i64) -> Result<()> {
     }
 }
 
-/// A deal is worked out again; one that is no more leaves nothing behind.
-fn follows(act: &Act, deal: i64) -> Result<()> {
-    let known: Option<(String, i64)> = act
-        .db
-        .prepare_cached("SELECT title, client FROM deal WHERE id = ?1")?
-        .query_row([deal], |r| Ok((r.get(0)?, r.get(1)?)))
-        .optional()?;
-    if let Some((title, client)) = known {
+/// A deal is worked out again and found as it now reads; one that is no more leaves nothing behind.
+fn follows(act: &Act, deal: i64, was: &Found) -> Result<()> {
+    let is = Found::of(act, deal)?;
+    if let Some(title) = &is.title {
         act.about(deal);
-        let name = contact::card(&act.ask(), client)?.name;
-        return index::index(act.db, HitKind::Deal, deal, &[&title, &name]);
+        match &was.title {
+            Some(was) => index::reword(act.db, HitKind::Deal, deal, (was, title), true)?,
+            None => {
+                let name = contact::card(&act.ask(), client_of_deal(act, deal)?)?.name;
+                index::index(act.db, HitKind::Deal, deal, &[title, &name])?;
+            }
+        }
+        if let Some(order) = is.order.filter(|_| was.engagement != is.engagement) {
+            let numbers = (was.engagement.as_str(), is.engagement.as_str());
+            index::reword(act.db, HitKind::Order, order, numbers, false)?;
+        }
+        return Ok(());
     }
     let written: bool = act
         .db

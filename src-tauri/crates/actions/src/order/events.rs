@@ -133,12 +133,7 @@ pub fn record_engagement(act: &Act, payload: RecordEngagement) -> Result<i64> {
         document: None,
     };
     let id = write(act, &event)?;
-    index::index(
-        act.db,
-        HitKind::Order,
-        order.id,
-        &[&order.number, &facts.title, &facts.client_name, &number],
-    )?;
+    index::reword(act.db, HitKind::Order, order.id, (&facts.engagement, &number), false)?;
     Ok(id)
 }
 
