@@ -1,5 +1,7 @@
 //! Camille, her clients, and a road to walk them along: builders with sensible defaults over the one door.
 
+pub mod smtp;
+
 use base64::Engine;
 use chrono::NaiveDate;
 use parcours::{Failure, House, Opening};

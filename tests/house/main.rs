@@ -4,6 +4,7 @@
 
 mod actions;
 mod floors;
+mod network;
 mod sizes;
 
 use parcours::describe::{described, typescript};

@@ -10,10 +10,11 @@ pub const FOR_WINDOW: &[&str] =
     &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev", "librsvg2-dev", "libssl-dev"];
 /// Needed to build what has no window: a compiler, and what locks the books.
 pub const FOR_BOOKS: &[&str] = &["build-essential", "pkg-config", "libssl-dev"];
-/// Needed by the tests: readers of what was written.
-pub const READERS: &[&str] = &["poppler-utils", "sqlite3"];
+/// Needed by the tests: readers of what was written, and a mail server to write to.
+pub const READERS: &[&str] = &["poppler-utils", "sqlite3", "python3-aiosmtpd"];
 /// Needed besides by the window's tests: a screen and a driver.
-pub const FOR_TESTS: &[&str] = &["xvfb", "xauth", "webkit2gtk-driver", "poppler-utils", "sqlite3"];
+pub const FOR_TESTS: &[&str] =
+    &["xvfb", "xauth", "webkit2gtk-driver", "poppler-utils", "sqlite3", "python3-aiosmtpd"];
 /// Needed by the trials: what strikes a process at one of its calls.
 pub const FOR_TORTURE: &[&str] = &["strace"];
 /// The oldest Node that the UI's tools run on.
