@@ -2,10 +2,10 @@
 //! servers where a test asks for them. Its certificates are made by the test, for the test.
 //!
 //! How it behaves is told by the address of the first recipient: `refused@…`, `full@…`, `relay@…` (refused at once);
-//! `greylist-2@…` (twice 451, then taken); `goodbye@…` (421); `nodata@…` and `cut@…` (closed before and in the middle of
-//! the message); `lost@…` (closed after its end, not kept), `closed@…` (closed after its end, kept), `mute@…` (kept, and
-//! never an answer); `spam@…`, `heavy@…`, `busy@…` (refused at the end); `slow@…` (a second); a sender `stranger@…` is
-//! refused. Every other address is good. `mood` changes the ways of the whole server.
+//! `greylist-2@…` (twice 451, then taken); `goodbye@…` (421); `still@…` (never an answer); `nodata@…` and `cut@…` (closed
+//! before and in the middle of the message); `lost@…` (closed after its end, not kept), `closed@…` (closed after its end,
+//! kept), `mute@…` (kept, and never an answer); `spam@…`, `heavy@…`, `busy@…` (refused at the end); `slow@…` (a second); a
+//! sender `stranger@…` is refused. Every other address is good. `mood` changes the ways of the whole server.
 
 use post::{Limits, Secret, Security, Server};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};

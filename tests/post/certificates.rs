@@ -1,8 +1,8 @@
 //! A way that is not safe is not taken, and the server is told nothing on it.
 
 use crate::{hand, hand_to, is_calm};
-use post::{Kind, Retry, Security, Server};
-use tests::smtp::{Certificate, Setup, Smtp};
+use post::{Kind, Retry, Secret, Security, Server};
+use tests::smtp::{Certificate, PASSWORD, Setup, Smtp, USER, limits};
 
 #[test]
 fn a_certificate_that_does_not_hold_ends_the_call_before_anything_is_told() {
@@ -21,6 +21,30 @@ fn a_certificate_that_does_not_hold_ends_the_call_before_anything_is_told() {
         told_nothing(&smtp, &failure, &Kind::CertificateUnknownIssuer);
         hand(&smtp, &["anne@exemple.fr"]).unwrap();
     }
+}
+
+/// Which authorities the system trusts is read when a process begins: this test is its own child.
+#[test]
+fn an_authority_that_the_system_trusts_needs_not_be_told() {
+    const NAME: &str = "certificates::an_authority_that_the_system_trusts_needs_not_be_told";
+    if let Ok(port) = std::env::var("PORT_OF_THE_PARENT") {
+        let (port, user) = (port.parse().unwrap(), Some(USER.to_owned()));
+        let server =
+            Server { host: "localhost".to_owned(), port, security: Security::Tls, user, authority: None };
+        let bytes = crate::bytes("essai");
+        let message = post::Message { from: crate::ME, to: &["anne@exemple.fr"], bytes: &bytes };
+        post::send(&server, Some(&Secret::new(PASSWORD)), &limits(), &message).unwrap();
+        return;
+    }
+    let Some(smtp) = Smtp::start(Setup::default()) else { return };
+    let child = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", NAME])
+        .env("PORT_OF_THE_PARENT", smtp.port.to_string())
+        .env("SSL_CERT_FILE", smtp.authority_file())
+        .output()
+        .unwrap();
+    assert!(child.status.success(), "{}", String::from_utf8_lossy(&child.stdout));
+    assert_eq!(smtp.taken().len(), 1);
 }
 
 fn told_nothing(smtp: &Smtp, failure: &post::Failure, kind: &Kind) {
@@ -78,7 +102,7 @@ fn without_protection_only_this_machine_is_called() {
         };
         let bytes = crate::bytes("essai");
         let message = post::Message { from: crate::ME, to: &["anne@exemple.fr"], bytes: &bytes };
-        let failure = post::send(&server, None, &tests::smtp::limits(), &message).unwrap_err();
+        let failure = post::send(&server, None, &limits(), &message).unwrap_err();
         assert_eq!((&failure.kind, failure.field()), (&Kind::Unprotected, Some("security")));
         is_calm(&failure);
     }

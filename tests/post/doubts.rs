@@ -72,6 +72,9 @@ fn a_server_that_keeps_silent_is_not_waited_for_without_end() {
         assert!(failure.certain && failure.stops_all(), "{mood}");
     }
     smtp.mood("");
+    let failure = tried(&Limits { connect: long, answer: moment, last_word: long }, "still@exemple.fr");
+    assert!(failure.certain && failure.retry() == Retry::Later);
+    assert!(smtp.taken().is_empty());
     let failure = tried(&Limits { connect: long, answer: long, last_word: moment }, "mute@exemple.fr");
     assert!(!failure.certain);
     assert_eq!(smtp.taken().len(), 1, "it had kept it");

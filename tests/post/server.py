@@ -105,6 +105,8 @@ class Taken:
             self.tries[address] = self.tries.get(address, 0) + 1
             if self.tries[address] <= times:
                 return "451 4.7.1 Greylisted, please try again in 300 seconds"
+        if how == "still":
+            await asyncio.sleep(3600)
         if how == "goodbye":
             await server.push("421 4.3.2 Service shutting down")
             server.transport.close()

@@ -73,7 +73,7 @@ impl Default for Limits {
     /// RFC 5321 §4.5.3.2 lets a server think for minutes; people who wait for an answer do not.
     fn default() -> Limits {
         Limits {
-            connect: Duration::from_secs(20),
+            connect: Duration::from_secs(30),
             answer: Duration::from_secs(60),
             last_word: Duration::from_secs(300),
         }

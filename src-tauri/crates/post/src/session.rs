@@ -87,13 +87,13 @@ impl Session {
         self.begin(envelope, parameters)
     }
 
-    /// Says goodbye. What it answers changes nothing for the messages that it took.
+    /// Says goodbye, and hangs up. What is answered changes nothing for the messages that were taken; a server that no
+    /// longer speaks is not waited for.
     pub fn quit(mut self) {
         if !self.broken {
             drop(self.line.set_timeout(Some(GOODBYE)));
             drop(self.line.quit());
         }
-        self.line.abort();
     }
 
     fn parameters(&self, envelope: &Envelope) -> Result<Vec<MailParameter>, Failure> {
