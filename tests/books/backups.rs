@@ -31,6 +31,26 @@ fn nothing_is_kept_of_empty_books_nor_twice_of_the_same() {
     assert_eq!(names(&books).len(), 1, "leaving keeps nothing new of the same books");
 }
 
+/// Before a backup takes their place: what the books hold that it does not.
+#[test]
+fn what_a_backup_does_not_hold_is_counted_and_told() {
+    let books = Books::empty();
+    let door = books.on(day(9, 1));
+    door.done("add_client", bakery());
+    door.job("backup", json!({}));
+    let since = |name: &str| door.ask("since_backup", json!({"name": name}));
+    let first = names(&books)[0].clone();
+    assert_eq!(since(&first), json!({"lines": 0, "told": []}));
+    let deal = door.done("open_deal", json!({"client": 1, "title": "Vitrine"}));
+    door.done("add_note", json!({"deal": deal, "kind": "note", "text": "Veut du bleu."}));
+    let held = since(&first);
+    assert_eq!((&held["lines"], held["told"].as_array().unwrap().len()), (&json!(2), 2));
+    assert!(held["told"][0].as_str().unwrap().contains("Note"), "the latest first: {held}");
+    for foreign in ["ma copie.sqlite", "parcours-2026-09-01T10-00-00-0123456789ab.sqlite", ""] {
+        assert_eq!(since(foreign)["lines"], json!(null), "{foreign} is none of theirs");
+    }
+}
+
 #[test]
 fn leaving_keeps_a_backup_and_one_file() {
     let books = Books::empty();

@@ -89,6 +89,7 @@ fn a_quote_begins_as_another_for_anybody() {
     assert_eq!(copy["subject"], "Refonte du site");
     assert_eq!(copy["lines"].as_array().unwrap().len(), website()["lines"].as_array().unwrap().len());
     assert_eq!(copy["valid_until"], "", "a new one has its own days");
+    assert_eq!(copy["lines"][0]["unit_price"], "1\u{202f}450,00", "set as prices are when one leaves them");
     let deal = house.done(
         "open_deal",
         json!({"new_client": {"name": "Fournil Morvan", "kind": "sole_trader"}, "title": "Site du fournil"}),

@@ -148,7 +148,7 @@ fn a_corrected_invoice_without_a_quote_comes_back_as_a_draft() {
         (&json!("F-2026-0001"), &json!("annulée par avoir"))
     );
     let draft = house.ask("draft", json!({"key": format!("invoice:{id}")}));
-    assert_eq!(draft["content"]["lines"][0]["unit_price"], "45,5");
+    assert_eq!(draft["content"]["lines"][0]["unit_price"], "45,50");
     assert_eq!(draft["content"]["order_number"], "BC-7");
     assert_eq!(draft["content"]["notes"], "Sur place, rue du Port");
     assert_eq!(draft["content"]["subject"], "Dépannage");

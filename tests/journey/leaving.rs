@@ -1,7 +1,8 @@
 //! What leaves and when: a quote that is numbered first, a sending that was noted by mistake.
 
 use crate::sending::{invoiced, kinds, latest, send, with_email};
-use serde_json::json;
+use chrono::NaiveDate;
+use serde_json::{Value, json};
 use tests::{Books, Door, day};
 
 #[test]
@@ -81,4 +82,58 @@ fn a_sending_noted_by_mistake_is_withdrawn_and_has_to_leave_again() {
     assert_eq!((&quote["kind"], &quote["may_withdraw"]), (&json!("quote"), &json!(false)));
     let refusal = house.refused("withdraw_sending", json!({"sending": quote["id"]}));
     assert!(refusal.message.contains("a signé"), "{}", refusal.message);
+}
+
+/// Before one writes again: what was last noted or said, of the deal or of its client.
+#[test]
+fn the_last_words_of_a_client_are_at_hand() {
+    let books = Books::camille();
+    let (deal, invoice) = invoiced(&books);
+    send(&books.on(day(11, 20)), invoice);
+    let said = |house: &Door| house.ask("last_words", json!({"id": deal}))["words"].clone();
+    let house = books.on(day(12, 28));
+    assert_eq!(said(&house), Value::Null);
+    let note = |of: Value, kind: &str, text: &str, on: &str| {
+        let mut note = json!({"kind": kind, "text": text, "happened_on": on});
+        note.as_object_mut().unwrap().extend(of.as_object().unwrap().clone());
+        house.done("add_note", note)
+    };
+    note(json!({"deal": deal}), "call", "Promet le 30.", "12/12/2026");
+    note(json!({"client": 1}), "note", "Change de comptable.", "01/12/2026");
+    let other = house.done("open_deal", json!({"client": 1, "title": "Vitrine"}));
+    note(json!({"deal": other}), "note", "Veut du bleu.", "20/12/2026");
+    assert_eq!(said(&house), json!({"day": "2026-12-12", "call": true, "text": "Promet le 30."}));
+    note(json!({"client": 1}), "note", "Injoignable.", "15/12/2026");
+    assert_eq!(said(&house)["text"], "Injoignable.");
+    let call = json!({"invoice": invoice, "method": "phone", "words": "Le virement part lundi."});
+    let call = house.done("remind_client", call);
+    assert_eq!(said(&house)["text"], "Le virement part lundi.");
+    house.done("withdraw_sending", json!({"sending": call}));
+    assert_eq!(said(&house)["text"], "Injoignable.", "the call was noted by mistake");
+}
+
+/// Who pays a part is left alone as long as who was reminded.
+#[test]
+fn a_reminder_waits_after_a_part_payment_as_after_a_reminder() {
+    let books = Books::camille();
+    let (deal, invoice) = invoiced(&books);
+    send(&books.on(day(11, 20)), invoice);
+    let may = |house: &Door| {
+        let view = house.ask("invoice", json!({"id": invoice}));
+        (view["may_remind"].clone(), view["reminder_due"].clone())
+    };
+    assert_eq!(may(&books.on(day(12, 10))), (json!(false), json!(false)), "not late");
+    let house = books.on(day(12, 28));
+    assert_eq!(may(&house), (json!(true), json!(true)));
+    assert_eq!(house.ask("deal", json!({"id": deal}))["next"]["kind"], "remind_client");
+    let part =
+        json!({"invoice": invoice, "amount": "400", "received_on": "28/12/2026", "method": "transfer"});
+    house.done("record_payment", part);
+    assert_eq!(may(&house), (json!(true), json!(false)), "one can, but it is not the time");
+    let next = house.ask("deal", json!({"id": deal}))["next"].clone();
+    assert_eq!((&next["kind"], &next["until"]), (&json!("collect_payment"), &json!("2027-01-04")));
+    let later = books.on(NaiveDate::from_ymd_opt(2027, 1, 4).expect("a day"));
+    assert_eq!(may(&later), (json!(true), json!(true)));
+    later.done("remind_client", json!({"invoice": invoice, "method": "email"}));
+    assert_eq!(may(&later), (json!(true), json!(false)));
 }

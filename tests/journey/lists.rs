@@ -80,6 +80,16 @@ fn narrowings(list: &str) -> Vec<Value> {
 }
 
 #[test]
+fn what_makes_a_deal_stalled_is_said_with_the_numbers_of_the_rule() {
+    let (_books, door) = demo();
+    let rule = door.ask("deals", json!({}))["stalled_rule"].clone();
+    let rule = rule.as_str().expect("a sentence");
+    for said in ["plus de 7 jours", "plus de 3 jours sans facture", "plus de 60 jours", "expiré sans réponse"] {
+        assert!(rule.contains(said), "{said}: {rule}");
+    }
+}
+
+#[test]
 fn every_order_walks_every_row_once_and_totals_are_of_what_is_shown() {
     let (_books, door) = demo();
     for (list, sorts) in LISTS {

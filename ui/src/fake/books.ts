@@ -184,7 +184,9 @@ export function answers(state: string): Record<string, unknown> {
       refused: [{ line: 3, text: "", reason: "Ce contact n’a ni nom, ni société, ni e-mail." }],
     },
     deals: (given: { closed: boolean }) =>
-      none || given.closed ? { rows: [], more: false, sums: [] } : { rows: deals, more: true, sums },
+      none || given.closed
+        ? { rows: [], more: false, sums: [], stalled_rule: "" }
+        : { rows: deals, more: true, sums, stalled_rule: "" },
     deal: (given: { id: number }) => (given.id === 3 ? fresh : { ...view, id: given.id }),
     quotes: none
       ? { rows: [], drafts: [], more: false }

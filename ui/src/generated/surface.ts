@@ -529,7 +529,11 @@ amendment: QuoteRow | null, may_amend: boolean,
  * How the client has paid so far.
  */
 history: PaymentHistory, };
-export type Deals = { rows: Array<DealRow>, more: boolean, sums: Array<StageSum>, };
+export type Deals = { rows: Array<DealRow>, more: boolean, sums: Array<StageSum>, 
+/**
+ * What makes a deal stalled, in a sentence.
+ */
+stalled_rule: string, };
 export type DealsFilter = { closed?: boolean, state?: DealState | null, stage?: Stage | null, client?: number | null, 
 /**
  * Of the client.
@@ -964,6 +968,10 @@ sendings: Array<SendingRow>,
  */
 may_remind: boolean, 
 /**
+ * It is time to: the client was neither reminded, nor paid a part of it, within the week.
+ */
+reminder_due: boolean, 
+/**
  * The whole total of an invoice issued elsewhere, of which only the balance is followed.
  */
 original_gross: Cents | null, 
@@ -1079,6 +1087,7 @@ title: string,
  * Why it cannot be taken back, if so.
  */
 refused: string | null, };
+export type LastWords = { words: Words | null, };
 export type LatePaper = { number: string, day: string, 
 /**
  * Its series goes on from that day only: both are of one year.
@@ -2147,6 +2156,15 @@ activity: Activity | null,
  */
 net: Cents, vat: Cents, };
 export type SignatureMethod = "signed_paper" | "email" | "purchase_order" | "drawn";
+export type SinceBackup = { 
+/**
+ * What was written since; none where these books do not know that copy as one of theirs.
+ */
+lines: number | null, 
+/**
+ * The latest of it, in words, latest first.
+ */
+told: Array<string>, };
 export type Solvency = "good" | "doubtful" | "bad";
 export type SolvencyRow = { id: number, checked_on: string, source: string, result: Solvency, words: string, document: number | null, };
 export type SourceRow = { 
@@ -2412,9 +2430,19 @@ said: string,
  */
 asks_fee: boolean, };
 export type When = "today" | "week" | "waiting" | "offered";
+export type WhichBackup = { 
+/**
+ * The name of its file.
+ */
+name: string, };
 export type WhichStage = { order: number, stage: number, };
 export type WhichTask = { task: number, };
 export type WithdrawSending = { sending: number, };
+export type Words = { day: string, 
+/**
+ * It was said in a call, rather than noted.
+ */
+call: boolean, text: string, };
 export type Writing = "quote" | "invoice";
 export type WrongClock = { today: string, 
 /**
@@ -2595,6 +2623,7 @@ export interface Questions {
   last_quote_content: [ById, LastContent];
   quote_copy: [ById, QuoteContent];
   invoice_copy: [ById, InvoiceContent];
+  last_words: [ById, LastWords];
   begun_deals: [ForClient, BegunDeals];
   document: [ById, Paper];
   follow_up: [Empty, FollowUpView];
@@ -2602,6 +2631,7 @@ export interface Questions {
   search: [Search, SearchResults];
   draft: [DraftKey, DraftView];
   understood: [Typed, Understood];
+  since_backup: [WhichBackup, SinceBackup];
   books: [Empty, BooksView];
 }
 
@@ -2794,6 +2824,7 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   last_quote_content: [],
   quote_copy: [],
   invoice_copy: [],
+  last_words: ["client","deal"],
   begun_deals: ["deal","invoice","order","quote"],
   document: [],
   follow_up: ["client","deal","follow_up","invoice","payment"],
@@ -2801,5 +2832,6 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   search: [],
   draft: [],
   understood: [],
+  since_backup: [],
   books: ["books","identity"],
 };

@@ -50,13 +50,24 @@ pub fn list(folder: &Path) -> Vec<(NaiveDateTime, String, PathBuf)> {
             if !path.is_file() {
                 return None;
             }
-            let name = path.file_name()?.to_str()?.strip_prefix(PREFIX)?.strip_suffix(SUFFIX)?.to_owned();
-            let (stamp, head) = name.rsplit_once('-')?;
-            Some((NaiveDateTime::parse_from_str(stamp, STAMP).ok()?, head.to_owned(), path))
+            let (taken, head) = told_by(path.file_name()?.to_str()?)?;
+            Some((taken, head, path))
         })
         .collect();
     found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| b.2.cmp(&a.2)));
     found
+}
+
+/// The first digits of the head that a backup of that name holds.
+#[must_use]
+pub fn head_of(name: &str) -> Option<String> {
+    told_by(name).map(|(_, head)| head).filter(|head| head.len() == SHORT_HEAD)
+}
+
+/// When it was taken, and of what head.
+fn told_by(name: &str) -> Option<(NaiveDateTime, String)> {
+    let (stamp, head) = name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX)?.rsplit_once('-')?;
+    Some((NaiveDateTime::parse_from_str(stamp, STAMP).ok()?, head.to_owned()))
 }
 
 /// What a backup is called.

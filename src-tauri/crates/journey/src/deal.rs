@@ -89,6 +89,12 @@ impl Facts {
         self.deposits().map(|i| i.standing() - i.open).sum()
     }
 
+    /// The day on which a part of that invoice was paid, while the rest is open: who pays is not pressed.
+    #[must_use]
+    pub fn part_paid_on(&self, invoice: &InvoiceFact) -> Option<NaiveDate> {
+        self.paid_on.filter(|_| invoice.open.0 > 0 && invoice.open < invoice.standing())
+    }
+
     fn deposits(&self) -> impl Iterator<Item = &InvoiceFact> {
         self.invoices.iter().filter(|i| i.kind == InvoiceKind::Deposit)
     }

@@ -66,6 +66,9 @@ const VERY_LATE: i64 = 30;
 /// Days after which work in progress is long.
 const LONG: i64 = 60;
 
+/// Days after its day that a next step may still be ahead.
+const STEP_LATE: i64 = 7;
+
 /// What a review says of one deal.
 #[must_use]
 pub fn findings(facts: &Facts, today: NaiveDate) -> Vec<ReviewFinding> {
@@ -113,7 +116,9 @@ pub fn findings(facts: &Facts, today: NaiveDate) -> Vec<ReviewFinding> {
         let days = words::count(since(day), "jour", "jours");
         note(ReviewKind::LongWork, format!("En cours depuis {days}."));
     }
-    if matches!(stage, Stage::Contact | Stage::Qualified) && facts.next_on.is_none_or(|day| since(day) > 7) {
+    if matches!(stage, Stage::Contact | Stage::Qualified)
+        && facts.next_on.is_none_or(|day| since(day) > STEP_LATE)
+    {
         note(ReviewKind::NoNextStep, "Aucune prochaine étape n’est datée.".into());
     }
     if facts.order.is_some() && !facts.may_be_invoiced && !stage.is_end() {
@@ -136,6 +141,15 @@ pub fn is_stalled(facts: &Facts, today: NaiveDate) -> bool {
         | ReviewKind::VeryLate
         | ReviewKind::CardIncomplete => false,
     })
+}
+
+/// What makes a deal lie about, as it is said where such deals are asked for.
+#[must_use]
+pub fn stalled_rule() -> String {
+    format!(
+        "À l’arrêt : aucune prochaine étape datée, ou dépassée de plus de {STEP_LATE} jours ; devis expiré sans réponse ; \
+         livré depuis plus de {INVOICED_WITHIN} jours sans facture ; en cours depuis plus de {LONG} jours."
+    )
 }
 
 /// Days of the week on which one may review, Monday first.

@@ -167,10 +167,10 @@ pub fn next_follow_up(
 /// Days during which a client who was reminded is left alone.
 pub const PACE: i64 = 7;
 
-/// Was a client reminded too recently to be reminded again?
+/// Was a client reminded, or did they pay a part, too recently to be reminded again?
 #[must_use]
-pub fn is_too_soon(reminded_on: Option<NaiveDate>, today: NaiveDate) -> bool {
-    reminded_on.is_some_and(|last| (today - last).num_days() < PACE)
+pub fn is_too_soon(last_on: Option<NaiveDate>, today: NaiveDate) -> bool {
+    last_on.is_some_and(|last| (today - last).num_days() < PACE)
 }
 
 /// May one remind of it? Never somebody who has paid, nor before the due date, nor of what was never sent.

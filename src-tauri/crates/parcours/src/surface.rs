@@ -247,6 +247,7 @@ surface! {
     question last_quote_content(ById) -> questions::last_content::LastContent = questions::last_content::last_content, "The latest version sent, to start a new one from" [];
     question quote_copy(ById) -> journey::quote::QuoteContent = questions::last_content::copied, "A quote, to begin another with" [];
     question invoice_copy(ById) -> journey::invoice::typed::InvoiceContent = actions::invoice::standalone::copied, "An invoice without quote, to begin another with" [];
+    question last_words(ById) -> questions::last_words::LastWords = questions::last_words::last_words, "What was last noted or said about a deal or its client" [Client, Deal];
     question begun_deals(questions::begun::ForClient) -> questions::begun::BegunDeals = questions::begun::begun_deals, "Where a quote or an invoice for a client can be written" [Deal, Invoice, Order, Quote];
     question document(ById) -> Paper = questions::documents::document, "A kept paper's exact bytes" [];
     question follow_up(Empty) -> questions::follow_up::FollowUpView = questions::follow_up::view, "Who waits for thanks, an answer or a contact, and how clients are" [Client, Deal, FollowUp, Invoice, Payment];
@@ -254,6 +255,7 @@ surface! {
     question search(questions::search::Search) -> questions::search::SearchResults = questions::search::search, "Clients, deals and papers by words" [];
     question draft(books::draft::DraftKey) -> books::draft::DraftView = books::draft::draft, "Work in progress" [];
     question understood(questions::reading::Typed) -> questions::reading::Understood = questions::reading::understood, "What a field understands of what is typed in it" [];
+    question since_backup(questions::since_backup::WhichBackup) -> questions::since_backup::SinceBackup = questions::since_backup::since_backup, "What was written since a backup, which restoring it would leave out" [];
     question books(Empty) -> questions::file::BooksView = questions::file::books, "Where the books are, and their backups" [Books, Identity];
 
     job backup(Empty) -> books::backup::BackupDone = crate::jobs::backup::backup, "Keep a verified copy of the books";

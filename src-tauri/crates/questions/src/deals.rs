@@ -9,6 +9,7 @@ use books::entry::PAGE;
 use books::error::Result;
 use books::stored::Word;
 use journey::deal::Stage;
+use journey::review::stalled_rule;
 use journey::today::{ClientName, Tone};
 use records::facts::facts;
 use rusqlite::types::Value;
@@ -105,6 +106,8 @@ pub struct Deals {
     pub rows: Vec<DealRow>,
     pub more: bool,
     pub sums: Vec<StageSum>,
+    /// What makes a deal stalled, in a sentence.
+    pub stalled_rule: String,
 }
 
 /// Deals under way at a time: these are all looked at, whatever is asked.
@@ -118,7 +121,7 @@ pub fn deals(ask: &Ask, filter: DealsFilter) -> Result<Deals> {
         let mut rows = every(ask, &ids)?;
         let more = rows.len() > most;
         rows.truncate(most);
-        return Ok(Deals { rows, more, sums: Vec::new() });
+        return Ok(Deals { rows, more, sums: Vec::new(), stalled_rule: stalled_rule() });
     }
     let rows = under_way(ask, &filter)?;
     let mut sums: BTreeMap<Stage, StageSum> = BTreeMap::new();
@@ -139,6 +142,7 @@ pub fn deals(ask: &Ask, filter: DealsFilter) -> Result<Deals> {
         rows: rows.into_iter().skip(after).take(most).collect(),
         more,
         sums: sums.into_values().collect(),
+        stalled_rule: stalled_rule(),
     })
 }
 

@@ -3,11 +3,13 @@
 use books::act::Ask;
 use books::entry::ById;
 use books::error::Result;
+use chrono::NaiveDate;
 use journey::allowed::invoice::{may_copy, may_put_off};
 use journey::contact::Language;
 use journey::invoice::{Instalment, counted, outstanding};
+use journey::issued::IssuedInvoice;
 use journey::quote::{Line, disbursed};
-use journey::sending::may_remind;
+use journey::sending::{is_too_soon, may_remind};
 use journey::unit;
 use journey::vat::Totals;
 use records::agreed::{self, AgreedDue};
@@ -17,7 +19,7 @@ use records::invoice_row::{InvoiceRow, row};
 use records::payment_row::{PaymentList, PaymentRow};
 use records::remainder::GivenUp;
 use records::sending::SendingRow;
-use records::{credit, payment_row, remainder, sending, settings};
+use records::{credit, facts, payment_row, remainder, sending, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -59,6 +61,8 @@ pub struct InvoiceView {
     pub sendings: Vec<SendingRow>,
     /// It is late and was sent: the client can be reminded of it.
     pub may_remind: bool,
+    /// It is time to: the client was neither reminded, nor paid a part of it, within the week.
+    pub reminder_due: bool,
     /// The whole total of an invoice issued elsewhere, of which only the balance is followed.
     pub original_gross: Option<Cents>,
     /// The discount for early payment that it offers, while something is to pay.
@@ -141,9 +145,18 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
         reason,
         sendings: sending::of_invoice(ask, by.id)?,
         may_remind,
+        reminder_due: may_remind && !is_too_soon(left_alone_since(ask, &issued)?, ask.today),
         original_gross: original.map(Cents),
         early,
     })
+}
+
+/// When the client was last reminded, or paid a part of that invoice.
+fn left_alone_since(ask: &Ask, invoice: &IssuedInvoice) -> Result<Option<NaiveDate>> {
+    let facts = facts::facts(ask, invoice.deal)?;
+    let paid_on =
+        facts.invoices.iter().find(|one| one.id == invoice.id).and_then(|one| facts.part_paid_on(one));
+    Ok(sending::reminded_on(ask, invoice.client)?.max(paid_on))
 }
 
 /// What was taken off for deposits, by rate.

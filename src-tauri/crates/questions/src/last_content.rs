@@ -12,8 +12,8 @@ use records::{amendment, facts, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::number::Kind;
 use values::refusal::Refusal;
-use values::words;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct LastContent {
@@ -64,7 +64,7 @@ fn typed(ask: &Ask, paper: QuotePaper, quote: i64, version: i64) -> Result<Quote
     let conditions = paper.conditions;
     let mut lines: Vec<LineContent> = paper.lines.into_iter().map(typed_line).collect();
     for (line, price) in lines.iter_mut().zip(&conditions.typed_prices) {
-        line.unit_price = words::typed(price.0, 4);
+        line.unit_price = Kind::Price.bare(price.0);
     }
     Ok(QuoteContent {
         subject: paper.subject,

@@ -193,6 +193,23 @@ pub fn of_day(ask: &Ask, most: usize) -> Result<Vec<DayEntry>> {
     Ok(held.filter_map(|entry| Some(DayEntry { client: clients.get(&entry.id)?.clone(), entry })).collect())
 }
 
+/// What was written after that line, latest first, by the titles of what tells one.
+pub fn titles_since(ask: &Ask, seq: i64, most: usize) -> Result<Vec<String>> {
+    let mut statement = ask.db.prepare_cached(
+        "SELECT j.action, b.body FROM journal j JOIN journal_body b ON b.seq = j.seq WHERE j.seq > ?1 ORDER BY j.seq DESC LIMIT 200",
+    )?;
+    let mut rows = statement.query([seq])?;
+    let mut titles = Vec::new();
+    while let (true, Some(r)) = (titles.len() < most, rows.next()?) {
+        let (action, body): (String, String) = (r.get("action")?, r.get("body")?);
+        let told = told(ask, &action, &Body::read(&body)?)?;
+        if !told.title.is_empty() {
+            titles.push(told.title);
+        }
+    }
+    Ok(titles)
+}
+
 /// A line of the day, and whose it is.
 pub struct DayEntry {
     pub entry: TimelineEntry,

@@ -84,16 +84,21 @@ pub fn facts(ask: &Ask, facts: &Facts, card: &ClientCard) -> Result<SendingFacts
     }
     if facts.invoices.iter().any(|invoice| invoice.open.0 > 0) {
         sending.remind_from = settings::remind_from(ask)?;
-        sending.reminded_on = latest(
-            ask,
-            "SELECT max(day) FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal) AND client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1) AND kind = 'reminder'",
-            facts.client,
-        )?;
+        sending.reminded_on = reminded_on(ask, facts.client)?;
     }
     if !facts.invoices.is_empty() {
         sending.cheques = cheques(ask, facts.deal)?;
     }
     Ok(sending)
+}
+
+/// When a client was last reminded, of whatever invoice.
+pub fn reminded_on(ask: &Ask, client: i64) -> Result<Option<NaiveDate>> {
+    latest(
+        ask,
+        "SELECT max(day) FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal) AND client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1) AND kind = 'reminder'",
+        client,
+    )
 }
 
 /// The first day on which each invoice of a deal left.

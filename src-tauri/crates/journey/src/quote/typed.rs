@@ -2,7 +2,7 @@
 
 use crate::quote::line::{Line, LineContent};
 use values::money::BasisPoints;
-use values::words;
+use values::number::Kind;
 
 /// A line as one would type it again.
 #[must_use]
@@ -10,9 +10,9 @@ pub fn typed_line(line: Line) -> LineContent {
     LineContent {
         label: line.label,
         detail: line.detail,
-        quantity: words::typed(line.quantity.0, 3),
+        quantity: Kind::Quantity.bare(line.quantity.0),
         unit: line.unit,
-        unit_price: words::typed(line.unit_price.0, 4),
+        unit_price: Kind::Price.bare(line.unit_price.0),
         discount: typed_rate(line.discount),
         vat_rate: line.vat_rate,
         section: line.section,
@@ -26,7 +26,7 @@ pub fn typed_line(line: Line) -> LineContent {
 /// A percentage as one would type it; nothing for zero.
 #[must_use]
 pub fn typed_rate(rate: BasisPoints) -> String {
-    if rate.0 == 0 { String::new() } else { words::typed(rate.0, 2) }
+    if rate.0 == 0 { String::new() } else { Kind::Percent.bare(rate.0) }
 }
 
 #[cfg(test)]

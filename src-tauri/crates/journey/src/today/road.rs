@@ -313,8 +313,14 @@ fn wait_for_money(facts: &Facts, invoice: &InvoiceFact, today: NaiveDate, task: 
         task.because("C’est moins que ce que vous relancez.".to_owned());
         return;
     }
-    if let Some(last) = sending.reminded_on.filter(|_| is_too_soon(sending.reminded_on, today)) {
-        task.because(format!("Dernière relance {}, au plus une tous les {PACE} jours.", ago(last, today)));
+    let paid_on = facts.part_paid_on(invoice);
+    let last = sending.reminded_on.max(paid_on);
+    if let Some(last) = last.filter(|_| is_too_soon(last, today)) {
+        task.because(if paid_on == Some(last) {
+            format!("Une partie payée {}, pas de relance avant {PACE} jours.", ago(last, today))
+        } else {
+            format!("Dernière relance {}, au plus une tous les {PACE} jours.", ago(last, today))
+        });
         task.waits("le paiement", last.checked_add_days(Days::new(PACE.unsigned_abs())));
     } else if !sending.has_email && !is_calling_day(today) {
         task.because("On n’appelle ni n’écrit de lettre un dimanche ou un jour férié.".to_owned());

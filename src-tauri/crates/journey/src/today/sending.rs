@@ -143,6 +143,7 @@ fn reminder(facts: &Facts, today: NaiveDate) -> Option<Task> {
         .iter()
         .filter(|i| i.open.0 > 0 && i.open >= sending.remind_from)
         .filter(|i| i.due_on < today && sending.sent.contains_key(&i.id))
+        .filter(|i| !is_too_soon(facts.part_paid_on(i), today))
         .min_by_key(|i| (i.due_on, i.id))?;
     let days = (today - late.due_on).num_days();
     let mut task = task(
@@ -245,6 +246,13 @@ mod tests {
         deal.sending.reminded_on = Some(after(1));
         assert!(pressing(&deal, after(7)).is_empty());
         assert_eq!(pressing(&deal, after(8)), ["remind_client"]);
+        deal.invoices[0].open = Cents(60_000);
+        deal.paid_on = Some(after(7));
+        assert!(
+            pressing(&deal, after(8)).is_empty(),
+            "who paid a part yesterday is left alone for a week too"
+        );
+        assert_eq!(pressing(&deal, after(14)), ["remind_client"]);
         deal.invoices[0].open = Cents(0);
         assert!(!pressing(&deal, after(8)).contains(&"remind_client".to_owned()));
     }
