@@ -63,7 +63,9 @@ fn a_quote_is_begun_from_anywhere_by_keyboard() {
     follow(&window, "Refonte du site");
     window.wait_for_text("Fil de l’affaire");
     choose(&window, "Dupliquer le devis");
+    window.wait_for_text("Copie de D-2026-0001");
     window.wait_for_text("Dans quelle affaire");
+    reach(&window, "radio \"Une nouvelle affaire");
     reach(&window, "combobox \"Pour qui");
     window.type_text("hugo");
     window.press("Enter");
@@ -71,7 +73,27 @@ fn a_quote_is_begun_from_anywhere_by_keyboard() {
     write(&window, "Objet", "Site de mariage");
     press(&window, "Écrire le devis");
     window.wait_for_text("4 000,00 €");
+    window.wait_for_text("copie de D-2026-0001");
     assert_eq!(window.value("Objet du devis"), "Site de mariage");
+    assert_eq!(window.value("Prix unitaire, ligne 1"), "1\u{202f}450,00", "as prices are set");
+    picture(&window, "begun-copied");
+
+    // From anywhere, by the palette: it asks which one.
+    window.press("Control+k");
+    window.type_text("dupliquer un devis");
+    window.wait_until(
+        "the action to be found",
+        "return document.querySelector('[role=option][aria-selected=true]')?.textContent.includes('Dupliquer un devis') === true",
+    );
+    window.press("Enter");
+    window.wait_until(
+        "the quote to be asked for",
+        "return document.activeElement?.placeholder === 'Quel devis ?'",
+    );
+    window.type_text("D-2026-0001");
+    window.wait_for_text("Refonte du site");
+    window.press("Enter");
+    window.wait_for_text("Copie de D-2026-0001");
     window.close();
 }
 
@@ -87,8 +109,8 @@ fn a_later_day_is_agreed_by_keyboard() {
     window.wait_for_text("À faire");
     follow(&window, "Factures");
     follow(&window, "F-2026-0002");
-    window.wait_for_text("Reporter l’échéance");
-    press(&window, "Reporter l’échéance…");
+    window.wait_for_text("Règlement");
+    choose(&window, "Reporter l’échéance…");
     window.wait_until(
         "the day to be asked for",
         "return document.activeElement?.getAttribute('name') === 'due_on'",

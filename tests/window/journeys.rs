@@ -20,7 +20,7 @@ fn begun(title: &str) -> Books {
     let order = books.on(day(9, 24)).done("accept_quote", acceptance(quote));
     let deposit = books.on(day(9, 24)).done("issue_deposit_invoice", json!({"order": order}));
     books.on(day(9, 24)).done("send_invoice", json!({"invoice": deposit, "method": "hand"}));
-    pay(&books, day(10, 1), deposit, "1200,00");
+    pay(&books, day(10, 1), deposit, "1\u{202f}200,00");
     books.on(day(10, 2)).done("begin_delivery", json!({"order": order, "began_on": "2026-10-02"}));
     books
 }
@@ -81,7 +81,7 @@ fn a_public_body_gives_its_number_before_the_work_and_is_invoiced_through_a_port
     assert_eq!(invoice["order_number"], "EJ-2026-0417", "{invoice:#}");
     press(&window, "Noter le paiement");
     window.wait_for_text("Montant reçu");
-    assert_eq!(window.value("Montant reçu"), "4000,00");
+    assert_eq!(window.value("Montant reçu"), "4\u{202f}000,00");
     press(&window, "Enregistrer le paiement");
     window.wait_for_text("Remercier le client");
     picture(&window, "journey-public-body-paid");

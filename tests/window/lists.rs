@@ -1,10 +1,11 @@
 //! A list answers questions, by keyboard: narrowed, sorted, left and found again as it was, taken out as a table and as
 //! papers; with a picture in both themes, and in a narrow window.
 
+use serde_json::json;
 use tests::{Books, day, delivered};
 
 use crate::driver::Window;
-use crate::hands::{follow, picture, press, reach};
+use crate::hands::{choose_in, follow, picture, press, reach};
 
 /// The first row is that invoice's.
 fn first(window: &Window, number: &str) {
@@ -55,8 +56,12 @@ fn invoices_are_narrowed_sorted_left_and_taken_out_by_keyboard() {
     assert!(rows[1].contains("F-2026-0001") && rows[2].contains("2800,00"), "as it is sorted: {table}");
 
     reach(&window, "checkbox \"Choisir F-2026-0001");
+    let tops =
+        "return [...document.querySelectorAll('tbody tr')].map((row) => row.getBoundingClientRect().top)";
+    let stood = window.run(tops);
     window.press("Space");
     window.wait_for_text("1 facture choisie");
+    assert_eq!(window.run(tops), stood, "no row moves when the first one is chosen");
     picture(&window, "lists-chosen");
     // Nothing leaves a small window, nor one whose text is twice as large.
     for (name, width, height, percent) in [("lists-small", 1024, 700, 100), ("lists-large", 1280, 800, 200)] {
@@ -73,4 +78,75 @@ fn invoices_are_narrowed_sorted_left_and_taken_out_by_keyboard() {
     window.wait_for_text("1 PDF enregistré");
     let paper = std::fs::read(out.path().join("F-2026-0001.pdf")).expect("the paper");
     assert!(paper.starts_with(b"%PDF"));
+}
+
+/// Two late invoices of one client, chosen together.
+#[test]
+fn chosen_invoices_are_reminded_of_one_after_the_other_by_keyboard() {
+    let books = Books::camille();
+    let (_, order) = delivered(&books);
+    let house = books.on(day(11, 20));
+    house.done("issue_balance_invoice", json!({"order": order}));
+    let deal = house.done("open_deal", json!({"client": 1, "title": "Dépannage"}));
+    let line = json!({"label": "Dépannage", "unit_price": "360", "vat_rate": 2000});
+    house.done("issue_invoice", json!({"deal": deal, "content": {"subject": "Dépannage", "lines": [line]}}));
+    for invoice in [2, 3] {
+        house.done("send_invoice", json!({"invoice": invoice, "method": "hand"}));
+    }
+    let called =
+        json!({"deal": deal, "kind": "call", "text": "Promet de payer le 30.", "happened_on": "20/11/2026"});
+    house.done("add_note", called);
+    drop(house);
+    let mail = tempfile::tempdir().expect("a folder");
+    let Some(window) = Window::open_with(books.folder(), "2026-12-28", &[("PARCOURS_MAIL", mail.path())])
+    else {
+        return;
+    };
+    window.wait_for_text("À faire");
+    follow(&window, "Factures");
+    window.wait_for_text("F-2026-0003");
+    press(&window, "En retard");
+    window.wait_for_no_text("F-2026-0001");
+    reach(&window, "checkbox \"Tout choisir");
+    window.press("Space");
+    window.wait_for_text("2 factures choisies");
+    reach(&window, "checkbox \"Choisir F-2026-0003");
+    window.press("a");
+    window.wait_until(
+        "the focus on what is done of them",
+        "return document.activeElement?.textContent === 'Relancer (2)…'",
+    );
+    window.press("Enter");
+    window.wait_for_text("Relancer F-2026-0003 (1 sur 2)");
+    window.wait_for_text("Dit au téléphone le 20");
+    window.wait_for_text("Promet de payer le 30.");
+    // Nobody is known to write to: that is where one types.
+    window.wait_until("the focus on « À »", "return document.activeElement?.name === 'recipient'");
+    picture(&window, "lists-reminding");
+    press(&window, "Passer");
+    window.wait_for_text("Relancer F-2026-0002 (2 sur 2)");
+    window.wait_until("the focus on « À »", "return document.activeElement?.name === 'recipient'");
+    window.type_text("compta@legoff.example");
+    press(&window, "Ouvrir dans ma messagerie");
+    window.wait_for_text("Le message est-il parti ?");
+    press(&window, "Oui, noter l’envoi");
+    window.wait_for_text("Relance notée.");
+    window.wait_until("no dialog", "return document.querySelector('[role=dialog]') === null");
+    let sent = |invoice: i64| {
+        window.call("ask", "invoice", &json!({"id": invoice})).expect("an invoice")["sendings"]
+            .as_array()
+            .expect("sendings")
+            .iter()
+            .filter(|one| one["kind"] == "reminder")
+            .count()
+    };
+    assert_eq!((sent(3), sent(2)), (0, 1), "what was passed over is not noted");
+    // The rows are still chosen; Échap lets go of them.
+    window.wait_for_text("2 factures choisies");
+    reach(&window, "checkbox \"Choisir F-2026-0002");
+    window.press("Escape");
+    window.wait_for_no_text("factures choisies");
+    choose_in(&window, "Actions sur F-2026-0003", "Dupliquer");
+    window.wait_for_text("Copie de F-2026-0003");
+    picture(&window, "lists-copy");
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 use tests::{Books, day, delivered, pay};
 
 use crate::driver::Window;
-use crate::hands::{follow, picture, press, write};
+use crate::hands::{choose, follow, picture, press, write};
 
 #[test]
 fn a_remainder_is_given_up_and_a_newer_row_of_law_written_by_keyboard() {
@@ -17,8 +17,8 @@ fn a_remainder_is_given_up_and_a_newer_row_of_law_written_by_keyboard() {
     follow(&window, "Factures");
     window.wait_for_text("F-2026-0002");
     follow(&window, "F-2026-0002");
-    window.wait_for_text("Abandonner le reste");
-    press(&window, "Abandonner le reste…");
+    window.wait_for_text("Règlement");
+    choose(&window, "Abandonner le reste…");
     window.wait_for_text("ce reste est une perte");
     press(&window, "Abandonner le reste");
     window.wait_until(

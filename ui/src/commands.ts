@@ -1,6 +1,7 @@
 // Everything one can do, as the palette offers it: the list of actions names and describes each, and here stands
 // the screen where it is done. The compiler refuses an action that has no line here.
 
+import { copyOfInvoice, copyOfQuote } from "./deal/copy";
 import {
   PALETTE,
   type ActionName,
@@ -29,6 +30,8 @@ interface Told {
   label: string;
   /** Other words by which people look for it. */
   words: string;
+  /** What it asks for, where that is not what it is done on. */
+  asks?: string;
   /** Where it begins from anywhere, what it is about being told or created there. */
   begin?: ((place: Place) => string) | undefined;
 }
@@ -311,7 +314,24 @@ const SCREENS: Command[] = [
   screen("Restaurer une sauvegarde", "revenir récupérer", () => href("settings_data")),
 ];
 
-const ALL: Command[] = [...Object.values(COMMANDS), ...SCREENS];
+/** What no action does by itself, about one thing. */
+const COPIES: Command[] = [
+  {
+    on: "deal",
+    label: "Dupliquer un devis",
+    words: "copier copie modèle reprendre nouveau",
+    asks: "Quel devis ?",
+    open: (view) => (view.quote ? href("quote_new", {}, copyOfQuote(view.quote)) : null),
+  },
+  {
+    on: "invoice",
+    label: "Dupliquer une facture",
+    words: "copier copie modèle reprendre nouvelle",
+    open: (view) => (view.may_copy ? href("invoice_new", {}, copyOfInvoice(view.row)) : null),
+  },
+];
+
+const ALL: Command[] = [...Object.values(COMMANDS), ...SCREENS, ...COPIES];
 
 /** As two texts are compared, apostrophes parting words: « emettre » finds « Émettre ». */
 const plain = (text: string): string => folded(text).replaceAll("'", " ");

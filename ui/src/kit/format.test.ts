@@ -63,8 +63,8 @@ test("what is shown is what the books read again", () => {
   }
 });
 
-test("what is typed again is plain", () => {
-  expect(typedAmount(123450)).toBe("1234,50");
+test("a field is filled as one would type it", () => {
+  expect(typedAmount(123450)).toBe("1\u202f234,50");
   expect(typedDate("2026-11-22")).toBe("22/11/2026");
   expect(typedDate("22/11/2026")).toBe("22/11/2026");
 });

@@ -66,9 +66,8 @@ export const percent = (rate: BasisPoints): string => `${decimal(rate, 2, 0)}${H
 /** `3,5` */
 export const quantity = (value: Thousandths): string => decimal(value, 3, 0);
 
-/** An amount as one would type it: `1234,50`. */
-export const typedAmount = (amount: Cents): string =>
-  decimal(amount, 2, 2).replaceAll(THIN, "").replace(MINUS, "-");
+/** An amount as a field holds it: `1 234,50`. */
+export const typedAmount = (amount: Cents): string => decimal(amount, 2, 2).replace(MINUS, "-");
 
 /** `3 factures`, `1 facture` */
 export const count = (n: number, one: string, many: string): string =>
