@@ -1,9 +1,10 @@
 //! Looking around in invented books, launching actions from the one field, and the weekly review.
 
+use serde_json::json;
 use tests::{Books, day};
 
 use crate::driver::Window;
-use crate::hands::{choose_in, follow, picture, press, press_back_to, write};
+use crate::hands::{choose_in, follow, picture, press, press_back_to, reach, write};
 
 #[test]
 fn one_looks_around_in_invented_books_and_comes_back() {
@@ -193,5 +194,60 @@ fn a_screen_that_fails_leaves_the_rail_and_comes_back() {
     assert!(failed >= 8, "{failed} screens of {} failed: the others are not tried", addresses.len());
     let log = std::fs::read_to_string(books::log::place(books.folder())).expect("the log");
     assert!(log.contains("the page failed"), "{log}");
+    window.close();
+}
+
+#[test]
+fn a_backup_is_kept_from_the_palette_and_what_restoring_leaves_out_is_told() {
+    let books = Books::camille();
+    let Some(window) = Window::open(books.folder(), "2026-11-23") else { return };
+    window.wait_for_text("Lundi 23 novembre");
+    window.press("Control+k");
+    window.type_text("sauvegarder");
+    window.wait_until(
+        "the action to be found",
+        "return document.querySelector('[role=option][aria-selected=true]')?.textContent.includes('Sauvegarder mes') === true",
+    );
+    window.press("Enter");
+    window.wait_for_text("Sauvegarde faite et vérifiée.");
+    window.wait_for_text("Lundi 23 novembre");
+    // It stands in the rail: nothing of the screen is under it.
+    let over = "const said = document.querySelector('.toast').getBoundingClientRect();
+        return said.right <= document.querySelector('main').getBoundingClientRect().left + 1";
+    assert_eq!(window.run(over), true);
+    picture(&window, "palette-backup");
+
+    books.on(day(11, 23)).done("open_deal", json!({"client": 1, "title": "Vitrine"}));
+    follow(&window, "Réglages");
+    window.wait_for_text("Forme juridique");
+    follow(&window, "Données");
+    window.wait_for_text("Sauvegarder maintenant");
+    press(&window, "Sauvegarder maintenant");
+    window.wait_for_text("Sauvegarde faite et vérifiée.");
+    assert!(
+        window.focus().starts_with("button \"Sauvegarder maintenant"),
+        "the focus stays: {}",
+        window.focus()
+    );
+    books.on(day(11, 23)).done("add_note", json!({"deal": 1, "kind": "note", "text": "Veut du bleu."}));
+    press(&window, "Restaurer…");
+    window.wait_for_text("1 action faite depuis ne s’y trouve");
+    window.wait_for_text("Note");
+    picture(&window, "restore-leaves-out");
+    window.press("Escape");
+
+    // What a small button is for, by keyboard.
+    follow(&window, "Affaires");
+    window.wait_for_text("Vitrine");
+    follow(&window, "Vitrine");
+    window.wait_for_text("Fil de l’affaire");
+    reach(&window, "button \"Retour");
+    window.wait_until(
+        "the tip",
+        "return document.querySelector('[role=tooltip]')?.textContent.includes('Alt + ←') === true",
+    );
+    picture(&window, "tip");
+    window.press("Escape");
+    window.wait_until("no tip", "return document.querySelector('[role=tooltip]') === null");
     window.close();
 }

@@ -79,6 +79,8 @@ fn a_quote_is_begun_from_anywhere_by_keyboard() {
     picture(&window, "begun-copied");
 
     // From anywhere, by the palette: it asks which one.
+    follow(&window, "Devis");
+    window.wait_for_text("Brouillons");
     window.press("Control+k");
     window.type_text("dupliquer un devis");
     window.wait_until(
@@ -88,7 +90,7 @@ fn a_quote_is_begun_from_anywhere_by_keyboard() {
     window.press("Enter");
     window.wait_until(
         "the quote to be asked for",
-        "return document.activeElement?.placeholder === 'Quel devis ?'",
+        "return document.activeElement?.placeholder.replace('\\u00a0', ' ') === 'Quel devis ?'",
     );
     window.type_text("D-2026-0001");
     window.wait_for_text("Refonte du site");
@@ -152,6 +154,16 @@ fn a_payment_begins_with_the_money_by_keyboard() {
     assert!(!window.text().contains("Frais retenus"), "a transfer costs nothing");
     assert!(!window.text().contains("Garder l'excédent"), "nothing goes beyond");
     picture(&window, "received-proposed");
+    // Who paid can be said, and left open again.
+    reach(&window, "combobox \"De qui");
+    window.type_text("boul");
+    window.wait_for("[role=option]");
+    window.press("Enter");
+    press(&window, "Retirer");
+    window.wait_until(
+        "no payer",
+        "return document.activeElement?.name === 'client' && document.activeElement.value === ''",
+    );
     press(&window, "F-2026-0002 et F-2026-0003");
     window.wait_for_text("Le compte est juste");
     reach(&window, "checkbox \"F-2026-0003");

@@ -12,6 +12,7 @@ import {
 import { folded } from "./kit/letters";
 import { takeBackLast } from "./kit/toast.svelte";
 import { href, type Place } from "./router.svelte";
+import { backUp } from "./settings/backup";
 
 /** What each place hands to the door of a command: nothing, or the one thing that must be known first. */
 interface Known {
@@ -204,7 +205,7 @@ export const COMMANDS = Object.fromEntries(
   ]),
 ) as { [A in ActionName]: Command };
 
-const screen = (label: string, words: string, open: () => string): Command => ({
+const screen = (label: string, words: string, open: () => Opened): Command => ({
   on: "anywhere",
   label,
   words,
@@ -309,7 +310,7 @@ const SCREENS: Command[] = [
   screen("Aller aux factures", "liste impayées", () => href("invoices")),
   screen("Aller aux paiements", "encaissements liste", () => href("payments")),
   screen("Aller au suivi", "satisfaction recommandations contacts fidéliser", () => href("follow_up")),
-  screen("Sauvegarder mes données", "copie sauvegarde dossier", () => href("settings_data")),
+  screen("Sauvegarder mes données", "copie sauvegarde dossier", () => backUp),
   screen("Vérifier mes données", "contrôle journal sceau intégrité", () => href("settings_data")),
   screen("Restaurer une sauvegarde", "revenir récupérer", () => href("settings_data")),
 ];

@@ -1,5 +1,6 @@
 import { createRawSnippet, flushSync, mount, unmount } from "svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import Chosen from "./Chosen.svelte";
 import ListTable from "./ListTable.svelte";
 import ListTools from "./ListTools.svelte";
 
@@ -73,6 +74,32 @@ test("boxes choose, Maj a range, x the row one is at", () => {
   );
   flushSync();
   expect(chosen()).toEqual([true, true, true, true]);
+});
+
+test("« a » leads from a chosen row to what is done of it, Échap chooses nothing any more and comes back", () => {
+  table({ chosen: [] });
+  const remind = vi.fn();
+  const bar = mount(Chosen, {
+    target: document.body,
+    props: { chosen: [2], said: "1 facture choisie", actions: [{ label: "Relancer…", press: remind }] },
+  });
+  flushSync();
+  const key = (name: string): void => {
+    document.activeElement!.dispatchEvent(
+      new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true }),
+    );
+    flushSync();
+  };
+  const link = all("tbody a")[1]!;
+  link.focus();
+  key("a");
+  expect(document.activeElement?.textContent).toBe("Relancer…");
+  (document.activeElement as HTMLElement).click();
+  expect(remind).toHaveBeenCalledOnce();
+  key("Escape");
+  expect(document.activeElement).toBe(link);
+  expect(document.querySelector("[data-chosen]")).toBeNull();
+  void unmount(bar);
 });
 
 test("a chip narrows and says it is pressed; what cannot be read is said at its field", () => {
