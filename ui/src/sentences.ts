@@ -3,7 +3,9 @@
 import { spaced } from "./spaces";
 
 /** Fields that hold a sentence of the books, in whatever answer. */
-const SENTENCES = new Set(["message", "refused", "sentence"]);
+const SENTENCES = new Set(["message", "refused", "sentence", "stalled_rule"]);
+/** Fields that hold several: why a task is there, what was done since a backup. */
+const LISTS = new Set(["why", "told"]);
 /** Those of a task, and of a deed on a timeline, which are shown and never typed again. */
 const TOLD: readonly [mark: string, fields: readonly string[]][] = [
   ["pressing", ["text", "detail"]],
@@ -17,7 +19,9 @@ export function set<T>(answer: T): T {
     const held = answer as Record<string, unknown>;
     const told = TOLD.filter(([mark]) => mark in held).flatMap(([, fields]) => fields);
     for (const [name, value] of Object.entries(held)) {
-      if (typeof value !== "string") set(value);
+      if (LISTS.has(name) && Array.isArray(value))
+        held[name] = value.map((one: unknown) => (typeof one === "string" ? spaced(one) : set(one)));
+      else if (typeof value !== "string") set(value);
       else if (SENTENCES.has(name) || told.includes(name)) held[name] = spaced(value);
     }
   }
