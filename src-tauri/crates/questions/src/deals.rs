@@ -11,7 +11,8 @@ use books::stored::Word;
 use journey::deal::Stage;
 use journey::review::stalled_rule;
 use journey::today::{ClientName, Tone};
-use records::facts::facts;
+use records::facts;
+use records::set::{self, listed};
 use rusqlite::types::Value;
 use rusqlite::{Row, params};
 use schemars::JsonSchema;
@@ -163,12 +164,31 @@ pub fn under_way(ask: &Ask, filter: &DealsFilter) -> Result<Vec<DealRow>> {
     Ok(rows)
 }
 
+/// These deals as they stand, in their order.
 pub fn every(ask: &Ask, ids: &[i64]) -> Result<Vec<DealRow>> {
-    let mut found = Vec::with_capacity(ids.len());
-    for id in ids {
-        found.extend(rows(ask, DealList::One(*id), 1)?);
+    let mut found = set::by(
+        ask,
+        "SELECT d.id, d.title, c.id AS client, c.name AS client_name, s.stage, s.active, s.amount, s.changed_on
+         FROM deal_state s JOIN deal d ON d.id = s.deal JOIN client c ON c.id = d.client
+         WHERE s.deal IN (SELECT value FROM json_each(?1))",
+        &listed(ids),
+        DealRow::read,
+    )?;
+    told(ask, ids.iter().flat_map(|id| set::of(&mut found, *id)).collect())
+}
+
+/// What comes next of each that is under way.
+fn told(ask: &Ask, mut rows: Vec<DealRow>) -> Result<Vec<DealRow>> {
+    let under_way: Vec<i64> = rows.iter().filter(|row| row.active).map(|row| row.id).collect();
+    let mut known = facts::every(ask, &under_way)?.into_iter();
+    for row in rows.iter_mut().filter(|row| row.active) {
+        let Some(facts) = known.next() else { break };
+        row.stalled = journey::review::is_stalled(&facts, ask.today);
+        if let Some(task) = journey::today::tasks(&facts, ask.today).into_iter().next() {
+            (row.late, row.tone, row.next) = (task.tone == Tone::Late, task.tone, task.text);
+        }
     }
-    Ok(found)
+    Ok(rows)
 }
 
 const STATES: &str = "deal_state s";
@@ -287,13 +307,5 @@ pub(crate) fn kept(ask: &Ask, list: DealList, most: usize) -> Result<Vec<DealRow
 
 /// Deals as they stand, latest first.
 pub fn rows(ask: &Ask, list: DealList, most: usize) -> Result<Vec<DealRow>> {
-    let mut rows = kept(ask, list, most)?;
-    for row in rows.iter_mut().filter(|row| row.active) {
-        let facts = facts(ask, row.id)?;
-        row.stalled = journey::review::is_stalled(&facts, ask.today);
-        if let Some(task) = journey::today::tasks(&facts, ask.today).into_iter().next() {
-            (row.late, row.tone, row.next) = (task.tone == Tone::Late, task.tone, task.text);
-        }
-    }
-    Ok(rows)
+    told(ask, kept(ask, list, most)?)
 }

@@ -90,10 +90,8 @@ pub fn view(ask: &Ask, _: Empty) -> Result<FollowUpView> {
         .collect::<rusqlite::Result<_>>()?;
     deals.extend(kept_in_touch(ask)?);
     let mut waiting = Vec::new();
-    for deal in deals {
-        waiting.extend(
-            tasks(&facts::facts(ask, deal)?, ask.today).into_iter().filter(|t| t.aim == Aim::KeepLoyal),
-        );
+    for facts in facts::every(ask, &deals)? {
+        waiting.extend(tasks(&facts, ask.today).into_iter().filter(|t| t.aim == Aim::KeepLoyal));
     }
     waiting.extend(standing::about_clients(ask)?.into_iter().filter(|task| task.kind != "confirm_client"));
     Ok(FollowUpView { tasks: waiting, said: said(ask)?, figures: figures(ask)? })

@@ -57,8 +57,8 @@ pub fn review(ask: &Ask, _: Empty) -> Result<Review> {
         .query_map([], |r| r.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     let mut found = Vec::new();
-    for deal in active {
-        found.extend(findings(&facts::facts(ask, deal)?, ask.today));
+    for facts in facts::every(ask, &active)? {
+        found.extend(findings(&facts, ask.today));
     }
     found.sort_by_key(|f| (f.kind, f.deal));
     let name = usize::from(habit.day).checked_sub(1).and_then(|i| DAYS.get(i)).map_or("", |(_, name)| name);

@@ -115,8 +115,9 @@ pub fn today(ask: &Ask, _: Empty) -> Result<Today> {
     // A deal that is over may wait for several things: it is looked at once.
     let mut over = BTreeSet::from_iter(touch::restless(ask)?);
     over.extend(touch::kept_in_touch(ask)?);
-    for deal in active.iter().chain(&over) {
-        all.extend(tasks(&facts::facts(ask, *deal)?, ask.today));
+    let looked_at: Vec<i64> = active.iter().chain(&over).copied().collect();
+    for facts in facts::every(ask, &looked_at)? {
+        all.extend(tasks(&facts, ask.today));
     }
     all.extend(about_clients(ask)?);
     all.extend(own_tasks(ask)?.into_iter().map(|own| own::task(own, ask.today)));

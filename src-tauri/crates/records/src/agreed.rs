@@ -1,11 +1,11 @@
 //! A later day agreed with a client for what is left of an invoice; its paper stands as it was issued.
 
 use crate::row::{Day, day};
+use crate::set::{self, By};
 use books::act::Ask;
 use books::error::Result;
 use books::reading::Reading;
 use chrono::NaiveDate;
-use journey::deal::Facts;
 use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -39,16 +39,14 @@ pub fn agreed_day(db: Reading, invoice: i64) -> Result<Option<NaiveDate>> {
     standing(db, invoice)?.map(|agreed| day(&agreed.due_on)).transpose()
 }
 
-/// The day agreed of each invoice of a deal that has one.
-pub(crate) fn of_deal(ask: &Ask, facts: &Facts) -> Result<Vec<(i64, NaiveDate)>> {
-    let found = ask
-        .db
-        .prepare_cached(
-            "SELECT g.invoice, g.due_on FROM invoice i CROSS JOIN agreed_due g ON g.invoice = i.id
-             WHERE i.deal = ?1 AND g.due_on IS NOT NULL
-               AND g.id = (SELECT max(id) FROM agreed_due WHERE invoice = i.id)",
-        )?
-        .query_map([facts.deal], |r| Ok((r.get("invoice")?, r.get::<_, Day>("due_on")?.0)))?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(found)
+/// The day agreed of each invoice that has one, by deals of a set.
+pub(crate) fn of_deals(ask: &Ask, set: &str) -> Result<By<(i64, NaiveDate)>> {
+    set::by(
+        ask,
+        "SELECT i.deal, g.invoice, g.due_on FROM invoice i CROSS JOIN agreed_due g ON g.invoice = i.id
+         WHERE i.deal IN (SELECT value FROM json_each(?1)) AND g.due_on IS NOT NULL
+           AND g.id = (SELECT max(id) FROM agreed_due WHERE invoice = i.id)",
+        set,
+        |r| Ok((r.get(1)?, r.get::<_, Day>(2)?.0)),
+    )
 }

@@ -2,19 +2,16 @@
 
 use crate::order_vat;
 use crate::quote;
-use crate::row::day;
-use crate::sending::quote_left_on;
 use books::act::Ask;
-use books::error::{Error, Result};
+use books::error::Result;
 use books::reading::Reading;
 use journey::contact::Language;
-use journey::deal::{Facts, QuoteFact};
+use journey::deal::Facts;
 use journey::order::amendment::{changes, difference};
 use journey::order::ordered;
 use journey::quote::{Line, totals_of};
 use journey::say;
 use journey::vat::{Totals, VatGroup};
-use rusqlite::OptionalExtension;
 use values::money::{BasisPoints, Cents};
 
 /// The order in force that an amendment would replace.
@@ -70,32 +67,4 @@ pub fn invoiced(db: Reading, deal: i64) -> Result<Vec<VatGroup>> {
         })?
         .collect::<rusqlite::Result<_>>()?;
     Ok(groups)
-}
-
-/// The amendment of that order that waits for its signature, if any: neither signed nor given up.
-pub fn pending(ask: &Ask, order: i64) -> Result<Option<QuoteFact>> {
-    ask.db
-        .prepare_cached(
-            "SELECT q.id, q.number, v.version, v.sent_on, v.valid_until, v.gross
-             FROM quote q JOIN quote_version v ON v.quote = q.id
-             WHERE q.deal = (SELECT deal FROM signed_order WHERE id = ?1) AND q.amends = ?1
-               AND NOT EXISTS (SELECT 1 FROM order_event e WHERE e.signed_order = ?1 AND e.kind = 'amendment_dropped' AND e.item = q.id)
-             ORDER BY q.id DESC, v.version DESC LIMIT 1",
-        )?
-        .query_row([order], |r| {
-            Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get::<_, String>(3)?, r.get::<_, String>(4)?, r.get(5)?))
-        })
-        .optional()?
-        .map(|(id, number, version, sent_on, valid_until, gross)| {
-            Ok::<_, Error>(QuoteFact {
-                id,
-                number,
-                version,
-                sent_on: day(&sent_on)?,
-                left_on: quote_left_on(ask, id, version)?,
-                valid_until: day(&valid_until)?,
-                gross: Cents(gross),
-            })
-        })
-        .transpose()
 }

@@ -1,8 +1,10 @@
 //! Everything known of a deal, gathered from the books for the rules to judge.
 //! The rules read nothing themselves: what they are to know stands in these facts.
 
+use crate::order::Orders;
 use crate::row::{Day, Json};
-use crate::{delivery, follow_up, instalment, order, order_vat, payment, sending, solvency};
+use crate::set::{self, By, listed};
+use crate::{agreed, delivery, follow_up, instalment, order, payment, sending, solvency};
 use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
@@ -12,45 +14,65 @@ use journey::contact::solvency::Watch;
 use journey::deal::{Facts, InvoiceFact, OrderFact, QuoteFact};
 use journey::delivery::Works;
 use journey::follow_up::After;
+use journey::order::event::EventKind;
 use journey::sending::SendingFacts;
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::Row;
 use values::money::Cents;
 use values::refusal::Refusal;
 
 /// Everything known of a deal.
 pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
-    let (mut facts, card) = opened(ask, deal)?;
-    facts.solvency = solvency::watch(ask, facts.client)?;
-    facts.quote = quote(ask, deal)?;
-    facts.order = latest_order(ask, deal)?;
-    order::load(ask, &mut facts)?;
-    if let Some(order) = facts.order.as_ref().map(|o| o.id) {
-        facts.may_be_invoiced = journey::invoice::is_ready(&card, &facts.engagement);
-        facts.works = delivery::of(ask, deal, order)?;
-        facts.begun_on = begun_on(ask, deal)?;
-        facts.delivered_on = delivery::delivered_on(ask, deal)?;
-    }
-    invoices(ask, &mut facts)?;
-    instalment::in_parts(ask, &mut facts)?;
-    facts.unused = payment::unused(ask, deal)?;
-    follow_up::load(ask, &mut facts)?;
-    facts.sending = sending::facts(ask, &facts, &card)?;
-    Ok(facts)
+    every(ask, &[deal])?.pop().ok_or_else(|| Refusal::not_found("Cette affaire").into())
 }
 
-/// What the deal's own row and its client tell; the rest as before anything happened.
-fn opened(ask: &Ask, deal: i64) -> Result<(Facts, ClientCard)> {
-    ask.db
-        .prepare_cached(
-            "SELECT d.id, d.title, d.client, c.name, c.card, d.opened_on, d.qualified_on, d.budget, d.next_step, d.next_on,
-                    EXISTS (SELECT 1 FROM draft WHERE key = 'quote:' || d.id) AS has_draft,
-                    (SELECT day FROM deal_end WHERE deal = d.id AND kind = 'lost') AS lost_on,
-                    (SELECT day FROM deal_end WHERE deal = d.id AND kind = 'cancelled') AS cancelled_on
-             FROM deal d JOIN client c ON c.id = d.client WHERE d.id = ?1",
-        )?
-        .query_row([deal], read_deal)
-        .optional()?
-        .ok_or_else(|| Refusal::not_found("Cette affaire").into())
+/// Everything known of each of these deals, in their order: each kind of row is read once for all of them.
+pub fn every(ask: &Ask, deals: &[i64]) -> Result<Vec<Facts>> {
+    let set = listed(deals);
+    let (mut opened, mut quotes, mut invoices) =
+        (opened(ask, &set)?, quotes(ask, &set)?, invoices(ask, &set)?);
+    let (mut signed, mut events, mut deliveries) =
+        (order::orders(ask, &set)?, order::events(ask, &set)?, order::deliveries(ask, &set)?);
+    let (mut parts, mut agreed) = (instalment::parts(ask, &set)?, agreed::of_deals(ask, &set)?);
+    let (mut unused, mut said) = (payment::unused(ask, &set)?, follow_up::said(ask, &set)?);
+    let above = solvency::above(ask)?;
+    let mut all = Vec::with_capacity(deals.len());
+    for deal in deals {
+        let Some((mut facts, card)) = set::of(&mut opened, *deal).pop() else { continue };
+        facts.solvency = solvency::watch(ask, facts.client, above)?;
+        let orders = Orders {
+            signed: set::of(&mut signed, *deal),
+            events: set::of(&mut events, *deal),
+            deliveries: set::of(&mut deliveries, *deal),
+        };
+        agreed_with(&mut facts, set::of(&mut quotes, *deal), &orders)?;
+        if facts.order.is_some() {
+            facts.may_be_invoiced = journey::invoice::is_ready(&card, &facts.engagement);
+        }
+        for (invoice, paid_on) in set::of(&mut invoices, *deal) {
+            facts.invoices.push(invoice);
+            facts.paid_on = facts.paid_on.max(paid_on);
+        }
+        instalment::in_parts(&mut facts, set::of(&mut parts, *deal), &set::of(&mut agreed, *deal));
+        facts.unused = set::of(&mut unused, *deal);
+        follow_up::load(&mut facts, set::of(&mut said, *deal));
+        facts.sending = sending::facts(ask, &facts, &card)?;
+        all.push(facts);
+    }
+    Ok(all)
+}
+
+/// What the deals' own rows and their clients tell; the rest as before anything happened.
+fn opened(ask: &Ask, set: &str) -> Result<By<(Facts, ClientCard)>> {
+    set::by(
+        ask,
+        "SELECT d.id, d.title, d.client, c.name, c.card, d.opened_on, d.qualified_on, d.budget, d.next_step, d.next_on,
+                EXISTS (SELECT 1 FROM draft WHERE key = 'quote:' || d.id) AS has_draft,
+                (SELECT day FROM deal_end WHERE deal = d.id AND kind = 'lost') AS lost_on,
+                (SELECT day FROM deal_end WHERE deal = d.id AND kind = 'cancelled') AS cancelled_on
+         FROM deal d JOIN client c ON c.id = d.client WHERE d.id IN (SELECT value FROM json_each(?1))",
+        set,
+        read_deal,
+    )
 }
 
 fn read_deal(r: &Row) -> rusqlite::Result<(Facts, ClientCard)> {
@@ -97,93 +119,116 @@ fn optional_day(r: &Row, column: &str) -> rusqlite::Result<Option<NaiveDate>> {
     Ok(r.get::<_, Option<Day>>(column)?.map(|day| day.0))
 }
 
-/// The latest version of the latest quote; an amendment counts once it is signed.
-fn quote(ask: &Ask, deal: i64) -> Result<Option<QuoteFact>> {
-    let found = ask
-        .db
-        .prepare_cached(
-            "SELECT q.id, q.number, v.version, v.sent_on, v.valid_until, v.gross
-             FROM quote q JOIN quote_version v ON v.quote = q.id WHERE q.deal = ?1
-               AND (q.amends IS NULL OR EXISTS (SELECT 1 FROM signed_order o WHERE o.quote_version = v.id))
-             ORDER BY q.id DESC, v.version DESC LIMIT 1",
-        )?
-        .query_row([deal], |r| {
-            Ok(QuoteFact {
-                left_on: None,
-                id: r.get("id")?,
-                number: r.get("number")?,
-                version: r.get("version")?,
-                sent_on: r.get::<_, Day>("sent_on")?.0,
-                valid_until: r.get::<_, Day>("valid_until")?.0,
-                gross: Cents(r.get("gross")?),
-            })
-        })
-        .optional()?;
-    let Some(quote) = found else { return Ok(None) };
-    Ok(Some(QuoteFact { left_on: sending::quote_left_on(ask, quote.id, quote.version)?, ..quote }))
+/// A version of a quote, with the order that it would replace, and whether it was signed.
+struct Version {
+    fact: QuoteFact,
+    amends: Option<i64>,
+    signed: bool,
 }
 
-/// The order in force; it was first signed with the first one.
-fn latest_order(ask: &Ask, deal: i64) -> Result<Option<OrderFact>> {
-    let found = ask
-        .db
-        .prepare_cached(
-            "SELECT id, number, (SELECT min(signed_on) FROM signed_order WHERE deal = ?1) AS first_signed_on, gross, deposit_gross
-             FROM signed_order WHERE deal = ?1 ORDER BY id DESC LIMIT 1",
-        )?
-        .query_row([deal], |r| {
-            Ok(OrderFact {
-                id: r.get("id")?,
-                number: r.get("number")?,
-                signed_on: r.get::<_, Day>("first_signed_on")?.0,
-                gross: Cents(r.get("gross")?),
-                deposit_agreed: Cents(r.get("deposit_gross")?),
+/// Every version of the quotes of each deal of a set, the latest first. Books of former versions noted the way in which one
+/// left with the version itself.
+fn quotes(ask: &Ask, set: &str) -> Result<By<Version>> {
+    set::by(
+        ask,
+        "SELECT q.deal, q.id, q.number, v.version, v.sent_on, v.valid_until, v.gross, q.amends,
+                EXISTS (SELECT 1 FROM signed_order o WHERE o.quote_version = v.id) AS signed,
+                CASE WHEN v.method <> '' THEN v.sent_on ELSE
+                  (SELECT min(day) FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal)
+                     AND quote_version = v.id AND kind = 'quote') END AS left_on
+         FROM quote q CROSS JOIN quote_version v ON v.quote = q.id
+         WHERE q.deal IN (SELECT value FROM json_each(?1)) ORDER BY q.id DESC, v.version DESC",
+        set,
+        |r| {
+            Ok(Version {
+                fact: QuoteFact {
+                    left_on: optional_day(r, "left_on")?,
+                    id: r.get("id")?,
+                    number: r.get("number")?,
+                    version: r.get("version")?,
+                    sent_on: r.get::<_, Day>("sent_on")?.0,
+                    valid_until: r.get::<_, Day>("valid_until")?.0,
+                    gross: Cents(r.get("gross")?),
+                },
+                amends: r.get("amends")?,
+                signed: r.get("signed")?,
             })
-        })
-        .optional()?;
-    let Some(found): Option<OrderFact> = found else { return Ok(None) };
+        },
+    )
+}
+
+/// What was offered and agreed.
+fn agreed_with(facts: &mut Facts, quotes: Vec<Version>, orders: &Orders) -> Result<()> {
+    let (Some(first), Some(present)) = (orders.signed.first(), orders.signed.last()) else {
+        facts.quote = offered(quotes).0;
+        return Ok(());
+    };
+    let mut order = OrderFact {
+        id: present.id,
+        number: present.number.clone(),
+        // It was first signed with the first one.
+        signed_on: orders.signed.iter().map(|order| order.signed_on).min().unwrap_or(first.signed_on),
+        gross: present.gross,
+        deposit_agreed: present.deposit,
+    };
     // What it comes to since its VAT changed.
-    Ok(Some(match order_vat::settled(ask, found.id)?.pop() {
-        Some(settled) => OrderFact { gross: settled.gross, deposit_agreed: settled.deposit, ..found },
-        None => found,
-    }))
+    if let Some(settled) = orders.vat_settled(present.id)? {
+        (order.gross, order.deposit_agreed) = (settled.gross, settled.deposit);
+    }
+    let (quote, amendments) = offered(quotes);
+    facts.quote = quote;
+    let dropped = |quote: i64| {
+        let of = orders.events.iter().filter(|event| event.order == order.id);
+        of.filter(|event| event.kind == EventKind::AmendmentDropped).any(|event| event.item == Some(quote))
+    };
+    facts.amendment = amendments
+        .into_iter()
+        .find(|version| version.amends == Some(order.id) && !dropped(version.fact.id))
+        .map(|version| version.fact);
+    facts.protection = orders.protection();
+    facts.engagement = orders.client_number();
+    // Each order is confirmed; one is welcomed once.
+    facts.confirmed = orders.noted(EventKind::Confirmation, Some(order.id));
+    facts.welcomed = orders.noted(EventKind::Welcome, None);
+    facts.works = delivery::works(orders, order.id)?;
+    facts.begun_on = orders.begun_on();
+    facts.delivered_on = orders.delivered_on();
+    facts.order = Some(order);
+    Ok(())
 }
 
-/// The day on which the work of any of the deal's orders began.
-fn begun_on(ask: &Ask, deal: i64) -> Result<Option<NaiveDate>> {
-    let found = ask
-        .db
-        .prepare_cached(
-            "SELECT y.day FROM delivery y JOIN signed_order o ON o.id = y.signed_order WHERE o.deal = ?1 AND y.kind = 'begun'",
-        )?
-        .query_row([deal], |r| r.get::<_, Day>(0))
-        .optional()?;
-    Ok(found.map(|day| day.0))
+/// The latest version of the latest quote, and every amendment; one of these counts as the quote once it is signed.
+fn offered(quotes: Vec<Version>) -> (Option<QuoteFact>, Vec<Version>) {
+    let quote = quotes.iter().find(|version| version.amends.is_none() || version.signed);
+    (
+        quote.map(|version| version.fact.clone()),
+        quotes.into_iter().filter(|version| version.amends.is_some()).collect(),
+    )
 }
 
-/// Invoices with what is open of each, credit notes apart, and the day of the latest payment.
-fn invoices(ask: &Ask, facts: &mut Facts) -> Result<()> {
-    let mut statement = ask.db.prepare_cached(
-        "SELECT i.id, i.number, i.kind, i.issued_on, i.due_on, i.gross,
+/// Invoices with what is open of each, credit notes apart, and the day of the latest payment, by deals of a set.
+fn invoices(ask: &Ask, set: &str) -> Result<By<(InvoiceFact, Option<NaiveDate>)>> {
+    set::by(
+        ask,
+        "SELECT i.deal, i.id, i.number, i.kind, i.issued_on, i.due_on, i.gross,
                 i.gross - (SELECT coalesce(sum(a.amount), 0) FROM allocation a WHERE a.invoice = i.id) AS open,
                 (SELECT max(p.received_on) FROM allocation a JOIN payment p ON p.id = a.payment WHERE a.invoice = i.id) AS paid_on,
                 (SELECT coalesce(sum(n.gross), 0) FROM invoice n WHERE n.credits = i.id) AS credited
-         FROM invoice i WHERE i.deal = ?1 AND i.kind <> 'credit_note' ORDER BY i.id",
-    )?;
-    let mut rows = statement.query([facts.deal])?;
-    while let Some(r) = rows.next()? {
-        facts.invoices.push(InvoiceFact {
-            id: r.get("id")?,
-            number: r.get("number")?,
-            kind: r.get::<_, Word<_>>("kind")?.0,
-            issued_on: r.get::<_, Day>("issued_on")?.0,
-            due_on: r.get::<_, Day>("due_on")?.0,
-            instalments: Vec::new(),
-            gross: Cents(r.get("gross")?),
-            credited: Cents(r.get("credited")?),
-            open: Cents(r.get("open")?),
-        });
-        facts.paid_on = facts.paid_on.max(optional_day(r, "paid_on")?);
-    }
-    Ok(())
+         FROM invoice i WHERE i.deal IN (SELECT value FROM json_each(?1)) AND i.kind <> 'credit_note' ORDER BY i.id",
+        set,
+        |r| {
+            let invoice = InvoiceFact {
+                id: r.get("id")?,
+                number: r.get("number")?,
+                kind: r.get::<_, Word<_>>("kind")?.0,
+                issued_on: r.get::<_, Day>("issued_on")?.0,
+                due_on: r.get::<_, Day>("due_on")?.0,
+                instalments: Vec::new(),
+                gross: Cents(r.get("gross")?),
+                credited: Cents(r.get("credited")?),
+                open: Cents(r.get("open")?),
+            };
+            Ok((invoice, optional_day(r, "paid_on")?))
+        },
+    )
 }

@@ -1,7 +1,7 @@
 //! Due dates of an invoice paid in several parts: as they are shown, and read back from the books.
 
-use crate::agreed;
 use crate::row::{Day, day};
+use crate::set::{self, By};
 use books::act::Ask;
 use books::error::Result;
 use books::reading::Reading;
@@ -58,26 +58,29 @@ pub fn paper_due(ask: &Ask, invoice: i64, open: Cents) -> Result<NaiveDate> {
     Ok(due_on)
 }
 
+/// The parts of the invoices of each deal of a set, each with its invoice.
+pub fn parts(ask: &Ask, set: &str) -> Result<By<(i64, Instalment)>> {
+    set::by(
+        ask,
+        "SELECT i.deal, d.invoice, d.due_on, d.amount FROM invoice i CROSS JOIN invoice_due d ON d.invoice = i.id
+         WHERE i.deal IN (SELECT value FROM json_each(?1)) ORDER BY d.invoice, d.position",
+        set,
+        |r| Ok((r.get(1)?, Instalment { due_on: r.get::<_, Day>(2)?.0, amount: Cents(r.get(3)?) })),
+    )
+}
+
 /// Gives the invoices of a deal their parts, the days agreed since, and the day of the first that is not covered.
-pub fn in_parts(ask: &Ask, facts: &mut Facts) -> Result<()> {
-    let parts: Vec<(i64, String, i64)> = ask
-        .db
-        .prepare_cached(
-            "SELECT d.invoice, d.due_on, d.amount FROM invoice i CROSS JOIN invoice_due d ON d.invoice = i.id
-             WHERE i.deal = ?1 ORDER BY d.invoice, d.position",
-        )?
-        .query_map([facts.deal], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    for (id, due_on, amount) in parts {
+pub fn in_parts(facts: &mut Facts, parts: Vec<(i64, Instalment)>, agreed: &[(i64, NaiveDate)]) {
+    for (id, part) in parts {
         if let Some(invoice) = facts.invoices.iter_mut().find(|i| i.id == id) {
-            invoice.instalments.push(Instalment { due_on: day(&due_on)?, amount: Cents(amount) });
+            invoice.instalments.push(part);
         }
     }
-    for (id, agreed) in agreed::of_deal(ask, facts)? {
-        for invoice in facts.invoices.iter_mut().filter(|i| i.id == id) {
-            invoice.due_on = counted(invoice.due_on, Some(agreed));
+    for (id, agreed) in agreed {
+        for invoice in facts.invoices.iter_mut().filter(|i| i.id == *id) {
+            invoice.due_on = counted(invoice.due_on, Some(*agreed));
             for part in &mut invoice.instalments {
-                part.due_on = counted(part.due_on, Some(agreed));
+                part.due_on = counted(part.due_on, Some(*agreed));
             }
         }
     }
@@ -86,5 +89,4 @@ pub fn in_parts(ask: &Ask, facts: &mut Facts) -> Result<()> {
             invoice.due_on = next.due_on;
         }
     }
-    Ok(())
 }

@@ -46,6 +46,7 @@ pub mod row;
 pub mod schema;
 pub mod searched;
 pub mod sending;
+pub mod set;
 pub mod settings;
 pub mod signed;
 pub mod slips;

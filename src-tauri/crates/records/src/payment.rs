@@ -1,6 +1,7 @@
 //! Payments: what is left of one, and what of a deal’s money settles nothing.
 
 use crate::row::Day;
+use crate::set::{self, By};
 use books::act::Ask;
 use books::error::{Error, Result};
 use books::stored::Word;
@@ -89,21 +90,20 @@ pub fn payment_left(ask: &Ask, payment: i64) -> Result<PaymentLeft> {
     Ok(PaymentLeft { deal, ..left })
 }
 
-/// Payments that first settled an invoice of that deal and settle less than they brought now.
-pub fn unused(ask: &Ask, deal: i64) -> Result<Vec<UnusedFact>> {
-    let mut statement = ask.db.prepare_cached(
+/// Payments that first settled an invoice of a deal and settle less than they brought now, by deals of a set.
+pub fn unused(ask: &Ask, set: &str) -> Result<By<UnusedFact>> {
+    set::by(
+        ask,
         "WITH mine AS (
-           SELECT DISTINCT a.payment AS id FROM invoice i JOIN allocation a ON a.invoice = i.id
-           WHERE i.deal = ?1 AND a.payment IS NOT NULL)
-         SELECT id, left FROM (
-           SELECT p.id AS id, p.amount - (SELECT coalesce(sum(amount), 0) FROM allocation WHERE payment = p.id)
+           SELECT DISTINCT i.deal AS deal, a.payment AS id FROM invoice i JOIN allocation a ON a.invoice = i.id
+           WHERE i.deal IN (SELECT value FROM json_each(?1)) AND a.payment IS NOT NULL)
+         SELECT deal, id, left FROM (
+           SELECT mine.deal AS deal, p.id AS id, p.amount - (SELECT coalesce(sum(amount), 0) FROM allocation WHERE payment = p.id)
                   - (SELECT coalesce(sum(amount), 0) FROM payment WHERE undoes = p.id) AS left,
                   (SELECT i.deal FROM allocation a JOIN invoice i ON i.id = a.invoice WHERE a.payment = p.id ORDER BY a.id LIMIT 1) AS first
            FROM mine JOIN payment p ON p.id = mine.id)
-         WHERE left > 0 AND first = ?1 ORDER BY id",
-    )?;
-    let found = statement
-        .query_map([deal], |r| Ok(UnusedFact { payment: r.get(0)?, amount: Cents(r.get(1)?) }))?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(found)
+         WHERE left > 0 AND first = deal ORDER BY id",
+        set,
+        |r| Ok(UnusedFact { payment: r.get(1)?, amount: Cents(r.get(2)?) }),
+    )
 }

@@ -175,21 +175,6 @@ pub fn overdue(ask: &Ask, invoice: i64) -> Result<Cents> {
     ))
 }
 
-/// When a version of a quote first left for the client, if it did. Books of former versions noted the way with the
-/// version itself.
-pub fn quote_left_on(ask: &Ask, quote: i64, version: i64) -> Result<Option<NaiveDate>> {
-    let found: Option<Day> = ask
-        .db
-        .prepare_cached(
-            "SELECT CASE WHEN v.method <> '' THEN v.sent_on ELSE
-                (SELECT min(day) FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal)
-                   AND quote_version = v.id AND kind = 'quote') END
-             FROM quote_version v WHERE v.quote = ?1 AND v.version = ?2",
-        )?
-        .query_row(params![quote, version], |r| r.get(0))?;
-    Ok(found.map(|day| day.0))
-}
-
 /// Everything that left under a condition, latest first: whether it was withdrawn, chased since, or signed.
 macro_rules! sendings {
     ($condition:literal) => {

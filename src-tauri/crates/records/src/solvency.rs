@@ -11,6 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::input;
+use values::money::Cents;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct SolvencyRow {
@@ -44,16 +45,23 @@ pub fn of_client(ask: &Ask, client: i64) -> Result<Vec<SolvencyRow>> {
     Ok(rows)
 }
 
-/// From which amount a check is wanted, and when the client was last checked.
-pub fn watch(ask: &Ask, client: i64) -> Result<Watch> {
+/// From which amount a check is wanted; none where one does not care.
+pub fn above(ask: &Ask) -> Result<Option<Cents>> {
     let typed = typed_preferences(ask)?.check_above;
     if typed.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(input::kept_amount("check_above", &typed).map_err(unreadable)?))
+}
+
+/// The same, with when the client was last checked.
+pub fn watch(ask: &Ask, client: i64, above: Option<Cents>) -> Result<Watch> {
+    if above.is_none() {
         return Ok(Watch::default());
     }
     let checked_on: Option<Day> = ask
         .db
         .prepare_cached("SELECT max(day) FROM solvency_check WHERE client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1)")?
         .query_row([client], |r| r.get(0))?;
-    let above = input::kept_amount("check_above", &typed).map_err(unreadable)?;
-    Ok(Watch { above: Some(above), checked_on: checked_on.map(|day| day.0) })
+    Ok(Watch { above, checked_on: checked_on.map(|day| day.0) })
 }

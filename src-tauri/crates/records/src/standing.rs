@@ -2,6 +2,7 @@
 
 use crate::agreed::agreed_day;
 use crate::instalment::kept_instalments;
+use crate::set::listed;
 use crate::{invoice_row, payment};
 use books::act::Ask;
 use books::error::Result;
@@ -35,7 +36,11 @@ pub fn standing(ask: &Ask, invoice: i64, language: Language) -> Result<InvoiceSt
             "SELECT DISTINCT d.number FROM invoice_deduction x JOIN invoice d ON d.id = x.deducted
              WHERE x.invoice = ?1 ORDER BY d.id",
         )?,
-        in_favour: payment::unused(ask, row.deal)?.iter().map(|unused| unused.amount).sum(),
+        in_favour: payment::unused(ask, &listed(&[row.deal]))?
+            .values()
+            .flatten()
+            .map(|unused| unused.amount)
+            .sum(),
     })
 }
 

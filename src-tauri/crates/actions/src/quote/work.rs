@@ -61,7 +61,7 @@ pub fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
     );
     let sale = Sale::of(ask.today, &law, seller.as_ref(), &buyer);
     let situation = sale.sentences(content.lines.iter().filter(|l| !l.is_blank()).map(|l| l.nature));
-    let watch = solvency::watch(ask, client)?;
+    let watch = solvency::watch(ask, client, solvency::above(ask)?)?;
     if watch.wants(buyer.kind, quote.totals.gross, ask.today) {
         problems.push(Problem::warns(
             "client.solvency",
