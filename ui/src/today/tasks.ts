@@ -2,6 +2,7 @@
 
 import type { ActionName, Actions, Done, Proposal, Task } from "../generated/surface";
 import { formOf, said, shownAs } from "../commands";
+import { sendTo } from "../errand";
 import { act, refusedBy } from "../host";
 import { say } from "../kit/toast.svelte";
 
@@ -25,7 +26,7 @@ export const propose = ({ name, payload }: Proposal): Promise<Done> =>
 export async function perform(task: Task): Promise<Performed | null> {
   const form = formOf(task.action, task.deal);
   if (!task.complete) {
-    location.hash = form;
+    sendTo(form, task.key);
     return null;
   }
   const { name } = task.action;
@@ -36,7 +37,7 @@ export async function perform(task: Task): Promise<Performed | null> {
   } catch (thrown) {
     // What was refused is put right in the form, which says what else stands in the way.
     say(refusedBy(thrown).message, { tone: "late" });
-    location.hash = form;
+    sendTo(form, task.key);
     return null;
   }
 }
