@@ -41,7 +41,7 @@ fn what_is_late_counts_from_the_day_agreed() {
     assert_eq!(late(&house), (0, 0, 0), "nothing is late any more");
     assert_eq!((&view["row"]["due_on"], &view["paper_due_on"]), (&json!("2027-01-15"), &json!("2026-12-20")));
     assert_eq!(view["agreed"]["reason"], "Anne, au téléphone");
-    assert_eq!(view["may_remind"], false);
+    assert_eq!(view["reminders"]["may_remind"], false);
     let refusal =
         house.refused("remind_client", json!({"invoice": invoice, "method": "phone", "words": "Bonjour"}));
     assert!(refusal.message.contains("15 janvier 2027"), "{}", refusal.message);

@@ -53,7 +53,7 @@ fn a_sending_noted_by_mistake_is_withdrawn_and_has_to_leave_again() {
     let books = Books::camille();
     let (deal, invoice) = invoiced(&books);
     send(&books.on(day(12, 21)), invoice);
-    let house = books.on(day(12, 22));
+    let house = books.on(day(12, 24));
     let sent = |house: &Door| house.ask("invoice", json!({"id": invoice}))["sendings"].clone();
     let id = sent(&house)[0]["id"].clone();
     house.done("remind_client", json!({"invoice": invoice, "method": "email"}));
@@ -69,7 +69,7 @@ fn a_sending_noted_by_mistake_is_withdrawn_and_has_to_leave_again() {
     assert_eq!(kinds(&house, deal)[0], "send_invoice");
     assert_eq!(house.ask("invoices", json!({}))["rows"][0]["to_send"], true);
     let left = sent(&house);
-    assert_eq!((&left[1]["withdrawn_on"], &left[1]["may_withdraw"]), (&json!("2026-12-22"), &json!(false)));
+    assert_eq!((&left[1]["withdrawn_on"], &left[1]["may_withdraw"]), (&json!("2026-12-24"), &json!(false)));
     let again = house.refused("withdraw_sending", json!({"sending": id}));
     assert!(again.message.contains("déjà"), "{}", again.message);
     house.refused("withdraw_sending", json!({"sending": 99}));
@@ -120,7 +120,7 @@ fn a_reminder_waits_after_a_part_payment_as_after_a_reminder() {
     send(&books.on(day(11, 20)), invoice);
     let may = |house: &Door| {
         let view = house.ask("invoice", json!({"id": invoice}));
-        (view["may_remind"].clone(), view["reminder_due"].clone())
+        (view["reminders"]["may_remind"].clone(), view["reminders"]["due"].clone())
     };
     assert_eq!(may(&books.on(day(12, 10))), (json!(false), json!(false)), "not late");
     let house = books.on(day(12, 28));

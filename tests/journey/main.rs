@@ -26,6 +26,7 @@ mod decimals;
 mod deliveries;
 mod demo;
 mod desk;
+mod dunning;
 mod erasure;
 mod finding;
 mod follow_up;

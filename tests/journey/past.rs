@@ -79,7 +79,7 @@ fn an_invoice_from_elsewhere_is_followed_and_paid_like_the_others() {
     let tasks = tests::for_today(&today);
     let kinds: Vec<&str> = tasks.as_array().unwrap().iter().map(|t| t["kind"].as_str().unwrap()).collect();
     assert!(!kinds.contains(&"send_invoice"), "{kinds:?}");
-    assert_eq!(view["may_remind"], true);
+    assert_eq!(view["reminders"]["may_remind"], true);
     house.done("remind_client", json!({"invoice": id, "method": "phone", "words": "Promis pour lundi"}));
 
     // Nothing of it is issued again here.

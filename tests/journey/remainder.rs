@@ -113,13 +113,13 @@ fn nobody_is_reminded_of_cents() {
     let house = books.on(day(10, 12));
     let refusal = house.refused("remind_client", json!({"invoice": invoice, "method": "post"}));
     assert!(refusal.message.contains("Abandonnez ce reste"), "{refusal:?}");
-    assert_eq!(house.ask("invoice", json!({"id": invoice}))["may_remind"], false);
+    assert_eq!(house.ask("invoice", json!({"id": invoice}))["reminders"]["may_remind"], false);
     assert_eq!(tasks(&house), ["give_up_remainder"]);
     // The threshold is a setting.
     let negative = house.refused("set_preferences", json!({"remind_from": "-1"}));
     assert_eq!(negative.field.as_deref(), Some("remind_from"));
     house.done("set_preferences", json!({"remind_from": "0"}));
-    assert_eq!(house.ask("invoice", json!({"id": invoice}))["may_remind"], true);
+    assert_eq!(house.ask("invoice", json!({"id": invoice}))["reminders"]["may_remind"], true);
     house.done("set_preferences", json!({"remind_from": "5"}));
     assert_eq!(tasks(&house), ["give_up_remainder"]);
     let task = tests::for_today(&house.ask("today", json!({})))[0].clone();

@@ -191,24 +191,26 @@ fn a_late_client_is_reminded_in_three_tones_and_never_wrongly() {
     says(books.on(day(12, 20)).refused("remind_client", remind.clone()), "n’est pas en retard");
     says(books.on(day(12, 21)).refused("remind_client", remind.clone()), "envoyez-la d’abord");
     send(&books.on(day(12, 21)), invoice);
-    let tones = [(day(12, 22), "friendly"), (day(12, 31), "neutral")];
+    let tones = [(day(12, 22), "friendly"), (day(12, 24), "neutral"), (day(12, 31), "firm")];
     for (on, tone) in tones {
         assert_eq!(books.on(on).ask("preview_reminder", json!({"invoice": invoice}))["tone"], tone);
     }
-    let house = books.on(day(12, 22));
+    // It left on the day after its due date: its steps count from there.
+    assert!(!kinds(&books.on(day(12, 23)), deal).contains(&"remind_client".to_owned()));
+    let house = books.on(day(12, 24));
     assert_eq!(kinds(&house, deal)[0], "remind_client");
     let preview = house.ask("preview_reminder", json!({"invoice": invoice, "tone": "firm"}));
     assert!(preview["message"]["body"].as_str().unwrap().contains("40\u{a0}€"), "{preview}");
     house.done("remind_client", json!({"invoice": invoice, "method": "email", "tone": "friendly"}));
     let entry = latest(&house, deal);
-    assert_eq!(entry["title"], "Relance amicale de F-2026-0002 par e-mail, le 22 décembre 2026");
+    assert_eq!(entry["title"], "Relance amicale de F-2026-0002 par e-mail, le 24 décembre 2026");
     let (_, subject, text, pdf) = read(&bytes(&house.ask("document", json!({"id": entry["document"]}))));
     assert_eq!(subject, "Facture F-2026-0002\u{a0}: un petit rappel");
     assert!(text.contains("2 800,00") || text.contains("2\u{202f}800,00"), "{text}");
     assert!(!text.contains("40\u{a0}€"), "a friendly word asks for no charges: {text}");
     assert!(pdf.starts_with(b"%PDF"));
     assert!(!kinds(&house, deal).contains(&"remind_client".to_owned()), "left alone for a week");
-    assert!(kinds(&books.on(day(12, 29)), deal).contains(&"remind_client".to_owned()));
+    assert!(kinds(&books.on(day(12, 31)), deal).contains(&"remind_client".to_owned()));
     tests::pay(&books, day(12, 30), invoice, "2800,00");
     says(books.on(day(12, 30)).refused("remind_client", remind), "est payée");
     books.on(day(12, 30)).verified();

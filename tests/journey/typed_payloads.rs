@@ -1,7 +1,7 @@
 //! For every action, a payload that is done as it stands, and the place where it is done.
 
 use crate::typed_places::{
-    AHEAD, CATALOGUE, LAW, PERSON, RESERVED, SHORT, TASKS, UNDER_WAY, UNHAPPY, VAT_CHANGED,
+    AHEAD, CATALOGUE, CONTESTED, LAW, PERSON, RESERVED, SHORT, TASKS, UNDER_WAY, UNHAPPY, VAT_CHANGED,
 };
 use serde_json::{Value, json};
 use tests::{acceptance, bakery, camille, file, website};
@@ -199,9 +199,38 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         ),
         (
             "remind_client",
-            json!({"invoice": 2, "method": "email", "tone": "firm", "recipient": "a@b.fr", "sent_on": "28/12/2026", "message_subject": "S", "message_body": "T", "words": "W"}),
+            json!({"invoice": 2, "also": [], "step": 3, "method": "email", "tone": "firm", "recipient": "a@b.fr", "sent_on": "28/12/2026", "message_subject": "S", "message_body": "T", "words": "W"}),
             14,
         ),
+        (
+            "set_reminder_policy",
+            json!({"profile": "regular", "steps": [{"days": 4, "channel": "email", "tone": "neutral", "by_itself": true, "least": 5000}]}),
+            0,
+        ),
+        (
+            "record_promise",
+            json!({"invoice": 2, "promised_on": "15/01/2027", "amount": "1000", "words": "Anne, au téléphone"}),
+            14,
+        ),
+        (
+            "open_dispute",
+            json!({"invoice": 2, "reason": "quality", "amount": "500", "words": "Deux pages manquent", "next": "Anne envoie la liste",
+                "next_by": "05/01/2027"}),
+            14,
+        ),
+        (
+            "settle_dispute",
+            json!({"dispute": 1, "outcome": "agreement", "words": "Pages ajoutées"}),
+            CONTESTED,
+        ),
+        ("hold_reminders", json!({"client": 1, "until": "15/01/2027", "reason": "Inventaire"}), 14),
+        (
+            "record_insolvency",
+            json!({"client": 1, "published_on": "21/12/2026", "words": "Tribunal de Saint-Brieuc"}),
+            14,
+        ),
+        ("record_cession", json!({"invoice": 2, "to": "Factor SA"}), 14),
+        ("resume_reminders", json!({"stop": 1, "words": "Inventaire fini"}), CONTESTED),
         ("withdraw_sending", json!({"sending": 1}), 1),
         ("deposit_cheque", json!({"payment": 2, "deposited_on": "02/12/2026"}), 15),
         ("clear_cheque", json!({"payment": 3, "cleared_on": "03/12/2026"}), 15),

@@ -46,6 +46,9 @@ pub const VAT_CHANGED: usize = 21;
 /// And the one where something was written down to do, something done, and something put off.
 pub const TASKS: usize = 22;
 
+/// And the one where an invoice that is late is contested, and its client left alone.
+pub const CONTESTED: usize = 23;
+
 pub fn places() -> Vec<Place> {
     let deposit = |books: &Books| books.on(day(9, 24)).done("issue_deposit_invoice", json!({"order": 1}));
     let begun = |books: &Books| {
@@ -209,6 +212,15 @@ pub fn places() -> Vec<Place> {
             let done = house.done("add_task", json!({"text": "Classer", "client": 1}));
             house.done("complete_task", json!({"task": done}));
             house.done("put_off_task", json!({"task": "qualify_contact-d1-deal1", "until": "2026-10-01"}));
+        }),
+        Place::of(day(12, 28), |books| {
+            let (_, order) = delivered(books);
+            let balance = books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
+            books.on(day(11, 21)).done("send_invoice", json!({"invoice": balance, "method": "hand"}));
+            let house = books.on(day(12, 28));
+            house.done("open_dispute", json!({"invoice": balance, "reason": "amount", "words": "Trop cher"}));
+            let hold = json!({"client": 1, "until": "15/01/2027", "reason": "Inventaire"});
+            house.done("hold_reminders", hold);
         }),
     ]
 }

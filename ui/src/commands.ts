@@ -72,6 +72,9 @@ const reception =
   (name: "report" | "acceptance" | "lift", may: "may_report" | "may_accept" | "may_lift") =>
   (view: DealView): string | null =>
     view.order && view.delivery?.reception[may] ? href(name, { deal: view.id, order: view.order.id }) : null;
+/** Something of it is contested now. */
+const contested = ({ reminders: { dispute } }: InvoiceView): boolean =>
+  dispute !== null && dispute.settled_on === null;
 const page = (view: DealView): string => href("deal", { deal: view.id });
 
 const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
@@ -147,11 +150,27 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   cancel_deal: (view) => (view.may_cancel ? href("cancel", { deal: view.id }) : null),
   send_invoice: (view) => href("deal", { deal: view.row.deal }, { what: "invoice", id: view.row.id }),
   remind_client: (view) =>
-    view.may_remind ? href("deal", { deal: view.row.deal }, { what: "reminder", id: view.row.id }) : null,
+    view.reminders.may_remind
+      ? href("deal", { deal: view.row.deal }, { what: "reminder", id: view.row.id })
+      : null,
   record_quote_sent: (view) => {
     const waiting = view.amendment ?? view.quote;
     return waiting ? href("deal", { deal: view.id }, { what: "quote", id: waiting.id }) : null;
   },
+  set_reminder_policy: () => href("reminders", {}, { tab: "policies" }),
+  record_promise: (view) =>
+    view.row.open > 0 ? href("invoice", { invoice: view.row.id }, { open: "promise" }) : null,
+  open_dispute: (view) =>
+    view.row.open > 0 && !contested(view)
+      ? href("invoice", { invoice: view.row.id }, { open: "dispute" })
+      : null,
+  settle_dispute: (view) =>
+    contested(view) ? href("invoice", { invoice: view.row.id }, { open: "settle" }) : null,
+  hold_reminders: (id) => href("client", { client: id }, { open: "hold" }),
+  record_insolvency: (id) => href("client", { client: id }, { open: "insolvency" }),
+  record_cession: (view) =>
+    view.row.open > 0 ? href("invoice", { invoice: view.row.id }, { open: "cession" }) : null,
+  resume_reminders: (id) => href("client", { client: id }),
   withdraw_sending: (view) =>
     view.sendings.some((one) => one.may_withdraw) ? href("invoice", { invoice: view.row.id }) : null,
   follow_up_quote: (view) =>
@@ -241,7 +260,7 @@ const FORMS: Partial<Record<ActionName, (given: Given, deal: number) => string>>
   send_invoice: (given, deal) =>
     href("deal", { deal }, { what: "invoice", id: id(given, "invoice"), method: given["method"] }),
   remind_client: (given, deal) =>
-    href("deal", { deal }, { what: "reminder", id: id(given, "invoice"), method: given["method"] }),
+    href("deal", { deal }, { ...given, what: "reminder", id: id(given, "invoice") }),
   record_quote_sent: (given, deal) =>
     href("deal", { deal }, { what: "quote", id: id(given, "quote"), method: given["method"] }),
   follow_up_quote: (given, deal) =>

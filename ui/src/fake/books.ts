@@ -60,6 +60,8 @@ export function answers(state: string): Record<string, unknown> {
         follow_up_days: "",
         check_above: "",
         remind_from: "",
+        reminder_pace: "",
+        region: "metropolis",
       },
       effective: {
         follow_up_days: [3, 8, 15],

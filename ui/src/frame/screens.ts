@@ -27,6 +27,7 @@ import ReceiveSupply from "../delivery/ReceiveSupply.svelte";
 import Report from "../delivery/Report.svelte";
 import Complaint from "../follow-up/Complaint.svelte";
 import Contact from "../follow-up/Contact.svelte";
+import Reminders from "../dunning/Reminders.svelte";
 import FollowUp from "../follow-up/FollowUp.svelte";
 import Satisfaction from "../follow-up/Satisfaction.svelte";
 import Thanks from "../follow-up/Thanks.svelte";
@@ -79,6 +80,7 @@ export const SCREENS: Record<Exclude<RouteName, "today">, Component<{ place: Pla
   satisfaction: Satisfaction,
   complaint: Complaint,
   contact: Contact,
+  reminders: Reminders,
   follow_up: FollowUp,
   solvency: SolvencyCheck,
   clients: Clients,

@@ -158,6 +158,7 @@ export type AskSupply = { order: number,
  */
 supply: number, asked_on: string, words: string, };
 export type AskTestimonial = { deal: number, asked_on: string, };
+export type AskedInvoice = { id: number, number: string, title: string, due_on: string, amount: Cents, late_days: number, };
 export type AttachFile = { 
 /**
  * The deal it belongs with; or the client, when no deal is named.
@@ -256,7 +257,7 @@ export type ChangeCatalogueItem = { item: number, card: CatalogueCard, };
 export type ChangeClient = { client: number, card: ClientCard, };
 export type ChangeDeal = { deal: number, title: string, source: string, need: string, budget: string, next_step: string, next_on: string, };
 export type ChangePerson = { person: number, card: PersonCard, };
-export type Channel = "email" | "post" | "hand" | "portal" | "phone";
+export type Channel = "email" | "post" | "hand" | "portal" | "phone" | "registered" | "text";
 export type ChequeStanding = { state: ChequeState, since: string, };
 export type ChequeState = "received" | "deposited" | "cleared" | "bounced";
 export type ClaimRemainder = { invoice: number, 
@@ -578,6 +579,13 @@ task: string, reason: string,
  * All tasks of its kind, for this client.
  */
 for_client: boolean, };
+export type DisputeOutcome = "credit_note" | "corrected" | "agreement" | "rejected";
+export type DisputeReason = "amount" | "quality" | "delivery" | "missing_document" | "other";
+export type DisputeRow = { id: number, invoice: number, number: string, deal: number, client: ClientName, opened_on: string, reason: DisputeReason, amount: Cents, 
+/**
+ * What is open of the invoice and not contested: it is still due.
+ */
+undisputed: Cents, words: string, next: string, next_by: string | null, settled_on: string | null, outcome: DisputeOutcome | null, };
 export type DocumentRow = { id: number, kind: string, name: string, 
 /**
  * What a file that was joined is, in words.
@@ -618,11 +626,7 @@ export type DropAmendment = { quote: number,
  * Why it will not be signed; kept on the timeline.
  */
 words: string, };
-export type DueDatePreview = { 
-/**
- * That the day passes what the law permits: a warning.
- */
-problems: Array<Problem>, };
+export type DunningPlan = { day: string, due: Array<PlannedMessage>, held: Array<Held>, };
 export type Duplicate = { id: number, name: string, city: string, likeness: Array<Likeness>, 
 /**
  * In French: « même SIREN, même nom ».
@@ -727,12 +731,23 @@ export type GiveUpRemainder = { invoice: number,
  */
 reason: string, };
 export type GivenUp = { day: string, amount: Cents, reason: string, };
+export type Guard = "never_sent" | "insolvency" | "ceded" | "hold" | "dispute" | "promise" | "no_address" | "small" | "pace" | "calendar";
 export type HandleComplaint = { deal: number, called_on: string, 
 /**
  * What was said, and what was agreed.
  */
 words: string, };
+export type Held = { client: ClientName, invoices: Array<string>, guard: Guard, 
+/**
+ * The first day on which it lets pass; none where nobody knows.
+ */
+until: string | null, text: string, };
 export type HitKind = "client" | "deal" | "quote" | "order" | "invoice";
+export type HoldReminders = { client: number, 
+/**
+ * The first day on which reminders may leave again.
+ */
+until: string, reason: string, };
 export type Holds = "past" | "coming" | "amount" | "price" | "quantity" | "percent";
 export type HomeFigures = { to_collect: Cents, to_collect_count: number, late: Cents, late_count: number, late_clients: number, 
 /**
@@ -883,6 +898,31 @@ instalments: Array<InstalmentView>, lines: Array<Line>, deductions: Array<Deduct
  * How VAT stands between seller and buyer, in sentences.
  */
 situation: Array<string>, problems: Array<Problem>, issuable: boolean, };
+export type InvoiceReminders = { 
+/**
+ * It is late and nothing keeps it back: the client can be reminded of it.
+ */
+may_remind: boolean, 
+/**
+ * What keeps reminders back, in words; empty for nothing.
+ */
+held: string, 
+/**
+ * The day of the policy's next step, if nothing changes.
+ */
+next_on: string | null, 
+/**
+ * What the client promised, while it stands.
+ */
+promise: PromiseRow | null, 
+/**
+ * The latest dispute about it.
+ */
+dispute: DisputeRow | null, 
+/**
+ * What keeps back the reminders of its client.
+ */
+stops: Array<StopRow>, };
 export type InvoiceRow = { id: number, number: string, kind: InvoiceKind, deal: number, title: string, client: ClientName, issued_on: string, 
 /**
  * The first due date that is not covered by what was paid.
@@ -962,11 +1002,7 @@ linked: Array<LinkedInvoice>, reason: string,
 /**
  * Everything that left about it, latest first.
  */
-sendings: Array<SendingRow>, 
-/**
- * It is late and was sent: the client can be reminded of it.
- */
-may_remind: boolean, 
+sendings: Array<SendingRow>, reminders: InvoiceReminders, 
 /**
  * It is time to: the client was neither reminded, nor paid a part of it, within the week.
  */
@@ -1204,7 +1240,7 @@ refused: string | null, };
 export type MessageKind = "invoice" | "quote" | "quote_follow_up" | "reminder" | "receipt";
 export type MessagePreview = { recipient: string, copies: string, subject: string, body: string, 
 /**
- * The name of the paper it carries.
+ * The names of the papers it carries.
  */
 attachment: string, 
 /**
@@ -1260,6 +1296,23 @@ source: string, need: string,
  * Gross amount in euros, as typed.
  */
 budget: string, next_step: string, next_on: string, };
+export type OpenDispute = { invoice: number, reason: DisputeReason, 
+/**
+ * All that is open if empty.
+ */
+amount: string, 
+/**
+ * What the client says.
+ */
+words: string, 
+/**
+ * Who does what.
+ */
+next: string, 
+/**
+ * By when.
+ */
+next_by: string, };
 export type OptionRow = { 
 /**
  * Among all lines of the quote.
@@ -1425,6 +1478,65 @@ stage: number, planned_on: string,
  */
 words: string, };
 export type PlanView = { instead_of: string | null, changed_on: string, words: string, };
+export type PlannedMessage = { client: ClientName, 
+/**
+ * Days after the due date of the policy's step; negative before it.
+ */
+step: number, tone: ReminderTone, channel: Channel, 
+/**
+ * Numbers, the one that is furthest first.
+ */
+invoices: Array<string>, 
+/**
+ * What is asked for, in cents.
+ */
+amount: Cents, currency: string, 
+/**
+ * Why it is due, a sentence each.
+ */
+reasons: Array<string>, action: Proposal, 
+/**
+ * The action can be done as it is.
+ */
+complete: boolean, 
+/**
+ * The policy lets it leave by itself.
+ */
+by_itself: boolean, 
+/**
+ * The deal of the first invoice.
+ */
+deal: number, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Days since the first invoice was due.
+ */
+late_days: number, };
+export type PoliciesView = { policies: Array<PolicyView>, 
+/**
+ * Days during which a client who was reminded is left alone.
+ */
+pace: number, };
+export type PolicyView = { 
+/**
+ * None where it is one client's own.
+ */
+profile: ClientProfile | null, client: ClientName | null, steps: Array<ReminderStep>, 
+/**
+ * Each step in words.
+ */
+told: Array<string>, 
+/**
+ * As it ships.
+ */
+shipped: boolean, 
+/**
+ * How and when one reminds by it, as quotes say it.
+ */
+announced: string, };
 export type Preferences = { 
 /**
  * Days from issue to due date, or terms in words (30).
@@ -1485,7 +1597,15 @@ check_above: string,
 /**
  * Nobody is reminded of what is left of an invoice below this (1,00); 0 for none.
  */
-remind_from: string, };
+remind_from: string, 
+/**
+ * Days during which a client who was reminded is left alone (7).
+ */
+reminder_pace: string, 
+/**
+ * Whose public holidays one keeps.
+ */
+region: Region, };
 export type PreferencesView = { preferences: Preferences, effective: EffectivePreferences, 
 /**
  * What quotes say of reminders where they say it and nothing else was typed.
@@ -1501,12 +1621,19 @@ export type PreviewAcceptance = { quote: number,
  */
 options: Array<number>, };
 export type PreviewClientImport = { file: FileBytes, };
-export type PreviewDueDate = { invoice: number, due_on: string, };
 export type PreviewMessage = { what: MessageKind, id: number, 
 /**
- * Of a reminder; none for the one that its lateness calls for.
+ * Of a reminder; none for the one that the policy gives.
  */
 tone: ReminderTone | null, 
+/**
+ * Invoices that go with a reminder of the first; none for all that are late.
+ */
+also: Array<number> | null, 
+/**
+ * The policy's step that a reminder is.
+ */
+step: number | null, 
 /**
  * Addresses, separated by commas; empty for the client's own.
  */
@@ -1526,12 +1653,18 @@ export type PreviewOrderVat = { order: number,
  */
 vat_rate: BasisPoints | null, vat_reason: string, };
 export type PreviewQuote = { deal: number, content: QuoteContent, };
-export type PreviewReminder = { invoice: number, tone: ReminderTone | null, message_subject: string, message_body: string, };
+export type PreviewReminder = { invoice: number, also: Array<number> | null, step: number | null, tone: ReminderTone | null, 
+/**
+ * A text message has few words.
+ */
+brief: boolean, message_subject: string, message_body: string, };
 export type Problem = { field: string, message: string, blocking: boolean, 
 /**
  * What the input may mean, where it can be read in several ways.
  */
 readings?: Array<Reading>, };
+export type PromiseRow = { invoice: number, number: string, deal: number, client: ClientName, noted_on: string, promised_on: string, amount: Cents, words: string, state: PromiseState, };
+export type PromiseState = "waited" | "kept" | "broken";
 export type Proposal = { name: ActionName, payload: Record<string, unknown>, };
 export type Protect = { passphrase: string, 
 /**
@@ -1737,6 +1870,11 @@ reserves: string,
  * The signed report.
  */
 proof: FileBytes | null, };
+export type RecordCession = { invoice: number, 
+/**
+ * Who collects it now.
+ */
+to: string, };
 export type RecordContact = { deal: number, contacted_on: string, words: string, };
 export type RecordDelivery = { order: number, delivered_on: string, note: string, 
 /**
@@ -1752,6 +1890,15 @@ order_number: string,
  * Today if empty.
  */
 received_on: string, };
+export type RecordInsolvency = { client: number, 
+/**
+ * The day on which the judgment that opened the proceedings was published.
+ */
+published_on: string, 
+/**
+ * The proceedings, the court, who represents the creditors.
+ */
+words: string, };
 export type RecordPastInvoice = { client: number, 
 /**
  * The number that it bears.
@@ -1811,6 +1958,19 @@ early_discount: EarlyChoice,
  * Why it came before anything was agreed, where it did.
  */
 early_words: string, };
+export type RecordPromise = { invoice: number, 
+/**
+ * The day on which they said that they pay; empty where the promise stands no more.
+ */
+promised_on: string, 
+/**
+ * All that is open if empty.
+ */
+amount: string, 
+/**
+ * Who said it, and how.
+ */
+words: string, };
 export type RecordQuoteSent = { 
 /**
  * A quote or an amendment, whose latest version left.
@@ -1897,10 +2057,34 @@ export type RefusedLine = { line: number,
  * How it begins, so that people know which one it is.
  */
 text: string, reason: string, };
-export type RehearseErasure = { client: number, person: number | null, };
-export type RemindClient = { invoice: number, 
+export type Region = "metropolis" | "alsace_moselle" | "guadeloupe" | "guyane" | "martinique" | "mayotte" | "reunion" | "saint_barthelemy" | "saint_martin";
+export type Rehearsal = { days: Array<RehearsalDay>, };
+export type RehearsalDay = { day: string, messages: Array<PlannedMessage>, };
+export type RehearseDunning = { 
 /**
- * None for the one that its lateness calls for.
+ * Today if empty.
+ */
+from: string, 
+/**
+ * How many days, ninety if none.
+ */
+days: number | null, };
+export type RehearseErasure = { client: number, person: number | null, };
+export type RemindClient = { 
+/**
+ * The invoice that it begins with.
+ */
+invoice: number, 
+/**
+ * Those that go with it; none for all of the client's that are late and may be asked about.
+ */
+also: Array<number> | null, 
+/**
+ * The policy's step, where the plan proposed it.
+ */
+step: number | null, 
+/**
+ * None for the one that the policy gives.
  */
 tone: ReminderTone | null, method: Channel, 
 /**
@@ -1919,7 +2103,11 @@ message_subject: string, message_body: string,
  * What was said in a call.
  */
 words: string, };
-export type ReminderPreview = { tone: ReminderTone, late_days: number, message: MessagePreview, phone: string, 
+export type ReminderPreview = { tone: ReminderTone, late_days: number, 
+/**
+ * What it asks for, the invoice that it begins with first.
+ */
+invoices: Array<AskedInvoice>, total: Cents, message: MessagePreview, phone: string, 
 /**
  * Neither a Sunday nor a public holiday: one may call, or write a letter.
  */
@@ -1928,7 +2116,29 @@ calling_day: boolean,
  * The day of the latest reminder to this client, of whatever invoice.
  */
 reminded_on: string | null, };
-export type ReminderTone = "friendly" | "neutral" | "firm";
+export type ReminderStep = { 
+/**
+ * Days after the due date; before it where negative.
+ */
+days: number, channel: Channel, tone: ReminderTone, 
+/**
+ * Leaves by itself; otherwise it waits for a press.
+ */
+by_itself: boolean, 
+/**
+ * Only for invoices of which at least this is left, in cents.
+ */
+least: Cents, };
+export type ReminderTone = "friendly" | "neutral" | "firm" | "formal";
+export type RemindersView = { plan: DunningPlan, 
+/**
+ * Of what is still to be paid, the earliest first.
+ */
+promises: Array<PromiseRow>, 
+/**
+ * Those that go on.
+ */
+disputes: Array<DisputeRow>, stops: Array<StopRow>, };
 export type RemoveCatalogueItem = { item: number, };
 export type RemoveLawRow = { 
 /**
@@ -1960,6 +2170,7 @@ export type Restored = {
  * Where the replaced books were put; empty if there were none.
  */
 kept_aside: string, message: string, };
+export type ResumeReminders = { stop: number, words: string, };
 export type RetentionList = { rows: Array<RetentionRow>, count: number, };
 export type RetentionRow = { client: number, name: string, 
 /**
@@ -2132,11 +2343,21 @@ export type SetLogo = {
  * PNG or JPEG, transparency kept.
  */
 file: FileBytes, };
+export type SetReminderPolicy = { 
+/**
+ * The clients of this profile; none where it is one client's own.
+ */
+profile: ClientProfile | null, client: number | null, 
+/**
+ * Empty for who is never reminded; none for the house's own steps again, or for a client those of their profile.
+ */
+steps: Array<ReminderStep> | null, };
 export type SetReviewDay = { 
 /**
  * 1 is Monday, 7 Sunday, 0 for no review.
  */
 day: number, };
+export type SettleDispute = { dispute: number, outcome: DisputeOutcome, words: string, };
 export type SettleOrderVat = { order: number, keep: Keep, 
 /**
  * In basis points: 2000 is 20 %.
@@ -2198,6 +2419,16 @@ export type StateTone = "late" | "soon" | "good" | "accent" | "none";
 export type Step = { label: string, state: StepState, detail: string, };
 export type StepKind = "client" | "quote" | "logo" | "terms" | "backup";
 export type StepState = "done" | "now" | "next" | "skipped";
+export type StopKind = "hold" | "insolvency" | "ceded";
+export type StopRow = { id: number, client: ClientName, 
+/**
+ * Of what was ceded.
+ */
+number: string | null, kind: StopKind, noted_on: string, 
+/**
+ * The first day after a hold, or the day on which proceedings were published.
+ */
+on_day: string | null, words: string, };
 export type SupplyView = { label: string, 
 /**
  * The last time it was asked for.
@@ -2526,6 +2757,14 @@ export interface Actions {
   record_quote_sent: RecordQuoteSent;
   follow_up_quote: FollowUpQuote;
   remind_client: RemindClient;
+  set_reminder_policy: SetReminderPolicy;
+  record_promise: RecordPromise;
+  open_dispute: OpenDispute;
+  settle_dispute: SettleDispute;
+  hold_reminders: HoldReminders;
+  record_insolvency: RecordInsolvency;
+  record_cession: RecordCession;
+  resume_reminders: ResumeReminders;
   withdraw_sending: WithdrawSending;
   deposit_cheque: DepositCheque;
   clear_cheque: ClearCheque;
@@ -2611,7 +2850,6 @@ export interface Questions {
   preview_invoice: [IssueInvoice, InvoicePreview];
   preview_invoice_paper: [IssueInvoice, Paper];
   credit_lines: [ById, CreditLines];
-  preview_due_date: [PreviewDueDate, DueDatePreview];
   preview_credit_note: [CreditInvoice, CreditPreview];
   preview_credit_paper: [CreditInvoice, Paper];
   preview_acceptance: [PreviewAcceptance, AcceptancePreview];
@@ -2620,6 +2858,10 @@ export interface Questions {
   preview_message: [PreviewMessage, MessagePreview];
   preview_reminder: [PreviewReminder, ReminderPreview];
   preview_reminder_paper: [PreviewReminder, Paper];
+  dunning_plan: [Empty, DunningPlan];
+  rehearse_dunning: [RehearseDunning, Rehearsal];
+  reminders: [Empty, RemindersView];
+  reminder_policies: [Empty, PoliciesView];
   last_quote_content: [ById, LastContent];
   quote_copy: [ById, QuoteContent];
   invoice_copy: [ById, InvoiceContent];
@@ -2731,6 +2973,14 @@ export const PALETTE = {
   record_quote_sent: {"label":"Noter l’envoi d’un devis","on":"deal","words":"e-mail courrier main propre message parti"},
   follow_up_quote: {"label":"Relancer un devis","on":"deal","words":"sans réponse appel message"},
   remind_client: {"label":"Relancer un client","on":"invoice","words":"retard impayé rappel lettre appel"},
+  set_reminder_policy: {"label":"Régler les relances","on":"anywhere","words":"scénario étapes rythme retard"},
+  record_promise: {"label":"Noter une promesse de paiement","on":"invoice","words":"convenu virement parti date"},
+  open_dispute: {"label":"Ouvrir un litige","on":"invoice","words":"conteste contestation désaccord réclamation"},
+  settle_dispute: {"label":"Terminer un litige","on":"invoice","words":"accord avoir résolu"},
+  hold_reminders: {"label":"Suspendre les relances d’un client","on":"client","words":"pause attendre"},
+  record_insolvency: {"label":"Noter une procédure collective","on":"client","words":"redressement liquidation sauvegarde bodacc"},
+  record_cession: {"label":"Noter une facture cédée","on":"invoice","words":"affacturage factor dailly"},
+  resume_reminders: {"label":"Reprendre les relances","on":"client","words":"lever suspension"},
   withdraw_sending: {"label":"Retirer un envoi noté par erreur","on":"invoice","words":"annuler relance message pas parti"},
   deposit_cheque: {"label":"Déposer un chèque","on":"anywhere","words":"banque remise"},
   clear_cheque: {"label":"Noter l’encaissement d’un chèque","on":"anywhere","words":"banque crédité"},
@@ -2812,7 +3062,6 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   preview_invoice: ["client","identity","invoice"],
   preview_invoice_paper: [],
   credit_lines: ["invoice"],
-  preview_due_date: ["client","invoice"],
   preview_credit_note: ["invoice","payment"],
   preview_credit_paper: [],
   preview_acceptance: ["quote"],
@@ -2821,6 +3070,10 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   preview_message: [],
   preview_reminder: [],
   preview_reminder_paper: [],
+  dunning_plan: ["client","deal","identity","invoice","payment"],
+  rehearse_dunning: ["client","deal","identity","invoice","payment"],
+  reminders: ["client","deal","identity","invoice","payment"],
+  reminder_policies: ["client","identity"],
   last_quote_content: [],
   quote_copy: [],
   invoice_copy: [],

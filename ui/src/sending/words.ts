@@ -9,11 +9,14 @@ export const CHANNELS: Words<Channel> = [
   { value: "post", label: "Par courrier" },
   { value: "hand", label: "En main propre" },
   { value: "portal", label: "Sur un portail" },
+  { value: "registered", label: "Par lettre recommandée" },
+  { value: "text", label: "Par SMS" },
 ];
 export const REMINDER_TONES: Words<ReminderTone> = [
   { value: "friendly", label: "Amicale" },
   { value: "neutral", label: "Neutre" },
   { value: "firm", label: "Ferme" },
+  { value: "formal", label: "Mise en demeure" },
 ];
 /** What one says was done, by each way. */
 export const NOTES: Record<Channel, string> = {
@@ -22,4 +25,6 @@ export const NOTES: Record<Channel, string> = {
   post: "Noter l’envoi par courrier",
   hand: "Noter la remise",
   portal: "Noter le dépôt",
+  registered: "Noter l’envoi en recommandé",
+  text: "Noter l’envoi du SMS",
 };

@@ -10,6 +10,7 @@ pub mod contact;
 pub mod deal;
 pub mod delivery;
 pub mod deposit;
+pub mod dunning;
 pub mod follow_up;
 pub mod invoice;
 pub mod law;

@@ -1,6 +1,7 @@
 //! What leaves for the client, and the words it takes.
 
-pub mod claimed;
+mod asked;
+mod claimed;
 pub mod material;
 pub mod message;
 pub mod reminder;

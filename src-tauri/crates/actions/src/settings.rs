@@ -98,6 +98,11 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
         },
         check_above: amount("check_above", &payload.check_above)?,
         remind_from: amount("remind_from", &payload.remind_from)?,
+        reminder_pace: {
+            let pace = input::whole("reminder_pace", &payload.reminder_pace, 1, 60)?;
+            pace.map(|days| days.to_string()).unwrap_or_default()
+        },
+        region: payload.region,
     };
     act.set("preferences", &read)
 }

@@ -5,6 +5,7 @@
 pub mod contact;
 pub mod deal;
 pub mod delivery;
+pub mod dunning;
 pub mod follow_up;
 pub mod invoice;
 pub mod order;

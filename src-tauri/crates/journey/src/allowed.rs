@@ -6,6 +6,7 @@ pub mod contact;
 pub mod deal;
 pub mod delivery;
 pub mod deposit;
+pub mod dunning;
 pub mod erasure;
 pub mod follow_up;
 pub mod invoice;

@@ -2,10 +2,12 @@
 
 pub(crate) mod end;
 pub(crate) mod fact;
+pub(crate) mod sent;
 pub(crate) mod stage;
 
 pub use end::LostReason;
 pub use fact::{InvoiceFact, OrderFact, QuoteFact, UnusedFact};
+pub use sent::{CreditNoteFact, SendingFacts};
 pub use stage::{Stage, Step, StepState};
 
 use crate::contact::card::ClientKind;
@@ -15,7 +17,6 @@ use crate::delivery::works::Works;
 use crate::follow_up::After;
 use crate::invoice::InvoiceKind;
 use crate::order::protection::Protection;
-use crate::sending::SendingFacts;
 use chrono::NaiveDate;
 use values::money::Cents;
 use values::words;
@@ -87,12 +88,6 @@ impl Facts {
     #[must_use]
     pub fn deposit_paid(&self) -> Cents {
         self.deposits().map(|i| i.standing() - i.open).sum()
-    }
-
-    /// The day on which a part of that invoice was paid, while the rest is open: who pays is not pressed.
-    #[must_use]
-    pub fn part_paid_on(&self, invoice: &InvoiceFact) -> Option<NaiveDate> {
-        self.paid_on.filter(|_| invoice.open.0 > 0 && invoice.open < invoice.standing())
     }
 
     fn deposits(&self) -> impl Iterator<Item = &InvoiceFact> {

@@ -10,8 +10,6 @@ use values::spaces;
 
 const MESSAGES: &str = include_str!("../../../../assets/messages/messages.tsv");
 
-const TONES: &str = include_str!("../../../../assets/messages/tones.tsv");
-
 /// How firmly one reminds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -19,17 +17,18 @@ pub enum ReminderTone {
     Friendly,
     Neutral,
     Firm,
+    /// A formal notice (*mise en demeure*).
+    Formal,
 }
 
 values::stored!(ReminderTone {
     Friendly = "friendly",
     Neutral = "neutral",
     Firm = "firm",
+    Formal = "formal",
 });
 
 impl ReminderTone {
-    pub const ALL: [ReminderTone; 3] = [ReminderTone::Friendly, ReminderTone::Neutral, ReminderTone::Firm];
-
     /// « amicale », as in « relance amicale ».
     #[must_use]
     pub fn french(self) -> &'static str {
@@ -37,19 +36,19 @@ impl ReminderTone {
             ReminderTone::Friendly => "amicale",
             ReminderTone::Neutral => "neutre",
             ReminderTone::Firm => "ferme",
+            ReminderTone::Formal => "solennelle",
         }
     }
 
-    /// The tone that so many days of lateness call for.
+    /// « amical », as in « ton amical ».
     #[must_use]
-    pub fn after(late_days: i64) -> ReminderTone {
-        rows(TONES)
-            .filter_map(|row| {
-                let from: i64 = row.get(1)?.parse().ok()?;
-                (from <= late_days).then(|| ReminderTone::from_stored(row.first()?)).flatten()
-            })
-            .last()
-            .unwrap_or(ReminderTone::Friendly)
+    pub fn masculine(self) -> &'static str {
+        match self {
+            ReminderTone::Friendly => "amical",
+            ReminderTone::Neutral => "neutre",
+            ReminderTone::Firm => "ferme",
+            ReminderTone::Formal => "solennel",
+        }
     }
 }
 
@@ -99,13 +98,6 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_tone_follows_the_lateness() {
-        let tones: Vec<&str> =
-            [1, 10, 11, 20, 21, 90].map(|days| ReminderTone::after(days).stored()).to_vec();
-        assert_eq!(tones, ["friendly", "friendly", "neutral", "neutral", "firm", "firm"]);
-    }
 
     #[test]
     fn a_template_is_filled_whole_or_not_at_all() {

@@ -2,14 +2,10 @@
 
 use crate::invoice::InvoiceKind;
 use crate::issued::IssuedInvoice;
-use crate::payment::cheque::ChequeFact;
-use crate::payment::remainder::is_worth_it;
 use chrono::{Days, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use ts_rs::TS;
-use values::money::Cents;
 use values::number;
 use values::refusal::Refusal;
 use values::{input, words};
@@ -24,6 +20,10 @@ pub enum Channel {
     /// Deposited on a portal, such as Chorus Pro.
     Portal,
     Phone,
+    /// A registered letter with proof of receipt.
+    Registered,
+    /// A text message, copied to one's telephone.
+    Text,
 }
 
 values::stored!(Channel {
@@ -32,9 +32,17 @@ values::stored!(Channel {
     Hand = "hand",
     Portal = "portal",
     Phone = "phone",
+    Registered = "registered",
+    Text = "text",
 });
 
 impl Channel {
+    /// A call is made; everything else is written.
+    #[must_use]
+    pub fn is_spoken(self) -> bool {
+        self == Channel::Phone
+    }
+
     /// « par e-mail », as in a sentence.
     #[must_use]
     pub fn french(self) -> &'static str {
@@ -44,6 +52,8 @@ impl Channel {
             Channel::Hand => "en main propre",
             Channel::Portal => "sur un portail",
             Channel::Phone => "par téléphone",
+            Channel::Registered => "par lettre recommandée",
+            Channel::Text => "par SMS",
         }
     }
 }
@@ -82,9 +92,10 @@ pub fn goes_by(matter: Matter, channel: Channel) -> Result<(), Refusal> {
         (_, Channel::Email | Channel::Post) => true,
         (Matter::Invoice | Matter::Quote, Channel::Hand | Channel::Portal)
         | (Matter::FollowUp, Channel::Hand) => true,
-        (Matter::FollowUp | Matter::Reminder, Channel::Phone) => true,
-        (Matter::Invoice | Matter::Quote, Channel::Phone)
-        | (Matter::FollowUp, Channel::Portal)
+        (Matter::FollowUp | Matter::Reminder, Channel::Phone | Channel::Text) => true,
+        (Matter::Reminder, Channel::Registered) => true,
+        (Matter::Invoice | Matter::Quote, Channel::Phone | Channel::Text | Channel::Registered)
+        | (Matter::FollowUp, Channel::Portal | Channel::Registered)
         | (Matter::Reminder, Channel::Hand | Channel::Portal) => false,
     };
     if fits {
@@ -92,8 +103,8 @@ pub fn goes_by(matter: Matter, channel: Channel) -> Result<(), Refusal> {
     } else {
         let ways = match matter {
             Matter::Invoice | Matter::Quote => "par e-mail, par courrier, en main propre ou sur un portail",
-            Matter::FollowUp => "par e-mail, par courrier, en main propre ou par téléphone",
-            Matter::Reminder => "par e-mail, par courrier ou par téléphone",
+            Matter::FollowUp => "par e-mail, par courrier, en main propre, par téléphone ou par SMS",
+            Matter::Reminder => "par e-mail, par courrier, par lettre recommandée, par téléphone ou par SMS",
         };
         Err(Refusal::at("method", format!("Choisissez un autre moyen : {ways}.")))
     }
@@ -164,18 +175,8 @@ pub fn next_follow_up(
     days.iter().filter_map(at).find(|day| *day > today && last.is_none_or(|last| last < *day))
 }
 
-/// Days during which a client who was reminded is left alone.
-pub const PACE: i64 = 7;
-
-/// Was a client reminded, or did they pay a part, too recently to be reminded again?
-#[must_use]
-pub fn is_too_soon(last_on: Option<NaiveDate>, today: NaiveDate) -> bool {
-    last_on.is_some_and(|last| (today - last).num_days() < PACE)
-}
-
-/// May one remind of it? Never somebody who has paid, nor before the due date, nor of what was never sent.
-/// Nor of less than the settings let one remind of.
-pub fn may_remind(invoice: &IssuedInvoice, least: Cents, today: NaiveDate) -> Result<(), Refusal> {
+/// May one remind of it? Never of what is settled, taken back, or never was to be paid.
+pub fn may_remind(invoice: &IssuedInvoice) -> Result<(), Refusal> {
     let number = &invoice.number;
     if invoice.kind == InvoiceKind::CreditNote {
         return Err(Refusal::not_now("Un avoir ne se relance pas."));
@@ -186,52 +187,13 @@ pub fn may_remind(invoice: &IssuedInvoice, least: Cents, today: NaiveDate) -> Re
     if invoice.open.0 <= 0 {
         return Err(Refusal::not_now(format!("{number} est payée : il n’y a rien à relancer.")));
     }
-    is_worth_it(number, invoice.open, least)?;
-    if invoice.due_on >= today {
-        return Err(Refusal::not_now(format!(
-            "{number} est à payer jusqu’au {} : elle n’est pas en retard.",
-            words::long_date(invoice.due_on)
-        )));
-    }
-    if invoice.sent_on.is_none() {
-        return Err(Refusal::not_now(format!(
-            "{number} n’a pas été envoyée : envoyez-la d’abord, ou notez quand elle l’a été."
-        )));
-    }
     Ok(())
-}
-
-/// What is known of what left for a deal's client, and of the cheques on their way.
-#[derive(Clone, Debug, Default)]
-pub struct SendingFacts {
-    /// The first day on which each invoice or credit note left.
-    pub sent: BTreeMap<i64, NaiveDate>,
-    /// Credit notes on invoices that were sent, and that were not sent themselves.
-    pub credit_notes: Vec<CreditNoteFact>,
-    /// The latest follow-up of the quote's latest version.
-    pub followed_on: Option<NaiveDate>,
-    pub follow_up_days: Vec<i64>,
-    /// The latest reminder to the client, whatever the deal.
-    pub reminded_on: Option<NaiveDate>,
-    /// Nobody is reminded of less.
-    pub remind_from: Cents,
-    /// The client can be written to by e-mail.
-    pub has_email: bool,
-    /// Cheques received for this deal that are not yet cleared.
-    pub cheques: Vec<ChequeFact>,
-}
-
-#[derive(Clone, Debug)]
-pub struct CreditNoteFact {
-    pub id: i64,
-    pub number: String,
-    pub issued_on: NaiveDate,
-    pub gross: Cents,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use values::money::Cents;
 
     fn day(month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, month, day).unwrap()
@@ -278,25 +240,14 @@ mod tests {
             document: 1,
             sent_on: Some(day(9, 1)),
         };
-        assert!(may_remind(&late, Cents(100), day(10, 2)).is_ok());
-        let cents = IssuedInvoice { gross: Cents(12_000), open: Cents(99), ..late.clone() };
-        assert!(may_remind(&cents, Cents(100), day(10, 2)).unwrap_err().message.contains("0,99"));
+        assert!(may_remind(&late).is_ok());
         let says = |invoice: &IssuedInvoice, words: &str| {
-            let refusal = may_remind(invoice, Cents(100), day(10, 2)).unwrap_err();
+            let refusal = may_remind(invoice).unwrap_err();
             assert!(refusal.message.contains(words), "{}", refusal.message);
         };
         says(&IssuedInvoice { open: Cents(0), ..late.clone() }, "est payée");
         says(&IssuedInvoice { credited: Cents(100), open: Cents(0), ..late.clone() }, "annulée par avoir");
-        says(&IssuedInvoice { due_on: day(10, 2), ..late.clone() }, "pas en retard");
-        says(&IssuedInvoice { sent_on: None, ..late.clone() }, "envoyez-la d’abord");
         says(&IssuedInvoice { kind: InvoiceKind::CreditNote, ..late }, "Un avoir");
-    }
-
-    #[test]
-    fn a_reminded_client_is_left_alone_for_a_week() {
-        assert!(!is_too_soon(None, day(10, 8)));
-        assert!(is_too_soon(Some(day(10, 2)), day(10, 8)));
-        assert!(!is_too_soon(Some(day(10, 1)), day(10, 8)));
     }
 
     #[test]

@@ -9,20 +9,24 @@ pub mod follow_up;
 pub mod key;
 pub(crate) mod order;
 pub mod own;
+pub(crate) mod proposal;
 pub(crate) mod road;
 pub(crate) mod sending;
 pub(crate) mod solvency;
 pub(crate) mod task;
 
 pub use agenda::{Agenda, AgendaLine, Choice, Laid, agenda};
-pub use task::{Aim, ClientName, Proposal, Task, Tone, When};
+pub use proposal::{ClientName, Proposal};
+pub use task::{Aim, Task, Tone, When};
 
 use crate::deal::Facts;
 use crate::deal::stage::Stage;
+use crate::dunning::plan::asked_about;
+use crate::today::proposal::{ago, proposal};
 use crate::today::road::{after_payment, awaited, before_work, first_steps, in_delivery, unanswered};
-use crate::today::task::{ago, identified, order_action, proposal, task};
+use crate::today::task::{identified, order_action, task};
 use chrono::NaiveDate;
-use serde_json::{Value, json};
+use serde_json::json;
 use values::words;
 
 /// The tasks of one deal, the next one first.
@@ -63,14 +67,10 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
         sending::tasks(facts, today).into_iter().partition(Task::is_for_today);
     let mut tasks = [first, tasks, later].concat();
     // One line for one invoice: where a reminder is due, it comes first, and a payment is noted with the deal.
-    let reminded: Vec<Value> = tasks
-        .iter()
-        .filter(|task| task.kind == "remind_client")
-        .map(|task| task.action.payload["invoice"].clone())
-        .collect();
+    let reminded = asked_about(&facts.sending.plan);
     tasks.extend(facts.invoices.iter().filter(|i| i.open.0 > 0).map(|invoice| {
         let mut task = awaited(facts, invoice, today);
-        if reminded.contains(&json!(invoice.id)) {
+        if reminded.contains(&invoice.id) {
             task.when = When::Offered;
         }
         task
@@ -170,7 +170,7 @@ mod tests {
         let mut late = signed();
         late.invoices.push(invoice(1, InvoiceKind::Balance, 280_000, 50));
         late.sending.sent.insert(1, day(9, 24));
-        late.sending.reminded_on = Some(day(10, 25));
+        late.sending.plan.next.insert(1, day(11, 1));
         let mut waiting = signed();
         waiting.deal = 2;
         waiting.invoices.push(invoice(2, InvoiceKind::Deposit, 120_000, 0));

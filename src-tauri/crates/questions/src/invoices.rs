@@ -4,12 +4,16 @@ use books::act::Ask;
 use books::entry::ById;
 use books::error::Result;
 use chrono::NaiveDate;
+use journey::allowed::dunning::claims;
 use journey::allowed::invoice::{may_copy, may_put_off};
 use journey::contact::Language;
+use journey::dunning::guard::kept;
+use journey::dunning::plan::asked_about;
 use journey::invoice::{Instalment, counted, outstanding};
 use journey::issued::IssuedInvoice;
+use journey::payment::remainder::is_worth_it;
 use journey::quote::{Line, disbursed};
-use journey::sending::{is_too_soon, may_remind};
+use journey::sending::may_remind;
 use journey::unit;
 use journey::vat::Totals;
 use records::agreed::{self, AgreedDue};
@@ -18,8 +22,9 @@ use records::invoice::{Deduction, stored};
 use records::invoice_row::{InvoiceRow, row};
 use records::payment_row::{PaymentList, PaymentRow};
 use records::remainder::GivenUp;
+use records::reminders::{DisputeRow, PromiseRow, StopRow, dispute, promise, stops};
 use records::sending::SendingRow;
-use records::{credit, facts, payment_row, remainder, sending, settings};
+use records::{credit, dunning, payment_row, remainder, sending, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -59,14 +64,30 @@ pub struct InvoiceView {
     pub reason: String,
     /// Everything that left about it, latest first.
     pub sendings: Vec<SendingRow>,
-    /// It is late and was sent: the client can be reminded of it.
-    pub may_remind: bool,
-    /// It is time to: the client was neither reminded, nor paid a part of it, within the week.
-    pub reminder_due: bool,
+    pub reminders: InvoiceReminders,
     /// The whole total of an invoice issued elsewhere, of which only the balance is followed.
     pub original_gross: Option<Cents>,
     /// The discount for early payment that it offers, while something is to pay.
     pub early: Option<EarlyOffer>,
+}
+
+/// How one asks for what is left of it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct InvoiceReminders {
+    /// It is late and nothing keeps it back: the client can be reminded of it.
+    pub may_remind: bool,
+    /// The plan asks about it today.
+    pub due: bool,
+    /// What keeps reminders back, in words; empty for nothing.
+    pub held: String,
+    /// The day of the policy's next step, if nothing changes.
+    pub next_on: Option<String>,
+    /// What the client promised, while it stands.
+    pub promise: Option<PromiseRow>,
+    /// The latest dispute about it.
+    pub dispute: Option<DisputeRow>,
+    /// What keeps back the reminders of its client.
+    pub stops: Vec<StopRow>,
 }
 
 /// What is taken off for who pays early.
@@ -118,7 +139,7 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
             net: issued.open - discount,
         }
     });
-    let may_remind = may_remind(&issued, settings::remind_from(ask)?, ask.today).is_ok();
+    let reminders = about_reminders(ask, &issued)?;
     Ok(InvoiceView {
         row,
         paid: issued.gross - issued.credited - issued.given_up - issued.open,
@@ -144,19 +165,37 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
         linked,
         reason,
         sendings: sending::of_invoice(ask, by.id)?,
-        may_remind,
-        reminder_due: may_remind && !is_too_soon(left_alone_since(ask, &issued)?, ask.today),
+        reminders,
         original_gross: original.map(Cents),
         early,
     })
 }
 
-/// When the client was last reminded, or paid a part of that invoice.
-fn left_alone_since(ask: &Ask, invoice: &IssuedInvoice) -> Result<Option<NaiveDate>> {
-    let facts = facts::facts(ask, invoice.deal)?;
-    let paid_on =
-        facts.invoices.iter().find(|one| one.id == invoice.id).and_then(|one| facts.part_paid_on(one));
-    Ok(sending::reminded_on(ask, invoice.client)?.max(paid_on))
+fn about_reminders(ask: &Ask, issued: &IssuedInvoice) -> Result<InvoiceReminders> {
+    let mut told = InvoiceReminders {
+        may_remind: false,
+        due: false,
+        held: String::new(),
+        next_on: None,
+        promise: promise(ask, issued.id)?,
+        dispute: dispute(ask, issued.id)?,
+        stops: stops(ask, Some(issued.client))?,
+    };
+    if may_remind(issued).is_err() {
+        return Ok(told);
+    }
+    let plan = dunning::plan(ask, Some(issued.client))?;
+    told.next_on = plan.next.get(&issued.id).map(NaiveDate::to_string);
+    told.due = asked_about(&plan).contains(&issued.id);
+    for debtor in dunning::debtors(ask, Some(issued.client))? {
+        for owed in debtor.owed.iter().filter(|owed| owed.id == issued.id) {
+            let worth = is_worth_it(&owed.number, owed.open(), settings::remind_from(ask)?);
+            let claims = claims(&debtor, owed.id, Some(&[]), None, ask.today);
+            told.may_remind = claims.is_ok() && worth.is_ok();
+            told.held = kept(&debtor, owed, ask.today).map(|why| why.text).unwrap_or_default();
+        }
+    }
+    Ok(told)
 }
 
 /// What was taken off for deposits, by rate.

@@ -12,6 +12,7 @@ pub mod deals;
 pub mod delivery;
 pub mod documents;
 pub mod done;
+pub mod dunning;
 pub mod duplicates;
 pub mod file;
 pub mod first_steps;

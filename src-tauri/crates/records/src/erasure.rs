@@ -115,6 +115,12 @@ const BELONGS: &[Belongs] = of_client! {
     "invoice_deduction": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
     "invoice_due": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
     "agreed_due": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
+    "reminded": "invoice IN (SELECT id FROM invoices)", "0";
+    "promise": "invoice IN (SELECT id FROM invoices)", "0";
+    "dispute": "invoice IN (SELECT id FROM invoices)", "0";
+    "dispute_end": "dispute IN (SELECT id FROM dispute WHERE invoice IN (SELECT id FROM invoices))", "0";
+    "reminder_stop": "client IN (SELECT id FROM cards)", "0";
+    "reminder_stop_end": "stop IN (SELECT id FROM reminder_stop WHERE client IN (SELECT id FROM cards))", "0";
     "payment": "client IN (SELECT id FROM cards)", "client IN (SELECT id FROM cards) AND EXISTS (SELECT 1 FROM kept)";
     "payment_event": "payment IN (SELECT id FROM payments)",
       "payment IN (SELECT id FROM payments) AND EXISTS (SELECT 1 FROM kept)";

@@ -1,6 +1,7 @@
 //! Everything known of a deal, gathered from the books for the rules to judge.
 //! The rules read nothing themselves: what they are to know stands in these facts.
 
+use crate::dunning::Plans;
 use crate::order::Orders;
 use crate::row::{Day, Json};
 use crate::set::{self, By, listed};
@@ -11,11 +12,10 @@ use books::stored::Word;
 use chrono::NaiveDate;
 use journey::contact::ClientCard;
 use journey::contact::solvency::Watch;
-use journey::deal::{Facts, InvoiceFact, OrderFact, QuoteFact};
+use journey::deal::{Facts, InvoiceFact, OrderFact, QuoteFact, SendingFacts};
 use journey::delivery::Works;
 use journey::follow_up::After;
 use journey::order::event::EventKind;
-use journey::sending::SendingFacts;
 use rusqlite::Row;
 use values::money::Cents;
 use values::refusal::Refusal;
@@ -35,6 +35,7 @@ pub fn every(ask: &Ask, deals: &[i64]) -> Result<Vec<Facts>> {
     let (mut parts, mut agreed) = (instalment::parts(ask, &set)?, agreed::of_deals(ask, &set)?);
     let (mut unused, mut said) = (payment::unused(ask, &set)?, follow_up::said(ask, &set)?);
     let above = solvency::above(ask)?;
+    let mut plans = Plans::of(ask, deals.len())?;
     let mut all = Vec::with_capacity(deals.len());
     for deal in deals {
         let Some((mut facts, card)) = set::of(&mut opened, *deal).pop() else { continue };
@@ -55,7 +56,7 @@ pub fn every(ask: &Ask, deals: &[i64]) -> Result<Vec<Facts>> {
         instalment::in_parts(&mut facts, set::of(&mut parts, *deal), &set::of(&mut agreed, *deal));
         facts.unused = set::of(&mut unused, *deal);
         follow_up::load(&mut facts, set::of(&mut said, *deal));
-        facts.sending = sending::facts(ask, &facts, &card)?;
+        facts.sending = sending::facts(ask, &facts, &card, &mut plans)?;
         all.push(facts);
     }
     Ok(all)

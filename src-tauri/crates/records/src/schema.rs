@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// The version that this build writes.
-pub const SCHEMA: i64 = 7;
+pub const SCHEMA: i64 = 8;
 
 /// Every step, oldest first.
 pub const HISTORY: &[Migration] = &[
@@ -19,6 +19,7 @@ pub const HISTORY: &[Migration] = &[
     Migration { version: 5, sql: include_str!("../migrations/005.sql") },
     Migration { version: 6, sql: include_str!("../migrations/006.sql") },
     Migration { version: 7, sql: include_str!("../migrations/007.sql") },
+    Migration { version: 8, sql: include_str!("../migrations/008.sql") },
 ];
 
 /// Every table, in the order in which their topics are told.
@@ -49,6 +50,12 @@ pub const TABLES: &[Table] = &[
     Table { name: "invoice_deduction", role: Role::Sealed, topic: "invoice" },
     Table { name: "invoice_due", role: Role::Sealed, topic: "invoice" },
     Table { name: "agreed_due", role: Role::Sealed, topic: "invoice" },
+    Table { name: "reminded", role: Role::Sealed, topic: "invoice" },
+    Table { name: "promise", role: Role::Sealed, topic: "invoice" },
+    Table { name: "dispute", role: Role::Sealed, topic: "invoice" },
+    Table { name: "dispute_end", role: Role::Sealed, topic: "invoice" },
+    Table { name: "reminder_stop", role: Role::Sealed, topic: "client" },
+    Table { name: "reminder_stop_end", role: Role::Sealed, topic: "client" },
     Table { name: "open_invoice", role: Role::Projected, topic: "invoice" },
     Table { name: "invoice_state", role: Role::Projected, topic: "" },
     Table { name: "payment", role: Role::Sealed, topic: "payment" },

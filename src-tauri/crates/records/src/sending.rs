@@ -1,6 +1,7 @@
 //! What the books hold of what left: for the rules, and for the pages.
 
 use crate::row::Day;
+use crate::dunning::Plans;
 use crate::{person, settings};
 use books::act::Ask;
 use books::error::Result;
@@ -8,11 +9,11 @@ use books::stored::Word;
 use chrono::NaiveDate;
 use journey::allowed::sending::may_withdraw;
 use journey::contact::ClientCard;
-use journey::deal::Facts;
+use journey::deal::{CreditNoteFact, Facts, SendingFacts};
 use journey::invoice::InvoiceKind;
 use journey::message::ReminderTone;
 use journey::payment::cheque::ChequeFact;
-use journey::sending::{Channel, CreditNoteFact, SendingFacts, SendingKind};
+use journey::sending::{Channel, SendingKind};
 use rusqlite::{OptionalExtension, Row, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -62,10 +63,11 @@ impl SendingRow {
 }
 
 /// What a deal's rules need, beside what `facts` already says.
-pub fn facts(ask: &Ask, facts: &Facts, card: &ClientCard) -> Result<SendingFacts> {
+pub fn facts(ask: &Ask, facts: &Facts, card: &ClientCard, plans: &mut Plans) -> Result<SendingFacts> {
     let people = person::of_client(ask, facts.client)?;
     let reached = people.iter().any(|person| !person.card.email.is_empty()) || !card.email.is_empty();
-    let mut sending = SendingFacts { has_email: reached, ..SendingFacts::default() };
+    let region = settings::typed_preferences(ask)?.region;
+    let mut sending = SendingFacts { has_email: reached, region, ..SendingFacts::default() };
     // What was issued with another tool left with it.
     let elsewhere = facts.invoices.iter().filter(|invoice| invoice.kind == InvoiceKind::Elsewhere);
     sending.sent.extend(elsewhere.map(|invoice| (invoice.id, invoice.issued_on)));
@@ -84,21 +86,12 @@ pub fn facts(ask: &Ask, facts: &Facts, card: &ClientCard) -> Result<SendingFacts
     }
     if facts.invoices.iter().any(|invoice| invoice.open.0 > 0) {
         sending.remind_from = settings::remind_from(ask)?;
-        sending.reminded_on = reminded_on(ask, facts.client)?;
+        sending.plan = plans.client(ask, facts.client)?;
     }
     if !facts.invoices.is_empty() {
         sending.cheques = cheques(ask, facts.deal)?;
     }
     Ok(sending)
-}
-
-/// When a client was last reminded, of whatever invoice.
-pub fn reminded_on(ask: &Ask, client: i64) -> Result<Option<NaiveDate>> {
-    latest(
-        ask,
-        "SELECT max(day) FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal) AND client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1) AND kind = 'reminder'",
-        client,
-    )
 }
 
 /// The first day on which each invoice of a deal left.
@@ -227,7 +220,11 @@ fn rows(ask: &Ask, sql: &str, id: i64) -> Result<Vec<SendingRow>> {
 
 /// Everything that left about an invoice, latest first.
 pub fn of_invoice(ask: &Ask, invoice: i64) -> Result<Vec<SendingRow>> {
-    rows(ask, sendings!("s.invoice = ?1"), invoice)
+    rows(
+        ask,
+        sendings!("s.invoice = ?1 OR s.id IN (SELECT sending FROM reminded WHERE invoice = ?1)"),
+        invoice,
+    )
 }
 
 /// Everything that left about the quotes of a deal, latest first.

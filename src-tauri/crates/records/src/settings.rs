@@ -14,6 +14,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt::Debug;
 use ts_rs::TS;
+use values::calendar::Region;
 use values::input;
 use values::money::Cents;
 
@@ -58,6 +59,25 @@ pub struct Preferences {
     /// Nobody is reminded of what is left of an invoice below this (1,00); 0 for none.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub remind_from: String,
+    /// Days during which a client who was reminded is left alone (7).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reminder_pace: String,
+    /// Whose public holidays one keeps.
+    #[serde(skip_serializing_if = "is_usual")]
+    pub region: Region,
+}
+
+fn is_usual(region: &Region) -> bool {
+    *region == Region::default()
+}
+
+/// Days during which a client who was reminded is left alone, unless the settings say otherwise.
+const PACE: i64 = 7;
+
+/// Days during which a client who was reminded is left alone.
+pub fn reminder_pace(typed: &Preferences) -> Result<i64> {
+    let read = input::whole("reminder_pace", &typed.reminder_pace, 1, 60).map_err(unreadable)?;
+    Ok(read.unwrap_or(PACE))
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]

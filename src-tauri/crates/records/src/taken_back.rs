@@ -17,7 +17,7 @@ use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 
 /// Tables of which rows may go again: no paper, no number, no money.
-const FREE: [&str; 15] = [
+const FREE: [&str; 20] = [
     "setting",
     "client",
     "person",
@@ -30,6 +30,11 @@ const FREE: [&str; 15] = [
     "order_event",
     "delivery",
     "agreed_due",
+    "promise",
+    "dispute",
+    "dispute_end",
+    "reminder_stop",
+    "reminder_stop_end",
     "follow_up",
     "own_task",
     "task_choice",

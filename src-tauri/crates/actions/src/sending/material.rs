@@ -1,19 +1,16 @@
 //! What a message is made from: which template, the values that it takes, the paper it carries.
 
-use crate::sending::claimed::claimed;
 use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
 use documents::paper::receipt::ReceiptPaper;
 use journey::allowed::sending::receipt_to_send;
-use journey::contact::{ClientKind, Identity, Language};
-use journey::invoice::Instalment;
+use journey::contact::{Identity, Language};
 use journey::message::ReminderTone;
 use journey::say;
-use journey::standing::unpaid;
 use journey::vat::VatRegime;
-use records::standing::{late_parts, standing};
-use records::{contact, invoice, invoice_row, quote, sending};
+use records::standing::standing;
+use records::{contact, invoice, invoice_row, quote};
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -51,23 +48,44 @@ pub struct Material {
     /// By the names that templates use.
     pub values: Vec<(&'static str, String)>,
     pub client: i64,
-    pub document: i64,
+    /// The papers that it carries.
+    pub documents: Vec<i64>,
     pub number: String,
     /// Messages of that kind about the same thing that left before.
     pub before: i64,
 }
 
-/// What the message about that is made from; the tone is a reminder's, none for the one that its lateness calls for.
-pub fn material(ask: &Ask, what: MessageKind, id: i64, tone: Option<ReminderTone>) -> Result<Material> {
-    match what {
-        MessageKind::Invoice => of_invoice(ask, id),
-        MessageKind::Quote | MessageKind::QuoteFollowUp => of_quote(ask, what, id),
-        MessageKind::Reminder => of_reminder(ask, id, tone),
-        MessageKind::Receipt => of_receipt(ask, id),
+/// What a message is about: one thing by its id.
+#[derive(Clone, Copy, Debug)]
+pub struct Concern<'a> {
+    pub what: MessageKind,
+    pub id: i64,
+    /// Of a reminder.
+    pub asked: Asked<'a>,
+}
+
+/// How one reminds.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked<'a> {
+    /// None for the one that the policy gives.
+    pub tone: Option<ReminderTone>,
+    /// The invoices that go with the first; none for all that are late.
+    pub also: Option<&'a [i64]>,
+    /// Of the policy, where the plan proposed the message.
+    pub step: Option<i64>,
+    /// A text message has few words.
+    pub brief: bool,
+}
+
+impl Concern<'_> {
+    /// Something that is no reminder.
+    #[must_use]
+    pub fn of(what: MessageKind, id: i64) -> Concern<'static> {
+        Concern { what, id, asked: Asked::default() }
     }
 }
 
-fn transfer(language: Language, seller: &Identity, number: &str) -> String {
+pub(super) fn transfer(language: Language, seller: &Identity, number: &str) -> String {
     if seller.iban.is_empty() {
         return String::new();
     }
@@ -88,7 +106,7 @@ fn amount(language: Language, seller: &Identity, gross: Cents) -> String {
     if seller.vat_regime == VatRegime::Liable { say!(language, "{gross} TTC", gross = gross) } else { gross }
 }
 
-fn already(ask: &Ask, column: &str, id: i64, kind: MessageKind) -> Result<i64> {
+pub(super) fn already(ask: &Ask, column: &str, id: i64, kind: MessageKind) -> Result<i64> {
     Ok(ask
         .db
         .prepare_cached(&format!(
@@ -97,7 +115,7 @@ fn already(ask: &Ask, column: &str, id: i64, kind: MessageKind) -> Result<i64> {
         .query_row(params![id, Word(kind)], |r| r.get(0))?)
 }
 
-fn of_invoice(ask: &Ask, id: i64) -> Result<Material> {
+pub(super) fn of_invoice(ask: &Ask, id: i64) -> Result<Material> {
     let row = invoice_row::issued(ask, id)?;
     let (issued, _) = invoice::stored(ask.db, id)?;
     let seller = &issued.parties.seller;
@@ -124,7 +142,7 @@ fn of_invoice(ask: &Ask, id: i64) -> Result<Material> {
             ("transfer", transfer),
         ],
         client: row.client,
-        document: row.document,
+        documents: vec![row.document],
         number: row.number,
         before: already(ask, "invoice", id, MessageKind::Invoice)?,
     })
@@ -164,7 +182,7 @@ impl Latest {
     }
 }
 
-fn of_quote(ask: &Ask, what: MessageKind, id: i64) -> Result<Material> {
+pub(super) fn of_quote(ask: &Ask, what: MessageKind, id: i64) -> Result<Material> {
     let latest = Latest::of(ask, id)?;
     let (sent, _) = quote::stored(ask.db, id, latest.number)?;
     let language = contact::card(ask, latest.client)?.language;
@@ -179,63 +197,13 @@ fn of_quote(ask: &Ask, what: MessageKind, id: i64) -> Result<Material> {
             ("valid_until", language.long_date(sent.valid_until)),
         ],
         client: latest.client,
-        document: latest.document,
+        documents: vec![latest.document],
         number: sent.number,
         before: already(ask, "quote_version", latest.id, what)?,
     })
 }
 
-fn of_reminder(ask: &Ask, id: i64, tone: Option<ReminderTone>) -> Result<Material> {
-    let row = claimed(ask, id)?;
-    let (issued, _) = invoice::stored(ask.db, id)?;
-    let language = contact::card(ask, row.client)?.language;
-    let late = row.days_late(ask.today);
-    let tone = tone.unwrap_or_else(|| ReminderTone::after(late));
-    let charges = match issued.parties.buyer.kind {
-        ClientKind::Company | ClientKind::SoleTrader | ClientKind::Association => {
-            "reminder_charges_professional"
-        }
-        ClientKind::PublicBody => "reminder_charges_public",
-        ClientKind::Person => "reminder_charges_person",
-    };
-    // Of several parts that are late, each is said.
-    let parts = match late_parts(ask, id)?.as_slice() {
-        [] | [_] => String::new(),
-        late => {
-            let since = |part: &Instalment| {
-                let (amount, day) = (language.euros(part.amount), language.long_date(part.due_on));
-                say!(language, "{amount} depuis le {day}", amount = amount, day = day)
-            };
-            let parts: Vec<String> = late.iter().map(since).collect();
-            format!(" {}", say!(language, "Soit {parts}.", parts = parts.join(", ")))
-        }
-    };
-    Ok(Material {
-        code: match tone {
-            ReminderTone::Friendly => "reminder_friendly",
-            ReminderTone::Neutral => "reminder_neutral",
-            ReminderTone::Firm => "reminder_firm",
-        },
-        values: vec![
-            ("number", row.number.clone()),
-            ("title", row.title),
-            ("issued_on", language.long_date(issued.issued_on)),
-            ("due_on", language.long_date(row.due_on)),
-            ("open", language.euros(sending::overdue(ask, id)?)),
-            ("late", language.days(late)),
-            ("unpaid", unpaid(language, row.open, row.gross).to_owned()),
-            ("parts", parts),
-            ("charges", language.wording(charges, ask.today).to_owned()),
-            ("transfer", transfer(language, &issued.parties.seller, &row.number)),
-        ],
-        client: row.client,
-        document: row.document,
-        number: row.number,
-        before: already(ask, "invoice", id, MessageKind::Reminder)?,
-    })
-}
-
-fn of_receipt(ask: &Ask, payment: i64) -> Result<Material> {
+pub(super) fn of_receipt(ask: &Ask, payment: i64) -> Result<Material> {
     let found: Option<(i64, String, i64)> = ask
         .db
         .prepare_cached(
@@ -256,7 +224,7 @@ fn of_receipt(ask: &Ask, payment: i64) -> Result<Material> {
             ("settled", settled(ask, &receipt, language)?),
         ],
         client,
-        document,
+        documents: vec![document],
         number: receipt.about().to_owned(),
         before: 0,
     })

@@ -1,6 +1,7 @@
 //! A message: to whom, what it says, what it carries, and its bytes as a draft.
 
-use crate::sending::material::{Material, MessageKind, material};
+use crate::sending::asked::of_reminder;
+use crate::sending::material::{Asked, Concern, Material, MessageKind, of_invoice, of_quote, of_receipt};
 use books::act::{Act, Ask};
 use books::entry::Paper;
 use books::error::{Error, Result};
@@ -24,9 +25,15 @@ use values::refusal::Refusal;
 pub struct PreviewMessage {
     pub what: MessageKind,
     pub id: i64,
-    /// Of a reminder; none for the one that its lateness calls for.
+    /// Of a reminder; none for the one that the policy gives.
     #[serde(default)]
     pub tone: Option<ReminderTone>,
+    /// Invoices that go with a reminder of the first; none for all that are late.
+    #[serde(default)]
+    pub also: Option<Vec<i64>>,
+    /// The policy's step that a reminder is.
+    #[serde(default)]
+    pub step: Option<i64>,
     /// Addresses, separated by commas; empty for the client's own.
     #[serde(default)]
     pub recipient: String,
@@ -46,7 +53,7 @@ pub struct MessagePreview {
     pub copies: String,
     pub subject: String,
     pub body: String,
-    /// The name of the paper it carries.
+    /// The names of the papers it carries.
     pub attachment: String,
     /// A draft that mail programs open.
     pub message: Paper,
@@ -135,28 +142,30 @@ pub fn preview_message(ask: &Ask, payload: PreviewMessage) -> Result<MessagePrev
         &payload.message_body,
         Channel::Email,
     )?;
-    let message = written(ask, payload.what, payload.id, payload.tone, &typed)?;
-    Ok(MessagePreview {
-        message: entry::paper(message.name(), EML, &message.bytes),
-        recipient: message.recipient,
-        copies: message.copies,
-        subject: message.subject,
-        body: message.body,
-        attachment: message.attachment,
-    })
+    let asked = Asked { tone: payload.tone, also: payload.also.as_deref(), step: payload.step, brief: false };
+    let message = written(ask, &Concern { what: payload.what, id: payload.id, asked }, &typed)?;
+    Ok(MessagePreview::of(message))
+}
+
+impl MessagePreview {
+    #[must_use]
+    pub fn of(message: ReadyMessage) -> MessagePreview {
+        MessagePreview {
+            message: entry::paper(message.name(), EML, &message.bytes),
+            recipient: message.recipient,
+            copies: message.copies,
+            subject: message.subject,
+            body: message.body,
+            attachment: message.attachment,
+        }
+    }
 }
 
 /// The message about that, in the words typed or else the house's own.
-pub fn written(
-    ask: &Ask,
-    what: MessageKind,
-    id: i64,
-    tone: Option<ReminderTone>,
-    typed: &TypedMessage,
-) -> Result<ReadyMessage> {
+pub fn written(ask: &Ask, concern: &Concern, typed: &TypedMessage) -> Result<ReadyMessage> {
     let seller = settings::the_seller(ask)?;
-    let material = material(ask, what, id, tone)?;
-    let about = match what {
+    let material = material(ask, concern)?;
+    let about = match concern.what {
         MessageKind::Quote | MessageKind::QuoteFollowUp => About::Quote,
         MessageKind::Invoice | MessageKind::Reminder | MessageKind::Receipt => About::Invoice,
     };
@@ -177,11 +186,8 @@ pub fn written(
         };
         each.map(|address| Mailbox { name: name(address), address: address.to_owned() }).collect()
     };
-    let (attachment, media_type, sha256, seal): (String, String, String, Option<String>) = ask
-        .db
-        .prepare_cached("SELECT name, media_type, sha256, prior_seal FROM document WHERE id = ?1")?
-        .query_row([material.document], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?;
-    let seal = seal.unwrap_or(sha256.clone());
+    let (attachments, seal) = attached(ask, &material.documents)?;
+    let attachment: Vec<String> = attachments.iter().map(|joined| joined.name.clone()).collect();
     let bytes = eml(&Mail {
         from: Mailbox { name: seller.full_name(), address: seller.email.clone() },
         to: mailboxes(&recipient),
@@ -191,26 +197,47 @@ pub fn written(
         id: format!(
             "{}.{}.{}.{}",
             material.number,
-            what.stored(),
+            concern.what.stored(),
             material.before + 1,
             seal.get(..32).unwrap_or_default()
         ),
         day: ask.today,
-        attachments: vec![Attachment {
-            name: attachment.clone(),
-            media_type,
-            bytes: vault::kept(ask.db, &sha256)?,
-        }],
+        attachments,
     });
     Ok(ReadyMessage {
         recipient,
         copies: typed.copies.clone(),
         subject,
         body,
-        attachment,
+        attachment: attachment.join(", "),
         bytes,
         number: material.number,
     })
+}
+
+/// What the message about that is made from.
+fn material(ask: &Ask, concern: &Concern) -> Result<Material> {
+    let id = concern.id;
+    match concern.what {
+        MessageKind::Invoice => of_invoice(ask, id),
+        MessageKind::Quote | MessageKind::QuoteFollowUp => of_quote(ask, concern.what, id),
+        MessageKind::Reminder => of_reminder(ask, id, &concern.asked),
+        MessageKind::Receipt => of_receipt(ask, id),
+    }
+}
+
+/// The papers that go with it, and what makes its Message-ID its own: the seal of the first.
+fn attached(ask: &Ask, documents: &[i64]) -> Result<(Vec<Attachment>, String)> {
+    let (mut attachments, mut first) = (Vec::new(), None);
+    for document in documents {
+        let (name, media_type, sha256, seal): (String, String, String, Option<String>) = ask
+            .db
+            .prepare_cached("SELECT name, media_type, sha256, prior_seal FROM document WHERE id = ?1")?
+            .query_row([document], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))?;
+        first.get_or_insert(seal.unwrap_or(sha256.clone()));
+        attachments.push(Attachment { name, media_type, bytes: vault::kept(ask.db, &sha256)? });
+    }
+    Ok((attachments, first.unwrap_or_default()))
 }
 
 /// The house's own words.

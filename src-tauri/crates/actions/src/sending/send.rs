@@ -1,6 +1,6 @@
 //! An invoice that left, a quote brought back to mind: by which way, with the very bytes of each message.
 
-use crate::sending::material::MessageKind;
+use crate::sending::material::{Concern, MessageKind};
 use crate::sending::message::{TypedMessage, written};
 use crate::sending::write::{Sent, said, typed_day, write};
 use books::act::Act;
@@ -107,9 +107,14 @@ fn note(act: &Act, left: &Left) -> Result<i64> {
     let message = match left.method {
         Channel::Email => {
             let (what, id) = left.about;
-            Some(written(&act.ask(), what, id, None, typed)?.addressed()?)
+            Some(written(&act.ask(), &Concern::of(what, id), typed)?.addressed()?)
         }
-        Channel::Post | Channel::Hand | Channel::Portal | Channel::Phone => None,
+        Channel::Post
+        | Channel::Hand
+        | Channel::Portal
+        | Channel::Phone
+        | Channel::Registered
+        | Channel::Text => None,
     };
     let (recipient, subject, body) = match &message {
         Some(message) => (&message.recipient, &message.subject, both(&message.body)),

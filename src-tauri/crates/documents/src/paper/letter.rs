@@ -40,33 +40,60 @@ pub struct ReminderPaper {
     pub subject: String,
     pub body: String,
     pub parties: KeptParties,
+    /// Other invoices that it asks for; none in letters of former books.
+    #[serde(default)]
+    pub also: Vec<ReminderLine>,
+    /// A formal notice.
+    #[serde(default)]
+    pub formal: bool,
+}
+
+/// Another invoice in a letter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReminderLine {
+    pub number: String,
+    pub due_on: NaiveDate,
+    pub open: Cents,
 }
 
 /// The letter of a reminder.
 #[must_use]
 pub fn reminder_letter(paper: &ReminderPaper, parties: &Parties) -> Letter {
     let (language, seller) = (parties.language(), &parties.seller);
+    let total = paper.also.iter().map(|line| line.open).fold(paper.open, |sum, open| sum + open);
+    let mut facts = vec![
+        (say!(language, "Facture").to_owned(), paper.number.clone()),
+        (say!(language, "Émise le").to_owned(), language.long_date(paper.issued_on)),
+        (say!(language, "Échéance").to_owned(), language.long_date(paper.due_on)),
+    ];
+    if !paper.also.is_empty() {
+        let others: Vec<String> = paper.also.iter().map(|line| line.number.clone()).collect();
+        facts =
+            vec![(say!(language, "Factures").to_owned(), paper.number.clone() + ", " + &others.join(", "))];
+    }
+    facts.push((say!(language, "Reste à payer").to_owned(), language.euros(total)));
+    let numbers: Vec<String> =
+        [&paper.number].into_iter().chain(paper.also.iter().map(|line| &line.number)).cloned().collect();
     Letter {
         to: address(&parties.buyer),
         place: dated(language, seller, paper.written_on),
         body: paper.body.clone(),
         sheet: Sheet {
-            heading: say!(language, "Relance").into(),
+            heading: if paper.formal {
+                say!(language, "Mise en demeure").into()
+            } else {
+                say!(language, "Relance").into()
+            },
             number: paper.number.clone(),
             issued_on: paper.written_on,
             subject: paper.subject.clone(),
-            facts: vec![
-                (say!(language, "Facture").to_owned(), paper.number.clone()),
-                (say!(language, "Émise le").to_owned(), language.long_date(paper.issued_on)),
-                (say!(language, "Échéance").to_owned(), language.long_date(paper.due_on)),
-                (say!(language, "Reste à payer").to_owned(), language.euros(paper.open)),
-            ],
-            payment: (!seller.iban.is_empty() && paper.open.0 > 0).then(|| Payment {
+            facts,
+            payment: (!seller.iban.is_empty() && total.0 > 0).then(|| Payment {
                 beneficiary: seller.full_name(),
                 iban: seller.iban.clone(),
                 bic: seller.bic.clone(),
-                amount: paper.open,
-                reference: paper.number.clone(),
+                amount: total,
+                reference: numbers.join(", "),
             }),
             ..frame(parties, false, say!(language, "Client"))
         },

@@ -8,7 +8,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use values::calendar::is_public_holiday;
+use values::calendar::{Region, is_public_holiday};
 use values::input;
 use values::refusal::Refusal;
 use values::words::long_date;
@@ -87,7 +87,7 @@ fn later(day: NaiveDate, days: u64) -> NaiveDate {
 }
 
 fn is_working_day(day: NaiveDate) -> bool {
-    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !is_public_holiday(day)
+    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !is_public_holiday(day, Region::Metropolis)
 }
 
 /// The last day to withdraw: 14 days, the day of signature not counted; a delay that ends on a Saturday, a Sunday or a

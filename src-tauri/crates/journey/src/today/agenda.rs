@@ -173,7 +173,7 @@ fn rank(task: &Task) -> Rank<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::today::task::{ClientName, proposal};
+    use crate::today::proposal::{ClientName, proposal};
     use proptest::prelude::*;
     use serde_json::json;
     use std::collections::BTreeSet;

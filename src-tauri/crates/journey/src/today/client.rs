@@ -1,7 +1,8 @@
 //! What to do about a client beside their deals: confirm data that grew old, keep in touch with those who come back.
 
 use crate::contact::card::ClientCard;
-use crate::today::task::{Aim, ClientName, Proposal, Task, Tone, When, identified, proposal};
+use crate::today::proposal::{ClientName, Proposal, proposal};
+use crate::today::task::{Aim, Task, Tone, When, identified};
 use chrono::{Datelike, Months, NaiveDate};
 use serde_json::json;
 use values::money::Cents;

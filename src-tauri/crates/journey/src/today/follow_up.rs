@@ -2,10 +2,11 @@
 
 use crate::deal::Facts;
 use crate::follow_up::{is_happy, is_unhappy};
-use crate::today::task::{Aim, Proposal, Task, Tone, ago, proposal, task};
+use crate::today::proposal::{Proposal, ago, proposal};
+use crate::today::task::{Aim, Task, Tone, task};
 use chrono::{Days, NaiveDate};
 use serde_json::json;
-use values::calendar::{is_calling_day, next_calling_day};
+use values::calendar::{is_working_day, next_working_day};
 use values::money::Cents;
 use values::words;
 
@@ -50,8 +51,9 @@ fn complaint(facts: &Facts, score: i64, answered_on: NaiveDate, today: NaiveDate
     call.tone = Tone::Late;
     call.late_days = (today - answered_on).num_days();
     call.because(format!("Note {score}/10, reçue {}.", ago(answered_on, today)));
-    if !is_calling_day(today) {
-        call.waits("", Some(next_calling_day(today)));
+    let region = facts.sending.region;
+    if !is_working_day(today, region) {
+        call.waits("", Some(next_working_day(today, region)));
         call.because("On n’appelle personne un dimanche ni un jour férié.".to_owned());
     }
     call

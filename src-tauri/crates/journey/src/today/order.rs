@@ -3,8 +3,9 @@
 use crate::deal::Facts;
 use crate::deal::stage::Stage;
 use crate::order::protection::refund_by;
+use crate::today::proposal::{ago, proposal};
 use crate::today::sending::quote_to_send;
-use crate::today::task::{Task, Tone, When, ago, order_action, proposal, task};
+use crate::today::task::{Task, Tone, When, order_action, task};
 use chrono::NaiveDate;
 use serde_json::json;
 use values::money::Cents;

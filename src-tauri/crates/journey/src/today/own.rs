@@ -1,6 +1,7 @@
 //! One's own tasks: what one wrote down to do, on a day or whenever.
 
-use crate::today::task::{Aim, ClientName, Task, Tone, When, ago, proposal};
+use crate::today::proposal::{ClientName, ago, proposal};
+use crate::today::task::{Aim, Task, Tone, When};
 use chrono::NaiveDate;
 use serde_json::json;
 use values::day::{self, Near};

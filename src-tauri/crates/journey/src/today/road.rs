@@ -2,12 +2,12 @@
 
 use crate::deal::Facts;
 use crate::deal::fact::InvoiceFact;
-use crate::sending::{PACE, is_too_soon, next_follow_up};
+use crate::sending::next_follow_up;
 use crate::today::order;
-use crate::today::task::{Aim, Task, Tone, When, ago, join, order_action, proposal, task};
+use crate::today::proposal::{ago, proposal};
+use crate::today::task::{Aim, Task, Tone, When, join, order_action, task};
 use chrono::{Days, NaiveDate};
 use serde_json::json;
-use values::calendar::{is_calling_day, next_calling_day};
 use values::money::Cents;
 use values::words;
 
@@ -313,18 +313,13 @@ fn wait_for_money(facts: &Facts, invoice: &InvoiceFact, today: NaiveDate, task: 
         task.because("C’est moins que ce que vous relancez.".to_owned());
         return;
     }
-    let paid_on = facts.part_paid_on(invoice);
-    let last = sending.reminded_on.max(paid_on);
-    if let Some(last) = last.filter(|_| is_too_soon(last, today)) {
-        task.because(if paid_on == Some(last) {
-            format!("Une partie payée {}, pas de relance avant {PACE} jours.", ago(last, today))
-        } else {
-            format!("Dernière relance {}, au plus une tous les {PACE} jours.", ago(last, today))
-        });
-        task.waits("le paiement", last.checked_add_days(Days::new(PACE.unsigned_abs())));
-    } else if !sending.has_email && !is_calling_day(today) {
-        task.because("On n’appelle ni n’écrit de lettre un dimanche ou un jour férié.".to_owned());
-        task.waits("", Some(next_calling_day(today)));
+    let plan = &sending.plan;
+    if let Some(held) = plan.held.iter().find(|held| held.invoices.contains(&invoice.number)) {
+        task.because(held.text.clone());
+        task.waits("le paiement", held.until.as_deref().and_then(|until| until.parse().ok()));
+    } else if let Some(next) = plan.next.get(&invoice.id) {
+        task.because(format!("Prochaine relance le {}.", words::long_date(*next)));
+        task.waits("le paiement", Some(*next));
     }
 }
 

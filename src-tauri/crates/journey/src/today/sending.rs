@@ -2,18 +2,21 @@
 
 use crate::deal::stage::Stage;
 use crate::deal::{Facts, QuoteFact};
+use crate::dunning::PlannedMessage;
 use crate::payment::cheque::{FORGOTTEN_AFTER, LOOK_AFTER};
-use crate::sending::{PACE, follow_up_due, is_too_soon};
-use crate::today::task::{Aim, Task, Tone, ago, proposal, task};
+use crate::sending::follow_up_due;
+use crate::today::proposal::{ago, proposal};
+use crate::today::task::{Aim, Task, Tone, task};
 use chrono::{Days, NaiveDate};
 use serde_json::json;
-use values::calendar::{is_calling_day, next_calling_day};
+use values::calendar::{is_working_day, next_working_day};
 use values::words;
 
 pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     let mut tasks = unsent(facts, today);
     tasks.extend(unsent_quote(facts, today));
-    tasks.extend(reminder(facts, today));
+    let planned = facts.sending.plan.due.iter().filter(|message| message.deal == facts.deal);
+    tasks.extend(planned.map(|message| reminder(facts, message)));
     tasks.extend(cheques(facts, today));
     tasks
 }
@@ -52,9 +55,9 @@ pub fn follow_up(facts: &Facts, today: NaiveDate) -> Option<Task> {
     });
     let days: Vec<String> = sending.follow_up_days.iter().map(i64::to_string).collect();
     task.because(format!("Vos relances de devis : {} jours après l’envoi.", days.join(", ")));
-    if !sending.has_email && !is_calling_day(today) {
-        task.because("On n’appelle ni n’écrit de lettre un dimanche ou un jour férié.".to_owned());
-        task.waits("", Some(next_calling_day(today)));
+    if !is_working_day(today, sending.region) {
+        task.because("Ni un dimanche ni un jour férié.".to_owned());
+        task.waits("", Some(next_working_day(today, sending.region)));
     }
     Some(task)
 }
@@ -131,46 +134,35 @@ fn unsent(facts: &Facts, today: NaiveDate) -> Vec<Task> {
         .collect()
 }
 
-/// One reminder a week at most for a client, of the invoice that is the latest; on Sundays and public holidays nobody
-/// is called nor written a letter.
-fn reminder(facts: &Facts, today: NaiveDate) -> Option<Task> {
-    let sending = &facts.sending;
-    if is_too_soon(sending.reminded_on, today) || !(sending.has_email || is_calling_day(today)) {
-        return None;
-    }
-    let late = facts
-        .invoices
-        .iter()
-        .filter(|i| i.open.0 > 0 && i.open >= sending.remind_from)
-        .filter(|i| i.due_on < today && sending.sent.contains_key(&i.id))
-        .filter(|i| !is_too_soon(facts.part_paid_on(i), today))
-        .min_by_key(|i| (i.due_on, i.id))?;
-    let days = (today - late.due_on).num_days();
+/// A message that is due to the client, by the policy: it stands with the deal of the invoice that is furthest.
+fn reminder(facts: &Facts, message: &PlannedMessage) -> Task {
+    let named = match message.invoices.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first, others @ ..] => {
+            let count = i64::try_from(others.len()).unwrap_or(i64::MAX);
+            format!("{first} et {}", words::count(count, "autre facture", "autres factures"))
+        }
+    };
+    let text = match (message.channel.is_spoken(), message.late_days) {
+        (true, late) => format!("Appeler pour {named}, {} de retard", words::count(late, "jour", "jours")),
+        (false, ..=0) => format!("Rappeler l’échéance de {named}"),
+        (false, late) => format!("Relancer {named}, {} de retard", words::count(late, "jour", "jours")),
+    };
     let mut task = task(
         facts,
-        "remind_client",
-        &format!("Relancer {}, {} de retard", late.number, words::count(days, "jour", "jours")),
-        match sending.reminded_on {
-            Some(day) => format!("Dernière relance le {}.", words::long_date(day)),
-            None => "Jamais relancée.".to_owned(),
-        },
-        proposal(
-            "remind_client",
-            json!({"invoice": late.id, "method": if sending.has_email { "email" } else { "phone" }}),
-        ),
-        "Relancer",
+        if message.channel.is_spoken() { "call_debtor" } else { "remind_client" },
+        &text,
+        message.reasons.last().cloned().unwrap_or_default(),
+        message.action.clone(),
+        if message.channel.is_spoken() { "Appeler" } else { "Relancer" },
     );
-    let overdue = late.open_parts().into_iter().filter(|(_, part)| part.due_on < today);
-    task.amount = overdue.map(|(_, part)| part.amount).sum();
+    task.amount = message.amount;
     task.aim = Aim::BePaid;
-    task.tone = Tone::Late;
-    task.late_days = days;
-    task.because(format!("Échue le {}.", words::long_date(late.due_on)));
-    task.because(match sending.reminded_on {
-        Some(day) => format!("Dernière relance {}, rythme de {PACE} jours au moins.", ago(day, today)),
-        None => format!("Jamais relancée ; au plus une relance tous les {PACE} jours."),
-    });
-    Some(task)
+    task.tone = if message.late_days > 0 { Tone::Late } else { Tone::Soon };
+    task.late_days = message.late_days;
+    task.why.clone_from(&message.reasons);
+    task
 }
 
 fn cheques(facts: &Facts, today: NaiveDate) -> Vec<Task> {
@@ -213,12 +205,15 @@ fn cheques(facts: &Facts, today: NaiveDate) -> Vec<Task> {
 
 #[cfg(test)]
 mod tests {
+    use crate::contact::card::ClientProfile;
     use crate::deal::Facts;
     use crate::deal::tests::{day, invoice, quoted, signed};
-    use crate::invoice::InvoiceKind;
+    use crate::dunning::{Debtor, Owed, Plan, Policy, Reached, Rules};
+    use crate::invoice::{Instalment, InvoiceKind};
     use crate::payment::cheque::ChequeFact;
-    use crate::today::{Task, Tone, tasks};
+    use crate::today::{ClientName, Task, Tone, tasks};
     use chrono::NaiveDate;
+    use values::calendar::Region;
     use values::money::Cents;
 
     fn pressing(facts: &Facts, today: NaiveDate) -> Vec<String> {
@@ -231,42 +226,82 @@ mod tests {
         deal
     }
 
+    /// The plan for the only invoice of that deal, reminded on that day of that step.
+    fn plan(deal: &Facts, reached: Option<(NaiveDate, i64)>, today: NaiveDate) -> Plan {
+        let invoice = &deal.invoices[0];
+        let debtor = Debtor {
+            client: ClientName { id: deal.client, name: deal.client_name.clone() },
+            policy: Policy::shipped(ClientProfile::Regular),
+            has_email: deal.sending.has_email,
+            has_address: true,
+            reminded_on: reached.map(|(on, _)| on),
+            hold: None,
+            insolvency: None,
+            owed: vec![Owed {
+                id: invoice.id,
+                number: invoice.number.clone(),
+                deal: deal.deal,
+                title: deal.title.clone(),
+                parts: vec![Instalment { due_on: invoice.due_on, amount: invoice.open }],
+                sent_on: deal.sending.sent.get(&invoice.id).copied(),
+                reached: reached.map(|(on, days)| Reached {
+                    since: invoice.due_on,
+                    days,
+                    written: true,
+                    spoken: true,
+                    on,
+                }),
+                promised_on: None,
+                part_paid_on: None,
+                dispute: None,
+                ceded: None,
+            }],
+        };
+        let rules = Rules { pace: 7, least: Cents(100), region: Region::Metropolis };
+        Plan::of_client(&debtor, &rules, today)
+    }
+
     #[test]
-    fn an_invoice_is_sent_then_reminded_of_once_a_week() {
+    fn an_invoice_is_sent_then_reminded_of_step_by_step() {
         let mut deal = owed();
         deal.sending.has_email = true;
-        let due = deal.invoices[0].due_on;
-        let after = |days| due + chrono::TimeDelta::days(days);
+        deal.invoices[0].due_on = day(11, 9);
+        let after = |days| day(11, 9) + chrono::TimeDelta::days(days);
         assert_eq!(pressing(&deal, after(-20)), ["send_invoice"]);
         assert_eq!(pressing(&deal, after(8)), ["send_invoice"], "nobody pays what they did not receive");
         assert_eq!(tasks(&deal, after(8))[0].tone, Tone::Late);
         deal.sending.sent.insert(1, after(-25));
-        assert!(pressing(&deal, after(0)).is_empty(), "until its day, it waits for the client");
-        assert_eq!(pressing(&deal, after(1)), ["remind_client"]);
-        deal.sending.reminded_on = Some(after(1));
-        assert!(pressing(&deal, after(7)).is_empty());
-        assert_eq!(pressing(&deal, after(8)), ["remind_client"]);
-        deal.invoices[0].open = Cents(60_000);
-        deal.paid_on = Some(after(7));
-        assert!(
-            pressing(&deal, after(8)).is_empty(),
-            "who paid a part yesterday is left alone for a week too"
-        );
-        assert_eq!(pressing(&deal, after(14)), ["remind_client"]);
-        deal.invoices[0].open = Cents(0);
-        assert!(!pressing(&deal, after(8)).contains(&"remind_client".to_owned()));
+        let mut at = |reached, days| {
+            deal.sending.plan = plan(&deal, reached, after(days));
+            pressing(&deal, after(days))
+        };
+        assert!(at(None, 0).is_empty(), "until its day, it waits for the client");
+        assert!(at(None, 1).is_empty(), "until its first step too");
+        assert_eq!(at(None, 3), ["remind_client"]);
+        assert!(at(Some((after(3), 3)), 7).is_empty());
+        assert_eq!(at(Some((after(3), 3)), 10), ["remind_client", "call_debtor"]);
+        deal.sending.plan = plan(&deal, None, after(1));
+        let waiting = tasks(&deal, after(1)).into_iter().find(|task| task.kind == "collect_payment").unwrap();
+        assert_eq!(waiting.until.as_deref(), Some("2026-11-12"), "the day of the first step");
     }
 
     #[test]
-    fn nobody_is_called_on_a_sunday() {
+    fn nobody_is_reminded_on_a_sunday() {
         let mut deal = owed();
         deal.invoices[0].due_on = day(11, 10);
         deal.sending.sent.insert(1, day(10, 10));
         let sunday = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-        assert!(!pressing(&deal, sunday).contains(&"remind_client".to_owned()));
-        assert!(pressing(&deal, day(11, 23)).contains(&"remind_client".to_owned()));
-        deal.sending.has_email = true;
-        assert!(pressing(&deal, sunday).contains(&"remind_client".to_owned()));
+        for has_email in [false, true] {
+            deal.sending.has_email = has_email;
+            deal.sending.plan = plan(&deal, None, sunday);
+            assert!(pressing(&deal, sunday).is_empty());
+            deal.sending.plan = plan(&deal, None, day(11, 23));
+            let called = tasks(&deal, day(11, 23)).remove(0);
+            assert_eq!(
+                (called.kind.as_str(), called.label.as_str()),
+                if has_email { ("remind_client", "Relancer") } else { ("call_debtor", "Appeler") }
+            );
+        }
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use crate::deal::Facts;
 use crate::deal::stage::Stage;
-use crate::today::task::{Task, Tone, proposal, task};
+use crate::today::proposal::proposal;
+use crate::today::task::{Task, Tone, task};
 use chrono::NaiveDate;
 use serde_json::json;
 use values::money::Cents;

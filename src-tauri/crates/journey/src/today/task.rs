@@ -1,13 +1,13 @@
 //! One thing to do: its words, its action, when it is for, and the facts that put it there.
 
 use crate::deal::Facts;
+use crate::today::proposal::{ClientName, Proposal, proposal};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use ts_rs::TS;
 use values::money::Cents;
-use values::words;
 
 /// The three aims under which tasks stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
@@ -43,21 +43,6 @@ pub enum When {
     Waiting,
     /// Nothing asks for it: offered with its deal, on no list.
     Offered,
-}
-
-/// An entry of the list of actions, and what is already known of its payload.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct Proposal {
-    #[ts(type = "ActionName")]
-    pub name: String,
-    #[ts(type = "Record<string, unknown>")]
-    pub payload: Value,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct ClientName {
-    pub id: i64,
-    pub name: String,
 }
 
 /// One line of Aujourd’hui.
@@ -131,15 +116,6 @@ impl Task {
     }
 }
 
-/// « il y a 17 jours »
-pub fn ago(day: NaiveDate, today: NaiveDate) -> String {
-    match (today - day).num_days() {
-        0 => "aujourd’hui".to_owned(),
-        1 => "hier".to_owned(),
-        days => format!("il y a {}", words::count(days, "jour", "jours")),
-    }
-}
-
 pub fn task(facts: &Facts, kind: &str, text: &str, detail: String, action: Proposal, label: &str) -> Task {
     Task {
         key: String::new(),
@@ -181,10 +157,6 @@ pub fn identified(mut tasks: Vec<Task>) -> Vec<Task> {
         task.key = key;
     }
     tasks
-}
-
-pub fn proposal(name: &str, payload: Value) -> Proposal {
-    Proposal { name: name.to_owned(), payload }
 }
 
 pub fn order_action(name: &str, facts: &Facts, mut payload: Value) -> Proposal {

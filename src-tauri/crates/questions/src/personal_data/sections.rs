@@ -64,6 +64,17 @@ pub const SECTIONS: &[Section] = sections! {
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", due_on AS \"Le\", amount AS \"Montant (€)@cents\"";
     "Reports d’échéance convenus", "agreed_due":
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", day AS \"Noté le\", due_on AS \"Au\", reason AS \"Raison\"";
+    "Promesses de paiement", "promise":
+      "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", day AS \"Noté le\", promised_on AS \"Pour le\", amount AS \"Montant (€)@cents\", words AS \"Texte\"";
+    "Litiges", "dispute":
+      "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", day AS \"Noté le\", reason AS \"Raison@word\", amount AS \"Montant (€)@cents\",
+       words AS \"Texte\", next AS \"Suite\", next_by AS \"Avant le\"";
+    "Litiges résolus", "dispute_end": "day AS \"Jour\", outcome AS \"Issue@word\", words AS \"Texte\"";
+    "Relances suspendues", "reminder_stop":
+      "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", kind AS \"Quoi@word\", day AS \"Noté le\", on_day AS \"Jour\", words AS \"Texte\"";
+    "Relances reprises", "reminder_stop_end": "day AS \"Jour\", words AS \"Texte\"";
+    "Factures relancées", "reminded":
+      "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", (SELECT day FROM sending WHERE id = t.sending) AS \"Le\"";
     "Paiements", "payment":
       "received_on AS \"Jour\", kind AS \"Nature@word\", method AS \"Moyen@word\", amount AS \"Montant (€)@cents\", fee AS \"Frais retenus (€)@cents\",
        reference AS \"Référence\", reason AS \"Raison\"";

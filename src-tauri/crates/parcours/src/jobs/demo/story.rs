@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::Deserialize;
 use serde_json::Value;
-use values::calendar::is_public_holiday;
+use values::calendar::{Region, is_public_holiday};
 
 /// Camille, her clients and her deals, as `assets/demo/camille.json` tells them.
 #[derive(Deserialize)]
@@ -25,8 +25,9 @@ pub struct Named {
 
 /// The first day from there on which people work.
 pub fn workday(day: NaiveDate) -> NaiveDate {
-    let rests =
-        |day: &NaiveDate| matches!(day.weekday(), Weekday::Sat | Weekday::Sun) || is_public_holiday(*day);
+    let rests = |day: &NaiveDate| {
+        matches!(day.weekday(), Weekday::Sat | Weekday::Sun) || is_public_holiday(*day, Region::Metropolis)
+    };
     day.iter_days().take(10).find(|day| !rests(day)).unwrap_or(day)
 }
 

@@ -1,0 +1,6 @@
+//! How one reminds, what the client says to it, and what keeps reminders back.
+
+pub mod dispute;
+pub mod policy;
+pub mod promise;
+pub mod stop;

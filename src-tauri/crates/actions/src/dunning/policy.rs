@@ -1,0 +1,52 @@
+//! The steps by which a kind of client, or one client, is reminded.
+
+use books::act::Act;
+use books::draft;
+use books::error::Result;
+use journey::contact::ClientProfile;
+use journey::dunning::{Policy, ReminderStep};
+use records::contact::card;
+use records::dunning::{POLICIES, policies};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use values::refusal::Refusal;
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SetReminderPolicy {
+    /// The clients of this profile; none where it is one client's own.
+    #[serde(default)]
+    pub profile: Option<ClientProfile>,
+    #[serde(default)]
+    pub client: Option<i64>,
+    /// Empty for who is never reminded; none for the house's own steps again, or for a client those of their profile.
+    #[serde(default)]
+    pub steps: Option<Vec<ReminderStep>>,
+}
+
+/// Answers the setting.
+pub fn set(act: &Act, payload: SetReminderPolicy) -> Result<i64> {
+    let mut all = policies(&act.ask())?;
+    let read = payload.steps.map(Policy::read).transpose()?;
+    match (payload.profile, payload.client) {
+        (Some(profile), None) => {
+            match read {
+                Some(policy) => all.by_profile.insert(profile, policy),
+                None => all.by_profile.remove(&profile),
+            };
+        }
+        (None, Some(client)) => {
+            card(&act.ask(), client)?;
+            match read {
+                Some(policy) => all.by_client.insert(client, policy),
+                None => all.by_client.remove(&client),
+            };
+        }
+        (Some(_), Some(_)) | (None, None) => {
+            return Err(Refusal::at("profile", "Choisissez un type de client, ou un client.").into());
+        }
+    }
+    draft::remove(act, "reminder_policy")?;
+    act.set(POLICIES, &all)
+}

@@ -1,0 +1,137 @@
+//! What a reminder says: of one invoice in its own words, of several as a list.
+
+use crate::sending::claimed::{Claimed, ClaimedInvoice, claimed};
+use crate::sending::material::{Asked, Material, MessageKind, already, transfer};
+use books::act::Ask;
+use books::error::Result;
+use journey::contact::{ClientKind, Language};
+use journey::invoice::Instalment;
+use journey::message::ReminderTone;
+use journey::say;
+use journey::standing::unpaid;
+use records::standing::late_parts;
+use records::{contact, invoice};
+
+/// What a reminder is made from, whichever invoices it is about.
+pub(super) fn of_reminder(ask: &Ask, id: i64, asked: &Asked) -> Result<Material> {
+    let claimed = claimed(ask, id, asked.also, asked.step)?;
+    let row = claimed.lead();
+    let (issued, _) = invoice::stored(ask.db, id)?;
+    let language = contact::card(ask, row.client)?.language;
+    let tone = asked.tone.unwrap_or_else(|| claimed.tone());
+    let numbers = claimed.numbers();
+    let late = row.days_late(ask.today);
+    let mut values = vec![
+        ("number", row.number.clone()),
+        ("title", row.title.clone()),
+        ("issued_on", language.long_date(issued.issued_on)),
+        ("due_on", language.long_date(row.due_on)),
+        ("open", language.euros(claimed.invoices[0].amount)),
+        ("late", language.days(late)),
+        ("unpaid", unpaid(language, row.open, row.gross).to_owned()),
+        ("parts", parts(ask, id, language)?),
+        ("charges", language.wording(charges(issued.parties.buyer.kind, tone), ask.today).to_owned()),
+        ("transfer", transfer(language, &issued.parties.seller, &numbers.join(", "))),
+    ];
+    if claimed.invoices.len() > 1 {
+        values.push(("numbers", numbers.join(", ")));
+        values.push(("count", numbers.len().to_string()));
+        values.push(("total", language.euros(claimed.total())));
+        values.push(("list", list(ask, &claimed, language)));
+    }
+    Ok(Material {
+        code: template(tone, claimed.early, claimed.invoices.len() > 1, asked.brief),
+        values,
+        client: row.client,
+        documents: claimed.invoices.iter().map(|one| one.row.document).collect(),
+        number: row.number.clone(),
+        before: already(ask, "invoice", id, MessageKind::Reminder)?,
+    })
+}
+
+fn template(tone: ReminderTone, early: bool, several: bool, brief: bool) -> &'static str {
+    match (brief, early, tone, several) {
+        (true, _, _, false) => "reminder_brief",
+        (true, _, _, true) => "reminders_brief",
+        (false, true, _, false) => "reminder_early",
+        (false, true, _, true) => "reminders_early",
+        (false, false, ReminderTone::Friendly, false) => "reminder_friendly",
+        (false, false, ReminderTone::Friendly, true) => "reminders_friendly",
+        (false, false, ReminderTone::Neutral, false) => "reminder_neutral",
+        (false, false, ReminderTone::Neutral, true) => "reminders_neutral",
+        (false, false, ReminderTone::Firm, false) => "reminder_firm",
+        (false, false, ReminderTone::Firm, true) => "reminders_firm",
+        (false, false, ReminderTone::Formal, false) => "reminder_formal",
+        (false, false, ReminderTone::Formal, true) => "reminders_formal",
+    }
+}
+
+/// What the law adds to what is owed: to come, or, in a formal notice, running.
+fn charges(kind: ClientKind, tone: ReminderTone) -> &'static str {
+    let formal = tone == ReminderTone::Formal;
+    match kind {
+        ClientKind::Company | ClientKind::SoleTrader | ClientKind::Association => {
+            if formal {
+                "formal_charges_professional"
+            } else {
+                "reminder_charges_professional"
+            }
+        }
+        ClientKind::PublicBody => {
+            if formal {
+                "formal_charges_public"
+            } else {
+                "reminder_charges_public"
+            }
+        }
+        ClientKind::Person => {
+            if formal {
+                "formal_charges_person"
+            } else {
+                "reminder_charges_person"
+            }
+        }
+    }
+}
+
+/// Of several parts that are late, each is said.
+fn parts(ask: &Ask, invoice: i64, language: Language) -> Result<String> {
+    let late = late_parts(ask, invoice)?;
+    if late.len() < 2 {
+        return Ok(String::new());
+    }
+    let since = |part: &Instalment| {
+        let (amount, day) = (language.euros(part.amount), language.long_date(part.due_on));
+        say!(language, "{amount} depuis le {day}", amount = amount, day = day)
+    };
+    let parts: Vec<String> = late.iter().map(since).collect();
+    Ok(format!(" {}", say!(language, "Soit {parts}.", parts = parts.join(", "))))
+}
+
+/// Each invoice on a line of its own.
+fn list(ask: &Ask, claimed: &Claimed, language: Language) -> String {
+    let line = |one: &ClaimedInvoice| {
+        let (amount, day) = (language.euros(one.amount), language.long_date(one.row.due_on));
+        let said = if one.row.due_on < ask.today {
+            say!(
+                language,
+                "{number}, « {title} » : {amount}, à payer depuis le {day}",
+                number = one.row.number,
+                title = one.row.title,
+                amount = amount,
+                day = day
+            )
+        } else {
+            say!(
+                language,
+                "{number}, « {title} » : {amount}, à payer pour le {day}",
+                number = one.row.number,
+                title = one.row.title,
+                amount = amount,
+                day = day
+            )
+        };
+        format!("- {said}")
+    };
+    claimed.invoices.iter().map(line).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,57 @@
+//! What the client says to reminders, and what keeps them back.
+
+use crate::told::sending::invoice_number;
+use books::act::Ask;
+use books::body::{Body, Told};
+use books::error::Result;
+use journey::dunning::dispute::{DisputeOutcome, DisputeReason};
+use values::words::euros;
+
+pub fn promised(ask: &Ask, body: &Body) -> Result<Told> {
+    let number = invoice_number(ask, body.row("promise")["invoice"].as_i64())?;
+    let title = match body.text("promise", "promised_on") {
+        "" => format!("Promesse de paiement de {number} retirée"),
+        _ => format!(
+            "{} promis sur {number} pour le {}",
+            euros(body.cents("promise", "amount")),
+            body.day("promise", "promised_on")
+        ),
+    };
+    Ok(Told::new(title, &[body.text("promise", "words")]))
+}
+
+pub fn contested(ask: &Ask, body: &Body) -> Result<Told> {
+    let number = invoice_number(ask, body.row("dispute")["invoice"].as_i64())?;
+    let reason = body.word("dispute", "reason")?.map_or("", DisputeReason::french);
+    let next = match (body.text("dispute", "next"), body.text("dispute", "next_by")) {
+        ("", _) => String::new(),
+        (next, "") => format!("Suite : {next}."),
+        (next, _) => format!("Suite : {next}, avant le {}.", body.day("dispute", "next_by")),
+    };
+    let title = format!("{number} contestée : {reason}, {}", euros(body.cents("dispute", "amount")));
+    Ok(Told::new(title, &[body.text("dispute", "words"), &next]))
+}
+
+pub fn settled(_: &Ask, body: &Body) -> Result<Told> {
+    let outcome = body.word("dispute_end", "outcome")?.map_or("", DisputeOutcome::french);
+    Ok(Told::new(format!("Litige terminé {outcome}"), &[body.text("dispute_end", "words")]))
+}
+
+pub fn held(_: &Ask, body: &Body) -> Result<Told> {
+    let title = format!("Relances suspendues jusqu’au {}", body.day("reminder_stop", "on_day"));
+    Ok(Told::new(title, &[body.text("reminder_stop", "words")]))
+}
+
+pub fn insolvent(_: &Ask, body: &Body) -> Result<Told> {
+    let title = format!("Procédure collective publiée le {}", body.day("reminder_stop", "on_day"));
+    Ok(Told::new(title, &["Plus aucune relance ne part.", body.text("reminder_stop", "words")]))
+}
+
+pub fn ceded(ask: &Ask, body: &Body) -> Result<Told> {
+    let number = invoice_number(ask, body.row("reminder_stop")["invoice"].as_i64())?;
+    Ok(Told::new(format!("{number} cédée"), &[body.text("reminder_stop", "words")]))
+}
+
+pub fn resumed(_: &Ask, body: &Body) -> Result<Told> {
+    Ok(Told::new("Relances reprises", &[body.text("reminder_stop_end", "words")]))
+}

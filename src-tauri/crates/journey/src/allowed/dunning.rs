@@ -1,0 +1,128 @@
+//! What the state of a client allows to ask of them.
+
+use crate::dunning::guard::kept;
+use crate::dunning::{Debtor, Owed};
+use chrono::NaiveDate;
+use values::refusal::Refusal;
+use values::words::long_date;
+
+/// An invoice in a message, with the step that the message is for it.
+#[derive(Clone, Debug)]
+pub struct Claim<'a> {
+    pub owed: &'a Owed,
+    /// Days after the day from which its steps count.
+    pub days: i64,
+}
+
+/// The invoices that a message is about: the one it begins with, and all that is late beside, or those named. A guard
+/// lets none pass. `step` is the policy's, where the plan proposed the message.
+pub fn claims<'a>(
+    debtor: &'a Debtor,
+    invoice: i64,
+    also: Option<&[i64]>,
+    step: Option<i64>,
+    day: NaiveDate,
+) -> Result<Vec<Claim<'a>>, Refusal> {
+    let find = |id: i64, field: &str| {
+        debtor.owed.iter().find(|owed| owed.id == id).ok_or_else(|| {
+            Refusal::at(field, "Cette facture n’est pas à payer par ce client : retirez-la du message.")
+        })
+    };
+    let lead = find(invoice, "invoice")?;
+    is_asked(debtor, lead, step, day)?;
+    passes(debtor, lead, day)?;
+    let others: Vec<&Owed> = match also {
+        None => debtor
+            .owed
+            .iter()
+            .filter(|owed| owed.id != invoice && owed.due_on() < day && kept(debtor, owed, day).is_none())
+            .collect(),
+        Some(named) => named
+            .iter()
+            .filter(|id| **id != invoice)
+            .map(|id| {
+                let owed = find(*id, "also")?;
+                is_asked(debtor, owed, step, day)?;
+                passes(debtor, owed, day)?;
+                Ok(owed)
+            })
+            .collect::<Result<_, Refusal>>()?,
+    };
+    let claim = |owed: &'a Owed, step: Option<i64>| {
+        let late = (day - owed.counts_from()).num_days();
+        let due = owed.due_steps(&debtor.policy, day).first().map(|step| step.days);
+        let done = owed.done().map(|done| done.days);
+        Claim { owed, days: step.or(due).or(done).or_else(|| debtor.policy.reached(late)).unwrap_or(late) }
+    };
+    let mut all =
+        vec![claim(lead, step.filter(|days| debtor.policy.steps.iter().any(|one| one.days == *days)))];
+    for owed in others {
+        if !all.iter().any(|known| known.owed.id == owed.id) {
+            all.push(claim(owed, None));
+        }
+    }
+    Ok(all)
+}
+
+fn passes(debtor: &Debtor, owed: &Owed, day: NaiveDate) -> Result<(), Refusal> {
+    match kept(debtor, owed, day) {
+        Some(why) => Err(Refusal::not_now(why.text)),
+        None => Ok(()),
+    }
+}
+
+/// It is late, or a step of the policy announces its day.
+fn is_asked(debtor: &Debtor, owed: &Owed, step: Option<i64>, day: NaiveDate) -> Result<(), Refusal> {
+    let announced = step.is_some_and(|days| days < 0)
+        && owed.due_steps(&debtor.policy, day).iter().any(|one| one.days < 0);
+    if owed.due_on() < day || announced {
+        return Ok(());
+    }
+    Err(Refusal::not_now(format!(
+        "{} est à payer jusqu’au {} : elle n’est pas en retard.",
+        owed.number,
+        long_date(owed.due_on())
+    )))
+}
+
+/// A day that was said of what will be: today or later.
+pub fn to_come(field: &str, day: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
+    if day < today {
+        return Err(Refusal::at(
+            field,
+            format!("Le {} est passé : indiquez un jour à venir.", long_date(day)),
+        ));
+    }
+    Ok(())
+}
+
+/// There is a promise to take back.
+pub fn stands(promised: bool, field: &str) -> Result<(), Refusal> {
+    if promised { Ok(()) } else { Err(Refusal::at(field, "Indiquez le jour promis.")) }
+}
+
+/// An invoice has one dispute at a time.
+pub fn none_open(number: &str, contested: bool) -> Result<(), Refusal> {
+    if contested {
+        return Err(Refusal::not_now(format!("{number} est déjà contestée : terminez d’abord ce litige.")));
+    }
+    Ok(())
+}
+
+/// A dispute that still goes on.
+pub fn is_open(ended: bool) -> Result<(), Refusal> {
+    if ended { Err(Refusal::not_now("Ce litige est déjà terminé.")) } else { Ok(()) }
+}
+
+/// Nothing of that kind keeps reminders back yet.
+pub fn none_in_force(stopped: bool) -> Result<(), Refusal> {
+    if stopped {
+        return Err(Refusal::not_now("C’est déjà noté : levez d’abord ce qui suspend les relances."));
+    }
+    Ok(())
+}
+
+/// It still keeps reminders back.
+pub fn is_in_force(ended: bool) -> Result<(), Refusal> {
+    if ended { Err(Refusal::not_now("Les relances ont déjà repris.")) } else { Ok(()) }
+}

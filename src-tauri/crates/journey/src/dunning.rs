@@ -1,0 +1,19 @@
+//! Dunning: when an unpaid invoice is asked about, how firmly, by which way, and what forbids it.
+//!
+//! Invariant: the plan is a pure function of what the books hold and the day. Nobody is reminded of what is paid, promised,
+//! disputed or was never sent; nobody twice for one step, nor twice within the pace.
+
+pub mod debtor;
+pub mod dispute;
+pub mod guard;
+pub mod plan;
+pub mod policy;
+pub mod promise;
+pub mod rehearsal;
+pub mod step;
+
+pub use debtor::{Debtor, Owed, Reached};
+pub use guard::Guard;
+pub use plan::{Held, Plan, PlannedMessage, Rules};
+pub use policy::Policy;
+pub use step::ReminderStep;

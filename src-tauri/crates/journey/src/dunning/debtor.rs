@@ -1,0 +1,169 @@
+//! What the plan is made from: who owes what, what was asked already, and what keeps one from asking.
+
+use crate::dunning::policy::Policy;
+use crate::dunning::step::ReminderStep;
+use crate::invoice::Instalment;
+use crate::today::proposal::ClientName;
+use chrono::{Months, NaiveDate};
+use values::money::Cents;
+
+/// A client who owes something, and how they are reminded.
+#[derive(Clone, Debug)]
+pub struct Debtor {
+    pub client: ClientName,
+    pub policy: Policy,
+    pub has_email: bool,
+    /// A letter finds them.
+    pub has_address: bool,
+    /// The last day on which they were reminded, by whatever way.
+    pub reminded_on: Option<NaiveDate>,
+    pub hold: Option<Hold>,
+    pub insolvency: Option<Insolvency>,
+    /// By id.
+    pub owed: Vec<Owed>,
+}
+
+/// Reminders wait, from what was agreed or decided.
+#[derive(Clone, Debug)]
+pub struct Hold {
+    /// The first day on which they may go again.
+    pub until: NaiveDate,
+    pub reason: String,
+}
+
+/// Proceedings opened against the client (*procédure collective*).
+#[derive(Clone, Copy, Debug)]
+pub struct Insolvency {
+    /// In the BODACC.
+    pub published_on: NaiveDate,
+}
+
+impl Insolvency {
+    /// The claim is declared within two months of the publication (C. com. R622-24).
+    #[must_use]
+    pub fn declare_by(self) -> NaiveDate {
+        self.published_on.checked_add_months(Months::new(2)).unwrap_or(self.published_on)
+    }
+}
+
+/// An invoice of which something is still to be paid.
+#[derive(Clone, Debug)]
+pub struct Owed {
+    pub id: i64,
+    pub number: String,
+    pub deal: i64,
+    /// Of the deal.
+    pub title: String,
+    /// What is open of each part, the oldest first; one part for an invoice paid in one go.
+    pub parts: Vec<Instalment>,
+    pub sent_on: Option<NaiveDate>,
+    /// The last day on which a part of it was paid: who pays is not pressed.
+    pub part_paid_on: Option<NaiveDate>,
+    /// The step that was reached of these parts.
+    pub reached: Option<Reached>,
+    /// The day up to which its payment was promised last, if it stands.
+    pub promised_on: Option<NaiveDate>,
+    /// What is contested, in words, while it is.
+    pub dispute: Option<String>,
+    /// To whom it was ceded.
+    pub ceded: Option<String>,
+}
+
+/// What was asked last about an invoice, counted from the day from which its steps count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reached {
+    pub since: NaiveDate,
+    pub days: i64,
+    /// Something was written at these days, and somebody called.
+    pub written: bool,
+    pub spoken: bool,
+    pub on: NaiveDate,
+}
+
+impl Owed {
+    #[must_use]
+    pub fn due_on(&self) -> NaiveDate {
+        self.parts.first().map_or(NaiveDate::MAX, |part| part.due_on)
+    }
+
+    #[must_use]
+    pub fn open(&self) -> Cents {
+        self.parts.iter().map(|part| part.amount).sum()
+    }
+
+    /// What is late of it on that day.
+    #[must_use]
+    pub fn overdue(&self, day: NaiveDate) -> Cents {
+        self.parts.iter().filter(|part| part.due_on < day).map(|part| part.amount).sum()
+    }
+
+    /// The day from which steps count: its due date, or the day it left where that came later.
+    #[must_use]
+    pub fn counts_from(&self) -> NaiveDate {
+        self.sent_on.map_or(self.due_on(), |sent| sent.max(self.due_on()))
+    }
+
+    /// Steps done of what is due now: those of a part that was paid since count no more.
+    #[must_use]
+    pub fn done(&self) -> Option<Reached> {
+        self.reached.filter(|reached| reached.since == self.counts_from())
+    }
+
+    /// The day of a promise that was not kept, where nobody was reminded since.
+    #[must_use]
+    pub fn broken_on(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let promised = self.promised_on.filter(|promised| *promised < day)?;
+        self.reached.is_none_or(|reached| reached.on <= promised).then_some(promised)
+    }
+
+    /// The steps that are due on that day and were not done: of several intervals gone by, only the latest. A promise
+    /// that was broken brings the step after the one that had been reached forward.
+    #[must_use]
+    pub fn due_steps(&self, policy: &Policy, day: NaiveDate) -> Vec<ReminderStep> {
+        let from = self.counts_from();
+        let late = (day - from).num_days();
+        let done = self.done();
+        let reach = match self.broken_on(day) {
+            Some(promised) if late > 0 => {
+                let base = done
+                    .map(|done| done.days)
+                    .or_else(|| policy.reached((promised - from).num_days()))
+                    .unwrap_or(i64::MIN);
+                let next = policy.steps.iter().map(|step| step.days).find(|days| *days > base);
+                next.map_or(late, |days| days.max(late))
+            }
+            Some(_) | None => late,
+        };
+        // What announces the due date has nothing to say once it came.
+        let applies = |step: &ReminderStep| {
+            self.open() >= step.least && step.days <= reach && (step.days >= 0 || late < 0)
+        };
+        let all: Vec<ReminderStep> = policy.steps.iter().copied().filter(applies).collect();
+        let Some(top) = all.iter().map(|step| step.days).max() else { return Vec::new() };
+        let left = |step: &ReminderStep| match done {
+            Some(done) if done.days > step.days => false,
+            Some(done) if done.days == step.days => {
+                if step.is_spoken() {
+                    !done.spoken
+                } else {
+                    !done.written
+                }
+            }
+            Some(_) | None => true,
+        };
+        all.into_iter().filter(|step| step.days == top && left(step)).collect()
+    }
+
+    /// The day of the next step to come after that day, if nothing changes.
+    #[must_use]
+    pub fn next_step_on(&self, policy: &Policy, day: NaiveDate) -> Option<NaiveDate> {
+        let from = self.counts_from();
+        let late = (day - from).num_days();
+        let days = policy
+            .steps
+            .iter()
+            .map(|step| step.days)
+            .find(|days| *days > late && (*days >= 0 || late < 0))?;
+        from.checked_add_signed(chrono::TimeDelta::days(days))
+    }
+}

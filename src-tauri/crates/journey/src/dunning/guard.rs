@@ -1,0 +1,110 @@
+//! What keeps a reminder from leaving, in the words of the user.
+
+use crate::dunning::debtor::{Debtor, Owed};
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use values::words::{long_date, short_date};
+
+/// Why nobody is reminded now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Guard {
+    /// The invoice never left.
+    NeverSent,
+    /// The client is in insolvency proceedings: no reminder, the claim is declared (C. com. L622-21, L622-24).
+    Insolvency,
+    /// Somebody else collects it.
+    Ceded,
+    /// The client is left alone until a day.
+    Hold,
+    Dispute,
+    Promise,
+    /// The letter has nowhere to go.
+    NoAddress,
+    /// Too little is late for a message.
+    Small,
+    /// They were reminded too recently.
+    Pace,
+    /// Neither Sundays nor public holidays.
+    Calendar,
+}
+
+/// A guard at work: until when, where that is known, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    pub guard: Guard,
+    /// The first day on which it lets pass.
+    pub until: Option<NaiveDate>,
+    pub text: String,
+}
+
+/// What keeps this invoice from being asked about on that day, whatever its steps.
+#[must_use]
+pub fn kept(debtor: &Debtor, owed: &Owed, day: NaiveDate) -> Option<Kept> {
+    never_sent(owed)
+        .or_else(|| insolvent(debtor))
+        .or_else(|| ceded(owed))
+        .or_else(|| on_hold(debtor, day))
+        .or_else(|| disputed(owed))
+        .or_else(|| promised(owed, day))
+}
+
+fn never_sent(owed: &Owed) -> Option<Kept> {
+    owed.sent_on.is_none().then(|| Kept {
+        guard: Guard::NeverSent,
+        until: None,
+        text: format!(
+            "{} n’a jamais été envoyée : envoyez-la d’abord, ou notez quand elle l’a été.",
+            owed.number
+        ),
+    })
+}
+
+fn insolvent(debtor: &Debtor) -> Option<Kept> {
+    let proceedings = debtor.insolvency.as_ref()?;
+    Some(Kept {
+        guard: Guard::Insolvency,
+        until: None,
+        text: format!(
+            "Procédure collective publiée le {} : on ne relance plus, on déclare sa créance avant le {}.",
+            short_date(proceedings.published_on),
+            long_date(proceedings.declare_by())
+        ),
+    })
+}
+
+fn ceded(owed: &Owed) -> Option<Kept> {
+    owed.ceded.as_ref().map(|whom| Kept {
+        guard: Guard::Ceded,
+        until: None,
+        text: format!("{} est cédée : {whom}.", owed.number),
+    })
+}
+
+fn on_hold(debtor: &Debtor, day: NaiveDate) -> Option<Kept> {
+    let hold = debtor.hold.as_ref().filter(|hold| day < hold.until)?;
+    Some(Kept {
+        guard: Guard::Hold,
+        until: Some(hold.until),
+        text: format!("Relances suspendues jusqu’au {} : {}.", long_date(hold.until), hold.reason),
+    })
+}
+
+fn disputed(owed: &Owed) -> Option<Kept> {
+    owed.dispute.as_ref().map(|reason| Kept {
+        guard: Guard::Dispute,
+        until: None,
+        text: format!("{} est contestée : {reason}.", owed.number),
+    })
+}
+
+fn promised(owed: &Owed, day: NaiveDate) -> Option<Kept> {
+    let promised = owed.promised_on.filter(|promised| day <= *promised)?;
+    Some(Kept {
+        guard: Guard::Promise,
+        until: promised.succ_opt(),
+        text: format!("Paiement de {} promis pour le {}.", owed.number, long_date(promised)),
+    })
+}

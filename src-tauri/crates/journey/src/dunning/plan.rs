@@ -1,0 +1,358 @@
+//! The plan of a day: which messages are due, and which are kept back, why and until when.
+
+use crate::dunning::debtor::{Debtor, Owed};
+use crate::dunning::guard::{Guard, Kept, kept};
+use crate::dunning::step::ReminderStep;
+use crate::message::ReminderTone;
+use crate::sending::Channel;
+use crate::today::proposal::{ClientName, Proposal, ago, proposal};
+use chrono::{Days, NaiveDate};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use ts_rs::TS;
+use values::calendar::{Region, is_working_day, next_working_day};
+use values::money::Cents;
+use values::words::{count, euros, long_date};
+
+/// What holds for all clients alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// Days during which a client who was reminded is left alone.
+    pub pace: i64,
+    /// Nobody is reminded of less.
+    pub least: Cents,
+    pub region: Region,
+}
+
+/// A message that is due: one for all that a client owes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct PlannedMessage {
+    pub client: ClientName,
+    /// Days after the due date of the policy's step; negative before it.
+    pub step: i64,
+    pub tone: ReminderTone,
+    pub channel: Channel,
+    /// Numbers, the one that is furthest first.
+    pub invoices: Vec<String>,
+    /// What is asked for, in cents.
+    pub amount: Cents,
+    pub currency: String,
+    /// Why it is due, a sentence each.
+    pub reasons: Vec<String>,
+    pub action: Proposal,
+    /// The action can be done as it is.
+    pub complete: bool,
+    /// The policy lets it leave by itself.
+    pub by_itself: bool,
+    /// The deal of the first invoice.
+    pub deal: i64,
+    /// Its title.
+    pub title: String,
+    /// Days since the first invoice was due.
+    pub late_days: i64,
+    /// Each invoice by its id, with the step that the message is for it: for the rehearsal.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub gathered: Vec<(i64, i64)>,
+}
+
+/// What is kept back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Held {
+    pub client: ClientName,
+    pub invoices: Vec<String>,
+    pub guard: Guard,
+    /// The first day on which it lets pass; none where nobody knows.
+    pub until: Option<String>,
+    pub text: String,
+}
+
+/// What is due and what is kept back on a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    pub due: Vec<PlannedMessage>,
+    pub held: Vec<Held>,
+    /// The day on which the next step of each open invoice comes, by id.
+    pub next: BTreeMap<i64, NaiveDate>,
+}
+
+impl Plan {
+    /// The plan of that day for all of them, what is asked for first the most.
+    #[must_use]
+    pub fn of(debtors: &[Debtor], rules: &Rules, day: NaiveDate) -> Plan {
+        let mut all = Plan::default();
+        for debtor in debtors {
+            let one = Plan::of_client(debtor, rules, day);
+            all.due.extend(one.due);
+            all.held.extend(one.held);
+            all.next.extend(one.next);
+        }
+        all.due.sort_by_key(|message| (-message.step, -message.amount.0, message.client.id));
+        all
+    }
+
+    /// The plan of that day for one client.
+    #[must_use]
+    pub fn of_client(debtor: &Debtor, rules: &Rules, day: NaiveDate) -> Plan {
+        let mut plan = Plan::default();
+        let mut free: Vec<Asked> = Vec::new();
+        for owed in &debtor.owed {
+            if let Some(next) = owed.next_step_on(&debtor.policy, day) {
+                plan.next.insert(owed.id, next);
+            }
+            let steps: Vec<ReminderStep> =
+                owed.due_steps(&debtor.policy, day).into_iter().map(|step| reaching(step, debtor)).collect();
+            match kept(debtor, owed, day).or_else(|| paying(owed, rules, day)) {
+                Some(why) if !steps.is_empty() => plan.hold(debtor, &[owed], why),
+                Some(_) => {}
+                None => free.push(Asked { owed, steps }),
+            }
+        }
+        if free.iter().all(|asked| asked.steps.is_empty()) {
+            return plan;
+        }
+        let asking: Vec<&Owed> =
+            free.iter().filter(|asked| !asked.steps.is_empty()).map(|asked| asked.owed).collect();
+        if !is_working_day(day, rules.region) {
+            let until = next_working_day(day, rules.region);
+            plan.hold(debtor, &asking, calendar(until));
+            return plan;
+        }
+        plan.ask(debtor, rules, day, &free);
+        plan
+    }
+
+    fn hold(&mut self, debtor: &Debtor, owed: &[&Owed], why: Kept) {
+        let until = why.until.map(|day| day.to_string());
+        self.held.push(Held {
+            client: debtor.client.clone(),
+            invoices: owed.iter().map(|owed| owed.number.clone()).collect(),
+            guard: why.guard,
+            until,
+            text: why.text,
+        });
+    }
+
+    /// One message for all that may be asked, and a call beside it where the same step has one.
+    fn ask(&mut self, debtor: &Debtor, rules: &Rules, day: NaiveDate, free: &[Asked]) {
+        let steps =
+            |asked: &Asked, spoken: bool| asked.steps.iter().copied().find(|step| step.is_spoken() == spoken);
+        let furthest = |spoken: bool| {
+            let each = free.iter().filter_map(|asked| Some((steps(asked, spoken)?, asked.owed)));
+            each.max_by_key(|(step, owed)| (step.days, Reverse(owed.due_on()), Reverse(owed.id)))
+        };
+        let mut written_at = None;
+        if let Some((step, lead)) = furthest(false) {
+            let gathered = gathered(debtor, free, lead, step, day);
+            let amount: Cents = gathered.iter().map(|one| asked_for(one.owed, day)).sum();
+            let all: Vec<&Owed> = gathered.iter().map(|one| one.owed).collect();
+            if let Some(why) = no_address(debtor, step)
+                .or_else(|| small(rules, amount))
+                .or_else(|| paced(debtor, rules, day))
+            {
+                self.hold(debtor, &all, why);
+            } else {
+                written_at = Some(step.days);
+                self.due.push(message(debtor, step, &gathered, day));
+            }
+        }
+        let Some((step, lead)) = furthest(true) else { return };
+        let called: Vec<Gathered> = free
+            .iter()
+            .filter(|asked| asked.steps.iter().any(|one| one.is_spoken()))
+            .map(|asked| Gathered { owed: asked.owed, days: reached(asked, step.days), tone: step.tone })
+            .collect();
+        // A call goes with what was written at the same step.
+        let goes_along = written_at == Some(step.days)
+            || lead.done().is_some_and(|done| done.days == step.days && done.written);
+        let amount: Cents = called.iter().map(|one| asked_for(one.owed, day)).sum();
+        let kept = small(rules, amount).or_else(|| paced(debtor, rules, day).filter(|_| !goes_along));
+        match kept {
+            Some(why) => {
+                self.hold(debtor, &called.iter().map(|one| one.owed).collect::<Vec<_>>(), why);
+            }
+            None => self.due.push(message(debtor, step, &called, day)),
+        }
+    }
+}
+
+/// An invoice that may be asked about, and the steps that are due of it.
+struct Asked<'a> {
+    owed: &'a Owed,
+    steps: Vec<ReminderStep>,
+}
+
+/// An invoice in a message, and the step that the message is for it.
+struct Gathered<'a> {
+    owed: &'a Owed,
+    days: i64,
+    tone: ReminderTone,
+}
+
+/// Who has no e-mail address is called.
+fn reaching(step: ReminderStep, debtor: &Debtor) -> ReminderStep {
+    let written_on_screen = matches!(step.channel, Channel::Email);
+    if written_on_screen && !debtor.has_email {
+        ReminderStep { channel: Channel::Phone, by_itself: false, ..step }
+    } else {
+        step
+    }
+}
+
+fn reached(asked: &Asked, otherwise: i64) -> i64 {
+    asked.steps.iter().map(|step| step.days).max().unwrap_or(otherwise)
+}
+
+/// All that is late of a client; before the due date, what falls due alone.
+fn gathered<'a>(
+    debtor: &Debtor,
+    free: &[Asked<'a>],
+    lead: &'a Owed,
+    step: ReminderStep,
+    day: NaiveDate,
+) -> Vec<Gathered<'a>> {
+    let belongs = |asked: &&Asked| {
+        if step.days < 0 {
+            asked.steps.iter().any(|one| one.days < 0 && !one.is_spoken())
+        } else {
+            asked.owed.due_on() < day
+        }
+    };
+    let mut all: Vec<Gathered> = free
+        .iter()
+        .filter(belongs)
+        .map(|asked| {
+            let late = (day - asked.owed.counts_from()).num_days();
+            let done = asked.owed.done().map(|done| done.days);
+            let days = match asked.steps.first() {
+                Some(step) => step.days,
+                None => done.or_else(|| debtor.policy.reached(late)).unwrap_or(late),
+            };
+            let tone = debtor.policy.steps.iter().filter(|one| one.days <= days && !one.is_spoken());
+            Gathered { owed: asked.owed, days, tone: tone.map(|one| one.tone).max().unwrap_or(step.tone) }
+        })
+        .collect();
+    all.sort_by_key(|one| (one.owed.id != lead.id, one.owed.due_on(), one.owed.id));
+    all
+}
+
+/// What a message asks for of an invoice: what is late of it, or else what falls due next.
+fn asked_for(owed: &Owed, day: NaiveDate) -> Cents {
+    let overdue = owed.overdue(day);
+    if overdue.is_zero() { owed.parts.first().map_or(Cents::ZERO, |part| part.amount) } else { overdue }
+}
+
+fn message(debtor: &Debtor, step: ReminderStep, gathered: &[Gathered], day: NaiveDate) -> PlannedMessage {
+    // As firm as the most advanced of them; a formal notice is a letter of its own.
+    let firmest = gathered.iter().map(|one| one.tone).chain([step.tone]).max().unwrap_or(step.tone);
+    let tone = if step.tone == ReminderTone::Formal { step.tone } else { firmest.min(ReminderTone::Firm) };
+    let lead = gathered.first().map(|one| one.owed);
+    let late = |owed: &Owed| (day - owed.due_on()).num_days();
+    let mut reasons: Vec<String> = gathered
+        .iter()
+        .map(|one| match late(one.owed) {
+            ..=0 => format!("{} : à payer le {}.", one.owed.number, long_date(one.owed.due_on())),
+            days => format!(
+                "{} : {} depuis {}.",
+                one.owed.number,
+                euros(one.owed.overdue(day)),
+                count(days, "jour", "jours")
+            ),
+        })
+        .collect();
+    if gathered.iter().any(|one| one.owed.broken_on(day).is_some()) {
+        reasons.push("Une promesse de paiement n’a pas été tenue : l’étape suivante est avancée.".to_owned());
+    }
+    reasons.push(format!("Étape : {}.", step.named()));
+    reasons.push(match debtor.reminded_on {
+        Some(on) => format!("Dernière relance {}.", ago(on, day)),
+        None => "Jamais relancé.".to_owned(),
+    });
+    let id = lead.map_or(0, |owed| owed.id);
+    let also: Vec<i64> = gathered.iter().map(|one| one.owed.id).filter(|other| *other != id).collect();
+    PlannedMessage {
+        client: debtor.client.clone(),
+        step: step.days,
+        tone,
+        channel: step.channel,
+        invoices: gathered.iter().map(|one| one.owed.number.clone()).collect(),
+        amount: gathered.iter().map(|one| asked_for(one.owed, day)).sum(),
+        currency: "EUR".to_owned(),
+        reasons,
+        action: proposal(
+            "remind_client",
+            json!({"invoice": id, "also": also, "method": step.channel, "tone": tone, "step": step.days}),
+        ),
+        // What was said in a call is still to be told.
+        complete: !step.is_spoken(),
+        by_itself: step.by_itself,
+        deal: lead.map_or(0, |owed| owed.deal),
+        title: lead.map(|owed| owed.title.clone()).unwrap_or_default(),
+        late_days: lead.map_or(0, late).max(0),
+        gathered: gathered.iter().map(|one| (one.owed.id, one.days)).collect(),
+    }
+}
+
+/// Who has just paid a part is left alone as long as who was reminded.
+fn paying(owed: &Owed, rules: &Rules, day: NaiveDate) -> Option<Kept> {
+    let last = owed.part_paid_on?;
+    let until = last.checked_add_days(Days::new(rules.pace.unsigned_abs()))?;
+    (last <= day && day < until).then(|| Kept {
+        guard: Guard::Pace,
+        until: Some(until),
+        text: format!(
+            "Une partie de {} payée {} : pas de relance avant {}.",
+            owed.number,
+            ago(last, day),
+            count(rules.pace, "jour", "jours")
+        ),
+    })
+}
+
+fn calendar(until: NaiveDate) -> Kept {
+    Kept {
+        guard: Guard::Calendar,
+        until: Some(until),
+        text: format!("Ni un dimanche ni un jour férié : ce sera le {}.", long_date(until)),
+    }
+}
+
+fn no_address(debtor: &Debtor, step: ReminderStep) -> Option<Kept> {
+    let posted = matches!(step.channel, Channel::Post | Channel::Registered);
+    (posted && !debtor.has_address).then(|| Kept {
+        guard: Guard::NoAddress,
+        until: None,
+        text: "L’adresse postale du client est à compléter.".to_owned(),
+    })
+}
+
+fn small(rules: &Rules, amount: Cents) -> Option<Kept> {
+    (amount < rules.least).then(|| Kept {
+        guard: Guard::Small,
+        until: None,
+        text: format!("{} en tout : vous relancez à partir de {}.", euros(amount), euros(rules.least)),
+    })
+}
+
+fn paced(debtor: &Debtor, rules: &Rules, day: NaiveDate) -> Option<Kept> {
+    let last = debtor.reminded_on?;
+    let until = last.checked_add_days(Days::new(rules.pace.unsigned_abs()))?;
+    (day < until).then(|| Kept {
+        guard: Guard::Pace,
+        until: Some(until),
+        text: format!(
+            "Relancé {} : au plus un message tous les {}.",
+            ago(last, day),
+            count(rules.pace, "jour", "jours")
+        ),
+    })
+}
+
+/// Invoices that some message is about, by id.
+#[must_use]
+pub fn asked_about(plan: &Plan) -> BTreeSet<i64> {
+    plan.due.iter().flat_map(|message| message.gathered.iter().map(|(id, _)| *id)).collect()
+}

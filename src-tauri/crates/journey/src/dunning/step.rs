@@ -1,0 +1,112 @@
+//! A step of a policy: so many days after the due date or before it, by that way, in that tone.
+
+use crate::message::ReminderTone;
+use crate::sending::{Channel, Matter, goes_by};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use values::money::Cents;
+use values::refusal::Refusal;
+use values::words::{count, euros};
+
+/// Days before the due date, and after it, between which a step may stand.
+const EARLIEST: i64 = -60;
+const LATEST: i64 = 365;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReminderStep {
+    /// Days after the due date; before it where negative.
+    pub days: i64,
+    pub channel: Channel,
+    pub tone: ReminderTone,
+    /// Leaves by itself; otherwise it waits for a press.
+    #[serde(default)]
+    pub by_itself: bool,
+    /// Only for invoices of which at least this is left, in cents.
+    #[serde(default)]
+    pub least: Cents,
+}
+
+impl ReminderStep {
+    #[must_use]
+    pub const fn new(days: i64, channel: Channel, tone: ReminderTone) -> ReminderStep {
+        ReminderStep { days, channel, tone, by_itself: false, least: Cents::ZERO }
+    }
+
+    /// A call is made; everything else is written.
+    #[must_use]
+    pub fn is_spoken(self) -> bool {
+        self.channel == Channel::Phone
+    }
+
+    /// « 10 jours après l’échéance, par e-mail, ferme »
+    #[must_use]
+    pub fn named(self) -> String {
+        let days = |days: i64| count(days, "jour", "jours");
+        let when = match self.days {
+            ..=-1 => format!("{} avant l’échéance", days(-self.days)),
+            0 => "le jour de l’échéance".to_owned(),
+            late => format!("{} après l’échéance", days(late)),
+        };
+        format!("{when}, {}, ton {}", self.channel.french(), self.tone.masculine())
+    }
+
+    /// May it stand in a policy?
+    pub fn fits(self) -> Result<(), Refusal> {
+        goes_by(Matter::Reminder, self.channel)
+            .map_err(|refusal| Refusal { field: Some("channel".to_owned()), ..refusal })?;
+        if !(EARLIEST..=LATEST).contains(&self.days) {
+            return Err(Refusal::at(
+                "days",
+                format!("Une étape se place entre {} jours avant l’échéance et {LATEST} après.", -EARLIEST),
+            ));
+        }
+        if self.least.0 < 0 {
+            return Err(Refusal::at("least", "Indiquez un montant positif, ou rien."));
+        }
+        if self.tone == ReminderTone::Formal && !matches!(self.channel, Channel::Post | Channel::Registered) {
+            return Err(Refusal::at("tone", "Une mise en demeure part par courrier, simple ou recommandé."));
+        }
+        if self.by_itself && self.channel != Channel::Email {
+            return Err(Refusal::at("by_itself", "Seul un e-mail peut partir de lui-même."));
+        }
+        Ok(())
+    }
+
+    /// « au-dessus de 500,00 € », where it is so.
+    #[must_use]
+    pub fn condition(self) -> String {
+        if self.least.is_zero() { String::new() } else { format!("à partir de {}", euros(self.least)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_says_when_and_how() {
+        let named = |step: ReminderStep| step.named().replace('\u{a0}', " ");
+        assert_eq!(
+            named(ReminderStep::new(-5, Channel::Email, ReminderTone::Friendly)),
+            "5 jours avant l’échéance, par e-mail, ton amical"
+        );
+        assert_eq!(
+            named(ReminderStep::new(1, Channel::Phone, ReminderTone::Firm)),
+            "1 jour après l’échéance, par téléphone, ton ferme"
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_a_step_is_refused_at_its_field() {
+        let field = |step: ReminderStep| step.fits().unwrap_err().field.unwrap();
+        let email = ReminderStep::new(3, Channel::Email, ReminderTone::Neutral);
+        assert!(email.fits().is_ok());
+        assert_eq!(field(ReminderStep { days: 366, ..email }), "days");
+        assert_eq!(field(ReminderStep { channel: Channel::Portal, ..email }), "channel");
+        assert_eq!(field(ReminderStep { least: Cents(-1), ..email }), "least");
+        assert_eq!(field(ReminderStep { tone: ReminderTone::Formal, ..email }), "tone");
+        assert_eq!(field(ReminderStep { by_itself: true, channel: Channel::Phone, ..email }), "by_itself");
+    }
+}

@@ -1,0 +1,151 @@
+//! Reminders: what is due today and what is kept back, what will leave, and how one reminds.
+
+use books::act::Ask;
+use books::entry::Empty;
+use books::error::Result;
+use journey::contact::{ClientProfile, Language};
+use journey::dunning::rehearsal::rehearse;
+use journey::dunning::{Held, PlannedMessage, Policy, ReminderStep};
+use journey::today::ClientName;
+use records::contact::card;
+use records::dunning::{debtors, plan, policies, rules};
+use records::reminders::{DisputeRow, PromiseRow, StopRow, disputes, promises, stops};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use values::day::Near;
+use values::input;
+use values::refusal::Refusal;
+
+/// What is due today, and what is kept back.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct DunningPlan {
+    pub day: String,
+    pub due: Vec<PlannedMessage>,
+    pub held: Vec<Held>,
+}
+
+pub fn dunning_plan(ask: &Ask, _: Empty) -> Result<DunningPlan> {
+    let plan = plan(ask, None)?;
+    Ok(DunningPlan { day: ask.today.to_string(), due: plan.due, held: plan.held })
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RehearseDunning {
+    /// Today if empty.
+    #[serde(default)]
+    pub from: String,
+    /// How many days, ninety if none.
+    #[serde(default)]
+    pub days: Option<i64>,
+}
+
+/// What will leave, day by day, when nothing else happens.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Rehearsal {
+    pub days: Vec<RehearsalDay>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct RehearsalDay {
+    pub day: String,
+    pub messages: Vec<PlannedMessage>,
+}
+
+/// Longest rehearsal, in days.
+const LONGEST: i64 = 366;
+
+pub fn rehearse_dunning(ask: &Ask, payload: RehearseDunning) -> Result<Rehearsal> {
+    let from = input::optional_day("from", &payload.from, Near::Coming(ask.today))?.unwrap_or(ask.today);
+    if from < ask.today {
+        return Err(Refusal::at("from", "On ne répète que ce qui vient : choisissez un jour à venir.").into());
+    }
+    let days = payload.days.unwrap_or(90);
+    let count = usize::try_from(days).ok().filter(|_| (1..=LONGEST).contains(&days));
+    let ahead = (from - ask.today).num_days();
+    let Some(count) = count.filter(|_| ahead + days <= 2 * LONGEST) else {
+        return Err(Refusal::at(
+            "days",
+            format!("Une répétition dure de 1 à {LONGEST} jours, dans les deux ans qui viennent."),
+        )
+        .into());
+    };
+    let told = rehearse(debtors(ask, None)?, &rules(ask)?, ask.today, from, count);
+    let days = told.into_iter();
+    Ok(Rehearsal {
+        days: days.map(|one| RehearsalDay { day: one.day.to_string(), messages: one.messages }).collect(),
+    })
+}
+
+/// Everything about reminders that stands today.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct RemindersView {
+    pub plan: DunningPlan,
+    /// Of what is still to be paid, the earliest first.
+    pub promises: Vec<PromiseRow>,
+    /// Those that go on.
+    pub disputes: Vec<DisputeRow>,
+    pub stops: Vec<StopRow>,
+}
+
+pub fn reminders(ask: &Ask, _: Empty) -> Result<RemindersView> {
+    Ok(RemindersView {
+        plan: dunning_plan(ask, Empty {})?,
+        promises: promises(ask)?,
+        disputes: disputes(ask)?,
+        stops: stops(ask, None)?,
+    })
+}
+
+/// The steps of a policy, and whose they are.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct PolicyView {
+    /// None where it is one client's own.
+    pub profile: Option<ClientProfile>,
+    pub client: Option<ClientName>,
+    pub steps: Vec<ReminderStep>,
+    /// Each step in words.
+    pub told: Vec<String>,
+    /// As it ships.
+    pub shipped: bool,
+    /// How and when one reminds by it, as quotes say it.
+    pub announced: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct PoliciesView {
+    pub policies: Vec<PolicyView>,
+    /// Days during which a client who was reminded is left alone.
+    pub pace: i64,
+}
+
+const PROFILES: [ClientProfile; 6] = [
+    ClientProfile::New,
+    ClientProfile::Regular,
+    ClientProfile::KeyAccount,
+    ClientProfile::PublicBody,
+    ClientProfile::PrivatePerson,
+    ClientProfile::BadPayer,
+];
+
+pub fn reminder_policies(ask: &Ask, _: Empty) -> Result<PoliciesView> {
+    let all = policies(ask)?;
+    let view = |policy: Policy, profile: Option<ClientProfile>, client: Option<ClientName>| PolicyView {
+        shipped: profile.is_some_and(|profile| policy == Policy::shipped(profile)),
+        profile,
+        client,
+        told: policy.steps.iter().map(|step| step.named()).collect(),
+        announced: policy.told(Language::French),
+        steps: policy.steps,
+    };
+    let mut told: Vec<PolicyView> =
+        PROFILES.into_iter().map(|profile| view(all.of_profile(profile), Some(profile), None)).collect();
+    for (id, policy) in &all.by_client {
+        // A client that was erased or merged since has no policy of its own any more.
+        if let Ok(known) = card(ask, *id) {
+            told.push(view(policy.clone(), None, Some(ClientName { id: *id, name: known.name })));
+        }
+    }
+    Ok(PoliciesView { policies: told, pace: rules(ask)?.pace })
+}

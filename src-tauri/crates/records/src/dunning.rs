@@ -1,0 +1,283 @@
+//! Who owes what, what was asked of them, and what keeps one from asking: read for the plan of reminders.
+
+use crate::row::{Day, Json};
+use crate::{reminders, settings};
+use books::act::Ask;
+use books::error::Result;
+use journey::contact::ClientCard;
+use journey::dunning::debtor::{Hold, Insolvency};
+use journey::dunning::policy::{Policies, profile};
+use journey::dunning::{Debtor, Owed, Plan, Reached, Rules};
+use journey::invoice::Instalment;
+use journey::today::ClientName;
+use rusqlite::{Params, Row, params};
+use std::collections::BTreeMap;
+use values::money::Cents;
+
+/// Statements over what is open: of one client (?1), or of all.
+macro_rules! owing {
+    ($client:expr, $select:literal) => {
+        match $client {
+            Some(_) => {
+                concat!("WITH owing AS (SELECT * FROM open_invoice WHERE open > 0 AND client = ?1) ", $select)
+            }
+            None => {
+                concat!("WITH owing AS (SELECT * FROM open_invoice WHERE open > 0 AND ?1 IS NULL) ", $select)
+            }
+        }
+    };
+}
+
+/// The policies as they were changed.
+pub fn policies(ask: &Ask) -> Result<Policies> {
+    Ok(books::setting::setting(ask.db, POLICIES)?.unwrap_or_default())
+}
+
+/// The setting that holds them.
+pub const POLICIES: &str = "reminder_policies";
+
+/// What holds for all clients alike.
+pub fn rules(ask: &Ask) -> Result<Rules> {
+    let typed = settings::typed_preferences(ask)?;
+    Ok(Rules {
+        pace: settings::reminder_pace(&typed)?,
+        least: settings::remind_from(ask)?,
+        region: typed.region,
+    })
+}
+
+/// Plans of today, each client's worked out once.
+#[derive(Default)]
+pub struct Plans(BTreeMap<i64, Plan>);
+
+/// From that many clients on, all of them are read at once.
+const AT_ONCE: usize = 8;
+
+impl Plans {
+    /// For so many deals to come.
+    pub fn of(ask: &Ask, deals: usize) -> Result<Plans> {
+        if deals < AT_ONCE {
+            return Ok(Plans::default());
+        }
+        let rules = rules(ask)?;
+        let all = debtors(ask, None)?.into_iter();
+        Ok(Plans(
+            all.map(|debtor| (debtor.client.id, Plan::of_client(&debtor, &rules, ask.today))).collect(),
+        ))
+    }
+
+    /// The plan of that client, who owes something.
+    pub fn client(&mut self, ask: &Ask, client: i64) -> Result<Plan> {
+        if let Some(known) = self.0.get(&client) {
+            return Ok(known.clone());
+        }
+        let plan = plan(ask, Some(client))?;
+        self.0.insert(client, plan.clone());
+        Ok(plan)
+    }
+}
+
+/// The plan of today, of one client or of all.
+pub fn plan(ask: &Ask, client: Option<i64>) -> Result<Plan> {
+    Ok(Plan::of(&debtors(ask, client)?, &rules(ask)?, ask.today))
+}
+
+/// Everybody who owes something, or one client: by id.
+pub fn debtors(ask: &Ask, client: Option<i64>) -> Result<Vec<Debtor>> {
+    let mut all = clients(ask, client)?;
+    invoices(ask, client, &mut all)?;
+    sent(ask, client, &mut all)?;
+    reached(ask, client, &mut all)?;
+    said(ask, client, &mut all)?;
+    stops(ask, client, &mut all)?;
+    Ok(all.into_values().collect())
+}
+
+type Debtors = BTreeMap<i64, Debtor>;
+
+fn each<P: Params>(
+    ask: &Ask,
+    sql: &str,
+    given: P,
+    mut read: impl FnMut(&Row) -> rusqlite::Result<()>,
+) -> Result<()> {
+    let mut statement = ask.db.prepare_cached(sql)?;
+    let mut rows = statement.query(given)?;
+    while let Some(row) = rows.next()? {
+        read(row)?;
+    }
+    Ok(())
+}
+
+/// The invoice of a row, among those of its client.
+fn owed<'a>(all: &'a mut Debtors, r: &Row) -> rusqlite::Result<Option<&'a mut Owed>> {
+    let (client, invoice): (i64, i64) = (r.get("client")?, r.get("invoice")?);
+    Ok(all.get_mut(&client).and_then(|debtor| debtor.owed.iter_mut().find(|owed| owed.id == invoice)))
+}
+
+fn clients(ask: &Ask, client: Option<i64>) -> Result<Debtors> {
+    let (policies, mut all) = (policies(ask)?, Debtors::new());
+    let sql = owing!(
+        client,
+        "SELECT c.id, c.name, c.card,
+                EXISTS (SELECT 1 FROM person p WHERE p.client = c.id AND p.card ->> '$.email' <> '') AS reached,
+                (SELECT max(day) FROM sending s WHERE s.kind = 'reminder' AND s.id NOT IN (SELECT sending FROM sending_withdrawal)
+                   AND s.client IN (SELECT id FROM client WHERE id = c.id OR merged_into = c.id)) AS reminded_on
+         FROM client c WHERE c.id IN (SELECT client FROM owing)"
+    );
+    each(ask, sql, params![client], |r| {
+        let id = r.get("id")?;
+        let Json(card): Json<ClientCard> = r.get("card")?;
+        all.insert(
+            id,
+            Debtor {
+                client: ClientName { id, name: r.get("name")? },
+                policy: policies.of(id, profile(&card)),
+                has_email: !card.email.is_empty() || r.get("reached")?,
+                has_address: card.address.is_complete(),
+                reminded_on: r.get::<_, Option<Day>>("reminded_on")?.map(|day| day.0),
+                hold: None,
+                insolvency: None,
+                owed: Vec::new(),
+            },
+        );
+        Ok(())
+    })?;
+    Ok(all)
+}
+
+fn invoices(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
+    let sql = owing!(
+        client,
+        "SELECT x.invoice, x.client, x.due_on, x.open, i.number, i.deal, i.kind, i.issued_on, d.title,
+                (SELECT max(p.received_on) FROM allocation a JOIN payment p ON p.id = a.payment
+                 WHERE a.invoice = x.invoice AND a.amount > 0 AND p.id NOT IN (SELECT undoes FROM payment WHERE kind = 'reversal')) AS part_paid_on
+         FROM owing x JOIN invoice i ON i.id = x.invoice JOIN deal d ON d.id = i.deal ORDER BY x.invoice, x.id"
+    );
+    each(ask, sql, params![client], |r| {
+        let part = Instalment { due_on: r.get::<_, Day>("due_on")?.0, amount: Cents(r.get("open")?) };
+        if let Some(owed) = owed(all, r)? {
+            owed.parts.push(part);
+            return Ok(());
+        }
+        // What was issued with another tool left with it.
+        let elsewhere = r.get::<_, String>("kind")? == "elsewhere";
+        let owed = Owed {
+            id: r.get("invoice")?,
+            number: r.get("number")?,
+            deal: r.get("deal")?,
+            title: r.get("title")?,
+            parts: vec![part],
+            sent_on: elsewhere.then(|| r.get::<_, Day>("issued_on")).transpose()?.map(|day| day.0),
+            reached: None,
+            part_paid_on: r.get::<_, Option<Day>>("part_paid_on")?.map(|day| day.0),
+            promised_on: None,
+            dispute: None,
+            ceded: None,
+        };
+        if let Some(debtor) = all.get_mut(&r.get("client")?) {
+            debtor.owed.push(owed);
+        }
+        Ok(())
+    })
+}
+
+/// The first day on which each left.
+fn sent(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
+    let sql = owing!(
+        client,
+        "SELECT x.invoice, x.client, min(s.day) AS sent_on FROM owing x JOIN sending s ON s.invoice = x.invoice
+         WHERE s.kind = 'invoice' AND s.id NOT IN (SELECT sending FROM sending_withdrawal) GROUP BY x.invoice, x.client"
+    );
+    each(ask, sql, params![client], |r| {
+        let Day(on) = r.get("sent_on")?;
+        if let Some(owed) = owed(all, r)? {
+            owed.sent_on = Some(owed.sent_on.map_or(on, |known| known.min(on)));
+        }
+        Ok(())
+    })
+}
+
+/// The furthest step of each. Reminders of former books name one invoice and no step: the days since it was due.
+fn reached(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
+    let sql = owing!(
+        client,
+        "SELECT DISTINCT x.invoice, x.client, s.id, s.day, s.method, r.since, r.days
+         FROM owing x JOIN reminded r ON r.invoice = x.invoice JOIN sending s ON s.id = r.sending
+         WHERE s.id NOT IN (SELECT sending FROM sending_withdrawal)
+         UNION ALL
+         SELECT DISTINCT x.invoice, x.client, s.id, s.day, s.method, NULL, NULL
+         FROM owing x JOIN sending s ON s.invoice = x.invoice
+         WHERE s.kind = 'reminder' AND s.id NOT IN (SELECT sending FROM sending_withdrawal)
+           AND NOT EXISTS (SELECT 1 FROM reminded WHERE sending = s.id)
+         ORDER BY 3"
+    );
+    each(ask, sql, params![client], |r| {
+        let Day(on) = r.get("day")?;
+        let spoken = r.get::<_, String>("method")? == "phone";
+        let told = (r.get::<_, Option<Day>>("since")?, r.get::<_, Option<i64>>("days")?);
+        let Some(owed) = owed(all, r)? else { return Ok(()) };
+        let since = told.0.map_or(owed.counts_from(), |day| day.0);
+        let days = told.1.unwrap_or((on - since).num_days());
+        let now = Reached { since, days, written: !spoken, spoken, on };
+        owed.reached = Some(match owed.reached.filter(|before| before.since == since) {
+            Some(before) if before.days > days => Reached { on, ..before },
+            Some(before) if before.days == days => {
+                Reached { written: before.written || now.written, spoken: before.spoken || now.spoken, ..now }
+            }
+            Some(_) | None => now,
+        });
+        Ok(())
+    })
+}
+
+/// What the client said of each: a promise, or that they contest it.
+fn said(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
+    for promise in reminders::promises(ask)? {
+        let waited = promise.waited_for()?;
+        for debtor in all.values_mut() {
+            for owed in debtor.owed.iter_mut().filter(|owed| owed.id == promise.invoice()) {
+                owed.promised_on = waited;
+            }
+        }
+    }
+    let disputes = owing!(
+        client,
+        "SELECT DISTINCT x.invoice, x.client, d.reason, d.words FROM owing x JOIN dispute d ON d.invoice = x.invoice
+         WHERE d.id NOT IN (SELECT dispute FROM dispute_end)"
+    );
+    each(ask, disputes, params![client], |r| {
+        let words: String = r.get("words")?;
+        if let Some(owed) = owed(all, r)? {
+            owed.dispute = Some(words);
+        }
+        Ok(())
+    })
+}
+
+fn stops(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
+    let sql = owing!(
+        client,
+        "SELECT t.id, coalesce(c.merged_into, c.id) AS client, t.invoice, t.kind, t.on_day, t.words
+         FROM reminder_stop t JOIN client c ON c.id = t.client
+         WHERE t.id NOT IN (SELECT stop FROM reminder_stop_end) AND coalesce(c.merged_into, c.id) IN (SELECT client FROM owing)
+         ORDER BY t.id"
+    );
+    each(ask, sql, params![client], |r| {
+        let (kind, words): (String, String) = (r.get("kind")?, r.get("words")?);
+        let on = r.get::<_, Option<Day>>("on_day")?.map(|day| day.0);
+        if kind == "ceded" {
+            if let Some(owed) = owed(all, r)? {
+                owed.ceded = Some(words);
+            }
+            return Ok(());
+        }
+        let Some(debtor) = all.get_mut(&r.get("client")?) else { return Ok(()) };
+        match (kind.as_str(), on) {
+            ("hold", Some(until)) => debtor.hold = Some(Hold { until, reason: words }),
+            ("insolvency", Some(published_on)) => debtor.insolvency = Some(Insolvency { published_on }),
+            _ => {}
+        }
+        Ok(())
+    })
+}
