@@ -11,7 +11,7 @@ import {
 } from "./generated/surface";
 import { folded } from "./kit/letters";
 import { takeBackLast } from "./kit/toast.svelte";
-import { href, type Place } from "./router.svelte";
+import { href, listed, type Place } from "./router.svelte";
 import { backUp } from "./settings/backup";
 
 /** What each place hands to the door of a command: nothing, or the one thing that must be known first. */
@@ -157,7 +157,7 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
     const waiting = view.amendment ?? view.quote;
     return waiting ? href("deal", { deal: view.id }, { what: "quote", id: waiting.id }) : null;
   },
-  set_reminder_policy: () => href("reminders", {}, { tab: "policies" }),
+  set_reminder_policy: () => listed("reminders", { tab: "policies" }),
   record_promise: (view) =>
     view.row.open > 0 ? href("invoice", { invoice: view.row.id }, { open: "promise" }) : null,
   open_dispute: (view) =>

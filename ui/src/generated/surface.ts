@@ -367,7 +367,11 @@ documents: Array<DocumentRow>, history: PaymentHistory,
 /**
  * What outside sources said of them, latest first.
  */
-solvency: Array<SolvencyRow>, confirmed_on: string, 
+solvency: Array<SolvencyRow>, 
+/**
+ * What keeps back their reminders.
+ */
+stops: Array<StopRow>, confirmed_on: string, 
 /**
  * The card is old enough to be asked about.
  */

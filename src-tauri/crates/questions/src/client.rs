@@ -14,6 +14,7 @@ use records::contact::{self};
 use records::history::history;
 use records::invoice_row::{InvoiceList, InvoiceRow};
 use records::person::PersonRow;
+use records::reminders::{StopRow, stops};
 use records::row::Day;
 use records::solvency::SolvencyRow;
 use records::{invoice_row, person, solvency};
@@ -39,6 +40,8 @@ pub struct ClientView {
     pub history: PaymentHistory,
     /// What outside sources said of them, latest first.
     pub solvency: Vec<SolvencyRow>,
+    /// What keeps back their reminders.
+    pub stops: Vec<StopRow>,
     pub confirmed_on: String,
     /// The card is old enough to be asked about.
     pub to_confirm: bool,
@@ -82,6 +85,7 @@ pub fn client(ask: &Ask, by: ById) -> Result<ClientView> {
         documents: documents::of_client(ask, by.id)?,
         history,
         solvency: solvency::of_client(ask, by.id)?,
+        stops: stops(ask, Some(by.id))?,
         to_confirm: journey::today::client::is_old(confirmed_on, ask.today),
         confirmed_on: confirmed_on.to_string(),
     })

@@ -1,0 +1,46 @@
+// What people read for the values of reminders.
+
+import type { DisputeOutcome, DisputeReason, Guard, PromiseState, Region } from "../generated/surface";
+import type { Words } from "../kit/words";
+
+export const DISPUTE_REASONS: Words<DisputeReason> = [
+  { value: "amount", label: "Le montant" },
+  { value: "quality", label: "La qualité" },
+  { value: "delivery", label: "La livraison" },
+  { value: "missing_document", label: "Un document manquant" },
+  { value: "other", label: "Autre chose" },
+];
+export const DISPUTE_OUTCOMES: Words<DisputeOutcome> = [
+  { value: "agreement", label: "Un accord est trouvé" },
+  { value: "credit_note", label: "Un avoir est fait" },
+  { value: "corrected", label: "Ce qui manquait est corrigé" },
+  { value: "rejected", label: "Sans suite : la facture est due" },
+];
+export const GUARDS: Words<Guard> = [
+  { value: "never_sent", label: "Jamais envoyée" },
+  { value: "insolvency", label: "Procédure collective" },
+  { value: "ceded", label: "Cédée" },
+  { value: "hold", label: "Suspendue" },
+  { value: "dispute", label: "Contestée" },
+  { value: "promise", label: "Promesse" },
+  { value: "no_address", label: "Sans adresse" },
+  { value: "small", label: "Petit montant" },
+  { value: "pace", label: "Trop tôt" },
+  { value: "calendar", label: "Jour chômé" },
+];
+export const PROMISES: Words<PromiseState> = [
+  { value: "waited", label: "Attendue" },
+  { value: "kept", label: "Tenue" },
+  { value: "broken", label: "Non tenue" },
+];
+export const REGIONS: Words<Region> = [
+  { value: "metropolis", label: "France" },
+  { value: "alsace_moselle", label: "Alsace-Moselle" },
+  { value: "guadeloupe", label: "Guadeloupe" },
+  { value: "guyane", label: "Guyane" },
+  { value: "martinique", label: "Martinique" },
+  { value: "mayotte", label: "Mayotte" },
+  { value: "reunion", label: "La Réunion" },
+  { value: "saint_barthelemy", label: "Saint-Barthélemy" },
+  { value: "saint_martin", label: "Saint-Martin" },
+];
