@@ -126,6 +126,7 @@ fn walk(books: &Books) {
     let invoice = door.done("issue_deposit_invoice", json!({"order": order}));
     pay(books, day(12, 3), invoice, "100,00");
     let door = books.on(day(12, 4));
+    asked(&door, client, invoice);
     let early = json!({"order": order, "began_on": "2026-12-04", "override_reason": "Confiance"});
     door.done("begin_delivery", early);
     under_way(&door, order);
@@ -160,6 +161,25 @@ fn walk(books: &Books) {
     let lost = door.done("open_deal", json!({"client": client, "title": "Affiche"}));
     door.done("send_quote", json!({"deal": lost, "content": website(), "method": "post"}));
     door.done("lose_deal", json!({"deal": lost, "reason": "price", "words": "Trop cher"}));
+}
+
+/// A client is reminded of what falls due, promises, contests, and is left alone for a while.
+fn asked(door: &Door, client: i64, invoice: i64) {
+    door.done("send_invoice", json!({"invoice": invoice, "method": "hand"}));
+    let early = json!([{"days": -50, "channel": "email", "tone": "friendly"}]);
+    door.done("set_reminder_policy", json!({"profile": "new", "steps": early}));
+    door.done(
+        "remind_client",
+        json!({"invoice": invoice, "step": -50, "method": "email", "recipient": "zoe@exemple.fr"}),
+    );
+    door.done("record_promise", json!({"invoice": invoice, "promised_on": "2026-12-20", "words": "Zoé"}));
+    let contest = json!({"invoice": invoice, "reason": "amount", "amount": "10", "words": "Un écart"});
+    let dispute = door.done("open_dispute", contest);
+    door.done("settle_dispute", json!({"dispute": dispute, "outcome": "agreement", "words": "Vu ensemble"}));
+    let hold =
+        door.done("hold_reminders", json!({"client": client, "until": "2026-12-24", "reason": "Salon"}));
+    door.done("resume_reminders", json!({"stop": hold, "words": "Fini"}));
+    door.done("record_insolvency", json!({"client": client, "published_on": "2026-12-01"}));
 }
 
 /// Restores what was before one more paper, so that its series resumes after it.

@@ -143,7 +143,8 @@ fn each_task_says_why_it_is_there() {
     books.on(day(10, 3)).done("remind_client", json!({"invoice": invoice, "method": "email"}));
     let why = for_today(&list(&books.on(day(10, 20))))[0]["why"].to_string().replace('\u{a0}', " ");
     assert!(
-        why.contains("Échue le 1er octobre 2026.") && why.contains("Dernière relance il y a 17 jours"),
+        why.contains("F-2026-0001 : 120,00 € depuis 19 jours.")
+            && why.contains("Dernière relance il y a 17 jours"),
         "{why}"
     );
     let waiting = list(&books.on(day(10, 5)));

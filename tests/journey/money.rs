@@ -133,11 +133,14 @@ fn today_tells_what_is_late_and_by_how_much() {
     let due = figures(12, 10);
     assert_eq!(tests::for_today(&due), json!([]), "on its last day too");
     assert_eq!(due["agenda"]["waiting"][0]["task"]["text"], "F-2026-0002 est due aujourd’hui");
-    let late = figures(12, 11);
-    assert_eq!(late["heading"], "Vendredi 11 décembre");
+    let waits = figures(12, 11);
+    assert_eq!(tests::for_today(&waits), json!([]), "until its first step, it waits");
+    assert_eq!(waits["agenda"]["waiting"][0]["task"]["until"], "2026-12-14", "the third day is a Sunday");
+    let late = figures(12, 14);
+    assert_eq!(late["heading"], "Lundi 14 décembre");
     assert_eq!(
         (&tests::for_today(&late)[0]["text"], &tests::for_today(&late)[0]["tone"]),
-        (&json!("Relancer F-2026-0002, 1\u{a0}jour de retard"), &json!("late"))
+        (&json!("Relancer F-2026-0002, 4\u{a0}jours de retard"), &json!("late"))
     );
     assert_eq!(late["figures"]["due_in_30_days"], 0, "what is late is told apart");
     assert_eq!(

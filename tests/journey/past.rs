@@ -65,7 +65,7 @@ fn an_invoice_from_elsewhere_is_followed_and_paid_like_the_others() {
     // 700,00 at 20 %: 583,33 and 116,67.
     assert_eq!((&view["totals"]["net"], &view["totals"]["vat"]), (&json!(58_333), &json!(11_667)));
     let today = house.ask("today", json!({}));
-    assert_eq!(tests::for_today(&today)[0]["kind"], "remind_client");
+    assert_eq!(tests::for_today(&today)[0]["kind"], "call_debtor", "no address is known");
     house.ask("preview_reminder", json!({"invoice": id}));
     assert_eq!(today["figures"]["late"], 70_000);
     let deal = view["row"]["deal"].clone();

@@ -199,7 +199,7 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         ),
         (
             "remind_client",
-            json!({"invoice": 2, "also": [], "step": 3, "method": "email", "tone": "firm", "recipient": "a@b.fr", "sent_on": "28/12/2026", "message_subject": "S", "message_body": "T", "words": "W"}),
+            json!({"invoice": 2, "also": [2], "step": 3, "method": "email", "tone": "firm", "recipient": "a@b.fr", "sent_on": "28/12/2026", "message_subject": "S", "message_body": "T", "words": "W"}),
             14,
         ),
         (

@@ -630,6 +630,11 @@ export type DropAmendment = { quote: number,
  * Why it will not be signed; kept on the timeline.
  */
 words: string, };
+export type DueDatePreview = { 
+/**
+ * That the day passes what the law permits: a warning.
+ */
+problems: Array<Problem>, };
 export type DunningPlan = { day: string, due: Array<PlannedMessage>, held: Array<Held>, };
 export type Duplicate = { id: number, name: string, city: string, likeness: Array<Likeness>, 
 /**
@@ -1625,6 +1630,7 @@ export type PreviewAcceptance = { quote: number,
  */
 options: Array<number>, };
 export type PreviewClientImport = { file: FileBytes, };
+export type PreviewDueDate = { invoice: number, due_on: string, };
 export type PreviewMessage = { what: MessageKind, id: number, 
 /**
  * Of a reminder; none for the one that the policy gives.
@@ -2854,6 +2860,7 @@ export interface Questions {
   preview_invoice: [IssueInvoice, InvoicePreview];
   preview_invoice_paper: [IssueInvoice, Paper];
   credit_lines: [ById, CreditLines];
+  preview_due_date: [PreviewDueDate, DueDatePreview];
   preview_credit_note: [CreditInvoice, CreditPreview];
   preview_credit_paper: [CreditInvoice, Paper];
   preview_acceptance: [PreviewAcceptance, AcceptancePreview];
@@ -3066,6 +3073,7 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   preview_invoice: ["client","identity","invoice"],
   preview_invoice_paper: [],
   credit_lines: ["invoice"],
+  preview_due_date: ["client","invoice"],
   preview_credit_note: ["invoice","payment"],
   preview_credit_paper: [],
   preview_acceptance: ["quote"],

@@ -101,7 +101,8 @@ impl Plan {
         let mut free: Vec<Asked> = Vec::new();
         for owed in &debtor.owed {
             if let Some(next) = owed.next_step_on(&debtor.policy, day) {
-                plan.next.insert(owed.id, next);
+                let works = is_working_day(next, rules.region);
+                plan.next.insert(owed.id, if works { next } else { next_working_day(next, rules.region) });
             }
             let steps: Vec<ReminderStep> =
                 owed.due_steps(&debtor.policy, day).into_iter().map(|step| reaching(step, debtor)).collect();
