@@ -84,7 +84,8 @@ fn what_makes_a_deal_stalled_is_said_with_the_numbers_of_the_rule() {
     let (_books, door) = demo();
     let rule = door.ask("deals", json!({}))["stalled_rule"].clone();
     let rule = rule.as_str().expect("a sentence");
-    for said in ["plus de 7 jours", "plus de 3 jours sans facture", "plus de 60 jours", "expiré sans réponse"] {
+    for said in ["plus de 7 jours", "plus de 3 jours sans facture", "plus de 60 jours", "expiré sans réponse"]
+    {
         assert!(rule.contains(said), "{said}: {rule}");
     }
 }

@@ -184,14 +184,9 @@ fn about_reminders(ask: &Ask, issued: &IssuedInvoice) -> Result<InvoiceReminders
     if may_remind(issued).is_err() {
         return Ok(told);
     }
-<<<<<<< HEAD
     let plan = dunning::plan(ask, Some(issued.client))?;
     told.next_on = plan.next.get(&issued.id).map(NaiveDate::to_string);
     told.due = asked_about(&plan).contains(&issued.id);
-=======
-    let next = dunning::plan(ask, Some(issued.client))?.next;
-    told.next_on = next.get(&issued.id).map(NaiveDate::to_string);
->>>>>>> 9e331c7 (Tell on the road of tests what reminders write)
     for debtor in dunning::debtors(ask, Some(issued.client))? {
         for owed in debtor.owed.iter().filter(|owed| owed.id == issued.id) {
             let worth = is_worth_it(&owed.number, owed.open(), settings::remind_from(ask)?);

@@ -61,9 +61,7 @@ impl Plans {
         }
         let rules = rules(ask)?;
         let all = debtors(ask, None)?.into_iter();
-        Ok(Plans(
-            all.map(|debtor| (debtor.client.id, Plan::of_client(&debtor, &rules, ask.today))).collect(),
-        ))
+        Ok(Plans(all.map(|debtor| (debtor.client.id, Plan::of_client(&debtor, &rules, ask.today))).collect()))
     }
 
     /// The plan of that client, who owes something.

@@ -1,7 +1,7 @@
 //! What the books hold of what left: for the rules, and for the pages.
 
-use crate::row::Day;
 use crate::dunning::Plans;
+use crate::row::Day;
 use crate::{person, settings};
 use books::act::Ask;
 use books::error::Result;
