@@ -913,6 +913,10 @@ export type InvoiceReminders = {
  */
 may_remind: boolean, 
 /**
+ * The plan asks about it today.
+ */
+due: boolean, 
+/**
  * What keeps reminders back, in words; empty for nothing.
  */
 held: string, 
@@ -1012,10 +1016,6 @@ linked: Array<LinkedInvoice>, reason: string,
  * Everything that left about it, latest first.
  */
 sendings: Array<SendingRow>, reminders: InvoiceReminders, 
-/**
- * It is time to: the client was neither reminded, nor paid a part of it, within the week.
- */
-reminder_due: boolean, 
 /**
  * The whole total of an invoice issued elsewhere, of which only the balance is followed.
  */
