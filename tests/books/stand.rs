@@ -166,7 +166,7 @@ fn walk(books: &Books) {
 /// A client is reminded of what falls due, promises, contests, and is left alone for a while.
 fn asked(door: &Door, client: i64, invoice: i64) {
     door.done("send_invoice", json!({"invoice": invoice, "method": "hand"}));
-    let early = json!([{"days": -50, "channel": "email", "tone": "friendly"}]);
+    let early = json!([{"days": "-50", "channel": "email", "tone": "friendly"}]);
     door.done("set_reminder_policy", json!({"profile": "new", "steps": early}));
     door.done(
         "remind_client",

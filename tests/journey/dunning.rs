@@ -205,7 +205,7 @@ fn a_policy_is_changed_for_a_profile_or_one_client() {
         .collect()
     };
     assert_eq!(when(&usual)[0], ("2026-12-23".to_owned(), 3));
-    let step = |days: i64, tone: &str| json!({"days": days, "channel": "email", "tone": tone});
+    let step = |days: i64, tone: &str| json!({"days": days.to_string(), "channel": "email", "tone": tone});
     let refused = |steps: Value| {
         let refusal = house.refused("set_reminder_policy", json!({"profile": "new", "steps": steps}));
         refusal.field.unwrap()

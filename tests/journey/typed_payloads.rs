@@ -204,7 +204,7 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         ),
         (
             "set_reminder_policy",
-            json!({"profile": "regular", "steps": [{"days": 4, "channel": "email", "tone": "neutral", "by_itself": true, "least": 5000}]}),
+            json!({"profile": "regular", "steps": [{"days": "4", "channel": "email", "tone": "neutral", "by_itself": true, "least": "50"}]}),
             0,
         ),
         (

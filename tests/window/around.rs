@@ -209,7 +209,11 @@ fn a_backup_is_kept_from_the_palette_and_what_restoring_leaves_out_is_told() {
         "return document.querySelector('[role=option][aria-selected=true]')?.textContent.includes('Sauvegarder mes') === true",
     );
     window.press("Enter");
-    window.wait_for_text("Sauvegarde faite et vérifiée.");
+    // The copy of each day may have been kept a moment ago.
+    window.wait_until(
+        "the result",
+        "return /Sauvegarde faite et vérifiée|Rien n’a changé depuis/.test(document.querySelector('.toast')?.textContent ?? '')",
+    );
     window.wait_for_text("Lundi 23 novembre");
     // It stands in the rail: nothing of the screen is under it.
     let over = "const said = document.querySelector('.toast').getBoundingClientRect();

@@ -113,8 +113,13 @@ pub fn choose_radio(window: &Window, made: &str, wanted: &str) {
     let wanted = format!("radio \"{}", wanted.replace('’', "'"));
     for key in ["Down", "Up"] {
         for _ in 0..6 {
-            if window.focus().starts_with(&wanted) {
+            let focus = window.focus();
+            if focus.starts_with(&wanted) {
                 return;
+            }
+            // Where nobody is known to write to, the field for it took the focus once the books answered.
+            if !focus.starts_with("radio") {
+                reach(window, &format!("radio \"{made}"));
             }
             window.press(key);
         }

@@ -165,7 +165,7 @@ fn a_cancelled_deal_gives_its_deposit_back() {
     picture(&window, "journey-to-refund");
     press(&window, "Rembourser");
     window.wait_for_text("Montant remboursé");
-    assert_eq!(window.value("Montant remboursé"), "1200,00");
+    assert_eq!(window.value("Montant remboursé"), "1\u{202f}200,00");
     press(&window, "Noter le remboursement");
     window.wait_for_text("Fil de l’affaire");
     window.wait_for_no_text("En faveur du client");

@@ -22,6 +22,7 @@ mod measure;
 mod opening;
 mod orders;
 mod quotes;
+mod reminders;
 mod road;
 mod sendings;
 mod settled;

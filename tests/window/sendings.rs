@@ -70,7 +70,7 @@ fn an_invoice_is_sent_reminded_of_and_paid_by_cheque_by_keyboard() {
     picture(&window, "sendings-letter");
     press(&window, "Rendre la lettre définitive");
     window.wait_for_text("Relance notée.");
-    window.wait_for_text("Relance amicale de F-2026-0002 par courrier");
+    window.wait_for_text("Relance neutre de F-2026-0002 par courrier");
     picture(&window, "sendings-deal");
 
     // A cheque comes, goes to the bank, and is money.

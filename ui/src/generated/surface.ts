@@ -2361,7 +2361,7 @@ profile: ClientProfile | null, client: number | null,
 /**
  * Empty for who is never reminded; none for the house's own steps again, or for a client those of their profile.
  */
-steps: Array<ReminderStep> | null, };
+steps: Array<TypedStep> | null, };
 export type SetReviewDay = { 
 /**
  * 1 is Monday, 7 Sunday, 0 for no review.
@@ -2580,6 +2580,15 @@ export type Typed = { text: string, holds: Holds,
 step?: number, };
 export type TypedClient = { card: ClientCard, client: number | null, };
 export type TypedRegime = { vat_regime: VatRegime, vat_since: string, };
+export type TypedStep = { 
+/**
+ * Days after the due date; « -5 » for five before it.
+ */
+days: string, channel: Channel, tone: ReminderTone, by_itself: boolean, 
+/**
+ * Only for invoices of which at least this is left; empty for all.
+ */
+least: string, };
 export type Understood = { 
 /**
  * What to show in the field once it is left: `15/12/2026`, `1 450,00`. None where nothing was understood.

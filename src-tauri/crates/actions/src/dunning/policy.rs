@@ -4,7 +4,7 @@ use books::act::Act;
 use books::draft;
 use books::error::Result;
 use journey::contact::ClientProfile;
-use journey::dunning::{Policy, ReminderStep};
+use journey::dunning::policy::{TypedStep, read};
 use records::contact::card;
 use records::dunning::{POLICIES, policies};
 use schemars::JsonSchema;
@@ -22,13 +22,13 @@ pub struct SetReminderPolicy {
     pub client: Option<i64>,
     /// Empty for who is never reminded; none for the house's own steps again, or for a client those of their profile.
     #[serde(default)]
-    pub steps: Option<Vec<ReminderStep>>,
+    pub steps: Option<Vec<TypedStep>>,
 }
 
 /// Answers the setting.
 pub fn set(act: &Act, payload: SetReminderPolicy) -> Result<i64> {
     let mut all = policies(&act.ask())?;
-    let read = payload.steps.map(Policy::read).transpose()?;
+    let read = payload.steps.as_deref().map(read).transpose()?;
     match (payload.profile, payload.client) {
         (Some(profile), None) => {
             match read {

@@ -3,14 +3,16 @@
 use crate::contact::card::{ClientCard, ClientKind, ClientProfile};
 use crate::dunning::step::ReminderStep;
 use crate::language::Language;
-use crate::message::ReminderTone::{Firm, Formal, Friendly, Neutral};
+use crate::message::ReminderTone::{self, Firm, Formal, Friendly, Neutral};
 use crate::say;
 use crate::sending::Channel::{self, Email, Phone, Post, Registered};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
+use values::money::Cents;
 use values::refusal::Refusal;
+use values::{input, number};
 
 /// Most steps of a policy.
 const MOST: usize = 12;
@@ -159,6 +161,50 @@ impl Policy {
     }
 }
 
+/// A step as it is typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TypedStep {
+    /// Days after the due date; « -5 » for five before it.
+    pub days: String,
+    pub channel: Channel,
+    pub tone: ReminderTone,
+    #[serde(default)]
+    pub by_itself: bool,
+    /// Only for invoices of which at least this is left; empty for all.
+    #[serde(default)]
+    pub least: String,
+}
+
+/// The steps as typed, in order, or what is wrong at its field.
+pub fn read(typed: &[TypedStep]) -> Result<Policy, Refusal> {
+    let mut steps = Vec::with_capacity(typed.len());
+    for (rank, step) in typed.iter().enumerate() {
+        let at = |field: &str| format!("steps.{rank}.{field}");
+        let days = step.days.trim();
+        let (sign, figures) = match days.strip_prefix(['-', '\u{2212}']) {
+            Some(rest) => (-1, rest),
+            None => (1, days),
+        };
+        let days = number::whole(figures.trim(), &["jours", "jour", "j"]).ok_or_else(|| {
+            Refusal::at(at("days"), "Indiquez un nombre de jours : 10 après l’échéance, -5 avant elle.")
+        })?;
+        let least = if step.least.trim().is_empty() {
+            Cents::ZERO
+        } else {
+            input::amount(&at("least"), &step.least)?
+        };
+        steps.push(ReminderStep {
+            days: sign * days,
+            channel: step.channel,
+            tone: step.tone,
+            by_itself: step.by_itself,
+            least,
+        });
+    }
+    Policy::read(steps)
+}
+
 /// The policies that were changed; the others are as they ship.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -205,7 +251,6 @@ pub fn profile(card: &ClientCard) -> ClientProfile {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use values::money::Cents;
 
     const ALL: [ClientProfile; 6] = [
         ClientProfile::New,

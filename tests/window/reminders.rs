@@ -1,0 +1,86 @@
+//! Getting paid, by keyboard: what is due and why, a promise that silences it, a dispute opened and settled, a policy whose
+//! change is seen in what is to come; with a picture of each tab in both themes.
+
+use serde_json::json;
+use tests::{Books, bakery, day, delivered};
+
+use crate::driver::Window;
+use crate::hands::{choose_in, picture, press, write};
+
+const TODAY: &str = "2026-12-28";
+
+/// The balance of a website, sent on 21 November, late by eight days.
+fn books() -> Books {
+    let books = Books::camille();
+    let (_, order) = delivered(&books);
+    let mut card = bakery();
+    card["email"] = json!("anne@legoff.example");
+    let house = books.on(day(11, 20));
+    house.done("change_client", json!({"client": 1, "card": card}));
+    let balance = house.done("issue_balance_invoice", json!({"order": order}));
+    books.on(day(11, 21)).done("send_invoice", json!({"invoice": balance, "method": "hand"}));
+    books
+}
+
+#[test]
+fn reminders_are_planned_promised_contested_and_changed_by_keyboard() {
+    let books = books();
+    let Some(window) = Window::open(books.folder(), TODAY) else { return };
+    window.wait_for_text("Relancer F-2026-0002");
+    press(&window, "Relances");
+    window.wait_for_text("Étape : 3 jours après l’échéance");
+    picture(&window, "reminders-due");
+
+    // What is to come, then one step less.
+    press(&window, "À venir");
+    window.wait_for_text("ton mise en demeure");
+    picture(&window, "reminders-rehearsal");
+    press(&window, "Étapes");
+    window.wait_for_text("35 jours après l’échéance, par lettre recommandée");
+    picture(&window, "reminders-policies");
+    press(&window, "Modifier les étapes : Nouveau");
+    window.wait_for("[role=dialog]");
+    write(&window, "Jours", "x");
+    picture(&window, "reminders-policy");
+    press(&window, "Enregistrer");
+    window.wait_for_text("nombre de jours");
+    write(&window, "Jours", "-8");
+    press(&window, "Retirer l’étape 6");
+    press(&window, "Enregistrer");
+    window.wait_for_text("Étapes enregistrées.");
+    press(&window, "À venir");
+    window.wait_for_text("par courrier, ton ferme");
+    window.wait_for_no_text("ton mise en demeure");
+
+    // A promise keeps it back.
+    press(&window, "Aujourd’hui");
+    window.wait_for_text("Relancer F-2026-0002");
+    window.run("location.hash = '#/factures/2'; return true");
+    window.wait_for_text("Prochaine relance le");
+    choose_in(&window, "Ce que dit le client", "Noter une promesse…");
+    write(&window, "Promis pour le", "15/01");
+    write(&window, "Qui l’a dit, et comment", "Anne, au téléphone");
+    picture(&window, "reminders-promise");
+    press(&window, "Noter la promesse");
+    window.wait_for_text("Promesse notée");
+    window.wait_for_text("promis pour le 15 janvier 2027");
+
+    // So does a dispute, until it is settled.
+    choose_in(&window, "Ce que dit le client", "Noter un litige…");
+    write(&window, "Ce qu’il dit", "Deux pages manquent");
+    write(&window, "Montant contesté", "800");
+    picture(&window, "reminders-dispute");
+    press(&window, "Noter le litige");
+    window.wait_for_text("2 000,00 € restent dus");
+    picture(&window, "reminders-invoice");
+    press(&window, "Relances");
+    press(&window, "Promesses et litiges");
+    window.wait_for_text("« Deux pages manquent »");
+    picture(&window, "reminders-going");
+    window.run("location.hash = '#/factures/2'; return true");
+    window.wait_for_text("est contestée");
+    choose_in(&window, "Ce que dit le client", "Terminer le litige…");
+    press(&window, "Terminer le litige");
+    window.wait_for_text("Litige terminé");
+    window.close();
+}
