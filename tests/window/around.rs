@@ -221,7 +221,9 @@ fn a_backup_is_kept_from_the_palette_and_what_restoring_leaves_out_is_told() {
     assert_eq!(window.run(over), true);
     picture(&window, "palette-backup");
 
-    books.on(day(11, 23)).done("open_deal", json!({"client": 1, "title": "Vitrine"}));
+    books
+        .on(day(11, 23))
+        .done("open_deal", json!({"new_client": {"name": "Lumen", "kind": "company"}, "title": "Vitrine"}));
     follow(&window, "Réglages");
     window.wait_for_text("Forme juridique");
     follow(&window, "Données");

@@ -2,7 +2,7 @@
 //! papers; with a picture in both themes, and in a narrow window.
 
 use serde_json::json;
-use tests::{Books, day, delivered};
+use tests::{Books, bakery, day, delivered};
 
 use crate::driver::Window;
 use crate::hands::{choose_in, follow, picture, press, reach};
@@ -80,17 +80,23 @@ fn invoices_are_narrowed_sorted_left_and_taken_out_by_keyboard() {
     assert!(paper.starts_with(b"%PDF"));
 }
 
-/// Two late invoices of one client, chosen together.
+/// Late invoices of two clients, chosen together; one message asks for the two of one client.
 #[test]
 fn chosen_invoices_are_reminded_of_one_after_the_other_by_keyboard() {
     let books = Books::camille();
     let (_, order) = delivered(&books);
     let house = books.on(day(11, 20));
     house.done("issue_balance_invoice", json!({"order": order}));
-    let deal = house.done("open_deal", json!({"client": 1, "title": "Dépannage"}));
+    let other =
+        json!({"kind": "company", "name": "Lumen", "siret": "552 081 317", "address": bakery()["address"]});
+    let other = house.done("add_client", other);
     let line = json!({"label": "Dépannage", "unit_price": "360", "vat_rate": 2000});
-    house.done("issue_invoice", json!({"deal": deal, "content": {"subject": "Dépannage", "lines": [line]}}));
-    for invoice in [2, 3] {
+    let content = json!({"subject": "Dépannage", "lines": [line]});
+    let deal = house.done("open_deal", json!({"client": other, "title": "Dépannage"}));
+    for _ in 0..2 {
+        house.done("issue_invoice", json!({"deal": deal, "content": content}));
+    }
+    for invoice in [2, 3, 4] {
         house.done("send_invoice", json!({"invoice": invoice, "method": "hand"}));
     }
     let called =
@@ -104,12 +110,12 @@ fn chosen_invoices_are_reminded_of_one_after_the_other_by_keyboard() {
     };
     window.wait_for_text("À faire");
     follow(&window, "Factures");
-    window.wait_for_text("F-2026-0003");
+    window.wait_for_text("F-2026-0004");
     press(&window, "En retard");
     window.wait_for_no_text("F-2026-0001");
     reach(&window, "checkbox \"Tout choisir");
     window.press("Space");
-    window.wait_for_text("2 factures choisies");
+    window.wait_for_text("3 factures choisies");
     reach(&window, "checkbox \"Choisir F-2026-0003");
     window.press("a");
     window.wait_until(
@@ -117,7 +123,8 @@ fn chosen_invoices_are_reminded_of_one_after_the_other_by_keyboard() {
         "return document.activeElement?.textContent === 'Relancer (2)…'",
     );
     window.press("Enter");
-    window.wait_for_text("Relancer F-2026-0003 (1 sur 2)");
+    window.wait_for_text("Relancer F-2026-0004 (1 sur 2)");
+    window.wait_for_text("F-2026-0003, Dépannage");
     window.wait_for_text("Dit au téléphone le 20");
     window.wait_for_text("Promet de payer le 30.");
     // Nobody is known to write to: that is where one types.
@@ -140,9 +147,9 @@ fn chosen_invoices_are_reminded_of_one_after_the_other_by_keyboard() {
             .filter(|one| one["kind"] == "reminder")
             .count()
     };
-    assert_eq!((sent(3), sent(2)), (0, 1), "what was passed over is not noted");
+    assert_eq!((sent(3), sent(4), sent(2)), (0, 0, 1), "what was passed over is not noted");
     // The rows are still chosen; Échap lets go of them.
-    window.wait_for_text("2 factures choisies");
+    window.wait_for_text("3 factures choisies");
     reach(&window, "checkbox \"Choisir F-2026-0002");
     window.press("Escape");
     window.wait_for_no_text("factures choisies");

@@ -5,7 +5,7 @@ use serde_json::json;
 use tests::{Books, bakery, day, delivered};
 
 use crate::driver::Window;
-use crate::hands::{choose_in, picture, press, write};
+use crate::hands::{choose_in, follow, picture, press, write};
 
 const TODAY: &str = "2026-12-28";
 
@@ -27,7 +27,7 @@ fn reminders_are_planned_promised_contested_and_changed_by_keyboard() {
     let books = books();
     let Some(window) = Window::open(books.folder(), TODAY) else { return };
     window.wait_for_text("Relancer F-2026-0002");
-    press(&window, "Relances");
+    follow(&window, "Relances");
     window.wait_for_text("Étape : 3 jours après l’échéance");
     picture(&window, "reminders-due");
 
@@ -73,7 +73,7 @@ fn reminders_are_planned_promised_contested_and_changed_by_keyboard() {
     press(&window, "Noter le litige");
     window.wait_for_text("2 000,00 € restent dus");
     picture(&window, "reminders-invoice");
-    press(&window, "Relances");
+    follow(&window, "Relances");
     press(&window, "Promesses et litiges");
     window.wait_for_text("« Deux pages manquent »");
     picture(&window, "reminders-going");

@@ -12,6 +12,15 @@ export const ofInvoice = (what: "invoice" | "reminder", row: InvoiceRow): About 
   document: row.document,
 });
 
+/** One reminder for each client, about all of theirs that were chosen. */
+export function reminders(rows: InvoiceRow[]): About[] {
+  const clients = new Map<number, InvoiceRow[]>();
+  for (const row of rows) clients.set(row.client.id, [...(clients.get(row.client.id) ?? []), row]);
+  return [...clients.values()].flatMap(([first, ...others]) =>
+    first ? [{ ...ofInvoice("reminder", first), also: others.map((row) => row.id) }] : [],
+  );
+}
+
 export const ofQuote = (what: "quote" | "quote_follow_up", row: QuoteRow): About => ({
   what,
   id: row.id,
