@@ -28,7 +28,7 @@ fn reminders_are_planned_promised_contested_and_changed_by_keyboard() {
     let Some(window) = Window::open(books.folder(), TODAY) else { return };
     window.wait_for_text("Relancer F-2026-0002");
     follow(&window, "Relances");
-    window.wait_for_text("Étape : 3 jours après l’échéance");
+    window.wait_for_text("8 jours de retard · par e-mail · ton neutre");
     picture(&window, "reminders-due");
 
     // What is to come, then one step less.
