@@ -130,7 +130,9 @@ fn a_promise_keeps_reminders_back_until_it_is_broken() {
         "promis pour le 26",
     );
     // Part of it comes, and the day goes by: one step firmer than the one that waited.
-    pay(&books, day(12, 24), invoice, "1000");
+    let part =
+        json!({"invoice": invoice, "amount": "1000", "received_on": "20/12/2026", "method": "transfer"});
+    books.on(day(12, 24)).done("record_payment", part);
     let broken = books.on(day(12, 28));
     assert_eq!(broken.ask("reminders", json!({}))["promises"][0]["state"], "broken");
     let due = plan(&broken)["due"][0].clone();

@@ -135,5 +135,9 @@ fn a_reminder_waits_after_a_part_payment_as_after_a_reminder() {
     let later = books.on(NaiveDate::from_ymd_opt(2027, 1, 4).expect("a day"));
     assert_eq!(may(&later), (json!(true), json!(true)));
     later.done("remind_client", json!({"invoice": invoice, "method": "email"}));
-    assert_eq!(may(&later), (json!(true), json!(false)));
+    assert_eq!(
+        later.ask("dunning_plan", json!({}))["due"].as_array().map(|due| due[0]["channel"].clone()),
+        Some(json!("phone")),
+        "the call that goes with it is left"
+    );
 }

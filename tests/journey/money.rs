@@ -140,7 +140,7 @@ fn today_tells_what_is_late_and_by_how_much() {
     assert_eq!(late["heading"], "Lundi 14 décembre");
     assert_eq!(
         (&tests::for_today(&late)[0]["text"], &tests::for_today(&late)[0]["tone"]),
-        (&json!("Relancer F-2026-0002, 4\u{a0}jours de retard"), &json!("late"))
+        (&json!("Appeler pour F-2026-0002, 4\u{a0}jours de retard"), &json!("late"))
     );
     assert_eq!(late["figures"]["due_in_30_days"], 0, "what is late is told apart");
     assert_eq!(

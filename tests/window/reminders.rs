@@ -53,8 +53,6 @@ fn reminders_are_planned_promised_contested_and_changed_by_keyboard() {
     window.wait_for_no_text("ton mise en demeure");
 
     // A promise keeps it back.
-    press(&window, "Aujourd’hui");
-    window.wait_for_text("Relancer F-2026-0002");
     window.run("location.hash = '#/factures/2'; return true");
     window.wait_for_text("Prochaine relance le");
     choose_in(&window, "Ce que dit le client", "Noter une promesse…");
