@@ -33,7 +33,7 @@ fn reminders_are_planned_promised_contested_and_changed_by_keyboard() {
 
     // What is to come, then one step less.
     press(&window, "À venir");
-    window.wait_for_text("ton mise en demeure");
+    window.wait_for_text("par lettre recommandée, mise en demeure");
     picture(&window, "reminders-rehearsal");
     press(&window, "Étapes");
     window.wait_for_text("35 jours après l’échéance, par lettre recommandée");
@@ -50,7 +50,7 @@ fn reminders_are_planned_promised_contested_and_changed_by_keyboard() {
     window.wait_for_text("Étapes enregistrées.");
     press(&window, "À venir");
     window.wait_for_text("par courrier, ton ferme");
-    window.wait_for_no_text("ton mise en demeure");
+    window.wait_for_no_text("mise en demeure");
 
     // A promise keeps it back.
     window.run("location.hash = '#/factures/2'; return true");
@@ -76,7 +76,7 @@ fn reminders_are_planned_promised_contested_and_changed_by_keyboard() {
     window.wait_for_text("« Deux pages manquent »");
     picture(&window, "reminders-going");
     window.run("location.hash = '#/factures/2'; return true");
-    window.wait_for_text("est contestée");
+    window.wait_for_text("2 000,00 € restent dus");
     choose_in(&window, "Ce que dit le client", "Terminer le litige…");
     press(&window, "Terminer le litige");
     window.wait_for_text("Litige terminé");

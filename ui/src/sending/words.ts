@@ -18,6 +18,9 @@ export const REMINDER_TONES: Words<ReminderTone> = [
   { value: "firm", label: "Ferme" },
   { value: "formal", label: "Mise en demeure" },
 ];
+/** « ton ferme », « mise en demeure » */
+export const toned = (tone: ReminderTone): string =>
+  ({ friendly: "ton amical", neutral: "ton neutre", firm: "ton ferme", formal: "mise en demeure" })[tone];
 /** What one says was done, by each way. */
 export const NOTES: Record<Channel, string> = {
   email: "Noter l’envoi",
