@@ -212,10 +212,10 @@ fn a_policy_is_changed_for_a_profile_or_one_client() {
         let refusal = house.refused("set_reminder_policy", json!({"profile": "new", "steps": steps}));
         refusal.field.unwrap()
     };
-    assert_eq!(refused(json!([step(3, "neutral"), step(500, "neutral")])), "steps.1.days");
-    assert_eq!(refused(json!([step(3, "neutral"), step(3, "firm")])), "steps.1.days");
+    assert_eq!(refused(json!([step(3, "neutral"), step(500, "neutral")])), "steps[1].days");
+    assert_eq!(refused(json!([step(3, "neutral"), step(3, "firm")])), "steps[1].days");
     assert_eq!(refused(json!([step(3, "firm"), step(9, "neutral")])), "steps");
-    assert_eq!(refused(json!([step(3, "formal")])), "steps.0.tone");
+    assert_eq!(refused(json!([step(3, "formal")])), "steps[0].tone");
     house.done("set_reminder_policy", json!({"profile": "new", "steps": [step(7, "friendly")]}));
     let changed = house.ask("rehearse_dunning", json!({"days": 40}));
     assert_eq!(when(&changed), [("2026-12-28".to_owned(), 7)], "27 December is a Sunday");

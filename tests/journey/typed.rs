@@ -49,6 +49,8 @@ fn is_worked_out(action: &str, field: &Field) -> bool {
             | "fee"
             | "done"
             | "part"
+            | "days"
+            | "least"
     );
     let identifier =
         matches!(field.last(), "siret" | "vat_number" | "iban" | "bic" | "score" | "payment_days");

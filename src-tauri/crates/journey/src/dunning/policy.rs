@@ -91,13 +91,13 @@ impl Policy {
         for (rank, step) in steps.iter().enumerate() {
             step.fits().map_err(|refusal| {
                 let field = refusal.field.clone().unwrap_or_default();
-                Refusal { field: Some(format!("steps.{rank}.{field}")), ..refusal }
+                Refusal { field: Some(format!("steps[{rank}].{field}")), ..refusal }
             })?;
             let same =
                 |other: &&ReminderStep| other.days == step.days && other.is_spoken() == step.is_spoken();
             if steps.iter().take(rank).find(same).is_some() {
                 return Err(Refusal::at(
-                    format!("steps.{rank}.days"),
+                    format!("steps[{rank}].days"),
                     "Deux messages tombent le même jour : décalez l’un des deux.",
                 ));
             }
@@ -180,7 +180,7 @@ pub struct TypedStep {
 pub fn read(typed: &[TypedStep]) -> Result<Policy, Refusal> {
     let mut steps = Vec::with_capacity(typed.len());
     for (rank, step) in typed.iter().enumerate() {
-        let at = |field: &str| format!("steps.{rank}.{field}");
+        let at = |field: &str| format!("steps[{rank}].{field}");
         let days = step.days.trim();
         let (sign, figures) = match days.strip_prefix(['-', '\u{2212}']) {
             Some(rest) => (-1, rest),
@@ -274,8 +274,8 @@ mod tests {
     fn a_policy_is_refused_at_the_step_that_is_wrong() {
         let field = |steps: &[ReminderStep]| Policy::read(steps.to_vec()).unwrap_err().field.unwrap();
         let email = ReminderStep::new(3, Email, Neutral);
-        assert_eq!(field(&[email, ReminderStep { days: 400, ..email }]), "steps.1.days");
-        assert_eq!(field(&[email, ReminderStep { channel: Post, ..email }]), "steps.1.days");
+        assert_eq!(field(&[email, ReminderStep { days: 400, ..email }]), "steps[1].days");
+        assert_eq!(field(&[email, ReminderStep { channel: Post, ..email }]), "steps[1].days");
         assert_eq!(field(&[email, ReminderStep { days: 9, tone: Friendly, ..email }]), "steps");
         assert_eq!(field(&[email; 13]), "steps");
         assert!(Policy::read(vec![email, ReminderStep { channel: Phone, ..email }]).is_ok());
