@@ -27,6 +27,23 @@ pub fn facts(ask: &Ask, deal: i64) -> Result<Facts> {
 
 /// Everything known of each of these deals, in their order: each kind of row is read once for all of them.
 pub fn every(ask: &Ask, deals: &[i64]) -> Result<Vec<Facts>> {
+    let mut plans = Plans::of(ask, deals.len())?;
+    let above = solvency::above(ask)?;
+    let mut all = Vec::with_capacity(deals.len());
+    for (mut facts, card) in read(ask, deals)? {
+        facts.solvency = solvency::watch(ask, facts.client, above)?;
+        facts.sending = sending::facts(ask, &facts, &card, &mut plans)?;
+        all.push(facts);
+    }
+    Ok(all)
+}
+
+/// The same but for what left, what is to be asked for and who was looked into: where each deal stands.
+pub fn standings(ask: &Ask, deals: &[i64]) -> Result<Vec<Facts>> {
+    Ok(read(ask, deals)?.into_iter().map(|(facts, _)| facts).collect())
+}
+
+fn read(ask: &Ask, deals: &[i64]) -> Result<Vec<(Facts, ClientCard)>> {
     let set = listed(deals);
     let (mut opened, mut quotes, mut invoices) =
         (opened(ask, &set)?, quotes(ask, &set)?, invoices(ask, &set)?);
@@ -34,12 +51,9 @@ pub fn every(ask: &Ask, deals: &[i64]) -> Result<Vec<Facts>> {
         (order::orders(ask, &set)?, order::events(ask, &set)?, order::deliveries(ask, &set)?);
     let (mut parts, mut agreed) = (instalment::parts(ask, &set)?, agreed::of_deals(ask, &set)?);
     let (mut unused, mut said) = (payment::unused(ask, &set)?, follow_up::said(ask, &set)?);
-    let above = solvency::above(ask)?;
-    let mut plans = Plans::of(ask, deals.len())?;
     let mut all = Vec::with_capacity(deals.len());
     for deal in deals {
         let Some((mut facts, card)) = set::of(&mut opened, *deal).pop() else { continue };
-        facts.solvency = solvency::watch(ask, facts.client, above)?;
         let orders = Orders {
             signed: set::of(&mut signed, *deal),
             events: set::of(&mut events, *deal),
@@ -56,8 +70,7 @@ pub fn every(ask: &Ask, deals: &[i64]) -> Result<Vec<Facts>> {
         instalment::in_parts(&mut facts, set::of(&mut parts, *deal), &set::of(&mut agreed, *deal));
         facts.unused = set::of(&mut unused, *deal);
         follow_up::load(&mut facts, set::of(&mut said, *deal));
-        facts.sending = sending::facts(ask, &facts, &card, &mut plans)?;
-        all.push(facts);
+        all.push((facts, card));
     }
     Ok(all)
 }

@@ -7,6 +7,7 @@ use books::act::{Act, Ask};
 use books::error::Result;
 use books::reading::Reading;
 use chrono::NaiveDate;
+use journey::deal::Facts;
 use rusqlite::{Connection, params};
 use values::money::Cents;
 
@@ -68,6 +69,27 @@ pub fn forget_receipt(act: &Act, month: &str, amount: i64) -> Result<()> {
     Ok(())
 }
 
+/// Deals that are read at once.
+const AT_ONCE: usize = 256;
+
+/// Where each of these deals stands; none for one that cannot be read.
+fn standings(ask: &Ask, deals: &[i64]) -> Vec<(i64, Option<Facts>)> {
+    let mut all = Vec::with_capacity(deals.len());
+    for some in deals.chunks(AT_ONCE) {
+        match facts::standings(ask, some) {
+            Ok(read) if read.len() == some.len() => {
+                all.extend(read.into_iter().map(|facts| (facts.deal, Some(facts))));
+            }
+            // One of them is damaged: each is read alone.
+            Ok(_) | Err(_) => all.extend(some.iter().map(|deal| {
+                let alone = facts::standings(ask, &[*deal]).ok().and_then(|mut read| read.pop());
+                (*deal, alone)
+            })),
+        }
+    }
+    all
+}
+
 /// Every projected row that the facts do not give: (table, row, what is wrong).
 pub fn differences(db: &Connection) -> Result<Vec<(&'static str, Option<i64>, String)>> {
     let mut found = Vec::new();
@@ -78,8 +100,8 @@ pub fn differences(db: &Connection) -> Result<Vec<(&'static str, Option<i64>, St
         .prepare("SELECT id FROM deal ORDER BY id")?
         .query_map([], |r| r.get(0))?
         .collect::<Result<_, _>>()?;
-    for deal in deals {
-        let Ok(facts) = facts::facts(&ask, deal) else {
+    for (deal, facts) in standings(&ask, &deals) {
+        let Some(facts) = facts else {
             found.push(("deal", Some(deal), "les faits de cette affaire sont illisibles".to_owned()));
             continue;
         };
