@@ -70,7 +70,7 @@ pub fn forget_receipt(act: &Act, month: &str, amount: i64) -> Result<()> {
 }
 
 /// Deals that are read at once.
-const AT_ONCE: usize = 256;
+const AT_ONCE: usize = 32;
 
 /// Where each of these deals stands; none for one that cannot be read.
 fn standings(ask: &Ask, deals: &[i64]) -> Vec<(i64, Option<Facts>)> {
