@@ -72,22 +72,18 @@ pub fn forget_receipt(act: &Act, month: &str, amount: i64) -> Result<()> {
 /// Deals that are read at once.
 const AT_ONCE: usize = 32;
 
-/// Where each of these deals stands; none for one that cannot be read.
+/// Where each of these few deals stands; none for one that cannot be read.
 fn standings(ask: &Ask, deals: &[i64]) -> Vec<(i64, Option<Facts>)> {
-    let mut all = Vec::with_capacity(deals.len());
-    for some in deals.chunks(AT_ONCE) {
-        match facts::standings(ask, some) {
-            Ok(read) if read.len() == some.len() => {
-                all.extend(read.into_iter().map(|facts| (facts.deal, Some(facts))));
-            }
-            // One of them is damaged: each is read alone.
-            Ok(_) | Err(_) => all.extend(some.iter().map(|deal| {
-                let alone = facts::standings(ask, &[*deal]).ok().and_then(|mut read| read.pop());
-                (*deal, alone)
-            })),
+    match facts::standings(ask, deals) {
+        Ok(read) if read.len() == deals.len() => {
+            read.into_iter().map(|facts| (facts.deal, Some(facts))).collect()
+        }
+        // One of them is damaged: each is read alone.
+        Ok(_) | Err(_) => {
+            let alone = |deal: i64| facts::standings(ask, &[deal]).ok().and_then(|mut read| read.pop());
+            deals.iter().map(|deal| (*deal, alone(*deal))).collect()
         }
     }
-    all
 }
 
 /// Every projected row that the facts do not give: (table, row, what is wrong).
@@ -100,7 +96,7 @@ pub fn differences(db: &Connection) -> Result<Vec<(&'static str, Option<i64>, St
         .prepare("SELECT id FROM deal ORDER BY id")?
         .query_map([], |r| r.get(0))?
         .collect::<Result<_, _>>()?;
-    for (deal, facts) in standings(&ask, &deals) {
+    for (deal, facts) in deals.chunks(AT_ONCE).flat_map(|some| standings(&ask, some)) {
         let Some(facts) = facts else {
             found.push(("deal", Some(deal), "les faits de cette affaire sont illisibles".to_owned()));
             continue;
