@@ -80,6 +80,7 @@ const HANGING: &[Hanging] = hanging!(
     "own_task"."client",
     "payment"."client",
     "person"."client",
+    "reminder_stop"."client",
     "sending"."client",
     "solvency_check"."client",
     "task_choice"."client",
