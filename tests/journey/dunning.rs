@@ -233,3 +233,47 @@ fn a_policy_is_changed_for_a_profile_or_one_client() {
     }
     house.verified();
 }
+
+#[test]
+fn a_client_has_the_steps_of_their_profile_until_they_have_their_own() {
+    let books = several();
+    let house = books.on(day(9, 14));
+    let of = |client: i64| house.ask("client_policy", json!({"id": client}));
+    assert_eq!((&of(1)["shipped"], &of(1)["steps"][0]["days"]), (&json!(true), &json!(-5)));
+    let steps = json!([{"days": "4", "channel": "email", "tone": "neutral", "least": "500"}]);
+    house.done("set_reminder_policy", json!({"client": 1, "steps": steps}));
+    let own = of(1);
+    assert_eq!((&own["shipped"], &own["client"]["name"]), (&json!(false), &json!("Boulangerie Le Goff")));
+    let told = own["told"][0].as_str().unwrap().replace('\u{a0}', " ");
+    assert_eq!(told, "4 jours après l’échéance, par e-mail, ton neutre, à partir de 500,00 €");
+    assert_eq!(of(2)["shipped"], true);
+}
+
+#[test]
+fn a_reminder_of_several_is_told_with_all_of_them_and_stands_behind_each() {
+    let books = several();
+    let house = books.on(day(10, 15));
+    house.done("remind_client", json!({"invoice": 1, "also": [2], "method": "post", "tone": "formal"}));
+    let told = house.ask("deal", json!({"id": 1}));
+    let first = &told["timeline"][0];
+    let title = first["title"].as_str().unwrap();
+    assert!(title.starts_with("Mise en demeure de payer F-2026-0001 et F-2026-0002 par courrier"), "{title}");
+    // What was asked about in another's message was asked about: its sending stands.
+    for invoice in [1, 2] {
+        let view = house.ask("invoice", json!({"id": invoice}));
+        let sendings = view["sendings"].as_array().unwrap();
+        let sent = sendings.iter().find(|row| row["kind"] == "invoice").unwrap();
+        assert_eq!(sent["may_withdraw"], false, "{invoice}: {sent}");
+    }
+}
+
+#[test]
+fn nobody_is_given_formal_notice_who_was_never_asked() {
+    let books = several();
+    // Months late, and nobody ever asked: the firm letter comes first, the formal notice after it.
+    let house = books.on(NaiveDate::from_ymd_opt(2027, 2, 1).unwrap());
+    let due = plan(&house)["due"].clone();
+    for message in due.as_array().unwrap() {
+        assert_ne!(message["tone"], "formal", "{message}");
+    }
+}

@@ -87,10 +87,7 @@ fn a_first_quote_announces_no_reminder_unless_one_chooses_so() {
     };
     assert_eq!(told(whole()), "");
     let habits = house.ask("preferences", json!({}));
-    assert_eq!(
-        (&habits["effective"]["reminders"], &habits["preferences"]["announce_reminders"]),
-        (&json!(""), &json!(false))
-    );
+    assert_eq!(&habits["preferences"]["announce_reminders"], &json!(false));
     assert!(habits["usual_reminders"].as_str().unwrap().contains("mise en demeure"));
 
     house.done("set_preferences", json!({"announce_reminders": true}));
@@ -99,11 +96,13 @@ fn a_first_quote_announces_no_reminder_unless_one_chooses_so() {
     house.done("set_preferences", json!({"payment_days": "45"}));
     house.done("set_identity", camille());
     assert!(told(whole()).as_str().unwrap().contains("mise en demeure"));
-    house.done("set_preferences", json!({"announce_reminders": false, "reminders": "Je rappelle une fois."}));
-    assert_eq!(told(whole()), "", "kept, and not printed");
-    // One's own sentence is meant to be read.
-    house.done("set_preferences", json!({"reminders": "Je rappelle une fois."}));
-    assert_eq!(told(whole()), "Je rappelle une fois.");
+    // It says what the policy in force will do.
+    let steps = json!([{"days": "4", "channel": "email", "tone": "neutral"}]);
+    house.done("set_reminder_policy", json!({"client": 1, "steps": steps}));
+    let sentence = told(whole()).as_str().unwrap().replace('\u{a0}', " ");
+    assert_eq!(sentence, "En cas de retard, je vous relance par e-mail après 4 jours.");
+    house.done("set_preferences", json!({"announce_reminders": false}));
+    assert_eq!(told(whole()), "");
 }
 
 #[test]
@@ -117,7 +116,7 @@ fn what_is_agreed_beside_the_lines_is_frozen_and_comes_back() {
     assert_eq!(content["stages"][0], json!({"label": "Maquettes", "planned_on": "15/10/2026"}));
     assert_eq!(content["lines"][1]["optional"], true);
     assert_eq!(content["lines"][2]["section"], "Mise en ligne");
-    assert_eq!(content["reminders"], "", "what was not typed follows the preferences");
+    assert_eq!(content["payment_means"], "", "what was not typed follows the preferences");
     let stored: String =
         books.raw().query_row("SELECT conditions FROM quote_version", [], |r| r.get(0)).unwrap();
     assert!(stored.contains("mise en demeure") && stored.contains("virement"), "frozen as printed: {stored}");

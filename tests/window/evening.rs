@@ -122,7 +122,8 @@ fn a_first_quote_costs_few_keys_and_asks_for_nothing_twice() {
     let deal = window.call("ask", "deal", &json!({"id": 1})).expect("the deal");
     assert_eq!(deal["documents"][0]["number"], "D-2026-0001", "{deal}");
     let kept = window.call("ask", "last_quote_content", &json!({"id": 1})).expect("the quote");
-    assert_eq!(kept["content"]["reminders"], "");
+    let again = json!({"deal": 1, "content": kept["content"]});
+    assert_eq!(window.call("ask", "preview_quote", &again).expect("its preview")["reminders"], "");
     let pressed = keyboard.pressed.get();
     println!("a first quote: {pressed} keys beyond its content");
     assert!(pressed <= MOST_KEYS, "{pressed} keys beyond the content");

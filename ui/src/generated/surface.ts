@@ -668,7 +668,7 @@ payment_terms: string, validity_days: number, deposit: string, late_wording: str
 /**
  * « 2 % à 8 jours »; empty for none.
  */
-early_discount: string, payment_means: string, reminders: string, follow_up_days: Array<number>, };
+early_discount: string, payment_means: string, follow_up_days: Array<number>, };
 export type Empty = Record<string, never>;
 export type EraseClient = { client: number, name: string, };
 export type ErasePerson = { person: number, name: string, };
@@ -1539,7 +1539,7 @@ profile: ClientProfile | null, client: ClientName | null, steps: Array<ReminderS
  */
 told: Array<string>, 
 /**
- * As it ships.
+ * As it ships; for one client, as their profile has it.
  */
 shipped: boolean, 
 /**
@@ -1575,10 +1575,6 @@ early_discount: string,
  * How one is paid, on quotes: « Paiement par virement. »
  */
 payment_means: string, 
-/**
- * How and when one reminds, on quotes.
- */
-reminders: string, 
 /**
  * Quotes say how and when one reminds; books begun before one chose say it.
  */
@@ -1617,7 +1613,7 @@ reminder_pace: string,
 region: Region, };
 export type PreferencesView = { preferences: Preferences, effective: EffectivePreferences, 
 /**
- * What quotes say of reminders where they say it and nothing else was typed.
+ * How a regular client is reminded, as quotes say it where they announce it.
  */
 usual_reminders: string, 
 /**
@@ -1765,11 +1761,7 @@ stages: Array<StageContent>,
 /**
  * How one is paid, in words.
  */
-payment_means: string, 
-/**
- * How and when one reminds, in words.
- */
-reminders: string, };
+payment_means: string, };
 export type QuotePreview = { 
 /**
  * What each typed line makes, net or with VAT as its price is typed; none where it cannot be worked out.
@@ -2882,6 +2874,7 @@ export interface Questions {
   rehearse_dunning: [RehearseDunning, Rehearsal];
   reminders: [Empty, RemindersView];
   reminder_policies: [Empty, PoliciesView];
+  client_policy: [ById, PolicyView];
   last_quote_content: [ById, LastContent];
   quote_copy: [ById, QuoteContent];
   invoice_copy: [ById, InvoiceContent];
@@ -3095,6 +3088,7 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   rehearse_dunning: ["client","deal","identity","invoice","payment"],
   reminders: ["client","deal","identity","invoice","payment"],
   reminder_policies: ["client","identity"],
+  client_policy: ["client","identity"],
   last_quote_content: [],
   quote_copy: [],
   invoice_copy: [],

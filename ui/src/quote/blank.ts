@@ -32,5 +32,4 @@ export const quote = (): QuoteContent => ({
   supplies: [],
   stages: [],
   payment_means: "",
-  reminders: "",
 });

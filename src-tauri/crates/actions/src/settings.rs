@@ -87,8 +87,9 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
             term.map(EarlyDiscount::label).unwrap_or_default()
         },
         payment_means: input::paragraph("payment_means", &payload.payment_means, 600)?,
-        announce_reminders: announced(&payload, &known),
-        reminders: input::paragraph("reminders", &payload.reminders, 1_000)?,
+        // What is not said stays as it was.
+        announce_reminders: payload.announce_reminders.or(known.announce_reminders),
+        reminders: None,
         time_zone: time_zone.to_owned(),
         backup_folder: folder,
         second_backup_folder: second,
@@ -105,12 +106,6 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
         region: payload.region,
     };
     act.set("preferences", &read)
-}
-
-/// As chosen; what one types oneself is meant to be read, and what is not said stays as it was.
-fn announced(payload: &Preferences, known: &Preferences) -> Option<bool> {
-    let typed = (!payload.reminders.trim().is_empty()).then_some(true);
-    payload.announce_reminders.or(typed).or(known.announce_reminders)
 }
 
 /// What is agreed with most clients, within what the law allows between firms.

@@ -256,6 +256,7 @@ surface! {
     question rehearse_dunning(questions::dunning::RehearseDunning) -> questions::dunning::Rehearsal = questions::dunning::rehearse_dunning, "Reminders to come, day by day, when nothing else happens" [Client, Deal, Identity, Invoice, Payment];
     question reminders(Empty) -> questions::dunning::RemindersView = questions::dunning::reminders, "Reminders, promises, disputes and what keeps reminders back" [Client, Deal, Identity, Invoice, Payment];
     question reminder_policies(Empty) -> questions::dunning::PoliciesView = questions::dunning::reminder_policies, "The steps by which each kind of client is reminded" [Client, Identity];
+    question client_policy(ById) -> questions::dunning::PolicyView = questions::dunning::client_policy, "The steps by which one client is reminded" [Client, Identity];
     question last_quote_content(ById) -> questions::last_content::LastContent = questions::last_content::last_content, "The latest version sent, to start a new one from" [];
     question quote_copy(ById) -> journey::quote::QuoteContent = questions::last_content::copied, "A quote, to begin another with" [];
     question invoice_copy(ById) -> journey::invoice::typed::InvoiceContent = actions::invoice::standalone::copied, "An invoice without quote, to begin another with" [];

@@ -1,9 +1,10 @@
 //! Reminders: what is due today and what is kept back, what will leave, and how one reminds.
 
 use books::act::Ask;
-use books::entry::Empty;
+use books::entry::{ById, Empty};
 use books::error::Result;
 use journey::contact::{ClientProfile, Language};
+use journey::dunning::policy::profile;
 use journey::dunning::rehearsal::rehearse;
 use journey::dunning::{Held, PlannedMessage, Policy, ReminderStep};
 use journey::today::ClientName;
@@ -107,7 +108,7 @@ pub struct PolicyView {
     pub steps: Vec<ReminderStep>,
     /// Each step in words.
     pub told: Vec<String>,
-    /// As it ships.
+    /// As it ships; for one client, as their profile has it.
     pub shipped: bool,
     /// How and when one reminds by it, as quotes say it.
     pub announced: String,
@@ -131,21 +132,37 @@ const PROFILES: [ClientProfile; 6] = [
 
 pub fn reminder_policies(ask: &Ask, _: Empty) -> Result<PoliciesView> {
     let all = policies(ask)?;
-    let view = |policy: Policy, profile: Option<ClientProfile>, client: Option<ClientName>| PolicyView {
-        shipped: profile.is_some_and(|profile| policy == Policy::shipped(profile)),
-        profile,
-        client,
-        told: policy.steps.iter().map(|step| step.named()).collect(),
-        announced: policy.told(Language::French),
-        steps: policy.steps,
-    };
-    let mut told: Vec<PolicyView> =
-        PROFILES.into_iter().map(|profile| view(all.of_profile(profile), Some(profile), None)).collect();
+    let mut told: Vec<PolicyView> = Vec::with_capacity(PROFILES.len());
+    for profile in PROFILES {
+        let policy = all.of_profile(profile);
+        let shipped = policy == Policy::shipped(profile);
+        told.push(PolicyView { profile: Some(profile), shipped, ..told_of(policy) });
+    }
     for (id, policy) in &all.by_client {
         // A client that was erased or merged since has no policy of its own any more.
         if let Ok(known) = card(ask, *id) {
-            told.push(view(policy.clone(), None, Some(ClientName { id: *id, name: known.name })));
+            let client = Some(ClientName { id: *id, name: known.name });
+            told.push(PolicyView { client, ..told_of(policy.clone()) });
         }
     }
     Ok(PoliciesView { policies: told, pace: rules(ask)?.pace })
+}
+
+fn told_of(policy: Policy) -> PolicyView {
+    PolicyView {
+        profile: None,
+        client: None,
+        shipped: false,
+        told: policy.steps.iter().map(|step| step.named()).collect(),
+        announced: policy.told(Language::French),
+        steps: policy.steps,
+    }
+}
+
+/// The steps by which one client is reminded: their own, or those of their profile.
+pub fn client_policy(ask: &Ask, by: ById) -> Result<PolicyView> {
+    let (all, known) = (policies(ask)?, card(ask, by.id)?);
+    let shipped = !all.by_client.contains_key(&by.id);
+    let policy = all.of(by.id, profile(&known));
+    Ok(PolicyView { client: Some(ClientName { id: by.id, name: known.name }), shipped, ..told_of(policy) })
 }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use journey::allowed::dunning::claims;
 use journey::allowed::invoice::{may_copy, may_put_off};
 use journey::contact::Language;
+use journey::dunning::Plan;
 use journey::dunning::guard::kept;
 use journey::dunning::plan::asked_about;
 use journey::invoice::{Instalment, counted, outstanding};
@@ -184,10 +185,10 @@ fn about_reminders(ask: &Ask, issued: &IssuedInvoice) -> Result<InvoiceReminders
     if may_remind(issued).is_err() {
         return Ok(told);
     }
-    let plan = dunning::plan(ask, Some(issued.client))?;
-    told.next_on = plan.next.get(&issued.id).map(NaiveDate::to_string);
-    told.due = asked_about(&plan).contains(&issued.id);
     for debtor in dunning::debtors(ask, Some(issued.client))? {
+        let plan = Plan::of_client(&debtor, &dunning::rules(ask)?, ask.today);
+        told.next_on = plan.next.get(&issued.id).map(NaiveDate::to_string);
+        told.due = asked_about(&plan).contains(&issued.id);
         for owed in debtor.owed.iter().filter(|owed| owed.id == issued.id) {
             let worth = is_worth_it(&owed.number, owed.open(), settings::remind_from(ask)?);
             let claims = claims(&debtor, owed.id, Some(&[]), None, ask.today);

@@ -92,6 +92,6 @@ fn typed(ask: &Ask, paper: QuotePaper, quote: i64, version: i64) -> Result<Quote
             })
             .collect(),
         payment_means: typed_words(conditions.payment_means, &defaults.payment_means),
-        reminders: typed_words(conditions.reminders, &defaults.reminders),
+        reminders: None,
     })
 }

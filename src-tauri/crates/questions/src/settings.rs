@@ -6,11 +6,12 @@ use books::error::Result;
 use books::setting::setting;
 use books::{entry, vault};
 use chrono::NaiveDate;
-use journey::contact::{ClientCard, ClientKind, Identity, Language};
+use journey::contact::{ClientCard, ClientKind, ClientProfile, Identity, Language};
 use journey::legal;
 use journey::quote::Nature;
 use journey::sale::Sale;
 use journey::vat::VatRegime;
+use records::dunning::policies;
 use records::settings;
 use records::settings::{EffectivePreferences, Preferences, effective, logo, seller};
 use schemars::JsonSchema;
@@ -22,7 +23,7 @@ use values::money::BasisPoints;
 pub struct PreferencesView {
     pub preferences: Preferences,
     pub effective: EffectivePreferences,
-    /// What quotes say of reminders where they say it and nothing else was typed.
+    /// How a regular client is reminded, as quotes say it where they announce it.
     pub usual_reminders: String,
     /// The longest delays of payment that the law sets some clients and trades.
     pub ceilings: Vec<CeilingView>,
@@ -49,7 +50,7 @@ pub fn preferences(ask: &Ask, _: Empty) -> Result<PreferencesView> {
     Ok(PreferencesView {
         preferences: setting(ask.db, "preferences")?.unwrap_or_default(),
         effective: effective(ask)?,
-        usual_reminders: settings::law(ask)?.wording(Language::French, "reminders", ask.today),
+        usual_reminders: policies(ask)?.of_profile(ClientProfile::Regular).told(Language::French),
         ceilings: ceilings(ask.today),
     })
 }

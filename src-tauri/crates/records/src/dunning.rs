@@ -33,6 +33,14 @@ pub fn policies(ask: &Ask) -> Result<Policies> {
     Ok(books::setting::setting(ask.db, POLICIES)?.unwrap_or_default())
 }
 
+/// How and when a client is reminded, as their quotes say it; empty where quotes say nothing of it.
+pub fn announced(ask: &Ask, client: i64, card: &ClientCard) -> Result<String> {
+    if settings::typed_preferences(ask)?.announce_reminders == Some(false) {
+        return Ok(String::new());
+    }
+    Ok(policies(ask)?.of(client, profile(card)).told(card.language))
+}
+
 /// The setting that holds them.
 pub const POLICIES: &str = "reminder_policies";
 

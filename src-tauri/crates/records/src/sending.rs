@@ -44,6 +44,18 @@ pub struct SendingRow {
 }
 
 impl SendingRow {
+    /// It asked for what is late, and was not taken back.
+    #[must_use]
+    pub fn is_reminder(&self) -> bool {
+        self.kind == SendingKind::Reminder && self.withdrawn_on.is_none()
+    }
+
+    /// A formal notice that was not taken back.
+    #[must_use]
+    pub fn is_formal(&self) -> bool {
+        self.is_reminder() && self.tone == Some(ReminderTone::Formal)
+    }
+
     fn read(r: &Row) -> rusqlite::Result<SendingRow> {
         let noted = Noted::read(r)?;
         Ok(SendingRow {
@@ -176,7 +188,8 @@ macro_rules! sendings {
                     CASE s.method WHEN 'phone' THEN s.body ELSE '' END AS words,
                     coalesce(s.message, CASE s.kind WHEN 'reminder' THEN s.document END) AS paper, w.day AS withdrawn_on,
                     EXISTS (SELECT 1 FROM sending x WHERE x.id > s.id AND x.id NOT IN (SELECT sending FROM sending_withdrawal)
-                       AND (s.kind = 'invoice' AND x.kind = 'reminder' AND x.invoice = s.invoice
+                       AND (s.kind = 'invoice' AND x.kind = 'reminder' AND (x.invoice = s.invoice
+                           OR EXISTS (SELECT 1 FROM reminded r WHERE r.sending = x.id AND r.invoice = s.invoice))
                          OR s.kind = 'quote' AND x.kind = 'quote_follow_up' AND x.quote_version = s.quote_version)) AS chased,
                     (SELECT number FROM signed_order WHERE quote_version = s.quote_version) AS signed
              FROM sending s LEFT JOIN sending_withdrawal w ON w.sending = s.id WHERE ",

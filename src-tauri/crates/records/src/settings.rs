@@ -40,8 +40,11 @@ pub struct Preferences {
     pub early_discount: String,
     /// How one is paid, on quotes: « Paiement par virement. »
     pub payment_means: String,
-    /// How and when one reminds, on quotes.
-    pub reminders: String,
+    /// A sentence of one's own, of former books: how one reminds is told by the policy in force.
+    #[serde(skip_serializing)]
+    #[ts(skip)]
+    #[schemars(skip)]
+    pub reminders: Option<String>,
     /// Quotes say how and when one reminds; books begun before one chose say it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub announce_reminders: Option<bool>,
@@ -92,7 +95,6 @@ pub struct EffectivePreferences {
     /// « 2 % à 8 jours »; empty for none.
     pub early_discount: String,
     pub payment_means: String,
-    pub reminders: String,
     pub follow_up_days: Vec<i64>,
 }
 
@@ -184,10 +186,6 @@ pub fn effective_in(ask: &Ask, language: Language) -> Result<EffectivePreference
             .map(EarlyDiscount::label)
             .unwrap_or_default(),
         payment_means: or(typed.payment_means, "payment_means"),
-        reminders: match typed.announce_reminders {
-            Some(false) => String::new(),
-            Some(true) | None => or(typed.reminders, "reminders"),
-        },
     })
 }
 

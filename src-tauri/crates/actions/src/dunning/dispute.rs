@@ -4,8 +4,8 @@ use crate::payment::payable::payable;
 use books::act::Act;
 use books::error::Result;
 use books::stored::Word;
-use journey::allowed::dunning::{is_open, none_open, to_come};
-use journey::dunning::dispute::{DisputeOutcome, DisputeReason, contested};
+use journey::allowed::dunning::{is_open, none_open, part_of, to_come};
+use journey::dunning::dispute::{DisputeOutcome, DisputeReason};
 use records::reminders::{dispute, dispute_of};
 use records::row::deal_of_invoice;
 use rusqlite::params;
@@ -48,7 +48,7 @@ pub fn open(act: &Act, payload: OpenDispute) -> Result<i64> {
     none_open(&invoice.number, dispute(&ask, invoice.id)?.is_some_and(|known| known.goes_on()))?;
     let typed =
         (!payload.amount.trim().is_empty()).then(|| input::amount("amount", &payload.amount)).transpose()?;
-    let amount = contested(&invoice.number, typed, invoice.open)?;
+    let amount = part_of(&invoice.number, typed, invoice.open)?;
     let words = input::required("words", &payload.words, input::LONG, "Dites ce que le client conteste.")?;
     let next = input::line("next", &payload.next, input::SHORT)?;
     let next_by = input::optional_day("next_by", &payload.next_by, Near::Coming(act.today))?;

@@ -1,7 +1,6 @@
 //! The steps by which a kind of client, or one client, is reminded.
 
 use books::act::Act;
-use books::draft;
 use books::error::Result;
 use journey::contact::ClientProfile;
 use journey::dunning::policy::{TypedStep, read};
@@ -47,6 +46,5 @@ pub fn set(act: &Act, payload: SetReminderPolicy) -> Result<i64> {
             return Err(Refusal::at("profile", "Choisissez un type de client, ou un client.").into());
         }
     }
-    draft::remove(act, "reminder_policy")?;
     act.set(POLICIES, &all)
 }

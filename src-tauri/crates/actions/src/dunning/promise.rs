@@ -3,8 +3,7 @@
 use crate::payment::payable::payable;
 use books::act::Act;
 use books::error::Result;
-use journey::allowed::dunning::{stands, to_come};
-use journey::dunning::dispute::promised;
+use journey::allowed::dunning::{part_of, stands, to_come};
 use records::reminders::promise;
 use rusqlite::params;
 use schemars::JsonSchema;
@@ -35,7 +34,7 @@ pub fn record(act: &Act, payload: RecordPromise) -> Result<i64> {
     let on = input::optional_day("promised_on", &payload.promised_on, Near::Coming(act.today))?;
     let typed =
         (!payload.amount.trim().is_empty()).then(|| input::amount("amount", &payload.amount)).transpose()?;
-    let amount = promised(&invoice.number, typed, invoice.open)?;
+    let amount = part_of(&invoice.number, typed, invoice.open)?;
     let words = input::line("words", &payload.words, input::SHORT)?;
     match on {
         Some(day) => to_come("promised_on", day, act.today)?,

@@ -86,7 +86,7 @@ pub fn preview(ask: &Ask, payload: PreviewQuote) -> Result<QuotePreview> {
         payment_terms: quote.payment.label(),
         terms: worked.terms.as_ref().map(|t| t.version),
         payment_means: defaults.payment_means,
-        reminders: defaults.reminders,
+        reminders: quote.conditions.reminders.clone(),
         seller: worked
             .seller
             .as_ref()

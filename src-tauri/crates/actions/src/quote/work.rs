@@ -14,6 +14,7 @@ use journey::order::amendment::holds;
 use journey::quote::{Quote, QuoteContent, QuoteSetting, work_out};
 use journey::sale::Sale;
 use journey::vat::VatRegime;
+use records::dunning::announced;
 use records::parties::parties;
 use records::printable::{unprintable, unprintable_message};
 use records::settings::EffectivePreferences;
@@ -74,14 +75,10 @@ pub fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
     if let Some((field, letter)) = unprintable(&serde_json::to_value(content)?, "") {
         problems.push(Problem::blocks(&field, unprintable_message(letter)));
     }
-    for (typed, usual) in [
-        (&mut quote.conditions.payment_means, &defaults.payment_means),
-        (&mut quote.conditions.reminders, &defaults.reminders),
-    ] {
-        if typed.is_empty() {
-            typed.clone_from(usual);
-        }
+    if quote.conditions.payment_means.is_empty() {
+        quote.conditions.payment_means.clone_from(&defaults.payment_means);
     }
+    quote.conditions.reminders = announced(ask, client, &buyer)?;
     let discount = early(ask, content, &mut quote, (&buyer, &law, &defaults), &mut problems);
     let amended = amendment::amended(ask, &facts::facts(ask, deal)?)?;
     if amended.is_some() {

@@ -51,7 +51,8 @@ impl Claimed {
     #[must_use]
     pub fn tone(&self) -> ReminderTone {
         let furthest = self.invoices.iter().map(|one| one.days).max().unwrap_or(0);
-        let reached = self.policy.steps.iter().filter(|step| step.days <= furthest && !step.is_spoken());
+        let reached =
+            self.policy.steps.iter().filter(|step| step.days <= furthest && !step.channel.is_spoken());
         reached.map(|step| step.tone).max().unwrap_or(ReminderTone::Friendly).min(ReminderTone::Firm)
     }
 }
@@ -67,11 +68,9 @@ pub fn claimed(ask: &Ask, invoice: i64, also: Option<&[i64]>, step: Option<i64>)
     for debtor in &debtors {
         policy.clone_from(&debtor.policy);
         for claim in claims(debtor, invoice, also, step, ask.today)? {
-            let overdue = claim.owed.overdue(ask.today);
-            let next = claim.owed.parts.first().map_or(Cents::ZERO, |part| part.amount);
             read.push(ClaimedInvoice {
                 row: invoice_row::issued(ask, claim.owed.id)?,
-                amount: if overdue.is_zero() { next } else { overdue },
+                amount: claim.owed.asked(ask.today),
                 since: claim.owed.counts_from(),
                 days: claim.days,
             });

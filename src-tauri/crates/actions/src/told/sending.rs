@@ -8,7 +8,7 @@ use journey::message::ReminderTone;
 use journey::number::Series;
 use journey::sending::{Channel, SendingKind};
 use rusqlite::OptionalExtension;
-use values::words::long_date;
+use values::words::{listed, long_date};
 
 /// The number of an invoice; empty for none.
 pub(super) fn invoice_number(ask: &Ask, invoice: Option<i64>) -> Result<String> {
@@ -102,13 +102,30 @@ pub fn quote_followed_up(ask: &Ask, body: &Body) -> Result<Told> {
 }
 
 pub fn reminded(ask: &Ask, body: &Body) -> Result<Told> {
-    let number = invoice_number(ask, body.row("sending")["invoice"].as_i64())?;
-    let tone = body.word("sending", "tone")?.map_or("", ReminderTone::french);
-    let letter = if body.text("sending", "method") == Channel::Post.stored() {
-        "Lettre gardée, définitive."
-    } else {
-        ""
+    let numbers = asked_about(ask, body)?;
+    let tone = body.word("sending", "tone")?;
+    let kept = [Channel::Post, Channel::Registered].map(Channel::stored);
+    let letter =
+        if kept.contains(&body.text("sending", "method")) { "Lettre gardée, définitive." } else { "" };
+    let title = match tone {
+        Some(ReminderTone::Formal) => format!("Mise en demeure de payer {numbers} {}", how(body)?),
+        Some(tone @ (ReminderTone::Friendly | ReminderTone::Neutral | ReminderTone::Firm)) => {
+            format!("Relance {} de {numbers} {}", tone.french(), how(body)?)
+        }
+        None => format!("Relance de {numbers} {}", how(body)?),
     };
-    let title = format!("Relance {tone} de {number} {}", how(body)?);
     Ok(Told::new(title, &[&to(body), letter, said(body)]))
+}
+
+/// The numbers of all invoices that a reminder was about: « F-2026-0001 et F-2026-0004 ».
+fn asked_about(ask: &Ask, body: &Body) -> Result<String> {
+    let lead = body.row("sending")["invoice"].as_i64();
+    let mut numbers = vec![invoice_number(ask, lead)?];
+    for row in body.every("reminded") {
+        let invoice = row["invoice"].as_i64();
+        if invoice != lead {
+            numbers.push(invoice_number(ask, invoice)?);
+        }
+    }
+    Ok(listed(&numbers))
 }

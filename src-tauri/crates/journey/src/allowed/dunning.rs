@@ -3,8 +3,9 @@
 use crate::dunning::guard::kept;
 use crate::dunning::{Debtor, Owed};
 use chrono::NaiveDate;
+use values::money::Cents;
 use values::refusal::Refusal;
-use values::words::long_date;
+use values::words::{euros, long_date};
 
 /// An invoice in a message, with the step that the message is for it.
 #[derive(Clone, Debug)]
@@ -96,6 +97,21 @@ pub fn to_come(field: &str, day: NaiveDate, today: NaiveDate) -> Result<(), Refu
     Ok(())
 }
 
+/// What is contested, or promised, of an invoice: all that is open, or a part of it.
+pub fn part_of(number: &str, typed: Option<Cents>, open: Cents) -> Result<Cents, Refusal> {
+    if open.0 <= 0 {
+        return Err(Refusal::not_now(format!("{number} n’a plus rien à payer.")));
+    }
+    match typed {
+        None => Ok(open),
+        Some(amount) if amount.0 > 0 && amount <= open => Ok(amount),
+        Some(_) => Err(Refusal::at(
+            "amount",
+            format!("Il reste {} à payer sur {number} : indiquez ce montant au plus.", euros(open)),
+        )),
+    }
+}
+
 /// There is a promise to take back.
 pub fn stands(promised: bool, field: &str) -> Result<(), Refusal> {
     if promised { Ok(()) } else { Err(Refusal::at(field, "Indiquez le jour promis.")) }
@@ -125,4 +141,21 @@ pub fn none_in_force(stopped: bool) -> Result<(), Refusal> {
 /// It still keeps reminders back.
 pub fn is_in_force(ended: bool) -> Result<(), Refusal> {
     if ended { Err(Refusal::not_now("Les relances ont déjà repris.")) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_no_more_than_what_is_open() {
+        let open = Cents(10_000);
+        assert_eq!(part_of("F-2026-0001", None, open), Ok(open));
+        assert_eq!(part_of("F-2026-0001", Some(Cents(4_000)), open), Ok(Cents(4_000)));
+        for wrong in [0, -1, 10_001] {
+            let refusal = part_of("F-2026-0001", Some(Cents(wrong)), open).unwrap_err();
+            assert_eq!(refusal.field.as_deref(), Some("amount"));
+        }
+        assert!(part_of("F-2026-0001", None, Cents(0)).unwrap_err().field.is_none());
+    }
 }

@@ -3,6 +3,7 @@
 use crate::dunning::policy::Policy;
 use crate::dunning::step::ReminderStep;
 use crate::invoice::Instalment;
+use crate::message::ReminderTone;
 use crate::today::proposal::ClientName;
 use chrono::{Months, NaiveDate};
 use values::money::Cents;
@@ -103,6 +104,15 @@ impl Owed {
         self.sent_on.map_or(self.due_on(), |sent| sent.max(self.due_on()))
     }
 
+    /// What is asked for of it on that day: what is late, or else what falls due next.
+    #[must_use]
+    pub fn asked(&self, day: NaiveDate) -> Cents {
+        match self.overdue(day) {
+            Cents::ZERO => self.parts.first().map_or(Cents::ZERO, |part| part.amount),
+            late => late,
+        }
+    }
+
     /// Steps done of what is due now: those of a part that was paid since count no more.
     #[must_use]
     pub fn done(&self) -> Option<Reached> {
@@ -138,12 +148,18 @@ impl Owed {
         let applies = |step: &ReminderStep| {
             self.open() >= step.least && step.days <= reach && (step.days >= 0 || late < 0)
         };
-        let all: Vec<ReminderStep> = policy.steps.iter().copied().filter(applies).collect();
+        let mut all: Vec<ReminderStep> = policy.steps.iter().copied().filter(applies).collect();
+        // Formal notice is given to who was asked before, unless the policy asks in no other way.
+        if self.reached.is_none_or(|reached| reached.days < 0)
+            && all.iter().any(|step| step.tone != ReminderTone::Formal && step.days >= 0)
+        {
+            all.retain(|step| step.tone != ReminderTone::Formal);
+        }
         let Some(top) = all.iter().map(|step| step.days).max() else { return Vec::new() };
         let left = |step: &ReminderStep| match done {
             Some(done) if done.days > step.days => false,
             Some(done) if done.days == step.days => {
-                if step.is_spoken() {
+                if step.channel.is_spoken() {
                     !done.spoken
                 } else {
                     !done.written

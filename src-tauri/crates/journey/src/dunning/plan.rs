@@ -139,8 +139,9 @@ impl Plan {
 
     /// One message for all that may be asked, and a call beside it where the same step has one.
     fn ask(&mut self, debtor: &Debtor, rules: &Rules, day: NaiveDate, free: &[Asked]) {
-        let steps =
-            |asked: &Asked, spoken: bool| asked.steps.iter().copied().find(|step| step.is_spoken() == spoken);
+        let steps = |asked: &Asked, spoken: bool| {
+            asked.steps.iter().copied().find(|step| step.channel.is_spoken() == spoken)
+        };
         let furthest = |spoken: bool| {
             let each = free.iter().filter_map(|asked| Some((steps(asked, spoken)?, asked.owed)));
             each.max_by_key(|(step, owed)| (step.days, Reverse(owed.due_on()), Reverse(owed.id)))
@@ -148,7 +149,7 @@ impl Plan {
         let mut written_at = None;
         if let Some((step, lead)) = furthest(false) {
             let gathered = gathered(debtor, free, lead, step, day);
-            let amount: Cents = gathered.iter().map(|one| asked_for(one.owed, day)).sum();
+            let amount: Cents = gathered.iter().map(|one| one.owed.asked(day)).sum();
             let all: Vec<&Owed> = gathered.iter().map(|one| one.owed).collect();
             if let Some(why) = no_address(debtor, step)
                 .or_else(|| small(rules, amount))
@@ -163,13 +164,13 @@ impl Plan {
         let Some((step, lead)) = furthest(true) else { return };
         let called: Vec<Gathered> = free
             .iter()
-            .filter(|asked| asked.steps.iter().any(|one| one.is_spoken()))
+            .filter(|asked| asked.steps.iter().any(|one| one.channel.is_spoken()))
             .map(|asked| Gathered { owed: asked.owed, days: reached(asked, step.days), tone: step.tone })
             .collect();
         // A call goes with what was written at the same step.
         let goes_along = written_at == Some(step.days)
             || lead.done().is_some_and(|done| done.days == step.days && done.written);
-        let amount: Cents = called.iter().map(|one| asked_for(one.owed, day)).sum();
+        let amount: Cents = called.iter().map(|one| one.owed.asked(day)).sum();
         let kept = small(rules, amount).or_else(|| paced(debtor, rules, day).filter(|_| !goes_along));
         match kept {
             Some(why) => {
@@ -217,7 +218,7 @@ fn gathered<'a>(
 ) -> Vec<Gathered<'a>> {
     let belongs = |asked: &&Asked| {
         if step.days < 0 {
-            asked.steps.iter().any(|one| one.days < 0 && !one.is_spoken())
+            asked.steps.iter().any(|one| one.days < 0 && !one.channel.is_spoken())
         } else {
             asked.owed.due_on() < day
         }
@@ -232,7 +233,7 @@ fn gathered<'a>(
                 Some(step) => step.days,
                 None => done.or_else(|| debtor.policy.reached(late)).unwrap_or(late),
             };
-            let tone = debtor.policy.steps.iter().filter(|one| one.days <= days && !one.is_spoken());
+            let tone = debtor.policy.steps.iter().filter(|one| one.days <= days && !one.channel.is_spoken());
             Gathered { owed: asked.owed, days, tone: tone.map(|one| one.tone).max().unwrap_or(step.tone) }
         })
         .collect();
@@ -241,11 +242,6 @@ fn gathered<'a>(
 }
 
 /// What a message asks for of an invoice: what is late of it, or else what falls due next.
-fn asked_for(owed: &Owed, day: NaiveDate) -> Cents {
-    let overdue = owed.overdue(day);
-    if overdue.is_zero() { owed.parts.first().map_or(Cents::ZERO, |part| part.amount) } else { overdue }
-}
-
 fn message(debtor: &Debtor, step: ReminderStep, gathered: &[Gathered], day: NaiveDate) -> PlannedMessage {
     // As firm as the most advanced of them; a formal notice is a letter of its own.
     let firmest = gathered.iter().map(|one| one.tone).chain([step.tone]).max().unwrap_or(step.tone);
@@ -280,7 +276,7 @@ fn message(debtor: &Debtor, step: ReminderStep, gathered: &[Gathered], day: Naiv
         tone,
         channel: step.channel,
         invoices: gathered.iter().map(|one| one.owed.number.clone()).collect(),
-        amount: gathered.iter().map(|one| asked_for(one.owed, day)).sum(),
+        amount: gathered.iter().map(|one| one.owed.asked(day)).sum(),
         currency: "EUR".to_owned(),
         reasons,
         action: proposal(
@@ -288,7 +284,7 @@ fn message(debtor: &Debtor, step: ReminderStep, gathered: &[Gathered], day: Naiv
             json!({"invoice": id, "also": also, "method": step.channel, "tone": tone, "step": step.days}),
         ),
         // What was said in a call is still to be told.
-        complete: !step.is_spoken(),
+        complete: !step.channel.is_spoken(),
         by_itself: step.by_itself,
         deal: lead.map_or(0, |owed| owed.deal),
         title: lead.map(|owed| owed.title.clone()).unwrap_or_default(),

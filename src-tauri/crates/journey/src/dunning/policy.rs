@@ -93,8 +93,9 @@ impl Policy {
                 let field = refusal.field.clone().unwrap_or_default();
                 Refusal { field: Some(format!("steps[{rank}].{field}")), ..refusal }
             })?;
-            let same =
-                |other: &&ReminderStep| other.days == step.days && other.is_spoken() == step.is_spoken();
+            let same = |other: &&ReminderStep| {
+                other.days == step.days && other.channel.is_spoken() == step.channel.is_spoken()
+            };
             if steps.iter().take(rank).find(same).is_some() {
                 return Err(Refusal::at(
                     format!("steps[{rank}].days"),
@@ -102,8 +103,8 @@ impl Policy {
                 ));
             }
         }
-        steps.sort_by_key(|step| (step.days, step.is_spoken()));
-        let written: Vec<&ReminderStep> = steps.iter().filter(|step| !step.is_spoken()).collect();
+        steps.sort_by_key(|step| (step.days, step.channel.is_spoken()));
+        let written: Vec<&ReminderStep> = steps.iter().filter(|step| !step.channel.is_spoken()).collect();
         if let Some(pair) = written.windows(2).find(|pair| pair[1].tone < pair[0].tone) {
             return Err(Refusal::at(
                 "steps",

@@ -34,13 +34,7 @@ impl ReminderStep {
         ReminderStep { days, channel, tone, by_itself: false, least: Cents::ZERO }
     }
 
-    /// A call is made; everything else is written.
-    #[must_use]
-    pub fn is_spoken(self) -> bool {
-        self.channel == Channel::Phone
-    }
-
-    /// « 10 jours après l’échéance, par e-mail, ferme »
+    /// « 10 jours après l’échéance, par e-mail, ton ferme, à partir de 500,00 € »
     #[must_use]
     pub fn named(self) -> String {
         let days = |days: i64| count(days, "jour", "jours");
@@ -49,7 +43,17 @@ impl ReminderStep {
             0 => "le jour de l’échéance".to_owned(),
             late => format!("{} après l’échéance", days(late)),
         };
-        format!("{when}, {}, ton {}", self.channel.french(), self.tone.masculine())
+        let least = match self.least {
+            Cents::ZERO => String::new(),
+            least => format!(", à partir de {}", euros(least)),
+        };
+        let tone = match self.tone {
+            ReminderTone::Formal => "mise en demeure".to_owned(),
+            ReminderTone::Friendly | ReminderTone::Neutral | ReminderTone::Firm => {
+                format!("ton {}", self.tone.masculine())
+            }
+        };
+        format!("{when}, {}, {tone}{least}", self.channel.french())
     }
 
     /// May it stand in a policy?
@@ -73,12 +77,6 @@ impl ReminderStep {
         }
         Ok(())
     }
-
-    /// « au-dessus de 500,00 € », where it is so.
-    #[must_use]
-    pub fn condition(self) -> String {
-        if self.least.is_zero() { String::new() } else { format!("à partir de {}", euros(self.least)) }
-    }
 }
 
 #[cfg(test)]
@@ -95,6 +93,11 @@ mod tests {
         assert_eq!(
             named(ReminderStep::new(1, Channel::Phone, ReminderTone::Firm)),
             "1 jour après l’échéance, par téléphone, ton ferme"
+        );
+        let formal = ReminderStep::new(35, Channel::Registered, ReminderTone::Formal);
+        assert_eq!(
+            named(ReminderStep { least: Cents(50_000), ..formal }),
+            "35 jours après l’échéance, par lettre recommandée, mise en demeure, à partir de 500,00 €"
         );
     }
 

@@ -25,6 +25,7 @@ pub struct Conditions {
     pub supplies: Vec<String>,
     pub stages: Vec<AgreedStage>,
     pub payment_means: String,
+    /// How and when one reminds by the policy in force, where quotes announce it.
     pub reminders: String,
     /// Terms of payment that days alone do not say.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -61,7 +62,6 @@ pub fn read(content: &QuoteContent, today: NaiveDate, problems: &mut Vec<Problem
         .filter(|text| !text.is_empty())
         .collect();
     let payment_means = note(input::paragraph("payment_means", &content.payment_means, input::LONG));
-    let reminders = note(input::paragraph("reminders", &content.reminders, input::LONG));
     let mut stages = Vec::new();
     for (i, stage) in content.stages.iter().enumerate().take(MOST_CONDITIONS) {
         let read = input::line("label", &stage.label, input::SHORT).and_then(|label| {
@@ -87,7 +87,7 @@ pub fn read(content: &QuoteContent, today: NaiveDate, problems: &mut Vec<Problem
         supplies,
         stages,
         payment_means,
-        reminders,
+        reminders: String::new(),
         payment: None,
         deposit: None,
         early: None,

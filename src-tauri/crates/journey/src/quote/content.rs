@@ -38,8 +38,11 @@ pub struct QuoteContent {
     pub stages: Vec<StageContent>,
     /// How one is paid, in words.
     pub payment_means: String,
-    /// How and when one reminds, in words.
-    pub reminders: String,
+    /// A sentence of one's own, of former books: how one reminds is told by the policy in force.
+    #[serde(skip_serializing)]
+    #[ts(skip)]
+    #[schemars(skip)]
+    pub reminders: Option<String>,
 }
 
 /// A stage of the work as it is typed.
