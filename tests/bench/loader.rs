@@ -197,6 +197,7 @@ impl Pen<'_> {
                 seller: &seller,
                 buyer: &buyer,
                 late: journey::legal::wording("late_professional", day),
+                late_rate: None,
                 discount: journey::legal::wording("no_discount", day),
                 terms: None,
                 lines: &[],

@@ -8,6 +8,7 @@ mod amendments;
 mod associations;
 mod begun;
 mod cancelled;
+mod charges;
 mod choices;
 mod clients;
 mod clock;

@@ -52,6 +52,8 @@ export function answers(state: string): Record<string, unknown> {
         validity_days: "",
         deposit: "",
         late_wording: "",
+        late_rate: "",
+        part_payments: "interest_first",
         discount_wording: "",
         payment_means: "",
         time_zone: "",

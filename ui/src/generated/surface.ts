@@ -47,8 +47,8 @@ place_matters: boolean, };
 export type Activity = "liberal" | "commercial_services" | "sales";
 export type AddLawRow = { kind: LawKind, 
 /**
- * What it replaces: a code of the rows in force; of a rate, its territory (`metropolis`, `corsica`,
- * `antilles_reunion`).
+ * What it replaces: a code of the rows in force; of a VAT rate, its territory (`metropolis`, `corsica`,
+ * `antilles_reunion`); of an interest rate, `ecb_refinancing` or `legal_professional`.
  */
 code: string, 
 /**
@@ -68,7 +68,7 @@ rate: string,
  */
 replaces: string, 
 /**
- * The first day on which it holds.
+ * The first day on which it holds; of an interest rate, the first of its half-year.
  */
 valid_from: string, 
 /**
@@ -258,6 +258,20 @@ export type ChangeClient = { client: number, card: ClientCard, };
 export type ChangeDeal = { deal: number, title: string, source: string, need: string, budget: string, next_step: string, next_on: string, };
 export type ChangePerson = { person: number, card: PersonCard, };
 export type Channel = "email" | "post" | "hand" | "portal" | "phone" | "registered" | "text";
+export type ChargesPeriod = { from: string, 
+/**
+ * The last day, counted too.
+ */
+to: string, days: number, 
+/**
+ * What was late of the invoice.
+ */
+base: Cents, 
+/**
+ * A year.
+ */
+rate: BasisPoints, amount: Cents, };
+export type ChargesRegime = "professional" | "public_body" | "person";
 export type ChequeStanding = { state: ChequeState, since: string, };
 export type ChequeState = "received" | "deposited" | "cleared" | "bounced";
 export type ClaimRemainder = { invoice: number, 
@@ -664,7 +678,11 @@ export type EffectivePreferences = { payment_days: number,
 /**
  * « 45 jours fin de mois »
  */
-payment_terms: string, validity_days: number, deposit: string, late_wording: string, discount_wording: string, 
+payment_terms: string, validity_days: number, deposit: string, late_wording: string, 
+/**
+ * A contract's yearly rate for professionals; none for the law's own.
+ */
+late_rate: BasisPoints | null, discount_wording: string, 
 /**
  * « 2 % à 8 jours »; empty for none.
  */
@@ -837,6 +855,7 @@ export type ImportColumn = { header: string,
 read_as: string, };
 export type ImportFormat = "vcard" | "csv";
 export type ImportProblem = { field: string, message: string, };
+export type Imputation = "interest_first" | "principal_first";
 export type InForce = { 
 /**
  * The passphrase in force, or its recovery code.
@@ -1133,12 +1152,45 @@ title: string,
  */
 refused: string | null, };
 export type LastWords = { words: Words | null, };
+export type LateCharges = { on: string, regime: ChargesRegime, 
+/**
+ * What is left to pay of the invoice at the end of that day, by the books.
+ */
+principal: Cents, 
+/**
+ * The first day that bears interest; none while nothing is late.
+ */
+from: string | null, periods: Array<ChargesPeriod>, 
+/**
+ * The sum of the periods.
+ */
+interest: Cents, indemnity: Cents, 
+/**
+ * Interest and compensation.
+ */
+total: Cents, 
+/**
+ * Half-years whose rate is missing, « 2027-S1 »: their days bear no amount.
+ */
+unknown: Array<string>, 
+/**
+ * What to write down for them, and where; empty where nothing is missing.
+ */
+missing: string, 
+/**
+ * The sentence of the law.
+ */
+law: string, 
+/**
+ * What should be known of them, the gravest first.
+ */
+cautions: Array<string>, };
 export type LatePaper = { number: string, day: string, 
 /**
  * Its series goes on from that day only: both are of one year.
  */
 holds: boolean, };
-export type LawKind = "wording" | "vat_rate" | "vat_reason";
+export type LawKind = "wording" | "vat_rate" | "vat_reason" | "interest_rate";
 export type LawRow = { kind: LawKind, code: string, 
 /**
  * What it is, where it is chosen from a list.
@@ -1282,6 +1334,11 @@ asked: boolean, reasons: Array<VatReasonRow>, };
 export type NewClient = { name: string, kind: ClientKind, };
 export type NoteKind = "note" | "call";
 export type OfDeal = { deal: number, };
+export type OfInvoiceOn = { invoice: number, 
+/**
+ * The last day that counts; today if empty.
+ */
+on: string, };
 export type OfOrder = { order: number, };
 export type OfPerson = { client: number, 
 /**
@@ -1563,6 +1620,14 @@ deposit: string,
  * The sentence on late payment for professionals, instead of the legal default.
  */
 late_wording: string, 
+/**
+ * The yearly rate of late payment agreed with professionals, in percent; empty for the law's own.
+ */
+late_rate: string, 
+/**
+ * What part payments pay first.
+ */
+part_payments: Imputation, 
 /**
  * The sentence on early-payment discount, instead of « Pas d’escompte… ».
  */
@@ -2860,6 +2925,7 @@ export interface Questions {
   preview_progress_paper: [IssueProgressInvoice, Paper];
   preview_invoice: [IssueInvoice, InvoicePreview];
   preview_invoice_paper: [IssueInvoice, Paper];
+  late_charges: [OfInvoiceOn, LateCharges];
   credit_lines: [ById, CreditLines];
   preview_due_date: [PreviewDueDate, DueDatePreview];
   preview_credit_note: [CreditInvoice, CreditPreview];
@@ -3074,6 +3140,7 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   preview_progress_paper: [],
   preview_invoice: ["client","identity","invoice"],
   preview_invoice_paper: [],
+  late_charges: ["client","deal","identity","invoice","payment"],
   credit_lines: ["invoice"],
   preview_due_date: ["client","invoice"],
   preview_credit_note: ["invoice","payment"],

@@ -1,6 +1,6 @@
 // What people read for the values of the settings.
 
-import type { Activity, LawKind, LegalForm, Series, VatRegime } from "../generated/surface";
+import type { Activity, Imputation, LawKind, LegalForm, Series, VatRegime } from "../generated/surface";
 import type { Words } from "../kit/words";
 
 export const SERIES: Words<Series> = [
@@ -44,17 +44,28 @@ export const LAW_KINDS: Words<LawKind> = [
   { value: "wording", label: "Mentions" },
   { value: "vat_rate", label: "Taux de TVA" },
   { value: "vat_reason", label: "Motifs de TVA" },
+  { value: "interest_rate", label: "Taux d’intérêt" },
 ];
 export const TERRITORIES: Words<"metropolis" | "corsica" | "antilles_reunion"> = [
   { value: "metropolis", label: "métropole" },
   { value: "corsica", label: "Corse" },
   { value: "antilles_reunion", label: "Guadeloupe, Martinique, La Réunion" },
 ];
+/** What interest on late payment refers to, one rate for each half-year. */
+export const REFERENCE_RATES: Words<"ecb_refinancing" | "legal_professional"> = [
+  { value: "ecb_refinancing", label: "Refinancement de la BCE" },
+  { value: "legal_professional", label: "Taux légal des créanciers professionnels" },
+];
+export const PART_PAYMENTS: Words<Imputation> = [
+  { value: "interest_first", label: "Les intérêts (Code civil, 1343-1)" },
+  { value: "principal_first", label: "Le principal, comme le prévoient mes conditions" },
+];
 /** What each sentence is for. */
 export const WORDINGS: Record<string, string> = {
   franchise: "Franchise en base",
   franchise_liability: "Franchise, devis à un professionnel",
   late_professional: "Retard d’un professionnel",
+  late_contract: "Retard d’un professionnel, taux convenu",
   late_person: "Retard d’un particulier",
   late_public: "Retard d’un organisme public",
   no_discount: "Sans escompte",

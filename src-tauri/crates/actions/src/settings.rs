@@ -6,6 +6,7 @@ use books::error::Result;
 use books::{backup, vault};
 use chrono::NaiveDate;
 use incoming::logo::read_logo;
+use journey::charges::contract_rate;
 use journey::contact::{ClientCard, ClientKind, Identity, standing};
 use journey::deposit::Deposit;
 use journey::invoice::{EarlyDiscount, PaymentTerms, longest_delay, typed_terms};
@@ -17,6 +18,7 @@ use ts_rs::TS;
 use values::day::Near;
 use values::input;
 use values::refusal::Refusal;
+use values::words;
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -81,6 +83,12 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
         validity_days: whole("validity_days", &payload.validity_days, 365)?,
         deposit: payload.deposit.trim().to_owned(),
         late_wording: input::line("late_wording", &payload.late_wording, 600)?,
+        late_rate: {
+            let law = records::settings::law(&act.ask())?;
+            let rate = contract_rate(&payload.late_rate, &law, act.today)?;
+            rate.map(|rate| words::typed(rate.0, 2)).unwrap_or_default()
+        },
+        part_payments: payload.part_payments,
         discount_wording: input::line("discount_wording", &payload.discount_wording, 300)?,
         early_discount: {
             let term = EarlyDiscount::read("early_discount", &payload.early_discount)?.flatten();

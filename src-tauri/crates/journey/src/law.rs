@@ -3,8 +3,10 @@
 //! Invariant: a row that was added changes papers to come; what is sealed keeps its words.
 
 pub mod added;
+pub mod interest;
 
 pub use added::{AddLawRow, AddedRow, LawKind};
+pub use interest::{HalfYear, ReferenceRate};
 
 use crate::language::Language;
 use crate::legal;
@@ -103,6 +105,12 @@ impl Law {
         self.reasons(day).into_iter().find(|row| row.code == code)
     }
 
+    /// A rate that interest refers to, of one half-year; none where nobody said.
+    #[must_use]
+    pub fn interest_rate(&self, rate: ReferenceRate, half: HalfYear) -> Option<BasisPoints> {
+        interest::known(&self.added, rate, half)
+    }
+
     /// The latest row that was added for a code and holds, unless one that ships is newer.
     fn latest(
         &self,
@@ -148,6 +156,7 @@ impl Law {
         match typed.kind {
             LawKind::VatRate => self.read_rate(typed, &mut row)?,
             LawKind::Wording | LawKind::VatReason => self.read_text(typed, &mut row)?,
+            LawKind::InterestRate => interest::read(typed, &self.added, &mut row)?,
         }
         let mut law = self.clone();
         // What was typed for the same day is corrected by it.
@@ -209,7 +218,7 @@ impl Law {
                 .filter(|known| known.code == row.code)
                 .map(|known| (known.dates.from, known.text.to_owned()))
                 .collect(),
-            LawKind::Wording | LawKind::VatRate => legal::wordings()
+            LawKind::Wording | LawKind::VatRate | LawKind::InterestRate => legal::wordings()
                 .filter(|known| known.code == row.code && !known.code.ends_with(".en"))
                 .map(|known| (known.dates.from, known.text.to_owned()))
                 .collect(),
@@ -242,18 +251,18 @@ impl Law {
                 .reason(&row.code, day)
                 .map(|reason| in_language(language, &reason.text, &reason.english).to_owned())
                 .unwrap_or_default(),
-            LawKind::Wording | LawKind::VatRate => self.wording(language, &row.code, day),
+            LawKind::Wording | LawKind::VatRate | LawKind::InterestRate => {
+                self.wording(language, &row.code, day)
+            }
         };
         let now = in_force(Language::French);
         if now == row.text && (row.english.is_empty() || in_force(Language::English) == row.english) {
             return Err(Refusal::at("text", "C’est déjà le texte en vigueur ce jour-là : rien ne change."));
         }
-        let place = "{jours}";
-        if now.contains(place) && !row.text.contains(place) {
-            return Err(Refusal::at(
-                "text",
-                format!("Gardez « {place} » : le nombre de jours y est imprimé."),
-            ));
+        for (place, what) in [("{jours}", "le nombre de jours"), ("{taux}", "le taux")] {
+            if now.contains(place) && !row.text.contains(place) {
+                return Err(Refusal::at("text", format!("Gardez « {place} » : {what} y est imprimé.")));
+            }
         }
         Ok(())
     }

@@ -17,6 +17,8 @@ const VAT_REASONS: &str = include_str!("../../../../assets/legal/vat_reasons.tsv
 
 const COUNTRIES: &str = include_str!("../../../../assets/legal/countries.tsv");
 
+const INTEREST_RATES: &str = include_str!("../../../../assets/legal/interest_rates.tsv");
+
 const RETENTION: &str = include_str!("../../../../assets/legal/retention.tsv");
 
 /// From when until when a row holds, where it was read, and how far that was checked.
@@ -139,6 +141,24 @@ pub fn vat_rates() -> impl Iterator<Item = RateRow> {
     rows(VAT_RATES).filter_map(|row| {
         let rate = BasisPoints(row.get(1)?.parse().ok()?);
         Some(RateRow { territory: row.first()?, rate, dates: Dates::of(row.get(2..)?)? })
+    })
+}
+
+/// A rate that interest on late payment refers to, of one half-year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InterestRow {
+    /// `ecb_refinancing` or `legal_professional`.
+    pub code: &'static str,
+    /// A year.
+    pub rate: BasisPoints,
+    pub dates: Dates,
+}
+
+/// Every such rate, by code and half-year.
+pub fn interest_rates() -> impl Iterator<Item = InterestRow> {
+    rows(INTEREST_RATES).filter_map(|row| {
+        let rate = BasisPoints(row.get(1)?.parse().ok()?);
+        Some(InterestRow { code: row.first()?, rate, dates: Dates::of(row.get(2..)?)? })
     })
 }
 
@@ -277,7 +297,7 @@ mod tests {
 
     #[test]
     fn every_row_says_when_it_was_read_and_until_when_its_source_was_checked() {
-        for table in [WORDINGS, VAT_RATES, VAT_REASONS, COUNTRIES, PERSONAL_DATA, RETENTION] {
+        for table in [WORDINGS, VAT_RATES, VAT_REASONS, COUNTRIES, PERSONAL_DATA, RETENTION, INTEREST_RATES] {
             for row in rows(table) {
                 let [.., read_on, checked_until] = row[..] else { panic!("{row:?}") };
                 let day = |text: &str| text.parse::<NaiveDate>().unwrap_or_else(|_| panic!("{row:?}"));
@@ -328,6 +348,7 @@ mod tests {
     fn every_rate_reason_and_country_is_read() {
         assert_eq!(vat_rates().count(), rows(VAT_RATES).count());
         assert_eq!(vat_reasons().count(), rows(VAT_REASONS).count());
+        assert_eq!(interest_rates().count(), rows(INTEREST_RATES).count());
         assert_eq!(countries().count(), rows(COUNTRIES).count());
         for row in vat_reasons() {
             assert!(

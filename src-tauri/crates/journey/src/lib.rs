@@ -5,6 +5,7 @@
 pub mod activity;
 pub mod allowed;
 pub mod cancel;
+pub mod charges;
 pub mod contact;
 pub mod credit;
 pub mod deal;

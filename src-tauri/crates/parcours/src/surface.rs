@@ -242,6 +242,7 @@ surface! {
     preview preview_progress_paper(actions::invoice::progress::IssueProgressInvoice) -> Paper = actions::invoice::progress::preview_paper, "The PDF of a progress invoice before issue" [];
     question preview_invoice(actions::invoice::standalone::IssueInvoice) -> actions::invoice::preview::InvoicePreview = actions::invoice::standalone::preview, "Totals and problems of an invoice as typed" [Client, Identity, Invoice];
     preview preview_invoice_paper(actions::invoice::standalone::IssueInvoice) -> Paper = actions::invoice::standalone::preview_paper, "The PDF of an invoice as typed" [];
+    question late_charges(questions::charges::OfInvoiceOn) -> questions::charges::LateCharges = questions::charges::late_charges, "What late payment of an invoice costs its client, up to a day" [Client, Deal, Identity, Invoice, Payment];
     question credit_lines(ById) -> questions::credit::CreditLines = questions::credit::lines, "What of an invoice can be taken back, line by line" [Invoice];
     question preview_due_date(actions::invoice::agreed::PreviewDueDate) -> actions::invoice::agreed::DueDatePreview = actions::invoice::agreed::preview, "What is to be said of a later day before it is agreed" [Client, Invoice];
     question preview_credit_note(actions::invoice::credit::CreditInvoice) -> actions::invoice::credit::CreditPreview = actions::invoice::credit::preview, "Totals of a credit note" [Invoice, Payment];

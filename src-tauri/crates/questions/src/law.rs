@@ -3,8 +3,9 @@
 use books::act::Ask;
 use books::entry::Empty;
 use books::error::Result;
+use chrono::NaiveDate;
 use journey::contact::Language;
-use journey::law::{Law, LawKind, TERRITORIES};
+use journey::law::{HalfYear, Law, LawKind, ReferenceRate, TERRITORIES};
 use journey::legal;
 use journey::legal::Dates;
 use records::settings;
@@ -46,6 +47,7 @@ pub fn law(ask: &Ask, _: Empty) -> Result<LawView> {
     let mut rows = wordings(ask, &law);
     rows.extend(rates(ask, &law));
     rows.extend(reasons(ask, &law));
+    rows.extend(interest(ask, &law));
     let mut coming: Vec<LawRow> = legal::wordings()
         .filter(|row| !row.code.ends_with(".en") && row.dates.from.is_some_and(|from| from > ask.today))
         .map(|row| LawRow {
@@ -81,7 +83,7 @@ fn own(law: &Law) -> impl Iterator<Item = (usize, LawRow)> {
         let kept = LawRow {
             kind: row.kind,
             code: row.code.clone(),
-            label: String::new(),
+            label: interest_label(&row.code, row.valid_from),
             text: row.text.clone(),
             english: row.english.clone(),
             rate: row.rate,
@@ -140,6 +142,38 @@ fn rates(ask: &Ask, law: &Law) -> Vec<LawRow> {
                 .collect::<Vec<_>>()
         })
         .collect()
+}
+
+/// « taux de refinancement de la BCE, second semestre 2026 »; nothing of what is no interest rate.
+fn interest_label(code: &str, from: NaiveDate) -> String {
+    ReferenceRate::from_stored(code)
+        .map(|rate| format!("{}, {}", rate.french(), HalfYear::of(from).french()))
+        .unwrap_or_default()
+}
+
+/// Half-years of which the rates are shown: a debt is rarely older.
+const HALVES: usize = 4;
+
+/// Rates that interest refers to, of the latest half-years.
+fn interest(ask: &Ask, law: &Law) -> Vec<LawRow> {
+    let halves: Vec<HalfYear> =
+        std::iter::successors(Some(HalfYear::of(ask.today)), |half| half.before()).take(HALVES).collect();
+    let each = ReferenceRate::ALL.into_iter().flat_map(|rate| halves.iter().map(move |half| (rate, *half)));
+    each.filter_map(|(reference, half)| {
+        let rate = law.interest_rate(reference, half)?;
+        let own = own(law).map(|(_, row)| row).filter(|row| {
+            row.kind == LawKind::InterestRate
+                && row.code == reference.stored()
+                && row.valid_from == half.first_day().to_string()
+        });
+        own.last().or_else(|| {
+            let known = legal::interest_rates()
+                .find(|row| row.code == reference.stored() && row.dates.from == Some(half.first_day()))?;
+            let label = interest_label(known.code, half.first_day());
+            Some(LawRow { label, rate, ..shipped(LawKind::InterestRate, known.code, known.dates) })
+        })
+    })
+    .collect()
 }
 
 fn reasons(ask: &Ask, law: &Law) -> Vec<LawRow> {

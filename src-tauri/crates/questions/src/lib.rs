@@ -4,6 +4,7 @@
 
 pub mod begun;
 pub mod catalogue;
+pub mod charges;
 pub mod client;
 pub mod clients;
 pub mod credit;

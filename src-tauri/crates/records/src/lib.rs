@@ -6,6 +6,7 @@ pub mod agreed;
 pub mod amendment;
 pub mod basis;
 pub mod catalogue;
+pub mod charges;
 pub mod check;
 pub mod contact;
 pub mod credit;

@@ -242,6 +242,12 @@ pub fn stop_of(ask: &Ask, id: i64) -> Result<(i64, Option<i64>, bool)> {
 }
 
 impl DisputeRow {
+    /// What is contested, in words.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+
     /// Is it not yet settled?
     #[must_use]
     pub fn goes_on(&self) -> bool {

@@ -5,6 +5,7 @@ use books::error::{Error, Result};
 use books::setting::setting;
 use chrono::NaiveDate;
 use journey::allowed::invoice::known_seller;
+use journey::charges::Imputation;
 use journey::contact::standing::{self, VatStanding};
 use journey::contact::{Identity, Language};
 use journey::invoice::{EarlyDiscount, PaymentTerms};
@@ -16,7 +17,7 @@ use std::fmt::Debug;
 use ts_rs::TS;
 use values::calendar::Region;
 use values::input;
-use values::money::Cents;
+use values::money::{BasisPoints, Cents};
 
 /// Days to pay, and days that a quote stays valid, unless the settings say otherwise.
 const USUAL_DAYS: i64 = 30;
@@ -33,6 +34,12 @@ pub struct Preferences {
     pub deposit: String,
     /// The sentence on late payment for professionals, instead of the legal default.
     pub late_wording: String,
+    /// The yearly rate of late payment agreed with professionals, in percent; empty for the law's own.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub late_rate: String,
+    /// What part payments pay first.
+    #[serde(skip_serializing_if = "is_by_law")]
+    pub part_payments: Imputation,
     /// The sentence on early-payment discount, instead of « Pas d’escompte… ».
     pub discount_wording: String,
     /// The usual discount for early payment, « 2 % à 8 jours »; empty for none.
@@ -70,6 +77,10 @@ pub struct Preferences {
     pub region: Region,
 }
 
+fn is_by_law(imputation: &Imputation) -> bool {
+    *imputation == Imputation::default()
+}
+
 fn is_usual(region: &Region) -> bool {
     *region == Region::default()
 }
@@ -91,6 +102,8 @@ pub struct EffectivePreferences {
     pub validity_days: i64,
     pub deposit: String,
     pub late_wording: String,
+    /// A contract's yearly rate for professionals; none for the law's own.
+    pub late_rate: Option<BasisPoints>,
     pub discount_wording: String,
     /// « 2 % à 8 jours »; empty for none.
     pub early_discount: String,
@@ -174,13 +187,21 @@ pub fn effective_in(ask: &Ask, language: Language) -> Result<EffectivePreference
         if text.is_empty() { law.wording(language, code, ask.today) } else { text }
     };
     let payment = terms(&typed.payment_days)?;
+    let late_rate = late_rate(&typed)?;
+    let late_wording = match late_rate {
+        Some(rate) if typed.late_wording.is_empty() => {
+            law.wording(language, "late_contract", ask.today).replace("{taux}", &language.percent(rate))
+        }
+        Some(_) | None => or(typed.late_wording.clone(), "late_professional"),
+    };
     Ok(EffectivePreferences {
         follow_up_days: days_to_follow_up(&typed)?,
         payment_days: payment.days(),
         payment_terms: payment.label(),
         validity_days: days(&typed.validity_days)?,
         deposit: if typed.deposit.is_empty() { "30".to_owned() } else { typed.deposit },
-        late_wording: or(typed.late_wording, "late_professional"),
+        late_wording,
+        late_rate,
         discount_wording: or(typed.discount_wording, "no_discount"),
         early_discount: EarlyDiscount::kept(&typed.early_discount)
             .map(EarlyDiscount::label)
@@ -198,6 +219,12 @@ pub fn follow_up_days(ask: &Ask) -> Result<Vec<i64>> {
 pub fn remind_from(ask: &Ask) -> Result<Cents> {
     let typed = typed_preferences(ask)?.remind_from;
     if typed.is_empty() { Ok(SMALL) } else { input::amount("remind_from", &typed).map_err(unreadable) }
+}
+
+/// A contract's yearly rate for professionals who pay late; none for the law's own.
+fn late_rate(typed: &Preferences) -> Result<Option<BasisPoints>> {
+    let rate = input::percent("late_rate", &typed.late_rate).map_err(unreadable)?;
+    Ok((rate.0 > 0).then_some(rate))
 }
 
 fn days_to_follow_up(typed: &Preferences) -> Result<Vec<i64>> {

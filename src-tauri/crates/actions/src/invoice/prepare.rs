@@ -214,6 +214,7 @@ fn wordings(
                 seller,
                 buyer: &basis.buyer,
                 late: &defaults.late_wording,
+                late_rate: defaults.late_rate,
                 discount: &discount,
                 terms: basis.terms,
                 lines: &basis.lines,

@@ -76,6 +76,7 @@ fn draft(ask: &Ask, payload: &IssueInvoice) -> Result<DraftInvoice> {
                 seller,
                 buyer: &buyer,
                 late: &defaults.late_wording,
+                late_rate: defaults.late_rate,
                 discount: &discount,
                 terms: None,
                 lines: &sold.lines,

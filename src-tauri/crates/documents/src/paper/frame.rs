@@ -21,6 +21,9 @@ pub struct Wordings {
     /// The discount for early payment that the paper offers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub early: Option<EarlyDiscount>,
+    /// The yearly rate of late payment that a contract with a professional sets; none for the law's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_rate: Option<BasisPoints>,
 }
 
 /// Who, frozen with a paper.

@@ -6,6 +6,7 @@ use crate::paper::frame::{
 use crate::paper::tax::{chargeable, is_plain_franchise, other_reasons, reasons};
 use crate::sheet::{Payment, Sheet, Sum, Weight};
 use chrono::NaiveDate;
+use journey::charges::ChargesRegime;
 use journey::contact::{ClientCard, Identity};
 use journey::invoice::{Instalment, InvoiceKind};
 use journey::language::Language;
@@ -70,6 +71,8 @@ pub struct InvoiceWords<'a> {
     pub buyer: &'a ClientCard,
     /// From the settings, or the law's own.
     pub late: &'a str,
+    /// A contract's yearly rate for professionals, from the settings.
+    pub late_rate: Option<BasisPoints>,
     pub discount: &'a str,
     /// The version of the terms accepted, and when.
     pub terms: Option<(i64, NaiveDate)>,
@@ -79,7 +82,7 @@ pub struct InvoiceWords<'a> {
 /// Sentences of an invoice, from the law of its day and the settings.
 #[must_use]
 pub fn invoice_wordings(today: NaiveDate, about: InvoiceWords) -> Wordings {
-    let InvoiceWords { law, kind, seller, buyer, late, discount, terms, lines } = about;
+    let InvoiceWords { law, kind, seller, buyer, late, late_rate, discount, terms, lines } = about;
     let language = buyer.language;
     let mut notes = Vec::new();
     let nature = law.wording(language, nature(lines), today);
@@ -111,7 +114,8 @@ pub fn invoice_wordings(today: NaiveDate, about: InvoiceWords) -> Wordings {
     if !seller.insurance.is_empty() {
         legal.push(say!(language, "Assurance professionnelle : {insurance}", insurance = seller.insurance));
     }
-    Wordings { legal, notes, early: None }
+    let agreed = late_rate.filter(|_| ChargesRegime::of(buyer.kind) == ChargesRegime::Professional);
+    Wordings { legal, notes, early: None, late_rate: agreed }
 }
 
 /// Sentences of a credit note: why, and what becomes of its VAT; told the lines that it takes back.
@@ -133,7 +137,7 @@ pub fn credit_wordings(
     if !said.is_empty() {
         notes.push((say!(language, "TVA").to_owned(), said.join("\n")));
     }
-    Wordings { legal: vec![law.wording(language, "credit_note", today)], notes, early: None }
+    Wordings { legal: vec![law.wording(language, "credit_note", today)], notes, ..Wordings::default() }
 }
 
 /// What the lines come to, what was invoiced before, and what is due.

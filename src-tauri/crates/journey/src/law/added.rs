@@ -16,6 +16,8 @@ pub enum LawKind {
     VatRate,
     /// Why no VAT is charged, or that of France to a buyer abroad.
     VatReason,
+    /// A rate that interest on late payment refers to, of one half-year.
+    InterestRate,
 }
 
 /// A newer row, as it is typed.
@@ -23,8 +25,8 @@ pub enum LawKind {
 #[serde(deny_unknown_fields)]
 pub struct AddLawRow {
     pub kind: LawKind,
-    /// What it replaces: a code of the rows in force; of a rate, its territory (`metropolis`, `corsica`,
-    /// `antilles_reunion`).
+    /// What it replaces: a code of the rows in force; of a VAT rate, its territory (`metropolis`, `corsica`,
+    /// `antilles_reunion`); of an interest rate, `ecb_refinancing` or `legal_professional`.
     pub code: String,
     /// Printed in French; empty for a rate.
     #[serde(default)]
@@ -38,7 +40,7 @@ pub struct AddLawRow {
     /// The rate that ends with it, in percent; none where it comes beside the others.
     #[serde(default)]
     pub replaces: String,
-    /// The first day on which it holds.
+    /// The first day on which it holds; of an interest rate, the first of its half-year.
     pub valid_from: String,
     /// The text that says so.
     pub source: String,

@@ -1,0 +1,40 @@
+//! Charges that were claimed or given up to a day: what came before it is not claimed again.
+
+use crate::charges::interest::Interest;
+use chrono::NaiveDate;
+use values::money::Cents;
+
+/// Charges that were claimed or given up, up to a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChargesClosed {
+    /// The last day of it.
+    pub until: NaiveDate,
+    pub interest: Cents,
+    pub indemnity: Cents,
+}
+
+/// What of the charges can still be claimed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftCharges {
+    pub interest: Cents,
+    pub indemnity: Cents,
+}
+
+impl LeftCharges {
+    #[must_use]
+    pub fn total(self) -> Cents {
+        self.interest + self.indemnity
+    }
+}
+
+/// What is left of the interest, worked out with the days of what is closed, and of the compensation, due once.
+#[must_use]
+pub fn left(interest: &Interest, indemnity: Cents, closed: &[ChargesClosed]) -> LeftCharges {
+    let until = closed.iter().map(|one| one.until).max();
+    let since = interest.periods.iter().filter(|period| until.is_none_or(|until| until < period.from));
+    let closed: Cents = closed.iter().map(|one| one.indemnity).sum();
+    LeftCharges {
+        interest: since.map(|period| period.amount()).sum(),
+        indemnity: (indemnity - closed).max(Cents::ZERO),
+    }
+}

@@ -1,0 +1,164 @@
+//! What late payment of an invoice is charged by: its parts, what settled it and when, its terms, and what was charged.
+
+use crate::row::{Day, day};
+use crate::{agreed, instalment, invoice, settings};
+use books::act::Ask;
+use books::error::Result;
+use chrono::NaiveDate;
+use documents::paper::frame::Wordings;
+use journey::charges::{
+    ChargesClosed, ChargesRegime, Debt, Interest, InterestTerms, LeftCharges, Settlement, SettlementKind,
+    interest, left,
+};
+use journey::contact::ClientCard;
+use journey::invoice::{Instalment, InvoiceKind, counted};
+use journey::issued::IssuedInvoice;
+use journey::law::Law;
+use rusqlite::{OptionalExtension, params};
+use values::money::Cents;
+
+/// One invoice, as late payment is charged of it.
+pub struct Charged {
+    pub invoice: IssuedInvoice,
+    pub buyer: ClientCard,
+    pub wordings: Wordings,
+    pub debt: Debt,
+    pub terms: InterestTerms,
+    pub law: Law,
+    /// The day on which proceedings against the client were published.
+    pub insolvent_on: Option<NaiveDate>,
+    /// To whom it is ceded.
+    pub ceded: Option<String>,
+    pub closed: Vec<ChargesClosed>,
+}
+
+/// The charges of an invoice up to a day.
+pub struct ChargesOn {
+    pub interest: Interest,
+    pub indemnity: Cents,
+    pub left: LeftCharges,
+}
+
+impl Charged {
+    pub fn of(ask: &Ask, issued: IssuedInvoice) -> Result<Charged> {
+        let (paper, _) = invoice::stored(ask.db, issued.id)?;
+        let (insolvent_on, ceded) = stopped(ask, &issued)?;
+        let buyer = paper.parties.buyer;
+        let regime = ChargesRegime::of(buyer.kind);
+        let terms = InterestTerms {
+            contract: paper.wordings.late_rate,
+            imputation: settings::typed_preferences(ask)?.part_payments,
+            notice_on: formal_notice(ask, issued.id)?,
+            stopped_on: insolvent_on,
+            ..InterestTerms::of(regime)
+        };
+        let day = agreed::agreed_day(ask.db, issued.id)?;
+        let mut parts = instalment::kept_instalments(ask.db, issued.id)?;
+        if parts.is_empty() {
+            parts = vec![Instalment { due_on: paper.due_on, amount: issued.gross }];
+        }
+        for part in &mut parts {
+            part.due_on = counted(part.due_on, day);
+        }
+        Ok(Charged {
+            debt: Debt::new(parts, settlements(ask, issued.id)?),
+            terms,
+            law: settings::law(ask)?,
+            insolvent_on,
+            ceded,
+            closed: Vec::new(),
+            wordings: paper.wordings,
+            buyer,
+            invoice: issued,
+        })
+    }
+
+    /// Does the invoice say the law's own sentence on late payment, or the rate that was agreed?
+    #[must_use]
+    pub fn said_by_law(&self) -> bool {
+        let (language, issued_on) = (self.buyer.language, self.invoice.issued_on);
+        let own = self.law.wording(language, "late_professional", issued_on);
+        self.terms.contract.is_some() || self.wordings.legal.iter().any(|said| said.contains(&own))
+    }
+
+    /// What it bears up to that day: nothing where it was taken back whole, nor a credit note.
+    #[must_use]
+    pub fn on(&self, on: NaiveDate) -> ChargesOn {
+        let none = self.invoice.kind == InvoiceKind::CreditNote || self.invoice.is_annulled();
+        let closed: Vec<NaiveDate> = self.closed.iter().map(|one| one.until).collect();
+        let interest = if none {
+            Interest::default()
+        } else {
+            interest(&self.debt, &self.terms, &self.law, on, &closed)
+        };
+        let due = interest.from.is_some() && self.insolvent_on.is_none();
+        let indemnity = if due { self.terms.regime.indemnity() } else { Cents::ZERO };
+        ChargesOn { left: left(&interest, indemnity, &self.closed), interest, indemnity }
+    }
+}
+
+/// What settled an invoice, on the days that count: of money the day it came, of what a credit note freed that of the
+/// note; a payment that was undone never was.
+fn settlements(ask: &Ask, invoice: i64) -> Result<Vec<Settlement>> {
+    let mut statement = ask.db.prepare_cached(
+        "SELECT a.amount, a.payment, a.credit_note, p.received_on, n.issued_on, g.day,
+                (SELECT x.issued_on FROM allocation b JOIN invoice x ON x.id = b.credit_note
+                 WHERE b.invoice = a.invoice AND b.id > a.id ORDER BY b.id LIMIT 1) AS freed_on
+         FROM allocation a LEFT JOIN payment p ON p.id = a.payment LEFT JOIN invoice n ON n.id = a.credit_note
+         LEFT JOIN given_up g ON g.id = a.given_up
+         WHERE a.invoice = ?1 AND (a.payment IS NULL OR NOT EXISTS (SELECT 1 FROM payment WHERE undoes = a.payment AND kind = 'reversal'))
+         ORDER BY a.id",
+    )?;
+    let rows = statement
+        .query_map([invoice], |r| {
+            let amount = Cents(r.get("amount")?);
+            let column = |name: &str| r.get::<_, Option<Day>>(name).map(|day| day.map(|day| day.0));
+            let (kind, on) = if r.get::<_, Option<i64>>("payment")?.is_some() {
+                let freed = if amount.0 < 0 { column("freed_on")? } else { None };
+                (SettlementKind::Payment, freed.or(column("received_on")?))
+            } else if r.get::<_, Option<i64>>("credit_note")?.is_some() {
+                (SettlementKind::CreditNote, column("issued_on")?)
+            } else {
+                (SettlementKind::GivenUp, column("day")?)
+            };
+            Ok(on.map(|on| Settlement { on, amount, kind }))
+        })?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(rows.into_iter().flatten().collect())
+}
+
+/// The first day on which a formal notice of it left.
+fn formal_notice(ask: &Ask, invoice: i64) -> Result<Option<NaiveDate>> {
+    let found: Option<String> = ask
+        .db
+        .prepare_cached(
+            "SELECT min(s.day) FROM sending s WHERE s.kind = 'reminder' AND s.tone = 'formal'
+               AND s.id NOT IN (SELECT sending FROM sending_withdrawal)
+               AND (s.invoice = ?1 OR s.id IN (SELECT sending FROM reminded WHERE invoice = ?1))",
+        )?
+        .query_row([invoice], |r| r.get(0))?;
+    found.as_deref().map(day).transpose()
+}
+
+/// Proceedings against its client, and to whom it is ceded.
+fn stopped(ask: &Ask, invoice: &IssuedInvoice) -> Result<(Option<NaiveDate>, Option<String>)> {
+    let insolvent: Option<String> = ask
+        .db
+        .prepare_cached(
+            "SELECT t.on_day FROM reminder_stop t WHERE t.kind = 'insolvency'
+               AND t.client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1)
+               AND t.id NOT IN (SELECT stop FROM reminder_stop_end) ORDER BY t.on_day LIMIT 1",
+        )?
+        .query_row([invoice.client], |r| r.get(0))
+        .optional()?
+        .flatten();
+    let ceded = ask
+        .db
+        .prepare_cached(
+            "SELECT words FROM reminder_stop WHERE kind = 'ceded' AND invoice = ?1
+               AND id NOT IN (SELECT stop FROM reminder_stop_end) ORDER BY id DESC LIMIT 1",
+        )?
+        .query_row(params![invoice.id], |r| r.get(0))
+        .optional()?;
+    Ok((insolvent.as_deref().map(day).transpose()?, ceded))
+}
