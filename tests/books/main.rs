@@ -4,6 +4,7 @@ mod backups;
 mod by_design;
 mod cli;
 mod concurrency;
+mod court;
 mod crashes;
 mod dice;
 mod disk;

@@ -20,6 +20,7 @@ mod contact_programs;
 mod contact_reader;
 mod contact_samples;
 mod contacts;
+mod court;
 mod credit;
 mod credit_lines;
 mod days;

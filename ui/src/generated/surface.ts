@@ -426,6 +426,30 @@ export type Counts = {
  * What is late or due.
  */
 today: number, deals: number, quotes: number, };
+export type CourtCase = { client: string, 
+/**
+ * Numbers of what is late.
+ */
+invoices: Array<string>, 
+/**
+ * What is due of them, in cents.
+ */
+principal: Cents, limit: Limit, routes: Array<Route>, gaps: Array<CourtGap>, pieces: Array<CourtPiece>, };
+export type CourtFile = { client: number, 
+/**
+ * Documents that stay out, by id.
+ */
+leave_out: Array<number>, };
+export type CourtGap = { 
+/**
+ * The deal's title; empty for the whole file.
+ */
+deal: string, text: string, };
+export type CourtPiece = { document: number, name: string, made_on: string, 
+/**
+ * It was joined, and not issued or sent from here: it may say more than a judge should read.
+ */
+joined: boolean, };
 export type CreditInvoice = { invoice: number, 
 /**
  * VAT included, where one rate alone is left; empty for lines, or for all that is left.
@@ -1217,6 +1241,11 @@ export type Left = { folder: string, };
 export type LegalForm = "micro" | "ei" | "eurl" | "sarl" | "sasu" | "sas" | "sa" | "snc" | "selarl" | "selas" | "scp" | "scm" | "sci" | "scop" | "association" | "other";
 export type LiftReserves = { order: number, lifted_on: string, words: string, };
 export type Likeness = "same_siren" | "same_email" | "same_name";
+export type Limit = { 
+/**
+ * The last day.
+ */
+last_day: string, text: string, };
 export type Line = { label: string, detail: string, quantity: Thousandths, unit: string, unit_price: UnitPrice, discount: BasisPoints, vat_rate: BasisPoints, net: Cents, section: string, optional: boolean, nature: Nature, activity: Activity, 
 /**
  * A code of the dated reasons or one’s own words; empty where the rate says it all.
@@ -2274,6 +2303,11 @@ day_name: string, last_on: string | null, due: boolean,
 receipts: Array<PaymentRow>, findings: Array<ReviewFinding>, books: Array<BooksFinding>, };
 export type ReviewFinding = { kind: ReviewKind, text: string, deal: number, title: string, client: number, client_name: string, };
 export type ReviewKind = "begun_early" | "not_invoiced" | "money_unused" | "very_late" | "quote_expired" | "long_work" | "no_next_step" | "card_incomplete";
+export type Route = { code: string, name: string, cost: string, time: string, text: string, 
+/**
+ * The articles it rests on.
+ */
+source: string, };
 export type Satisfaction = { answers: number, 
 /**
  * « 8,4 sur 10 », empty without an answer.
@@ -2940,6 +2974,8 @@ export interface Questions {
   rehearse_dunning: [RehearseDunning, Rehearsal];
   reminders: [Empty, RemindersView];
   reminder_policies: [Empty, PoliciesView];
+  court_case: [ById, CourtCase];
+  court_file: [CourtFile, Paper];
   client_policy: [ById, PolicyView];
   last_quote_content: [ById, LastContent];
   quote_copy: [ById, QuoteContent];
@@ -2970,6 +3006,7 @@ export interface Jobs {
   export_document: [ExportDocument, Paper];
   export_list: [List, Paper];
   export_papers: [ExportPapers, PapersExported];
+  export_court_file: [CourtFile, Paper];
   export_personal_data: [OfPerson, Paper];
   save_copy: [SaveCopy, Saved];
   reopen_books: [Empty, Done];
@@ -3155,6 +3192,8 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   rehearse_dunning: ["client","deal","identity","invoice","payment"],
   reminders: ["client","deal","identity","invoice","payment"],
   reminder_policies: ["client","identity"],
+  court_case: ["client","invoice","payment","delivery","quote","order"],
+  court_file: [],
   client_policy: ["client","identity"],
   last_quote_content: [],
   quote_copy: [],

@@ -11,6 +11,11 @@ export function saveAllOf(client: number, person: number | null = null): Promise
   return saved("export_personal_data", { client, person });
 }
 
+/** A client's file for a judge, without the documents that stay out. */
+export function saveCourtFile(client: number, leave_out: number[]): Promise<void> {
+  return saved("export_court_file", { client, leave_out });
+}
+
 /** Every row of a list, as it is narrowed and sorted. */
 export function saveList(list: List): Promise<void> {
   return saved("export_list", list);

@@ -3,7 +3,7 @@
 //! The tables stand in `assets/legal`, each row with its source.
 
 use chrono::NaiveDate;
-use values::money::BasisPoints;
+use values::money::{BasisPoints, Cents};
 
 const WORDINGS: &str = include_str!("../../../../assets/legal/wordings.tsv");
 
@@ -18,6 +18,7 @@ const VAT_REASONS: &str = include_str!("../../../../assets/legal/vat_reasons.tsv
 const COUNTRIES: &str = include_str!("../../../../assets/legal/countries.tsv");
 
 const INTEREST_RATES: &str = include_str!("../../../../assets/legal/interest_rates.tsv");
+const ROUTES: &str = include_str!("../../../../assets/legal/routes.tsv");
 
 const RETENTION: &str = include_str!("../../../../assets/legal/retention.tsv");
 
@@ -120,6 +121,40 @@ pub fn payment_ceilings(day: NaiveDate) -> Vec<Ceiling> {
             })
         })
         .collect()
+}
+
+/// A way to what is owed, from mediation to a judge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RouteRow {
+    pub code: &'static str,
+    /// `any`, `trader` or `not_trader`.
+    pub creditor: &'static str,
+    /// `any`, `firm`, `person`, `public` or `abroad`.
+    pub debtor: &'static str,
+    /// Open up to this much.
+    pub most: Option<Cents>,
+    pub name: &'static str,
+    pub cost: &'static str,
+    pub time: &'static str,
+    pub text: &'static str,
+    pub dates: Dates,
+}
+
+/// Every route, in the order of the table.
+pub fn routes() -> impl Iterator<Item = RouteRow> {
+    rows(ROUTES).filter_map(|row| {
+        Some(RouteRow {
+            code: row.first()?,
+            creditor: row.get(1)?,
+            debtor: row.get(2)?,
+            most: row.get(3)?.parse().ok().map(Cents),
+            name: row.get(4)?,
+            cost: row.get(5)?,
+            time: row.get(6)?,
+            text: row.get(7)?,
+            dates: Dates::of(row.get(8..)?)?,
+        })
+    })
 }
 
 /// Is it the code of a longest delay, in force or not?

@@ -7,6 +7,7 @@ pub mod allowed;
 pub mod cancel;
 pub mod charges;
 pub mod contact;
+pub mod court;
 pub mod credit;
 pub mod deal;
 pub mod delivery;

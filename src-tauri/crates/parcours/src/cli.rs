@@ -24,6 +24,7 @@ use std::process::ExitCode;
 use values::refusal::{Code, Refusal};
 
 mod arguments;
+mod court;
 mod export;
 mod papers;
 mod stop;
@@ -120,6 +121,10 @@ fn opened(house: &crate::House, arguments: &Arguments) -> Result<String, Stop> {
 }
 
 fn run(arguments: Arguments) -> Result<Value, Stop> {
+    // What is checked needs no books.
+    if let Verb::CheckFile { file } = &arguments.verb {
+        return court::check(file);
+    }
     if let Verb::Surface { typescript } = arguments.verb {
         return Ok(if typescript { Value::String(describe::typescript()) } else { describe::described() });
     }
@@ -136,7 +141,7 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
     let current = opened(&house, &arguments)?;
     house.backup_if_old();
     match arguments.verb {
-        Verb::Surface { .. } | Verb::Demo { .. } => Ok(Value::Null),
+        Verb::Surface { .. } | Verb::Demo { .. } | Verb::CheckFile { .. } => Ok(Value::Null),
         Verb::Act(Entry { name, payload }) => Ok(house.act(&name, given(&name, payload)?)?),
         Verb::Ask(Entry { name, payload }) => Ok(house.ask(&name, given(&name, payload)?)?),
         Verb::Draft(Entry { name, payload }) => Ok(house.draft(&name, given(&name, payload)?)?),
@@ -185,6 +190,9 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
         }
         Verb::Export { what, number, from, to, out, overwrite } => {
             let data = opening.folder()?;
+            if what == court::FILE {
+                return court::export(&house, &data, number.as_deref(), &out, overwrite);
+            }
             if what == export::PERIOD {
                 let period = export::Period::read(&from, &to, house.today()?)?;
                 return export::period(&house, &data, period, &out, overwrite);

@@ -257,6 +257,8 @@ surface! {
     question rehearse_dunning(questions::dunning::RehearseDunning) -> questions::dunning::Rehearsal = questions::dunning::rehearse_dunning, "Reminders to come, day by day, when nothing else happens" [Client, Deal, Identity, Invoice, Payment];
     question reminders(Empty) -> questions::dunning::RemindersView = questions::dunning::reminders, "Reminders, promises, disputes and what keeps reminders back" [Client, Deal, Identity, Invoice, Payment];
     question reminder_policies(Empty) -> questions::dunning::PoliciesView = questions::dunning::reminder_policies, "The steps by which each kind of client is reminded" [Client, Identity];
+    question court_case(ById) -> questions::court::CourtCase = questions::court::court_case, "What a client's file for a judge would hold and lack, and the routes that are open" [Client, Invoice, Payment, Delivery, Quote, Order];
+    question court_file(questions::court::CourtFile) -> Paper = questions::court::court_file, "A client's file for a judge: summary, pieces with their hashes, journal, and the page that verifies them" [];
     question client_policy(ById) -> questions::dunning::PolicyView = questions::dunning::client_policy, "The steps by which one client is reminded" [Client, Identity];
     question last_quote_content(ById) -> questions::last_content::LastContent = questions::last_content::last_content, "The latest version sent, to start a new one from" [];
     question quote_copy(ById) -> journey::quote::QuoteContent = questions::last_content::copied, "A quote, to begin another with" [];
@@ -285,6 +287,7 @@ surface! {
     job export_document(crate::jobs::backup::ExportDocument) -> Paper = crate::jobs::backup::export_document, "A kept paper's exact bytes, to save elsewhere";
     job export_list(questions::list_table::List) -> Paper = crate::jobs::backup::export_list, "Every row of a list as a table, to save elsewhere";
     job export_papers(crate::jobs::papers::ExportPapers) -> crate::jobs::papers::PapersExported = crate::jobs::papers::export, "Kept papers, each a file of a folder";
+    job export_court_file(questions::court::CourtFile) -> Paper = crate::jobs::backup::export_court_file, "A client's file for a judge, to save elsewhere";
     job export_personal_data(questions::personal_data::OfPerson) -> Paper = crate::jobs::backup::export_personal_data, "Everything that the books know of one person, to save elsewhere";
     job save_copy(crate::jobs::backup::SaveCopy) -> crate::jobs::backup::Saved = crate::jobs::backup::save_copy, "Keep a verified copy where the user says, also of books whose file is gone";
     job reopen_books(Empty) -> Done = crate::jobs::backup::reopen, "Open the books that stand at their place now";

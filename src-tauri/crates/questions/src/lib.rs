@@ -7,6 +7,7 @@ pub mod catalogue;
 pub mod charges;
 pub mod client;
 pub mod clients;
+pub mod court;
 pub mod credit;
 pub mod deal;
 pub mod deals;

@@ -115,6 +115,12 @@ pub enum Verb {
         )]
         against: Option<PathBuf>,
     },
+    #[command(about = "Vérifie les pièces d’un dossier pour le tribunal, sans les données", help_template = HELP,
+        after_help = "Exemple : parcours check-file dossier.zip")]
+    CheckFile {
+        #[arg(value_name = "FICHIER", help = "Le dossier, une archive ZIP")]
+        file: PathBuf,
+    },
     #[command(about = "Remplit un dossier vide avec quatorze mois d’une indépendante", help_template = HELP,
         after_help = "Exemple : parcours --data demo demo")]
     Demo {
@@ -147,15 +153,15 @@ pub enum Verb {
     #[command(
         about = "Écrit les octets exacts d’une pièce, ou toutes celles d’une période",
         help_template = HELP,
-        after_help = "Exemples :\n  parcours export F-2026-0001 --out facture.pdf\n  parcours export confirmation CO-2026-0001 --out confirmation.pdf\n  parcours export 12 --out piece.pdf\n  parcours export papers --from 2026-01-01 --to 2026-12-31 --out 2026"
+        after_help = "Exemples :\n  parcours export F-2026-0001 --out facture.pdf\n  parcours export confirmation CO-2026-0001 --out confirmation.pdf\n  parcours export 12 --out piece.pdf\n  parcours export papers --from 2026-01-01 --to 2026-12-31 --out 2026\n  parcours export court-file 3 --out dossier.zip"
     )]
     Export {
         #[arg(
             value_name = "QUOI",
-            help = "Un numéro ou l’identifiant d’une pièce ; sa nature (invoice, quote, receipt…) ; « papers » pour une période"
+            help = "Un numéro ou l’identifiant d’une pièce ; sa nature (invoice, quote, receipt…) ; « papers » pour une période ; « court-file » pour le dossier d’un client"
         )]
         what: String,
-        #[arg(value_name = "NUMÉRO", help = "Le numéro ou l’identifiant, après une nature")]
+        #[arg(value_name = "NUMÉRO", help = "Le numéro ou l’identifiant, après une nature ; le client")]
         number: Option<String>,
         #[arg(
             long,

@@ -8,6 +8,7 @@ use books::file;
 use books::house::House;
 use books::verify::Report;
 use books::way;
+use questions::court::CourtFile;
 use questions::list_table::List;
 use questions::personal_data::OfPerson;
 use records::schema::Done;
@@ -62,6 +63,12 @@ pub fn export_document(house: &House, payload: ExportDocument, _: Watch) -> Resu
 /// The file of one person, to save where the user says.
 pub fn export_personal_data(house: &House, payload: OfPerson, _: Watch) -> Result<Paper> {
     let paper = house.ask("personal_data", json!(payload)).map_err(|failure| failure.again())?;
+    Ok(serde_json::from_value(paper)?)
+}
+
+/// A client's file for a judge, to save where the user says.
+pub fn export_court_file(house: &House, payload: CourtFile, _: Watch) -> Result<Paper> {
+    let paper = house.ask("court_file", json!(payload)).map_err(|failure| failure.again())?;
     Ok(serde_json::from_value(paper)?)
 }
 

@@ -1,0 +1,75 @@
+//! A file for a judge: what is claimed, what it would leave out, and the archive that verifies itself.
+
+use documents::bundle::{JOURNAL, check};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use tests::{Books, Door, bytes, day, delivered, hand_over, refusal};
+
+/// A client who signed and received, got the balance invoice by hand, and never paid it.
+fn unpaid() -> Books {
+    let books = Books::camille();
+    let (_, order) = delivered(&books);
+    let invoice = books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
+    hand_over(&books, day(11, 20), invoice);
+    books.on(day(11, 21)).done("add_note", json!({"deal": 1, "kind": "note", "text": "Mauvaise humeur."}));
+    books
+}
+
+fn file(house: &Door, payload: Value) -> Vec<u8> {
+    let paper = house.ask("court_file", payload);
+    assert_eq!(paper["media_type"], "application/zip");
+    bytes(&paper)
+}
+
+fn pieces(house: &Door, payload: Value) -> BTreeMap<String, Vec<u8>> {
+    let (checked, pieces) = check(&file(house, payload));
+    assert!(checked.ok, "{:?}", checked.findings);
+    pieces
+}
+
+#[test]
+fn the_file_holds_the_chain_of_papers_and_verifies_itself() {
+    let books = unpaid();
+    let house = books.on(day(12, 31));
+    let case = house.ask("court_case", json!({"id": 1}));
+    let gaps = case["gaps"].to_string();
+    assert!(gaps.contains("mise en demeure") && gaps.contains("procès-verbal"), "{gaps}");
+    assert_eq!(case["limit"]["last_day"], "2031-11-20", "five years from the delivery");
+    let routes: Vec<&str> =
+        case["routes"].as_array().unwrap().iter().map(|route| route["code"].as_str().unwrap()).collect();
+    assert_eq!(routes, ["mediation", "small_claim", "order", "hearing", "collector"]);
+
+    let all = pieces(&house, json!({"client": 1}));
+    let names = all.keys().cloned().collect::<Vec<_>>().join("\n");
+    for wanted in
+        ["00 Sommaire.pdf", "Devis D-2026-0001", "F-2026-0002", "verifier.html", "empreintes.txt", JOURNAL]
+    {
+        assert!(names.contains(wanted), "{wanted} in {names}");
+    }
+    // What one wrote for oneself stays at home.
+    let journal = String::from_utf8(all[JOURNAL].clone()).unwrap();
+    assert!(!journal.contains("Mauvaise humeur") && journal.contains("Bon pour accord"));
+    assert_eq!(file(&house, json!({"client": 1})), file(&house, json!({"client": 1})), "the same each time");
+
+    // A piece may stay out.
+    let left = case["pieces"][0]["document"].as_i64().unwrap();
+    let fewer = pieces(&house, json!({"client": 1, "leave_out": [left]}));
+    assert_eq!(fewer.len(), all.len() - 1);
+}
+
+#[test]
+fn who_owes_nothing_late_has_no_file() {
+    let books = unpaid();
+    let refused = refusal(books.on(day(11, 25)).0.ask("court_file", json!({"client": 1})).unwrap_err());
+    assert!(refused.message.contains("n’a rien en retard"), "{}", refused.message);
+}
+
+#[test]
+fn a_client_in_proceedings_has_no_route_but_a_day_to_declare() {
+    let books = unpaid();
+    let house = books.on(day(12, 31));
+    house.done("record_insolvency", json!({"client": 1, "published_on": "15/12/2026", "words": ""}));
+    let case = house.ask("court_case", json!({"id": 1}));
+    assert_eq!(case["routes"], json!([]));
+    assert!(case["gaps"][0]["text"].as_str().unwrap().contains("15 février 2027"), "{case}");
+}
