@@ -13,9 +13,11 @@ use books::journal;
 use chrono::NaiveDate;
 use documents::bundle::{About, JOURNAL, Piece, bundle};
 use documents::paper::court::{CourtClaim, CourtPaper, court_sheet};
+use journey::charges::missing;
 use journey::contact::{ClientCard, Language};
 use journey::court::{CourtGap, DealEvidence, Limit, Route, gaps, prescribed_on, routes};
 use journey::dunning::Debtor;
+use records::charges::Charged;
 use records::contact::card;
 use records::dunning::debtors;
 use records::parties::parties;
@@ -28,7 +30,7 @@ use std::collections::BTreeSet;
 use ts_rs::TS;
 use values::money::Cents;
 use values::refusal::Refusal;
-use values::words::long_date;
+use values::words::{count, euros, long_date, percent};
 
 /// The file of a client, without the papers that one leaves out.
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -98,6 +100,7 @@ fn claimed(ask: &Ask, client: i64) -> Result<Claimed> {
             formal |= sent.is_formal();
         }
         claims.push(CourtClaim {
+            id: owed.id,
             number: row.number,
             title: row.title,
             issued_on: row.issued_on,
@@ -189,6 +192,35 @@ fn happened(ask: &Ask, deals: &[i64], evidence: &BTreeSet<i64>) -> Result<Vec<(N
     Ok(told.into_iter().map(|(_, day, title)| (day, title)).collect())
 }
 
+/// Interest and compensation up to today, and how they were worked out.
+fn charges(ask: &Ask, claimed: &Claimed) -> Result<(Cents, Vec<String>)> {
+    let (mut total, mut told, mut laws) = (Cents::ZERO, Vec::new(), BTreeSet::new());
+    for claim in &claimed.claims {
+        let charged = Charged::of(ask, invoice_row::issued(ask, claim.id)?)?;
+        let now = charged.on(ask.today);
+        for period in &now.interest.periods {
+            told.push(format!(
+                "{} : {} sur {}, du {} au {}, {} à {}.",
+                claim.number,
+                euros(period.amount()),
+                euros(period.base),
+                long_date(period.from),
+                long_date(period.to),
+                count(period.days(), "jour", "jours"),
+                percent(period.rate)
+            ));
+        }
+        if now.indemnity.0 > 0 {
+            told.push(format!("{} : indemnité de recouvrement, {}.", claim.number, euros(now.indemnity)));
+        }
+        told.extend(missing(&now.interest.unknown));
+        total = total + now.interest.total() + now.indemnity;
+        laws.insert(charged.terms.law().to_owned());
+    }
+    told.extend(laws);
+    Ok((total, told))
+}
+
 /// The file: summary, pieces, the journal's lines, and the page that verifies them all.
 pub fn court_file(ask: &Ask, payload: CourtFile) -> Result<Paper> {
     let claimed = claimed(ask, payload.client)?;
@@ -213,16 +245,17 @@ pub fn court_file(ask: &Ask, payload: CourtFile) -> Result<Paper> {
         line: head.seq,
         seal: head.seal.clone(),
     };
+    let (charges, charges_told) = charges(ask, &claimed)?;
     let summary = CourtPaper {
         made_on: ask.today,
         parties: parties(ask, seller, buyer)?,
         claims: claimed.claims.clone(),
         principal: claimed.principal,
-        charges: Vec::new(),
+        charges,
+        charges_told,
         facts: happened(ask, &claimed.deals, &evidence)?,
         limit: claimed.limit().text,
         routes: claimed.routes(ask)?,
-        gaps: claimed.gaps(),
         pieces: named,
         seal: format!("{}, {}", head.seq, head.seal),
     };

@@ -93,7 +93,7 @@ pub struct RemindersView {
 pub fn reminders(ask: &Ask, _: Empty) -> Result<RemindersView> {
     Ok(RemindersView {
         plan: dunning_plan(ask, Empty {})?,
-        promises: promises(ask)?,
+        promises: promises(ask, None)?,
         disputes: disputes(ask)?,
         stops: stops(ask, None)?,
     })

@@ -239,10 +239,11 @@ fn reached(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
 
 /// What the client said of each: a promise, or that they contest it.
 fn said(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
-    for promise in reminders::promises(ask)? {
+    for promise in reminders::promises(ask, client)? {
         let waited = promise.waited_for()?;
-        for debtor in all.values_mut() {
-            for owed in debtor.owed.iter_mut().filter(|owed| owed.id == promise.invoice()) {
+        let debtor = all.get_mut(&promise.client());
+        for owed in debtor.into_iter().flat_map(|debtor| &mut debtor.owed) {
+            if owed.id == promise.invoice() {
                 owed.promised_on = waited;
             }
         }

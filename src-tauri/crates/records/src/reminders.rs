@@ -119,11 +119,17 @@ pub fn promise(ask: &Ask, invoice: i64) -> Result<Option<PromiseRow>> {
         .optional()?)
 }
 
-/// The promises that stand for what is still open, the earliest first.
-pub fn promises(ask: &Ask) -> Result<Vec<PromiseRow>> {
-    let mut statement =
-        ask.db.prepare_cached(promises!("p.invoice IN (SELECT invoice FROM open_invoice WHERE open > 0)"))?;
-    let rows = statement.query_map([], |r| read_promise(r, ask.today))?.collect::<rusqlite::Result<_>>()?;
+/// The promises that stand for what is still open, of one client or of all, the earliest first.
+pub fn promises(ask: &Ask, client: Option<i64>) -> Result<Vec<PromiseRow>> {
+    let sql = match client {
+        Some(_) => {
+            promises!("p.invoice IN (SELECT invoice FROM open_invoice WHERE open > 0 AND client = ?1)")
+        }
+        None => promises!("p.invoice IN (SELECT invoice FROM open_invoice WHERE open > 0 AND ?1 IS NULL)"),
+    };
+    let mut statement = ask.db.prepare_cached(sql)?;
+    let rows =
+        statement.query_map([client], |r| read_promise(r, ask.today))?.collect::<rusqlite::Result<_>>()?;
     Ok(rows)
 }
 
@@ -264,5 +270,10 @@ impl PromiseRow {
     #[must_use]
     pub fn invoice(&self) -> i64 {
         self.invoice
+    }
+
+    #[must_use]
+    pub fn client(&self) -> i64 {
+        self.client.id
     }
 }

@@ -1,15 +1,17 @@
 //! The summary that opens a file for a judge: who owes what and since when, what happened, what can be done, the pieces.
 
 use crate::paper::frame::{Parties, frame};
-use crate::sheet::Sheet;
+use crate::sheet::{Party, Sheet};
 use chrono::NaiveDate;
-use journey::court::{CourtGap, Route};
+use journey::court::Route;
 use values::money::Cents;
 use values::words::{euros, long_date};
 
 /// An invoice that is claimed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CourtClaim {
+    /// Its row in the books.
+    pub id: i64,
     pub number: String,
     pub title: String,
     pub issued_on: NaiveDate,
@@ -25,13 +27,14 @@ pub struct CourtPaper {
     pub parties: Parties,
     pub claims: Vec<CourtClaim>,
     pub principal: Cents,
-    /// Interest, indemnities, and what they rest on, a sentence each; empty where none is worked out.
-    pub charges: Vec<String>,
+    /// Interest and compensation up to that day, in cents.
+    pub charges: Cents,
+    /// How they were worked out, a sentence each.
+    pub charges_told: Vec<String>,
     /// What happened, the oldest first: day and sentence.
     pub facts: Vec<(NaiveDate, String)>,
     pub limit: String,
     pub routes: Vec<Route>,
-    pub gaps: Vec<CourtGap>,
     /// « 01 Devis D-2026-0001.pdf », each with its SHA-256.
     pub pieces: Vec<(String, String)>,
     /// The books' last line, with its seal.
@@ -68,21 +71,13 @@ pub fn court_sheet(paper: &CourtPaper) -> Sheet {
             )
         })
         .collect();
-    let gaps: Vec<String> = paper
-        .gaps
-        .iter()
-        .map(|gap| {
-            if gap.deal.is_empty() { gap.text.clone() } else { format!("« {} » : {}", gap.deal, gap.text) }
-        })
-        .collect();
     let pieces: Vec<String> = paper.pieces.iter().map(|(name, sha256)| format!("{name}\n{sha256}")).collect();
     let mut notes = vec![("Créance".to_owned(), claims.join("\n"))];
     for (title, lines, between) in [
-        ("Intérêts et indemnités", paper.charges.clone(), "\n"),
+        ("Intérêts et indemnités", paper.charges_told.clone(), "\n"),
         ("Ce qui s’est passé", facts, "\n"),
         ("Prescription", vec![paper.limit.clone()], "\n"),
         ("Voies ouvertes", routes, "\n\n"),
-        ("Ce qui manque au dossier", gaps, "\n"),
         ("Pièces et empreintes SHA-256", pieces, "\n"),
     ] {
         let text = lines.join(between);
@@ -97,18 +92,20 @@ pub fn court_sheet(paper: &CourtPaper) -> Sheet {
             paper.seal
         ),
     ));
+    let framed = frame(&paper.parties, false, "Débiteur");
     Sheet {
         heading: "Dossier".into(),
         number: "Créance impayée".into(),
         issued_on: paper.made_on,
         facts: vec![
             ("Établi le".to_owned(), long_date(paper.made_on)),
-            ("Factures".to_owned(), paper.claims.len().to_string()),
             ("Principal dû".to_owned(), euros(paper.principal)),
-            ("Pièces".to_owned(), paper.pieces.len().to_string()),
+            ("Intérêts et indemnités".to_owned(), euros(paper.charges)),
+            ("Total réclamé".to_owned(), euros(paper.principal + paper.charges)),
         ],
         subject: format!("Créance sur {}", paper.parties.buyer.name),
         notes,
-        ..frame(&paper.parties, false, "Débiteur")
+        seller: Party { title: "Créancier".into(), ..framed.seller.clone() },
+        ..framed
     }
 }
