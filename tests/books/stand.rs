@@ -173,6 +173,11 @@ fn asked(door: &Door, client: i64, invoice: i64) {
         json!({"invoice": invoice, "step": -50, "method": "email", "recipient": "zoe@exemple.fr"}),
     );
     door.done("record_promise", json!({"invoice": invoice, "promised_on": "2026-12-20", "words": "Zoé"}));
+    let plan = door.done(
+        "agree_payment_plan",
+        json!({"client": client, "invoices": [invoice], "count": "2", "first_on": "2026-12-18", "words": "Zoé"}),
+    );
+    door.done("end_payment_plan", json!({"plan": plan, "reason": "Payé autrement"}));
     let contest = json!({"invoice": invoice, "reason": "amount", "amount": "10", "words": "Un écart"});
     let dispute = door.done("open_dispute", contest);
     door.done("settle_dispute", json!({"dispute": dispute, "outcome": "agreement", "words": "Vu ensemble"}));

@@ -277,3 +277,71 @@ fn nobody_is_given_formal_notice_who_was_never_asked() {
         assert_ne!(message["tone"], "formal", "{message}");
     }
 }
+
+#[test]
+fn a_plan_keeps_reminders_back_while_its_parts_come_and_no_longer() {
+    let books = several();
+    let house = books.on(day(10, 20));
+    let typed = json!({"client": 1, "count": "3", "first_on": "31/10/2026", "words": "Anne, au téléphone"});
+    let told = house.ask("preview_payment_plan", typed.clone());
+    let parts: Vec<i64> =
+        told["parts"].as_array().unwrap().iter().map(|part| part["amount"].as_i64().unwrap()).collect();
+    assert_eq!(parts.iter().sum::<i64>(), told["total"].as_i64().unwrap());
+    assert_eq!(told["invoices"].as_array().unwrap().len(), 3);
+    let paper = house.ask("preview_payment_plan_paper", typed.clone());
+    assert_eq!(paper["media_type"], "application/pdf");
+    let id = house.done("agree_payment_plan", typed.clone());
+    let held = plan(&house)["held"].clone();
+    let guards: Vec<&Value> = held
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|one| one["client"]["id"] == 1)
+        .map(|one| &one["guard"])
+        .collect();
+    assert!(!guards.is_empty() && guards.iter().all(|guard| **guard == "plan"), "{held}");
+    let refused = house.refused("agree_payment_plan", typed.clone());
+    says(&refused, "déjà dans un échéancier");
+
+    // The first part comes: the plan goes on. The second does not: the whole is due again.
+    pay(&books, day(10, 30), 1, &format!("{},{:02}", parts[0] / 100, parts[0] % 100));
+    let state = |on: NaiveDate| books.on(on).ask("reminders", json!({}))["plans"][0]["state"].clone();
+    assert_eq!(state(day(11, 2)), "kept");
+    assert_eq!(state(day(12, 1)), "broken");
+    let asks = |on: NaiveDate| {
+        let due = plan(&books.on(on))["due"].clone();
+        due.as_array().unwrap().iter().any(|message| message["client"]["id"] == 1)
+    };
+    assert!(!asks(day(11, 24)) && asks(day(12, 1)));
+
+    let house = books.on(day(12, 1));
+    assert_eq!(
+        house.refused("end_payment_plan", json!({"plan": id, "reason": ""})).field.as_deref(),
+        Some("reason")
+    );
+    house.done("end_payment_plan", json!({"plan": id, "reason": "Deuxième échéance impayée"}));
+    says(&house.refused("end_payment_plan", json!({"plan": id, "reason": "encore"})), "déjà arrêté");
+    assert_eq!(house.ask("reminders", json!({}))["plans"], json!([]));
+    house.verified();
+}
+
+#[test]
+fn what_cannot_be_a_plan_is_refused_at_its_field() {
+    let books = several();
+    let house = books.on(day(10, 20));
+    let typed = |field: &str, value: &str| {
+        let mut typed = json!({"client": 1, "count": "3", "first_on": "31/10/2026"});
+        typed[field] = json!(value);
+        house.refused("agree_payment_plan", typed).field
+    };
+    for (field, value) in
+        [("count", "1"), ("count", "trois"), ("first_on", "01/10/2026"), ("first_on", ""), ("breaks_at", "0")]
+    {
+        assert_eq!(typed(field, value).as_deref(), Some(field), "{value}");
+    }
+    house.done("record_insolvency", json!({"client": 2, "published_on": "15/10/2026"}));
+    says(
+        &house.refused("agree_payment_plan", json!({"client": 2, "count": "3", "first_on": "31/10/2026"})),
+        "Procédure collective",
+    );
+}

@@ -231,6 +231,12 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         ),
         ("record_cession", json!({"invoice": 2, "to": "Factor SA"}), 14),
         ("resume_reminders", json!({"stop": 1, "words": "Inventaire fini"}), CONTESTED),
+        (
+            "agree_payment_plan",
+            json!({"client": 1, "count": "3", "first_on": "15/01/2027", "breaks_at": "1", "words": "Anne"}),
+            14,
+        ),
+        ("end_payment_plan", json!({"plan": 1, "reason": "Deuxième échéance impayée"}), CONTESTED),
         ("withdraw_sending", json!({"sending": 1}), 1),
         ("deposit_cheque", json!({"payment": 2, "deposited_on": "02/12/2026"}), 15),
         ("clear_cheque", json!({"payment": 3, "cleared_on": "03/12/2026"}), 15),

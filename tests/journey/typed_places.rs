@@ -221,6 +221,8 @@ pub fn places() -> Vec<Place> {
             house.done("open_dispute", json!({"invoice": balance, "reason": "amount", "words": "Trop cher"}));
             let hold = json!({"client": 1, "until": "15/01/2027", "reason": "Inventaire"});
             house.done("hold_reminders", hold);
+            let plan = json!({"client": 1, "count": "3", "first_on": "31/12/2026"});
+            house.done("agree_payment_plan", plan);
         }),
     ]
 }

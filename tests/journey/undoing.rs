@@ -118,6 +118,7 @@ const FOR_GOOD: &[&str] = &[
     "send_invoice",
     "record_quote_sent",
     "remind_client",
+    "agree_payment_plan",
     "follow_up_quote",
     "confirm_clock",
     "set_first_number",

@@ -166,6 +166,8 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
       : null,
   settle_dispute: (view) =>
     contested(view) ? href("invoice", { invoice: view.row.id }, { open: "settle" }) : null,
+  agree_payment_plan: (id) => href("client", { client: id }, { open: "plan" }),
+  end_payment_plan: () => href("reminders", {}, { tab: "going" }),
   hold_reminders: (id) => href("client", { client: id }, { open: "hold" }),
   record_insolvency: (id) => href("client", { client: id }, { open: "insolvency" }),
   record_cession: (view) =>

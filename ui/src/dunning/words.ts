@@ -1,6 +1,13 @@
 // What people read for the values of reminders.
 
-import type { DisputeOutcome, DisputeReason, Guard, PromiseState, Region } from "../generated/surface";
+import type {
+  DisputeOutcome,
+  DisputeReason,
+  Guard,
+  PlanState,
+  PromiseState,
+  Region,
+} from "../generated/surface";
 import type { Words } from "../kit/words";
 
 export const DISPUTE_REASONS: Words<DisputeReason> = [
@@ -23,10 +30,17 @@ export const GUARDS: Words<Guard> = [
   { value: "hold", label: "Suspendue" },
   { value: "dispute", label: "Contestée" },
   { value: "promise", label: "Promesse" },
+  { value: "plan", label: "Échéancier" },
   { value: "no_address", label: "Sans adresse" },
   { value: "small", label: "Petit montant" },
   { value: "pace", label: "Trop tôt" },
   { value: "calendar", label: "Jour chômé" },
+];
+export const PLANS: Words<PlanState> = [
+  { value: "kept", label: "Tenu" },
+  { value: "late", label: "En retard" },
+  { value: "broken", label: "Rompu" },
+  { value: "fulfilled", label: "Soldé" },
 ];
 export const PROMISES: Words<PromiseState> = [
   { value: "waited", label: "Attendue" },

@@ -140,6 +140,27 @@ due_on: string,
  * What was agreed, with whom; kept and shown.
  */
 reason: string, };
+export type AgreePaymentPlan = { client: number, 
+/**
+ * Those that it is about; none for all that is open of the client and left.
+ */
+invoices: Array<number>, 
+/**
+ * How many parts, one a month.
+ */
+count: string, 
+/**
+ * The day of the first.
+ */
+first_on: string, 
+/**
+ * Late parts from which the whole is due again (1).
+ */
+breaks_at: string, 
+/**
+ * Who agreed to it, and how.
+ */
+words: string, };
 export type AgreedDue = { due_on: string, 
 /**
  * The day on which it was noted.
@@ -712,6 +733,7 @@ late_rate: BasisPoints | null, discount_wording: string,
  */
 early_discount: string, payment_means: string, follow_up_days: Array<number>, };
 export type Empty = Record<string, never>;
+export type EndPaymentPlan = { plan: number, reason: string, };
 export type EraseClient = { client: number, name: string, };
 export type ErasePerson = { person: number, name: string, };
 export type ErasurePreview = { name: string, 
@@ -782,7 +804,7 @@ export type GiveUpRemainder = { invoice: number,
  */
 reason: string, };
 export type GivenUp = { day: string, amount: Cents, reason: string, };
-export type Guard = "never_sent" | "insolvency" | "ceded" | "hold" | "dispute" | "promise" | "no_address" | "small" | "pace" | "calendar";
+export type Guard = "never_sent" | "insolvency" | "ceded" | "hold" | "dispute" | "promise" | "plan" | "no_address" | "small" | "pace" | "calendar";
 export type HandleComplaint = { deal: number, called_on: string, 
 /**
  * What was said, and what was agreed.
@@ -1502,6 +1524,15 @@ late_count: number, open: Cents, late: Cents,
 told: string, };
 export type PaymentKind = "received" | "refund" | "reversal" | "kept";
 export type PaymentMethod = "transfer" | "card" | "cheque" | "cash" | "other";
+export type PaymentPlanPreview = { 
+/**
+ * Numbers of its invoices.
+ */
+invoices: Array<string>, total: Cents, 
+/**
+ * Days and amounts; empty while they cannot be read.
+ */
+parts: Array<PreviewedPart>, };
 export type PaymentProposal = { invoices: Array<number>, 
 /**
  * « F-2026-0046 : il en reste exactement 432,00 € »
@@ -1563,6 +1594,16 @@ function: string, email: string, phone: string, decides: boolean, receives_invoi
 export type PersonRow = { id: number, card: PersonCard, };
 export type Place = "premises" | "off_premises" | "distance";
 export type PlanContact = { deal: number, planned_on: string, why: string, };
+export type PlanPart = { due_on: string, amount: Cents, 
+/**
+ * What is still to be paid of it.
+ */
+open: Cents, late: boolean, };
+export type PlanRow = { id: number, client: ClientName, numbers: Array<string>, agreed_on: string, parts: Array<PlanPart>, open: Cents, state: PlanState, words: string, 
+/**
+ * The agreement.
+ */
+document: number, };
 export type PlanStage = { order: number, 
 /**
  * Rank among the stages of the order.
@@ -1572,6 +1613,7 @@ stage: number, planned_on: string,
  * Why the day agreed changes.
  */
 words: string, };
+export type PlanState = "kept" | "late" | "broken" | "fulfilled";
 export type PlanView = { instead_of: string | null, changed_on: string, words: string, };
 export type PlannedMessage = { client: ClientName, 
 /**
@@ -1758,6 +1800,7 @@ export type PreviewReminder = { invoice: number, also: Array<number> | null, ste
  * A text message has few words.
  */
 brief: boolean, message_subject: string, message_body: string, };
+export type PreviewedPart = { due_on: string, amount: Cents, };
 export type Problem = { field: string, message: string, blocking: boolean, 
 /**
  * What the input may mean, where it can be read in several ways.
@@ -2234,7 +2277,11 @@ promises: Array<PromiseRow>,
 /**
  * Those that go on.
  */
-disputes: Array<DisputeRow>, stops: Array<StopRow>, };
+disputes: Array<DisputeRow>, stops: Array<StopRow>, 
+/**
+ * Payment plans that were not ended.
+ */
+plans: Array<PlanRow>, };
 export type RemoveCatalogueItem = { item: number, };
 export type RemoveLawRow = { 
 /**
@@ -2875,6 +2922,8 @@ export interface Actions {
   record_insolvency: RecordInsolvency;
   record_cession: RecordCession;
   resume_reminders: ResumeReminders;
+  agree_payment_plan: AgreePaymentPlan;
+  end_payment_plan: EndPaymentPlan;
   withdraw_sending: WithdrawSending;
   deposit_cheque: DepositCheque;
   clear_cheque: ClearCheque;
@@ -2976,6 +3025,8 @@ export interface Questions {
   reminder_policies: [Empty, PoliciesView];
   court_case: [ById, CourtCase];
   court_file: [CourtFile, Paper];
+  preview_payment_plan: [AgreePaymentPlan, PaymentPlanPreview];
+  preview_payment_plan_paper: [AgreePaymentPlan, Paper];
   client_policy: [ById, PolicyView];
   last_quote_content: [ById, LastContent];
   quote_copy: [ById, QuoteContent];
@@ -3097,6 +3148,8 @@ export const PALETTE = {
   record_insolvency: {"label":"Noter une procédure collective","on":"client","words":"redressement liquidation sauvegarde bodacc"},
   record_cession: {"label":"Noter une facture cédée","on":"invoice","words":"affacturage factor dailly"},
   resume_reminders: {"label":"Reprendre les relances","on":"client","words":"lever suspension"},
+  agree_payment_plan: {"label":"Convenir d’un échéancier","on":"client","words":"payer en plusieurs fois étalement accord délai"},
+  end_payment_plan: {"label":"Arrêter un échéancier","on":"anywhere","words":"échéances non tenues rupture"},
   withdraw_sending: {"label":"Retirer un envoi noté par erreur","on":"invoice","words":"annuler relance message pas parti"},
   deposit_cheque: {"label":"Déposer un chèque","on":"anywhere","words":"banque remise"},
   clear_cheque: {"label":"Noter l’encaissement d’un chèque","on":"anywhere","words":"banque crédité"},
@@ -3194,6 +3247,8 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   reminder_policies: ["client","identity"],
   court_case: ["client","invoice","payment","delivery","quote","order"],
   court_file: [],
+  preview_payment_plan: ["client","invoice","payment"],
+  preview_payment_plan_paper: [],
   client_policy: ["client","identity"],
   last_quote_content: [],
   quote_copy: [],

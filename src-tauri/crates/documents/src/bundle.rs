@@ -42,7 +42,7 @@ pub struct Listed {
 
 /// What the file is about, and the seal of the books when it was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct About {
+pub struct Provenance {
     /// `2026-11-26`
     pub made_on: String,
     pub creditor: String,
@@ -55,7 +55,7 @@ pub struct About {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct List {
     format: String,
-    about: About,
+    about: Provenance,
     pieces: Vec<Listed>,
     /// SHA-256 of all above, as JSON without spaces.
     sealed: String,
@@ -65,7 +65,7 @@ struct List {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Checked {
     pub ok: bool,
-    pub about: Option<About>,
+    pub about: Option<Provenance>,
     pub pieces: usize,
     /// What is not as it was, a sentence each; the piece is named.
     pub findings: Vec<Wrong>,
@@ -101,7 +101,7 @@ fn listed(piece: &Piece) -> Listed {
     }
 }
 
-fn sealed(format: &str, about: &About, pieces: &[Listed]) -> Result<String, serde_json::Error> {
+fn sealed(format: &str, about: &Provenance, pieces: &[Listed]) -> Result<String, serde_json::Error> {
     Ok(sha256(serde_json::to_string(&(format, about, pieces))?.as_bytes()))
 }
 
@@ -109,7 +109,7 @@ fn sealed(format: &str, about: &About, pieces: &[Listed]) -> Result<String, serd
 ///
 /// # Errors
 /// A name that stands twice, or a fault of the archive.
-pub fn bundle(about: &About, pieces: &[Piece]) -> Result<Vec<u8>, BundleError> {
+pub fn bundle(about: &Provenance, pieces: &[Piece]) -> Result<Vec<u8>, BundleError> {
     let mut all: Vec<Piece> = pieces.to_vec();
     let own: Vec<Listed> = pieces.iter().map(listed).collect();
     let sums: String = own.iter().map(|one| format!("{}  {}\n", one.sha256, one.name)).collect();
@@ -235,7 +235,7 @@ mod tests {
     use super::*;
 
     fn made() -> Vec<u8> {
-        let about = About {
+        let about = Provenance {
             made_on: "2026-11-26".to_owned(),
             creditor: "Camille Durand".to_owned(),
             debtor: "Boulangerie </script> Le Goff".to_owned(),

@@ -8,6 +8,7 @@ pub mod frame;
 pub mod invoice;
 pub mod letter;
 pub mod order;
+pub mod plan;
 pub mod quote;
 pub mod receipt;
 pub mod recovery;

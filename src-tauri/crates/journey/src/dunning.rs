@@ -6,6 +6,7 @@
 pub mod debtor;
 pub mod dispute;
 pub mod guard;
+pub mod payment_plan;
 pub mod plan;
 pub mod policy;
 pub mod promise;
@@ -14,6 +15,7 @@ pub mod step;
 
 pub use debtor::{Debtor, Owed, Reached};
 pub use guard::Guard;
+pub use payment_plan::PaymentPlan;
 pub use plan::{Held, Plan, PlannedMessage, Rules};
 pub use policy::Policy;
 pub use step::ReminderStep;

@@ -120,13 +120,18 @@ fn opened(house: &crate::House, arguments: &Arguments) -> Result<String, Stop> {
     Ok(secret.unwrap_or_default())
 }
 
-fn run(arguments: Arguments) -> Result<Value, Stop> {
-    // What is checked needs no books.
-    if let Verb::CheckFile { file } = &arguments.verb {
-        return court::check(file);
+/// What needs no books.
+fn without_books(verb: &Verb) -> Option<Result<Value, Stop>> {
+    if let Verb::CheckFile { file } = verb {
+        return Some(court::check(file));
     }
-    if let Verb::Surface { typescript } = arguments.verb {
-        return Ok(if typescript { Value::String(describe::typescript()) } else { describe::described() });
+    let Verb::Surface { typescript } = verb else { return None };
+    Some(Ok(if *typescript { Value::String(describe::typescript()) } else { describe::described() }))
+}
+
+fn run(arguments: Arguments) -> Result<Value, Stop> {
+    if let Some(done) = without_books(&arguments.verb) {
+        return done;
     }
     let opening = Opening { data: arguments.data.clone(), today: arguments.today };
     if let Ok(folder) = opening.folder() {

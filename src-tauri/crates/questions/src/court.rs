@@ -11,7 +11,7 @@ use books::entry::{ById, Paper, paper};
 use books::error::{Error, Result};
 use books::journal;
 use chrono::NaiveDate;
-use documents::bundle::{About, JOURNAL, Piece, bundle};
+use documents::bundle::{JOURNAL, Piece, Provenance, bundle};
 use documents::paper::court::{CourtClaim, CourtPaper, court_sheet};
 use journey::charges::missing;
 use journey::contact::{ClientCard, Language};
@@ -238,7 +238,7 @@ pub fn court_file(ask: &Ask, payload: CourtFile) -> Result<Paper> {
     let seller = the_seller(ask)?;
     // A French court reads it, whatever the client's language.
     let buyer = ClientCard { language: Language::French, ..claimed.card.clone() };
-    let about = About {
+    let about = Provenance {
         made_on: ask.today.to_string(),
         creditor: seller.full_name(),
         debtor: buyer.name.clone(),

@@ -10,6 +10,7 @@ use journey::dunning::{Held, PlannedMessage, Policy, ReminderStep};
 use journey::today::ClientName;
 use records::contact::card;
 use records::dunning::{debtors, plan, policies, rules};
+use records::payment_plan::{PlanRow, running};
 use records::reminders::{DisputeRow, PromiseRow, StopRow, disputes, promises, stops};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -88,6 +89,8 @@ pub struct RemindersView {
     /// Those that go on.
     pub disputes: Vec<DisputeRow>,
     pub stops: Vec<StopRow>,
+    /// Payment plans that were not ended.
+    pub plans: Vec<PlanRow>,
 }
 
 pub fn reminders(ask: &Ask, _: Empty) -> Result<RemindersView> {
@@ -96,6 +99,7 @@ pub fn reminders(ask: &Ask, _: Empty) -> Result<RemindersView> {
         promises: promises(ask, None)?,
         disputes: disputes(ask)?,
         stops: stops(ask, None)?,
+        plans: running(ask, None)?.iter().map(|kept| kept.row(ask.today)).collect(),
     })
 }
 

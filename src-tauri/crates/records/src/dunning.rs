@@ -1,7 +1,7 @@
 //! Who owes what, what was asked of them, and what keeps one from asking: read for the plan of reminders.
 
 use crate::row::{Day, Json};
-use crate::{reminders, settings};
+use crate::{payment_plan, reminders, settings};
 use books::act::Ask;
 use books::error::Result;
 use journey::contact::ClientCard;
@@ -96,6 +96,7 @@ pub fn debtors(ask: &Ask, client: Option<i64>) -> Result<Vec<Debtor>> {
     reached(ask, client, &mut all)?;
     said(ask, client, &mut all)?;
     stops(ask, client, &mut all)?;
+    planned(ask, client, &mut all)?;
     Ok(all.into_values().collect())
 }
 
@@ -180,6 +181,7 @@ fn invoices(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
             promised_on: None,
             dispute: None,
             ceded: None,
+            plan: None,
         };
         if let Some(debtor) = all.get_mut(&r.get("client")?) {
             debtor.owed.push(owed);
@@ -260,6 +262,19 @@ fn said(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
         }
         Ok(())
     })
+}
+
+/// The plans that were not ended.
+fn planned(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
+    for kept in payment_plan::running(ask, client)? {
+        let debtor = all.get_mut(&kept.client.id);
+        for owed in debtor.into_iter().flat_map(|debtor| &mut debtor.owed) {
+            if kept.invoices.contains_key(&owed.id) {
+                owed.plan = Some(kept.plan.clone());
+            }
+        }
+    }
+    Ok(())
 }
 
 fn stops(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {

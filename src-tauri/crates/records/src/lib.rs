@@ -32,6 +32,7 @@ pub mod order_paper;
 pub mod order_vat;
 pub mod parties;
 pub mod payment;
+pub mod payment_plan;
 pub mod payment_row;
 pub mod person;
 pub mod person_traces;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// The version that this build writes.
-pub const SCHEMA: i64 = 8;
+pub const SCHEMA: i64 = 9;
 
 /// Every step, oldest first.
 pub const HISTORY: &[Migration] = &[
@@ -20,6 +20,7 @@ pub const HISTORY: &[Migration] = &[
     Migration { version: 6, sql: include_str!("../migrations/006.sql") },
     Migration { version: 7, sql: include_str!("../migrations/007.sql") },
     Migration { version: 8, sql: include_str!("../migrations/008.sql") },
+    Migration { version: 9, sql: include_str!("../migrations/009.sql") },
 ];
 
 /// Every table, in the order in which their topics are told.
@@ -56,6 +57,10 @@ pub const TABLES: &[Table] = &[
     Table { name: "dispute_end", role: Role::Sealed, topic: "invoice" },
     Table { name: "reminder_stop", role: Role::Sealed, topic: "client" },
     Table { name: "reminder_stop_end", role: Role::Sealed, topic: "client" },
+    Table { name: "payment_plan", role: Role::Sealed, topic: "invoice" },
+    Table { name: "payment_plan_invoice", role: Role::Sealed, topic: "invoice" },
+    Table { name: "payment_plan_part", role: Role::Sealed, topic: "invoice" },
+    Table { name: "payment_plan_end", role: Role::Sealed, topic: "invoice" },
     Table { name: "open_invoice", role: Role::Projected, topic: "invoice" },
     Table { name: "invoice_state", role: Role::Projected, topic: "" },
     Table { name: "payment", role: Role::Sealed, topic: "payment" },

@@ -17,7 +17,7 @@ use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 
 /// Tables of which rows may go again: no paper, no number, no money.
-const FREE: [&str; 20] = [
+const FREE: [&str; 21] = [
     "setting",
     "client",
     "person",
@@ -35,6 +35,7 @@ const FREE: [&str; 20] = [
     "dispute_end",
     "reminder_stop",
     "reminder_stop_end",
+    "payment_plan_end",
     "follow_up",
     "own_task",
     "task_choice",

@@ -5,7 +5,8 @@ use books::act::Ask;
 use books::body::{Body, Told};
 use books::error::Result;
 use journey::dunning::dispute::{DisputeOutcome, DisputeReason};
-use values::words::euros;
+use values::money::Cents;
+use values::words::{count, euros};
 
 pub fn promised(ask: &Ask, body: &Body) -> Result<Told> {
     let number = invoice_number(ask, body.row("promise")["invoice"].as_i64())?;
@@ -54,4 +55,19 @@ pub fn ceded(ask: &Ask, body: &Body) -> Result<Told> {
 
 pub fn resumed(_: &Ask, body: &Body) -> Result<Told> {
     Ok(Told::new("Relances reprises", &[body.text("reminder_stop_end", "words")]))
+}
+
+pub fn planned(_: &Ask, body: &Body) -> Result<Told> {
+    let parts: Vec<i64> = body.every("payment_plan_part").filter_map(|row| row["amount"].as_i64()).collect();
+    let total = Cents(parts.iter().sum());
+    let title = format!("Échéancier convenu : {} en {}", euros(total), count_parts(parts.len()));
+    Ok(Told::new(title, &[body.text("payment_plan", "words"), "Accord gardé, définitif."]))
+}
+
+fn count_parts(parts: usize) -> String {
+    count(i64::try_from(parts).unwrap_or(i64::MAX), "échéance", "échéances")
+}
+
+pub fn plan_ended(_: &Ask, body: &Body) -> Result<Told> {
+    Ok(Told::new("Échéancier arrêté", &[body.text("payment_plan_end", "reason")]))
 }

@@ -112,6 +112,46 @@ pub fn part_of(number: &str, typed: Option<Cents>, open: Cents) -> Result<Cents,
     }
 }
 
+/// The invoices that a plan would be about: those named, or all that the client owes and that no plan holds yet.
+pub fn may_plan(debtor: Option<&Debtor>, invoices: &[i64]) -> Result<Vec<Owed>, Refusal> {
+    let debtor = debtor.ok_or_else(|| Refusal::not_now("Ce client n’a rien à payer."))?;
+    if let Some(proceedings) = debtor.insolvency {
+        return Err(Refusal::not_now(format!(
+            "Procédure collective : aucun accord de paiement n’est permis, déclarez votre créance avant le {}.",
+            long_date(proceedings.declare_by())
+        )));
+    }
+    let free = |owed: &&Owed| owed.plan.is_none() && owed.ceded.is_none();
+    if invoices.is_empty() {
+        let all: Vec<Owed> = debtor.owed.iter().filter(free).cloned().collect();
+        if all.is_empty() {
+            return Err(Refusal::not_now("Tout ce que doit ce client est déjà dans un échéancier, ou cédé."));
+        }
+        return Ok(all);
+    }
+    let mut named = Vec::new();
+    for id in invoices {
+        let owed = debtor.owed.iter().find(|owed| owed.id == *id).ok_or_else(|| {
+            Refusal::at("invoices", "Cette facture n’est pas à payer par ce client : retirez-la.")
+        })?;
+        if !free(&owed) {
+            return Err(Refusal::at(
+                "invoices",
+                format!("{} est déjà dans un échéancier, ou cédée.", owed.number),
+            ));
+        }
+        if !named.iter().any(|known: &Owed| known.id == owed.id) {
+            named.push(owed.clone());
+        }
+    }
+    Ok(named)
+}
+
+/// The plan was not ended.
+pub fn is_running(ended: bool) -> Result<(), Refusal> {
+    if ended { Err(Refusal::not_now("Cet échéancier est déjà arrêté.")) } else { Ok(()) }
+}
+
 /// There is a promise to take back.
 pub fn stands(promised: bool, field: &str) -> Result<(), Refusal> {
     if promised { Ok(()) } else { Err(Refusal::at(field, "Indiquez le jour promis.")) }

@@ -1,5 +1,6 @@
 //! What the plan is made from: who owes what, what was asked already, and what keeps one from asking.
 
+use crate::dunning::payment_plan::PaymentPlan;
 use crate::dunning::policy::Policy;
 use crate::dunning::step::ReminderStep;
 use crate::invoice::Instalment;
@@ -68,6 +69,8 @@ pub struct Owed {
     pub dispute: Option<String>,
     /// To whom it was ceded.
     pub ceded: Option<String>,
+    /// The plan by which it is paid in parts, until it is ended.
+    pub plan: Option<PaymentPlan>,
 }
 
 /// What was asked last about an invoice, counted from the day from which its steps count.

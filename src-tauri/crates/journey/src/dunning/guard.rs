@@ -21,6 +21,8 @@ pub enum Guard {
     Hold,
     Dispute,
     Promise,
+    /// It is paid in parts, as agreed, and the parts come.
+    Plan,
     /// The letter has nowhere to go.
     NoAddress,
     /// Too little is late for a message.
@@ -49,6 +51,7 @@ pub fn kept(debtor: &Debtor, owed: &Owed, day: NaiveDate) -> Option<Kept> {
         .or_else(|| on_hold(debtor, day))
         .or_else(|| disputed(owed))
         .or_else(|| promised(owed, day))
+        .or_else(|| planned(owed, day))
 }
 
 fn never_sent(owed: &Owed) -> Option<Kept> {
@@ -97,6 +100,20 @@ fn disputed(owed: &Owed) -> Option<Kept> {
         guard: Guard::Dispute,
         until: None,
         text: format!("{} est contestée : {reason}.", owed.number),
+    })
+}
+
+fn planned(owed: &Owed, day: NaiveDate) -> Option<Kept> {
+    let plan = owed.plan.as_ref().filter(|plan| plan.stands(day))?;
+    let next = plan.next_on()?;
+    Some(Kept {
+        guard: Guard::Plan,
+        until: plan.breaks_on(),
+        text: format!(
+            "{} est payée en plusieurs fois : prochaine échéance le {}.",
+            owed.number,
+            long_date(next)
+        ),
     })
 }
 

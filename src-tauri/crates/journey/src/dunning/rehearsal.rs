@@ -60,6 +60,7 @@ mod tests {
     use crate::contact::card::ClientProfile;
     use crate::dunning::debtor::{Hold, Insolvency, Owed};
     use crate::dunning::guard::kept;
+    use crate::dunning::payment_plan::{PaymentPlan, monthly};
     use crate::dunning::policy::Policy;
     use crate::invoice::Instalment;
     use crate::today::proposal::ClientName;
@@ -91,6 +92,7 @@ mod tests {
             disputed in prop::bool::weighted(0.1),
             ceded in prop::bool::weighted(0.05),
             reached in prop::option::weighted(0.3, 0_i64..15),
+            plan in prop::option::weighted(0.1, (2_i64..6, -20_i64..40, 1_i64..3)),
         ) -> Owed {
             let mut parts = vec![Instalment { due_on: after(due), amount: Cents(cents) }];
             parts.extend(second.map(|days| Instalment { due_on: after(due + days), amount: Cents(cents) }));
@@ -106,6 +108,10 @@ mod tests {
                 part_paid_on: paid.map(after),
                 dispute: disputed.then(|| "prix".to_owned()),
                 ceded: ceded.then(|| "affactureur".to_owned()),
+                plan: plan.and_then(|(count, first, breaks_at)| {
+                    let parts = monthly(Cents(cents), count, after(first)).ok()?;
+                    Some(PaymentPlan { parts, paid: Cents::ZERO, breaks_at })
+                }),
             };
             owed.reached = reached.map(|days| Reached {
                 since: owed.counts_from(), days, written: true, spoken: false, on: after(-1),
@@ -222,6 +228,7 @@ mod tests {
                 part_paid_on: None,
                 dispute: None,
                 ceded: None,
+                plan: None,
             }
         });
         Debtor {

@@ -255,6 +255,7 @@ mod tests {
                 part_paid_on: None,
                 dispute: None,
                 ceded: None,
+                plan: None,
             }],
         };
         let rules = Rules { pace: 7, least: Cents(100), region: Region::Metropolis };

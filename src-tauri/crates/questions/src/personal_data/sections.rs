@@ -70,6 +70,10 @@ pub const SECTIONS: &[Section] = sections! {
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", day AS \"Noté le\", reason AS \"Raison@word\", amount AS \"Montant (€)@cents\",
        words AS \"Texte\", next AS \"Suite\", next_by AS \"Avant le\"";
     "Litiges résolus", "dispute_end": "day AS \"Jour\", outcome AS \"Issue@word\", words AS \"Texte\"";
+    "Échéanciers", "payment_plan": "day AS \"Convenu le\", words AS \"Texte\"";
+    "Factures des échéanciers", "payment_plan_invoice": "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\"";
+    "Échéances convenues", "payment_plan_part": "due_on AS \"Le\", amount AS \"Montant (€)@cents\"";
+    "Échéanciers arrêtés", "payment_plan_end": "day AS \"Jour\", reason AS \"Raison\"";
     "Relances suspendues", "reminder_stop":
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", kind AS \"Quoi@word\", day AS \"Noté le\", on_day AS \"Jour\", words AS \"Texte\"";
     "Relances reprises", "reminder_stop_end": "day AS \"Jour\", words AS \"Texte\"";

@@ -1,0 +1,163 @@
+//! A payment plan (*échéancier*): what is owed is paid in parts agreed in writing; while it is kept nobody is reminded.
+//!
+//! Invariant: the parts sum to what was owed; what is paid since covers the oldest part first.
+
+use crate::invoice::Instalment;
+use chrono::{Months, NaiveDate};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use values::money::Cents;
+use values::refusal::Refusal;
+
+/// Parts of a plan.
+const FEWEST: i64 = 2;
+const MOST: i64 = 36;
+
+/// A plan that was agreed, and what was paid since.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentPlan {
+    /// By day.
+    pub parts: Vec<Instalment>,
+    pub paid: Cents,
+    /// Late parts from which the whole is due again.
+    pub breaks_at: i64,
+}
+
+/// How a plan stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PlanState {
+    Kept,
+    /// A part is late; the plan stands.
+    Late,
+    /// The whole is due again.
+    Broken,
+    /// All of it is paid.
+    Fulfilled,
+}
+
+impl PaymentPlan {
+    /// Each part with what is still to be paid of it.
+    #[must_use]
+    pub fn left(&self) -> Vec<Instalment> {
+        let mut paid = self.paid;
+        let left = self.parts.iter().map(|part| {
+            let covered = Cents(paid.0.clamp(0, part.amount.0));
+            paid = paid - covered;
+            Instalment { due_on: part.due_on, amount: part.amount - covered }
+        });
+        left.collect()
+    }
+
+    /// How it stands on that day.
+    #[must_use]
+    pub fn state(&self, day: NaiveDate) -> PlanState {
+        let left = self.left();
+        let late = left.iter().any(|part| part.amount.0 > 0 && part.due_on < day);
+        if left.iter().all(|part| part.amount.0 <= 0) {
+            PlanState::Fulfilled
+        } else if self.breaks_on().is_some_and(|broken| broken <= day) {
+            PlanState::Broken
+        } else if late {
+            PlanState::Late
+        } else {
+            PlanState::Kept
+        }
+    }
+
+    /// The day of the first part that is not paid.
+    #[must_use]
+    pub fn next_on(&self) -> Option<NaiveDate> {
+        self.left().iter().find(|part| part.amount.0 > 0).map(|part| part.due_on)
+    }
+
+    /// The first day on which the whole would be due again if nothing more is paid.
+    #[must_use]
+    pub fn breaks_on(&self) -> Option<NaiveDate> {
+        let unpaid = self.left().into_iter().filter(|part| part.amount.0 > 0);
+        let nth = usize::try_from(self.breaks_at - 1).unwrap_or(0);
+        // Fewer parts left than may be late: with the last of them.
+        let days: Vec<NaiveDate> = unpaid.map(|part| part.due_on).collect();
+        days.get(nth).or(days.last()).and_then(|day| day.succ_opt())
+    }
+
+    /// Reminders wait for it on that day.
+    #[must_use]
+    pub fn stands(&self, day: NaiveDate) -> bool {
+        matches!(self.state(day), PlanState::Kept | PlanState::Late)
+    }
+}
+
+/// So many equal parts of a total, one a month from that day; the cents that do not divide go with the first ones.
+///
+/// # Errors
+/// At `count` or `total`: too few parts or too many, or less than a euro each.
+pub fn monthly(total: Cents, count: i64, first_on: NaiveDate) -> Result<Vec<Instalment>, Refusal> {
+    if !(FEWEST..=MOST).contains(&count) {
+        return Err(Refusal::at("count", format!("Un échéancier compte de {FEWEST} à {MOST} échéances.")));
+    }
+    if total.0 < count * 100 {
+        return Err(Refusal::at("count", "Chaque échéance est d’au moins un euro : mettez-en moins."));
+    }
+    let (each, rest) = (total.0 / count, total.0 % count);
+    let part = |rank: i64| {
+        let months = Months::new(u32::try_from(rank).unwrap_or_default());
+        let due_on = first_on.checked_add_months(months).unwrap_or(first_on);
+        Instalment { due_on, amount: Cents(each + i64::from(rank < rest)) }
+    };
+    Ok((0..count).map(part).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2027, month, day).unwrap()
+    }
+
+    fn plan(paid: i64, breaks_at: i64) -> PaymentPlan {
+        let parts = monthly(Cents(100_000), 3, day(1, 31)).unwrap();
+        PaymentPlan { parts, paid: Cents(paid), breaks_at }
+    }
+
+    #[test]
+    fn parts_fall_on_the_last_day_of_short_months() {
+        let days: Vec<NaiveDate> = plan(0, 1).parts.iter().map(|part| part.due_on).collect();
+        assert_eq!(days, [day(1, 31), day(2, 28), day(3, 31)]);
+        assert_eq!(plan(0, 1).parts[0].amount, Cents(33_334));
+    }
+
+    #[test]
+    fn a_plan_is_kept_until_a_part_is_late() {
+        assert_eq!(plan(0, 1).state(day(1, 31)), PlanState::Kept);
+        assert_eq!(plan(0, 1).state(day(2, 1)), PlanState::Broken);
+        assert_eq!(plan(0, 2).state(day(2, 1)), PlanState::Late);
+        assert_eq!(plan(33_333, 1).state(day(2, 1)), PlanState::Broken, "one cent short");
+        assert_eq!(plan(33_334, 1).state(day(2, 1)), PlanState::Kept);
+        assert_eq!(plan(33_334, 1).next_on(), Some(day(2, 28)));
+        assert_eq!(plan(100_000, 1).state(day(12, 31)), PlanState::Fulfilled);
+        assert!(!plan(100_000, 1).stands(day(1, 1)));
+    }
+
+    #[test]
+    fn too_few_parts_and_too_small_ones_are_refused() {
+        for (total, count) in [(100_000, 1), (100_000, 37), (250, 3)] {
+            assert_eq!(monthly(Cents(total), count, day(1, 1)).unwrap_err().field.as_deref(), Some("count"));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn parts_sum_to_what_is_owed(total in 100_i64..10_000_000, count in 2_i64..36, paid in 0_i64..10_000_000) {
+            if let Ok(parts) = monthly(Cents(total), count, day(1, 15)) {
+                prop_assert_eq!(parts.iter().map(|part| part.amount).sum::<Cents>(), Cents(total));
+                let plan = PaymentPlan { parts, paid: Cents(paid), breaks_at: 1 };
+                let left: Cents = plan.left().iter().map(|part| part.amount).sum();
+                prop_assert_eq!(left, Cents((total - paid).max(0)));
+            }
+        }
+    }
+}
