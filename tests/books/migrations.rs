@@ -63,7 +63,7 @@ fn every_past_file_opens_verifies_and_answers() {
             let told = door.ask("preview_quote", serde_json::json!({"deal": 1, "content": content}));
             assert_ne!(told["reminders"], "", "schema {version}");
         } else {
-            assert_eq!(version, PLAN.latest(), "an old file chose nothing");
+            assert!(version >= 8, "schema {version}: an old file chose nothing");
         }
         drop(door);
         assert_eq!(one_more_quote(&books, "Affiche"), "D-2026-0002", "schema {version}: work goes on");
@@ -93,7 +93,7 @@ fn what_older_books_hold_is_found_as_it_is_printed() {
 fn the_latest_schema_is_pinned() {
     assert_eq!(
         PLAN.latest(),
-        8,
+        9,
         "A new schema version: run this target with PARCOURS_WRITE_FIXTURE=1, commit tests/fixtures/schema-N.sqlite and raise this number."
     );
     assert_eq!(PLAN.latest(), SCHEMA, "SCHEMA and the history tell the same version");
