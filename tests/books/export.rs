@@ -166,3 +166,28 @@ fn all_papers_of_a_period_go_into_a_folder() {
         assert_eq!((code, &refused["field"]), (2, &json!(field)), "{refused}");
     }
 }
+
+#[test]
+fn a_statement_is_written_out_as_of_any_day() {
+    let books = short_road();
+    let there = tempfile::tempdir().expect("a folder");
+    let out = there.path().join("releve.pdf");
+    let out = out.to_str().expect("a path");
+    let export = |words: &[&str]| {
+        let words: Vec<&str> = ["export", "statement"].iter().chain(words).copied().collect();
+        read(&command(books.folder(), &words).output().expect("it runs"))
+    };
+    let (code, told, said) = export(&["1", "--on", "2026-11-20", "--out", out]);
+    assert_eq!(code, 0, "{said}");
+    let bytes = std::fs::read(out).expect("the statement");
+    assert!(bytes.starts_with(b"%PDF-") && told["bytes"] == json!(bytes.len()), "{told}");
+    for (words, field) in [
+        (&["1", "--on", "2026-11-20", "--out", out][..], "out"),
+        (&["1", "--on", "2027-01-01", "--out", "autre.pdf"][..], "on"),
+        (&["Lumen", "--out", "autre.pdf"][..], "number"),
+        (&["--out", "autre.pdf"][..], "number"),
+    ] {
+        let (code, _, said) = export(words);
+        assert!(code == 2 && said["field"] == json!(field), "{words:?}: {said}");
+    }
+}

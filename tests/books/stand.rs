@@ -152,11 +152,12 @@ fn walk(books: &Books) {
     let receipt =
         door.done("record_past_receipt", json!({"month": "2026-03", "activity": "sales", "amount": "120"}));
     door.done("undo_past_receipt", json!({"receipt": receipt}));
-    door.done(
+    let past = door.done(
         "record_past_invoice",
         json!({"client": client, "number": "26-07", "issued_on": "2026-07-01", "due_on": "2026-07-31",
         "total": "500", "open": "300", "vat_rate": 2000, "file": file("26-07.pdf", &tests::scan("26-07"))}),
     );
+    door.done("waive_charges", json!({"invoice": past, "reason": "Geste"}));
 
     let lost = door.done("open_deal", json!({"client": client, "title": "Affiche"}));
     door.done("send_quote", json!({"deal": lost, "content": website(), "method": "post"}));

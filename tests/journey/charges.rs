@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
-use tests::{Books, Door, bakery, day, pay};
+use tests::{Books, Door, bakery, bytes, day, pay};
 
 /// An invoice of 1 200,00 € to a client of that kind, issued on 1 September and due on the 30th.
 fn invoiced(books: &Books, kind: &str) -> i64 {
@@ -178,6 +178,93 @@ fn proceedings_and_disputes_are_said() {
     for wrong in [json!({"invoice": 99}), json!({"invoice": invoice, "on": "31/02/2026"})] {
         assert!(house.0.ask("late_charges", wrong).is_err());
     }
+}
+
+#[test]
+fn a_claim_is_a_paper_of_its_own_and_asks_once() {
+    let books = Books::camille();
+    let invoice = invoiced(&books, "company");
+    let house = books.on(day(10, 31));
+    let claim = |until: &str| json!({"invoice": invoice, "until": until});
+    assert_eq!(house.refused("claim_charges", claim("01/11/2026")).field.as_deref(), Some("until"));
+    says(&json!(house.refused("claim_charges", claim("30/09/2026")).message), "aucune pénalité");
+    assert!(bytes(&house.ask("preview_charges_paper", claim(""))).starts_with(b"%PDF-"));
+    let document = house.done("claim_charges", claim(""));
+    let paper = house.ask("document", json!({"id": document}));
+    if let Ok(folder) = std::env::var("PARCOURS_PAPERS") {
+        std::fs::write(std::path::Path::new(&folder).join("charges.pdf"), bytes(&paper)).unwrap();
+    }
+    // The same bytes from what is stored.
+    let db = books.raw();
+    let (sheet, seal) = records::charges::stored(books::reading::Reading::of(&db), document).unwrap();
+    assert!(documents::render(&sheet, Some(&seal[..32])).unwrap() == bytes(&paper));
+    let told = charges(&house, invoice, "");
+    assert_eq!(
+        (&told["claimed"], &told["left"], &told["claimed_until"], &told["may_claim"]),
+        (&json!(5_264), &json!(0), &json!("2026-10-31"), &json!(false))
+    );
+    says(&json!(house.refused("claim_charges", claim("")).message), "rien de plus");
+    says(&house.ask("deal", json!({"id": 1})), "Pénalités de F-2026-0001 réclamées, 52,64 €");
+    drop(house);
+    // A month later: 30 days, 1 200 × 12.40 % × 30 / 365 = 12.2301, and no second compensation.
+    let house = books.on(day(11, 30));
+    assert_eq!(charges(&house, invoice, "")["left"], 1_223);
+    house.done("claim_charges", claim(""));
+    let told = charges(&house, invoice, "");
+    assert_eq!((&told["claimed"], &told["left"]), (&json!(5_264 + 1_223), &json!(0)));
+    assert_eq!(told["total"], told["claimed"]);
+    let account = house.ask("statement", json!({"client": 1}));
+    assert_eq!((&account["balance"], &account["charges"]), (&json!(120_000), &json!(5_264 + 1_223)));
+    // The invoice, its remainder and what was received stand as they were.
+    assert_eq!(house.ask("invoice", json!({"id": invoice}))["row"]["open"], 120_000);
+    house.verified();
+}
+
+#[test]
+fn charges_given_up_are_not_asked_for_until_later_days_bear_some() {
+    let books = Books::camille();
+    let invoice = invoiced(&books, "company");
+    let house = books.on(day(10, 31));
+    let waive = |reason: &str| json!({"invoice": invoice, "reason": reason});
+    assert_eq!(house.refused("waive_charges", waive(" ")).field.as_deref(), Some("reason"));
+    house.done("claim_charges", json!({"invoice": invoice}));
+    drop(house);
+    let house = books.on(day(11, 9));
+    house.done("waive_charges", waive("Client fidèle"));
+    let told = charges(&house, invoice, "");
+    // 9 days more: 1 200 × 12.40 % × 9 / 365 = 3.6690.
+    assert_eq!(
+        (&told["claimed"], &told["waived"], &told["left"], &told["waived_because"]),
+        (&json!(0), &json!(5_264 + 367), &json!(0), &json!("Client fidèle"))
+    );
+    says(&json!(house.refused("waive_charges", waive("Encore")).message), "aucune pénalité à abandonner");
+    says(&json!(house.refused("claim_charges", json!({"invoice": invoice})).message), "rien de plus");
+    assert_eq!(house.ask("statement", json!({"client": 1}))["charges"], 0);
+    says(&house.ask("deal", json!({"id": 1})), "Pénalités de F-2026-0001 abandonnées, 56,31 €");
+    drop(house);
+    // 10 days more, and no second compensation: 1 200 × 12.40 % × 10 / 365 = 4.0767.
+    let house = books.on(day(11, 19));
+    assert_eq!(charges(&house, invoice, "")["left"], 408);
+    house.verified();
+}
+
+#[test]
+fn what_cannot_be_claimed_says_why() {
+    let books = Books::camille();
+    let (invoice, other) = (invoiced(&books, "company"), invoiced(&books, "company"));
+    let january = NaiveDate::from_ymd_opt(2027, 1, 10).unwrap();
+    let refused = |house: &Door, invoice: i64| house.refused("claim_charges", json!({"invoice": invoice}));
+    let house = books.on(january);
+    let missing = refused(&house, invoice);
+    assert_eq!(missing.field.as_deref(), Some("until"), "{}", missing.message);
+    house.done("open_dispute", json!({"invoice": invoice, "reason": "quality", "words": "Couleurs"}));
+    says(&json!(refused(&house, invoice).message), "contestée");
+    house.done("record_cession", json!({"invoice": other, "to": "Factor SA"}));
+    says(&json!(refused(&house, other).message), "cédée");
+    house.done("record_insolvency", json!({"client": 1, "published_on": "20/10/2026"}));
+    says(&json!(refused(&house, invoice).message), "Procédure collective");
+    assert!(house.0.act("claim_charges", json!({"invoice": 99})).is_err());
+    house.verified();
 }
 
 /// Published examples, where that folder is at hand.

@@ -58,6 +58,7 @@ mod road;
 mod schema;
 mod sending;
 mod somebody;
+mod statement;
 mod tasks;
 mod typed;
 mod typed_payloads;

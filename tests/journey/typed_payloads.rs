@@ -142,6 +142,8 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             6,
         ),
         ("correct_invoice", json!({"invoice": 2, "reason": "Mauvaise adresse"}), 6),
+        ("claim_charges", json!({"invoice": 2, "until": "28/12/2026"}), 14),
+        ("waive_charges", json!({"invoice": 2, "reason": "Client fidèle"}), 14),
         (
             "agree_due_date",
             json!({"invoice": 2, "due_on": "31/01/2027", "reason": "Anne, au téléphone"}),

@@ -109,6 +109,7 @@ const FOR_GOOD: &[&str] = &[
     "refund_client",
     "keep_money",
     "bounce_cheque",
+    "claim_charges",
     "credit_invoice",
     "correct_invoice",
     "cancel_deal",

@@ -3,6 +3,7 @@
 mod addresses;
 mod around;
 mod begun;
+mod charges;
 mod clients;
 mod contacts;
 mod credits;

@@ -134,6 +134,10 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   issue_invoice: (view) => (view.may_invoice ? href("standalone", { deal: view.id }) : null),
   credit_invoice: (view) => href("credit", { invoice: view.row.id }),
   correct_invoice: (view) => href("invoice", { invoice: view.row.id }),
+  claim_charges: (view) =>
+    view.row.kind === "credit_note" ? null : href("invoice", { invoice: view.row.id }, { open: "charges" }),
+  waive_charges: (view) =>
+    view.row.kind === "credit_note" ? null : href("invoice", { invoice: view.row.id }, { open: "waive" }),
   agree_due_date: (view) =>
     view.may_put_off ? href("invoice", { invoice: view.row.id }, { open: "put_off" }) : null,
   reverse_payment: () => href("payments"),

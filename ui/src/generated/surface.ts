@@ -93,6 +93,11 @@ text: string, day: string, deal: number | null, client: number | null, };
 export type Address = { street: string, extra: string, postcode: string, city: string, country: string, };
 export type Age = "30" | "60" | "more";
 export type Aged = { label: string, amount: Cents, late: boolean, };
+export type AgedBalance = { not_due: Cents, 
+/**
+ * 1 to 30 days.
+ */
+up_to_30: Cents, up_to_60: Cents, up_to_90: Cents, beyond: Cents, };
 export type Agenda = { 
 /**
  * For today, the most valuable first: what one sees.
@@ -295,6 +300,11 @@ rate: BasisPoints, amount: Cents, };
 export type ChargesRegime = "professional" | "public_body" | "person";
 export type ChequeStanding = { state: ChequeState, since: string, };
 export type ChequeState = "received" | "deposited" | "cleared" | "bounced";
+export type ClaimCharges = { invoice: number, 
+/**
+ * The last day of the interest, today or before; today if empty.
+ */
+until: string, };
 export type ClaimRemainder = { invoice: number, 
 /**
  * Why it is claimed after all.
@@ -1216,6 +1226,26 @@ interest: Cents, indemnity: Cents,
  */
 total: Cents, 
 /**
+ * What was claimed and not given up since.
+ */
+claimed: Cents, 
+/**
+ * What was given up, claimed or not, and why at last.
+ */
+waived: Cents, waived_because: string, may_waive: boolean, 
+/**
+ * The last day of what was claimed or given up.
+ */
+claimed_until: string | null, 
+/**
+ * What can still be claimed up to that day.
+ */
+left: Cents, 
+/**
+ * Something can be claimed up to today; otherwise `why_not` says why, where something is due.
+ */
+may_claim: boolean, why_not: string, 
+/**
  * Half-years whose rate is missing, « 2027-S1 »: their days bear no amount.
  */
 unknown: Array<string>, 
@@ -1384,6 +1414,11 @@ zero_explained: boolean,
 asked: boolean, reasons: Array<VatReasonRow>, };
 export type NewClient = { name: string, kind: ClientKind, };
 export type NoteKind = "note" | "call";
+export type OfClientOn = { client: number, 
+/**
+ * The last day that counts, today or before; today if empty.
+ */
+on: string, };
 export type OfDeal = { deal: number, };
 export type OfInvoiceOn = { invoice: number, 
 /**
@@ -2564,6 +2599,41 @@ plans: Array<PlanView>, reached_on: string | null, announced_on: string | null,
 late: boolean, may_plan: boolean, may_reach: boolean, may_announce: boolean, };
 export type State = { label: string, tone: StateTone, };
 export type StateTone = "late" | "soon" | "good" | "accent" | "none";
+export type Statement = { client: ClientName, on: string, 
+/**
+ * In order.
+ */
+lines: Array<StatementLine>, 
+/**
+ * What is owed; below zero for what is the client's.
+ */
+balance: Cents, 
+/**
+ * What is left to pay of invoices.
+ */
+open: Cents, late: Cents, aged: AgedBalance, 
+/**
+ * What the client paid that settles nothing.
+ */
+credit: Cents, 
+/**
+ * Charges of late payment that were claimed, beside the balance.
+ */
+charges: Cents, };
+export type StatementKind = "invoice" | "credit_note" | "payment" | "refund" | "kept" | "given_up";
+export type StatementLine = { on: string, kind: StatementKind, 
+/**
+ * Of the paper, or of those that money settled; empty for none.
+ */
+number: string, due_on: string | null, 
+/**
+ * Above zero for what is owed more, below for less.
+ */
+amount: Cents, 
+/**
+ * What is owed after it.
+ */
+balance: Cents, };
 export type Step = { label: string, state: StepState, detail: string, };
 export type StepKind = "client" | "quote" | "logo" | "terms" | "backup";
 export type StepState = "done" | "now" | "next" | "skipped";
@@ -2779,6 +2849,11 @@ export type VatReasonRow = { code: string, label: string,
 taxed: boolean, };
 export type VatRegime = "franchise" | "liable";
 export type Verified = { ok: boolean, lines: number, documents: number, rows: number, head: string, findings: Array<Finding>, };
+export type WaiveCharges = { invoice: number, 
+/**
+ * Why they are given up; kept and shown.
+ */
+reason: string, };
 export type WeighPayment = { 
 /**
  * As typed; what cannot be read yet is no amount.
@@ -2894,6 +2969,8 @@ export interface Actions {
   issue_invoice: IssueInvoice;
   credit_invoice: CreditInvoice;
   correct_invoice: CorrectInvoice;
+  claim_charges: ClaimCharges;
+  waive_charges: WaiveCharges;
   agree_due_date: AgreeDueDate;
   reverse_payment: ReversePayment;
   refund_client: RefundClient;
@@ -2973,6 +3050,8 @@ export interface Questions {
   last_deed: [Empty, LastDeed];
   preview_task: [AddTask, TaskPreview];
   review: [Empty, Review];
+  statement: [OfClientOn, Statement];
+  statement_paper: [OfClientOn, Paper];
   clients: [ClientsFilter, Clients];
   client: [ById, ClientView];
   client_timeline: [ClientTimelinePage, ClientTimeline];
@@ -3009,6 +3088,7 @@ export interface Questions {
   preview_invoice: [IssueInvoice, InvoicePreview];
   preview_invoice_paper: [IssueInvoice, Paper];
   late_charges: [OfInvoiceOn, LateCharges];
+  preview_charges_paper: [ClaimCharges, Paper];
   credit_lines: [ById, CreditLines];
   preview_due_date: [PreviewDueDate, DueDatePreview];
   preview_credit_note: [CreditInvoice, CreditPreview];
@@ -3058,6 +3138,7 @@ export interface Jobs {
   export_list: [List, Paper];
   export_papers: [ExportPapers, PapersExported];
   export_court_file: [CourtFile, Paper];
+  export_statement: [OfClientOn, Paper];
   export_personal_data: [OfPerson, Paper];
   save_copy: [SaveCopy, Saved];
   reopen_books: [Empty, Done];
@@ -3120,6 +3201,8 @@ export const PALETTE = {
   issue_invoice: {"label":"Écrire une facture sans devis","on":"deal","words":"directe facturer"},
   credit_invoice: {"label":"Faire un avoir","on":"invoice","words":"annuler rembourser réduire facture"},
   correct_invoice: {"label":"Corriger une facture","on":"invoice","words":"erreur avoir refaire"},
+  claim_charges: {"label":"Réclamer les pénalités de retard","on":"invoice","words":"intérêts indemnité recouvrement 40 retard"},
+  waive_charges: {"label":"Abandonner les pénalités de retard","on":"invoice","words":"intérêts indemnité geste commercial remise"},
   agree_due_date: {"label":"Reporter une échéance","on":"invoice","words":"délai convenu accord payer plus tard date"},
   reverse_payment: {"label":"Annuler un paiement","on":"anywhere","words":"contre-passer erreur rejet impayé"},
   refund_client: {"label":"Rembourser un client","on":"deal","words":"trop-perçu rendre"},
@@ -3195,6 +3278,8 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   last_deed: [],
   preview_task: [],
   review: ["client","deal","delivery","identity","invoice","order","payment","quote"],
+  statement: ["client","deal","invoice","payment"],
+  statement_paper: ["client","identity","deal","invoice","payment"],
   clients: ["client","deal","invoice","payment"],
   client: ["client","deal","delivery","follow_up","invoice","order","payment","quote"],
   client_timeline: ["client","deal","delivery","follow_up","invoice","order","payment","quote"],
@@ -3231,6 +3316,7 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   preview_invoice: ["client","identity","invoice"],
   preview_invoice_paper: [],
   late_charges: ["client","deal","identity","invoice","payment"],
+  preview_charges_paper: [],
   credit_lines: ["invoice"],
   preview_due_date: ["client","invoice"],
   preview_credit_note: ["invoice","payment"],

@@ -16,6 +16,11 @@ export function saveCourtFile(client: number, leave_out: number[]): Promise<void
   return saved("export_court_file", { client, leave_out });
 }
 
+/** What a client owes, as of a day. */
+export function saveStatement(client: number, on: string): Promise<void> {
+  return saved("export_statement", { client, on });
+}
+
 /** Every row of a list, as it is narrowed and sorted. */
 export function saveList(list: List): Promise<void> {
   return saved("export_list", list);

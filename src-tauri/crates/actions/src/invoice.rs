@@ -2,6 +2,7 @@
 
 pub mod agreed;
 pub mod balance;
+pub mod charges;
 pub mod credit;
 pub mod draft;
 pub mod early;

@@ -7,7 +7,7 @@ use crate::sheet::{Error, Party, Sheet};
 use crate::text::{self, Colour, HAIRLINE, INK, MUTED, Style};
 use crate::title::{title_lines, titled};
 use crate::way::{HOLE, USUAL, WAYS, Way, pays, stands};
-use crate::{blocks, table, terms};
+use crate::{blocks, ledger, table, terms};
 use journey::contact::Language;
 use journey::say;
 
@@ -84,6 +84,12 @@ fn flowed(sheet: &Sheet, pictures: &Pictures, bottom: f32, way: Way) -> Result<F
 /// The lines, what they come to, and the notes beside that.
 fn lines_and_sums(sheet: &Sheet, flow: &mut Flow, way: Way) -> Result<(), Error> {
     let sums = blocks::sums(sheet)?;
+    if let Some(ledger) = ledger::of(sheet) {
+        let notes = blocks::column(blocks::notes(sheet, blocks::BESIDE)?);
+        ledger::place(ledger, 18.0 + page::height(&sums), flow)?;
+        flow.pair(18.0, notes, sums);
+        return Ok(());
+    }
     // A paper about no amount has no table.
     if sheet.rows.is_empty() && sheet.sums.is_empty() {
         return notes_alone(sheet, flow, way.turned);

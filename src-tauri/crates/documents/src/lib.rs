@@ -9,6 +9,7 @@ mod face;
 mod finish;
 mod given;
 mod layout;
+mod ledger;
 pub mod letter;
 pub mod mail;
 mod page;

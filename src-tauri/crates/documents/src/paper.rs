@@ -3,6 +3,7 @@
 //! Invariant: the same value is written to the books and read back from them, so that rendering again from stored
 //! values gives the bytes that were sealed.
 
+pub mod charges;
 pub mod court;
 pub mod frame;
 pub mod invoice;
@@ -13,4 +14,5 @@ pub mod quote;
 pub mod receipt;
 pub mod recovery;
 pub mod report;
+pub mod statement;
 pub mod tax;

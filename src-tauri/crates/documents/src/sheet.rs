@@ -34,6 +34,8 @@ pub struct Sheet {
     /// What the work is about, above the lines (quotes); empty for none.
     pub subject: String,
     pub rows: Vec<Row>,
+    /// A table of days, papers and amounts, in the place of lines of work.
+    pub ledger: Option<Ledger>,
     /// True when lines show a VAT column (false in franchise).
     pub vat_column: bool,
     /// Under the lines at the right, in order.
@@ -87,6 +89,22 @@ pub struct Row {
     /// None for what is outside VAT.
     pub vat_rate: Option<BasisPoints>,
     pub net: Cents,
+}
+
+/// A table whose cells are final texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// Titles, and whether figures stand under them, ended at the right.
+    pub columns: Vec<(String, bool)>,
+    /// The column that takes the width that the others leave.
+    pub wide: usize,
+    pub rows: Vec<LedgerRow>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LedgerRow {
+    pub cells: Vec<String>,
+    pub strong: bool,
 }
 
 /// One step of a schedule: « Maquettes », « 15 décembre 2026 », and what is paid then.

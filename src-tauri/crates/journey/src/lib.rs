@@ -31,6 +31,7 @@ pub mod review;
 pub mod sale;
 pub mod sending;
 pub mod standing;
+pub mod statement;
 pub mod today;
 pub mod unit;
 pub mod vat;

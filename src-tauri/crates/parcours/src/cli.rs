@@ -193,7 +193,7 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
             private::file(&out);
             Ok(json!({"path": out.to_string_lossy(), "bytes": bytes.len()}))
         }
-        Verb::Export { what, number, from, to, out, overwrite } => {
+        Verb::Export { what, number, from, to, on, out, overwrite } => {
             let data = opening.folder()?;
             if what == court::FILE {
                 return court::export(&house, &data, number.as_deref(), &out, overwrite);
@@ -201,6 +201,9 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
             if what == export::PERIOD {
                 let period = export::Period::read(&from, &to, house.today()?)?;
                 return export::period(&house, &data, period, &out, overwrite);
+            }
+            if what == export::STATEMENT {
+                return export::statement(&house, &data, number.as_deref(), &on, (&out, overwrite));
             }
             export::one(&house, &data, &what, number.as_deref(), &out, overwrite)
         }

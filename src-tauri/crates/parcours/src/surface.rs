@@ -133,6 +133,8 @@ surface! {
     printed issue_invoice(actions::invoice::standalone::IssueInvoice) -> Done = actions::invoice::standalone::issue => told::invoice::issued, "Issue an invoice without quote or order" @ deal("Écrire une facture sans devis", "directe facturer");
     printed credit_invoice(actions::invoice::credit::CreditInvoice) -> Done = actions::invoice::credit::credit_invoice => told::invoice::credited, "Take back all or part of an invoice by a credit note" @ invoice("Faire un avoir", "annuler rembourser réduire facture");
     printed correct_invoice(actions::invoice::credit::CorrectInvoice) -> Done = actions::invoice::credit::correct_invoice => told::invoice::credited, "Take an invoice back whole, its content ready to be issued again" @ invoice("Corriger une facture", "erreur avoir refaire");
+    action claim_charges(actions::invoice::charges::ClaimCharges) -> Done = actions::invoice::charges::claim => told::charges::claimed, "Claim the interest and compensation of an invoice paid late, by a paper of its own" @ invoice("Réclamer les pénalités de retard", "intérêts indemnité recouvrement 40 retard");
+    action waive_charges(actions::invoice::charges::WaiveCharges) -> Done = actions::invoice::charges::waive => told::charges::waived, "Give up the charges that an invoice bears until today, with a reason" @ invoice("Abandonner les pénalités de retard", "intérêts indemnité geste commercial remise");
     action agree_due_date(actions::invoice::agreed::AgreeDueDate) -> Done = actions::invoice::agreed::agree => told::invoice::put_off, "Agree a later day for what is left of an invoice, without a new paper" @ invoice("Reporter une échéance", "délai convenu accord payer plus tard date");
     action reverse_payment(actions::payment::reverse::ReversePayment) -> Done = actions::payment::reverse::reverse => told::payment::reversed, "Undo a payment recorded by mistake or bounced" @ anywhere("Annuler un paiement", "contre-passer erreur rejet impayé");
     action refund_client(actions::payment::unused::RefundClient) -> Done = actions::payment::unused::refund => told::payment::refunded, "Give back what the client paid beyond" @ deal("Rembourser un client", "trop-perçu rendre");
@@ -209,6 +211,8 @@ surface! {
     question last_deed(Empty) -> actions::undo::LastDeed = actions::undo::last_deed, "The last thing done today, and whether it can be taken back" [];
     question preview_task(actions::task::AddTask) -> actions::task::TaskPreview = actions::task::preview_add, "How a task as typed would be written down" [];
     question review(Empty) -> questions::review::Review = questions::review::review, "What to look over once a week" [Client, Deal, Delivery, Identity, Invoice, Order, Payment, Quote];
+    question statement(questions::statement::OfClientOn) -> questions::statement::Statement = questions::statement::statement, "A client's account on any day: invoices, payments, what is left by age" [Client, Deal, Invoice, Payment];
+    question statement_paper(questions::statement::OfClientOn) -> Paper = questions::statement::statement_paper, "The PDF of a statement of account" [Client, Identity, Deal, Invoice, Payment];
     question clients(questions::clients::ClientsFilter) -> questions::clients::Clients = questions::clients::clients, "Clients, narrowed and sorted" [Client, Deal, Invoice, Payment];
     question client(ById) -> questions::client::ClientView = questions::client::client, "One client's page" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
     question client_timeline(questions::client::ClientTimelinePage) -> questions::client::ClientTimeline = questions::client::client_timeline, "What happened to a client and in their deals" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
@@ -245,6 +249,7 @@ surface! {
     question preview_invoice(actions::invoice::standalone::IssueInvoice) -> actions::invoice::preview::InvoicePreview = actions::invoice::standalone::preview, "Totals and problems of an invoice as typed" [Client, Identity, Invoice];
     preview preview_invoice_paper(actions::invoice::standalone::IssueInvoice) -> Paper = actions::invoice::standalone::preview_paper, "The PDF of an invoice as typed" [];
     question late_charges(questions::charges::OfInvoiceOn) -> questions::charges::LateCharges = questions::charges::late_charges, "What late payment of an invoice costs its client, up to a day" [Client, Deal, Identity, Invoice, Payment];
+    question preview_charges_paper(actions::invoice::charges::ClaimCharges) -> Paper = actions::invoice::charges::preview_paper, "The PDF of a claim of late-payment charges before it is made" [];
     question credit_lines(ById) -> questions::credit::CreditLines = questions::credit::lines, "What of an invoice can be taken back, line by line" [Invoice];
     question preview_due_date(actions::invoice::agreed::PreviewDueDate) -> actions::invoice::agreed::DueDatePreview = actions::invoice::agreed::preview, "What is to be said of a later day before it is agreed" [Client, Invoice];
     question preview_credit_note(actions::invoice::credit::CreditInvoice) -> actions::invoice::credit::CreditPreview = actions::invoice::credit::preview, "Totals of a credit note" [Invoice, Payment];
@@ -292,6 +297,7 @@ surface! {
     job export_list(questions::list_table::List) -> Paper = crate::jobs::backup::export_list, "Every row of a list as a table, to save elsewhere";
     job export_papers(crate::jobs::papers::ExportPapers) -> crate::jobs::papers::PapersExported = crate::jobs::papers::export, "Kept papers, each a file of a folder";
     job export_court_file(questions::court::CourtFile) -> Paper = crate::jobs::backup::export_court_file, "A client's file for a judge, to save elsewhere";
+    job export_statement(questions::statement::OfClientOn) -> Paper = crate::jobs::backup::export_statement, "The PDF of a statement of account, to save elsewhere";
     job export_personal_data(questions::personal_data::OfPerson) -> Paper = crate::jobs::backup::export_personal_data, "Everything that the books know of one person, to save elsewhere";
     job save_copy(crate::jobs::backup::SaveCopy) -> crate::jobs::backup::Saved = crate::jobs::backup::save_copy, "Keep a verified copy where the user says, also of books whose file is gone";
     job reopen_books(Empty) -> Done = crate::jobs::backup::reopen, "Open the books that stand at their place now";

@@ -3,8 +3,9 @@
 use books::act::Ask;
 use books::error::Result;
 use chrono::{Days, NaiveDate};
+use journey::allowed::charges::{ClaimSetting, may_claim_charges};
 use journey::charges::{ChargesRegime, ChargesSetting, cautions, missing};
-use records::charges::Charged;
+use records::charges::{ChargeWaiver, Charged};
 use records::invoice_row;
 use records::reminders::dispute;
 use schemars::JsonSchema;
@@ -53,6 +54,19 @@ pub struct LateCharges {
     pub indemnity: Cents,
     /// Interest and compensation.
     pub total: Cents,
+    /// What was claimed and not given up since.
+    pub claimed: Cents,
+    /// What was given up, claimed or not, and why at last.
+    pub waived: Cents,
+    pub waived_because: String,
+    pub may_waive: bool,
+    /// The last day of what was claimed or given up.
+    pub claimed_until: Option<String>,
+    /// What can still be claimed up to that day.
+    pub left: Cents,
+    /// Something can be claimed up to today; otherwise `why_not` says why, where something is due.
+    pub may_claim: bool,
+    pub why_not: String,
     /// Half-years whose rate is missing, « 2027-S1 »: their days bear no amount.
     pub unknown: Vec<String>,
     /// What to write down for them, and where; empty where nothing is missing.
@@ -95,6 +109,17 @@ pub fn late_charges(ask: &Ask, payload: OfInvoiceOn) -> Result<LateCharges> {
         dispute: dispute.as_ref().map(|dispute| dispute.words()),
         said_by_law: charged.said_by_law(),
     };
+    let claimed_until = charged.closed().iter().map(|one| one.until).max();
+    let may = may_claim_charges(&ClaimSetting {
+        invoice: &charged.invoice,
+        insolvent_on: charged.insolvent_on,
+        ceded: charged.ceded.as_deref(),
+        disputed: dispute.is_some(),
+        unknown: &told.interest.unknown,
+        left: told.left,
+        claimed_until,
+        until: on,
+    });
     let mut unknown: Vec<String> = told.interest.unknown.iter().map(|one| one.half.to_string()).collect();
     unknown.dedup();
     Ok(LateCharges {
@@ -118,6 +143,14 @@ pub fn late_charges(ask: &Ask, payload: OfInvoiceOn) -> Result<LateCharges> {
         interest,
         indemnity: told.indemnity,
         total: interest + told.indemnity,
+        claimed: charged.claimed(),
+        waived: charged.waivers.iter().map(ChargeWaiver::total).sum(),
+        waived_because: charged.waivers.last().map(|waiver| waiver.reason.clone()).unwrap_or_default(),
+        may_waive: (charged.claimed() + told.left.total()).0 > 0,
+        claimed_until: claimed_until.map(|day| day.to_string()),
+        left: told.left.total(),
+        may_claim: may.is_ok(),
+        why_not: may.err().map(|refusal| refusal.message).unwrap_or_default(),
         unknown,
         missing: missing(&told.interest.unknown).unwrap_or_default(),
         law: charged.terms.law().to_owned(),

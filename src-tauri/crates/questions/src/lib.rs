@@ -40,6 +40,7 @@ pub mod search;
 pub mod settings;
 pub mod since_backup;
 pub mod standing;
+pub mod statement;
 pub mod terms;
 pub mod timeline;
 pub mod today;

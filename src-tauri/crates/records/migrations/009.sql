@@ -31,3 +31,19 @@ CREATE TABLE payment_plan_end (
   day TEXT NOT NULL,
   reason TEXT NOT NULL
 ) STRICT;
+
+-- Charges of late payment that are given up, up to a day.
+CREATE TABLE charge_waiver (
+  id INTEGER PRIMARY KEY,
+  invoice INTEGER NOT NULL REFERENCES invoice (id),
+  day TEXT NOT NULL,
+  -- The last day of the interest that is given up.
+  until TEXT NOT NULL,
+  -- What had not been claimed yet.
+  interest INTEGER NOT NULL,
+  indemnity INTEGER NOT NULL,
+  -- What had.
+  claimed INTEGER NOT NULL,
+  reason TEXT NOT NULL
+) STRICT;
+CREATE INDEX charge_waiver_by_invoice ON charge_waiver (invoice);

@@ -1,11 +1,15 @@
 //! What late payment of an invoice is charged by: its parts, what settled it and when, its terms, and what was charged.
 
+use crate::parties::whole;
 use crate::row::{Day, day};
 use crate::{agreed, instalment, invoice, settings};
 use books::act::Ask;
 use books::error::Result;
+use books::reading::Reading;
 use chrono::NaiveDate;
+use documents::paper::charges::{ChargesPaper, charges_sheet};
 use documents::paper::frame::Wordings;
+use documents::sheet::Sheet;
 use journey::charges::{
     ChargesClosed, ChargesRegime, Debt, Interest, InterestTerms, LeftCharges, Settlement, SettlementKind,
     interest, left,
@@ -29,7 +33,25 @@ pub struct Charged {
     pub insolvent_on: Option<NaiveDate>,
     /// To whom it is ceded.
     pub ceded: Option<String>,
-    pub closed: Vec<ChargesClosed>,
+    pub claims: Vec<ChargesPaper>,
+    pub waivers: Vec<ChargeWaiver>,
+}
+
+/// Charges that were given up on a day, up to another.
+#[derive(Clone, Debug)]
+pub struct ChargeWaiver {
+    pub day: NaiveDate,
+    pub closes: ChargesClosed,
+    /// What of it had been claimed.
+    pub claimed: Cents,
+    pub reason: String,
+}
+
+impl ChargeWaiver {
+    #[must_use]
+    pub fn total(&self) -> Cents {
+        self.closes.interest + self.closes.indemnity + self.claimed
+    }
 }
 
 /// The charges of an invoice up to a day.
@@ -52,25 +74,32 @@ impl Charged {
             stopped_on: insolvent_on,
             ..InterestTerms::of(regime)
         };
-        let day = agreed::agreed_day(ask.db, issued.id)?;
-        let mut parts = instalment::kept_instalments(ask.db, issued.id)?;
-        if parts.is_empty() {
-            parts = vec![Instalment { due_on: paper.due_on, amount: issued.gross }];
-        }
-        for part in &mut parts {
-            part.due_on = counted(part.due_on, day);
-        }
         Ok(Charged {
-            debt: Debt::new(parts, settlements(ask, issued.id)?),
+            debt: debt(ask, issued.id, paper.due_on, issued.gross)?,
             terms,
             law: settings::law(ask)?,
             insolvent_on,
             ceded,
-            closed: Vec::new(),
+            claims: claims(ask, issued.deal, issued.id)?,
+            waivers: waivers(ask, issued.id)?,
             wordings: paper.wordings,
             buyer,
             invoice: issued,
         })
+    }
+
+    /// What was claimed or given up of it, up to its days.
+    #[must_use]
+    pub fn closed(&self) -> Vec<ChargesClosed> {
+        let claimed = self.claims.iter().map(ChargesPaper::closes);
+        claimed.chain(self.waivers.iter().map(|waiver| waiver.closes)).collect()
+    }
+
+    /// What was claimed of it and not given up since.
+    #[must_use]
+    pub fn claimed(&self) -> Cents {
+        let claimed: Cents = self.claims.iter().map(ChargesPaper::total).sum();
+        claimed - self.waivers.iter().map(|waiver| waiver.claimed).sum::<Cents>()
     }
 
     /// Does the invoice say the law's own sentence on late payment, or the rate that was agreed?
@@ -85,16 +114,76 @@ impl Charged {
     #[must_use]
     pub fn on(&self, on: NaiveDate) -> ChargesOn {
         let none = self.invoice.kind == InvoiceKind::CreditNote || self.invoice.is_annulled();
-        let closed: Vec<NaiveDate> = self.closed.iter().map(|one| one.until).collect();
-        let interest = if none {
-            Interest::default()
-        } else {
-            interest(&self.debt, &self.terms, &self.law, on, &closed)
-        };
+        let closed = self.closed();
+        let days: Vec<NaiveDate> = closed.iter().map(|one| one.until).collect();
+        let interest =
+            if none { Interest::default() } else { interest(&self.debt, &self.terms, &self.law, on, &days) };
         let due = interest.from.is_some() && self.insolvent_on.is_none();
         let indemnity = if due { self.terms.regime.indemnity() } else { Cents::ZERO };
-        ChargesOn { left: left(&interest, indemnity, &self.closed), interest, indemnity }
+        ChargesOn { left: left(&interest, indemnity, &closed), interest, indemnity }
     }
+}
+
+/// What falls due of an invoice and when, and what settled it.
+pub fn debt(ask: &Ask, invoice: i64, due_on: NaiveDate, gross: Cents) -> Result<Debt> {
+    let agreed = agreed::agreed_day(ask.db, invoice)?;
+    let mut parts = instalment::kept_instalments(ask.db, invoice)?;
+    if parts.is_empty() {
+        parts = vec![Instalment { due_on, amount: gross }];
+    }
+    for part in &mut parts {
+        part.due_on = counted(part.due_on, agreed);
+    }
+    Ok(Debt::new(parts, settlements(ask, invoice)?))
+}
+
+/// What was claimed of an invoice, in order; claims of it hang on its deal.
+pub fn claims(ask: &Ask, deal: i64, invoice: i64) -> Result<Vec<ChargesPaper>> {
+    let kept: Vec<String> = ask
+        .db
+        .prepare_cached("SELECT made_from FROM document WHERE deal = ?1 AND kind = 'charges' ORDER BY id")?
+        .query_map([deal], |r| r.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut claims = Vec::new();
+    for made_from in kept {
+        let paper: ChargesPaper = serde_json::from_str(&made_from)?;
+        if paper.invoice == invoice {
+            claims.push(paper);
+        }
+    }
+    Ok(claims)
+}
+
+/// What was given up of an invoice's charges, in order.
+pub fn waivers(ask: &Ask, invoice: i64) -> Result<Vec<ChargeWaiver>> {
+    let mut statement = ask.db.prepare_cached(
+        "SELECT day, until, interest, indemnity, claimed, reason FROM charge_waiver WHERE invoice = ?1 ORDER BY id",
+    )?;
+    let rows = statement
+        .query_map([invoice], |r| {
+            Ok(ChargeWaiver {
+                day: r.get::<_, Day>("day")?.0,
+                closes: ChargesClosed {
+                    until: r.get::<_, Day>("until")?.0,
+                    interest: Cents(r.get("interest")?),
+                    indemnity: Cents(r.get("indemnity")?),
+                },
+                claimed: Cents(r.get("claimed")?),
+                reason: r.get("reason")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+/// A claim as it was made, read back from the books, with the seal printed on it.
+pub fn stored(db: Reading, document: i64) -> Result<(Sheet, String)> {
+    let (made_from, seal): (String, String) = db
+        .prepare_cached("SELECT made_from, prior_seal FROM document WHERE id = ?1 AND kind = 'charges'")?
+        .query_row([document], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let paper: ChargesPaper = serde_json::from_str(&made_from)?;
+    let parties = whole(paper.parties.clone(), db)?;
+    Ok((charges_sheet(&paper, &parties), seal))
 }
 
 /// What settled an invoice, on the days that count: of money the day it came, of what a credit note freed that of the

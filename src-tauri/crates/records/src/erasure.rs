@@ -81,6 +81,7 @@ macro_rules! of_client {
                UNION SELECT document FROM order_event WHERE signed_order IN (SELECT id FROM kept_orders)
                  AND kind NOT IN ('supply_received', 'welcome')
                UNION SELECT document FROM invoice WHERE id IN (SELECT id FROM kept_invoices)
+               UNION SELECT id FROM document WHERE kind = 'charges' AND deal IN (SELECT id FROM kept)
                UNION SELECT id FROM document WHERE kind = 'receipt' AND payment IN (SELECT id FROM payments))
              SELECT id FROM ",
             $table,
@@ -115,6 +116,7 @@ const BELONGS: &[Belongs] = of_client! {
     "invoice_deduction": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
     "invoice_due": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
     "agreed_due": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
+    "charge_waiver": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
     "reminded": "invoice IN (SELECT id FROM invoices)", "0";
     "promise": "invoice IN (SELECT id FROM invoices)", "0";
     "dispute": "invoice IN (SELECT id FROM invoices)", "0";

@@ -56,6 +56,7 @@ pub mod signed;
 pub mod slips;
 pub mod solvency;
 pub mod standing;
+pub mod statement;
 pub mod table;
 pub mod table_rows;
 pub mod taken_back;

@@ -17,7 +17,7 @@ use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 
 /// Tables of which rows may go again: no paper, no number, no money.
-const FREE: [&str; 21] = [
+const FREE: [&str; 22] = [
     "setting",
     "client",
     "person",
@@ -30,6 +30,7 @@ const FREE: [&str; 21] = [
     "order_event",
     "delivery",
     "agreed_due",
+    "charge_waiver",
     "promise",
     "dispute",
     "dispute_end",

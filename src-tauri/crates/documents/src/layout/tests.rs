@@ -61,6 +61,7 @@ fn sheet(lines: usize, notes: usize, sections: bool) -> Sheet {
         facts: vec![("Émise le".into(), "22 novembre 2026".into()); 3],
         subject: "Refonte du site".into(),
         rows: (1..=lines).map(|n| row(n, sections && n % 4 == 1)).collect(),
+        ledger: None,
         vat_column: true,
         sums: vec![
             sum("Total HT", Weight::Plain),

@@ -103,6 +103,7 @@ pub fn blank(language: Language, seller: &Identity) -> Sheet {
         facts: Vec::new(),
         subject: String::new(),
         rows: Vec::new(),
+        ledger: None,
         vat_column: true,
         sums: Vec::new(),
         notes: Vec::new(),

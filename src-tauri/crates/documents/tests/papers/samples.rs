@@ -98,6 +98,7 @@ pub fn balance() -> Sheet {
         ]),
         subject: String::new(),
         rows: work(),
+        ledger: None,
         vat_column: true,
         sums: vec![
             sum("Commande, total HT", 333_333, Weight::Plain),
@@ -185,6 +186,7 @@ pub fn quote() -> Sheet {
             ("Valable jusqu’au", "1er octobre 2026"),
             ("Début et durée", "sous 15 jours, 6 semaines"),
         ]),
+        ledger: None,
         vat_column: false,
         sums: vec![
             sum("Total", 316_533, Weight::Due),

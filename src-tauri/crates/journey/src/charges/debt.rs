@@ -51,6 +51,22 @@ impl Debt {
         Debt { parts, settlements }
     }
 
+    /// What is left of each part at the end of that day, with the day it is due, the earliest first; what was settled
+    /// covers the earliest first.
+    #[must_use]
+    pub fn open_parts(&self, day: NaiveDate) -> Vec<(NaiveDate, Cents)> {
+        let mut covers = self.gross() - self.open(day);
+        let mut left = Vec::new();
+        for part in &self.parts {
+            let covered = covers.min(part.amount);
+            covers -= covered;
+            if covered < part.amount {
+                left.push((part.due_on, part.amount - covered));
+            }
+        }
+        left
+    }
+
     #[must_use]
     pub fn gross(&self) -> Cents {
         self.parts.iter().map(|part| part.amount).sum()

@@ -44,7 +44,7 @@ impl PaymentPlan {
         let mut paid = self.paid;
         let left = self.parts.iter().map(|part| {
             let covered = Cents(paid.0.clamp(0, part.amount.0));
-            paid = paid - covered;
+            paid -= covered;
             Instalment { due_on: part.due_on, amount: part.amount - covered }
         });
         left.collect()

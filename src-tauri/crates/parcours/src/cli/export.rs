@@ -2,6 +2,9 @@
 
 use crate::cli::papers::{put, reading};
 use crate::cli::stop::Stop;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use books::entry::{self, Paper};
 use books::error::{Error, Result};
 use books::house::House;
 use books::reading::Reading;
@@ -18,6 +21,9 @@ use values::refusal::Refusal;
 
 /// What is exported instead of one paper.
 pub const PERIOD: &str = "papers";
+
+/// What is exported of a client's account.
+pub const STATEMENT: &str = "statement";
 
 /// What the books hold of a paper.
 struct Kept {
@@ -78,6 +84,31 @@ pub fn one(
     let bytes = paper.bytes(&db)?;
     put(data, out, overwrite, &bytes)?;
     Ok(paper.told(out, &bytes))
+}
+
+/// Writes a client's statement of account to a file.
+pub fn statement(
+    house: &House,
+    data: &Path,
+    client: Option<&str>,
+    on: &str,
+    (out, overwrite): (&Path, bool),
+) -> std::result::Result<Value, Stop> {
+    let Some(client) = client.and_then(|typed| typed.trim().parse::<i64>().ok()) else {
+        return Err(Refusal::at(
+            "number",
+            "Dites de quel client, par son identifiant : « parcours ask clients » les donne.",
+        )
+        .into());
+    };
+    let paper: Paper = entry::read(&house.ask("statement_paper", json!({"client": client, "on": on}))?)?;
+    let bytes = STANDARD.decode(&paper.base64).map_err(|e| Error::Broken(format!("statement: {e}")))?;
+    put(data, out, overwrite, &bytes)?;
+    Ok(json!({
+        "path": out.to_string_lossy(),
+        "bytes": bytes.len(),
+        "sha256": seal::hash_bytes(&bytes),
+    }))
 }
 
 /// The latest paper of that number, or the one at that place.

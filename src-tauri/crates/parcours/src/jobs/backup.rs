@@ -11,6 +11,7 @@ use books::way;
 use questions::court::CourtFile;
 use questions::list_table::List;
 use questions::personal_data::OfPerson;
+use questions::statement::OfClientOn;
 use records::schema::Done;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -69,6 +70,12 @@ pub fn export_personal_data(house: &House, payload: OfPerson, _: Watch) -> Resul
 /// A client's file for a judge, to save where the user says.
 pub fn export_court_file(house: &House, payload: CourtFile, _: Watch) -> Result<Paper> {
     let paper = house.ask("court_file", json!(payload)).map_err(|failure| failure.again())?;
+    Ok(serde_json::from_value(paper)?)
+}
+
+/// A client's statement of account, to save where the user says.
+pub fn export_statement(house: &House, payload: OfClientOn, _: Watch) -> Result<Paper> {
+    let paper = house.ask("statement_paper", json!(payload)).map_err(|failure| failure.again())?;
     Ok(serde_json::from_value(paper)?)
 }
 

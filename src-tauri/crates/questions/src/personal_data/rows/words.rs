@@ -103,6 +103,7 @@ const WORDS: &[(&str, &str)] = &[
     ("quote_follow_up", "relance de devis"),
     ("reminder", "relance"),
     ("receipt", "reçu"),
+    ("charges", "pénalités de retard"),
     ("attachment", "pièce jointe"),
     ("message", "message"),
     ("solvency", "solvabilité"),

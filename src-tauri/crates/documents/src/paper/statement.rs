@@ -1,0 +1,125 @@
+//! A statement of account: what changed what a client owes, what is left and how old it is.
+
+use crate::paper::frame::{Parties, frame, plain};
+use crate::sheet::{Ledger, LedgerRow, Payment, Sheet, Sum, Weight};
+use chrono::NaiveDate;
+use journey::language::Language;
+use journey::say;
+use journey::statement::{AccountMove, AgedBalance};
+use values::money::Cents;
+
+/// A client's account on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatementPaper {
+    pub on: NaiveDate,
+    /// In order, each with what is owed after it.
+    pub lines: Vec<(AccountMove, Cents)>,
+    pub aged: AgedBalance,
+    /// What is owed; below zero for what is the client's.
+    pub balance: Cents,
+    /// Charges of late payment that were claimed, beside the balance.
+    pub charges: Cents,
+    /// What a transfer of all of it refers to.
+    pub reference: String,
+    pub parties: Parties,
+}
+
+/// The sheet of a statement of account.
+#[must_use]
+pub fn statement_sheet(paper: &StatementPaper) -> Sheet {
+    let language = paper.parties.language();
+    let seller = &paper.parties.seller;
+    let credit = paper.aged.total() - paper.balance;
+    let mut sums: Vec<Sum> = aged(language, &paper.aged)
+        .into_iter()
+        .filter(|(_, amount)| amount.0 > 0)
+        .map(|(label, amount)| plain(label, amount))
+        .collect();
+    if credit.0 > 0 {
+        sums.push(plain(say!(language, "En votre faveur"), -credit));
+    }
+    let due = if paper.balance.0 < 0 {
+        say!(language, "Solde en votre faveur")
+    } else {
+        say!(language, "Solde dû")
+    };
+    sums.push(Sum { weight: Weight::Due, ..plain(due, Cents(paper.balance.0.abs())) });
+    let mut notes = Vec::new();
+    if paper.aged.late().0 > 0 {
+        let late = language.euros(paper.aged.late());
+        notes.push((
+            say!(language, "Échu").to_owned(),
+            say!(language, "{late} de ce solde sont à payer sans attendre.", late = late),
+        ));
+    }
+    if paper.charges.0 > 0 {
+        let claimed = language.euros(paper.charges);
+        notes.push((
+            say!(language, "Pénalités de retard").to_owned(),
+            say!(language, "{claimed} réclamés à part, hors de ce solde.", claimed = claimed),
+        ));
+    }
+    if paper.lines.is_empty() {
+        let nothing = say!(language, "Aucune facture ni aucun paiement jusqu’à ce jour.");
+        notes.push((say!(language, "Compte").to_owned(), nothing.to_owned()));
+    }
+    Sheet {
+        heading: say!(language, "Relevé de compte").into(),
+        number: say!(language, "au {day}", day = language.long_date(paper.on)),
+        issued_on: paper.on,
+        facts: vec![
+            (say!(language, "Arrêté au").to_owned(), language.long_date(paper.on)),
+            (say!(language, "Reste à payer").to_owned(), language.euros(paper.aged.total())),
+            (say!(language, "Dont échu").to_owned(), language.euros(paper.aged.late())),
+        ],
+        // Without a line there is no sum either.
+        ledger: Some(ledger(language, &paper.lines)),
+        sums: if paper.lines.is_empty() { Vec::new() } else { sums },
+        notes,
+        payment: (!seller.iban.is_empty() && paper.balance.0 > 0).then(|| Payment {
+            beneficiary: seller.full_name(),
+            iban: seller.iban.clone(),
+            bic: seller.bic.clone(),
+            amount: paper.balance,
+            reference: paper.reference.clone(),
+        }),
+        ..frame(&paper.parties, false, say!(language, "Client"))
+    }
+}
+
+fn ledger(language: Language, lines: &[(AccountMove, Cents)]) -> Ledger {
+    let titled = |title: &str, figures| (title.to_owned(), figures);
+    Ledger {
+        columns: vec![
+            titled(say!(language, "Date"), false),
+            titled(say!(language, "Opération"), false),
+            titled(say!(language, "Échéance"), false),
+            titled(say!(language, "Montant"), true),
+            titled(say!(language, "Solde"), true),
+        ],
+        wide: 1,
+        rows: lines
+            .iter()
+            .map(|(one, balance)| LedgerRow {
+                cells: vec![
+                    language.long_date(one.on),
+                    format!("{} {}", one.kind.named(language), one.number).trim().to_owned(),
+                    one.due_on.map(|day| language.long_date(day)).unwrap_or_default(),
+                    language.euros(one.amount),
+                    language.euros(*balance),
+                ],
+                strong: false,
+            })
+            .collect(),
+    }
+}
+
+fn aged(language: Language, aged: &AgedBalance) -> [(&'static str, Cents); 5] {
+    [
+        (say!(language, "Pas encore échu"), aged.not_due),
+        (say!(language, "En retard de 1 à 30 jours"), aged.up_to_30),
+        (say!(language, "En retard de 31 à 60 jours"), aged.up_to_60),
+        (say!(language, "En retard de 61 à 90 jours"), aged.up_to_90),
+        (say!(language, "En retard de plus de 90 jours"), aged.beyond),
+    ]
+}

@@ -1,0 +1,133 @@
+//! When charges of late payment may be claimed.
+
+use crate::charges::{LeftCharges, UnknownRate, missing};
+use crate::invoice::InvoiceKind;
+use crate::issued::IssuedInvoice;
+use chrono::NaiveDate;
+use values::money::Cents;
+use values::refusal::Refusal;
+use values::words::long_date;
+
+/// What a claim depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct ClaimSetting<'a> {
+    pub invoice: &'a IssuedInvoice,
+    pub insolvent_on: Option<NaiveDate>,
+    pub ceded: Option<&'a str>,
+    /// The client contests it.
+    pub disputed: bool,
+    pub unknown: &'a [UnknownRate],
+    pub left: LeftCharges,
+    /// The last day that was claimed before.
+    pub claimed_until: Option<NaiveDate>,
+    /// The last day that is claimed now.
+    pub until: NaiveDate,
+}
+
+/// May they be claimed?
+///
+/// # Errors
+/// Why not, in a sentence.
+pub fn may_claim_charges(setting: &ClaimSetting) -> Result<(), Refusal> {
+    let number = &setting.invoice.number;
+    if setting.invoice.kind == InvoiceKind::CreditNote {
+        return Err(Refusal::not_now("Un avoir ne porte pas d’intérêts."));
+    }
+    if setting.invoice.is_annulled() {
+        return Err(Refusal::not_now(format!(
+            "{number} est annulée par avoir : rien n’est dû de son retard."
+        )));
+    }
+    if setting.insolvent_on.is_some() {
+        return Err(Refusal::not_now(
+            "Procédure collective : ni pénalités ni indemnité ne se réclament, la créance se déclare (C. com. L622-24 et L622-28).",
+        ));
+    }
+    if let Some(whom) = setting.ceded {
+        return Err(Refusal::not_now(format!(
+            "{number} est cédée ({whom}) : ces sommes reviennent à qui la recouvre."
+        )));
+    }
+    if setting.disputed {
+        return Err(Refusal::not_now(format!(
+            "{number} est contestée : terminez d’abord le litige. Les intérêts continuent de courir et se réclameront ensuite."
+        )));
+    }
+    if let Some(missing) = missing(setting.unknown) {
+        return Err(Refusal::at("until", missing));
+    }
+    if setting.left.total().is_zero() {
+        return Err(Refusal::not_now(match setting.claimed_until {
+            Some(until) => format!(
+                "Les pénalités de {number} sont réclamées jusqu’au {} : rien de plus n’est dû au {}.",
+                long_date(until),
+                long_date(setting.until)
+            ),
+            None => format!("{number} ne porte aucune pénalité au {}.", long_date(setting.until)),
+        }));
+    }
+    Ok(())
+}
+
+/// May they be given up, claimed or not?
+///
+/// # Errors
+/// Where there is nothing of it.
+pub fn may_waive_charges(number: &str, left: LeftCharges, claimed: Cents) -> Result<(), Refusal> {
+    if (left.total() + claimed).0 > 0 {
+        return Ok(());
+    }
+    Err(Refusal::not_now(format!("{number} ne porte aucune pénalité à abandonner.")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::law::{HalfYear, ReferenceRate};
+
+    #[test]
+    fn each_reason_not_to_claim_has_its_sentence() {
+        let day = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap();
+        let invoice = IssuedInvoice {
+            id: 1,
+            number: "F-2026-0001".to_owned(),
+            kind: InvoiceKind::Standalone,
+            deal: 1,
+            title: "Affiche".to_owned(),
+            client: 1,
+            issued_on: day(9, 1),
+            due_on: day(9, 30),
+            gross: Cents(120_000),
+            open: Cents(120_000),
+            credited: Cents(0),
+            given_up: Cents(0),
+            document: 1,
+            sent_on: None,
+        };
+        let unknown = [UnknownRate { half: HalfYear::of(day(11, 1)), rate: ReferenceRate::EcbRefinancing }];
+        let setting = ClaimSetting {
+            invoice: &invoice,
+            insolvent_on: None,
+            ceded: None,
+            disputed: false,
+            unknown: &[],
+            left: LeftCharges { interest: Cents(1), indemnity: Cents(0) },
+            claimed_until: None,
+            until: day(11, 26),
+        };
+        assert!(may_claim_charges(&setting).is_ok());
+        let says = |setting: ClaimSetting, words: &str| {
+            let said = may_claim_charges(&setting).unwrap_err().message;
+            assert!(said.contains(words), "{said}");
+        };
+        says(ClaimSetting { insolvent_on: Some(day(11, 1)), ..setting }, "L622-28");
+        says(ClaimSetting { ceded: Some("Factor"), ..setting }, "cédée");
+        says(ClaimSetting { disputed: true, ..setting }, "contestée");
+        says(ClaimSetting { unknown: &unknown, ..setting }, "Il manque");
+        let nothing = ClaimSetting { left: LeftCharges::default(), ..setting };
+        says(nothing, "aucune pénalité");
+        says(ClaimSetting { claimed_until: Some(day(11, 25)), ..nothing }, "rien de plus");
+        let credit = IssuedInvoice { kind: InvoiceKind::CreditNote, ..invoice.clone() };
+        says(ClaimSetting { invoice: &credit, ..setting }, "avoir");
+    }
+}
