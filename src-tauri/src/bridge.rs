@@ -1,7 +1,7 @@
 //! The four doors of the page onto the books.
 //! The window opens even where the books do not: the house then answers why at every door, and can still restore.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -24,6 +24,8 @@ pub struct Bridge {
     unlock: fn(&House),
     house: Mutex<Option<Arc<House>>>,
     busy: AtomicUsize,
+    /// The window is closing: no other message is begun.
+    closing: AtomicBool,
 }
 
 #[tauri::command]
@@ -70,7 +72,7 @@ pub fn work(app: &AppHandle, name: &str, payload: Value) -> Answer {
             // A page that is gone needs no news, and the job goes on.
             drop(app.emit(JOB_PROGRESS, json!({ "job": name, "done": done, "of": of })));
         }
-        true
+        name != "send_outbox" || !app.state::<Bridge>().is_closing()
     })
 }
 
@@ -89,6 +91,21 @@ pub fn begin(app: &AppHandle) {
             }
         }
     });
+}
+
+/// Hands over what waits in the outbox; the page asks again where something left.
+pub fn send_outbox(app: &AppHandle) {
+    let bridge = app.state::<Bridge>();
+    let house = bridge.house();
+    if house.shut().is_some() {
+        return;
+    }
+    let _busy = Busy::begin(&bridge.busy);
+    match parcours::jobs::outbox::send(&house, Default::default(), &|_, _| !bridge.is_closing()) {
+        Ok(run) if run.did_something() => drop(app.emit(BOOKS_CHANGED, ())),
+        Ok(_) => {}
+        Err(error) => tracing::warn!(%error, "the outbox"),
+    }
 }
 
 /// What the house answers to a question.
@@ -122,12 +139,27 @@ pub async fn aside(app: AppHandle, work: impl FnOnce(&AppHandle) -> Answer + Sen
 
 impl Bridge {
     pub fn new(opening: Opening, unlock: fn(&House)) -> Bridge {
-        Bridge { opening, unlock, house: Mutex::new(None), busy: AtomicUsize::new(0) }
+        Bridge {
+            opening,
+            unlock,
+            house: Mutex::new(None),
+            busy: AtomicUsize::new(0),
+            closing: AtomicBool::new(false),
+        }
     }
 
     /// Whether something that the page asked is still under way.
     pub fn is_busy(&self) -> bool {
         self.busy.load(Ordering::SeqCst) > 0
+    }
+
+    /// The message that is being handed over is the last one.
+    pub fn close(&self) {
+        self.closing.store(true, Ordering::SeqCst);
+    }
+
+    pub fn is_closing(&self) -> bool {
+        self.closing.load(Ordering::SeqCst)
     }
 
     /// What must be done before leaving: the backup on quitting.

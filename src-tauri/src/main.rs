@@ -102,6 +102,8 @@ fn open(bridge: Bridge, folder: PathBuf) -> tauri::Result<()> {
                 .disable_drag_drop_handler()
                 .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
                 .build()?;
+            let sender = app.handle().clone();
+            std::thread::spawn(move || keep_sending(&sender));
             let app = app.handle().clone();
             std::thread::spawn(move || keep_watch(&app, &folder));
             Ok(())
@@ -122,6 +124,7 @@ fn close(window: &Window) {
     let app = window.app_handle().clone();
     std::thread::spawn(move || {
         let bridge = app.state::<Bridge>();
+        bridge.close();
         let asked = Instant::now();
         let settled = Duration::from_millis(300);
         let patience = Duration::from_secs(15);
@@ -148,6 +151,15 @@ fn keep_watch(app: &AppHandle, folder: &Path) {
         if turn % 4 == 0 {
             bridge::tell_changes(app);
         }
+    }
+}
+
+/// Hands over what waits in the outbox, from the opening on and each minute: what is queued from the page leaves at once by
+/// the page's own word.
+fn keep_sending(app: &AppHandle) {
+    while !app.state::<Bridge>().is_closing() {
+        bridge::send_outbox(app);
+        std::thread::sleep(Duration::from_secs(60));
     }
 }
 

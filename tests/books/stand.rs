@@ -166,6 +166,11 @@ fn walk(books: &Books) {
 
 /// A client is reminded of what falls due, promises, contests, and is left alone for a while.
 fn asked(door: &Door, client: i64, invoice: i64) {
+    let server = json!({"host": "smtp.exemple.fr", "security": "tls", "user": "camille@exemple.fr"});
+    door.done("set_mail_server", server);
+    let queued = json!({"invoice": invoice, "method": "email", "recipient": "zoe@exemple.fr", "queue": true});
+    let message = door.done("send_invoice", queued);
+    door.done("drop_message", json!({"message": message}));
     door.done("send_invoice", json!({"invoice": invoice, "method": "hand"}));
     let early = json!([{"days": "-50", "channel": "email", "tone": "friendly"}]);
     door.done("set_reminder_policy", json!({"profile": "new", "steps": early}));

@@ -51,6 +51,9 @@ fn is_worked_out(action: &str, field: &Field) -> bool {
             | "part"
             | "days"
             | "least"
+            | "port"
+            | "from_hour"
+            | "to_hour"
     );
     let identifier =
         matches!(field.last(), "siret" | "vat_number" | "iban" | "bic" | "score" | "payment_days");

@@ -1,7 +1,8 @@
 //! For every action, a payload that is done as it stands, and the place where it is done.
 
 use crate::typed_places::{
-    AHEAD, CATALOGUE, CONTESTED, LAW, PERSON, RESERVED, SHORT, TASKS, UNDER_WAY, UNHAPPY, VAT_CHANGED,
+    AHEAD, CATALOGUE, CONTESTED, LAW, OUTBOX, PERSON, RESERVED, SHORT, TASKS, UNDER_WAY, UNHAPPY,
+    VAT_CHANGED, mail_server,
 };
 use serde_json::{Value, json};
 use tests::{acceptance, bakery, camille, file, website};
@@ -240,6 +241,17 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         ),
         ("end_payment_plan", json!({"plan": 1, "reason": "Deuxième échéance impayée"}), CONTESTED),
         ("withdraw_sending", json!({"sending": 1}), 1),
+        ("set_mail_server", mail_server(), 0),
+        ("queue_reminders", json!({"all": true}), OUTBOX),
+        ("drop_message", json!({"message": 1}), OUTBOX),
+        ("resend_message", json!({"message": 4}), OUTBOX),
+        ("resolve_message", json!({"message": 3, "left": true}), OUTBOX),
+        ("take_message", json!({"message": 1}), OUTBOX),
+        (
+            "note_message",
+            json!({"message": 2, "state": "failed", "words": "Plus tard", "again": "later", "wait": 300, "stops_all": true}),
+            OUTBOX,
+        ),
         ("deposit_cheque", json!({"payment": 2, "deposited_on": "02/12/2026"}), 15),
         ("clear_cheque", json!({"payment": 3, "cleared_on": "03/12/2026"}), 15),
         ("bounce_cheque", json!({"payment": 3, "bounced_on": "03/12/2026", "words": "sans provision"}), 15),

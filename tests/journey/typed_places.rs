@@ -49,6 +49,45 @@ pub const TASKS: usize = 22;
 /// And the one where an invoice that is late is contested, and its client left alone.
 pub const CONTESTED: usize = 23;
 
+/// And the one where messages stand in the outbox: the first waits, the second is being handed over, of the third nobody
+/// knows, the fourth failed; and a reminder is due by itself.
+pub const OUTBOX: usize = 24;
+
+/// A server that takes messages, as typed.
+pub fn mail_server() -> serde_json::Value {
+    json!({"host": "smtp.exemple.fr", "port": "465", "security": "tls", "user": "camille@exemple.fr", "authority": "",
+        "copy_to_self": true, "from_hour": "9", "to_hour": "18"})
+}
+
+fn outbox(books: &Books) {
+    let (_, order) = delivered(books);
+    let balance = books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
+    books.on(day(11, 21)).done("send_invoice", json!({"invoice": balance, "method": "hand"}));
+    let house = books.on(day(12, 28));
+    house.done("set_mail_server", mail_server());
+    let mut card = bakery();
+    card["email"] = json!("anne@exemple.fr");
+    house.done("change_client", json!({"client": 1, "card": card}));
+    let steps = json!([{"days": "3", "channel": "email", "tone": "neutral", "by_itself": true}]);
+    for profile in ["new", "regular"] {
+        house.done("set_reminder_policy", json!({"profile": profile, "steps": steps}));
+    }
+    let other = house.done("open_deal", json!({"client": 1, "title": "Dépannage"}));
+    let line = json!({"label": "Dépannage", "unit_price": "100", "vat_rate": 2000});
+    let messages = [(); 4].map(|()| {
+        let content = json!({"subject": "Dépannage", "lines": [line.clone()]});
+        let invoice = house.done("issue_invoice", json!({"deal": other, "content": content}));
+        house.done("send_invoice", json!({"invoice": invoice, "method": "email", "queue": true}))
+    });
+    for message in &messages[1..3] {
+        house.done("take_message", json!({"message": message}));
+    }
+    house.done("note_message", json!({"message": messages[2], "state": "unknown", "words": "Coupé."}));
+    let failed =
+        json!({"message": messages[3], "state": "failed", "words": "Refusé.", "again": "after_change"});
+    house.done("note_message", failed);
+}
+
 pub fn places() -> Vec<Place> {
     let deposit = |books: &Books| books.on(day(9, 24)).done("issue_deposit_invoice", json!({"order": 1}));
     let begun = |books: &Books| {
@@ -224,5 +263,6 @@ pub fn places() -> Vec<Place> {
             let plan = json!({"client": 1, "count": "3", "first_on": "31/12/2026"});
             house.done("agree_payment_plan", plan);
         }),
+        Place::of(day(12, 28), outbox),
     ]
 }

@@ -3,7 +3,10 @@
 mod arrival;
 mod certificates;
 mod doubts;
+mod killed;
+mod outbox;
 mod refusals;
+mod stand;
 
 use post::{Failure, Message, Server};
 use tests::smtp::{Smtp, limits};

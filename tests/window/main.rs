@@ -22,6 +22,7 @@ mod looks;
 mod measure;
 mod opening;
 mod orders;
+mod outbox;
 mod quotes;
 mod reminders;
 mod road;

@@ -12,6 +12,7 @@ import {
 import { folded } from "./kit/letters";
 import { takeBackLast } from "./kit/toast.svelte";
 import { href, listed, type Place } from "./router.svelte";
+import { sendNow } from "./sending/outbox";
 import { backUp } from "./settings/backup";
 
 /** What each place hands to the door of a command: nothing, or the one thing that must be known first. */
@@ -179,6 +180,13 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   resume_reminders: (id) => href("client", { client: id }),
   withdraw_sending: (view) =>
     view.sendings.some((one) => one.may_withdraw) ? href("invoice", { invoice: view.row.id }) : null,
+  set_mail_server: () => href("settings_mail"),
+  queue_reminders: () => listed("reminders", { tab: "outbox" }),
+  drop_message: () => listed("reminders", { tab: "outbox" }),
+  resend_message: () => listed("reminders", { tab: "outbox" }),
+  resolve_message: () => listed("reminders", { tab: "outbox" }),
+  take_message: () => sendNow,
+  note_message: () => listed("reminders", { tab: "outbox" }),
   follow_up_quote: (view) =>
     view.may_follow_up_quote && view.quote
       ? href("deal", { deal: view.id }, { what: "quote_follow_up", id: view.quote.id })

@@ -59,6 +59,7 @@ export const ROUTES = {
   document: "/documents/:document",
   settings: "/reglages",
   settings_documents: "/reglages/documents",
+  settings_mail: "/reglages/envoi",
   settings_catalogue: "/reglages/catalogue",
   settings_terms: "/reglages/cgv",
   settings_law: "/reglages/textes-et-taux",

@@ -35,6 +35,7 @@ export const GUARDS: Words<Guard> = [
   { value: "small", label: "Petit montant" },
   { value: "pace", label: "Trop tôt" },
   { value: "calendar", label: "Jour chômé" },
+  { value: "outbox", label: "Dans la boîte d’envoi" },
 ];
 export const PLANS: Words<PlanState> = [
   { value: "kept", label: "Tenu" },

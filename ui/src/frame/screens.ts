@@ -108,6 +108,7 @@ export const SCREENS: Record<Exclude<RouteName, "today">, Component<{ place: Pla
   document: Document,
   settings: Settings,
   settings_documents: Settings,
+  settings_mail: Settings,
   settings_catalogue: Settings,
   settings_terms: Settings,
   settings_law: Settings,

@@ -797,7 +797,11 @@ copies: string, message_subject: string, message_body: string,
 /**
  * What was said, on the telephone or face to face.
  */
-words: string, };
+words: string, 
+/**
+ * Its message waits in the outbox, and leaves by the mail server.
+ */
+queue: boolean, };
 export type FollowUpView = { 
 /**
  * What is to be done now or waits for its day, in the order in which deals were opened.
@@ -815,6 +819,12 @@ export type GiveUpRemainder = { invoice: number,
 reason: string, };
 export type GivenUp = { day: string, amount: Cents, reason: string, };
 export type Guard = "never_sent" | "insolvency" | "ceded" | "hold" | "dispute" | "promise" | "plan" | "no_address" | "small" | "pace" | "calendar";
+export type Guard = "never_sent" | "insolvency" | "ceded" | "hold" | "dispute" | "promise" | "no_address" | "small" | "pace" | "calendar" | "outbox";
+export type HandedOver = { message: number, state: MessageState, 
+/**
+ * What the server answered, or why it did not leave.
+ */
+words: string, };
 export type HandleComplaint = { deal: number, called_on: string, 
 /**
  * What was said, and what was agreed.
@@ -1178,6 +1188,11 @@ numbers: Array<string>,
  */
 sentence: string, };
 export type Keep = "net" | "gross";
+export type KeepMailPassword = { 
+/**
+ * Empty to forget it.
+ */
+password: string, };
 export type KeepMoney = { payment: number, 
 /**
  * Why it is not given back; kept and shown.
@@ -1356,6 +1371,43 @@ open: Cents | null, };
 export type LoseDeal = { deal: number, reason: LostReason, words: string, };
 export type Lost = { reason: LostReason, words: string, };
 export type LostReason = "price" | "timing" | "competitor" | "no_answer" | "abandoned" | "other";
+export type MailAccount = { server: Server, 
+/**
+ * Each message also goes to one's own address.
+ */
+copy_to_self: boolean, 
+/**
+ * The first and the last hour of the day at which reminders leave by themselves: 9 and 18.
+ */
+from_hour: number, to_hour: number, };
+export type MailPassword = { 
+/**
+ * The system keeps passwords.
+ */
+keyring: boolean, 
+/**
+ * It keeps that of this server.
+ */
+kept: boolean, 
+/**
+ * It is known, kept or typed: messages can leave.
+ */
+known: boolean, 
+/**
+ * The server asks who sends.
+ */
+needed: boolean, };
+export type MailPresets = { 
+/**
+ * The server as it would be typed, for the provider of one's address.
+ */
+proposed: Server | null, preset: Preset | null, all: Array<Preset>, };
+export type MailSettings = { account: MailAccount | null, 
+/**
+ * One's own address, from which they leave.
+ */
+address: string, };
+export type MailTried = { address: string, reply: string, };
 export type Manner = "without_reserves" | "with_reserves" | "tacit";
 export type MergeClients = { from: number, into: number, };
 export type MergePreview = { from: string, into: string, 
@@ -1389,6 +1441,12 @@ attachment: string,
  * A draft that mail programs open.
  */
 message: Paper, };
+export type MessageState = "ready" | "sending" | "sent" | "failed" | "unknown" | "dropped";
+export type MessageToSend = { from: string, 
+/**
+ * All who receive it, each once.
+ */
+to: Array<string>, message: Paper, };
 export type Money = { ordered: Cents, invoiced: Cents, paid: Cents, left_to_invoice: Cents, open: Cents, };
 export type Nature = "service" | "goods" | "disbursement";
 export type NatureVat = { 
@@ -1419,6 +1477,27 @@ export type OfClientOn = { client: number,
  * The last day that counts, today or before; today if empty.
  */
 on: string, };
+export type NoteMessage = { message: number, 
+/**
+ * `sent`, `failed` or `unknown`.
+ */
+state: MessageState, 
+/**
+ * What the server answered, or why it failed, as people read it.
+ */
+words: string, 
+/**
+ * Of a failure: what makes it leave after all.
+ */
+again: TryAgain | null, 
+/**
+ * How long the server asks one to wait, in seconds.
+ */
+wait: number | null, 
+/**
+ * Every message would meet the same now.
+ */
+stops_all: boolean, };
 export type OfDeal = { deal: number, };
 export type OfInvoiceOn = { invoice: number, 
 /**
@@ -1431,6 +1510,7 @@ export type OfPerson = { client: number,
  * One person who works at that client's, apart from it.
  */
 person: number | null, };
+export type OneMessage = { message: number, };
 export type OpenDeal = { 
 /**
  * Nothing where `new_client` is named.
@@ -1527,6 +1607,74 @@ export type OtherInvoice = { invoice: number,
  * Empty for all that is open of it, as far as the money goes.
  */
 amount: string, };
+export type OutboxRow = { id: number, kind: SendingKind, client: ClientName, deal: number, 
+/**
+ * « F-2026-0012 »
+ */
+number: string, recipient: string, copies: string, subject: string, 
+/**
+ * Its very bytes, as a document.
+ */
+document: number, 
+/**
+ * Nobody pressed a button for it.
+ */
+by_itself: boolean, 
+/**
+ * ISO moments, local.
+ */
+made_at: string, state: MessageState, 
+/**
+ * When it came to be so.
+ */
+at: string, 
+/**
+ * Why it failed, or what the server answered.
+ */
+words: string, again: TryAgain | null, next_try: string | null, may_drop: boolean, may_resend: boolean, may_resolve: boolean, };
+export type OutboxRun = { messages: Array<HandedOver>, 
+/**
+ * What keeps the others back, where something does.
+ */
+halted: string | null, };
+export type OutboxView = { 
+/**
+ * What waits, what failed and what is unknown, in the order of queueing.
+ */
+waiting: Array<OutboxRow>, 
+/**
+ * What left or was taken back lately, the latest first.
+ */
+settled: Array<OutboxRow>, 
+/**
+ * Reminders that came due by themselves while nobody was there: they leave by one's own word.
+ */
+late: Array<PlannedMessage>, 
+/**
+ * A server is set.
+ */
+ready: boolean, 
+/**
+ * What keeps every message back now.
+ */
+halted: string | null, };
+export type OutboxWork = { server: Server | null, 
+/**
+ * Messages that were being handed over when somebody died.
+ */
+orphans: Array<number>, 
+/**
+ * Those whose turn it is, in the order of queueing, what failed before last; none while something keeps all back.
+ */
+due: Array<number>, 
+/**
+ * Reminders leave by themselves now.
+ */
+by_itself: boolean, 
+/**
+ * What keeps every message back, where something does.
+ */
+halted: string | null, };
 export type PaidInvoice = { invoice: number, number: string, amount: Cents, shares: Array<Share>, };
 export type Paper = { name: string, media_type: string, base64: string, };
 export type PapersExported = { folder: string, written: number, message: string, };
@@ -1791,6 +1939,36 @@ usual_reminders: string,
  * The longest delays of payment that the law sets some clients and trades.
  */
 ceilings: Array<CeilingView>, };
+export type Preset = { 
+/**
+ * « Orange »
+ */
+name: string, 
+/**
+ * Domains of the addresses that are this provider's for sure; none where people bring their own domain, and choose it
+ * by its name.
+ */
+domains: Array<string>, host: string, port: number, security: Security, user: UserForm, 
+/**
+ * Whether the provider takes a password at all; where not, messages leave through the mail program.
+ */
+takes_password: boolean, 
+/**
+ * What to know about its passwords, in French.
+ */
+note: string, 
+/**
+ * The provider's page about it, to be opened by the user; may be empty.
+ */
+page: string, 
+/**
+ * Where this was read.
+ */
+source: string, 
+/**
+ * On which day.
+ */
+read_on: string, };
 export type PreviewAcceptance = { quote: number, 
 /**
  * Positions of the options ticked, among all lines of the quote.
@@ -1885,6 +2063,11 @@ source: string | null, need: string, budget: string,
  * Is this the kind of client one looks for?
  */
 ideal: boolean, next_step: string, next_on: string, };
+export type QueueReminders = { 
+/**
+ * Those too that came due before today, at whatever hour.
+ */
+all: boolean, };
 export type QuoteContent = { 
 /**
  * What the work is about; printed above the lines.
@@ -2165,7 +2348,11 @@ copies: string,
 /**
  * Of an e-mail; empty for the house's own words.
  */
-message_subject: string, message_body: string, };
+message_subject: string, message_body: string, 
+/**
+ * Its message waits in the outbox, and leaves by the mail server.
+ */
+queue: boolean, };
 export type RecordReferral = { deal: number, received_on: string, 
 /**
  * Whom the client recommended one to.
@@ -2276,7 +2463,11 @@ message_subject: string, message_body: string,
 /**
  * What was said in a call.
  */
-words: string, };
+words: string, 
+/**
+ * Its message waits in the outbox, and leaves by the mail server.
+ */
+queue: boolean, };
 export type ReminderPreview = { tone: ReminderTone, late_days: number, 
 /**
  * What it asks for, the invoice that it begins with first.
@@ -2329,6 +2520,11 @@ export type ReportContent = {
  * What was done, one line each, to begin from.
  */
 done: string, };
+export type ResolveMessage = { message: number, 
+/**
+ * It did leave; otherwise it is sent again as it was.
+ */
+left: boolean, };
 export type Restore = { path: string | null, file: FileBytes | null, 
 /**
  * `F-2026-0012`…: the last number of each series given out, only when asked for.
@@ -2450,6 +2646,7 @@ folder: string, last_on: string | null,
  * Why the last copy was not made.
  */
 trouble: string | null, };
+export type Security = "tls" | "start_tls" | "plain";
 export type SendInvoice = { 
 /**
  * An invoice or a credit note.
@@ -2470,7 +2667,11 @@ copies: string,
 /**
  * Of an e-mail; empty for the house's own words.
  */
-message_subject: string, message_body: string, };
+message_subject: string, message_body: string, 
+/**
+ * Its message waits in the outbox, and leaves by the mail server.
+ */
+queue: boolean, };
 export type SendQuote = { deal: number, content: QuoteContent, 
 /**
  * How it left, if it already did; otherwise it is numbered, and its sending noted later.
@@ -2512,6 +2713,20 @@ next: string,
  * Nothing was numbered yet: the first number may be set.
  */
 may_be_set: boolean, };
+export type Server = { 
+/**
+ * « smtp.exemple.fr »
+ */
+host: string, port: number, security: Security, 
+/**
+ * Who logs in; none where the server asks nobody who they are.
+ */
+user: string | null, 
+/**
+ * Certificates (PEM) of an authority that this server alone is believed by, besides those of the system: for who
+ * runs a server of their own.
+ */
+authority: string | null, };
 export type SetFirstNumber = { series: Series, 
 /**
  * This year if empty; or the next.
@@ -2526,6 +2741,27 @@ export type SetLogo = {
  * PNG or JPEG, transparency kept.
  */
 file: FileBytes, };
+export type SetMailServer = { 
+/**
+ * « smtp.exemple.fr »; empty for none: messages leave by the mail program alone.
+ */
+host: string, 
+/**
+ * 465, or 587 with STARTTLS, where nothing is typed.
+ */
+port: string, security: Security, 
+/**
+ * Who logs in; empty where the server asks nobody who they are.
+ */
+user: string, 
+/**
+ * Certificates (PEM) of an authority of one's own; empty for those of the system.
+ */
+authority: string, copy_to_self: boolean, 
+/**
+ * Hours at which reminders leave by themselves: 9 and 18 where nothing is typed.
+ */
+from_hour: string, to_hour: string, };
 export type SetReminderPolicy = { 
 /**
  * The clients of this profile; none where it is one client's own.
@@ -2779,8 +3015,18 @@ done: Array<DoneToday>,
  */
 first_steps: Array<FirstStep>, aged: Array<Aged>, counts: Counts, };
 export type Tone = "late" | "soon" | "ready" | "calm";
-export type Topic = "identity" | "client" | "deal" | "quote" | "order" | "delivery" | "invoice" | "payment" | "follow_up" | "terms" | "books";
+export type Topic = "identity" | "client" | "deal" | "quote" | "order" | "delivery" | "invoice" | "payment" | "outbox" | "follow_up" | "terms" | "books";
 export type Totals = { groups: Array<VatGroup>, net: Cents, vat: Cents, gross: Cents, };
+export type TryAgain = "later" | "after_change" | "never";
+export type TryMailServer = { 
+/**
+ * As it is typed, kept or not.
+ */
+server: SetMailServer, 
+/**
+ * As it is typed; empty for the one that is known.
+ */
+password: string, };
 export type Typed = { text: string, holds: Holds, 
 /**
  * So many days later, or earlier; where nothing is typed yet, from today.
@@ -2832,6 +3078,7 @@ export type UseCredit = { payment: number,
  * An open invoice of the same client.
  */
 invoice: number, amount: string, };
+export type UserForm = "address" | "local_part" | "other";
 export type VatGroup = { rate: BasisPoints, net: Cents, vat: Cents, };
 export type VatRates = { 
 /**
@@ -3002,6 +3249,13 @@ export interface Actions {
   agree_payment_plan: AgreePaymentPlan;
   end_payment_plan: EndPaymentPlan;
   withdraw_sending: WithdrawSending;
+  set_mail_server: SetMailServer;
+  queue_reminders: QueueReminders;
+  drop_message: OneMessage;
+  resend_message: OneMessage;
+  resolve_message: ResolveMessage;
+  take_message: OneMessage;
+  note_message: NoteMessage;
   deposit_cheque: DepositCheque;
   clear_cheque: ClearCheque;
   bounce_cheque: BounceCheque;
@@ -3108,6 +3362,11 @@ export interface Questions {
   preview_payment_plan: [AgreePaymentPlan, PaymentPlanPreview];
   preview_payment_plan_paper: [AgreePaymentPlan, Paper];
   client_policy: [ById, PolicyView];
+  outbox: [Empty, OutboxView];
+  outbox_work: [Empty, OutboxWork];
+  message_to_send: [ById, MessageToSend];
+  mail_settings: [Empty, MailSettings];
+  mail_presets: [Empty, MailPresets];
   last_quote_content: [ById, LastContent];
   quote_copy: [ById, QuoteContent];
   invoice_copy: [ById, InvoiceContent];
@@ -3140,6 +3399,10 @@ export interface Jobs {
   export_court_file: [CourtFile, Paper];
   export_statement: [OfClientOn, Paper];
   export_personal_data: [OfPerson, Paper];
+  send_outbox: [Empty, OutboxRun];
+  mail_password: [Empty, MailPassword];
+  keep_mail_password: [KeepMailPassword, MailPassword];
+  try_mail_server: [TryMailServer, MailTried];
   save_copy: [SaveCopy, Saved];
   reopen_books: [Empty, Done];
   look_around: [Empty, Demo];
@@ -3234,6 +3497,13 @@ export const PALETTE = {
   agree_payment_plan: {"label":"Convenir d’un échéancier","on":"client","words":"payer en plusieurs fois étalement accord délai"},
   end_payment_plan: {"label":"Arrêter un échéancier","on":"anywhere","words":"échéances non tenues rupture"},
   withdraw_sending: {"label":"Retirer un envoi noté par erreur","on":"invoice","words":"annuler relance message pas parti"},
+  set_mail_server: {"label":"Régler l’envoi des messages","on":"anywhere","words":"smtp serveur messagerie mot de passe e-mail"},
+  queue_reminders: {"label":"Envoyer les relances automatiques","on":"anywhere","words":"tout envoyer boîte d’envoi étapes"},
+  drop_message: {"label":"Retirer un message de la boîte d’envoi","on":"anywhere","words":"annuler ne pas envoyer"},
+  resend_message: {"label":"Renvoyer un message qui n’est pas parti","on":"anywhere","words":"réessayer échec boîte d’envoi"},
+  resolve_message: {"label":"Dire si un message est parti","on":"anywhere","words":"vérifier doute inconnu boîte d’envoi"},
+  take_message: {"label":"Envoyer ce qui attend","on":"anywhere","words":"boîte d’envoi messages maintenant"},
+  note_message: {"label":"Voir la boîte d’envoi","on":"anywhere","words":"messages attente échec partis"},
   deposit_cheque: {"label":"Déposer un chèque","on":"anywhere","words":"banque remise"},
   clear_cheque: {"label":"Noter l’encaissement d’un chèque","on":"anywhere","words":"banque crédité"},
   bounce_cheque: {"label":"Noter le rejet d’un chèque","on":"anywhere","words":"sans provision impayé"},
@@ -3336,6 +3606,11 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   preview_payment_plan: ["client","invoice","payment"],
   preview_payment_plan_paper: [],
   client_policy: ["client","identity"],
+  outbox: ["client","deal","identity","invoice","outbox","payment"],
+  outbox_work: [],
+  message_to_send: [],
+  mail_settings: ["identity"],
+  mail_presets: ["identity"],
   last_quote_content: [],
   quote_copy: [],
   invoice_copy: [],

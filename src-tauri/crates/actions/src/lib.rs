@@ -15,6 +15,7 @@ pub mod follow_up;
 pub mod invoice;
 pub mod law;
 pub mod order;
+pub mod outbox;
 pub mod past;
 pub mod payment;
 pub mod proof;

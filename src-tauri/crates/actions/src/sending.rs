@@ -2,8 +2,10 @@
 
 mod asked;
 mod claimed;
+pub mod left;
 pub mod material;
 pub mod message;
+pub mod queue;
 pub mod reminder;
 pub mod send;
 pub mod withdraw;

@@ -10,6 +10,7 @@ pub mod dunning;
 pub mod follow_up;
 pub mod invoice;
 pub mod order;
+pub mod outbox;
 pub mod payment;
 pub mod quote;
 pub mod sending;

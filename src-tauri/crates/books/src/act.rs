@@ -43,6 +43,15 @@ impl Clock {
         }
     }
 
+    /// That moment in seconds since 1970; of a fixed day, as if its clocks were those of Greenwich.
+    #[must_use]
+    pub fn seconds(self, now: NaiveDateTime) -> i64 {
+        match self.fixed {
+            Some(_) => now.and_utc().timestamp(),
+            None => Utc::now().timestamp(),
+        }
+    }
+
     /// 32 bytes nobody can guess, in hexadecimal; with a fixed day, a function of the head.
     pub fn salt(self, head: &Head) -> Result<String> {
         if self.fixed.is_some() {
@@ -58,8 +67,12 @@ impl Clock {
 pub struct Act<'a> {
     pub db: &'a Connection,
     pub today: NaiveDate,
-    /// ISO moment, local.
+    /// The moment, local.
+    pub now: NaiveDateTime,
+    /// The same as ISO text.
     pub at: String,
+    /// The same in seconds since 1970, as messages to other machines tell it.
+    pub seconds: i64,
     /// The journal's head before this action; printed on what it issues.
     pub head: Head,
     deals: RefCell<Vec<i64>>,
@@ -126,10 +139,12 @@ pub fn latest_day(db: Reading, kept: Option<&Latest>) -> Result<Option<NaiveDate
 
 impl<'a> Act<'a> {
     #[must_use]
-    pub fn new(db: &'a Connection, now: NaiveDateTime, head: Head) -> Act<'a> {
+    pub fn new(db: &'a Connection, clock: Clock, now: NaiveDateTime, head: Head) -> Act<'a> {
         Act {
             db,
             today: now.date(),
+            now,
+            seconds: clock.seconds(now),
             at: now.format("%Y-%m-%dT%H:%M:%S").to_string(),
             head,
             deals: RefCell::default(),
@@ -243,7 +258,7 @@ impl<'a> Act<'a> {
     /// A question inside an action that needs its answer.
     #[must_use]
     pub fn ask(&self) -> Ask<'a> {
-        Ask::of(self.reading(), self.today)
+        Ask { now: self.now, ..Ask::of(self.reading(), self.today) }
     }
 }
 
@@ -252,6 +267,8 @@ impl<'a> Act<'a> {
 pub struct Ask<'a> {
     pub db: Reading<'a>,
     pub today: NaiveDate,
+    /// The moment, local.
+    pub now: NaiveDateTime,
     /// The data folder, for questions about files.
     pub folder: &'a Path,
     /// What this process knows of the journal's days.
@@ -269,6 +286,7 @@ impl<'a> Ask<'a> {
     /// A question about the books alone: no folder beside them, no list above them.
     #[must_use]
     pub fn of(db: Reading<'a>, today: NaiveDate) -> Ask<'a> {
-        Ask { db, today, folder: Path::new(""), latest: None, lost: &|| None, stories: &|_| None }
+        let now = today.and_hms_opt(12, 0, 0).unwrap_or_default();
+        Ask { db, today, now, folder: Path::new(""), latest: None, lost: &|| None, stories: &|_| None }
     }
 }

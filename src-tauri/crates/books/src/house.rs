@@ -139,7 +139,7 @@ impl House {
             // One snapshot for the whole question.
             let tx = reader.unchecked_transaction()?;
             let head = journal::head(Reading::of(&tx))?;
-            let today = self.clock.now(&(self.plan.zone)(Reading::of(&tx))?, head.seq).date();
+            let now = self.clock.now(&(self.plan.zone)(Reading::of(&tx))?, head.seq);
             let stories = |action: &str| match self.run(action) {
                 Some(Run::Action(_, story)) => Some(*story),
                 Some(Run::Draft(_) | Run::Question(_) | Run::Job(_)) | None => None,
@@ -147,7 +147,8 @@ impl House {
             run(
                 &Ask {
                     db: Reading::of(&tx),
-                    today,
+                    today: now.date(),
+                    now,
                     folder: &open.folder,
                     latest: Some(&open.latest),
                     lost: &|| open.standing.lost().map(|lost| lost.message),

@@ -80,7 +80,7 @@ impl Writer {
         held(written).clear();
         let head = journal::head(Reading::of(&tx))?;
         let now = clock.now(&(plan.zone)(Reading::of(&tx))?, head.seq);
-        let act = Act::new(&tx, now, head.clone()).knowing(latest, &sound);
+        let act = Act::new(&tx, clock, now, head.clone()).knowing(latest, &sound);
         let id = run(&act, payload)?;
         let wrote = held(written).clone();
         (plan.after)(&act, &wrote)?;
@@ -136,7 +136,7 @@ impl Writer {
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let head = journal::head(Reading::of(&tx))?;
         let now = clock.now(&(plan.zone)(Reading::of(&tx))?, head.seq);
-        run(&Act::new(&tx, now, head), payload)?;
+        run(&Act::new(&tx, clock, now, head), payload)?;
         tx.commit()?;
         Ok(Done { id: 0, touched: plan.topics(&["draft"]), undo: None })
     }

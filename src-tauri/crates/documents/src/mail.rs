@@ -1,4 +1,4 @@
-//! A message as a mail program opens it: an `.eml` draft, with what it carries.
+//! A message with what it carries: as a mail program opens it, an `.eml` draft, or as a mail server takes it.
 //!
 //! Invariant: the same values always give the same bytes; nothing of the machine is in them.
 
@@ -10,7 +10,7 @@ use mail_builder::headers::text::Text;
 use mail_builder::mime::{BodyPart, MimePart};
 use sha2::{Digest, Sha256};
 
-/// One message, not yet sent.
+/// One message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mail {
     pub from: Mailbox,
@@ -22,8 +22,26 @@ pub struct Mail {
     pub body: String,
     /// Left part of the Message-ID, the same each time for the same message.
     pub id: String,
-    pub day: NaiveDate,
+    pub leaves: Leaves,
     pub attachments: Vec<Attachment>,
+}
+
+/// Who sends it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leaves {
+    /// A mail program, which opens it ready to be sent (`X-Unsent`); it bears the noon of that day.
+    Draft(NaiveDate),
+    /// The house: as it is, at that moment in seconds since 1970. It follows the message of that Message-ID, if any.
+    AsItIs { at: i64, answers: Option<String> },
+}
+
+impl Mail {
+    /// The Message-ID, without its brackets.
+    #[must_use]
+    pub fn message_id(&self) -> String {
+        let domain = self.from.address.rsplit_once('@').map(|(_, domain)| domain);
+        format!("{}@{}", self.id, domain.filter(|domain| domain.is_ascii()).unwrap_or("parcours.invalid"))
+    }
 }
 
 /// A name and an address; without an address, nobody stands there.
@@ -40,13 +58,10 @@ pub struct Attachment {
     pub bytes: Vec<u8>,
 }
 
-/// The bytes of a draft: `X-Unsent` makes mail programs open it ready to be sent.
+/// The bytes.
 #[must_use]
 pub fn eml(mail: &Mail) -> Vec<u8> {
-    let domain =
-        mail.from.address.rsplit_once('@').map(|(_, domain)| domain).filter(|domain| domain.is_ascii());
-    let domain = domain.unwrap_or("parcours.invalid");
-    let id = format!("{}@{domain}", mail.id);
+    let id = mail.message_id();
     let mut builder = MessageBuilder::new();
     if let Some(from) = address(&mail.from) {
         builder = builder.from(from);
@@ -57,7 +72,16 @@ pub fn eml(mail: &Mail) -> Vec<u8> {
     if let Some(copies) = addresses(&mail.copies) {
         builder = builder.cc(copies);
     }
-    let noon = mail.day.and_hms_opt(12, 0, 0).unwrap_or_default().and_utc().timestamp();
+    builder = match &mail.leaves {
+        Leaves::Draft(day) => {
+            let noon = day.and_hms_opt(12, 0, 0).unwrap_or_default().and_utc().timestamp();
+            builder.date(noon).header("X-Unsent", Text::new("1"))
+        }
+        Leaves::AsItIs { at, answers: None } => builder.date(*at),
+        Leaves::AsItIs { at, answers: Some(before) } => {
+            builder.date(*at).in_reply_to(before.as_str()).references(before.as_str())
+        }
+    };
     let mut parts = vec![MimePart::new("text/plain", BodyPart::Text(mail.body.as_str().into()))];
     for joined in &mail.attachments {
         let part =
@@ -70,9 +94,7 @@ pub fn eml(mail: &Mail) -> Vec<u8> {
     let mixed = ContentType::new("multipart/mixed").attribute("boundary", format!("parcours-{boundary}"));
     let message = builder
         .subject(mail.subject.as_str())
-        .date(noon)
         .message_id(id)
-        .header("X-Unsent", Text::new("1"))
         .body(MimePart::new(mixed, BodyPart::Multipart(parts)));
     let mut bytes = Vec::new();
     message.serialize(&mut bytes);
@@ -104,7 +126,7 @@ mod tests {
             subject: "Facture F-2026-0001 : été".into(),
             body: "Bonjour Anne,\n\nVoilà 1 200,00 €.\n".into(),
             id: "F-2026-0001.abcd".into(),
-            day: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default(),
+            leaves: Leaves::Draft(NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default()),
             attachments: vec![Attachment {
                 name: "F-2026-0001.pdf".into(),
                 media_type: "application/pdf".into(),
@@ -126,6 +148,22 @@ mod tests {
         ] {
             assert!(text.contains(line), "{line} is not in {text}");
         }
+    }
+
+    #[test]
+    fn what_leaves_as_it_is_bears_its_moment_and_follows_the_message_before() {
+        let leaves = Leaves::AsItIs { at: 1_795_000_000, answers: Some("F-2026-0001.a@exemple.fr".into()) };
+        let bytes = eml(&Mail { leaves, ..mail() });
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("X-Unsent"), "{text}");
+        for line in [
+            "Date: Wed, 18 Nov 2026 11:06:40 +0000",
+            "In-Reply-To: <F-2026-0001.a@exemple.fr>",
+            "References: <F-2026-0001.a@exemple.fr>",
+        ] {
+            assert!(text.contains(line), "{line} is not in {text}");
+        }
+        assert_eq!(mail().message_id(), "F-2026-0001.abcd@exemple.fr");
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub mod markup;
 pub mod message;
 pub mod number;
 pub mod order;
+pub mod outbox;
 pub mod past;
 pub mod payment;
 pub mod quote;

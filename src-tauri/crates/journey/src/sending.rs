@@ -59,7 +59,7 @@ impl Channel {
 }
 
 /// What left, as it is noted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SendingKind {
     /// An invoice or a credit note.

@@ -26,6 +26,7 @@ use values::refusal::{Code, Refusal};
 mod arguments;
 mod court;
 mod export;
+mod outbox;
 mod papers;
 mod stop;
 mod typed;
@@ -50,6 +51,10 @@ pub fn main() -> ExitCode {
         Err(Stop::Unverified(report)) => {
             print(&report);
             ExitCode::from(3)
+        }
+        Err(Stop::Undone(told)) => {
+            print(&told);
+            ExitCode::from(2)
         }
         Err(Stop::Failed(failure)) => {
             let code = match &failure {
@@ -167,6 +172,9 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
                 backup::save_copy(&house, SaveCopy { path: to }, watch)
             })?;
             Ok(json!(saved))
+        }
+        Verb::Outbox { what, smtp_password_file } => {
+            outbox::outbox(&house, what, smtp_password_file.as_deref())
         }
         Verb::Verify { against } => {
             let mut report = house.job("verify", json!({}))?;

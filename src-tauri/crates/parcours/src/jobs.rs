@@ -2,6 +2,8 @@
 
 pub mod backup;
 pub mod demo;
+pub mod mail;
+pub mod outbox;
 pub mod papers;
 pub mod protection;
 pub mod restore;

@@ -166,6 +166,13 @@ surface! {
     printed agree_payment_plan(actions::dunning::payment_plan::AgreePaymentPlan) -> Done = actions::dunning::payment_plan::agree => told::dunning::planned, "Agree that what is owed is paid in parts, on a paper that both sign" @ client("Convenir d’un échéancier", "payer en plusieurs fois étalement accord délai");
     action end_payment_plan(actions::dunning::payment_plan::EndPaymentPlan) -> Done = actions::dunning::payment_plan::end => told::dunning::plan_ended, "End a payment plan: what is left is due again" @ anywhere("Arrêter un échéancier", "échéances non tenues rupture");
     action withdraw_sending(actions::sending::withdraw::WithdrawSending) -> Done = actions::sending::withdraw::withdraw => told::sending::withdrawn, "Take back a sending that was noted and did not leave" @ invoice("Retirer un envoi noté par erreur", "annuler relance message pas parti");
+    action set_mail_server(journey::outbox::account::SetMailServer) -> Done = actions::outbox::server::set_mail_server => told::nowhere, "Say by which server messages leave, or that they leave by the mail program alone" @ anywhere("Régler l’envoi des messages", "smtp serveur messagerie mot de passe e-mail");
+    action queue_reminders(actions::outbox::reminders::QueueReminders) -> Done = actions::outbox::reminders::queue_reminders => told::sending::queued_reminders, "Put in the outbox the reminders that leave by themselves" @ anywhere("Envoyer les relances automatiques", "tout envoyer boîte d’envoi étapes");
+    action drop_message(actions::outbox::hand::OneMessage) -> Done = actions::outbox::mind::drop_message => told::outbox::dropped, "Take a message back before it leaves" @ anywhere("Retirer un message de la boîte d’envoi", "annuler ne pas envoyer");
+    action resend_message(actions::outbox::hand::OneMessage) -> Done = actions::outbox::mind::resend => told::nowhere, "Try again at once to send a message that failed" @ anywhere("Renvoyer un message qui n’est pas parti", "réessayer échec boîte d’envoi");
+    action resolve_message(actions::outbox::mind::ResolveMessage) -> Done = actions::outbox::mind::resolve => told::outbox::happened, "Say whether a message left of which nobody knew" @ anywhere("Dire si un message est parti", "vérifier doute inconnu boîte d’envoi");
+    action take_message(actions::outbox::hand::OneMessage) -> Done = actions::outbox::hand::take => told::outbox::happened, "Look once more at a message that is about to be handed to the server" @ anywhere("Envoyer ce qui attend", "boîte d’envoi messages maintenant");
+    action note_message(actions::outbox::hand::NoteMessage) -> Done = actions::outbox::hand::note => told::outbox::happened, "Note what the server answered to a message" @ anywhere("Voir la boîte d’envoi", "messages attente échec partis");
     action deposit_cheque(actions::payment::cheque::DepositCheque) -> Done = actions::payment::cheque::deposit => told::payment::cheque_deposited, "Note that a cheque is deposited at the bank" @ anywhere("Déposer un chèque", "banque remise");
     action clear_cheque(actions::payment::cheque::ClearCheque) -> Done = actions::payment::cheque::clear => told::payment::cheque_cleared, "Note that a cheque's money came" @ anywhere("Noter l’encaissement d’un chèque", "banque crédité");
     action bounce_cheque(actions::payment::cheque::BounceCheque) -> Done = actions::payment::cheque::bounce => told::payment::cheque_bounced, "Note that a cheque bounced: its payment is reversed" @ anywhere("Noter le rejet d’un chèque", "sans provision impayé");
@@ -269,6 +276,11 @@ surface! {
     preview preview_payment_plan(actions::dunning::payment_plan::AgreePaymentPlan) -> actions::dunning::payment_plan::PaymentPlanPreview = actions::dunning::payment_plan::preview, "The parts of a plan as they read while it is typed" [Client, Invoice, Payment];
     preview preview_payment_plan_paper(actions::dunning::payment_plan::AgreePaymentPlan) -> Paper = actions::dunning::payment_plan::preview_paper, "A plan's agreement before it is sealed";
     question client_policy(ById) -> questions::dunning::PolicyView = questions::dunning::client_policy, "The steps by which one client is reminded" [Client, Identity];
+    question outbox(Empty) -> questions::outbox::OutboxView = questions::outbox::outbox, "Messages that wait, that failed and that left lately" [Client, Deal, Identity, Invoice, Outbox, Payment];
+    question outbox_work(Empty) -> questions::outbox::OutboxWork = questions::outbox::outbox_work, "What is to be handed to the mail server now" [];
+    question message_to_send(ById) -> questions::outbox::MessageToSend = questions::outbox::message_to_send, "A message as the server is given it" [];
+    question mail_settings(Empty) -> questions::outbox::MailSettings = questions::outbox::mail_settings, "How messages leave" [Identity];
+    question mail_presets(Empty) -> crate::jobs::mail::MailPresets = crate::jobs::mail::presets, "What the usual providers ask of who sends by them" [Identity];
     question last_quote_content(ById) -> questions::last_content::LastContent = questions::last_content::last_content, "The latest version sent, to start a new one from" [];
     question quote_copy(ById) -> journey::quote::QuoteContent = questions::last_content::copied, "A quote, to begin another with" [];
     question invoice_copy(ById) -> journey::invoice::typed::InvoiceContent = actions::invoice::standalone::copied, "An invoice without quote, to begin another with" [];
@@ -299,6 +311,10 @@ surface! {
     job export_court_file(questions::court::CourtFile) -> Paper = crate::jobs::backup::export_court_file, "A client's file for a judge, to save elsewhere";
     job export_statement(questions::statement::OfClientOn) -> Paper = crate::jobs::backup::export_statement, "The PDF of a statement of account, to save elsewhere";
     job export_personal_data(questions::personal_data::OfPerson) -> Paper = crate::jobs::backup::export_personal_data, "Everything that the books know of one person, to save elsewhere";
+    job send_outbox(Empty) -> crate::jobs::outbox::OutboxRun = crate::jobs::outbox::send, "Hand what waits in the outbox to the mail server";
+    job mail_password(Empty) -> crate::jobs::mail::MailPassword = crate::jobs::mail::password, "What is known of the mail server's password";
+    job keep_mail_password(crate::jobs::mail::KeepMailPassword) -> crate::jobs::mail::MailPassword = crate::jobs::mail::keep_password, "Keep the mail server's password in the system's keyring, or forget it";
+    job try_mail_server(crate::jobs::mail::TryMailServer) -> crate::jobs::mail::MailTried = crate::jobs::mail::try_server, "Send a message to oneself by the server as it is typed";
     job save_copy(crate::jobs::backup::SaveCopy) -> crate::jobs::backup::Saved = crate::jobs::backup::save_copy, "Keep a verified copy where the user says, also of books whose file is gone";
     job reopen_books(Empty) -> Done = crate::jobs::backup::reopen, "Open the books that stand at their place now";
     job look_around(Empty) -> crate::jobs::demo::Demo = crate::jobs::demo::look_around, "Go over to demo books, one's own left as they are";
@@ -309,7 +325,7 @@ surface! {
 /// Who one is, and where one's backups go: not to be said of books that are invented.
 pub fn is_about_oneself(action: &str, payload: &serde_json::Value) -> bool {
     match action {
-        "set_identity" => true,
+        "set_identity" | "set_mail_server" => true,
         "set_preferences" => ["backup_folder", "second_backup_folder"]
             .into_iter()
             .any(|field| payload[field].as_str().is_some_and(|folder| !folder.is_empty())),

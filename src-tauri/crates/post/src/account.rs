@@ -1,40 +1,9 @@
-//! Where messages are handed over: the server, as its user typed it, and the secret that opens it.
+//! What is needed beside the server itself: the secret that opens it, and how long one waits for it.
 
 use std::fmt;
 use std::time::Duration;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 use zeroize::Zeroizing;
-
-/// How the way to the server is protected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Security {
-    /// From the first byte on, as on port 465.
-    Tls,
-    /// Asked for before anything is told, as on port 587; without it, nothing is told.
-    StartTls,
-    /// Not at all: a server of this very machine, such as a bridge, and no other.
-    Plain,
-}
-
-/// A mail server, as typed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct Server {
-    /// « smtp.exemple.fr »
-    pub host: String,
-    pub port: u16,
-    pub security: Security,
-    /// Who logs in; none where the server asks nobody who they are.
-    #[serde(default)]
-    pub user: Option<String>,
-    /// Certificates (PEM) of an authority that this server alone is believed by, besides those of the system: for who
-    /// runs a server of their own.
-    #[serde(default)]
-    pub authority: Option<String>,
-}
 
 /// A password: forgotten in memory when no longer held, and never shown.
 #[derive(Clone, PartialEq, Eq)]

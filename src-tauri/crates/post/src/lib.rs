@@ -14,7 +14,7 @@ mod session;
 mod trial;
 mod trouble;
 
-pub use account::{Limits, Secret, Security, Server};
+pub use account::{Limits, Secret};
 pub use envelope::Message;
 pub use failure::{Failure, Kind, Retry};
 pub use password::{Passwords, from_command_line};
@@ -22,3 +22,4 @@ pub use presets::{Preset, UserForm, all as presets, for_address as preset_for};
 pub use ring::{Ring, Unavailable};
 pub use session::{Accepted, Session, send};
 pub use trial::test;
+pub use values::server::{Security, Server};

@@ -11,8 +11,9 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use values::refusal::Refusal;
 
-use crate::account::{Secret, Server};
+use crate::account::Secret;
 use crate::ring::{Ring, Unavailable};
+use values::server::Server;
 
 /// The passwords that this process knows.
 #[derive(Debug)]
@@ -140,9 +141,10 @@ fn is_private(_: &File) -> std::io::Result<bool> {
 #[cfg(test)]
 mod tests {
     use super::{Passwords, of_file};
-    use crate::account::{Secret, Security, Server};
+    use crate::account::Secret;
     use keyring_core::mock::{Cred, Store};
     use keyring_core::{Entry, Error};
+    use values::server::{Security, Server};
 
     fn server(user: &str, host: &str) -> Server {
         let user = Some(user.to_owned());

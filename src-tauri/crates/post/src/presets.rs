@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::account::{Security, Server};
+use values::server::{Security, Server};
 
 const SERVERS: &str = include_str!("../../../../assets/mail/servers.tsv");
 
@@ -108,7 +108,7 @@ fn read(line: &str) -> Option<Preset> {
 #[cfg(test)]
 mod tests {
     use super::{SERVERS, all, for_address};
-    use crate::account::Security;
+    use values::server::Security;
 
     #[test]
     fn every_line_of_the_table_is_read_and_is_whole() {

@@ -15,10 +15,11 @@ use lettre::transport::smtp::commands::{Data, Ehlo, Mail, Rcpt, Rset};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
 use lettre::transport::smtp::response::Response;
 
-use crate::account::{Limits, Secret, Security, Server};
+use crate::account::{Limits, Secret};
 use crate::envelope::{Envelope, Message};
 use crate::failure::{Failure, Kind};
 use crate::trouble::{self, Step};
+use values::server::{Security, Server};
 
 /// The server has the message and answers for it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,10 +3,11 @@
 use mail_builder::MessageBuilder;
 use mail_builder::headers::address::Address;
 
-use crate::account::{Limits, Secret, Server};
+use crate::account::{Limits, Secret};
 use crate::envelope::Message;
 use crate::failure::Failure;
 use crate::session::{Accepted, send};
+use values::server::Server;
 
 const SUBJECT: &str = "Essai d’envoi depuis Parcours";
 const TEXT: &str = "Bonjour,\n\nSi vous lisez ce message, Parcours peut envoyer vos devis, vos factures et vos relances \

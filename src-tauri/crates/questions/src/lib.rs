@@ -27,6 +27,7 @@ pub mod law;
 pub mod list_table;
 pub mod narrowing;
 pub mod order;
+pub mod outbox;
 pub mod past;
 pub mod payment_shares;
 pub mod payments;

@@ -77,6 +77,7 @@ const HANGING: &[Hanging] = hanging!(
     "document"."client",
     "invoice"."client",
     "note"."client",
+    "outbox_message"."client",
     "own_task"."client",
     "payment"."client",
     "person"."client",

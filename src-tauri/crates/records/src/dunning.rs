@@ -1,14 +1,15 @@
 //! Who owes what, what was asked of them, and what keeps one from asking: read for the plan of reminders.
 
 use crate::row::{Day, Json};
-use crate::{payment_plan, reminders, settings};
+use crate::{outbox, payment_plan, reminders, settings};
 use books::act::Ask;
 use books::error::Result;
 use journey::contact::ClientCard;
-use journey::dunning::debtor::{Hold, Insolvency};
+use journey::dunning::debtor::{Hold, Insolvency, WaitingReminder};
 use journey::dunning::policy::{Policies, profile};
 use journey::dunning::{Debtor, Owed, Plan, Reached, Rules};
 use journey::invoice::Instalment;
+use journey::sending::SendingKind;
 use journey::today::ClientName;
 use rusqlite::{Params, Row, params};
 use std::collections::BTreeMap;
@@ -97,6 +98,7 @@ pub fn debtors(ask: &Ask, client: Option<i64>) -> Result<Vec<Debtor>> {
     said(ask, client, &mut all)?;
     stops(ask, client, &mut all)?;
     planned(ask, client, &mut all)?;
+    in_outbox(ask, client, &mut all)?;
     Ok(all.into_values().collect())
 }
 
@@ -143,6 +145,7 @@ fn clients(ask: &Ask, client: Option<i64>) -> Result<Debtors> {
                 has_email: !card.email.is_empty() || r.get("reached")?,
                 has_address: card.address.is_complete(),
                 reminded_on: r.get::<_, Option<Day>>("reminded_on")?.map(|day| day.0),
+                waiting: None,
                 hold: None,
                 insolvency: None,
                 owed: Vec::new(),
@@ -272,6 +275,17 @@ fn planned(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
             if kept.invoices.contains_key(&owed.id) {
                 owed.plan = Some(kept.plan.clone());
             }
+        }
+    }
+    Ok(())
+}
+
+/// A reminder that is written and has not left yet.
+fn in_outbox(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
+    for message in outbox::waiting(ask, client)?.into_iter().filter(|one| one.kind == SendingKind::Reminder) {
+        let gathered = message.asked.iter().map(|one| (one.invoice, one.days)).collect();
+        if let Some(debtor) = all.get_mut(&message.client) {
+            debtor.waiting = Some(WaitingReminder { since: message.made_at.date(), gathered });
         }
     }
     Ok(())

@@ -137,6 +137,8 @@ const BELONGS: &[Belongs] = of_client! {
     "sending_withdrawal": "sending IN (SELECT id FROM sending WHERE client IN (SELECT id FROM cards))",
       "sending IN (SELECT id FROM sending WHERE client IN (SELECT id FROM cards)
          AND (invoice IN (SELECT id FROM kept_invoices) OR quote_version IN (SELECT id FROM signed)))";
+    "outbox_message": "client IN (SELECT id FROM cards)", "0";
+    "outbox_event": "message IN (SELECT id FROM outbox_message WHERE client IN (SELECT id FROM cards))", "0";
     "document": "client IN (SELECT id FROM cards) OR deal IN (SELECT id FROM deals) OR payment IN (SELECT id FROM payments)",
       "id IN (SELECT id FROM papers) AND EXISTS (SELECT 1 FROM kept)";
 };

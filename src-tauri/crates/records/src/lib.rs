@@ -30,6 +30,8 @@ pub mod order;
 pub mod order_event;
 pub mod order_paper;
 pub mod order_vat;
+pub mod outbox;
+pub mod outbox_due;
 pub mod parties;
 pub mod payment;
 pub mod payment_plan;

@@ -2,7 +2,7 @@
 
 use crate::dunning::Plans;
 use crate::row::Day;
-use crate::{person, settings};
+use crate::{outbox, person, settings};
 use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
@@ -96,6 +96,7 @@ pub fn facts(ask: &Ask, facts: &Facts, card: &ClientCard, plans: &mut Plans) -> 
         )?;
         sending.follow_up_days = settings::follow_up_days(ask)?;
     }
+    sending.in_outbox = outbox::about_deal(ask, facts.deal)?;
     if facts.invoices.iter().any(|invoice| invoice.open.0 > 0) {
         sending.remind_from = settings::remind_from(ask)?;
         sending.plan = plans.client(ask, facts.client)?;

@@ -12,6 +12,7 @@ pub mod number;
 pub mod prefix;
 pub mod problem;
 pub mod refusal;
+pub mod server;
 pub mod spaces;
 pub mod stored;
 mod told;

@@ -6,7 +6,7 @@ use books::act::{Act, Ask};
 use books::entry::Paper;
 use books::error::{Error, Result};
 use books::{entry, vault};
-use documents::mail::{Attachment, Mail, Mailbox, eml};
+use documents::mail::{Attachment, Leaves, Mail, Mailbox, eml};
 use journey::contact::person::About;
 use journey::contact::{ClientCard, ClientKind, Identity};
 use journey::message::ReminderTone;
@@ -97,6 +97,10 @@ impl TypedMessage {
 
 /// A message ready to be opened, or kept.
 pub struct ReadyMessage {
+    /// Its Message-ID.
+    pub id: String,
+    /// One's own address.
+    pub sender: String,
     /// Addresses, separated by commas.
     pub recipient: String,
     pub copies: String,
@@ -161,8 +165,30 @@ impl MessagePreview {
     }
 }
 
-/// The message about that, in the words typed or else the house's own.
+/// The message about that as a draft, in the words typed or else the house's own.
 pub fn written(ask: &Ask, concern: &Concern, typed: &TypedMessage) -> Result<ReadyMessage> {
+    composed(ask, concern, typed, Leaving::ByMailProgram)
+}
+
+/// How a message leaves.
+pub enum Leaving {
+    ByMailProgram,
+    /// From here, at that moment in seconds since 1970, following the message of that Message-ID if any. Nothing else that
+    /// ever leaves bears this mark.
+    FromHere {
+        at: i64,
+        mark: String,
+        answers: String,
+    },
+}
+
+/// The message about that, ready to leave that way.
+pub fn composed(
+    ask: &Ask,
+    concern: &Concern,
+    typed: &TypedMessage,
+    leaving: Leaving,
+) -> Result<ReadyMessage> {
     let seller = settings::the_seller(ask)?;
     let material = material(ask, concern)?;
     let about = match concern.what {
@@ -188,29 +214,34 @@ pub fn written(ask: &Ask, concern: &Concern, typed: &TypedMessage) -> Result<Rea
     };
     let (attachments, seal) = attached(ask, &material.documents)?;
     let attachment: Vec<String> = attachments.iter().map(|joined| joined.name.clone()).collect();
-    let bytes = eml(&Mail {
+    let (mark, leaves) = match leaving {
+        Leaving::ByMailProgram => {
+            let mark = format!("{}.{}", material.before + 1, seal.get(..32).unwrap_or_default());
+            (mark, Leaves::Draft(ask.today))
+        }
+        Leaving::FromHere { at, mark, answers } => {
+            (mark, Leaves::AsItIs { at, answers: Some(answers).filter(|before| !before.is_empty()) })
+        }
+    };
+    let mail = Mail {
         from: Mailbox { name: seller.full_name(), address: seller.email.clone() },
         to: mailboxes(&recipient),
         copies: mailboxes(&typed.copies),
         subject: subject.clone(),
         body: body.clone(),
-        id: format!(
-            "{}.{}.{}.{}",
-            material.number,
-            concern.what.stored(),
-            material.before + 1,
-            seal.get(..32).unwrap_or_default()
-        ),
-        day: ask.today,
+        id: format!("{}.{}.{mark}", material.number, concern.what.stored()),
+        leaves,
         attachments,
-    });
+    };
     Ok(ReadyMessage {
+        id: mail.message_id(),
+        sender: mail.from.address.clone(),
+        bytes: eml(&mail),
         recipient,
         copies: typed.copies.clone(),
         subject,
         body,
         attachment: attachment.join(", "),
-        bytes,
         number: material.number,
     })
 }

@@ -2,9 +2,11 @@
 //! a client owes, never somebody who has paid.
 
 use crate::sending::claimed::{Claimed, claimed};
+use crate::sending::left::{Kept, Left, note, note_with};
 use crate::sending::material::{Asked, Concern, MessageKind};
 use crate::sending::message::{MessagePreview, PreviewMessage, TypedMessage, preview_message, written};
-use crate::sending::write::{Sent, said, write};
+use crate::sending::queue::queue;
+use crate::sending::write::said;
 use books::act::{Act, Ask};
 use books::entry;
 use books::entry::Paper;
@@ -13,12 +15,12 @@ use documents::paper::frame::Parties;
 use documents::paper::letter::{KeptParties, ReminderLine, ReminderPaper, reminder_letter};
 use journey::contact::person::About;
 use journey::message::ReminderTone;
+use journey::outbox::message::AskedFor;
 use journey::say;
 use journey::sending::{Channel, Matter, SendingKind, goes_by, left_on};
 use records::document::{self, NewDocument, print_letter};
 use records::printable::unprintable_message;
 use records::{dunning, parties, person, printable, settings};
-use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -59,6 +61,9 @@ pub struct RemindClient {
     /// What was said in a call.
     #[serde(default)]
     pub words: String,
+    /// Its message waits in the outbox, and leaves by the mail server.
+    #[serde(default)]
+    pub queue: bool,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -215,11 +220,37 @@ fn letter(
 
 pub fn remind(act: &Act, payload: RemindClient) -> Result<i64> {
     let ask = act.ask();
-    let claimed = claimed(&ask, payload.invoice, payload.also.as_deref(), payload.step)?;
+    let left = reminder_left(&ask, &payload)?;
+    if payload.queue {
+        return queue(act, &left, &payload, false);
+    }
+    let also = left.also();
+    match payload.method {
+        Channel::Email | Channel::Phone => note(act, &left),
+        Channel::Text => {
+            let silent = TypedMessage { recipient: String::new(), ..left.typed.clone() };
+            let message = written(&ask, &left.concern(&also), &silent)?;
+            note_with(act, &left, Kept { body: Some(&message.body), ..Kept::default() })
+        }
+        Channel::Post | Channel::Registered => {
+            act.may_issue()?;
+            let claimed = claimed(&ask, payload.invoice, payload.also.as_deref(), payload.step)?;
+            let (paper, parties) = letter(&ask, &claimed, &left.concern(&also).asked, &left.typed)?;
+            let document = Some(keep(act, &paper, &parties, left.deal)?);
+            let (subject, body) = (Some(paper.subject.as_str()), Some(paper.body.as_str()));
+            note_with(act, &left, Kept { document, subject, body, ..Kept::default() })
+        }
+        Channel::Hand | Channel::Portal => Ok(goes_by(Matter::Reminder, payload.method).map(|()| 0)?),
+    }
+}
+
+/// What leaves to remind, if it may.
+pub fn reminder_left(ask: &Ask, payload: &RemindClient) -> Result<Left> {
+    let claimed = claimed(ask, payload.invoice, payload.also.as_deref(), payload.step)?;
     let row = claimed.lead();
     goes_by(Matter::Reminder, payload.method)?;
-    let on = input::optional_day("sent_on", &payload.sent_on, Near::Past(act.today))?.unwrap_or(act.today);
-    left_on("sent_on", on, if claimed.early { row.issued_on } else { row.due_on }, act.today)?;
+    let day = input::optional_day("sent_on", &payload.sent_on, Near::Past(ask.today))?.unwrap_or(ask.today);
+    left_on("sent_on", day, if claimed.early { row.issued_on } else { row.due_on }, ask.today)?;
     let typed = TypedMessage::read(
         &payload.recipient,
         &payload.copies,
@@ -230,62 +261,30 @@ pub fn remind(act: &Act, payload: RemindClient) -> Result<i64> {
     let words = said("words", &payload.words, payload.method)?;
     let tone = payload.tone.unwrap_or_else(|| claimed.tone());
     fits(tone, payload.method)?;
-    for one in &claimed.invoices {
-        act.about(one.row.deal);
-    }
-    let both = |body: &str| {
-        [body, words.as_str()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n\n")
-    };
-    let asked = Asked {
-        tone: Some(tone),
-        also: payload.also.as_deref(),
-        step: payload.step,
-        brief: payload.method == Channel::Text,
-    };
-    let concern = Concern { what: MessageKind::Reminder, id: row.id, asked };
-    let mut sent = Sent {
+    let asked = claimed.invoices.iter().map(|one| AskedFor {
+        invoice: one.row.id,
+        since: one.since,
+        days: one.days,
+        amount: one.amount,
+    });
+    Ok(Left {
+        about: (MessageKind::Reminder, row.id),
+        number: row.number.clone(),
         client: row.client,
         deal: row.deal,
+        deals: claimed.invoices.iter().map(|one| one.row.deal).collect(),
         kind: SendingKind::Reminder,
         method: payload.method,
-        day: on,
-        recipient: &typed.recipient,
-        copies: &typed.copies,
-        tone: Some(tone),
-        subject: &typed.subject,
-        body: "",
+        day,
         invoice: Some(row.id),
         quote_version: None,
-        document: Some(row.document),
-        message: None,
-    };
-    let (message, paper, body);
-    match payload.method {
-        Channel::Email => {
-            message = written(&ask, &concern, &typed)?.addressed()?;
-            body = both(&message.body);
-            (sent.recipient, sent.subject) = (&message.recipient, &message.subject);
-            sent.message = Some(message.keep(act, row.deal)?);
-        }
-        Channel::Text => {
-            let silent = TypedMessage { recipient: String::new(), ..typed.clone() };
-            message = written(&ask, &concern, &silent)?;
-            body = both(&message.body);
-        }
-        Channel::Post | Channel::Registered => {
-            act.may_issue()?;
-            let (made_from, parties) = letter(&ask, &claimed, &asked, &typed)?;
-            sent.document = Some(keep(act, &made_from, &parties, row.deal)?);
-            paper = made_from;
-            body = both(&paper.body);
-            sent.subject = &paper.subject;
-        }
-        Channel::Hand | Channel::Portal | Channel::Phone => body = both(&typed.body),
-    }
-    sent.body = &body;
-    let id = write(act, &sent)?;
-    note_steps(act, id, &claimed)?;
-    Ok(id)
+        document: row.document,
+        typed,
+        words,
+        tone: Some(tone),
+        step: payload.step,
+        asked: asked.collect(),
+    })
 }
 
 /// A formal notice is a letter.
@@ -320,15 +319,4 @@ fn keep(act: &Act, paper: &ReminderPaper, parties: &Parties, deal: i64) -> Resul
             ..NewDocument::issued("reminder", deal, &title, &name, &bytes)
         },
     )
-}
-
-/// The step that the message was for each invoice: none of them is taken twice.
-fn note_steps(act: &Act, sending: i64, claimed: &Claimed) -> Result<()> {
-    let mut insert = act
-        .db
-        .prepare_cached("INSERT INTO reminded (sending, invoice, since, days) VALUES (?1, ?2, ?3, ?4)")?;
-    for one in &claimed.invoices {
-        insert.execute(params![sending, one.row.id, one.since.to_string(), one.days])?;
-    }
-    Ok(())
 }

@@ -1,11 +1,12 @@
 //! An invoice that left, a quote brought back to mind: by which way, with the very bytes of each message.
 
-use crate::sending::material::{Concern, MessageKind};
-use crate::sending::message::{TypedMessage, written};
-use crate::sending::write::{Sent, said, typed_day, write};
-use books::act::Act;
+use crate::sending::left::{Left, note};
+use crate::sending::material::MessageKind;
+use crate::sending::message::TypedMessage;
+use crate::sending::queue::queue;
+use crate::sending::write::{said, typed_day};
+use books::act::{Act, Ask};
 use books::error::Result;
-use chrono::NaiveDate;
 use journey::allowed::sending::{may_follow_up, may_have_left};
 use journey::deal::QuoteFact;
 use journey::sending::{Channel, Matter, SendingKind, goes_by};
@@ -36,6 +37,9 @@ pub struct SendInvoice {
     pub message_subject: String,
     #[serde(default)]
     pub message_body: String,
+    /// Its message waits in the outbox, and leaves by the mail server.
+    #[serde(default)]
+    pub queue: bool,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -58,6 +62,9 @@ pub struct FollowUpQuote {
     /// What was said, on the telephone or face to face.
     #[serde(default)]
     pub words: String,
+    /// Its message waits in the outbox, and leaves by the mail server.
+    #[serde(default)]
+    pub queue: bool,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -80,75 +87,23 @@ pub struct RecordQuoteSent {
     pub message_subject: String,
     #[serde(default)]
     pub message_body: String,
-}
-
-/// What left, as it is noted: who received it, when, by which paper, and which message says so.
-struct Left<'a> {
-    about: (MessageKind, i64),
-    client: i64,
-    deal: i64,
-    kind: SendingKind,
-    method: Channel,
-    day: NaiveDate,
-    invoice: Option<i64>,
-    quote_version: Option<i64>,
-    document: i64,
-    typed: &'a TypedMessage,
-    /// What was said beside it.
-    words: &'a str,
-}
-
-/// By e-mail its message is kept as it was; other ways only what was typed.
-fn note(act: &Act, left: &Left) -> Result<i64> {
-    let typed = left.typed;
-    let both = |body: &str| {
-        [body, left.words].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("\n\n")
-    };
-    let message = match left.method {
-        Channel::Email => {
-            let (what, id) = left.about;
-            Some(written(&act.ask(), &Concern::of(what, id), typed)?.addressed()?)
-        }
-        Channel::Post
-        | Channel::Hand
-        | Channel::Portal
-        | Channel::Phone
-        | Channel::Registered
-        | Channel::Text => None,
-    };
-    let (recipient, subject, body) = match &message {
-        Some(message) => (&message.recipient, &message.subject, both(&message.body)),
-        None => (&typed.recipient, &typed.subject, both(&typed.body)),
-    };
-    let kept = message.as_ref().map(|message| message.keep(act, left.deal)).transpose()?;
-    write(
-        act,
-        &Sent {
-            client: left.client,
-            deal: left.deal,
-            kind: left.kind,
-            method: left.method,
-            day: left.day,
-            recipient,
-            copies: &typed.copies,
-            tone: None,
-            subject,
-            body: &body,
-            invoice: left.invoice,
-            quote_version: left.quote_version,
-            document: Some(left.document),
-            message: kept,
-        },
-    )
+    /// Its message waits in the outbox, and leaves by the mail server.
+    #[serde(default)]
+    pub queue: bool,
 }
 
 /// A quote that was numbered left.
 pub fn record_quote_sent(act: &Act, payload: RecordQuoteSent) -> Result<i64> {
-    let ask = act.ask();
-    let facts = facts::facts(&ask, deal_of_quote(&ask, payload.quote)?)?;
+    let left = quote_left(&act.ask(), &payload)?;
+    if payload.queue { queue(act, &left, &payload, false) } else { note(act, &left) }
+}
+
+/// What leaves with a quote, if it may.
+pub fn quote_left(ask: &Ask, payload: &RecordQuoteSent) -> Result<Left> {
+    let facts = facts::facts(ask, deal_of_quote(ask, payload.quote)?)?;
     let quote = may_have_left(&facts, payload.quote)?;
     goes_by(Matter::Quote, payload.method)?;
-    let day = typed_day(act, "sent_on", &payload.sent_on, quote.sent_on)?;
+    let day = typed_day(ask, "sent_on", &payload.sent_on, quote.sent_on)?;
     let typed = TypedMessage::read(
         &payload.recipient,
         &payload.copies,
@@ -156,29 +111,30 @@ pub fn record_quote_sent(act: &Act, payload: RecordQuoteSent) -> Result<i64> {
         &payload.message_body,
         payload.method,
     )?;
-    act.about(facts.deal);
-    let (version, document) = latest_version(act, quote)?;
-    note(
-        act,
-        &Left {
-            about: (MessageKind::Quote, quote.id),
-            client: facts.client,
-            deal: facts.deal,
-            kind: SendingKind::Quote,
-            method: payload.method,
-            day,
-            invoice: None,
-            quote_version: Some(version),
-            document,
-            typed: &typed,
-            words: "",
-        },
-    )
+    let (version, document) = latest_version(ask, quote)?;
+    Ok(Left {
+        about: (MessageKind::Quote, quote.id),
+        number: quote.number.clone(),
+        client: facts.client,
+        deal: facts.deal,
+        deals: vec![facts.deal],
+        kind: SendingKind::Quote,
+        method: payload.method,
+        day,
+        invoice: None,
+        quote_version: Some(version),
+        document,
+        typed,
+        words: String::new(),
+        tone: None,
+        step: None,
+        asked: Vec::new(),
+    })
 }
 
 /// The row of that version, and its paper.
-fn latest_version(act: &Act, quote: &QuoteFact) -> Result<(i64, i64)> {
-    Ok(act
+fn latest_version(ask: &Ask, quote: &QuoteFact) -> Result<(i64, i64)> {
+    Ok(ask
         .db
         .prepare_cached("SELECT id, document FROM quote_version WHERE quote = ?1 AND version = ?2")?
         .query_row(params![quote.id, quote.version], |r| Ok((r.get(0)?, r.get(1)?)))?)
@@ -186,9 +142,15 @@ fn latest_version(act: &Act, quote: &QuoteFact) -> Result<(i64, i64)> {
 
 /// The invoice or the credit note left.
 pub fn send_invoice(act: &Act, payload: SendInvoice) -> Result<i64> {
-    let row = invoice_row::issued(&act.ask(), payload.invoice)?;
+    let left = invoice_left(&act.ask(), &payload)?;
+    if payload.queue { queue(act, &left, &payload, false) } else { note(act, &left) }
+}
+
+/// What leaves with an invoice or a credit note, if it may.
+pub fn invoice_left(ask: &Ask, payload: &SendInvoice) -> Result<Left> {
+    let row = invoice_row::issued(ask, payload.invoice)?;
     goes_by(Matter::Invoice, payload.method)?;
-    let day = typed_day(act, "sent_on", &payload.sent_on, row.issued_on)?;
+    let day = typed_day(ask, "sent_on", &payload.sent_on, row.issued_on)?;
     let typed = TypedMessage::read(
         &payload.recipient,
         &payload.copies,
@@ -196,32 +158,38 @@ pub fn send_invoice(act: &Act, payload: SendInvoice) -> Result<i64> {
         &payload.message_body,
         payload.method,
     )?;
-    act.about(row.deal);
-    note(
-        act,
-        &Left {
-            about: (MessageKind::Invoice, row.id),
-            client: row.client,
-            deal: row.deal,
-            kind: SendingKind::Invoice,
-            method: payload.method,
-            day,
-            invoice: Some(row.id),
-            quote_version: None,
-            document: row.document,
-            typed: &typed,
-            words: "",
-        },
-    )
+    Ok(Left {
+        about: (MessageKind::Invoice, row.id),
+        number: row.number,
+        client: row.client,
+        deal: row.deal,
+        deals: vec![row.deal],
+        kind: SendingKind::Invoice,
+        method: payload.method,
+        day,
+        invoice: Some(row.id),
+        quote_version: None,
+        document: row.document,
+        typed,
+        words: String::new(),
+        tone: None,
+        step: None,
+        asked: Vec::new(),
+    })
 }
 
 /// An unanswered quote is brought back to mind: never after its signature, its expiry or its loss.
 pub fn follow_up_quote(act: &Act, payload: FollowUpQuote) -> Result<i64> {
-    let ask = act.ask();
-    let facts = facts::facts(&ask, deal_of_quote(&ask, payload.quote)?)?;
-    let quote = may_follow_up(&facts, payload.quote, act.today)?;
+    let left = follow_up_left(&act.ask(), &payload)?;
+    if payload.queue { queue(act, &left, &payload, false) } else { note(act, &left) }
+}
+
+/// What leaves to bring a quote back to mind, if it may.
+pub fn follow_up_left(ask: &Ask, payload: &FollowUpQuote) -> Result<Left> {
+    let facts = facts::facts(ask, deal_of_quote(ask, payload.quote)?)?;
+    let quote = may_follow_up(&facts, payload.quote, ask.today)?;
     goes_by(Matter::FollowUp, payload.method)?;
-    let day = typed_day(act, "followed_on", &payload.followed_on, quote.left_on.unwrap_or(quote.sent_on))?;
+    let day = typed_day(ask, "followed_on", &payload.followed_on, quote.left_on.unwrap_or(quote.sent_on))?;
     let typed = TypedMessage::read(
         &payload.recipient,
         &payload.copies,
@@ -230,22 +198,23 @@ pub fn follow_up_quote(act: &Act, payload: FollowUpQuote) -> Result<i64> {
         payload.method,
     )?;
     let words = said("words", &payload.words, payload.method)?;
-    act.about(facts.deal);
-    let (version, document) = latest_version(act, quote)?;
-    note(
-        act,
-        &Left {
-            about: (MessageKind::QuoteFollowUp, quote.id),
-            client: facts.client,
-            deal: facts.deal,
-            kind: SendingKind::QuoteFollowUp,
-            method: payload.method,
-            day,
-            invoice: None,
-            quote_version: Some(version),
-            document,
-            typed: &typed,
-            words: &words,
-        },
-    )
+    let (version, document) = latest_version(ask, quote)?;
+    Ok(Left {
+        about: (MessageKind::QuoteFollowUp, quote.id),
+        number: quote.number.clone(),
+        client: facts.client,
+        deal: facts.deal,
+        deals: vec![facts.deal],
+        kind: SendingKind::QuoteFollowUp,
+        method: payload.method,
+        day,
+        invoice: None,
+        quote_version: Some(version),
+        document,
+        typed,
+        words,
+        tone: None,
+        step: None,
+        asked: Vec::new(),
+    })
 }

@@ -1,6 +1,6 @@
 //! What left, written, and what is typed of any sending.
 
-use books::act::Act;
+use books::act::{Act, Ask};
 use books::error::Result;
 use books::stored::Word;
 use chrono::NaiveDate;
@@ -57,9 +57,9 @@ pub fn write(act: &Act, sent: &Sent) -> Result<i64> {
     Ok(act.db.last_insert_rowid())
 }
 
-pub fn typed_day(act: &Act, field: &str, typed: &str, since: NaiveDate) -> Result<NaiveDate> {
-    let day = input::optional_day(field, typed, Near::Past(act.today))?.unwrap_or(act.today);
-    left_on(field, day, since, act.today)?;
+pub fn typed_day(ask: &Ask, field: &str, typed: &str, since: NaiveDate) -> Result<NaiveDate> {
+    let day = input::optional_day(field, typed, Near::Past(ask.today))?.unwrap_or(ask.today);
+    left_on(field, day, since, ask.today)?;
     Ok(day)
 }
 

@@ -41,7 +41,44 @@ fn said(body: &Body) -> &str {
     if body.text("sending", "method") == Channel::Phone.stored() { body.text("sending", "body") } else { "" }
 }
 
+/// What a message is: « Relance de F-2026-0012 ».
+pub(super) fn message_named(
+    ask: &Ask,
+    kind: &str,
+    invoice: Option<i64>,
+    version: Option<i64>,
+) -> Result<String> {
+    let about = match version {
+        Some(_) => quote_named(ask, version)?,
+        None => invoice_number(ask, invoice)?,
+    };
+    let reminds =
+        [SendingKind::Reminder, SendingKind::QuoteFollowUp].map(SendingKind::stored).contains(&kind);
+    Ok(if reminds { format!("Relance de {about}") } else { about })
+}
+
+/// Reminders that leave by themselves: the first is told, and how many there are.
+pub fn queued_reminders(ask: &Ask, body: &Body) -> Result<Told> {
+    let first = queued(ask, body)?.unwrap_or_default();
+    match body.count("outbox_message") {
+        0 | 1 => Ok(first),
+        many => Ok(Told::new(format!("{many} relances dans la boîte d’envoi"), &[&first.title, "."])),
+    }
+}
+
+/// Its message waits in the outbox: it did not leave yet.
+fn queued(ask: &Ask, body: &Body) -> Result<Option<Told>> {
+    let row = body.row("outbox_message");
+    let Some(kind) = row["kind"].as_str() else { return Ok(None) };
+    let named = message_named(ask, kind, row["invoice"].as_i64(), row["quote_version"].as_i64())?;
+    let to = format!("À {}.", body.text("outbox_message", "recipient"));
+    Ok(Some(Told::new(format!("Dans la boîte d’envoi : {named}"), &[&to])))
+}
+
 pub fn invoice_sent(ask: &Ask, body: &Body) -> Result<Told> {
+    if let Some(waits) = queued(ask, body)? {
+        return Ok(waits);
+    }
     let number = invoice_number(ask, body.row("sending")["invoice"].as_i64())?;
     // « l’avoir A-… envoyé », « la facture F-… envoyée »
     let title = if number.starts_with(Series::CreditNote.prefix()) {
@@ -66,6 +103,9 @@ fn quote_named(ask: &Ask, version: Option<i64>) -> Result<String> {
 }
 
 pub fn quote_sent(ask: &Ask, body: &Body) -> Result<Told> {
+    if let Some(waits) = queued(ask, body)? {
+        return Ok(waits);
+    }
     let named = quote_named(ask, body.row("sending")["quote_version"].as_i64())?;
     Ok(Told::new(format!("{named} envoyé {}", how(body)?), &[&to(body)]))
 }
@@ -96,12 +136,18 @@ pub fn withdrawn(ask: &Ask, body: &Body) -> Result<Told> {
 }
 
 pub fn quote_followed_up(ask: &Ask, body: &Body) -> Result<Told> {
+    if let Some(waits) = queued(ask, body)? {
+        return Ok(waits);
+    }
     let named = quote_named(ask, body.row("sending")["quote_version"].as_i64())?;
     let title = format!("{named} relancé {}", how(body)?);
     Ok(Told::new(title, &[&to(body), said(body)]))
 }
 
 pub fn reminded(ask: &Ask, body: &Body) -> Result<Told> {
+    if let Some(waits) = queued(ask, body)? {
+        return Ok(waits);
+    }
     let numbers = asked_about(ask, body)?;
     let tone = body.word("sending", "tone")?;
     let kept = [Channel::Post, Channel::Registered].map(Channel::stored);

@@ -2,8 +2,9 @@
 
 use crate::dunning::plan::Plan;
 use crate::payment::cheque::ChequeFact;
+use crate::sending::SendingKind;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use values::calendar::Region;
 use values::money::Cents;
 
@@ -17,6 +18,8 @@ pub struct SendingFacts {
     /// The latest follow-up of the quote's latest version.
     pub followed_on: Option<NaiveDate>,
     pub follow_up_days: Vec<i64>,
+    /// What is written and has not left yet: kinds of messages with the invoice or the quote that they are about.
+    pub in_outbox: BTreeSet<(SendingKind, i64)>,
     /// What is due to the client by the policy, what is kept back, and what comes next, whatever the deal.
     pub plan: Plan,
     pub region: Region,

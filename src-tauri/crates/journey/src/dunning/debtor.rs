@@ -19,10 +19,21 @@ pub struct Debtor {
     pub has_address: bool,
     /// The last day on which they were reminded, by whatever way.
     pub reminded_on: Option<NaiveDate>,
+    /// A reminder that is written and has not left yet.
+    pub waiting: Option<WaitingReminder>,
     pub hold: Option<Hold>,
     pub insolvency: Option<Insolvency>,
     /// By id.
     pub owed: Vec<Owed>,
+}
+
+/// A reminder in the outbox.
+#[derive(Clone, Debug)]
+pub struct WaitingReminder {
+    /// The day on which it was written.
+    pub since: NaiveDate,
+    /// Each invoice by its id, with the step that the message is for it.
+    pub gathered: Vec<(i64, i64)>,
 }
 
 /// Reminders wait, from what was agreed or decided.

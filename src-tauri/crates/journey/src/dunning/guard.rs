@@ -31,6 +31,8 @@ pub enum Guard {
     Pace,
     /// Neither Sundays nor public holidays.
     Calendar,
+    /// A reminder is in the outbox.
+    Outbox,
 }
 
 /// A guard at work: until when, where that is known, and why.

@@ -1,6 +1,6 @@
 //! The plan of a day: which messages are due, and which are kept back, why and until when.
 
-use crate::dunning::debtor::{Debtor, Owed};
+use crate::dunning::debtor::{Debtor, Owed, WaitingReminder};
 use crate::dunning::guard::{Guard, Kept, kept};
 use crate::dunning::step::ReminderStep;
 use crate::message::ReminderTone;
@@ -117,6 +117,10 @@ impl Plan {
         }
         let asking: Vec<&Owed> =
             free.iter().filter(|asked| !asked.steps.is_empty()).map(|asked| asked.owed).collect();
+        if let Some(waiting) = &debtor.waiting {
+            plan.hold(debtor, &asking, in_outbox(waiting));
+            return plan;
+        }
         if !is_working_day(day, rules.region) {
             let until = next_working_day(day, rules.region);
             plan.hold(debtor, &asking, calendar(until));
@@ -307,6 +311,14 @@ fn paying(owed: &Owed, rules: &Rules, day: NaiveDate) -> Option<Kept> {
             count(rules.pace, "jour", "jours")
         ),
     })
+}
+
+fn in_outbox(waiting: &WaitingReminder) -> Kept {
+    Kept {
+        guard: Guard::Outbox,
+        until: None,
+        text: format!("Une relance est dans la boîte d’envoi depuis le {}.", long_date(waiting.since)),
+    }
 }
 
 fn calendar(until: NaiveDate) -> Kept {

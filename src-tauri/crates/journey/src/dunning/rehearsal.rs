@@ -23,11 +23,17 @@ pub fn rehearse(
 ) -> Vec<RehearsedDay> {
     let last = from.checked_add_signed(chrono::TimeDelta::days(i64::try_from(days).unwrap_or(0)));
     let mut told = Vec::new();
+    // What is in the outbox leaves today.
+    for debtor in &mut debtors {
+        if let Some(waiting) = debtor.waiting.take() {
+            done(debtor, &waiting.gathered, today);
+        }
+    }
     for day in today.iter_days().take_while(|day| last.is_none_or(|last| *day < last)) {
         let plan = Plan::of(&debtors, rules, day);
         for message in plan.due.iter().filter(|message| message.complete) {
             for debtor in debtors.iter_mut().filter(|debtor| debtor.client.id == message.client.id) {
-                done(debtor, message, day);
+                done(debtor, &message.gathered, day);
             }
         }
         if day >= from {
@@ -38,9 +44,9 @@ pub fn rehearse(
 }
 
 /// The client as they stand once that message left.
-fn done(debtor: &mut Debtor, message: &PlannedMessage, day: NaiveDate) {
+fn done(debtor: &mut Debtor, gathered: &[(i64, i64)], day: NaiveDate) {
     debtor.reminded_on = Some(day);
-    for (id, days) in &message.gathered {
+    for (id, days) in gathered {
         for owed in debtor.owed.iter_mut().filter(|owed| owed.id == *id) {
             let before = owed.done().filter(|done| done.days == *days);
             owed.reached = Some(Reached {
@@ -140,6 +146,7 @@ mod tests {
                 has_email,
                 has_address,
                 reminded_on: reminded.map(after),
+                waiting: None,
                 hold: hold.map(|days| Hold { until: after(days), reason: "vu avec Anne".to_owned() }),
                 insolvency: insolvent.then(|| Insolvency { published_on: after(-30) }),
                 owed,
@@ -200,7 +207,7 @@ mod tests {
                 let plan = Plan::of(&all, &RULES, after(days));
                 for message in plan.due.iter().filter(|message| message.complete) {
                     let debtor = all.iter_mut().find(|one| one.client.id == message.client.id).unwrap();
-                    done(debtor, message, after(days));
+                    done(debtor, &message.gathered, after(days));
                 }
             }
             let paid = all[0].owed.remove(0).number;
@@ -237,6 +244,7 @@ mod tests {
             has_email: true,
             has_address: true,
             reminded_on: None,
+            waiting: None,
             hold: None,
             insolvency: None,
             owed: owed.collect(),

@@ -4,7 +4,7 @@ use crate::deal::stage::Stage;
 use crate::deal::{Facts, QuoteFact};
 use crate::dunning::PlannedMessage;
 use crate::payment::cheque::{FORGOTTEN_AFTER, LOOK_AFTER};
-use crate::sending::follow_up_due;
+use crate::sending::{SendingKind, follow_up_due};
 use crate::today::proposal::{ago, proposal};
 use crate::today::task::{Aim, Task, Tone, task};
 use chrono::{Days, NaiveDate};
@@ -59,6 +59,7 @@ pub fn follow_up(facts: &Facts, today: NaiveDate) -> Option<Task> {
         task.because("Ni un dimanche ni un jour férié.".to_owned());
         task.waits("", Some(next_working_day(today, sending.region)));
     }
+    in_outbox(facts, &mut task, SendingKind::QuoteFollowUp, quote.id);
     Some(task)
 }
 
@@ -85,7 +86,16 @@ pub fn quote_to_send(facts: &Facts, quote: &QuoteFact, word: &str) -> Option<Tas
     task.amount = quote.gross;
     task.tone = Tone::Ready;
     task.because(format!("Numéroté le {}, aucun envoi noté.", words::long_date(quote.sent_on)));
+    in_outbox(facts, &mut task, SendingKind::Quote, quote.id);
     Some(task)
+}
+
+/// What is written and has not left yet is not to be done again.
+fn in_outbox(facts: &Facts, task: &mut Task, kind: SendingKind, id: i64) {
+    if facts.sending.in_outbox.contains(&(kind, id)) {
+        task.because("Le message est dans la boîte d’envoi.".to_owned());
+        task.waits("la boîte d’envoi", None);
+    }
 }
 
 /// What was issued and never left: one task, late or not, since nobody pays what they did not receive.
@@ -129,6 +139,7 @@ fn unsent(facts: &Facts, today: NaiveDate) -> Vec<Task> {
             if let Some(due_on) = due_on {
                 task.because(format!("Échéance le {}.", words::long_date(due_on)));
             }
+            in_outbox(facts, &mut task, SendingKind::Invoice, id);
             task
         })
         .collect()
@@ -211,6 +222,7 @@ mod tests {
     use crate::dunning::{Debtor, Owed, Plan, Policy, Reached, Rules};
     use crate::invoice::{Instalment, InvoiceKind};
     use crate::payment::cheque::ChequeFact;
+    use crate::sending::SendingKind;
     use crate::today::{ClientName, Task, Tone, tasks};
     use chrono::NaiveDate;
     use values::calendar::Region;
@@ -235,6 +247,7 @@ mod tests {
             has_email: deal.sending.has_email,
             has_address: true,
             reminded_on: reached.map(|(on, _)| on),
+            waiting: None,
             hold: None,
             insolvency: None,
             owed: vec![Owed {
@@ -333,6 +346,20 @@ mod tests {
         deal.quote.as_mut().unwrap().left_on = Some(day(9, 19));
         assert!(pressing(&deal, day(9, 20)).is_empty(), "it waits for the client");
         assert_eq!(pressing(&deal, day(9, 22)), ["follow_up_quote"]);
+    }
+
+    #[test]
+    fn what_is_in_the_outbox_is_not_to_be_done_again() {
+        let mut deal = owed();
+        deal.sending.in_outbox.insert((SendingKind::Invoice, 1));
+        assert!(pressing(&deal, day(10, 1)).is_empty());
+        let waiting = tasks(&deal, day(10, 1)).into_iter().find(|task| task.kind == "send_invoice").unwrap();
+        assert_eq!(waiting.waits_for, "la boîte d’envoi");
+        let mut deal = quoted();
+        deal.sending.follow_up_days = vec![3];
+        assert_eq!(pressing(&deal, day(9, 19)), ["follow_up_quote"]);
+        deal.sending.in_outbox.insert((SendingKind::QuoteFollowUp, 2));
+        assert!(pressing(&deal, day(9, 19)).is_empty());
     }
 
     #[test]

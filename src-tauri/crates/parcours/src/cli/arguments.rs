@@ -1,7 +1,7 @@
 //! What a command may say; its help is read by users, and is in French.
 
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 const HELP: &str = "\
@@ -55,6 +55,13 @@ pub struct Entry {
         help = "Ce qu’on lui donne ; « - » ou rien : l’entrée standard ; « @fichier » : ce fichier"
     )]
     pub payload: Option<String>,
+}
+
+/// What is done of the outbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OutboxVerb {
+    Send,
+    List,
 }
 
 #[derive(Subcommand)]
@@ -120,6 +127,18 @@ pub enum Verb {
     CheckFile {
         #[arg(value_name = "FICHIER", help = "Le dossier, une archive ZIP")]
         file: PathBuf,
+    },
+    #[command(about = "Envoie ce qui attend dans la boîte d’envoi, ou le montre", help_template = HELP,
+        after_help = "Exemples :\n  parcours outbox list\n  parcours outbox send --smtp-password-file motdepasse.txt\n\nFin de « send » : 0 tout est parti, 2 quelque chose n’est pas parti, 3 quelque chose est à vérifier.")]
+    Outbox {
+        #[arg(value_name = "QUOI", help = "« send » envoie, « list » montre")]
+        what: OutboxVerb,
+        #[arg(
+            long,
+            value_name = "FICHIER",
+            help = "Fichier, lu par vous seul, qui contient le mot de passe du serveur d’envoi ; la variable PARCOURS_SMTP_PASSWORD le peut aussi, et le trousseau du système"
+        )]
+        smtp_password_file: Option<PathBuf>,
     },
     #[command(about = "Remplit un dossier vide avec quatorze mois d’une indépendante", help_template = HELP,
         after_help = "Exemple : parcours --data demo demo")]

@@ -9,6 +9,8 @@ use values::refusal::Refusal;
 pub enum Stop {
     Failed(Failure),
     Unverified(Value),
+    /// Something was left undone; what was done is told.
+    Undone(Value),
 }
 
 impl From<Failure> for Stop {

@@ -93,6 +93,9 @@ pub const SECTIONS: &[Section] = sections! {
     "Envois", "sending":
       "day AS \"Jour\", kind AS \"Quoi@word\", method AS \"Par@word\", recipient AS \"À\", copies AS \"Copie à\", subject AS \"Objet\", body AS \"Texte\",
        (SELECT day FROM sending_withdrawal WHERE sending = t.id) AS \"Retiré le\"";
+    "Boîte d’envoi", "outbox_message":
+      "made_at AS \"Écrit le\", kind AS \"Quoi@word\", recipient AS \"À\", copies AS \"Copie à\", subject AS \"Objet\", body AS \"Texte\"";
+    "Suite de la boîte d’envoi", "outbox_event": "at AS \"Le\", state AS \"État@word\", words AS \"Texte\"";
     "Suivi", "follow_up":
       "day AS \"Jour\", kind AS \"Quoi@word\", score AS \"Note sur 10\", words AS \"Texte\"";
 };

@@ -1,0 +1,47 @@
+//! Reminders due by themselves, as the plan and the outbox tell them.
+
+use crate::dunning::{debtors, rules};
+use crate::outbox::account;
+use books::act::Ask;
+use books::error::Result;
+use journey::dunning::{Debtor, PlannedMessage};
+use journey::outbox::by_itself::{ByItself, by_itself, is_the_hour};
+use rusqlite::params;
+
+/// Reminders due by themselves that nothing was written for: those that leave today, and those that wait for a word.
+pub fn due_by_itself(ask: &Ask) -> Result<ByItself> {
+    let debtors = debtors(ask, None)?;
+    let told = by_itself(&debtors, &rules(ask)?, ask.today);
+    let unwritten = |all: Vec<PlannedMessage>| -> Result<Vec<PlannedMessage>> {
+        let mut kept = Vec::new();
+        for message in all {
+            if !was_written(ask, &debtors, &message)? {
+                kept.push(message);
+            }
+        }
+        Ok(kept)
+    };
+    Ok(ByItself { leaves: unwritten(told.leaves)?, late: unwritten(told.late)? })
+}
+
+/// Those that leave by themselves now; none out of working hours, or without a server.
+pub fn leaving_now(ask: &Ask) -> Result<Vec<PlannedMessage>> {
+    match account(ask)? {
+        Some(account) if is_the_hour(&account, ask.now) => Ok(due_by_itself(ask)?.leaves),
+        Some(_) | None => Ok(Vec::new()),
+    }
+}
+
+/// Was a message written for the step of its first invoice, whatever became of it?
+fn was_written(ask: &Ask, debtors: &[Debtor], message: &PlannedMessage) -> Result<bool> {
+    let Some((id, days)) = message.gathered.first() else { return Ok(false) };
+    let mut owed = debtors.iter().flat_map(|debtor| &debtor.owed);
+    let since = owed.find(|owed| owed.id == *id).map(|owed| owed.counts_from().to_string());
+    Ok(ask
+        .db
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM outbox_message m, json_each(m.asked) a WHERE m.invoice = ?1
+               AND a.value ->> '$.invoice' = ?1 AND a.value ->> '$.since' = ?2 AND a.value ->> '$.days' = ?3)",
+        )?
+        .query_row(params![id, since, days], |r| r.get(0))?)
+}
