@@ -1,5 +1,6 @@
 //! Camille, her clients, and a road to walk them along: builders with sensible defaults over the one door.
 
+pub mod outbox;
 pub mod smtp;
 
 use base64::Engine;

@@ -5,6 +5,7 @@ mod certificates;
 mod doubts;
 mod killed;
 mod outbox;
+mod outbox_ways;
 mod refusals;
 mod stand;
 

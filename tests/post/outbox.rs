@@ -1,29 +1,15 @@
 //! The outbox over a real mail server: what is queued leaves once, and is noted with its very bytes; what does not leave
 //! stays, with its reason.
 
-use crate::stand::{
-    books, hand_over, hand_over_with, invoice, later, queue, remind, row, short, states, typed,
-};
+use crate::stand::{hand_over, hand_over_with, kinds, remind, row, says, short, states};
 use journey::outbox::message::MessageState;
 use mail_parser::MessageParser;
 use parcours::jobs::outbox::{run, try_again};
 use post::Passwords;
 use serde_json::json;
-use tests::smtp::{Certificate, PASSWORD, Setup, Smtp};
-use tests::{Books, Door, bytes, day, pay};
-
-fn says(words: &serde_json::Value, what: &str) {
-    let words = words.as_str().unwrap().replace('\u{a0}', " ");
-    assert!(words.contains(what), "{words}");
-}
-
-/// What is to be done about a deal: today, or once somebody else has moved.
-fn kinds(house: &Door, deal: i64, when: &str) -> Vec<String> {
-    let tasks = tests::all_tasks(&house.ask("today", json!({})));
-    let tasks = tasks.as_array().unwrap().iter();
-    let about = tasks.filter(|task| task["deal"] == deal && task["when"] == when);
-    about.map(|task| task["kind"].as_str().unwrap().to_owned()).collect()
-}
+use tests::outbox::{books, invoice, later, queue, typed};
+use tests::smtp::{Certificate, Setup, Smtp};
+use tests::{bytes, pay};
 
 #[test]
 fn what_is_queued_leaves_once_and_is_noted_with_its_very_bytes() {
@@ -281,118 +267,5 @@ fn an_expired_certificate_keeps_all_back() {
     let Some(other) = Smtp::start(Setup::default()) else { return };
     house.done("set_mail_server", typed(&other.server()));
     assert_eq!(hand_over(&house, &other).messages[0].state, MessageState::Sent);
-    house.verified();
-}
-
-#[test]
-fn one_process_at_a_time_hands_over_and_none_from_the_demonstration() {
-    let Some(smtp) = Smtp::start(Setup::default()) else { return };
-    let books = books(&smtp);
-    let house = books.on(later(0));
-    queue(&house, invoice(&house, 1), "anne@exemple.fr");
-    let lock = std::fs::File::create(books.folder().join("outbox.lock")).unwrap();
-    lock.try_lock().unwrap();
-    says(&json!(hand_over(&house, &smtp).halted), "déjà");
-    drop(lock);
-    assert_eq!(hand_over(&house, &smtp).messages.len(), 1);
-}
-
-#[test]
-fn a_step_leaves_by_itself_on_its_day_and_waits_for_a_word_after_it() {
-    let Some(smtp) = Smtp::start(Setup::default()) else { return };
-    let books = books(&smtp);
-    let house = books.on(later(0));
-    let steps = json!([{"days": "3", "channel": "email", "tone": "neutral", "by_itself": true},
-        {"days": "10", "channel": "email", "tone": "firm", "by_itself": true}]);
-    house.done("set_reminder_policy", json!({"profile": "regular", "steps": steps}));
-    for rank in [1, 2] {
-        let id = invoice(&house, rank);
-        house.done("send_invoice", json!({"invoice": id, "method": "hand"}));
-    }
-    drop(house);
-    // Due on Monday 21 September: the step comes on Thursday 24.
-    assert!(hand_over(&books.on(day(9, 23)), &smtp).messages.is_empty());
-    let house = books.on(day(9, 24));
-    assert_eq!(hand_over(&house, &smtp).messages.len(), 2);
-    assert!(hand_over(&house, &smtp).messages.is_empty(), "once");
-    assert!(row(&house, 1)["by_itself"].as_bool().unwrap());
-    drop(house);
-    // Nobody was there on 1 October: on the 2nd, it waits for a word.
-    let house = books.on(day(10, 2));
-    assert!(hand_over(&house, &smtp).messages.is_empty());
-    assert_eq!(house.ask("outbox", json!({}))["late"].as_array().unwrap().len(), 2);
-    house.done("queue_reminders", json!({"all": true}));
-    assert_eq!(hand_over(&house, &smtp).messages.len(), 2);
-    assert!(house.ask("outbox", json!({}))["late"].as_array().unwrap().is_empty());
-    assert_eq!(smtp.taken().len(), 4);
-    house.verified();
-}
-
-#[test]
-fn nothing_is_queued_without_a_server_or_by_another_way() {
-    let books = Books::camille();
-    let house = books.on(later(0));
-    let id = invoice(&house, 1);
-    let send = |method: &str| json!({"invoice": id, "method": method, "recipient": "anne@exemple.fr", "queue": true});
-    says(&json!(house.refused("send_invoice", send("email")).message), "Réglages, Envoi");
-    let server = json!({"host": "smtp.exemple.fr", "security": "tls", "user": "camille@exemple.fr"});
-    house.done("set_mail_server", server);
-    assert_eq!(house.refused("send_invoice", send("post")).field.as_deref(), Some("method"));
-    let nobody = json!({"invoice": id, "method": "email", "recipient": "", "queue": true});
-    house.done("change_client", json!({"client": 1, "card": tests::bakery()}));
-    assert_eq!(house.refused("send_invoice", nobody).field.as_deref(), Some("recipient"));
-    let past = json!({"invoice": id, "method": "email", "recipient": "a@b.fr", "sent_on": "02/09/2026", "queue": true});
-    let house = books.on(later(1));
-    assert_eq!(house.refused("send_invoice", past).field.as_deref(), Some("sent_on"));
-    assert!(states(&house).is_empty());
-}
-
-#[test]
-fn a_server_is_set_tried_and_trusted_with_its_password() {
-    let Some(smtp) = Smtp::start(Setup::default()) else { return };
-    let books = Books::camille();
-    let house = books.on(later(0));
-    assert_eq!(
-        house.ask("mail_settings", json!({})),
-        json!({"account": null, "address": "camille@exemple.fr"})
-    );
-    let presets = house.ask("mail_presets", json!({}));
-    assert!(
-        presets["preset"].is_null() && presets["all"].as_array().unwrap().len() > 5,
-        "nothing is guessed"
-    );
-    assert_eq!(house.job("mail_password", json!({}))["needed"], false);
-    // Tried as it is typed, before it is kept: what is wrong is told at its field.
-    let server = typed(&smtp.server());
-    let field = |server: &serde_json::Value, password: &str| {
-        let tried = house.0.job("try_mail_server", json!({"server": server, "password": password}));
-        tests::refusal(tried.unwrap_err()).field
-    };
-    assert_eq!(field(&server, "faux").as_deref(), Some("password"));
-    assert_eq!(field(&server, "").as_deref(), Some("password"));
-    let mut closed = server.clone();
-    closed["port"] = json!("1");
-    assert_eq!(field(&closed, PASSWORD).as_deref(), Some("port"));
-    closed["host"] = json!("");
-    assert_eq!(field(&closed, PASSWORD).as_deref(), Some("host"));
-    let tried = house.job("try_mail_server", json!({"server": server, "password": PASSWORD}));
-    assert_eq!(tried["address"], "camille@exemple.fr");
-    assert_eq!(smtp.taken().len(), 1);
-
-    assert!(house.0.job("keep_mail_password", json!({"password": PASSWORD})).is_err(), "of which server?");
-    house.done("set_mail_server", server);
-    let message = queue(&house, invoice(&house, 1), "anne@exemple.fr");
-    assert_eq!(house.job("mail_password", json!({}))["known"], false);
-    says(&house.job("send_outbox", json!({}))["halted"], "mot de passe");
-    assert_eq!(house.job("keep_mail_password", json!({"password": PASSWORD}))["known"], true);
-    let work = house.ask("outbox_work", json!({}));
-    assert_eq!((&work["due"], &work["by_itself"]), (&json!([message]), &json!(false)));
-    let given = house.ask("message_to_send", json!({"id": message}));
-    assert_eq!((&given["from"], &given["to"]), (&json!("camille@exemple.fr"), &json!(["anne@exemple.fr"])));
-    assert_eq!(house.job("send_outbox", json!({}))["messages"][0]["state"], "sent");
-    assert_eq!(house.job("keep_mail_password", json!({"password": ""}))["known"], false);
-    // It stands in no book.
-    let raw = std::fs::read(books.path()).unwrap();
-    assert!(!raw.windows(PASSWORD.len()).any(|part| part == PASSWORD.as_bytes()));
     house.verified();
 }

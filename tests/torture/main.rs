@@ -8,6 +8,7 @@ mod after;
 mod blows;
 mod crowds;
 mod disks;
+mod outbox;
 mod report;
 mod scenes;
 mod stand;
@@ -60,5 +61,6 @@ fn main() -> ExitCode {
         }
     }
     crowds::crowds(&stand, if short { 4 } else { 40 }, &mut report);
+    outbox::deaths(&stand, short, &mut report);
     if report.end() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -28,7 +28,7 @@ export function answers(state: string): Record<string, unknown> {
       { kind: "backup", done: false },
     ],
     aged: today.aged.map((one) => ({ ...one, amount: 0 })),
-    counts: { today: 0, deals: 0, quotes: 0 },
+    counts: { today: 0, deals: 0, quotes: 0, outbox: 0 },
   };
   const rows = none
     ? []

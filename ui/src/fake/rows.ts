@@ -170,7 +170,7 @@ export const today: Today = {
     { label: "31 à 60 jours", amount: 0, late: true },
     { label: "Plus de 60 jours", amount: 0, late: true },
   ],
-  counts: { today: 3, deals: 12, quotes: 3 },
+  counts: { today: 3, deals: 12, quotes: 3, outbox: 0 },
 };
 
 export const me: Identity = {

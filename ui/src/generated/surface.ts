@@ -481,6 +481,11 @@ export type CourtPiece = { document: number, name: string, made_on: string,
  * It was joined, and not issued or sent from here: it may say more than a judge should read.
  */
 joined: boolean, };
+today: number, deals: number, quotes: number, 
+/**
+ * Messages that do not leave without one's word.
+ */
+outbox: number, };
 export type CreditInvoice = { invoice: number, 
 /**
  * VAT included, where one rate alone is left; empty for lines, or for all that is left.
@@ -3015,7 +3020,7 @@ done: Array<DoneToday>,
  */
 first_steps: Array<FirstStep>, aged: Array<Aged>, counts: Counts, };
 export type Tone = "late" | "soon" | "ready" | "calm";
-export type Topic = "identity" | "client" | "deal" | "quote" | "order" | "delivery" | "invoice" | "payment" | "outbox" | "follow_up" | "terms" | "books";
+export type Topic = "identity" | "client" | "deal" | "quote" | "order" | "delivery" | "invoice" | "payment" | "follow_up" | "terms" | "books";
 export type Totals = { groups: Array<VatGroup>, net: Cents, vat: Cents, gross: Cents, };
 export type TryAgain = "later" | "after_change" | "never";
 export type TryMailServer = { 
@@ -3606,7 +3611,7 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   preview_payment_plan: ["client","invoice","payment"],
   preview_payment_plan_paper: [],
   client_policy: ["client","identity"],
-  outbox: ["client","deal","identity","invoice","outbox","payment"],
+  outbox: ["client","deal","identity","invoice","payment"],
   outbox_work: [],
   message_to_send: [],
   mail_settings: ["identity"],

@@ -276,7 +276,7 @@ surface! {
     preview preview_payment_plan(actions::dunning::payment_plan::AgreePaymentPlan) -> actions::dunning::payment_plan::PaymentPlanPreview = actions::dunning::payment_plan::preview, "The parts of a plan as they read while it is typed" [Client, Invoice, Payment];
     preview preview_payment_plan_paper(actions::dunning::payment_plan::AgreePaymentPlan) -> Paper = actions::dunning::payment_plan::preview_paper, "A plan's agreement before it is sealed";
     question client_policy(ById) -> questions::dunning::PolicyView = questions::dunning::client_policy, "The steps by which one client is reminded" [Client, Identity];
-    question outbox(Empty) -> questions::outbox::OutboxView = questions::outbox::outbox, "Messages that wait, that failed and that left lately" [Client, Deal, Identity, Invoice, Outbox, Payment];
+    question outbox(Empty) -> questions::outbox::OutboxView = questions::outbox::outbox, "Messages that wait, that failed and that left lately" [Client, Deal, Identity, Invoice, Payment];
     question outbox_work(Empty) -> questions::outbox::OutboxWork = questions::outbox::outbox_work, "What is to be handed to the mail server now" [];
     question message_to_send(ById) -> questions::outbox::MessageToSend = questions::outbox::message_to_send, "A message as the server is given it" [];
     question mail_settings(Empty) -> questions::outbox::MailSettings = questions::outbox::mail_settings, "How messages leave" [Identity];

@@ -106,6 +106,17 @@ pub fn outbox(ask: &Ask, _: Empty) -> Result<OutboxView> {
     })
 }
 
+/// How many messages do not leave without one's word: those of which nobody knows, those that failed and are not tried
+/// again by themselves, reminders that came due while nobody was there.
+pub fn to_look_at(ask: &Ask) -> Result<i64> {
+    let stuck = |one: &Waiting| {
+        one.state == MessageState::Unknown || (one.state == MessageState::Failed && one.next_try.is_none())
+    };
+    let stuck = waiting(ask, None)?.iter().filter(|one| stuck(one)).count();
+    let late = if account(ask)?.is_some() { due_by_itself(ask)?.late.len() } else { 0 };
+    Ok(i64::try_from(stuck + late).unwrap_or(i64::MAX))
+}
+
 /// How messages leave.
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct MailSettings {

@@ -3,7 +3,7 @@
 use crate::done::{DoneToday, done_today};
 use crate::first_steps::{FirstStep, first_steps};
 use crate::standing::about_clients;
-use crate::{file, review, touch};
+use crate::{file, outbox, review, touch};
 use books::act::Ask;
 use books::entry::Empty;
 use books::error::Result;
@@ -77,6 +77,8 @@ pub struct Counts {
     pub today: i64,
     pub deals: i64,
     pub quotes: i64,
+    /// Messages that do not leave without one's word.
+    pub outbox: i64,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -126,7 +128,12 @@ pub fn today(ask: &Ask, _: Empty) -> Result<Today> {
         .db
         .prepare_cached("SELECT count(*) FROM deal_state WHERE active = 1 AND stage = 'quoted'")?
         .query_row([], |r| r.get(0))?;
-    let counts = Counts { today: agenda.due, deals: i64::try_from(active.len()).unwrap_or(i64::MAX), quotes };
+    let counts = Counts {
+        today: agenda.due,
+        deals: i64::try_from(active.len()).unwrap_or(i64::MAX),
+        quotes,
+        outbox: outbox::to_look_at(ask)?,
+    };
     let (figures, aged) = figures(ask)?;
     Ok(Today {
         day: ask.today.to_string(),

@@ -10,7 +10,8 @@ use rusqlite::params;
 
 /// Reminders due by themselves that nothing was written for: those that leave today, and those that wait for a word.
 pub fn due_by_itself(ask: &Ask) -> Result<ByItself> {
-    let debtors = debtors(ask, None)?;
+    let mut debtors = debtors(ask, None)?;
+    debtors.retain(|debtor| debtor.policy.steps.iter().any(|step| step.by_itself));
     let told = by_itself(&debtors, &rules(ask)?, ask.today);
     let unwritten = |all: Vec<PlannedMessage>| -> Result<Vec<PlannedMessage>> {
         let mut kept = Vec::new();

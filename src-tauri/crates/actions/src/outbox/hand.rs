@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use journey::outbox::message::{MessageState, TryAgain, may_be_noted, may_be_tried, still_says};
 use journey::outbox::retry::next_try;
 use journey::sending::{Channel, SendingKind};
-use records::outbox::{MOMENT, Waiting, message};
+use records::outbox::{MOMENT, Waiting, message, waiting};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -142,5 +142,16 @@ pub fn note_sent(act: &Act, found: &Waiting, day: NaiveDate, words: &str) -> Res
     note_steps(act, sending, &found.asked)?;
     let sent = Event { words, sending: Some(sending), ..Event::of(MessageState::Sent) };
     happens(act, found.id, &sent)?;
+    Ok(())
+}
+
+/// These books were put back from a copy: what waits in them may have left since the copy was made.
+pub fn doubt_all(act: &Act) -> Result<()> {
+    const COPIED: &str = "Ces données viennent d’une sauvegarde : ce message est peut-être parti depuis. Vérifiez-le avant de l’envoyer.";
+    for one in waiting(&act.ask(), None)? {
+        if one.state != MessageState::Unknown {
+            happens(act, one.id, &Event { words: COPIED, ..Event::of(MessageState::Unknown) })?;
+        }
+    }
     Ok(())
 }

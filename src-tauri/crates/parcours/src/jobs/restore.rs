@@ -362,8 +362,10 @@ fn typed_numbers(typed: &[String]) -> Result<Numbers> {
     Ok(found)
 }
 
-/// The line of a restore: each series resumes after the highest number found in either file.
+/// The line of a restore: each series resumes after the highest number found in either file, and no message that waited
+/// leaves by itself.
 fn resume(act: &Act, payload: &Value) -> Result<i64> {
+    actions::outbox::hand::doubt_all(act)?;
     let known = numbers(act.db)?;
     for item in payload["numbers"].as_array().into_iter().flatten() {
         let (Some(series), Some(year), Some(n)) =
