@@ -456,7 +456,11 @@ export type Counts = {
 /**
  * What is late or due.
  */
-today: number, deals: number, quotes: number, };
+today: number, deals: number, quotes: number, 
+/**
+ * Messages that do not leave without one's word.
+ */
+outbox: number, };
 export type CourtCase = { client: string, 
 /**
  * Numbers of what is late.
@@ -481,11 +485,6 @@ export type CourtPiece = { document: number, name: string, made_on: string,
  * It was joined, and not issued or sent from here: it may say more than a judge should read.
  */
 joined: boolean, };
-today: number, deals: number, quotes: number, 
-/**
- * Messages that do not leave without one's word.
- */
-outbox: number, };
 export type CreditInvoice = { invoice: number, 
 /**
  * VAT included, where one rate alone is left; empty for lines, or for all that is left.
@@ -823,8 +822,7 @@ export type GiveUpRemainder = { invoice: number,
  */
 reason: string, };
 export type GivenUp = { day: string, amount: Cents, reason: string, };
-export type Guard = "never_sent" | "insolvency" | "ceded" | "hold" | "dispute" | "promise" | "plan" | "no_address" | "small" | "pace" | "calendar";
-export type Guard = "never_sent" | "insolvency" | "ceded" | "hold" | "dispute" | "promise" | "no_address" | "small" | "pace" | "calendar" | "outbox";
+export type Guard = "never_sent" | "insolvency" | "ceded" | "hold" | "dispute" | "promise" | "plan" | "no_address" | "small" | "pace" | "calendar" | "outbox";
 export type HandedOver = { message: number, state: MessageState, 
 /**
  * What the server answered, or why it did not leave.

@@ -87,6 +87,7 @@ mod tests {
                 promised_on: None,
                 dispute: None,
                 ceded: None,
+                plan: None,
             }],
         }
     }
