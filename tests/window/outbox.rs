@@ -91,7 +91,7 @@ fn three_reminders_leave_from_the_window_through_a_real_server() {
     window.wait_for_text("Pas partis");
     window.wait_for_text("refused@exemple.fr");
     picture(&window, "outbox-failed");
-    press(&window, "Retirer : F-2026-0001");
+    press(&window, "Retirer");
     window.wait_for_text("Message retiré");
     window.wait_for_no_text("Pas partis");
     window.close();

@@ -1475,11 +1475,6 @@ zero_explained: boolean,
 asked: boolean, reasons: Array<VatReasonRow>, };
 export type NewClient = { name: string, kind: ClientKind, };
 export type NoteKind = "note" | "call";
-export type OfClientOn = { client: number, 
-/**
- * The last day that counts, today or before; today if empty.
- */
-on: string, };
 export type NoteMessage = { message: number, 
 /**
  * `sent`, `failed` or `unknown`.
@@ -1501,6 +1496,11 @@ wait: number | null,
  * Every message would meet the same now.
  */
 stops_all: boolean, };
+export type OfClientOn = { client: number, 
+/**
+ * The last day that counts, today or before; today if empty.
+ */
+on: string, };
 export type OfDeal = { deal: number, };
 export type OfInvoiceOn = { invoice: number, 
 /**
