@@ -20,6 +20,7 @@ use books::{log, private};
 use clap::Parser as _;
 use serde_json::{Value, json};
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 use values::refusal::{Code, Refusal};
 
@@ -176,18 +177,7 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
         Verb::Outbox { what, smtp_password_file } => {
             outbox::outbox(&house, what, smtp_password_file.as_deref())
         }
-        Verb::Verify { against } => {
-            let mut report = house.job("verify", json!({}))?;
-            if let Some(file) = against
-                && let Some(finding) = compare(&house, &file)?
-            {
-                report["ok"] = json!(false);
-                if let Some(findings) = report["findings"].as_array_mut() {
-                    findings.push(json!(finding));
-                }
-            }
-            if report["ok"] == json!(true) { Ok(report) } else { Err(Stop::Unverified(report)) }
-        }
+        Verb::Verify { against } => verified(&house, against.as_deref()),
         Verb::Protect { new_passphrase_file } => {
             let passphrase = line_of("new_passphrase_file", &new_passphrase_file)?;
             Ok(house.job("protect", json!({"passphrase": passphrase, "current": current}))?)
@@ -216,4 +206,18 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
             export::one(&house, &data, &what, number.as_deref(), &out, overwrite)
         }
     }
+}
+
+/// Verifies the books, and that they agree with a file where one is named.
+fn verified(house: &crate::House, against: Option<&Path>) -> Result<Value, Stop> {
+    let mut report = house.job("verify", json!({}))?;
+    if let Some(file) = against
+        && let Some(finding) = compare(house, file)?
+    {
+        report["ok"] = json!(false);
+        if let Some(findings) = report["findings"].as_array_mut() {
+            findings.push(json!(finding));
+        }
+    }
+    if report["ok"] == json!(true) { Ok(report) } else { Err(Stop::Unverified(report)) }
 }
