@@ -7,6 +7,7 @@ mod charges;
 mod clients;
 mod contacts;
 mod credits;
+mod debts;
 mod deliveries;
 #[allow(dead_code, reason = "a driver says all that a person can do; each test uses some of it")]
 mod driver;

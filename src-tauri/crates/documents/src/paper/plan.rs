@@ -47,7 +47,7 @@ pub fn plan_sheet(paper: &PlanPaper, parties: &Parties) -> Sheet {
     let client = &parties.buyer.name;
     let owed = say!(
         language,
-        "{client} reconnaît devoir {amount} ({spelt}) au titre de ces factures, et s’engage à payer cette somme aux jours convenus ci-dessous.",
+        "{client} reconnaît devoir {amount} ({spelt}) au titre de ces factures, et s’engage à payer cette somme aux jours indiqués ici.",
         client = client,
         amount = language.euros(paper.total),
         spelt = language.in_words(paper.total)
