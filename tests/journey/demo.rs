@@ -72,6 +72,30 @@ fn the_demo_tells_every_part_of_the_journey() {
 }
 
 #[test]
+fn the_demo_tells_what_is_done_of_unpaid_invoices() {
+    let books = copied();
+    let door = books.on(day(TODAY.0, TODAY.1));
+    let told = door.ask("reminders", json!({}));
+    let guards: BTreeSet<&str> = told["plan"]["held"]
+        .as_array()
+        .expect("held")
+        .iter()
+        .filter_map(|one| one["guard"].as_str())
+        .collect();
+    assert!(guards.contains("dispute") && guards.contains("plan"), "{guards:?}");
+    assert!(told["plan"]["due"].as_array().expect("due").len() >= 4, "{told:#}");
+    assert_eq!(told["promises"][0]["state"], "broken");
+    assert_eq!(told["plans"][0]["state"], "kept");
+    let late = told["promises"][0]["client"]["id"].as_i64().expect("a client");
+    // Formal notice was given, so the file for a judge lacks it no more.
+    let case = door.ask("court_case", json!({"id": late}));
+    assert!(!case["gaps"].to_string().contains("mise en demeure"), "{case:#}");
+    let given_up: i64 =
+        books.raw().query_row("SELECT sum(amount) FROM given_up", [], |r| r.get(0)).expect("a sum");
+    assert!(given_up > 0);
+}
+
+#[test]
 fn every_task_that_needs_no_input_is_done_by_its_button() {
     let books = copied();
     let door = books.on(day(TODAY.0, TODAY.1));

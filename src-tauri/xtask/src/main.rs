@@ -31,12 +31,13 @@ cargo xtask bench [--small]                 measure in a release build, on books
 cargo xtask torture [--short | --only TEXT] try to break the books: deaths, failing and full disks, crowds
 cargo xtask types                           write the UI's types again from the surface";
 
+// Always the members that are tested, never one of them alone: with other features every dependency is built again.
 /// The measures; the command line follows.
-const BENCH: &[&str] = &["-p", "tests", "--features", "bench", "--bin", "bench", "--"];
+const BENCH: &[&str] = &["--features", "tests/bench", "--bin", "bench", "--"];
 /// The trials; the command line that is tried follows.
-const TORTURE: &[&str] = &["run", "-p", "tests", "--features", "torture", "--bin", "torture", "--"];
+const TORTURE: &[&str] = &["run", "--features", "tests/torture", "--bin", "torture", "--"];
 /// What prints the types of every entry of the surface.
-const TYPES: &[&str] = &["run", "--quiet", "-p", "parcours", "--", "surface", "--typescript"];
+const TYPES: &[&str] = &["run", "--quiet", "--bin", "parcours", "--", "surface", "--typescript"];
 
 fn main() -> ExitCode {
     let began = Instant::now();
@@ -110,7 +111,7 @@ fn e2e(rest: &[String]) -> Done {
     machine::packages(machine::FOR_WINDOW)?;
     machine::packages(machine::FOR_TESTS)?;
     let window = build_window(Build::Tests)?;
-    let mut tests = locked(&["test", "-p", "tests", "--test", "window", "--"]);
+    let mut tests = locked(&["test", "--test", "window", "--"]);
     tests.env("PARCOURS_WINDOW", window);
     let mut rest = rest.iter();
     while let Some(argument) = rest.next() {
@@ -142,7 +143,7 @@ fn bench(rest: &[String]) -> Done {
     step("Build an empty window", "Correct what is listed above.", &mut empty)?;
     let empty = window.with_file_name("examples").join(format!("empty{}", env::consts::EXE_SUFFIX));
     let mut measure = build.cargo("test");
-    measure.args(["-p", "tests", "--test", "window", "--", "--nocapture", "measure"]);
+    measure.args(["--test", "window", "--", "--nocapture", "measure"]);
     step(
         "Measure the window",
         AFTER_TESTS,
@@ -156,7 +157,7 @@ fn torture(rest: &[String]) -> Done {
         println!("  {} {}", stop.reason, stop.advice);
     }
     machine::packages(machine::FOR_BOOKS)?;
-    let build = &mut locked(&["build", "-p", "parcours"]);
+    let build = &mut locked(&["build", "--bin", "parcours"]);
     step("Build the command line", "Correct what is listed above.", build)?;
     let program = target_folder()?.join("debug").join(format!("parcours{}", env::consts::EXE_SUFFIX));
     let advice = "Each fault above names its point: `cargo xtask torture --only POINT` does it again.";
