@@ -158,6 +158,10 @@ fn walk(books: &Books) {
         "total": "500", "open": "300", "vat_rate": 2000, "file": file("26-07.pdf", &tests::scan("26-07"))}),
     );
     door.done("waive_charges", json!({"invoice": past, "reason": "Geste"}));
+    door.done(
+        "record_late_reason",
+        json!({"invoice": past, "reason": "no_cash", "words": "Zoé attend un virement"}),
+    );
 
     let lost = door.done("open_deal", json!({"client": client, "title": "Affiche"}));
     door.done("send_quote", json!({"deal": lost, "content": website(), "method": "post"}));

@@ -345,3 +345,24 @@ fn what_cannot_be_a_plan_is_refused_at_its_field() {
         "Procédure collective",
     );
 }
+
+#[test]
+fn why_an_invoice_is_late_is_noted_told_and_counted() {
+    let books = several();
+    let house = books.on(day(10, 20));
+    let note = |invoice: i64, reason: &str| json!({"invoice": invoice, "reason": reason, "words": "Anne"});
+    house.done("record_late_reason", note(1, "not_entered"));
+    house.done("record_late_reason", note(1, "being_approved"));
+    house.done("record_late_reason", note(2, "being_approved"));
+    let view = house.ask("invoice", json!({"id": 1}));
+    assert_eq!(view["reminders"]["late_reason"]["reason"], "being_approved");
+    let counted = house.ask("client", json!({"id": 1}))["late_reasons"].clone();
+    assert_eq!(counted, house.ask("reminders", json!({}))["late_reasons"]);
+    assert_eq!(counted[0], json!({"reason": "being_approved", "invoices": 2}));
+    let told = house.ask("deal", json!({"id": 2}))["timeline"][0]["title"].clone();
+    assert_eq!(told, "Retard de F-2026-0002 : en cours de validation");
+    // Only of what is late.
+    let early = books.on(day(10, 20));
+    pay(&books, day(10, 20), 3, "4000");
+    says(&early.refused("record_late_reason", note(3, "other")), "n’est pas en retard");
+}

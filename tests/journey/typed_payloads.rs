@@ -235,6 +235,11 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         ("record_cession", json!({"invoice": 2, "to": "Factor SA"}), 14),
         ("resume_reminders", json!({"stop": 1, "words": "Inventaire fini"}), CONTESTED),
         (
+            "record_late_reason",
+            json!({"invoice": 2, "reason": "signer_away", "words": "Anne rentre lundi"}),
+            CONTESTED,
+        ),
+        (
             "agree_payment_plan",
             json!({"client": 1, "count": "3", "first_on": "15/01/2027", "breaks_at": "1", "words": "Anne"}),
             14,

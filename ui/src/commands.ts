@@ -165,6 +165,8 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   set_reminder_policy: () => listed("reminders", { tab: "policies" }),
   record_promise: (view) =>
     view.row.open > 0 ? href("invoice", { invoice: view.row.id }, { open: "promise" }) : null,
+  record_late_reason: (view) =>
+    view.row.late_days > 0 ? href("invoice", { invoice: view.row.id }, { open: "late" }) : null,
   open_dispute: (view) =>
     view.row.open > 0 && !contested(view)
       ? href("invoice", { invoice: view.row.id }, { open: "dispute" })

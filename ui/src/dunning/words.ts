@@ -4,6 +4,7 @@ import type {
   DisputeOutcome,
   DisputeReason,
   Guard,
+  LateReason,
   PlanState,
   PromiseState,
   Region,
@@ -36,6 +37,18 @@ export const GUARDS: Words<Guard> = [
   { value: "pace", label: "Trop tôt" },
   { value: "calendar", label: "Jour chômé" },
   { value: "outbox", label: "Dans la boîte d’envoi" },
+];
+export const LATE_REASONS: Words<LateReason> = [
+  { value: "forgotten", label: "Oubli" },
+  { value: "not_entered", label: "Facture non reçue ou pas saisie" },
+  { value: "being_approved", label: "En cours de validation" },
+  { value: "signer_away", label: "Signataire absent" },
+  { value: "reference_missing", label: "Référence manquante" },
+  { value: "wrong_bank_details", label: "Coordonnées bancaires erronées" },
+  { value: "cheque_lost", label: "Chèque perdu" },
+  { value: "no_cash", label: "Trésorerie" },
+  { value: "contested", label: "Contestation" },
+  { value: "other", label: "Autre raison" },
 ];
 export const PLANS: Words<PlanState> = [
   { value: "kept", label: "Tenu" },

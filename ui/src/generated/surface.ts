@@ -414,6 +414,10 @@ documents: Array<DocumentRow>, history: PaymentHistory,
  */
 solvency: Array<SolvencyRow>, 
 /**
+ * Why they paid late, the most frequent first.
+ */
+late_reasons: Array<LateReasonCount>, 
+/**
  * What keeps back their reminders.
  */
 stops: Array<StopRow>, confirmed_on: string, 
@@ -1017,6 +1021,10 @@ next_on: string | null,
  */
 promise: PromiseRow | null, 
 /**
+ * Why it is late, as was said last.
+ */
+late_reason: LateReasonRow | null, 
+/**
  * The latest dispute about it.
  */
 dispute: DisputeRow | null, 
@@ -1284,6 +1292,13 @@ export type LatePaper = { number: string, day: string,
  * Its series goes on from that day only: both are of one year.
  */
 holds: boolean, };
+export type LateReason = "forgotten" | "not_entered" | "being_approved" | "signer_away" | "reference_missing" | "wrong_bank_details" | "cheque_lost" | "no_cash" | "contested" | "other";
+export type LateReasonCount = { reason: LateReason, 
+/**
+ * Invoices of which it was said.
+ */
+invoices: number, };
+export type LateReasonRow = { day: string, reason: LateReason, words: string, };
 export type LawKind = "wording" | "vat_rate" | "vat_reason" | "interest_rate";
 export type LawRow = { kind: LawKind, code: string, 
 /**
@@ -2259,6 +2274,11 @@ published_on: string,
  * The proceedings, the court, who represents the creditors.
  */
 words: string, };
+export type RecordLateReason = { invoice: number, reason: LateReason, 
+/**
+ * Who said it, and what exactly.
+ */
+words: string, };
 export type RecordPastInvoice = { client: number, 
 /**
  * The number that it bears.
@@ -2507,6 +2527,10 @@ promises: Array<PromiseRow>,
  * Those that go on.
  */
 disputes: Array<DisputeRow>, stops: Array<StopRow>, 
+/**
+ * Why clients paid late, the most frequent first.
+ */
+late_reasons: Array<LateReasonCount>, 
 /**
  * Payment plans that were not ended.
  */
@@ -3249,6 +3273,7 @@ export interface Actions {
   record_insolvency: RecordInsolvency;
   record_cession: RecordCession;
   resume_reminders: ResumeReminders;
+  record_late_reason: RecordLateReason;
   agree_payment_plan: AgreePaymentPlan;
   end_payment_plan: EndPaymentPlan;
   withdraw_sending: WithdrawSending;
@@ -3497,6 +3522,7 @@ export const PALETTE = {
   record_insolvency: {"label":"Noter une procédure collective","on":"client","words":"redressement liquidation sauvegarde bodacc"},
   record_cession: {"label":"Noter une facture cédée","on":"invoice","words":"affacturage factor dailly"},
   resume_reminders: {"label":"Reprendre les relances","on":"client","words":"lever suspension"},
+  record_late_reason: {"label":"Noter la raison d’un retard","on":"invoice","words":"oubli validation trésorerie pourquoi impayé"},
   agree_payment_plan: {"label":"Convenir d’un échéancier","on":"client","words":"payer en plusieurs fois étalement accord délai"},
   end_payment_plan: {"label":"Arrêter un échéancier","on":"anywhere","words":"échéances non tenues rupture"},
   withdraw_sending: {"label":"Retirer un envoi noté par erreur","on":"invoice","words":"annuler relance message pas parti"},

@@ -6,6 +6,7 @@
 pub mod debtor;
 pub mod dispute;
 pub mod guard;
+pub mod lateness;
 pub mod payment_plan;
 pub mod plan;
 pub mod policy;

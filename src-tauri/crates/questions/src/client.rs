@@ -13,6 +13,7 @@ use records::contact::card;
 use records::contact::{self};
 use records::history::history;
 use records::invoice_row::{InvoiceList, InvoiceRow};
+use records::lateness::{LateReasonCount, counted};
 use records::person::PersonRow;
 use records::reminders::{StopRow, stops};
 use records::row::Day;
@@ -40,6 +41,8 @@ pub struct ClientView {
     pub history: PaymentHistory,
     /// What outside sources said of them, latest first.
     pub solvency: Vec<SolvencyRow>,
+    /// Why they paid late, the most frequent first.
+    pub late_reasons: Vec<LateReasonCount>,
     /// What keeps back their reminders.
     pub stops: Vec<StopRow>,
     pub confirmed_on: String,
@@ -85,6 +88,7 @@ pub fn client(ask: &Ask, by: ById) -> Result<ClientView> {
         documents: documents::of_client(ask, by.id)?,
         history,
         solvency: solvency::of_client(ask, by.id)?,
+        late_reasons: counted(ask, Some(by.id))?,
         stops: stops(ask, Some(by.id))?,
         to_confirm: journey::today::client::is_old(confirmed_on, ask.today),
         confirmed_on: confirmed_on.to_string(),

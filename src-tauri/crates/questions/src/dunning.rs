@@ -10,6 +10,7 @@ use journey::dunning::{Held, PlannedMessage, Policy, ReminderStep};
 use journey::today::ClientName;
 use records::contact::card;
 use records::dunning::{debtors, plan, policies, rules};
+use records::lateness::{LateReasonCount, counted};
 use records::payment_plan::{PlanRow, running};
 use records::reminders::{DisputeRow, PromiseRow, StopRow, disputes, promises, stops};
 use schemars::JsonSchema;
@@ -89,6 +90,8 @@ pub struct RemindersView {
     /// Those that go on.
     pub disputes: Vec<DisputeRow>,
     pub stops: Vec<StopRow>,
+    /// Why clients paid late, the most frequent first.
+    pub late_reasons: Vec<LateReasonCount>,
     /// Payment plans that were not ended.
     pub plans: Vec<PlanRow>,
 }
@@ -99,6 +102,7 @@ pub fn reminders(ask: &Ask, _: Empty) -> Result<RemindersView> {
         promises: promises(ask, None)?,
         disputes: disputes(ask)?,
         stops: stops(ask, None)?,
+        late_reasons: counted(ask, None)?,
         plans: running(ask, None)?.iter().map(|kept| kept.row(ask.today)).collect(),
     })
 }

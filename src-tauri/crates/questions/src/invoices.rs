@@ -21,11 +21,12 @@ use records::agreed::{self, AgreedDue};
 use records::instalment::{InstalmentView, paper_due, shown};
 use records::invoice::{Deduction, stored};
 use records::invoice_row::{InvoiceRow, row};
+use records::lateness::LateReasonRow;
 use records::payment_row::{PaymentList, PaymentRow};
 use records::remainder::GivenUp;
 use records::reminders::{DisputeRow, PromiseRow, StopRow, dispute, promise, stops};
 use records::sending::SendingRow;
-use records::{credit, dunning, payment_row, remainder, sending, settings};
+use records::{credit, dunning, lateness, payment_row, remainder, sending, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -85,6 +86,8 @@ pub struct InvoiceReminders {
     pub next_on: Option<String>,
     /// What the client promised, while it stands.
     pub promise: Option<PromiseRow>,
+    /// Why it is late, as was said last.
+    pub late_reason: Option<LateReasonRow>,
     /// The latest dispute about it.
     pub dispute: Option<DisputeRow>,
     /// What keeps back the reminders of its client.
@@ -179,6 +182,7 @@ fn about_reminders(ask: &Ask, issued: &IssuedInvoice) -> Result<InvoiceReminders
         held: String::new(),
         next_on: None,
         promise: promise(ask, issued.id)?,
+        late_reason: lateness::latest(ask, issued.id)?,
         dispute: dispute(ask, issued.id)?,
         stops: stops(ask, Some(issued.client))?,
     };

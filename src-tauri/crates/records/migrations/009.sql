@@ -100,3 +100,13 @@ CREATE TABLE outbox_event (
   sending INTEGER REFERENCES sending (id)
 ) STRICT;
 CREATE INDEX outbox_event_by_message ON outbox_event (message);
+
+-- Why an invoice is late, as it was said at a contact.
+CREATE TABLE late_reason (
+  id INTEGER PRIMARY KEY,
+  invoice INTEGER NOT NULL REFERENCES invoice (id),
+  day TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  words TEXT NOT NULL
+) STRICT;
+CREATE INDEX late_reason_by_invoice ON late_reason (invoice);

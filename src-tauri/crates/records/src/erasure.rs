@@ -123,6 +123,7 @@ const BELONGS: &[Belongs] = of_client! {
     "dispute_end": "dispute IN (SELECT id FROM dispute WHERE invoice IN (SELECT id FROM invoices))", "0";
     "reminder_stop": "client IN (SELECT id FROM cards)", "0";
     "reminder_stop_end": "stop IN (SELECT id FROM reminder_stop WHERE client IN (SELECT id FROM cards))", "0";
+    "late_reason": "invoice IN (SELECT id FROM invoices)", "0";
     "payment_plan": "id IN (SELECT plan FROM payment_plan_invoice WHERE invoice IN (SELECT id FROM invoices))", "0";
     "payment_plan_invoice": "invoice IN (SELECT id FROM invoices)", "0";
     "payment_plan_part": "plan IN (SELECT plan FROM payment_plan_invoice WHERE invoice IN (SELECT id FROM invoices))", "0";

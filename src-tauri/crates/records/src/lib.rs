@@ -22,6 +22,7 @@ pub mod index;
 pub mod instalment;
 pub mod invoice;
 pub mod invoice_row;
+pub mod lateness;
 pub mod lines;
 pub mod listed;
 pub mod number;

@@ -60,6 +60,7 @@ pub const TABLES: &[Table] = &[
     Table { name: "charge_waiver", role: Role::Sealed, topic: "invoice" },
     Table { name: "reminder_stop", role: Role::Sealed, topic: "client" },
     Table { name: "reminder_stop_end", role: Role::Sealed, topic: "client" },
+    Table { name: "late_reason", role: Role::Sealed, topic: "invoice" },
     Table { name: "payment_plan", role: Role::Sealed, topic: "invoice" },
     Table { name: "payment_plan_invoice", role: Role::Sealed, topic: "invoice" },
     Table { name: "payment_plan_part", role: Role::Sealed, topic: "invoice" },

@@ -37,6 +37,7 @@ const FREE: [&str; 22] = [
     "reminder_stop",
     "reminder_stop_end",
     "payment_plan_end",
+    "late_reason",
     "follow_up",
     "own_task",
     "task_choice",

@@ -5,6 +5,7 @@ use books::act::Ask;
 use books::body::{Body, Told};
 use books::error::Result;
 use journey::dunning::dispute::{DisputeOutcome, DisputeReason};
+use journey::dunning::lateness::LateReason;
 use values::money::Cents;
 use values::words::{count, euros};
 
@@ -70,4 +71,10 @@ fn count_parts(parts: usize) -> String {
 
 pub fn plan_ended(_: &Ask, body: &Body) -> Result<Told> {
     Ok(Told::new("Échéancier arrêté", &[body.text("payment_plan_end", "reason")]))
+}
+
+pub fn late(ask: &Ask, body: &Body) -> Result<Told> {
+    let number = invoice_number(ask, body.row("late_reason")["invoice"].as_i64())?;
+    let reason = body.word("late_reason", "reason")?.map_or("", LateReason::french);
+    Ok(Told::new(format!("Retard de {number} : {reason}"), &[body.text("late_reason", "words")]))
 }

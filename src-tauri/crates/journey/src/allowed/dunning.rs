@@ -147,6 +147,14 @@ pub fn may_plan(debtor: Option<&Debtor>, invoices: &[i64]) -> Result<Vec<Owed>, 
     Ok(named)
 }
 
+/// Something of it is late: one asks why.
+pub fn is_late(number: &str, due_on: NaiveDate, open: Cents, today: NaiveDate) -> Result<(), Refusal> {
+    if open.0 <= 0 || due_on >= today {
+        return Err(Refusal::not_now(format!("{number} n’est pas en retard.")));
+    }
+    Ok(())
+}
+
 /// The plan was not ended.
 pub fn is_running(ended: bool) -> Result<(), Refusal> {
     if ended { Err(Refusal::not_now("Cet échéancier est déjà arrêté.")) } else { Ok(()) }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// What a judge may read of: what was offered, agreed, done, asked for and paid. Notes, tasks and the like stay at home.
-const EVIDENCE: [&str; 16] = [
+const EVIDENCE: [&str; 17] = [
     "quote_version",
     "signed_order",
     "order_event",
@@ -22,6 +22,7 @@ const EVIDENCE: [&str; 16] = [
     "payment",
     "payment_event",
     "given_up",
+    "late_reason",
     "payment_plan",
     "payment_plan_end",
 ];

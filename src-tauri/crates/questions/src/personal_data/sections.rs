@@ -73,6 +73,8 @@ pub const SECTIONS: &[Section] = sections! {
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", day AS \"Noté le\", reason AS \"Raison@word\", amount AS \"Montant (€)@cents\",
        words AS \"Texte\", next AS \"Suite\", next_by AS \"Avant le\"";
     "Litiges résolus", "dispute_end": "day AS \"Jour\", outcome AS \"Issue@word\", words AS \"Texte\"";
+    "Raisons de retard", "late_reason":
+      "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", day AS \"Jour\", reason AS \"Raison@word\", words AS \"Texte\"";
     "Échéanciers", "payment_plan": "day AS \"Convenu le\", words AS \"Texte\"";
     "Factures des échéanciers", "payment_plan_invoice": "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\"";
     "Échéances convenues", "payment_plan_part": "due_on AS \"Le\", amount AS \"Montant (€)@cents\"";
