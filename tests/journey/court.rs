@@ -51,6 +51,11 @@ fn the_file_holds_the_chain_of_papers_and_verifies_itself() {
     assert!(!journal.contains("Mauvaise humeur") && journal.contains("Bon pour accord"));
     assert_eq!(file(&house, json!({"client": 1})), file(&house, json!({"client": 1})), "the same each time");
 
+    assert_eq!(
+        bytes(&house.job("export_court_file", json!({"client": 1}))),
+        file(&house, json!({"client": 1}))
+    );
+
     // A piece may stay out.
     let left = case["pieces"][0]["document"].as_i64().unwrap();
     let fewer = pieces(&house, json!({"client": 1, "leave_out": [left]}));

@@ -138,8 +138,11 @@ pub fn bundle(about: &Provenance, pieces: &[Piece]) -> Result<Vec<u8>, BundleErr
     Ok(archive.finish()?.into_inner())
 }
 
-/// The pieces of an archive by name, those that cannot be read apart.
-fn unpacked(bytes: &[u8]) -> Result<(BTreeMap<String, Vec<u8>>, Vec<String>), String> {
+/// Bytes by the name of their piece.
+pub type Pieces = BTreeMap<String, Vec<u8>>;
+
+/// The pieces of an archive, those that cannot be read apart.
+fn unpacked(bytes: &[u8]) -> Result<(Pieces, Vec<String>), String> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let (mut read, mut broken, mut total) = (BTreeMap::new(), Vec::new(), 0_u64);
     for at in 0..archive.len() {
@@ -170,7 +173,7 @@ fn wrong(piece: &str, text: &str) -> Wrong {
 
 /// Whether an archive is as it was made, and its pieces.
 #[must_use]
-pub fn check(bytes: &[u8]) -> (Checked, BTreeMap<String, Vec<u8>>) {
+pub fn check(bytes: &[u8]) -> (Checked, Pieces) {
     let nothing = |piece: &str, text: &str| Checked {
         ok: false,
         about: None,
@@ -216,7 +219,7 @@ pub fn check(bytes: &[u8]) -> (Checked, BTreeMap<String, Vec<u8>>) {
     (checked, read)
 }
 
-fn strip_folder(read: &mut BTreeMap<String, Vec<u8>>) {
+fn strip_folder(read: &mut Pieces) {
     if read.contains_key(LIST) {
         return;
     }
