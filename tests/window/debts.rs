@@ -29,7 +29,7 @@ fn a_debt_is_paid_in_parts_or_brought_before_a_judge() {
     write(&window, "En combien de fois", "1");
     write(&window, "Première échéance", "15/01");
     press(&window, "Sceller l’accord");
-    window.wait_for_text("Un échéancier compte de 2 à 36 échéances.");
+    window.wait_for_text("Écrivez un nombre entre 2 et 36.");
     write(&window, "En combien de fois", "2");
     window.wait_for_text("1 400,00");
     picture(&window, "debts-plan");
