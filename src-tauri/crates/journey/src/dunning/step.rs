@@ -53,7 +53,8 @@ impl ReminderStep {
                 format!("ton {}", self.tone.masculine())
             }
         };
-        format!("{when}, {}, {tone}{least}", self.channel.french())
+        let leaves = if self.by_itself { ", part d’elle-même" } else { "" };
+        format!("{when}, {}, {tone}{least}{leaves}", self.channel.french())
     }
 
     /// May it stand in a policy?
@@ -94,6 +95,9 @@ mod tests {
             named(ReminderStep::new(1, Channel::Phone, ReminderTone::Firm)),
             "1 jour après l’échéance, par téléphone, ton ferme"
         );
+        let alone =
+            ReminderStep { by_itself: true, ..ReminderStep::new(3, Channel::Email, ReminderTone::Neutral) };
+        assert_eq!(named(alone), "3 jours après l’échéance, par e-mail, ton neutre, part d’elle-même");
         let formal = ReminderStep::new(35, Channel::Registered, ReminderTone::Formal);
         assert_eq!(
             named(ReminderStep { least: Cents(50_000), ..formal }),
