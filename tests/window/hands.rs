@@ -88,7 +88,7 @@ pub fn choose_in(window: &Window, menu: &str, name: &str) {
         "return document.activeElement?.matches('[role=menuitem]') === true",
     );
     let wanted = format!("menuitem \"{}", name.replace('’', "'"));
-    for _ in 0..12 {
+    for _ in 0..20 {
         if window.focus().starts_with(&wanted) {
             window.press("Enter");
             return;

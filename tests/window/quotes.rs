@@ -80,7 +80,7 @@ fn a_quote_in_full_is_written_sent_and_changed_by_keyboard() {
     press(&window, "Ajouter un élément");
     window.type_text("Le logo, en fichier vectoriel");
     press(&window, "Paiement et relances");
-    window.wait_for_text("Comment et quand je relance");
+    window.wait_for_text("Les relances ne sont pas annoncées");
     picture(&window, "quote-unfolded");
     press_back_to(&window, "Aperçu PDF");
     window.wait_for("canvas");
