@@ -78,3 +78,36 @@ fn a_client_in_proceedings_has_no_route_but_a_day_to_declare() {
     assert_eq!(case["routes"], json!([]));
     assert!(case["gaps"][0]["text"].as_str().unwrap().contains("15 février 2027"), "{case}");
 }
+
+#[test]
+fn what_left_from_another_deal_is_in_and_what_never_left_is_not() {
+    let books = unpaid();
+    let house = books.on(day(12, 31));
+    let deal = house.done("open_deal", json!({"client": 1, "title": "Affiche"}));
+    let content = json!({"subject": "Affiche", "due_on": "2026-12-31", "lines": tests::website()["lines"]});
+    let second = house.done("issue_invoice", json!({"deal": deal, "content": content}));
+    hand_over(&books, day(12, 31), second);
+    let later = books.on(chrono::NaiveDate::from_ymd_opt(2027, 1, 20).unwrap());
+    let formal = json!({"invoice": 2, "also": [second], "method": "registered", "tone": "formal"});
+    later.done("remind_client", formal);
+    tests::pay(&books, chrono::NaiveDate::from_ymd_opt(2027, 1, 20).unwrap(), 2, "2800");
+    // Of the second deal alone: the notice that began with the first one goes with it.
+    let names: Vec<String> = pieces(&later, json!({"client": 1})).into_keys().collect();
+    assert!(names.iter().any(|name| name.contains("Mise en demeure")), "{names:?}");
+    assert!(!names.iter().any(|name| name.contains("D-2026-0001")), "{names:?}");
+    let sending = later.ask("invoice", json!({"id": second}))["sendings"][0]["id"].clone();
+    later.done("withdraw_sending", json!({"sending": sending}));
+    let names: Vec<String> = pieces(&later, json!({"client": 1})).into_keys().collect();
+    assert!(!names.iter().any(|name| name.contains("Mise en demeure")), "it did not leave: {names:?}");
+}
+
+#[test]
+fn what_is_paid_by_a_plan_or_given_up_is_not_claimed() {
+    let books = unpaid();
+    let house = books.on(day(12, 31));
+    house.done("waive_charges", json!({"invoice": 2, "reason": "Geste"}));
+    assert!(!pieces(&house, json!({"client": 1})).is_empty());
+    house.done("agree_payment_plan", json!({"client": 1, "count": "2", "first_on": "2027-01-15"}));
+    let refused = refusal(house.0.ask("court_file", json!({"client": 1})).unwrap_err());
+    assert!(refused.message.contains("n’a rien en retard"), "{}", refused.message);
+}

@@ -114,8 +114,8 @@ pub fn bundle(about: &Provenance, pieces: &[Piece]) -> Result<Vec<u8>, BundleErr
     let own: Vec<Listed> = pieces.iter().map(listed).collect();
     let sums: String = own.iter().map(|one| format!("{}  {}\n", one.sha256, one.name)).collect();
     all.push(Piece { name: SUMS.into(), what: "Empreintes SHA-256".into(), bytes: sums.into_bytes() });
-    // Inside a script, no text may end it.
-    let embedded = serde_json::to_string(&(about, &own))?.replace("</", "<\\/");
+    // Inside a script, no text may end it, nor hide its end.
+    let embedded = serde_json::to_string(&(about, &own))?.replace('<', "\\u003c");
     let page = TEMPLATE.replace("\"{{LISTE}}\"", &embedded);
     all.push(Piece { name: PAGE.into(), what: "Page de vérification".into(), bytes: page.into_bytes() });
     let listed: Vec<Listed> = all.iter().map(listed).collect();
@@ -241,7 +241,7 @@ mod tests {
         let about = Provenance {
             made_on: "2026-11-26".to_owned(),
             creditor: "Camille Durand".to_owned(),
-            debtor: "Boulangerie </script> Le Goff".to_owned(),
+            debtor: "Boulangerie </script><!--<script> Le Goff".to_owned(),
             line: 12,
             seal: "ab".repeat(32),
         };
@@ -263,7 +263,7 @@ mod tests {
         assert_eq!(checked.pieces, 4);
         let page = String::from_utf8(pieces[PAGE].clone()).unwrap();
         assert_eq!(page.matches("</script>").count(), 1, "a name cannot end the script");
-        assert!(page.contains("Boulangerie <\\/script> Le Goff"));
+        assert!(page.contains(r"Boulangerie \u003c/script>\u003c!--\u003cscript> Le Goff"));
     }
 
     /// The archive again with one byte of one piece changed.

@@ -18,6 +18,7 @@ const VAT_REASONS: &str = include_str!("../../../../assets/legal/vat_reasons.tsv
 const COUNTRIES: &str = include_str!("../../../../assets/legal/countries.tsv");
 
 const INTEREST_RATES: &str = include_str!("../../../../assets/legal/interest_rates.tsv");
+
 const ROUTES: &str = include_str!("../../../../assets/legal/routes.tsv");
 
 const RETENTION: &str = include_str!("../../../../assets/legal/retention.tsv");
@@ -129,7 +130,7 @@ pub struct RouteRow {
     pub code: &'static str,
     /// `any`, `trader` or `not_trader`.
     pub creditor: &'static str,
-    /// `any`, `firm`, `person`, `public` or `abroad`.
+    /// `any`, `firm`, `person`, `public`, `union` (but Denmark) or `abroad`.
     pub debtor: &'static str,
     /// Open up to this much.
     pub most: Option<Cents>,
@@ -332,7 +333,9 @@ mod tests {
 
     #[test]
     fn every_row_says_when_it_was_read_and_until_when_its_source_was_checked() {
-        for table in [WORDINGS, VAT_RATES, VAT_REASONS, COUNTRIES, PERSONAL_DATA, RETENTION, INTEREST_RATES] {
+        for table in
+            [WORDINGS, VAT_RATES, VAT_REASONS, COUNTRIES, PERSONAL_DATA, RETENTION, INTEREST_RATES, ROUTES]
+        {
             for row in rows(table) {
                 let [.., read_on, checked_until] = row[..] else { panic!("{row:?}") };
                 let day = |text: &str| text.parse::<NaiveDate>().unwrap_or_else(|_| panic!("{row:?}"));
@@ -385,6 +388,15 @@ mod tests {
         assert_eq!(vat_reasons().count(), rows(VAT_REASONS).count());
         assert_eq!(interest_rates().count(), rows(INTEREST_RATES).count());
         assert_eq!(countries().count(), rows(COUNTRIES).count());
+        assert_eq!(routes().count(), rows(ROUTES).count());
+        for row in routes() {
+            assert!(["any", "trader", "not_trader"].contains(&row.creditor), "{row:?}");
+            assert!(["any", "firm", "person", "public", "union", "abroad"].contains(&row.debtor), "{row:?}");
+            assert!(
+                row.text.ends_with('.') && !row.cost.is_empty() && !row.dates.source.is_empty(),
+                "{row:?}"
+            );
+        }
         for row in vat_reasons() {
             assert!(
                 !row.label.is_empty() && row.text.ends_with('.') && row.english.ends_with('.'),

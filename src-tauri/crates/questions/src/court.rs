@@ -16,7 +16,7 @@ use documents::paper::court::{CourtClaim, CourtPaper, court_sheet};
 use journey::charges::missing;
 use journey::contact::{ClientCard, Language};
 use journey::court::{CourtGap, DealEvidence, Limit, Route, gaps, prescribed_on, routes};
-use journey::dunning::Debtor;
+use journey::dunning::{Debtor, Owed};
 use records::charges::Charged;
 use records::contact::card;
 use records::dunning::debtors;
@@ -84,7 +84,12 @@ fn claimed(ask: &Ask, client: i64) -> Result<Claimed> {
     let card = card(ask, client)?;
     let nothing = || Refusal::not_now(format!("{} n’a rien en retard à réclamer.", card.name));
     let debtor = debtors(ask, Some(client))?.into_iter().next().ok_or_else(nothing)?;
-    let late = debtor.owed.iter().filter(|owed| owed.overdue(ask.today).0 > 0 && owed.ceded.is_none());
+    // What is paid by a plan that is kept is not due before its days (C. civ. 1305-2).
+    let planned = |owed: &Owed| owed.plan.as_ref().is_some_and(|plan| plan.stands(ask.today));
+    let late = debtor
+        .owed
+        .iter()
+        .filter(|owed| owed.overdue(ask.today).0 > 0 && owed.ceded.is_none() && !planned(owed));
     let late: Vec<_> = late.collect();
     let first = late.first().ok_or_else(nothing)?;
     let (mut claims, mut deals) = (Vec::new(), BTreeSet::new());
@@ -125,6 +130,10 @@ fn claimed(ask: &Ask, client: i64) -> Result<Claimed> {
 }
 
 impl Claimed {
+    fn ids(&self) -> Vec<i64> {
+        self.claims.iter().map(|claim| claim.id).collect()
+    }
+
     fn limit(&self) -> Limit {
         let (last, text) = prescribed_on(self.card.kind, self.since);
         Limit {
@@ -161,7 +170,7 @@ impl Claimed {
 /// What the file of a client would hold, what it would leave out, and what can be done.
 pub fn court_case(ask: &Ask, by: ById) -> Result<CourtCase> {
     let claimed = claimed(ask, by.id)?;
-    let pieces = documents(ask, &claimed.deals)?.into_iter().map(|kept| CourtPiece {
+    let pieces = documents(ask, &claimed.deals, &claimed.ids())?.into_iter().map(|kept| CourtPiece {
         document: kept.id,
         name: kept.name,
         made_on: kept.made_on,
@@ -198,6 +207,14 @@ fn charges(ask: &Ask, claimed: &Claimed) -> Result<(Cents, Vec<String>)> {
     for claim in &claimed.claims {
         let charged = Charged::of(ask, invoice_row::issued(ask, claim.id)?)?;
         let now = charged.on(ask.today);
+        let asked = charged.claimed() + now.left.total();
+        total += asked;
+        laws.insert(charged.terms.law().to_owned());
+        if asked != now.interest.total() + now.indemnity {
+            let text = format!("{} : {} réclamés, le reste a été abandonné.", claim.number, euros(asked));
+            told.push(text);
+            continue;
+        }
         for period in &now.interest.periods {
             told.push(format!(
                 "{} : {} sur {}, du {} au {}, {} à {}.",
@@ -214,8 +231,6 @@ fn charges(ask: &Ask, claimed: &Claimed) -> Result<(Cents, Vec<String>)> {
             told.push(format!("{} : indemnité de recouvrement, {}.", claim.number, euros(now.indemnity)));
         }
         told.extend(missing(&now.interest.unknown));
-        total = total + now.interest.total() + now.indemnity;
-        laws.insert(charged.terms.law().to_owned());
     }
     told.extend(laws);
     Ok((total, told))
@@ -225,7 +240,9 @@ fn charges(ask: &Ask, claimed: &Claimed) -> Result<(Cents, Vec<String>)> {
 pub fn court_file(ask: &Ask, payload: CourtFile) -> Result<Paper> {
     let claimed = claimed(ask, payload.client)?;
     let mut pieces = Vec::new();
-    let kept = documents(ask, &claimed.deals)?.into_iter().filter(|one| !payload.leave_out.contains(&one.id));
+    let kept = documents(ask, &claimed.deals, &claimed.ids())?
+        .into_iter()
+        .filter(|one| !payload.leave_out.contains(&one.id));
     for (rank, one) in (1..).zip(kept) {
         pieces.push(Piece { name: one.piece_name(rank), what: one.name.clone(), bytes: one.bytes(ask)? });
     }

@@ -6,17 +6,20 @@ use books::error::Result;
 use books::vault;
 use journey::dunning::PlannedMessage;
 use journey::outbox::account::MailAccount;
+use journey::outbox::by_itself::is_the_hour;
 use journey::outbox::message::{
     MessageState, TryAgain, may_be_dropped, may_be_resent, may_be_resolved, may_be_tried,
 };
 use journey::sending::SendingKind;
 use journey::today::ClientName;
+use records::dunning::rules;
 use records::outbox::{MOMENT, Waiting, account, halt, message, settled, waiting};
 use records::outbox_due::{due_by_itself, leaving_now};
 use records::settings::identity;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::calendar::is_working_day;
 use values::server::Server;
 
 /// A message in the outbox, or one that left it lately.
@@ -149,12 +152,16 @@ pub fn outbox_work(ask: &Ask, _: Empty) -> Result<OutboxWork> {
     // What failed goes last: one message that no server takes keeps no other back.
     all.sort_by_key(|one| (one.failures, one.id));
     let halted = halt(ask)?.map(|halt| halt.words);
+    let account = account(ask)?;
+    // Nobody pressed a button for it: it keeps to working hours at each try.
+    let at_work = account.as_ref().is_some_and(|account| is_the_hour(account, ask.now))
+        && is_working_day(ask.today, rules(ask)?.region);
     let ids =
         |which: &dyn Fn(&Waiting) -> bool| all.iter().filter(|one| which(one)).map(|one| one.id).collect();
     Ok(OutboxWork {
-        server: account(ask)?.map(|account| account.server),
+        server: account.map(|account| account.server),
         orphans: ids(&|one| one.state == MessageState::Sending),
-        due: ids(&|one| halted.is_none() && is_due(one, ask)),
+        due: ids(&|one| halted.is_none() && is_due(one, ask) && (at_work || !one.by_itself)),
         by_itself: !leaving_now(ask)?.is_empty(),
         halted,
     })

@@ -217,7 +217,8 @@ pub fn account(ask: &Ask) -> Result<Option<MailAccount>> {
 /// The setting that says how messages leave.
 pub const MAIL_ACCOUNT: &str = "mail_account";
 
-/// The failure that keeps every message back, if the latest word about the server is one; and until when, where time
+/// The failure that keeps every message back, if the latest word about the server is one of a message that was not taken
+/// back since; and until when, where time
 /// alone mends it.
 pub struct Halt {
     pub words: String,
@@ -229,7 +230,9 @@ pub fn halt(ask: &Ask) -> Result<Option<Halt>> {
     let found: Option<(bool, String, Option<Moment>)> = ask
         .db
         .prepare_cached(
-            "SELECT stops_all, words, next_try FROM outbox_event WHERE state IN ('ready', 'sent', 'failed') ORDER BY id DESC LIMIT 1",
+            "SELECT stops_all, words, next_try FROM outbox_event e
+             WHERE state IN ('ready', 'sent', 'failed') AND id = (SELECT max(id) FROM outbox_event WHERE message = e.message)
+             ORDER BY id DESC LIMIT 1",
         )?
         .query_row([], |r| Ok((r.get("stops_all")?, r.get("words")?, r.get("next_try")?)))
         .optional()?;

@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use journey::outbox::message::{MessageState, TryAgain, may_be_noted, may_be_tried, still_says};
 use journey::outbox::retry::next_try;
 use journey::sending::{Channel, SendingKind};
+use records::invoice_row;
 use records::outbox::{MOMENT, Waiting, message, waiting};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -77,6 +78,14 @@ fn looked_at_again(ask: &Ask, found: &Waiting) -> Result<()> {
         SendingKind::QuoteFollowUp => follow_up_left(ask, &serde_json::from_str(typed)?)?,
         SendingKind::Reminder => reminder_left(ask, &serde_json::from_str(typed)?)?,
     };
+    // What was taken back whole since it was written is asked for no more.
+    if let (SendingKind::Invoice, Some(id)) = (found.kind, left.invoice) {
+        let issued = invoice_row::issued(ask, id)?;
+        if issued.is_annulled() {
+            let text = format!("{} est annulée par avoir depuis : elle n’est plus envoyée.", issued.number);
+            return Err(Refusal::not_now(text).into());
+        }
+    }
     let same_paper = (left.invoice, left.quote_version) == (found.invoice, found.quote_version);
     let days = (found.made_at.date(), ask.today);
     Ok(still_says(found.kind, days, (&found.asked, &left.asked), same_paper)?)
@@ -86,7 +95,7 @@ fn looked_at_again(ask: &Ask, found: &Waiting) -> Result<()> {
 pub fn note(act: &Act, payload: NoteMessage) -> Result<i64> {
     let found = message(&act.ask(), payload.message)?;
     may_be_noted(found.state, payload.state)?;
-    let words = input::paragraph("words", &payload.words, input::LONG)?;
+    let words = kept(&payload.words);
     match payload.state {
         MessageState::Sent => note_sent(act, &found, act.today, &words)?,
         MessageState::Unknown => {
@@ -115,6 +124,15 @@ pub fn note(act: &Act, payload: NoteMessage) -> Result<i64> {
         }
     }
     Ok(found.id)
+}
+
+/// A server's own words, whatever letters they hold: they never keep what became of a message from being noted.
+fn kept(words: &str) -> String {
+    input::paragraph("words", words, input::LONG).unwrap_or_else(|_| {
+        let plain = |c: char| if c.is_alphanumeric() || c.is_ascii_punctuation() { c } else { ' ' };
+        let told: String = words.chars().map(plain).collect();
+        told.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(1_000).collect()
+    })
 }
 
 /// It left on that day: noted as if it had been sent by hand, with its very bytes.
@@ -154,4 +172,16 @@ pub fn doubt_all(act: &Act) -> Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_servers_words_never_keep_the_outcome_from_being_noted() {
+        assert_eq!(kept("250 2.0.0 ok\u{200b}queued"), "250 2.0.0 ok queued");
+        assert_eq!(kept("Le serveur a répondu : « 5.1.1\u{7} »."), "Le serveur a répondu : 5.1.1 .");
+        assert!(kept(&"x".repeat(100_000)).chars().count() <= 4_000);
+    }
 }

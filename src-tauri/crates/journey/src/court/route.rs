@@ -3,6 +3,7 @@
 //! The rows stand in `assets/legal/routes.tsv`, dated, each with its source.
 
 use crate::contact::card::{ClientCard, ClientKind};
+use crate::contact::country::country_code;
 use crate::contact::form::LegalForm;
 use crate::contact::identity::Identity;
 use crate::legal::{self, RouteRow};
@@ -46,9 +47,11 @@ fn is_trader(creditor: &Identity) -> bool {
 }
 
 /// What the debtor is before the courts.
-fn debtor(card: &ClientCard) -> &'static str {
+fn debtor(card: &ClientCard, day: NaiveDate) -> &'static str {
     if card.is_abroad() {
-        return "abroad";
+        // Denmark takes part in neither regulation.
+        let code = country_code(&card.address.country).filter(|code| *code != "DK");
+        return if code.is_some_and(|code| legal::in_union(code, day)) { "union" } else { "abroad" };
     }
     match card.kind {
         ClientKind::Company | ClientKind::SoleTrader | ClientKind::Association => "firm",
@@ -60,7 +63,7 @@ fn debtor(card: &ClientCard) -> &'static str {
 /// The routes open on that day for that amount, the mildest first.
 #[must_use]
 pub fn routes(creditor: &Identity, card: &ClientCard, amount: Cents, day: NaiveDate) -> Vec<Route> {
-    let (trader, debtor) = (is_trader(creditor), debtor(card));
+    let (trader, debtor) = (is_trader(creditor), debtor(card, day));
     let fits = |row: &RouteRow| {
         let by = match row.creditor {
             "trader" => trader,
@@ -127,6 +130,10 @@ mod tests {
         abroad.address = Address { country: "DE".to_owned(), ..Address::default() };
         let day = NaiveDate::from_ymd_opt(2026, 11, 26).unwrap();
         assert_eq!(routes(&liberal, &abroad, Cents(400_000), day)[0].code, "european_order");
+        for elsewhere in ["DK", "CH", "US"] {
+            abroad.address.country = elsewhere.to_owned();
+            assert_eq!(routes(&liberal, &abroad, Cents(400_000), day)[0].code, "collector", "{elsewhere}");
+        }
     }
 
     #[test]

@@ -30,14 +30,28 @@ impl KeptPiece {
     }
 }
 
-/// Every document of those deals, in the order in which they came.
-pub(super) fn documents(ask: &Ask, deals: &[i64]) -> Result<Vec<KeptPiece>> {
+/// Every document of those deals, and what left or was agreed about those invoices from another one, in the order in which
+/// they came; no message that did not leave.
+pub(super) fn documents(ask: &Ask, deals: &[i64], invoices: &[i64]) -> Result<Vec<KeptPiece>> {
     let mut statement = ask.db.prepare_cached(
-        "SELECT id, name, kind, created_on, prior_seal IS NULL AND kind <> 'message' AS joined, sha256 FROM document
-         WHERE deal IN (SELECT value FROM json_each(?1)) ORDER BY id",
+        "WITH claimed AS (SELECT value AS id FROM json_each(?2)),
+         about AS (
+           SELECT s.document, s.message FROM sending s WHERE s.id NOT IN (SELECT sending FROM sending_withdrawal)
+             AND (s.invoice IN (SELECT id FROM claimed)
+               OR s.id IN (SELECT sending FROM reminded WHERE invoice IN (SELECT id FROM claimed)))),
+         gone AS (SELECT s.document, s.message FROM sending s WHERE s.id IN (SELECT sending FROM sending_withdrawal))
+         SELECT id, name, kind, created_on, prior_seal IS NULL AND kind <> 'message' AS joined, sha256 FROM document d
+         WHERE (deal IN (SELECT value FROM json_each(?1))
+             OR id IN (SELECT document FROM about UNION SELECT message FROM about)
+             OR id IN (SELECT document FROM payment_plan p JOIN payment_plan_invoice v ON v.plan = p.id
+                       WHERE v.invoice IN (SELECT id FROM claimed)))
+           AND NOT (kind IN ('message', 'reminder') AND id IN (SELECT message FROM gone UNION SELECT document FROM gone))
+           AND NOT EXISTS (SELECT 1 FROM outbox_message m WHERE m.message = d.id
+             AND NOT EXISTS (SELECT 1 FROM outbox_event e WHERE e.message = m.id AND e.state = 'sent'))
+         ORDER BY id",
     )?;
     let rows = statement
-        .query_map([serde_json::to_string(deals)?], |r| {
+        .query_map([serde_json::to_string(deals)?, serde_json::to_string(invoices)?], |r| {
             Ok(KeptPiece {
                 id: r.get("id")?,
                 name: r.get("name")?,
