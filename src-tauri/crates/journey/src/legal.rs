@@ -3,7 +3,7 @@
 //! The tables stand in `assets/legal`, each row with its source.
 
 use chrono::NaiveDate;
-use values::money::{BasisPoints, Cents};
+use values::money::BasisPoints;
 
 const WORDINGS: &str = include_str!("../../../../assets/legal/wordings.tsv");
 
@@ -19,8 +19,6 @@ const COUNTRIES: &str = include_str!("../../../../assets/legal/countries.tsv");
 
 const INTEREST_RATES: &str = include_str!("../../../../assets/legal/interest_rates.tsv");
 
-const ROUTES: &str = include_str!("../../../../assets/legal/routes.tsv");
-
 const RETENTION: &str = include_str!("../../../../assets/legal/retention.tsv");
 
 /// From when until when a row holds, where it was read, and how far that was checked.
@@ -34,7 +32,7 @@ pub struct Dates {
 }
 
 impl Dates {
-    fn of(columns: &[&'static str]) -> Option<Dates> {
+    pub(crate) fn of(columns: &[&'static str]) -> Option<Dates> {
         let [from, to, source, read_on, checked_until] = *columns.first_chunk()?;
         Some(Dates { from: from.parse().ok(), to: to.parse().ok(), source, read_on, checked_until })
     }
@@ -122,40 +120,6 @@ pub fn payment_ceilings(day: NaiveDate) -> Vec<Ceiling> {
             })
         })
         .collect()
-}
-
-/// A way to what is owed, from mediation to a judge.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RouteRow {
-    pub code: &'static str,
-    /// `any`, `trader` or `not_trader`.
-    pub creditor: &'static str,
-    /// `any`, `firm`, `person`, `public`, `union` (but Denmark) or `abroad`.
-    pub debtor: &'static str,
-    /// Open up to this much.
-    pub most: Option<Cents>,
-    pub name: &'static str,
-    pub cost: &'static str,
-    pub time: &'static str,
-    pub text: &'static str,
-    pub dates: Dates,
-}
-
-/// Every route, in the order of the table.
-pub fn routes() -> impl Iterator<Item = RouteRow> {
-    rows(ROUTES).filter_map(|row| {
-        Some(RouteRow {
-            code: row.first()?,
-            creditor: row.get(1)?,
-            debtor: row.get(2)?,
-            most: row.get(3)?.parse().ok().map(Cents),
-            name: row.get(4)?,
-            cost: row.get(5)?,
-            time: row.get(6)?,
-            text: row.get(7)?,
-            dates: Dates::of(row.get(8..)?)?,
-        })
-    })
 }
 
 /// Is it the code of a longest delay, in force or not?
@@ -297,7 +261,8 @@ pub fn told_of_data(day: NaiveDate) -> Vec<(&'static str, &'static str)> {
         .collect()
 }
 
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+/// The rows of a table, its head apart.
+pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().skip(1).filter(|line| !line.is_empty()).map(|line| line.split('\t').collect())
 }
 
@@ -333,9 +298,7 @@ mod tests {
 
     #[test]
     fn every_row_says_when_it_was_read_and_until_when_its_source_was_checked() {
-        for table in
-            [WORDINGS, VAT_RATES, VAT_REASONS, COUNTRIES, PERSONAL_DATA, RETENTION, INTEREST_RATES, ROUTES]
-        {
+        for table in [WORDINGS, VAT_RATES, VAT_REASONS, COUNTRIES, PERSONAL_DATA, RETENTION, INTEREST_RATES] {
             for row in rows(table) {
                 let [.., read_on, checked_until] = row[..] else { panic!("{row:?}") };
                 let day = |text: &str| text.parse::<NaiveDate>().unwrap_or_else(|_| panic!("{row:?}"));
@@ -388,15 +351,6 @@ mod tests {
         assert_eq!(vat_reasons().count(), rows(VAT_REASONS).count());
         assert_eq!(interest_rates().count(), rows(INTEREST_RATES).count());
         assert_eq!(countries().count(), rows(COUNTRIES).count());
-        assert_eq!(routes().count(), rows(ROUTES).count());
-        for row in routes() {
-            assert!(["any", "trader", "not_trader"].contains(&row.creditor), "{row:?}");
-            assert!(["any", "firm", "person", "public", "union", "abroad"].contains(&row.debtor), "{row:?}");
-            assert!(
-                row.text.ends_with('.') && !row.cost.is_empty() && !row.dates.source.is_empty(),
-                "{row:?}"
-            );
-        }
         for row in vat_reasons() {
             assert!(
                 !row.label.is_empty() && row.text.ends_with('.') && row.english.ends_with('.'),

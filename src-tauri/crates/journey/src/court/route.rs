@@ -6,12 +6,48 @@ use crate::contact::card::{ClientCard, ClientKind};
 use crate::contact::country::country_code;
 use crate::contact::form::LegalForm;
 use crate::contact::identity::Identity;
-use crate::legal::{self, RouteRow};
+use crate::legal::{self, Dates, rows};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::money::Cents;
+
+const ROUTES: &str = include_str!("../../../../../assets/legal/routes.tsv");
+
+/// A way to what is owed, from mediation to a judge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct RouteRow {
+    code: &'static str,
+    /// `any`, `trader` or `not_trader`.
+    creditor: &'static str,
+    /// `any`, `firm`, `person`, `public`, `union` (but Denmark) or `abroad`.
+    debtor: &'static str,
+    /// Open up to this much.
+    most: Option<Cents>,
+    name: &'static str,
+    cost: &'static str,
+    time: &'static str,
+    text: &'static str,
+    dates: Dates,
+}
+
+/// Every route, in the order of the table.
+fn table() -> impl Iterator<Item = RouteRow> {
+    rows(ROUTES).filter_map(|row| {
+        Some(RouteRow {
+            code: row.first()?,
+            creditor: row.get(1)?,
+            debtor: row.get(2)?,
+            most: row.get(3)?.parse().ok().map(Cents),
+            name: row.get(4)?,
+            cost: row.get(5)?,
+            time: row.get(6)?,
+            text: row.get(7)?,
+            dates: Dates::of(row.get(8..)?)?,
+        })
+    })
+}
 
 /// A route as it is told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -74,7 +110,7 @@ pub fn routes(creditor: &Identity, card: &ClientCard, amount: Cents, day: NaiveD
             && row.most.is_none_or(|most| amount <= most)
             && row.dates.holds_on(day)
     };
-    legal::routes()
+    table()
         .filter(fits)
         .map(|row| Route {
             code: row.code.to_owned(),
@@ -148,5 +184,20 @@ mod tests {
         let after = text(NaiveDate::from_ymd_opt(2026, 9, 1).unwrap());
         assert_eq!((before.len(), after.len()), (1, 1));
         assert!(before[0].contains("six mois") && after[0].contains("trois mois"));
+    }
+
+    #[test]
+    fn every_route_is_read_and_says_where_it_stands() {
+        assert_eq!(table().count(), rows(ROUTES).count());
+        for row in table() {
+            assert!(["any", "trader", "not_trader"].contains(&row.creditor), "{row:?}");
+            assert!(["any", "firm", "person", "public", "union", "abroad"].contains(&row.debtor), "{row:?}");
+            assert!(
+                row.text.ends_with('.') && !row.cost.is_empty() && !row.dates.source.is_empty(),
+                "{row:?}"
+            );
+            let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+            assert!(day(row.dates.checked_until) <= day(row.dates.read_on), "{row:?}");
+        }
     }
 }
