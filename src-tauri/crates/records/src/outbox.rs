@@ -225,6 +225,18 @@ pub struct Halt {
     pub until: Option<NaiveDateTime>,
 }
 
+/// The moment from which a message was handed over the last time; none where it never was.
+pub fn handed_over_at(ask: &Ask, message: i64) -> Result<Option<NaiveDateTime>> {
+    let found: Option<Moment> = ask
+        .db
+        .prepare_cached(
+            "SELECT at FROM outbox_event WHERE message = ?1 AND state = 'sending' ORDER BY id DESC LIMIT 1",
+        )?
+        .query_row([message], |r| r.get("at"))
+        .optional()?;
+    Ok(found.map(|at| at.0))
+}
+
 /// What keeps every message back now.
 pub fn halt(ask: &Ask) -> Result<Option<Halt>> {
     let found: Option<(bool, String, Option<Moment>)> = ask

@@ -5,7 +5,7 @@ use crate::sending::queue::{Event, happens};
 use books::act::Act;
 use books::error::Result;
 use journey::outbox::message::{MessageState, may_be_dropped, may_be_resent, may_be_resolved};
-use records::outbox::message;
+use records::outbox::{handed_over_at, message};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -40,8 +40,9 @@ pub fn resolve(act: &Act, payload: ResolveMessage) -> Result<i64> {
     let found = message(&act.ask(), payload.message)?;
     may_be_resolved(found.state)?;
     if payload.left {
-        // It left when it was handed over.
-        note_sent(act, &found, found.at.date(), "")?;
+        // It left when it was handed over, whenever one found out; before that, nobody knows better than when it was written.
+        let left_at = handed_over_at(&act.ask(), found.id)?.unwrap_or(found.made_at);
+        note_sent(act, &found, left_at.date(), "")?;
     } else {
         happens(act, found.id, &Event::of(MessageState::Ready))?;
     }
