@@ -154,7 +154,7 @@ impl Pen<'_> {
         work: impl FnOnce(&Act) -> Result<i64>,
     ) -> Result<i64> {
         let clock = Clock { fixed: Some(day) };
-        let act = Act::new(self.db, clock.now("", self.head.seq), self.head.clone());
+        let act = Act::new(self.db, clock, clock.now("", self.head.seq), self.head.clone());
         let id = work(&act)?;
         let rows = std::mem::take(&mut *held(&self.rows));
         let deal = act.deals().first().copied();
