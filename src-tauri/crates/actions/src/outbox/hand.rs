@@ -95,7 +95,7 @@ fn looked_at_again(ask: &Ask, found: &Waiting) -> Result<()> {
 pub fn note(act: &Act, payload: NoteMessage) -> Result<i64> {
     let found = message(&act.ask(), payload.message)?;
     may_be_noted(found.state, payload.state)?;
-    let words = kept(&payload.words);
+    let words = input::paragraph("words", &payload.words, input::LONG)?;
     match payload.state {
         MessageState::Sent => note_sent(act, &found, act.today, &words)?,
         MessageState::Unknown => {
@@ -124,15 +124,6 @@ pub fn note(act: &Act, payload: NoteMessage) -> Result<i64> {
         }
     }
     Ok(found.id)
-}
-
-/// A server's own words, whatever letters they hold: they never keep what became of a message from being noted.
-fn kept(words: &str) -> String {
-    input::paragraph("words", words, input::LONG).unwrap_or_else(|_| {
-        let plain = |c: char| if c.is_alphanumeric() || c.is_ascii_punctuation() { c } else { ' ' };
-        let told: String = words.chars().map(plain).collect();
-        told.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(1_000).collect()
-    })
 }
 
 /// It left on that day: noted as if it had been sent by hand, with its very bytes.
@@ -172,16 +163,4 @@ pub fn doubt_all(act: &Act) -> Result<()> {
         }
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_servers_words_never_keep_the_outcome_from_being_noted() {
-        assert_eq!(kept("250 2.0.0 ok\u{200b}queued"), "250 2.0.0 ok queued");
-        assert_eq!(kept("Le serveur a répondu : « 5.1.1\u{7} »."), "Le serveur a répondu : 5.1.1 .");
-        assert!(kept(&"x".repeat(100_000)).chars().count() <= 4_000);
-    }
 }

@@ -20,6 +20,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
 use ts_rs::TS;
+use values::input;
 use values::server::Server;
 
 /// What became of a message.
@@ -186,6 +187,7 @@ fn note(
     words: String,
     more: Value,
 ) -> Result<()> {
+    let words = kept(&words);
     let mut payload = json!({ "message": message, "state": state, "words": words });
     if let (Some(fields), Value::Object(more)) = (payload.as_object_mut(), more) {
         fields.extend(more);
@@ -199,6 +201,15 @@ fn note(
         Err(Stopped::Refused(_)) if state == MessageState::Failed => Ok(()),
         Err(stopped) => Err(stopped.again()),
     }
+}
+
+/// A server's own words, whatever letters they hold: they never keep what became of a message from being noted.
+fn kept(words: &str) -> String {
+    input::paragraph("words", words, input::LONG).unwrap_or_else(|_| {
+        let plain = |c: char| if c.is_alphanumeric() || c.is_ascii_punctuation() { c } else { ' ' };
+        let told: String = words.chars().map(plain).collect();
+        told.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(1_000).collect()
+    })
 }
 
 /// Why a message was held.
@@ -239,4 +250,16 @@ pub fn try_again(house: &House) -> Result<()> {
         house.act("resend_message", json!({ "message": row.id })).map_err(|stopped| stopped.again())?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_servers_words_never_keep_the_outcome_from_being_noted() {
+        assert_eq!(kept("250 2.0.0 ok\u{200b}queued"), "250 2.0.0 ok queued");
+        assert_eq!(kept("Le serveur a répondu : « 5.1.1\u{7} »."), "Le serveur a répondu : 5.1.1 .");
+        assert!(kept(&"x".repeat(100_000)).chars().count() <= 4_000);
+    }
 }
