@@ -7,8 +7,9 @@ use crate::sending::queue::queue;
 use crate::sending::write::{said, typed_day};
 use books::act::{Act, Ask};
 use books::error::Result;
+use chrono::NaiveDate;
 use journey::allowed::sending::{may_follow_up, may_have_left};
-use journey::deal::QuoteFact;
+use journey::deal::{Facts, QuoteFact};
 use journey::sending::{Channel, Matter, SendingKind, goes_by};
 use records::row::deal_of_quote;
 use records::{facts, invoice_row};
@@ -111,6 +112,17 @@ pub fn quote_left(ask: &Ask, payload: &RecordQuoteSent) -> Result<Left> {
         &payload.message_body,
         payload.method,
     )?;
+    of_quote(ask, &facts, quote, (payload.method, day), typed)
+}
+
+/// The latest version of a quote, as it leaves that way on that day.
+fn of_quote(
+    ask: &Ask,
+    facts: &Facts,
+    quote: &QuoteFact,
+    (method, day): (Channel, NaiveDate),
+    typed: TypedMessage,
+) -> Result<Left> {
     let (version, document) = latest_version(ask, quote)?;
     Ok(Left {
         about: (MessageKind::Quote, quote.id),
@@ -119,7 +131,7 @@ pub fn quote_left(ask: &Ask, payload: &RecordQuoteSent) -> Result<Left> {
         deal: facts.deal,
         deals: vec![facts.deal],
         kind: SendingKind::Quote,
-        method: payload.method,
+        method,
         day,
         invoice: None,
         quote_version: Some(version),
@@ -198,23 +210,10 @@ pub fn follow_up_left(ask: &Ask, payload: &FollowUpQuote) -> Result<Left> {
         payload.method,
     )?;
     let words = said("words", &payload.words, payload.method)?;
-    let (version, document) = latest_version(ask, quote)?;
     Ok(Left {
         about: (MessageKind::QuoteFollowUp, quote.id),
-        number: quote.number.clone(),
-        client: facts.client,
-        deal: facts.deal,
-        deals: vec![facts.deal],
         kind: SendingKind::QuoteFollowUp,
-        method: payload.method,
-        day,
-        invoice: None,
-        quote_version: Some(version),
-        document,
-        typed,
         words,
-        tone: None,
-        step: None,
-        asked: Vec::new(),
+        ..of_quote(ask, &facts, quote, (payload.method, day), typed)?
     })
 }
