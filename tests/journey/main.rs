@@ -44,6 +44,7 @@ mod offers;
 mod orders;
 mod papers;
 mod past;
+mod payment_plans;
 mod payment_terms;
 mod personal_data;
 mod protection;

@@ -2880,6 +2880,18 @@ open: Cents, late: Cents, aged: AgedBalance,
  */
 credit: Cents, 
 /**
+ * What is left of invoices that were ceded: in the balance, payable to somebody else.
+ */
+ceded: Cents, 
+/**
+ * The next day of a payment plan that is kept, by which what it holds is due.
+ */
+plan_next: string | null, 
+/**
+ * The day on which insolvency proceedings were published: nothing is asked for.
+ */
+insolvent_on: string | null, 
+/**
  * Charges of late payment that were claimed, beside the balance.
  */
 charges: Cents, };

@@ -106,6 +106,7 @@ pub fn late_charges(ask: &Ask, payload: OfInvoiceOn) -> Result<LateCharges> {
         debt: &charged.debt,
         insolvent_on: charged.insolvent_on,
         ceded: charged.ceded.as_deref(),
+        plan_next: charged.plan_next,
         dispute: dispute.as_ref().map(|dispute| dispute.words()),
         said_by_law: charged.said_by_law(),
     };

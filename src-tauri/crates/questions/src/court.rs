@@ -16,6 +16,7 @@ use documents::paper::court::{CourtClaim, CourtPaper, court_sheet};
 use journey::charges::missing;
 use journey::contact::{ClientCard, Language};
 use journey::court::{CourtGap, DealEvidence, Limit, Route, gaps, prescribed_on, routes};
+use journey::dunning::debtor::Insolvency;
 use journey::dunning::{Debtor, Owed};
 use records::charges::Charged;
 use records::contact::card;
@@ -146,9 +147,16 @@ impl Claimed {
         }
     }
 
+    /// Those that stop some of what is claimed.
+    fn proceedings(&self) -> Option<Insolvency> {
+        let ids = self.ids();
+        let mut claimed = self.debtor.owed.iter().filter(|owed| ids.contains(&owed.id));
+        self.debtor.insolvency.filter(|proceedings| claimed.any(|owed| proceedings.holds(owed.agreed_on)))
+    }
+
     fn routes(&self, ask: &Ask) -> Result<Vec<Route>> {
         // Individual proceedings stop with the judgment (C. com. L622-21).
-        if self.debtor.insolvency.is_some() {
+        if self.proceedings().is_some() {
             return Ok(Vec::new());
         }
         Ok(routes(&the_seller(ask)?, &self.card, self.principal, ask.today))
@@ -156,7 +164,7 @@ impl Claimed {
 
     fn gaps(&self) -> Vec<CourtGap> {
         let mut all = gaps(&self.evidence, self.reminded, self.formal);
-        if let Some(proceedings) = self.debtor.insolvency {
+        if let Some(proceedings) = self.proceedings() {
             let text = format!(
                 "Procédure collective : aucune action n’est ouverte, la créance se déclare avant le {}.",
                 long_date(proceedings.declare_by())

@@ -57,6 +57,12 @@ pub struct Statement {
     pub aged: AgedBalance,
     /// What the client paid that settles nothing.
     pub credit: Cents,
+    /// What is left of invoices that were ceded: in the balance, payable to somebody else.
+    pub ceded: Cents,
+    /// The next day of a payment plan that is kept, by which what it holds is due.
+    pub plan_next: Option<String>,
+    /// The day on which insolvency proceedings were published: nothing is asked for.
+    pub insolvent_on: Option<String>,
     /// Charges of late payment that were claimed, beside the balance.
     pub charges: Cents,
 }
@@ -89,7 +95,10 @@ pub fn statement(ask: &Ask, payload: OfClientOn) -> Result<Statement> {
         balance,
         open: account.aged.total(),
         late: account.aged.late(),
-        credit: (account.aged.total() - balance).max(Cents::ZERO),
+        credit: (account.aged.total() + account.ceded() - balance).max(Cents::ZERO),
+        ceded: account.ceded(),
+        plan_next: account.plan_next.map(|day| day.to_string()),
+        insolvent_on: account.insolvent_on.map(|day| day.to_string()),
         charges: account.charges,
         aged: account.aged,
     })
@@ -115,6 +124,9 @@ pub fn statement_paper(ask: &Ask, payload: OfClientOn) -> Result<Paper> {
         on,
         balance: account.balance(),
         charges: account.charges,
+        ceded: account.ceded.iter().map(|one| (one.number.clone(), one.whom.clone(), one.open)).collect(),
+        plan_next: account.plan_next,
+        insolvent_on: account.insolvent_on,
         aged: account.aged,
         lines: account.lines,
         reference,

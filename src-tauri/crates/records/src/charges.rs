@@ -1,7 +1,9 @@
 //! What late payment of an invoice is charged by: its parts, what settled it and when, its terms, and what was charged.
 
 use crate::parties::whole;
+use crate::payment_plan::running;
 use crate::row::{Day, day};
+use crate::settlement::settlements;
 use crate::{agreed, instalment, invoice, settings};
 use books::act::Ask;
 use books::error::Result;
@@ -11,8 +13,7 @@ use documents::paper::charges::{ChargesPaper, charges_sheet};
 use documents::paper::frame::Wordings;
 use documents::sheet::Sheet;
 use journey::charges::{
-    ChargesClosed, ChargesRegime, Debt, Interest, InterestTerms, LeftCharges, Settlement, SettlementKind,
-    interest, left,
+    ChargesClosed, ChargesRegime, Debt, Interest, InterestTerms, LeftCharges, interest, left,
 };
 use journey::contact::ClientCard;
 use journey::invoice::{Instalment, InvoiceKind, counted};
@@ -33,6 +34,8 @@ pub struct Charged {
     pub insolvent_on: Option<NaiveDate>,
     /// To whom it is ceded.
     pub ceded: Option<String>,
+    /// The next day of the payment plan by which it is paid, while that is kept.
+    pub plan_next: Option<NaiveDate>,
     pub claims: Vec<ChargesPaper>,
     pub waivers: Vec<ChargeWaiver>,
 }
@@ -66,6 +69,7 @@ impl Charged {
         let (paper, _) = invoice::stored(ask.db, issued.id)?;
         let (insolvent_on, ceded) = stopped(ask, &issued)?;
         let buyer = paper.parties.buyer;
+        let (claims, waivers) = (claims(ask, issued.deal, issued.id)?, waivers(ask, issued.id)?);
         let regime = ChargesRegime::of(buyer.kind);
         let terms = InterestTerms {
             contract: paper.wordings.late_rate,
@@ -75,13 +79,17 @@ impl Charged {
             ..InterestTerms::of(regime)
         };
         Ok(Charged {
-            debt: debt(ask, issued.id, paper.due_on, issued.gross)?,
+            debt: Debt {
+                waived: interest_waived(&claims, &waivers),
+                ..debt(ask, issued.id, paper.due_on, issued.gross)?
+            },
             terms,
             law: settings::law(ask)?,
             insolvent_on,
             ceded,
-            claims: claims(ask, issued.deal, issued.id)?,
-            waivers: waivers(ask, issued.id)?,
+            plan_next: kept_plan(ask, &issued)?,
+            claims,
+            waivers,
             wordings: paper.wordings,
             buyer,
             invoice: issued,
@@ -134,7 +142,22 @@ pub fn debt(ask: &Ask, invoice: i64, due_on: NaiveDate, gross: Cents) -> Result<
     for part in &mut parts {
         part.due_on = counted(part.due_on, agreed);
     }
-    Ok(Debt::new(parts, settlements(ask, invoice)?))
+    let settled = settlements(ask, invoice)?.into_iter().map(|(_, settlement)| settlement);
+    Ok(Debt::new(parts, settled.collect()))
+}
+
+/// The interest of what was given up, with its day: what had not been claimed, and what had been since the last time.
+fn interest_waived(claims: &[ChargesPaper], waivers: &[ChargeWaiver]) -> Vec<(NaiveDate, Cents)> {
+    let mut since = None::<NaiveDate>;
+    let mut each = Vec::new();
+    for waiver in waivers {
+        let claimed = claims.iter().filter(|claim| {
+            since.is_none_or(|since| since < claim.until) && claim.until <= waiver.closes.until
+        });
+        each.push((waiver.day, waiver.closes.interest + claimed.map(|claim| claim.interest).sum()));
+        since = Some(waiver.closes.until);
+    }
+    each
 }
 
 /// What was claimed of an invoice, in order; claims of it hang on its deal.
@@ -186,34 +209,11 @@ pub fn stored(db: Reading, document: i64) -> Result<(Sheet, String)> {
     Ok((charges_sheet(&paper, &parties), seal))
 }
 
-/// What settled an invoice, on the days that count: of money the day it came, of what a credit note freed that of the
-/// note; a payment that was undone never was.
-fn settlements(ask: &Ask, invoice: i64) -> Result<Vec<Settlement>> {
-    let mut statement = ask.db.prepare_cached(
-        "SELECT a.amount, a.payment, a.credit_note, p.received_on, n.issued_on, g.day,
-                (SELECT x.issued_on FROM allocation b JOIN invoice x ON x.id = b.credit_note
-                 WHERE b.invoice = a.invoice AND b.id > a.id ORDER BY b.id LIMIT 1) AS freed_on
-         FROM allocation a LEFT JOIN payment p ON p.id = a.payment LEFT JOIN invoice n ON n.id = a.credit_note
-         LEFT JOIN given_up g ON g.id = a.given_up
-         WHERE a.invoice = ?1 AND (a.payment IS NULL OR NOT EXISTS (SELECT 1 FROM payment WHERE undoes = a.payment AND kind = 'reversal'))
-         ORDER BY a.id",
-    )?;
-    let rows = statement
-        .query_map([invoice], |r| {
-            let amount = Cents(r.get("amount")?);
-            let column = |name: &str| r.get::<_, Option<Day>>(name).map(|day| day.map(|day| day.0));
-            let (kind, on) = if r.get::<_, Option<i64>>("payment")?.is_some() {
-                let freed = if amount.0 < 0 { column("freed_on")? } else { None };
-                (SettlementKind::Payment, freed.or(column("received_on")?))
-            } else if r.get::<_, Option<i64>>("credit_note")?.is_some() {
-                (SettlementKind::CreditNote, column("issued_on")?)
-            } else {
-                (SettlementKind::GivenUp, column("day")?)
-            };
-            Ok(on.map(|on| Settlement { on, amount, kind }))
-        })?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(rows.into_iter().flatten().collect())
+/// The next day of the plan by which it is paid, while that is kept.
+fn kept_plan(ask: &Ask, invoice: &IssuedInvoice) -> Result<Option<NaiveDate>> {
+    let mut running = running(ask, Some(invoice.client))?.into_iter();
+    let kept = running.find(|kept| kept.invoices.contains_key(&invoice.id) && kept.plan.stands(ask.today));
+    Ok(kept.and_then(|kept| kept.plan.next_on(ask.today)))
 }
 
 /// The first day on which a formal notice of it left.
@@ -229,16 +229,19 @@ fn formal_notice(ask: &Ask, invoice: i64) -> Result<Option<NaiveDate>> {
     found.as_deref().map(day).transpose()
 }
 
-/// Proceedings against its client, and to whom it is ceded.
-fn stopped(ask: &Ask, invoice: &IssuedInvoice) -> Result<(Option<NaiveDate>, Option<String>)> {
+/// The day of proceedings against its client that stop it, not of those opened before it was agreed; and to whom it is
+/// ceded.
+pub fn stopped(ask: &Ask, invoice: &IssuedInvoice) -> Result<(Option<NaiveDate>, Option<String>)> {
     let insolvent: Option<String> = ask
         .db
         .prepare_cached(
             "SELECT t.on_day FROM reminder_stop t WHERE t.kind = 'insolvency'
                AND t.client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1)
+               AND t.on_day >= min(?3, (SELECT coalesce((SELECT min(o.ordered_on) FROM signed_order o WHERE o.deal = d.id), d.opened_on)
+                                        FROM deal d WHERE d.id = ?2))
                AND t.id NOT IN (SELECT stop FROM reminder_stop_end) ORDER BY t.on_day LIMIT 1",
         )?
-        .query_row([invoice.client], |r| r.get(0))
+        .query_row(params![invoice.client, invoice.deal, invoice.issued_on.to_string()], |r| r.get(0))
         .optional()?
         .flatten();
     let ceded = ask

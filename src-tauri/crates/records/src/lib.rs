@@ -55,6 +55,7 @@ pub mod searched;
 pub mod sending;
 pub mod set;
 pub mod settings;
+pub mod settlement;
 pub mod signed;
 pub mod slips;
 pub mod solvency;

@@ -1,6 +1,7 @@
 //! Payment plans: what is owed, paid in parts agreed in writing.
 
 use crate::row::Day;
+use crate::settlement::settlements;
 use books::act::Ask;
 use books::error::Result;
 use chrono::NaiveDate;
@@ -30,16 +31,15 @@ pub struct KeptPlan {
 /// The plans of one client, or of all, that were not ended; the earliest first.
 pub fn running(ask: &Ask, client: Option<i64>) -> Result<Vec<KeptPlan>> {
     let mut statement = ask.db.prepare_cached(
-        "SELECT p.id, p.day, p.settled, p.breaks_at, p.words, p.document, i.id AS invoice, i.number, d.client, c.name,
-                (SELECT coalesce(sum(amount), 0) FROM allocation a WHERE a.invoice = i.id) AS settled_now
+        "SELECT p.id, p.day, p.settled, p.breaks_at, p.words, p.document, i.id AS invoice, i.number, d.client, c.name
          FROM payment_plan p JOIN payment_plan_invoice v ON v.plan = p.id JOIN invoice i ON i.id = v.invoice
          JOIN deal d ON d.id = i.deal JOIN client c ON c.id = d.client
          WHERE p.id NOT IN (SELECT plan FROM payment_plan_end) AND (?1 IS NULL OR d.client = ?1) ORDER BY p.id, i.id",
     )?;
-    let mut plans: Vec<KeptPlan> = Vec::new();
+    let (mut plans, mut settled_at): (Vec<KeptPlan>, Vec<Cents>) = (Vec::new(), Vec::new());
     let mut rows = statement.query(params![client])?;
     while let Some(r) = rows.next()? {
-        let (id, settled): (i64, i64) = (r.get("id")?, r.get("settled")?);
+        let id: i64 = r.get("id")?;
         if plans.last().is_none_or(|known| known.id != id) {
             plans.push(KeptPlan {
                 id,
@@ -47,20 +47,49 @@ pub fn running(ask: &Ask, client: Option<i64>) -> Result<Vec<KeptPlan>> {
                 invoices: BTreeMap::new(),
                 plan: PaymentPlan {
                     parts: parts(ask, id)?,
-                    paid: Cents(-settled),
+                    paid: Vec::new(),
                     breaks_at: r.get("breaks_at")?,
                 },
                 agreed_on: r.get::<_, Day>("day")?.0,
                 words: r.get("words")?,
                 document: r.get("document")?,
             });
+            settled_at.push(Cents(r.get("settled")?));
         }
         if let Some(plan) = plans.last_mut() {
             plan.invoices.insert(r.get("invoice")?, r.get("number")?);
-            plan.plan.paid += Cents(r.get("settled_now")?);
         }
     }
+    for (plan, settled_at) in plans.iter_mut().zip(settled_at) {
+        let invoices: Vec<i64> = plan.invoices.keys().copied().collect();
+        plan.plan.paid = paid_since(ask, &invoices, settled_at)?;
+    }
     Ok(plans)
+}
+
+/// What came for these invoices since so much of them was settled: a payment from before that is undone since takes
+/// nothing from it.
+fn paid_since(ask: &Ask, invoices: &[i64], settled_at: Cents) -> Result<Vec<(NaiveDate, Cents)>> {
+    let all = serde_json::to_string(invoices)?;
+    let mut statement = ask.db.prepare_cached(
+        "SELECT id, amount FROM allocation WHERE invoice IN (SELECT value FROM json_each(?1)) ORDER BY id",
+    )?;
+    let (mut settled, mut before) = (Cents::ZERO, (settled_at == Cents::ZERO).then_some(0));
+    let mut rows = statement.query([all])?;
+    while let Some(r) = rows.next()? {
+        settled += Cents(r.get("amount")?);
+        if settled == settled_at {
+            before = Some(r.get("id")?);
+        }
+    }
+    let before: i64 = before.unwrap_or_default();
+    let mut paid = Vec::new();
+    for invoice in invoices {
+        let since = settlements(ask, *invoice)?.into_iter().filter(|(id, _)| *id > before);
+        paid.extend(since.map(|(_, one)| (one.on, one.amount)));
+    }
+    paid.sort_by_key(|(on, _)| *on);
+    Ok(paid)
 }
 
 fn parts(ask: &Ask, plan: i64) -> Result<Vec<Instalment>> {
@@ -126,7 +155,7 @@ pub struct PlanRow {
 impl KeptPlan {
     #[must_use]
     pub fn row(&self, today: NaiveDate) -> PlanRow {
-        let left = self.plan.left();
+        let left = self.plan.left(today);
         let parts = self.plan.parts.iter().zip(&left).map(|(part, left)| PlanPart {
             due_on: part.due_on.to_string(),
             amount: part.amount,

@@ -1,15 +1,18 @@
 //! What a client's statement is made from: all that changed what they owe until a day, and what is then left.
 
-use crate::charges::{claims, debt, waivers};
+use crate::charges::{claims, debt, stopped, waivers};
+use crate::invoice_row;
 use crate::payment::PaymentKind;
+use crate::payment_plan::{KeptPlan, running};
 use crate::row::Day;
 use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
 use chrono::NaiveDate;
-use journey::invoice::InvoiceKind;
+use journey::invoice::{Instalment, InvoiceKind};
 use journey::statement::{AccountMove, AgedBalance, StatementKind, balanced};
 use rusqlite::{Params, Row, params};
+use std::collections::BTreeSet;
 use values::money::Cents;
 
 /// A client's account on a day.
@@ -18,8 +21,22 @@ pub struct Account {
     pub aged: AgedBalance,
     /// The numbers of what is left to pay, in order.
     pub open: Vec<String>,
+    /// What is left of invoices that somebody else collects: in the balance, and not in what is asked for.
+    pub ceded: Vec<CededShare>,
+    /// The next day of a payment plan that is kept, by which what it holds is due.
+    pub plan_next: Option<NaiveDate>,
+    /// Proceedings published on that day forbid to ask for what was agreed before.
+    pub insolvent_on: Option<NaiveDate>,
     /// Charges of late payment that were claimed and not given up, beside this account.
     pub charges: Cents,
+}
+
+/// An invoice that was ceded, and what is left of it.
+#[derive(Clone, Debug)]
+pub struct CededShare {
+    pub number: String,
+    pub whom: String,
+    pub open: Cents,
 }
 
 impl Account {
@@ -27,6 +44,12 @@ impl Account {
     #[must_use]
     pub fn balance(&self) -> Cents {
         self.lines.last().map_or(Cents::ZERO, |(_, balance)| *balance)
+    }
+
+    /// What of it is payable to somebody else.
+    #[must_use]
+    pub fn ceded(&self) -> Cents {
+        self.ceded.iter().map(|one| one.open).sum()
     }
 }
 
@@ -41,6 +64,8 @@ pub fn account(ask: &Ask, client: i64, on: NaiveDate) -> Result<Account> {
     let until = on.to_string();
     let mut charges = Cents::ZERO;
     let (mut moves, mut aged, mut open) = (Vec::new(), AgedBalance::default(), Vec::new());
+    let (mut ceded, mut insolvent_on) = (Vec::new(), None);
+    let mut plans = Planned::on(ask, client, on)?;
     let papers = each(
         ask,
         "SELECT i.id, i.deal, i.kind, i.number, i.issued_on, i.due_on, i.gross FROM invoice i
@@ -72,11 +97,19 @@ pub fn account(ask: &Ask, client: i64, on: NaiveDate) -> Result<Account> {
         let waived = waivers(ask, id)?;
         charges -= waived.iter().filter(|one| one.day <= on).map(|one| one.claimed).sum::<Cents>();
         let left = debt.open_parts(on);
-        for (due_on, amount) in &left {
-            aged.add(*due_on, *amount, on);
-        }
         if !left.is_empty() {
-            open.push(number.clone());
+            let stopped = stopped(ask, &invoice_row::issued(ask, id)?)?;
+            let stopped = (stopped.0.filter(|published| *published <= on), stopped.1);
+            insolvent_on = insolvent_on.or(stopped.0);
+            if let Some(whom) = stopped.1 {
+                let open = left.iter().map(|(_, amount)| *amount).sum();
+                ceded.push(CededShare { number: number.clone(), whom, open });
+            } else {
+                for (due_on, amount) in left {
+                    plans.add(id, due_on, amount, &mut aged);
+                }
+                open.push(number.clone());
+            }
         }
         moves.push(AccountMove {
             on: issued_on,
@@ -88,7 +121,43 @@ pub fn account(ask: &Ask, client: i64, on: NaiveDate) -> Result<Account> {
     }
     moves.extend(money(ask, client, &until)?);
     moves.extend(given_up(ask, client, &until)?);
-    Ok(Account { lines: balanced(moves), aged, open, charges })
+    Ok(Account { lines: balanced(moves), aged, open, ceded, plan_next: plans.next, insolvent_on, charges })
+}
+
+/// Parts of the plans that are kept on a day: what their invoices still owe is due with them.
+struct Planned {
+    on: NaiveDate,
+    plans: Vec<(BTreeSet<i64>, Vec<Instalment>)>,
+    next: Option<NaiveDate>,
+}
+
+impl Planned {
+    fn on(ask: &Ask, client: i64, on: NaiveDate) -> Result<Planned> {
+        let running = running(ask, Some(client))?.into_iter();
+        let kept: Vec<KeptPlan> =
+            running.filter(|kept| kept.agreed_on <= on && kept.plan.stands(on)).collect();
+        Ok(Planned {
+            on,
+            next: kept.iter().filter_map(|kept| kept.plan.next_on(on)).min(),
+            plans: kept
+                .into_iter()
+                .map(|kept| (kept.invoices.keys().copied().collect(), kept.plan.left(on)))
+                .collect(),
+        })
+    }
+
+    /// Adds what is open of an invoice by the days of the plan that holds it, or else by its own.
+    fn add(&mut self, invoice: i64, due_on: NaiveDate, amount: Cents, aged: &mut AgedBalance) {
+        let mut left = amount;
+        let holding = self.plans.iter_mut().find(|(invoices, _)| invoices.contains(&invoice));
+        for part in holding.into_iter().flat_map(|(_, parts)| parts) {
+            let covered = left.min(part.amount);
+            part.amount -= covered;
+            left -= covered;
+            aged.add(part.due_on, covered, self.on);
+        }
+        aged.add(due_on, left, self.on);
+    }
 }
 
 /// Money that came and went; a payment that was undone never was.

@@ -17,6 +17,12 @@ pub struct StatementPaper {
     pub aged: AgedBalance,
     /// What is owed; below zero for what is the client's.
     pub balance: Cents,
+    /// Invoices that somebody else collects: number, whom, and what is left, in the balance and payable to them.
+    pub ceded: Vec<(String, String, Cents)>,
+    /// The next day of a payment plan that is kept.
+    pub plan_next: Option<NaiveDate>,
+    /// Proceedings published on that day: the paper asks for nothing.
+    pub insolvent_on: Option<NaiveDate>,
     /// Charges of late payment that were claimed, beside the balance.
     pub charges: Cents,
     /// What a transfer of all of it refers to.
@@ -29,7 +35,9 @@ pub struct StatementPaper {
 pub fn statement_sheet(paper: &StatementPaper) -> Sheet {
     let language = paper.parties.language();
     let seller = &paper.parties.seller;
-    let credit = paper.aged.total() - paper.balance;
+    let ceded: Cents = paper.ceded.iter().map(|(_, _, open)| *open).sum();
+    let asked = paper.balance - ceded;
+    let credit = paper.aged.total() - asked;
     let mut sums: Vec<Sum> = aged(language, &paper.aged)
         .into_iter()
         .filter(|(_, amount)| amount.0 > 0)
@@ -38,6 +46,9 @@ pub fn statement_sheet(paper: &StatementPaper) -> Sheet {
     if credit.0 > 0 {
         sums.push(plain(say!(language, "En votre faveur"), -credit));
     }
+    if ceded.0 > 0 {
+        sums.push(plain(say!(language, "Cédé à un tiers"), ceded));
+    }
     let due = if paper.balance.0 < 0 {
         say!(language, "Solde en votre faveur")
     } else {
@@ -45,7 +56,7 @@ pub fn statement_sheet(paper: &StatementPaper) -> Sheet {
     };
     sums.push(Sum { weight: Weight::Due, ..plain(due, Cents(paper.balance.0.abs())) });
     let mut notes = Vec::new();
-    if paper.aged.late().0 > 0 {
+    if paper.aged.late().0 > 0 && paper.insolvent_on.is_none() {
         let late = language.euros(paper.aged.late());
         notes.push((
             say!(language, "Échu").to_owned(),
@@ -57,6 +68,41 @@ pub fn statement_sheet(paper: &StatementPaper) -> Sheet {
         notes.push((
             say!(language, "Pénalités de retard").to_owned(),
             say!(language, "{claimed} réclamés à part, hors de ce solde.", claimed = claimed),
+        ));
+    }
+    for (number, whom, open) in &paper.ceded {
+        let left = language.euros(*open);
+        notes.push((
+            say!(language, "Facture cédée").to_owned(),
+            say!(
+                language,
+                "{number} : {left} sont à payer à qui l’a reprise ({whom}).",
+                number = number,
+                left = left,
+                whom = whom
+            ),
+        ));
+    }
+    if let Some(next) = paper.plan_next {
+        let day = language.long_date(next);
+        notes.push((
+            say!(language, "Échéancier").to_owned(),
+            say!(
+                language,
+                "Ce qui est dans l’échéancier convenu se paie à ses dates ; la prochaine est le {day}.",
+                day = day
+            ),
+        ));
+    }
+    if let Some(published) = paper.insolvent_on {
+        let day = language.long_date(published);
+        notes.push((
+            say!(language, "Procédure collective").to_owned(),
+            say!(
+                language,
+                "Publiée le {day} : ce relevé informe et ne demande aucun paiement de ce qui est né avant.",
+                day = day
+            ),
         ));
     }
     if paper.lines.is_empty() {
@@ -76,11 +122,11 @@ pub fn statement_sheet(paper: &StatementPaper) -> Sheet {
         ledger: Some(ledger(language, &paper.lines)),
         sums: if paper.lines.is_empty() { Vec::new() } else { sums },
         notes,
-        payment: (!seller.iban.is_empty() && paper.balance.0 > 0).then(|| Payment {
+        payment: (!seller.iban.is_empty() && asked.0 > 0 && paper.insolvent_on.is_none()).then(|| Payment {
             beneficiary: seller.full_name(),
             iban: seller.iban.clone(),
             bic: seller.bic.clone(),
-            amount: paper.balance,
+            amount: asked,
             reference: paper.reference.clone(),
         }),
         ..frame(&paper.parties, false, say!(language, "Client"))

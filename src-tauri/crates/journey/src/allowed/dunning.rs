@@ -1,5 +1,6 @@
 //! What the state of a client allows to ask of them.
 
+use crate::dunning::debtor::Insolvency;
 use crate::dunning::guard::kept;
 use crate::dunning::{Debtor, Owed};
 use chrono::NaiveDate;
@@ -115,7 +116,11 @@ pub fn part_of(number: &str, typed: Option<Cents>, open: Cents) -> Result<Cents,
 /// The invoices that a plan would be about: those named, or all that the client owes and that no plan holds yet.
 pub fn may_plan(debtor: Option<&Debtor>, invoices: &[i64]) -> Result<Vec<Owed>, Refusal> {
     let debtor = debtor.ok_or_else(|| Refusal::not_now("Ce client n’a rien à payer."))?;
-    if let Some(proceedings) = debtor.insolvency {
+    let concerned = |owed: &&Owed| invoices.is_empty() || invoices.contains(&owed.id);
+    let held = |proceedings: &Insolvency| {
+        debtor.owed.iter().filter(concerned).any(|owed| proceedings.holds(owed.agreed_on))
+    };
+    if let Some(proceedings) = debtor.insolvency.filter(held) {
         return Err(Refusal::not_now(format!(
             "Procédure collective : aucun accord de paiement n’est permis, déclarez votre créance avant le {}.",
             long_date(proceedings.declare_by())

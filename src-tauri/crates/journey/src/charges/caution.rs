@@ -20,6 +20,8 @@ pub struct ChargesSetting<'a> {
     /// The day on which proceedings against the client were published.
     pub insolvent_on: Option<NaiveDate>,
     pub ceded: Option<&'a str>,
+    /// The next day of a payment plan that is kept.
+    pub plan_next: Option<NaiveDate>,
     /// What the client contests, in words.
     pub dispute: Option<&'a str>,
     /// The invoice says the law's own sentence on late payment, or the rate that was agreed.
@@ -48,6 +50,13 @@ pub fn cautions(setting: &ChargesSetting) -> Vec<String> {
         said.push(format!(
             "{} est cédée ({whom}) : ces sommes reviennent à qui la recouvre.",
             invoice.number
+        ));
+    }
+    if let Some(next) = setting.plan_next {
+        said.push(format!(
+            "{} se paie par un échéancier que le client tient (prochaine échéance le {}) : ne réclamez ses pénalités que si l’accord les a réservées.",
+            invoice.number,
+            long_date(next)
         ));
     }
     if let Some(words) = setting.dispute {

@@ -40,6 +40,8 @@ pub struct Debt {
     pub parts: Vec<Instalment>,
     /// In order of days.
     pub settlements: Vec<Settlement>,
+    /// Interest that was given up, claimed or not, with the day it was; in order of days.
+    pub waived: Vec<(NaiveDate, Cents)>,
 }
 
 impl Debt {
@@ -48,7 +50,7 @@ impl Debt {
     pub fn new(mut parts: Vec<Instalment>, mut settlements: Vec<Settlement>) -> Debt {
         parts.sort_by_key(|part| part.due_on);
         settlements.sort_by_key(|settlement| settlement.on);
-        Debt { parts, settlements }
+        Debt { parts, settlements, waived: Vec::new() }
     }
 
     /// What is left of each part at the end of that day, with the day it is due, the earliest first; what was settled

@@ -62,7 +62,8 @@ impl Interest {
 /// period goes over one of the days of `closed`, up to which it was claimed.
 ///
 /// Part payments pay interest first, unless the terms say otherwise: what they pay of it stays due of the principal for
-/// this computation alone. The payment that settles the invoice in the books ends its interest.
+/// this computation alone, until that interest is given up. The payment that settles the invoice in the books ends its
+/// interest.
 #[must_use]
 pub fn interest(
     debt: &Debt,
@@ -84,6 +85,7 @@ pub fn interest(
     for (at, from) in days.iter().enumerate() {
         let to = days.get(at + 1).and_then(NaiveDate::pred_opt).unwrap_or(end);
         left.settle_before(*from, told.total());
+        left.waive_before(*from, told.total());
         for (half, base) in late(&begun, terms, left.settled, *from) {
             told.from.get_or_insert(*from);
             match terms.rate(law, half) {
@@ -157,11 +159,13 @@ struct Left<'a> {
     gross: Cents,
     imputation: Imputation,
     waiting: &'a [Settlement],
+    waivers: &'a [(NaiveDate, Cents)],
     /// By the books.
     counted: Cents,
     /// For this computation.
     settled: Cents,
     interest_paid: Cents,
+    interest_waived: Cents,
 }
 
 impl<'a> Left<'a> {
@@ -170,9 +174,27 @@ impl<'a> Left<'a> {
             gross: debt.gross(),
             imputation,
             waiting: &debt.settlements,
+            waivers: &debt.waived,
             counted: Cents::ZERO,
             settled: Cents::ZERO,
             interest_paid: Cents::ZERO,
+            interest_waived: Cents::ZERO,
+        }
+    }
+
+    /// What of the interest that had run is neither paid nor given up.
+    fn interest_open(&self, accrued: Cents) -> Cents {
+        (accrued - self.interest_paid - self.interest_waived).max(Cents::ZERO)
+    }
+
+    /// Takes what was given up before that day: of interest that a payment had gone to, the payment pays principal.
+    fn waive_before(&mut self, day: NaiveDate, accrued: Cents) {
+        while let Some(((_, amount), later)) = self.waivers.split_first().filter(|((on, _), _)| *on < day) {
+            let beyond = (*amount - self.interest_open(accrued)).max(Cents::ZERO).min(self.interest_paid);
+            self.interest_paid -= beyond;
+            self.settled += beyond;
+            self.interest_waived += *amount;
+            self.waivers = later;
         }
     }
 
@@ -190,7 +212,7 @@ impl<'a> Left<'a> {
             let (paid, other) = (of(true), of(false));
             self.counted += paid + other;
             let to_interest = match self.imputation {
-                Imputation::InterestFirst => (accrued - self.interest_paid).min(paid).max(Cents::ZERO),
+                Imputation::InterestFirst => self.interest_open(accrued).min(paid).max(Cents::ZERO),
                 Imputation::PrincipalFirst => Cents::ZERO,
             };
             if self.counted >= self.gross {

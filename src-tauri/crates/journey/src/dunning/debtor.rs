@@ -57,6 +57,13 @@ impl Insolvency {
     pub fn declare_by(self) -> NaiveDate {
         self.published_on.checked_add_months(Months::new(2)).unwrap_or(self.published_on)
     }
+
+    /// Does it stop what was agreed on that day? What was agreed after it opened is paid when it is due
+    /// (C. com. L622-17).
+    #[must_use]
+    pub fn holds(self, agreed_on: NaiveDate) -> bool {
+        agreed_on <= self.published_on
+    }
 }
 
 /// An invoice of which something is still to be paid.
@@ -82,6 +89,8 @@ pub struct Owed {
     pub ceded: Option<String>,
     /// The plan by which it is paid in parts, until it is ended.
     pub plan: Option<PaymentPlan>,
+    /// The day on which what it is for was agreed: that of its deal's first order, or on which its deal was opened.
+    pub agreed_on: NaiveDate,
 }
 
 /// What was asked last about an invoice, counted from the day from which its steps count.

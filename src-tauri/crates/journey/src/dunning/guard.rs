@@ -48,7 +48,7 @@ pub struct Kept {
 #[must_use]
 pub fn kept(debtor: &Debtor, owed: &Owed, day: NaiveDate) -> Option<Kept> {
     never_sent(owed)
-        .or_else(|| insolvent(debtor))
+        .or_else(|| insolvent(debtor, owed))
         .or_else(|| ceded(owed))
         .or_else(|| on_hold(debtor, day))
         .or_else(|| disputed(owed))
@@ -67,8 +67,8 @@ fn never_sent(owed: &Owed) -> Option<Kept> {
     })
 }
 
-fn insolvent(debtor: &Debtor) -> Option<Kept> {
-    let proceedings = debtor.insolvency.as_ref()?;
+fn insolvent(debtor: &Debtor, owed: &Owed) -> Option<Kept> {
+    let proceedings = debtor.insolvency.filter(|proceedings| proceedings.holds(owed.agreed_on))?;
     Some(Kept {
         guard: Guard::Insolvency,
         until: None,
@@ -107,7 +107,7 @@ fn disputed(owed: &Owed) -> Option<Kept> {
 
 fn planned(owed: &Owed, day: NaiveDate) -> Option<Kept> {
     let plan = owed.plan.as_ref().filter(|plan| plan.stands(day))?;
-    let next = plan.next_on()?;
+    let next = plan.next_on(day)?;
     Some(Kept {
         guard: Guard::Plan,
         until: plan.breaks_on(),

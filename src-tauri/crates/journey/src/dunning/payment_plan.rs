@@ -19,7 +19,8 @@ const MOST: i64 = 36;
 pub struct PaymentPlan {
     /// By day.
     pub parts: Vec<Instalment>,
-    pub paid: Cents,
+    /// What came since it was agreed, with the day it came.
+    pub paid: Vec<(NaiveDate, Cents)>,
     /// Late parts from which the whole is due again.
     pub breaks_at: i64,
 }
@@ -38,10 +39,10 @@ pub enum PlanState {
 }
 
 impl PaymentPlan {
-    /// Each part with what is still to be paid of it.
+    /// Each part with what is still to be paid of it at the end of that day.
     #[must_use]
-    pub fn left(&self) -> Vec<Instalment> {
-        let mut paid = self.paid;
+    pub fn left(&self, day: NaiveDate) -> Vec<Instalment> {
+        let mut paid: Cents = self.paid.iter().filter(|(on, _)| *on <= day).map(|(_, amount)| *amount).sum();
         let left = self.parts.iter().map(|part| {
             let covered = Cents(paid.0.clamp(0, part.amount.0));
             paid -= covered;
@@ -53,7 +54,7 @@ impl PaymentPlan {
     /// How it stands on that day.
     #[must_use]
     pub fn state(&self, day: NaiveDate) -> PlanState {
-        let left = self.left();
+        let left = self.left(day);
         let late = left.iter().any(|part| part.amount.0 > 0 && part.due_on < day);
         if left.iter().all(|part| part.amount.0 <= 0) {
             PlanState::Fulfilled
@@ -66,20 +67,23 @@ impl PaymentPlan {
         }
     }
 
-    /// The day of the first part that is not paid.
+    /// The day of the first part that is not paid on that day.
     #[must_use]
-    pub fn next_on(&self) -> Option<NaiveDate> {
-        self.left().iter().find(|part| part.amount.0 > 0).map(|part| part.due_on)
+    pub fn next_on(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.left(day).iter().find(|part| part.amount.0 > 0).map(|part| part.due_on)
     }
 
-    /// The first day on which the whole would be due again if nothing more is paid.
+    /// The first day on which the whole is due again if nothing more comes: what is paid after it comes too late.
     #[must_use]
     pub fn breaks_on(&self) -> Option<NaiveDate> {
-        let unpaid = self.left().into_iter().filter(|part| part.amount.0 > 0);
-        let nth = usize::try_from(self.breaks_at - 1).unwrap_or(0);
-        // Fewer parts left than may be late: with the last of them.
-        let days: Vec<NaiveDate> = unpaid.map(|part| part.due_on).collect();
-        days.get(nth).or(days.last()).and_then(|day| day.succ_opt())
+        let last = self.parts.last()?.due_on;
+        self.parts.iter().find_map(|part| {
+            let due = part.due_on;
+            let late = self.left(due).iter().filter(|left| left.due_on <= due && left.amount.0 > 0).count();
+            let late = i64::try_from(late).unwrap_or(i64::MAX);
+            // Fewer parts left than may be late: with the last of them.
+            (late >= self.breaks_at || (due == last && late > 0)).then(|| due.succ_opt())?
+        })
     }
 
     /// Reminders wait for it on that day.
@@ -118,9 +122,10 @@ mod tests {
         NaiveDate::from_ymd_opt(2027, month, day).unwrap()
     }
 
+    /// 1 000,00 € in three parts, and what came on the day of the first.
     fn plan(paid: i64, breaks_at: i64) -> PaymentPlan {
         let parts = monthly(Cents(100_000), 3, day(1, 31)).unwrap();
-        PaymentPlan { parts, paid: Cents(paid), breaks_at }
+        PaymentPlan { parts, paid: vec![(day(1, 31), Cents(paid))], breaks_at }
     }
 
     #[test]
@@ -135,11 +140,25 @@ mod tests {
         assert_eq!(plan(0, 1).state(day(1, 31)), PlanState::Kept);
         assert_eq!(plan(0, 1).state(day(2, 1)), PlanState::Broken);
         assert_eq!(plan(0, 2).state(day(2, 1)), PlanState::Late);
+        assert_eq!(plan(0, 9).state(day(4, 1)), PlanState::Broken, "none is left to be late");
         assert_eq!(plan(33_333, 1).state(day(2, 1)), PlanState::Broken, "one cent short");
         assert_eq!(plan(33_334, 1).state(day(2, 1)), PlanState::Kept);
-        assert_eq!(plan(33_334, 1).next_on(), Some(day(2, 28)));
+        assert_eq!(plan(33_334, 1).next_on(day(2, 1)), Some(day(2, 28)));
+        assert_eq!(plan(33_334, 1).breaks_on(), Some(day(3, 1)));
         assert_eq!(plan(100_000, 1).state(day(12, 31)), PlanState::Fulfilled);
-        assert!(!plan(100_000, 1).stands(day(1, 1)));
+        assert_eq!((plan(100_000, 1).breaks_on(), plan(100_000, 1).stands(day(1, 31))), (None, false));
+    }
+
+    #[test]
+    fn what_is_paid_too_late_does_not_mend_it() {
+        let mut late = plan(0, 1);
+        late.paid.push((day(2, 3), Cents(33_334)));
+        assert_eq!(late.state(day(2, 3)), PlanState::Broken);
+        assert_eq!(late.breaks_on(), Some(day(2, 1)));
+        late.breaks_at = 2;
+        assert_eq!(late.state(day(2, 3)), PlanState::Kept);
+        late.paid.push((day(3, 31), Cents(66_666)));
+        assert_eq!(late.state(day(3, 31)), PlanState::Fulfilled);
     }
 
     #[test]
@@ -154,8 +173,8 @@ mod tests {
         fn parts_sum_to_what_is_owed(total in 100_i64..10_000_000, count in 2_i64..36, paid in 0_i64..10_000_000) {
             if let Ok(parts) = monthly(Cents(total), count, day(1, 15)) {
                 prop_assert_eq!(parts.iter().map(|part| part.amount).sum::<Cents>(), Cents(total));
-                let plan = PaymentPlan { parts, paid: Cents(paid), breaks_at: 1 };
-                let left: Cents = plan.left().iter().map(|part| part.amount).sum();
+                let plan = PaymentPlan { parts, paid: vec![(day(1, 1), Cents(paid))], breaks_at: 1 };
+                let left: Cents = plan.left(day(1, 1)).iter().map(|part| part.amount).sum();
                 prop_assert_eq!(left, Cents((total - paid).max(0)));
             }
         }

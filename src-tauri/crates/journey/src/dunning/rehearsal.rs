@@ -98,6 +98,7 @@ mod tests {
             disputed in prop::bool::weighted(0.1),
             ceded in prop::bool::weighted(0.05),
             reached in prop::option::weighted(0.3, 0_i64..15),
+            agreed in -90_i64..0,
             plan in prop::option::weighted(0.1, (2_i64..6, -20_i64..40, 1_i64..3)),
         ) -> Owed {
             let mut parts = vec![Instalment { due_on: after(due), amount: Cents(cents) }];
@@ -114,9 +115,10 @@ mod tests {
                 part_paid_on: paid.map(after),
                 dispute: disputed.then(|| "prix".to_owned()),
                 ceded: ceded.then(|| "affactureur".to_owned()),
+                agreed_on: after(agreed),
                 plan: plan.and_then(|(count, first, breaks_at)| {
                     let parts = monthly(Cents(cents), count, after(first)).ok()?;
-                    Some(PaymentPlan { parts, paid: Cents::ZERO, breaks_at })
+                    Some(PaymentPlan { parts, paid: Vec::new(), breaks_at })
                 }),
             };
             owed.reached = reached.map(|days| Reached {
@@ -236,6 +238,7 @@ mod tests {
                 dispute: None,
                 ceded: None,
                 plan: None,
+                agreed_on: after(days - 60),
             }
         });
         Debtor {

@@ -88,6 +88,7 @@ mod tests {
                 dispute: None,
                 ceded: None,
                 plan: None,
+                agreed_on: due_on,
             }],
         }
     }

@@ -269,6 +269,7 @@ mod tests {
                 dispute: None,
                 ceded: None,
                 plan: None,
+                agreed_on: invoice.issued_on,
             }],
         };
         let rules = Rules { pace: 7, least: Cents(100), region: Region::Metropolis };
