@@ -55,6 +55,32 @@ pub fn statement_sheet(paper: &StatementPaper) -> Sheet {
         say!(language, "Solde dû")
     };
     sums.push(Sum { weight: Weight::Due, ..plain(due, Cents(paper.balance.0.abs())) });
+    Sheet {
+        heading: say!(language, "Relevé de compte").into(),
+        number: say!(language, "au {day}", day = language.long_date(paper.on)),
+        issued_on: paper.on,
+        facts: vec![
+            (say!(language, "Arrêté au").to_owned(), language.long_date(paper.on)),
+            (say!(language, "Reste à payer").to_owned(), language.euros(paper.aged.total())),
+            (say!(language, "Dont échu").to_owned(), language.euros(paper.aged.late())),
+        ],
+        // Without a line there is no sum either.
+        ledger: Some(ledger(language, &paper.lines)),
+        sums: if paper.lines.is_empty() { Vec::new() } else { sums },
+        notes: notes(paper, language),
+        payment: (!seller.iban.is_empty() && asked.0 > 0 && paper.insolvent_on.is_none()).then(|| Payment {
+            beneficiary: seller.full_name(),
+            iban: seller.iban.clone(),
+            bic: seller.bic.clone(),
+            amount: asked,
+            reference: paper.reference.clone(),
+        }),
+        ..frame(&paper.parties, false, say!(language, "Client"))
+    }
+}
+
+/// What should be known beside the figures: a title and a sentence each.
+fn notes(paper: &StatementPaper, language: Language) -> Vec<(String, String)> {
     let mut notes = Vec::new();
     if paper.aged.late().0 > 0 && paper.insolvent_on.is_none() {
         let late = language.euros(paper.aged.late());
@@ -109,28 +135,7 @@ pub fn statement_sheet(paper: &StatementPaper) -> Sheet {
         let nothing = say!(language, "Aucune facture ni aucun paiement jusqu’à ce jour.");
         notes.push((say!(language, "Compte").to_owned(), nothing.to_owned()));
     }
-    Sheet {
-        heading: say!(language, "Relevé de compte").into(),
-        number: say!(language, "au {day}", day = language.long_date(paper.on)),
-        issued_on: paper.on,
-        facts: vec![
-            (say!(language, "Arrêté au").to_owned(), language.long_date(paper.on)),
-            (say!(language, "Reste à payer").to_owned(), language.euros(paper.aged.total())),
-            (say!(language, "Dont échu").to_owned(), language.euros(paper.aged.late())),
-        ],
-        // Without a line there is no sum either.
-        ledger: Some(ledger(language, &paper.lines)),
-        sums: if paper.lines.is_empty() { Vec::new() } else { sums },
-        notes,
-        payment: (!seller.iban.is_empty() && asked.0 > 0 && paper.insolvent_on.is_none()).then(|| Payment {
-            beneficiary: seller.full_name(),
-            iban: seller.iban.clone(),
-            bic: seller.bic.clone(),
-            amount: asked,
-            reference: paper.reference.clone(),
-        }),
-        ..frame(&paper.parties, false, say!(language, "Client"))
-    }
+    notes
 }
 
 fn ledger(language: Language, lines: &[(AccountMove, Cents)]) -> Ledger {
