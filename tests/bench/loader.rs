@@ -61,10 +61,15 @@ pub struct Filled {
 
 /// Fills the empty books of `folder` (made if missing) in one transaction: one deal per invoice, walked to its end
 /// but for the latest [`OPEN`] ones.
+pub fn fill(folder: &Path, invoices: usize) -> Result<Filled> {
+    fill_open(folder, invoices, OPEN)
+}
+
+/// The same, the latest `open` ones still to be paid, all of them sent.
 ///
 /// # Errors
 /// Books that already hold something, or that cannot be written.
-pub fn fill(folder: &Path, invoices: usize) -> Result<Filled> {
+pub fn fill_open(folder: &Path, invoices: usize, open: usize) -> Result<Filled> {
     let lock = Lock::shared(folder)?;
     let mut connection = file::open(folder, &lock, &PLAN, &books::cipher::Keys::default(), &|_| Ok(()))?;
     connection.pragma_update(None, "cache_size", -200_000)?;
@@ -79,7 +84,7 @@ pub fn fill(folder: &Path, invoices: usize) -> Result<Filled> {
     if head.seq > 0 {
         return Err(Error::Broken("only empty books are filled".to_owned()));
     }
-    let filled = Pen { db: &tx, rows, head }.fill(invoices)?;
+    let filled = Pen { db: &tx, rows, head }.fill(invoices, open)?;
     tx.commit()?;
     // Questions read the file itself, as after any quiet moment, not a log as long as the books.
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
@@ -124,8 +129,8 @@ const TITLES: [&str; 4] = [
 ];
 
 impl Pen<'_> {
-    fn fill(&mut self, invoices: usize) -> Result<Filled> {
-        let paid = invoices.saturating_sub(OPEN);
+    fn fill(&mut self, invoices: usize, open: usize) -> Result<Filled> {
+        let paid = invoices.saturating_sub(open);
         let span = usize::try_from(RECENT.signed_duration_since(FIRST).num_days()).unwrap_or(1);
         let stock = self.stock(FIRST)?;
         let mut client = Client { id: 0, name: String::new(), card: String::new() };
@@ -133,7 +138,7 @@ impl Pen<'_> {
         for i in 0..invoices {
             let day = match i.checked_sub(paid) {
                 None => FIRST + days(i * span / paid),
-                Some(open) => RECENT + days(open),
+                Some(rank) => RECENT + days(rank * OPEN / open),
             };
             if i % PER_CLIENT == 0 {
                 client = self.client(day, i / PER_CLIENT)?;
@@ -327,12 +332,20 @@ impl Pen<'_> {
             index::index(db, HitKind::Order, order, &[&order_number, title, &client.name])?;
             index::index(db, HitKind::Quote, quote, &[&quote_number, title, title, &client.name])?;
             index::index(db, HitKind::Deal, deal, &[title, &client.name])?;
-            if !paid {
-                projection::refresh(act, deal)?;
-            }
             Ok(invoice)
         })?;
         if !paid {
+            self.line(day, "send_invoice", &json!({"invoice": invoice}), |act| {
+                act.about(deal);
+                let sending = insert(
+                    db,
+                    "INSERT INTO sending (client, deal, kind, method, day, recipient, copies, tone, subject, body, invoice)
+                     VALUES (?1, ?2, 'invoice', 'hand', ?3, '', '', '', '', '', ?4)",
+                    params![client.id, deal, today, invoice],
+                )?;
+                projection::refresh(act, deal)?;
+                Ok(sending)
+            })?;
             return Ok(());
         }
 

@@ -9,11 +9,13 @@
 
 mod figures;
 mod loader;
+mod reminding;
 mod stock;
 mod whole;
 
 use crate::figures::{grouped, median, ratio, shown, told};
 use crate::loader::{COMMON_WORD, Filled, TODAY, fill};
+use crate::reminding::reminding;
 use crate::whole::{Whole, peak, whole};
 use books::reading::Reading;
 use chrono::NaiveDate;
@@ -32,6 +34,8 @@ const MOST_GROWTH: f64 = 3.0;
 const MOST_FLAT: f64 = 1.3;
 /// The first page of a list, narrowed and sorted: as quick in long books as in short ones.
 const MOST_LIST: f64 = 1.5;
+/// What is due of the same few open invoices, in long books and in short ones.
+const MOST_PAGE: f64 = 2.0;
 /// At most so long in the largest books, for what stands behind most presses, in a build for release; of one for tests
 /// ratios alone are held.
 const MOST_TODAY: Duration = Duration::from_millis(10);
@@ -90,8 +94,10 @@ fn main() -> ExitCode {
     let mut measured: Vec<Size> = sizes.iter().map(|invoices| Size::filled(*invoices)).collect();
     let steady = growth(&mut measured);
     let read = whole(&measured[0].whole(), &measured[1].whole());
+    drop(measured);
     let quick = issuing();
-    if steady && read && quick { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let reminded = reminding(small);
+    if steady && read && quick && reminded { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Every question at every size; answers whether growth stays within bounds.
@@ -193,6 +199,7 @@ fn questions(filled: &Filled) -> Vec<Question> {
         question("deals, closed ones", "deals", json!({"closed": true})),
         question("quotes, first page", "quotes", json!({})),
         question("payments, first page", "payments", json!({})),
+        bound("reminders", "reminders", json!({}), MOST_PAGE),
         list("late invoices, largest first", "invoices", json!({"state": "late", "sort": "open"})),
         list("paid invoices by client", "invoices", json!({"state": "paid", "sort": "client"})),
         list("invoices to send by deal", "invoices", json!({"state": "to_send", "sort": "title"})),

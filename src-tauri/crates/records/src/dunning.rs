@@ -121,7 +121,12 @@ fn each<P: Params>(
 /// The invoice of a row, among those of its client.
 fn owed<'a>(all: &'a mut Debtors, r: &Row) -> rusqlite::Result<Option<&'a mut Owed>> {
     let (client, invoice): (i64, i64) = (r.get("client")?, r.get("invoice")?);
-    Ok(all.get_mut(&client).and_then(|debtor| debtor.owed.iter_mut().find(|owed| owed.id == invoice)))
+    // By id.
+    let find = |debtor: &'a mut Debtor| {
+        let place = debtor.owed.binary_search_by_key(&invoice, |owed| owed.id).ok()?;
+        debtor.owed.get_mut(place)
+    };
+    Ok(all.get_mut(&client).and_then(find))
 }
 
 fn clients(ask: &Ask, client: Option<i64>) -> Result<Debtors> {

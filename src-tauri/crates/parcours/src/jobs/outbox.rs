@@ -83,15 +83,22 @@ pub fn run(house: &House, passwords: &Passwords, limits: &Limits, watch: Watch) 
     let mut line = Line { server, secret, limits: *limits, session: None };
     let mut tried = BTreeSet::new();
     // What is queued meanwhile goes too; what was tried waits for another time.
-    while let Some(message) = work.due.iter().copied().find(|message| !tried.contains(message)) {
-        tried.insert(message);
-        let told = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-        if !watch(told(tried.len()) - 1, told(tried.len() + work.due.len())) {
+    'run: loop {
+        work.due.retain(|message| !tried.contains(message));
+        if work.due.is_empty() {
             break;
         }
-        if let Some(why) = one(house, &mut line, &mut done, message)? {
-            done.halted = Some(why);
-            break;
+        let all = tried.len() + work.due.len();
+        for message in std::mem::take(&mut work.due) {
+            let told = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+            if !watch(told(tried.len()), told(all)) {
+                break 'run;
+            }
+            tried.insert(message);
+            done.halted = one(house, &mut line, &mut done, message)?;
+            if done.halted.is_some() {
+                break 'run;
+            }
         }
         work.due = look(house)?.due;
     }
