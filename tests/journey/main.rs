@@ -55,6 +55,7 @@ mod received;
 mod refusals;
 mod remainder;
 mod review;
+mod risk;
 mod road;
 mod schema;
 mod sending;

@@ -33,6 +33,7 @@ fn is_worked_out(action: &str, field: &Field) -> bool {
         field.last(),
         "budget"
             | "check_above"
+            | "credit_limit"
             | "month"
             | "year"
             | "first"

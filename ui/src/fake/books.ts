@@ -130,6 +130,7 @@ export function answers(state: string): Record<string, unknown> {
       more_invoices: false,
       documents: [],
       history,
+      risk: null,
       solvency: [],
       confirmed_on: "2025-11-03",
       to_confirm: true,

@@ -34,6 +34,7 @@ export function preview({ content }: { content: QuoteContent }): QuotePreview {
     payment_terms: "30\u00a0jours",
     terms: 3,
     situation: [stands.sentence],
+    risk: null,
     problems: [
       ...(content.subject
         ? []

@@ -337,6 +337,14 @@ payment_days: string,
  */
 ceiling?: string, 
 /**
+ * Days of the month on which they pay, « 10, 25 », « fin de mois »; empty where none is known.
+ */
+pays_on?: string, 
+/**
+ * What they may owe at most, work ordered and not yet invoiced with it (*plafond d’encours*); empty for no limit.
+ */
+credit_limit?: string, 
+/**
  * Invoices must carry the client's purchase-order number.
  */
 order_number_required: boolean, 
@@ -396,6 +404,15 @@ duplicates: Array<Duplicate>,
  * The line of the same file that it repeats.
  */
 repeats: number | null, };
+export type ClientRisk = { 
+/**
+ * One sentence with the facts.
+ */
+said: string, 
+/**
+ * None where what is offered is prudent already.
+ */
+proposals: Array<RiskProposal>, };
 export type ClientRow = { id: number, kind: ClientKind, name: string, city: string, tags: Array<string>, open: Cents, deals: number, };
 export type ClientSort = "name" | "kind" | "city" | "open";
 export type ClientTimeline = { rows: Array<TimelineEntry>, more: boolean, };
@@ -409,6 +426,10 @@ merged: Array<string>, people: Array<PersonRow>, open: Cents, late: Cents, deals
  * Files joined to the client, their deals apart.
  */
 documents: Array<DocumentRow>, history: PaymentHistory, 
+/**
+ * What speaks for prudence before more is done for them.
+ */
+risk: ClientRisk | null, 
 /**
  * What outside sources said of them, latest first.
  */
@@ -2167,7 +2188,11 @@ payment_means: string, reminders: string,
 /**
  * How VAT stands between seller and buyer, in sentences.
  */
-situation: Array<string>, problems: Array<Problem>, seller: Array<string>, buyer: Array<string>, sendable: boolean, };
+situation: Array<string>, 
+/**
+ * What speaks for prudence with this client, and what to ask instead.
+ */
+risk: ClientRisk | null, problems: Array<Problem>, seller: Array<string>, buyer: Array<string>, sendable: boolean, };
 export type QuoteRow = { id: number, number: string, version: number, deal: number, title: string, client: ClientName, sent_on: string, valid_until: string, gross: Cents, status: QuoteStatus, 
 /**
  * The same, as people read it.
@@ -2608,6 +2633,16 @@ day_name: string, last_on: string | null, due: boolean,
 receipts: Array<PaymentRow>, findings: Array<ReviewFinding>, books: Array<BooksFinding>, };
 export type ReviewFinding = { kind: ReviewKind, text: string, deal: number, title: string, client: number, client_name: string, };
 export type ReviewKind = "begun_early" | "not_invoiced" | "money_unused" | "very_late" | "quote_expired" | "long_work" | "no_next_step" | "card_incomplete";
+export type RiskField = "deposit" | "payment_days";
+export type RiskProposal = { 
+/**
+ * « Acompte de 50 % »
+ */
+label: string, 
+/**
+ * The field of the quote, and what is typed in it.
+ */
+field: RiskField, value: string, };
 export type Route = { code: string, name: string, cost: string, time: string, text: string, 
 /**
  * The articles it rests on.
@@ -3616,7 +3651,7 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   list_totals: ["client","deal","delivery","follow_up","invoice","order","payment","quote"],
   list_table: [],
   tags: ["client"],
-  preview_quote: ["client","identity","order","terms","invoice"],
+  preview_quote: ["client","identity","order","terms","invoice","payment"],
   preview_quote_paper: [],
   preview_deposit_invoice: ["identity","client","order","invoice","delivery"],
   preview_deposit_paper: [],

@@ -1,5 +1,6 @@
 //! Contact: who the freelancer is, who the client is, and how they are addressed on paper.
 
+pub(crate) mod address;
 pub(crate) mod card;
 pub(crate) mod country;
 pub(crate) mod form;
@@ -9,13 +10,17 @@ pub mod known;
 pub mod likeness;
 pub mod person;
 pub mod place;
+pub mod risk;
+pub(crate) mod runs;
 pub mod solvency;
 pub mod standing;
 
 pub use crate::language::Language;
-pub use card::{Address, ClientCard, ClientKind, ClientProfile, is_france};
+pub use address::{Address, is_france};
+pub use card::{ClientCard, ClientKind, ClientProfile};
 pub use form::LegalForm;
 pub use identity::{Identity, colour, unknown_seller};
+pub use runs::PaymentRuns;
 
 #[cfg(test)]
 mod tests {

@@ -246,7 +246,7 @@ surface! {
     question list_totals(questions::list_table::List) -> questions::list_table::ListTotals = questions::list_table::totals, "How many rows a list has, and what they sum to" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
     question list_table(questions::list_table::List) -> Paper = questions::list_table::table, "Every row of a list as a table for spreadsheets" [];
     question tags(Empty) -> questions::narrowing::Tags = questions::narrowing::tags, "Every tag that clients carry" [Client];
-    question preview_quote(actions::quote::preview::PreviewQuote) -> actions::quote::preview::QuotePreview = actions::quote::preview::preview, "Totals and problems of a quote as typed" [Client, Identity, Order, Terms, Invoice];
+    question preview_quote(actions::quote::preview::PreviewQuote) -> actions::quote::preview::QuotePreview = actions::quote::preview::preview, "Totals and problems of a quote as typed" [Client, Identity, Order, Terms, Invoice, Payment];
     preview preview_quote_paper(actions::quote::preview::PreviewQuote) -> Paper = actions::quote::preview::preview_paper, "The PDF of a quote as typed" [];
     question preview_deposit_invoice(actions::deposit::IssueDepositInvoice) -> actions::invoice::preview::InvoicePreview = actions::deposit::preview, "Totals and problems of a deposit invoice" [Identity, Client, Order, Invoice, Delivery];
     preview preview_deposit_paper(actions::deposit::IssueDepositInvoice) -> Paper = actions::deposit::preview_paper, "The PDF of a deposit invoice before issue" [];

@@ -9,6 +9,7 @@ use books::entry::{ById, PAGE};
 use books::error::Result;
 use journey::contact::ClientCard;
 use journey::contact::history::PaymentHistory;
+use journey::contact::risk::{ClientRisk, weigh};
 use records::contact::card;
 use records::contact::{self};
 use records::history::history;
@@ -18,7 +19,7 @@ use records::person::PersonRow;
 use records::reminders::{StopRow, stops};
 use records::row::Day;
 use records::solvency::SolvencyRow;
-use records::{invoice_row, person, solvency};
+use records::{invoice_row, person, risk, solvency};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -39,6 +40,8 @@ pub struct ClientView {
     /// Files joined to the client, their deals apart.
     pub documents: Vec<DocumentRow>,
     pub history: PaymentHistory,
+    /// What speaks for prudence before more is done for them.
+    pub risk: Option<ClientRisk>,
     /// What outside sources said of them, latest first.
     pub solvency: Vec<SolvencyRow>,
     /// Why they paid late, the most frequent first.
@@ -87,6 +90,7 @@ pub fn client(ask: &Ask, by: ById) -> Result<ClientView> {
         more_invoices,
         documents: documents::of_client(ask, by.id)?,
         history,
+        risk: weigh(&risk::trust(ask, by.id, None)?, None, ask.today),
         solvency: solvency::of_client(ask, by.id)?,
         late_reasons: counted(ask, Some(by.id))?,
         stops: stops(ask, Some(by.id))?,

@@ -49,6 +49,7 @@ pub mod reminder;
 pub mod reminders;
 pub mod report;
 pub mod review;
+pub mod risk;
 pub mod row;
 pub mod schema;
 pub mod searched;

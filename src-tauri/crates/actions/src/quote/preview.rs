@@ -8,6 +8,7 @@ use books::entry::Paper;
 use books::error::Result;
 use documents::paper::quote;
 use journey::contact::Language;
+use journey::contact::risk::ClientRisk;
 use journey::invoice::EarlyDiscount;
 use journey::quote::{Nature, QuoteContent, counted, disbursements, shown_total};
 use journey::say;
@@ -52,6 +53,8 @@ pub struct QuotePreview {
     pub reminders: String,
     /// How VAT stands between seller and buyer, in sentences.
     pub situation: Vec<String>,
+    /// What speaks for prudence with this client, and what to ask instead.
+    pub risk: Option<ClientRisk>,
     pub problems: Vec<Problem>,
     pub seller: Vec<String>,
     pub buyer: Vec<String>,
@@ -94,6 +97,7 @@ pub fn preview(ask: &Ask, payload: PreviewQuote) -> Result<QuotePreview> {
             .unwrap_or_default(),
         buyer: worked.buyer.lines(),
         situation: worked.situation,
+        risk: worked.risk,
         problems: worked.problems,
         sendable,
     })

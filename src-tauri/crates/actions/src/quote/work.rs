@@ -6,6 +6,7 @@ use documents::paper::frame::Wordings;
 use documents::paper::quote;
 use documents::paper::quote::{QuotePaper, TermsPaper};
 use journey::contact::person::About;
+use journey::contact::risk::{ClientRisk, Offered, weigh};
 use journey::contact::{ClientCard, Identity};
 use journey::invoice::EarlyDiscount;
 use journey::invoice::early::sentence;
@@ -18,8 +19,9 @@ use records::dunning::announced;
 use records::parties::parties;
 use records::printable::{unprintable, unprintable_message};
 use records::settings::EffectivePreferences;
-use records::{amendment, facts, person, printable, settings, solvency, terms};
+use records::{amendment, facts, person, printable, risk, settings, solvency, terms};
 use rusqlite::OptionalExtension;
+use values::money::Cents;
 use values::problem::Problem;
 use values::refusal::Refusal;
 
@@ -31,6 +33,8 @@ pub struct Worked {
     pub quote: Quote,
     pub situation: Vec<String>,
     pub problems: Vec<Problem>,
+    /// What speaks for prudence with this client.
+    pub risk: Option<ClientRisk>,
     pub wordings: Wordings,
     /// Numbers of the quote and of the order that an amendment replaces.
     pub amends: Option<(String, String)>,
@@ -104,8 +108,23 @@ pub fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
     if let Some(amended) = &amended {
         wordings.notes.insert(0, amended.note(buyer.language, &quote.lines, &quote.totals));
     }
+    let risk = weighed(ask, (client, deal), &quote)?;
     let amends = amended.map(|a| a.numbers);
-    Ok(Worked { seller, buyer, terms, quote, situation, problems, wordings, amends })
+    Ok(Worked { seller, buyer, terms, quote, situation, problems, risk, wordings, amends })
+}
+
+/// What speaks for prudence with the client of that deal, as it is offered.
+fn weighed(ask: &Ask, (client, deal): (i64, i64), quote: &Quote) -> Result<Option<ClientRisk>> {
+    let mut trust = risk::trust(ask, client, Some(deal))?;
+    let facts = facts::facts(ask, deal)?;
+    // An amendment asks for no other deposit than its order did.
+    trust.pays_deposits &= facts.order.is_none();
+    let offered = Offered {
+        gross: (quote.totals.gross - facts.invoiced()).max(Cents::ZERO),
+        deposit: quote.deposit.of(&quote.totals).gross,
+        payment_days: quote.payment.days(),
+    };
+    Ok(weigh(&trust, Some(offered), ask.today))
 }
 
 /// The discount for early payment, into the conditions; answers the sentence that says it, or that there is none.

@@ -1,6 +1,8 @@
 //! A client’s card: who they are, where they are, and how they are addressed on paper.
 
+use crate::contact::address::Address;
 use crate::contact::country;
+use crate::contact::runs::PaymentRuns;
 use crate::invoice::terms::PaymentTerms;
 use crate::language::Language;
 use crate::legal;
@@ -9,9 +11,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::letters::folded;
+use values::money::Cents;
 use values::refusal::Refusal;
 use values::words::listed;
-use values::{identifiers, input};
+use values::{identifiers, input, words};
 
 /// What a client is; decides identifiers, wordings and protections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -83,71 +86,6 @@ fn tags(typed: &[String]) -> Result<Vec<String>, Refusal> {
     Ok(read)
 }
 
-/// Is it France, by one of its names?
-#[must_use]
-pub fn is_france(country: &str) -> bool {
-    const NAMES: [&str; 8] = [
-        "france",
-        "fr",
-        "fra",
-        "frankreich",
-        "francia",
-        "republique francaise",
-        "france metropolitaine",
-        "french republic",
-    ];
-    NAMES.contains(&folded(country).trim())
-}
-
-/// A postal address, as typed. `country` is empty for France.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct Address {
-    pub street: String,
-    pub extra: String,
-    pub postcode: String,
-    pub city: String,
-    pub country: String,
-}
-
-impl Address {
-    /// Trimmed; a French postcode has five digits. Everything may be empty.
-    pub fn read(&self) -> Result<Address, Refusal> {
-        let read = Address {
-            street: input::line("street", &self.street, input::SHORT)?,
-            extra: input::line("extra", &self.extra, input::SHORT)?,
-            postcode: input::code("postcode", &self.postcode, 12)?,
-            city: input::line("city", &self.city, input::NAME)?,
-            country: input::line("country", &self.country, input::NAME)?,
-        };
-        let french = read.country.is_empty() || is_france(&read.country);
-        let postcode: String = read.postcode.chars().filter(|c| !c.is_whitespace()).collect();
-        if french
-            && !postcode.is_empty()
-            && !(postcode.len() == 5 && postcode.bytes().all(|b| b.is_ascii_digit()))
-        {
-            return Err(Refusal::at("postcode", "Un code postal français a 5 chiffres."));
-        }
-        Ok(if french { Address { postcode, country: String::new(), ..read } } else { read })
-    }
-
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
-        !self.street.is_empty() && !self.postcode.is_empty() && !self.city.is_empty()
-    }
-
-    /// Printed lines, empty ones left out: street, complement, postcode and city, country.
-    #[must_use]
-    pub fn lines(&self) -> Vec<String> {
-        let town = format!("{} {}", self.postcode, self.city);
-        [self.street.as_str(), self.extra.as_str(), town.trim(), self.country.as_str()]
-            .into_iter()
-            .filter(|line| !line.is_empty())
-            .map(str::to_owned)
-            .collect()
-    }
-}
-
 /// « de » or « d’ » before a name.
 fn of(name: &str) -> &'static str {
     let mut letters = name.chars();
@@ -193,6 +131,12 @@ pub struct ClientCard {
     /// Code of the longest delay that the law sets their trade; empty for that of their kind.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub ceiling: String,
+    /// Days of the month on which they pay, « 10, 25 », « fin de mois »; empty where none is known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub pays_on: String,
+    /// What they may owe at most, work ordered and not yet invoiced with it (*plafond d’encours*); empty for no limit.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub credit_limit: String,
     /// Invoices must carry the client's purchase-order number.
     #[serde(default)]
     pub order_number_required: bool,
@@ -225,7 +169,28 @@ fn known_ceiling(code: &str) -> Result<String, Refusal> {
     Err(Refusal::at("ceiling", "Ce délai légal est inconnu : choisissez-le dans la liste."))
 }
 
+/// A limit as it is typed again.
+fn typed_limit(typed: &str) -> Result<String, Refusal> {
+    if typed.trim().is_empty() {
+        return Ok(String::new());
+    }
+    let limit = input::amount("credit_limit", typed)?;
+    if limit.0 <= 0 {
+        return Err(Refusal::at(
+            "credit_limit",
+            "Un plafond est un montant positif ; sans plafond, laissez vide.",
+        ));
+    }
+    Ok(words::plain(limit))
+}
+
 impl ClientCard {
+    /// The most that they may owe; none where there is no limit.
+    #[must_use]
+    pub fn limit(&self) -> Option<Cents> {
+        input::kept_amount("credit_limit", &self.credit_limit).ok()
+    }
+
     /// Papers and letters need a whole address.
     ///
     /// # Errors
@@ -261,6 +226,8 @@ impl ClientCard {
             phone: String::new(),
             payment_days: String::new(),
             ceiling: String::new(),
+            pays_on: String::new(),
+            credit_limit: String::new(),
             order_number_required: false,
             protected: false,
             language: Language::default(),
@@ -311,6 +278,8 @@ impl ClientCard {
             phone: input::code("phone", &self.phone, 30)?,
             payment_days: terms.map(PaymentTerms::typed).unwrap_or_default(),
             ceiling: known_ceiling(&self.ceiling)?,
+            pays_on: PaymentRuns::read("pays_on", &self.pays_on)?.typed(),
+            credit_limit: typed_limit(&self.credit_limit)?,
             order_number_required: self.order_number_required,
             protected: self.protected
                 && matches!(

@@ -1,7 +1,8 @@
 //! Who the freelancer is, as papers must say it.
 
 use crate::activity::Activity;
-use crate::contact::card::{Address, ClientCard, confirmable};
+use crate::contact::address::Address;
+use crate::contact::card::{ClientCard, confirmable};
 use crate::contact::form::{LegalForm, capital_line, names, read_capital, read_registry, registry_line};
 use crate::contact::place;
 use crate::language::Language;

@@ -1,6 +1,7 @@
 //! Likeness: whether two cards may be one and the same client, and what one takes from the other when they are merged.
 
-use crate::contact::card::{Address, ClientCard, ClientProfile};
+use crate::contact::address::Address;
+use crate::contact::card::{ClientCard, ClientProfile};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -142,6 +143,8 @@ impl ClientCard {
         fill("e-mail", "email", &mut card.email, &other.email);
         fill("téléphone", "phone", &mut card.phone, &other.phone);
         fill("délai de paiement", "payment_days", &mut card.payment_days, &other.payment_days);
+        fill("jours de paiement", "pays_on", &mut card.pays_on, &other.pays_on);
+        fill("plafond d’encours", "credit_limit", &mut card.credit_limit, &other.credit_limit);
         // Half an address from each would be nobody's.
         for (name, mine, theirs) in [
             ("adresse", &mut card.address, &other.address),

@@ -2,7 +2,8 @@
 //!
 //! Invariant: a country that the table does not know is never taken for another.
 
-use crate::contact::card::{Address, ClientCard};
+use crate::contact::address::Address;
+use crate::contact::card::ClientCard;
 pub use crate::contact::country::{country_code, country_name, numbered_in};
 use crate::legal;
 use chrono::NaiveDate;

@@ -126,7 +126,7 @@ pub fn routes(creditor: &Identity, card: &ClientCard, amount: Cents, day: NaiveD
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contact::card::Address;
+    use crate::contact::address::Address;
     use serde_json::json;
 
     fn creditor(legal_form: LegalForm, registry: &str) -> Identity {
