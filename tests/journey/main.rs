@@ -62,6 +62,7 @@ mod sending;
 mod somebody;
 mod statement;
 mod tasks;
+mod templates;
 mod typed;
 mod typed_payloads;
 mod typed_places;

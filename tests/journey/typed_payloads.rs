@@ -206,6 +206,11 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             14,
         ),
         (
+            "set_message_template",
+            json!({"code": "receipt", "language": "french", "subject": "Votre paiement", "body": "Merci, Anne.", "confirmed": ["body"]}),
+            0,
+        ),
+        (
             "set_reminder_policy",
             json!({"profile": "regular", "steps": [{"days": "4", "channel": "email", "tone": "neutral", "by_itself": true, "least": "50"}]}),
             0,

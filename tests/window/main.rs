@@ -30,4 +30,5 @@ mod road;
 mod sendings;
 mod settled;
 mod stand;
+mod templates;
 mod undoing;

@@ -162,6 +162,7 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
     const waiting = view.amendment ?? view.quote;
     return waiting ? href("deal", { deal: view.id }, { what: "quote", id: waiting.id }) : null;
   },
+  set_message_template: () => href("settings_messages"),
   set_reminder_policy: () => listed("reminders", { tab: "policies" }),
   record_promise: (view) =>
     view.row.open > 0 ? href("invoice", { invoice: view.row.id }, { open: "promise" }) : null,

@@ -60,6 +60,7 @@ export const ROUTES = {
   settings: "/reglages",
   settings_documents: "/reglages/documents",
   settings_mail: "/reglages/envoi",
+  settings_messages: "/reglages/messages",
   settings_catalogue: "/reglages/catalogue",
   settings_terms: "/reglages/cgv",
   settings_law: "/reglages/textes-et-taux",

@@ -109,6 +109,7 @@ export const SCREENS: Record<Exclude<RouteName, "today">, Component<{ place: Pla
   settings: Settings,
   settings_documents: Settings,
   settings_mail: Settings,
+  settings_messages: Settings,
   settings_catalogue: Settings,
   settings_terms: Settings,
   settings_law: Settings,

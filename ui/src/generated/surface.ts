@@ -1481,6 +1481,7 @@ attachment: string,
  */
 message: Paper, };
 export type MessageState = "ready" | "sending" | "sent" | "failed" | "unknown" | "dropped";
+export type MessageTemplatesView = { templates: Array<TemplateView>, };
 export type MessageToSend = { from: string, 
 /**
  * All who receive it, each once.
@@ -2040,6 +2041,7 @@ copies: string,
  * Empty for the house's own words.
  */
 message_subject: string, message_body: string, };
+export type PreviewMessageTemplate = { code: string, language: Language, subject: string, body: string, };
 export type PreviewOrderPaper = { order: number, kind: OrderPaperKind, };
 export type PreviewOrderVat = { order: number, 
 /**
@@ -2824,6 +2826,19 @@ authority: string, copy_to_self: boolean,
  * Hours at which reminders leave by themselves: 9 and 18 where nothing is typed.
  */
 from_hour: string, to_hour: string, };
+export type SetMessageTemplate = { 
+/**
+ * « reminder_firm », as `message_templates` names them.
+ */
+code: string, language: Language, 
+/**
+ * With places in braces, `{numéro}`; empty, as the body, for the house's own words again.
+ */
+subject: string, body: string, 
+/**
+ * `body` where a formal notice goes without what the law wants in it.
+ */
+confirmed: Array<string>, };
 export type SetReminderPolicy = { 
 /**
  * The clients of this profile; none where it is one client's own.
@@ -3017,6 +3032,42 @@ export type TaskPreview = { text: string, day: string | null,
  * « jeudi 26 novembre »; empty without a day.
  */
 day_told: string, };
+export type TemplatePreview = { subject: string, body: string, 
+/**
+ * « F-2026-0012, Boulangerie Le Goff »; empty where the books hold none of that kind and it is an example.
+ */
+about: string, 
+/**
+ * Letters of the text, as text messages are counted.
+ */
+letters: number, };
+export type TemplateVariable = { 
+/**
+ * « numéro »
+ */
+typed: string, 
+/**
+ * What stands there.
+ */
+label: string, 
+/**
+ * It may stand in a subject.
+ */
+in_subject: boolean, };
+export type TemplateView = { code: string, 
+/**
+ * « Relance ferme »
+ */
+label: string, french: TemplateWords, english: TemplateWords, 
+/**
+ * What can stand in braces.
+ */
+places: Array<TemplateVariable>, };
+export type TemplateWords = { subject: string, body: string, 
+/**
+ * They are the user's own.
+ */
+changed: boolean, };
 export type TermsFile = { version: number, };
 export type TermsVersion = { version: number, 
 /**
@@ -3312,6 +3363,7 @@ export interface Actions {
   record_quote_sent: RecordQuoteSent;
   follow_up_quote: FollowUpQuote;
   remind_client: RemindClient;
+  set_message_template: SetMessageTemplate;
   set_reminder_policy: SetReminderPolicy;
   record_promise: RecordPromise;
   open_dispute: OpenDispute;
@@ -3426,6 +3478,8 @@ export interface Questions {
   order_vat: [PreviewOrderVat, OrderVatPreview];
   quote_versions: [ById, QuoteVersions];
   preview_message: [PreviewMessage, MessagePreview];
+  message_templates: [Empty, MessageTemplatesView];
+  preview_message_template: [PreviewMessageTemplate, TemplatePreview];
   preview_reminder: [PreviewReminder, ReminderPreview];
   preview_reminder_paper: [PreviewReminder, Paper];
   dunning_plan: [Empty, DunningPlan];
@@ -3561,6 +3615,7 @@ export const PALETTE = {
   record_quote_sent: {"label":"Noter l’envoi d’un devis","on":"deal","words":"e-mail courrier main propre message parti"},
   follow_up_quote: {"label":"Relancer un devis","on":"deal","words":"sans réponse appel message"},
   remind_client: {"label":"Relancer un client","on":"invoice","words":"retard impayé rappel lettre appel"},
+  set_message_template: {"label":"Modifier les textes des messages","on":"anywhere","words":"modèle objet relance mise en demeure sms variables"},
   set_reminder_policy: {"label":"Régler les relances","on":"anywhere","words":"scénario étapes rythme retard"},
   record_promise: {"label":"Noter une promesse de paiement","on":"invoice","words":"convenu virement parti date"},
   open_dispute: {"label":"Ouvrir un litige","on":"invoice","words":"conteste contestation désaccord réclamation"},
@@ -3671,6 +3726,8 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   order_vat: ["client","delivery","identity","invoice","order"],
   quote_versions: ["quote"],
   preview_message: [],
+  message_templates: ["identity"],
+  preview_message_template: [],
   preview_reminder: [],
   preview_reminder_paper: [],
   dunning_plan: ["client","deal","identity","invoice","payment"],

@@ -8,5 +8,6 @@ pub mod message;
 pub mod queue;
 pub mod reminder;
 pub mod send;
+pub mod template;
 pub mod withdraw;
 pub mod write;

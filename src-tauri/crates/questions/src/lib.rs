@@ -42,6 +42,7 @@ pub mod settings;
 pub mod since_backup;
 pub mod standing;
 pub mod statement;
+pub mod templates;
 pub mod terms;
 pub mod timeline;
 pub mod today;

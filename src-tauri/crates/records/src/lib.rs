@@ -66,5 +66,6 @@ pub mod table;
 pub mod table_rows;
 pub mod taken_back;
 pub mod task;
+pub mod templates;
 pub mod terms;
 pub mod traces;

@@ -8,11 +8,13 @@ use books::error::{Error, Result};
 use books::{entry, vault};
 use documents::mail::{Attachment, Leaves, Mail, Mailbox, eml};
 use journey::contact::person::About;
-use journey::contact::{ClientCard, ClientKind, Identity};
+use journey::contact::{ClientCard, ClientKind};
 use journey::message::ReminderTone;
+use journey::message::template::{MessageTemplate, kind};
 use journey::sending::Channel;
 use journey::{message, say};
 use records::document::{self, NewDocument, Subject};
+use records::templates::templates;
 use records::{person, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -198,7 +200,7 @@ pub fn composed(
     let card = person::addressed(ask, material.client, about)?;
     let known = person::recipients(ask, material.client, about)?;
     let own: Vec<&str> = known.iter().map(|one| one.email.as_str()).collect();
-    let said = words(&material, &seller, &card, own.len() > 1)?;
+    let said = words(ask, &material, &card, about)?;
     let or = |typed: &str, own: String| if typed.is_empty() { own } else { typed.to_owned() };
     let (subject, body) = (or(&typed.subject, said.subject), or(&typed.body, said.body));
     let recipient = or(&typed.recipient, own.join(", "));
@@ -247,7 +249,7 @@ pub fn composed(
 }
 
 /// What the message about that is made from.
-fn material(ask: &Ask, concern: &Concern) -> Result<Material> {
+pub(super) fn material(ask: &Ask, concern: &Concern) -> Result<Material> {
     let id = concern.id;
     match concern.what {
         MessageKind::Invoice => of_invoice(ask, id),
@@ -271,14 +273,25 @@ fn attached(ask: &Ask, documents: &[i64]) -> Result<(Vec<Attachment>, String)> {
     Ok((attachments, first.unwrap_or_default()))
 }
 
-/// The house's own words.
-fn words(
+/// The words in force for it.
+fn words(ask: &Ask, material: &Material, card: &ClientCard, about: About) -> Result<message::Message> {
+    let kind = kind(material.code)?;
+    let template = templates(ask)?
+        .of(kind, card.language)
+        .ok_or_else(|| Error::Broken(format!("there is no message {}", material.code)))?;
+    filled(ask, material, &template, card, about)
+}
+
+/// That template on what the message is made from.
+pub(super) fn filled(
+    ask: &Ask,
     material: &Material,
-    seller: &Identity,
+    template: &MessageTemplate,
     card: &ClientCard,
-    several: bool,
+    about: About,
 ) -> Result<message::Message> {
-    let language = card.language;
+    let (language, seller) = (card.language, settings::the_seller(ask)?);
+    let several = person::recipients(ask, material.client, about)?.len() > 1;
     let hello = match who(card) {
         _ if several => say!(language, "Bonjour,").to_owned(),
         "" => say!(language, "Bonjour,").to_owned(),
@@ -291,7 +304,7 @@ fn words(
     let signed = signed.join("\n");
     let mut values: Vec<(&str, &str)> = vec![("hello", &hello), ("seller", &signed)];
     values.extend(material.values.iter().map(|(name, value)| (*name, value.as_str())));
-    message::written(material.code, language, &values)
+    message::written(template, language, &values)
         .ok_or_else(|| Error::Broken(format!("the message {} lacks a value", material.code)))
 }
 
