@@ -1,6 +1,8 @@
 //! The books themselves: edited rows, killed processes, past files, several writers, full disks, restores.
 
 mod backups;
+mod bank;
+mod bank_corpus;
 mod by_design;
 mod cli;
 mod concurrency;

@@ -7,4 +7,5 @@ pub mod contacts;
 pub mod logo;
 mod pictures;
 pub mod proof;
+pub mod statement;
 pub mod text;

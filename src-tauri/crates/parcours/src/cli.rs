@@ -3,7 +3,7 @@
 //! Exit codes: 0 done, 1 internal error, 2 refusal (JSON on stderr), 3 verification failed.
 #![allow(clippy::print_stdout, reason = "this is the command line")]
 
-use crate::cli::arguments::{Arguments, Entry, Verb};
+use crate::cli::arguments::{Arguments, Entry, ImportVerb, Verb};
 use crate::cli::papers::{compare, put};
 use crate::cli::stop::Stop;
 use crate::cli::typed::{given, line_of, passphrase};
@@ -25,6 +25,7 @@ use std::process::ExitCode;
 use values::refusal::{Code, Refusal};
 
 mod arguments;
+mod bank;
 mod court;
 mod export;
 mod outbox;
@@ -131,6 +132,9 @@ fn without_books(verb: &Verb) -> Option<Result<Value, Stop>> {
     if let Verb::CheckFile { file } = verb {
         return Some(court::check(file));
     }
+    if let Verb::Import { what: ImportVerb::Bank, file, account, preview } = verb {
+        return Some(bank::import(file, account.as_deref(), *preview));
+    }
     let Verb::Surface { typescript } = verb else { return None };
     Some(Ok(if *typescript { Value::String(describe::typescript()) } else { describe::described() }))
 }
@@ -152,7 +156,9 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
     let current = opened(&house, &arguments)?;
     house.backup_if_old();
     match arguments.verb {
-        Verb::Surface { .. } | Verb::Demo { .. } | Verb::CheckFile { .. } => Ok(Value::Null),
+        Verb::Surface { .. } | Verb::Demo { .. } | Verb::CheckFile { .. } | Verb::Import { .. } => {
+            Ok(Value::Null)
+        }
         Verb::Act(Entry { name, payload }) => Ok(house.act(&name, given(&name, payload)?)?),
         Verb::Ask(Entry { name, payload }) => Ok(house.ask(&name, given(&name, payload)?)?),
         Verb::Draft(Entry { name, payload }) => Ok(house.draft(&name, given(&name, payload)?)?),

@@ -64,6 +64,12 @@ pub enum OutboxVerb {
     List,
 }
 
+/// What is imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ImportVerb {
+    Bank,
+}
+
 #[derive(Subcommand)]
 pub enum Verb {
     #[command(about = "Fait une action de la liste", help_template = HELP,
@@ -127,6 +133,18 @@ pub enum Verb {
     CheckFile {
         #[arg(value_name = "FICHIER", help = "Le dossier, une archive ZIP")]
         file: PathBuf,
+    },
+    #[command(about = "Montre ce que contient un relevé de banque, sans rien enregistrer", help_template = HELP,
+        after_help = "Exemple : parcours import bank releve.ofx --preview\n\nFormats : OFX, CAMT.052, 053 et 054, CFONB 120, QIF, MT940, CSV ; seuls ou dans une archive ZIP.")]
+    Import {
+        #[arg(value_name = "QUOI", help = "« bank » : un relevé de banque")]
+        what: ImportVerb,
+        #[arg(value_name = "FICHIER", help = "Le relevé, reconnu à son contenu")]
+        file: PathBuf,
+        #[arg(long, value_name = "COMPTE", help = "Ce compte seulement : son IBAN ou son numéro")]
+        account: Option<String>,
+        #[arg(long, help = "Montre ce que contient le fichier ; rien n’est enregistré")]
+        preview: bool,
     },
     #[command(about = "Envoie ce qui attend dans la boîte d’envoi, ou le montre", help_template = HELP,
         after_help = "Exemples :\n  parcours outbox list\n  parcours outbox send --smtp-password-file motdepasse.txt\n\nFin de « send » : 0 tout est parti, 2 quelque chose n’est pas parti, 3 quelque chose est à vérifier.")]

@@ -1,0 +1,88 @@
+//! The text of a file, whatever it is written in and whatever it says of that.
+
+use crate::charset::Charset;
+use encoding_rs::{ISO_8859_15, WINDOWS_1252};
+use values::letters::is_hidden;
+
+/// Longest label that is kept: more than a bank gives.
+const MOST_LETTERS: usize = 1_000;
+
+/// A file’s text, its lines ended by `\n` alone. What the bytes show goes before what the file says: « CHARSET:1252 »
+/// stands above texts in UTF-8 as well.
+pub fn decoded(bytes: &[u8]) -> String {
+    let shown = Charset::of(bytes);
+    let wide_or_utf8 = shown.is_wide() || shown == Charset::Web(encoding_rs::UTF_8);
+    let charset = if wide_or_utf8 { shown } else { declared(bytes).unwrap_or(shown) };
+    let mut text = charset.decode(bytes);
+    // No bank writes « ¤ »: the byte is the euro’s, in ISO-8859-15.
+    if charset == Charset::Web(WINDOWS_1252) && text.contains('¤') {
+        text = Charset::Web(ISO_8859_15).decode(bytes);
+    }
+    if text.contains('\r') {
+        text = text.replace("\r\n", "\n").replace('\r', "\n");
+    }
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    }
+}
+
+/// What the head of a file says that it is written in, but for UTF: `encoding="…"` in XML, `CHARSET:…` in OFX.
+fn declared(bytes: &[u8]) -> Option<Charset> {
+    let head = bytes.get(..bytes.len().min(1_000)).unwrap_or(bytes);
+    let head = String::from_utf8_lossy(head);
+    let after = |mark: &str| {
+        let rest = head.split(mark).nth(1)?.trim_start_matches(['"', '\'', ' ']);
+        let name = rest.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_')).next()?;
+        Some(name.to_ascii_lowercase()).filter(|name| !name.is_empty())
+    };
+    let name = after("encoding=").or_else(|| after("CHARSET:"))?;
+    let name = match name.as_str() {
+        "1252" => "windows-1252".to_owned(),
+        number if number.starts_with("8859-") => format!("iso-{number}"),
+        _ => name,
+    };
+    let charset = Charset::named(name.as_bytes())?;
+    (charset.keeps_ascii() && charset != Charset::Web(encoding_rs::UTF_8)).then_some(charset)
+}
+
+/// A text as one reads it: what hides left out, every run of spaces one space, no longer than a label is.
+pub fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().min(MOST_LETTERS));
+    let mut letters = 0;
+    for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        for letter in word.chars().filter(|c| !is_hidden(*c)) {
+            if letters == MOST_LETTERS {
+                return out;
+            }
+            letters += 1;
+            out.push(letter);
+        }
+    }
+    out
+}
+
+/// The same, none where nothing is left.
+pub fn said(text: &str) -> Option<String> {
+    let text = tidy(text);
+    (!text.is_empty()).then_some(text)
+}
+
+/// Texts one after another, without those that another already says: banks cut a name, and write it whole elsewhere.
+pub fn joined<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    let says = |whole: &str, part: &str| {
+        whole.starts_with(part) || format!(" {whole} ").contains(&format!(" {part} "))
+    };
+    let mut out: Vec<String> = Vec::new();
+    for part in parts.into_iter().filter_map(said) {
+        if out.iter().any(|one| says(one, &part)) {
+            continue;
+        }
+        out.retain(|one| !says(&part, one));
+        out.push(part);
+    }
+    tidy(&out.join(" "))
+}
