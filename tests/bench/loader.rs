@@ -3,7 +3,7 @@
 //!
 //! Invariant: `verify` passes on them.
 
-use crate::stock::{card, civil, days, shared, word};
+use crate::stock::{TITLES, card, civil, days, shared, word};
 use actions::contact::client;
 use actions::settings;
 use books::act::{Act, Clock};
@@ -120,13 +120,6 @@ struct Client {
     name: String,
     card: String,
 }
-
-const TITLES: [&str; 4] = [
-    "Refonte du site internet",
-    "Boutique internet",
-    "Photographies du site internet",
-    "Entretien du site internet",
-];
 
 impl Pen<'_> {
     fn fill(&mut self, invoices: usize, open: usize) -> Result<Filled> {

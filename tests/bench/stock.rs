@@ -14,6 +14,14 @@ use journey::vat::Totals;
 use serde_json::{Value, json};
 use values::money::BasisPoints;
 
+/// What deals are called.
+pub const TITLES: [&str; 4] = [
+    "Refonte du site internet",
+    "Boutique internet",
+    "Photographies du site internet",
+    "Entretien du site internet",
+];
+
 /// The paper that every document row points at.
 pub fn shared(
     day: NaiveDate,

@@ -70,3 +70,4 @@ mod understood;
 mod undoing;
 mod vat;
 mod vat_changes;
+mod written;

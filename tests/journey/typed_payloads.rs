@@ -211,6 +211,17 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             0,
         ),
         (
+            "write_to_client",
+            json!({"deal": 1, "occasion": "thanks", "recipient": "a@b.fr", "sent_on": "02/12/2026", "message_subject": "S", "message_body": "T"}),
+            6,
+        ),
+        (
+            "send_receipt",
+            json!({"payment": 1, "recipient": "a@b.fr", "sent_on": "28/12/2026", "message_subject": "S", "message_body": "T"}),
+            OUTBOX,
+        ),
+        ("announce_to_clients", json!({"clients": [1], "message_subject": "S", "message_body": "T"}), OUTBOX),
+        (
             "set_reminder_policy",
             json!({"profile": "regular", "steps": [{"days": "4", "channel": "email", "tone": "neutral", "by_itself": true, "least": "50"}]}),
             0,

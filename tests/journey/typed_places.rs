@@ -65,6 +65,7 @@ fn outbox(books: &Books) {
     books.on(day(11, 21)).done("send_invoice", json!({"invoice": balance, "method": "hand"}));
     let house = books.on(day(12, 28));
     house.done("set_mail_server", mail_server());
+    house.done("issue_receipt", json!({"payment": 1}));
     let mut card = bakery();
     card["email"] = json!("anne@exemple.fr");
     house.done("change_client", json!({"client": 1, "card": card}));

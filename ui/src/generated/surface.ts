@@ -172,11 +172,30 @@ export type AgreedDue = { due_on: string,
  */
 agreed_on: string, reason: string, };
 export type Aim = "be_paid" | "advance" | "keep_loyal";
+export type Announce = { 
+/**
+ * None for every client one works or worked for.
+ */
+clients: Array<number>, message_subject: string, message_body: string, };
 export type AnnounceStage = { order: number, stage: number, announced_on: string, 
 /**
  * What the client was told.
  */
 words: string, };
+export type AnnouncementRecipient = { client: ClientName, 
+/**
+ * Separated by commas.
+ */
+addresses: string, };
+export type AnnouncementRecipients = { 
+/**
+ * By name, with the addresses.
+ */
+reached: Array<AnnouncementRecipient>, 
+/**
+ * No address is known of them.
+ */
+without: Array<ClientName>, };
 export type AskReferral = { deal: number, asked_on: string, };
 export type AskSupply = { order: number, 
 /**
@@ -1470,7 +1489,7 @@ stays: boolean,
  * Why it cannot be done, if so.
  */
 refused: string | null, };
-export type MessageKind = "invoice" | "quote" | "quote_follow_up" | "reminder" | "receipt";
+export type MessageKind = "invoice" | "quote" | "quote_follow_up" | "reminder" | "receipt" | "thanks" | "satisfaction" | "testimonial" | "referral" | "news" | "announcement";
 export type MessagePreview = { recipient: string, copies: string, subject: string, body: string, 
 /**
  * The names of the papers it carries.
@@ -1533,11 +1552,17 @@ wait: number | null,
  * Every message would meet the same now.
  */
 stops_all: boolean, };
+export type Occasion = "thanks" | "satisfaction" | "testimonial" | "referral" | "news";
 export type OfClientOn = { client: number, 
 /**
  * The last day that counts, today or before; today if empty.
  */
 on: string, };
+export type OfClients = { 
+/**
+ * None for every client one works or worked for.
+ */
+clients: Array<number>, };
 export type OfDeal = { deal: number, };
 export type OfInvoiceOn = { invoice: number, 
 /**
@@ -2741,7 +2766,20 @@ export type SendQuote = { deal: number, content: QuoteContent,
  * How it left, if it already did; otherwise it is numbered, and its sending noted later.
  */
 method: Channel | null, };
-export type SendingKind = "invoice" | "quote" | "quote_follow_up" | "reminder";
+export type SendReceipt = { 
+/**
+ * The payment whose receipt it is.
+ */
+payment: number, 
+/**
+ * Today if empty.
+ */
+sent_on: string, recipient: string, copies: string, message_subject: string, message_body: string, 
+/**
+ * Its message waits in the outbox, and leaves by the mail server.
+ */
+queue: boolean, };
+export type SendingKind = "invoice" | "quote" | "quote_follow_up" | "reminder" | "receipt" | "follow_up" | "announcement";
 export type SendingRow = { id: number, kind: SendingKind, method: Channel, day: string, recipient: string, 
 /**
  * Who received a copy.
@@ -3278,6 +3316,27 @@ export type Words = { day: string,
  * It was said in a call, rather than noted.
  */
 call: boolean, text: string, };
+export type WriteToClient = { 
+/**
+ * The deal that it follows up.
+ */
+deal: number, occasion: Occasion, 
+/**
+ * Today if empty.
+ */
+sent_on: string, 
+/**
+ * Addresses, separated by commas; empty for the client's own.
+ */
+recipient: string, copies: string, 
+/**
+ * Empty for the house's own words.
+ */
+message_subject: string, message_body: string, 
+/**
+ * Its message waits in the outbox, and leaves by the mail server.
+ */
+queue: boolean, };
 export type Writing = "quote" | "invoice";
 export type WrongClock = { today: string, 
 /**
@@ -3364,6 +3423,9 @@ export interface Actions {
   follow_up_quote: FollowUpQuote;
   remind_client: RemindClient;
   set_message_template: SetMessageTemplate;
+  write_to_client: WriteToClient;
+  send_receipt: SendReceipt;
+  announce_to_clients: Announce;
   set_reminder_policy: SetReminderPolicy;
   record_promise: RecordPromise;
   open_dispute: OpenDispute;
@@ -3492,6 +3554,7 @@ export interface Questions {
   preview_payment_plan_paper: [AgreePaymentPlan, Paper];
   client_policy: [ById, PolicyView];
   outbox: [Empty, OutboxView];
+  announcement_recipients: [OfClients, AnnouncementRecipients];
   outbox_work: [Empty, OutboxWork];
   message_to_send: [ById, MessageToSend];
   mail_settings: [Empty, MailSettings];
@@ -3616,6 +3679,9 @@ export const PALETTE = {
   follow_up_quote: {"label":"Relancer un devis","on":"deal","words":"sans réponse appel message"},
   remind_client: {"label":"Relancer un client","on":"invoice","words":"retard impayé rappel lettre appel"},
   set_message_template: {"label":"Modifier les textes des messages","on":"anywhere","words":"modèle objet relance mise en demeure sms variables"},
+  write_to_client: {"label":"Écrire au client","on":"deal","words":"message merci satisfaction témoignage recommandation nouvelles"},
+  send_receipt: {"label":"Envoyer un reçu","on":"anywhere","words":"paiement quittance e-mail"},
+  announce_to_clients: {"label":"Écrire à tous vos clients","on":"anywhere","words":"annonce nouvel IBAN adresse changement information"},
   set_reminder_policy: {"label":"Régler les relances","on":"anywhere","words":"scénario étapes rythme retard"},
   record_promise: {"label":"Noter une promesse de paiement","on":"invoice","words":"convenu virement parti date"},
   open_dispute: {"label":"Ouvrir un litige","on":"invoice","words":"conteste contestation désaccord réclamation"},
@@ -3740,6 +3806,7 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   preview_payment_plan_paper: [],
   client_policy: ["client","identity"],
   outbox: ["client","deal","identity","invoice","payment"],
+  announcement_recipients: ["client","deal"],
   outbox_work: [],
   message_to_send: [],
   mail_settings: ["identity"],

@@ -1,6 +1,6 @@
 // What people read for the values of a message.
 
-import type { Channel, ReminderTone } from "../generated/surface";
+import type { Channel, Occasion, ReminderTone } from "../generated/surface";
 import type { Words } from "../kit/words";
 
 export const CHANNELS: Words<Channel> = [
@@ -31,3 +31,14 @@ export const NOTES: Record<Channel, string> = {
   registered: "Noter l’envoi en recommandé",
   text: "Noter l’envoi du SMS",
 };
+/** What a task of the follow-up can be written for. */
+export const OCCASIONS: Record<string, Occasion> = {
+  thank_client: "thanks",
+  ask_satisfaction: "satisfaction",
+  ask_testimonial: "testimonial",
+  ask_referral: "referral",
+  record_contact: "news",
+  silent_client: "news",
+  client_anniversary: "news",
+};
+export const isOccasion = (what: string): what is Occasion => Object.values<string>(OCCASIONS).includes(what);

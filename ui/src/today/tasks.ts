@@ -5,9 +5,19 @@ import { formOf, said, shownAs } from "../commands";
 import { sendTo } from "../errand";
 import { act, refusedBy } from "../host";
 import { say } from "../kit/toast.svelte";
+import { href } from "../router.svelte";
+import { OCCASIONS } from "../sending/words";
+
+/** Where the message of a task of the follow-up is written. */
+export function writing(task: Task): string | null {
+  const what = OCCASIONS[task.kind];
+  return what && task.deal !== null ? href("deal", { deal: task.deal }, { what, id: task.deal }) : null;
+}
 
 /** What lies behind the button, for those who want to look first. */
 export function closer(task: Task): { label: string; to: string } | null {
+  const to = writing(task);
+  if (to) return { label: "Écrire…", to };
   if (!task.complete) return null;
   return { label: shownAs(task.action.name) ? "Aperçu" : "Préciser", to: formOf(task.action, task.deal) };
 }

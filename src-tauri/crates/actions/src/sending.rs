@@ -11,3 +11,4 @@ pub mod send;
 pub mod template;
 pub mod withdraw;
 pub mod write;
+pub mod written;

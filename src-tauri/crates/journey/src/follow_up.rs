@@ -2,6 +2,7 @@
 //! when they were, a contact planned.
 
 pub mod kind;
+pub mod occasion;
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -31,6 +32,7 @@ pub fn is_happy(score: i64) -> bool {
 /// What was done after the answer, and what is planned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct After {
+    pub satisfaction_asked_on: Option<NaiveDate>,
     pub complaint_handled_on: Option<NaiveDate>,
     pub testimonial_asked_on: Option<NaiveDate>,
     pub testimonial_on: Option<NaiveDate>,

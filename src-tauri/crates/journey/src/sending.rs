@@ -67,6 +67,12 @@ pub enum SendingKind {
     Quote,
     QuoteFollowUp,
     Reminder,
+    /// The receipt of a payment.
+    Receipt,
+    /// Once the work is paid: thanks, a question, news.
+    FollowUp,
+    /// The same words to all clients.
+    Announcement,
 }
 
 values::stored!(SendingKind {
@@ -74,6 +80,9 @@ values::stored!(SendingKind {
     Quote = "quote",
     QuoteFollowUp = "quote_follow_up",
     Reminder = "reminder",
+    Receipt = "receipt",
+    FollowUp = "follow_up",
+    Announcement = "announcement",
 });
 
 /// What one sends, which says by what ways it may go.

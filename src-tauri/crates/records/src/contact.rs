@@ -29,6 +29,22 @@ pub fn going_on(ask: &Ask, client: i64) -> Result<i64> {
     Ok(found.unwrap_or(client))
 }
 
+/// Clients with their latest deal: those named that have one, or all that ordered something or were invoiced; by name.
+pub fn latest_deals(ask: &Ask, clients: &[i64]) -> Result<Vec<(i64, i64)>> {
+    let named = serde_json::to_string(clients)?;
+    let mut statement = ask.db.prepare_cached(
+        "SELECT c.id, max(d.id) AS deal FROM client c JOIN deal d ON d.client = c.id
+         WHERE c.merged_into IS NULL AND CASE WHEN ?1 <> '[]' THEN c.id IN (SELECT value FROM json_each(?1))
+           ELSE EXISTS (SELECT 1 FROM signed_order o JOIN deal x ON x.id = o.deal WHERE x.client = c.id)
+             OR EXISTS (SELECT 1 FROM invoice i WHERE i.client = c.id) END
+         GROUP BY c.id ORDER BY c.name, c.id",
+    )?;
+    let rows = statement
+        .query_map([named], |r| Ok((r.get("id")?, r.get("deal")?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
 /// Names of the cards that were merged into that one and stay behind it.
 pub fn merged(ask: &Ask, client: i64) -> Result<Vec<String>> {
     let names = ask

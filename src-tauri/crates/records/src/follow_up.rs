@@ -17,11 +17,12 @@ pub struct SaidAfter {
     words: String,
 }
 
-/// What is kept of the follow-up, by deals of a set.
+/// What is kept of the follow-up, by deals of a set; not what was written and did not leave after all.
 pub fn said(ask: &Ask, set: &str) -> Result<By<SaidAfter>> {
     set::by(
         ask,
-        "SELECT deal, kind, day, score, words FROM follow_up WHERE deal IN (SELECT value FROM json_each(?1)) ORDER BY id",
+        "SELECT deal, kind, day, score, words FROM follow_up WHERE deal IN (SELECT value FROM json_each(?1))
+           AND (sending IS NULL OR sending NOT IN (SELECT sending FROM sending_withdrawal)) ORDER BY id",
         set,
         |r| {
             Ok(SaidAfter {
@@ -40,6 +41,7 @@ pub fn load(facts: &mut Facts, said: Vec<SaidAfter>) {
         let after = &mut facts.after;
         match kind {
             FollowUpKind::Thanked => facts.thanked_on = Some(on),
+            FollowUpKind::SatisfactionAsked => after.satisfaction_asked_on = Some(on),
             FollowUpKind::Satisfaction => facts.satisfaction = Some((on, score)),
             FollowUpKind::Complaint => after.complaint_handled_on = Some(on),
             FollowUpKind::TestimonialAsked => after.testimonial_asked_on = Some(on),

@@ -186,12 +186,20 @@ fn quote_of(ask: &Ask, version: i64) -> Result<i64> {
     Ok(ask.db.prepare_cached(sql)?.query_row([version], |r| r.get("quote"))?)
 }
 
-/// Does a message of that kind wait about the same thing, or a reminder of the same client?
+/// Does a message of that kind wait about the same thing; of reminders, follow-ups and announcements, to the same client?
 pub fn waits_already(ask: &Ask, kind: SendingKind, client: i64, deal: i64, about: i64) -> Result<bool> {
     Ok(match kind {
         SendingKind::Reminder => waiting(ask, Some(client))?.iter().any(|one| one.kind == kind),
         SendingKind::Invoice | SendingKind::Quote | SendingKind::QuoteFollowUp => {
             about_deal(ask, deal)?.contains(&(kind, about))
+        }
+        SendingKind::FollowUp | SendingKind::Announcement => {
+            waiting(ask, Some(client))?.iter().any(|one| one.kind == kind)
+        }
+        SendingKind::Receipt => {
+            let typed = |one: &Waiting| serde_json::from_str::<serde_json::Value>(&one.payload).ok();
+            let same = |one: &Waiting| typed(one).is_some_and(|typed| typed["payment"] == about);
+            waiting(ask, Some(client))?.iter().any(|one| one.kind == kind && same(one))
         }
     })
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// The version that this build writes.
-pub const SCHEMA: i64 = 9;
+pub const SCHEMA: i64 = 10;
 
 /// Every step, oldest first.
 pub const HISTORY: &[Migration] = &[
@@ -21,6 +21,7 @@ pub const HISTORY: &[Migration] = &[
     Migration { version: 7, sql: include_str!("../migrations/007.sql") },
     Migration { version: 8, sql: include_str!("../migrations/008.sql") },
     Migration { version: 9, sql: include_str!("../migrations/009.sql") },
+    Migration { version: 10, sql: include_str!("../migrations/010.sql") },
 ];
 
 /// Every table, in the order in which their topics are told.

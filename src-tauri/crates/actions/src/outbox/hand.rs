@@ -2,11 +2,12 @@
 //!
 //! Invariant: it is noted as being handed over before the first byte of it leaves; what is found so later may have left.
 
-use crate::sending::left::{Left, note_steps};
+use crate::sending::left::{Left, note_steps, note_written};
 use crate::sending::queue::{Event, happens};
 use crate::sending::reminder::reminder_left;
 use crate::sending::send::{follow_up_left, invoice_left, quote_left};
 use crate::sending::write::{Sent, write};
+use crate::sending::written::{WriteToClient, announcement_left, receipt_left, written_left};
 use books::act::{Act, Ask};
 use books::error::{Error, Result};
 use chrono::NaiveDate;
@@ -77,6 +78,9 @@ fn looked_at_again(ask: &Ask, found: &Waiting) -> Result<()> {
         SendingKind::Quote => quote_left(ask, &serde_json::from_str(typed)?)?,
         SendingKind::QuoteFollowUp => follow_up_left(ask, &serde_json::from_str(typed)?)?,
         SendingKind::Reminder => reminder_left(ask, &serde_json::from_str(typed)?)?,
+        SendingKind::Receipt => receipt_left(ask, &serde_json::from_str(typed)?)?,
+        SendingKind::FollowUp => written_left(ask, &serde_json::from_str(typed)?)?,
+        SendingKind::Announcement => announcement_left(ask, &serde_json::from_str(typed)?)?,
     };
     // What was taken back whole since it was written is asked for no more.
     if let (SendingKind::Invoice, Some(id)) = (found.kind, left.invoice) {
@@ -149,6 +153,10 @@ pub fn note_sent(act: &Act, found: &Waiting, day: NaiveDate, words: &str) -> Res
         },
     )?;
     note_steps(act, sending, &found.asked)?;
+    if found.kind == SendingKind::FollowUp {
+        let typed: WriteToClient = serde_json::from_str(&found.payload)?;
+        note_written(act, found.deal, typed.occasion, (day, sending))?;
+    }
     let sent = Event { words, sending: Some(sending), ..Event::of(MessageState::Sent) };
     happens(act, found.id, &sent)?;
     Ok(())

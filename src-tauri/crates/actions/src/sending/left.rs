@@ -6,7 +6,9 @@ use crate::sending::message::{TypedMessage, written};
 use crate::sending::write::{Sent, write};
 use books::act::{Act, Ask};
 use books::error::Result;
+use books::stored::Word;
 use chrono::NaiveDate;
+use journey::follow_up::occasion::Occasion;
 use journey::message::ReminderTone;
 use journey::outbox::message::{AskedFor, none_waits};
 use journey::sending::{Channel, SendingKind};
@@ -27,13 +29,16 @@ pub struct Left {
     pub day: NaiveDate,
     pub invoice: Option<i64>,
     pub quote_version: Option<i64>,
-    pub document: i64,
+    /// The paper that goes; none for a message alone.
+    pub document: Option<i64>,
     pub typed: TypedMessage,
     /// What was said beside it.
     pub words: String,
     /// Of a reminder.
     pub tone: Option<ReminderTone>,
     pub step: Option<i64>,
+    /// Of the follow-up.
+    pub occasion: Option<Occasion>,
     /// Of a reminder: what it asks for, the invoice that it begins with first.
     pub asked: Vec<AskedFor>,
 }
@@ -120,12 +125,30 @@ pub fn note_with(act: &Act, left: &Left, kept: Kept) -> Result<i64> {
             body: &body,
             invoice: left.invoice,
             quote_version: left.quote_version,
-            document: Some(kept.document.unwrap_or(left.document)),
+            document: kept.document.or(left.document),
             message: kept.message,
         },
     )?;
     note_steps(act, sending, &left.asked)?;
+    if let Some(occasion) = left.occasion {
+        note_written(act, left.deal, occasion, (left.day, sending))?;
+    }
     Ok(sending)
+}
+
+/// What a message of the follow-up was for, and when it left.
+pub fn note_written(
+    act: &Act,
+    deal: i64,
+    occasion: Occasion,
+    (day, sending): (NaiveDate, i64),
+) -> Result<()> {
+    act.db
+        .prepare_cached(
+            "INSERT INTO follow_up (deal, kind, day, words, sending) VALUES (?1, ?2, ?3, '', ?4)",
+        )?
+        .execute(params![deal, Word(occasion.noted()), day.to_string(), sending])?;
+    Ok(())
 }
 
 /// The step that a reminder was for each invoice: none of them is taken twice.

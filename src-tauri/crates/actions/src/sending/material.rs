@@ -6,11 +6,13 @@ use books::stored::Word;
 use documents::paper::receipt::ReceiptPaper;
 use journey::allowed::sending::receipt_to_send;
 use journey::contact::{Identity, Language};
+use journey::follow_up::occasion::Occasion;
 use journey::message::ReminderTone;
 use journey::say;
+use journey::sending::SendingKind;
 use journey::vat::VatRegime;
 use records::standing::standing;
-use records::{contact, invoice, invoice_row, quote};
+use records::{contact, facts, invoice, invoice_row, quote};
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -31,6 +33,14 @@ pub enum MessageKind {
     Reminder,
     /// By the payment's id.
     Receipt,
+    /// Once the work is paid, by the deal's id.
+    Thanks,
+    Satisfaction,
+    Testimonial,
+    Referral,
+    News,
+    /// Of the same to all, by the client's id.
+    Announcement,
 }
 
 values::stored!(MessageKind {
@@ -39,7 +49,25 @@ values::stored!(MessageKind {
     QuoteFollowUp = "quote_follow_up",
     Reminder = "reminder",
     Receipt = "receipt",
+    Thanks = "thanks",
+    Satisfaction = "satisfaction",
+    Testimonial = "testimonial",
+    Referral = "referral",
+    News = "news",
+    Announcement = "announcement",
 });
+
+impl From<Occasion> for MessageKind {
+    fn from(occasion: Occasion) -> MessageKind {
+        match occasion {
+            Occasion::Thanks => MessageKind::Thanks,
+            Occasion::Satisfaction => MessageKind::Satisfaction,
+            Occasion::Testimonial => MessageKind::Testimonial,
+            Occasion::Referral => MessageKind::Referral,
+            Occasion::News => MessageKind::News,
+        }
+    }
+}
 
 /// What a message is made from.
 pub struct Material {
@@ -201,6 +229,40 @@ pub(super) fn of_quote(ask: &Ask, what: MessageKind, id: i64) -> Result<Material
         number: sent.number,
         before: already(ask, "quote_version", latest.id, what)?,
     })
+}
+
+/// A message without a paper, about a deal.
+pub(super) fn of_deal(ask: &Ask, what: MessageKind, deal: i64) -> Result<Material> {
+    let facts = facts::facts(ask, deal)?;
+    let client = facts.client;
+    Ok(Material {
+        // The templates of these bear the name of the kind.
+        code: what.stored(),
+        values: vec![("title", facts.title)],
+        client,
+        documents: Vec::new(),
+        number: format!("affaire-{deal}"),
+        before: written_before(ask, client, SendingKind::FollowUp)?,
+    })
+}
+
+/// A message to whoever is a client.
+pub(super) fn of_client(ask: &Ask, client: i64) -> Result<Material> {
+    Ok(Material {
+        code: MessageKind::Announcement.stored(),
+        values: Vec::new(),
+        client,
+        documents: Vec::new(),
+        number: format!("client-{client}"),
+        before: written_before(ask, client, SendingKind::Announcement)?,
+    })
+}
+
+fn written_before(ask: &Ask, client: i64, kind: SendingKind) -> Result<i64> {
+    Ok(ask
+        .db
+        .prepare_cached("SELECT count(*) FROM sending WHERE client = ?1 AND kind = ?2 AND method = 'email'")?
+        .query_row(params![client, Word(kind)], |r| r.get(0))?)
 }
 
 pub(super) fn of_receipt(ask: &Ask, payment: i64) -> Result<Material> {

@@ -1,7 +1,9 @@
 //! A message: to whom, what it says, what it carries, and its bytes as a draft.
 
 use crate::sending::asked::of_reminder;
-use crate::sending::material::{Asked, Concern, Material, MessageKind, of_invoice, of_quote, of_receipt};
+use crate::sending::material::{
+    Asked, Concern, Material, MessageKind, of_client, of_deal, of_invoice, of_quote, of_receipt,
+};
 use books::act::{Act, Ask};
 use books::entry::Paper;
 use books::error::{Error, Result};
@@ -192,17 +194,30 @@ pub fn composed(
     leaving: Leaving,
 ) -> Result<ReadyMessage> {
     let seller = settings::the_seller(ask)?;
-    let material = material(ask, concern)?;
+    let mut material = material(ask, concern)?;
+    // Each is greeted by name, around the same words.
+    let announced = concern.what == MessageKind::Announcement;
+    if announced {
+        material.values.push(("words", typed.body.clone()));
+    }
     let about = match concern.what {
         MessageKind::Quote | MessageKind::QuoteFollowUp => About::Quote,
-        MessageKind::Invoice | MessageKind::Reminder | MessageKind::Receipt => About::Invoice,
+        MessageKind::Invoice | MessageKind::Reminder | MessageKind::Receipt | MessageKind::Announcement => {
+            About::Invoice
+        }
+        MessageKind::Thanks
+        | MessageKind::Satisfaction
+        | MessageKind::Testimonial
+        | MessageKind::Referral
+        | MessageKind::News => About::Quote,
     };
     let card = person::addressed(ask, material.client, about)?;
     let known = person::recipients(ask, material.client, about)?;
     let own: Vec<&str> = known.iter().map(|one| one.email.as_str()).collect();
     let said = words(ask, &material, &card, about)?;
     let or = |typed: &str, own: String| if typed.is_empty() { own } else { typed.to_owned() };
-    let (subject, body) = (or(&typed.subject, said.subject), or(&typed.body, said.body));
+    let own_words = if announced { "" } else { &typed.body };
+    let (subject, body) = (or(&typed.subject, said.subject), or(own_words, said.body));
     let recipient = or(&typed.recipient, own.join(", "));
     let mailboxes = |addresses: &str| -> Vec<Mailbox> {
         let each = addresses.split(", ").filter(|address| !address.is_empty());
@@ -256,6 +271,12 @@ pub(super) fn material(ask: &Ask, concern: &Concern) -> Result<Material> {
         MessageKind::Quote | MessageKind::QuoteFollowUp => of_quote(ask, concern.what, id),
         MessageKind::Reminder => of_reminder(ask, id, &concern.asked),
         MessageKind::Receipt => of_receipt(ask, id),
+        MessageKind::Thanks
+        | MessageKind::Satisfaction
+        | MessageKind::Testimonial
+        | MessageKind::Referral
+        | MessageKind::News => of_deal(ask, concern.what, id),
+        MessageKind::Announcement => of_client(ask, id),
     }
 }
 

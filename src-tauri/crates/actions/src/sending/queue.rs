@@ -70,7 +70,8 @@ pub fn queue<T: Serialize>(act: &Act, left: &Left, payload: &T, by_itself: bool)
             ":body": message.body,
             ":invoice": left.invoice,
             ":quote_version": left.quote_version,
-            ":document": left.document,
+            // What carries no paper stands for itself.
+            ":document": left.document.unwrap_or(kept),
             ":message": kept,
             ":asked": serde_json::to_string(&left.asked)?,
             ":message_id": message.id,

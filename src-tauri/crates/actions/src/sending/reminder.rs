@@ -278,11 +278,12 @@ pub fn reminder_left(ask: &Ask, payload: &RemindClient) -> Result<Left> {
         day,
         invoice: Some(row.id),
         quote_version: None,
-        document: row.document,
+        document: Some(row.document),
         typed,
         words,
         tone: Some(tone),
         step: payload.step,
+        occasion: None,
         asked: asked.collect(),
     })
 }

@@ -135,11 +135,12 @@ fn of_quote(
         day,
         invoice: None,
         quote_version: Some(version),
-        document,
+        document: Some(document),
         typed,
         words: String::new(),
         tone: None,
         step: None,
+        occasion: None,
         asked: Vec::new(),
     })
 }
@@ -181,11 +182,12 @@ pub fn invoice_left(ask: &Ask, payload: &SendInvoice) -> Result<Left> {
         day,
         invoice: Some(row.id),
         quote_version: None,
-        document: row.document,
+        document: Some(row.document),
         typed,
         words: String::new(),
         tone: None,
         step: None,
+        occasion: None,
         asked: Vec::new(),
     })
 }

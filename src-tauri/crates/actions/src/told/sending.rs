@@ -4,6 +4,7 @@ use books::act::Ask;
 use books::body::{Body, Told};
 use books::error::Result;
 use chrono::NaiveDate;
+use journey::follow_up::kind::FollowUpKind;
 use journey::message::ReminderTone;
 use journey::number::Series;
 use journey::sending::{Channel, SendingKind};
@@ -52,9 +53,13 @@ pub(super) fn message_named(
         Some(_) => quote_named(ask, version)?,
         None => invoice_number(ask, invoice)?,
     };
-    let reminds =
-        [SendingKind::Reminder, SendingKind::QuoteFollowUp].map(SendingKind::stored).contains(&kind);
-    Ok(if reminds { format!("Relance de {about}") } else { about })
+    Ok(match SendingKind::from_stored(kind) {
+        Some(SendingKind::Reminder | SendingKind::QuoteFollowUp) => format!("Relance de {about}"),
+        Some(SendingKind::Receipt) => "Reçu de paiement".to_owned(),
+        Some(SendingKind::FollowUp) => "Message au client".to_owned(),
+        Some(SendingKind::Announcement) => "Annonce".to_owned(),
+        Some(SendingKind::Invoice | SendingKind::Quote) | None => about,
+    })
 }
 
 /// Reminders that leave by themselves: the first is told, and how many there are.
@@ -123,16 +128,64 @@ pub fn withdrawn(ask: &Ask, body: &Body) -> Result<Told> {
         Some(_) => quote_named(ask, version)?,
         None => invoice_number(ask, invoice)?,
     };
-    let word = if [SendingKind::Invoice, SendingKind::Quote].map(SendingKind::stored).contains(&kind.as_str())
-    {
-        "Envoi"
-    } else {
-        "Relance"
+    let word = match SendingKind::from_stored(&kind) {
+        Some(SendingKind::Reminder | SendingKind::QuoteFollowUp) => "Relance",
+        Some(
+            SendingKind::Invoice
+            | SendingKind::Quote
+            | SendingKind::Receipt
+            | SendingKind::FollowUp
+            | SendingKind::Announcement,
+        )
+        | None => "Envoi",
     };
     let noted = NaiveDate::parse_from_str(&day, "%Y-%m-%d").map(long_date).unwrap_or(day);
     let gender =
         if word == "Envoi" { "retiré : il n’est pas parti" } else { "retirée : elle n’est pas partie" };
     Ok(Told::new(format!("{word} {gender}"), &[&about, &format!("Noté le {noted}.")]))
+}
+
+/// What a message of the follow-up was for.
+pub fn written_to(ask: &Ask, body: &Body) -> Result<Told> {
+    if let Some(waits) = queued(ask, body)? {
+        return Ok(waits);
+    }
+    let what = match body.word("follow_up", "kind")? {
+        Some(FollowUpKind::Thanked) => "Client remercié",
+        Some(FollowUpKind::SatisfactionAsked) => "Satisfaction demandée",
+        Some(FollowUpKind::TestimonialAsked) => "Témoignage demandé",
+        Some(FollowUpKind::ReferralAsked) => "Recommandation demandée",
+        Some(
+            FollowUpKind::Contact
+            | FollowUpKind::ContactPlanned
+            | FollowUpKind::Satisfaction
+            | FollowUpKind::Complaint
+            | FollowUpKind::Testimonial
+            | FollowUpKind::Referral,
+        )
+        | None => "Message envoyé",
+    };
+    Ok(Told::new(format!("{what} {}", how(body)?), &[&to(body)]))
+}
+
+pub fn receipt_sent(ask: &Ask, body: &Body) -> Result<Told> {
+    if let Some(waits) = queued(ask, body)? {
+        return Ok(waits);
+    }
+    Ok(Told::new(format!("Reçu de paiement envoyé {}", how(body)?), &[&to(body)]))
+}
+
+pub fn announced(ask: &Ask, body: &Body) -> Result<Told> {
+    if let Some(waits) = queued(ask, body)? {
+        return Ok(match body.count("outbox_message") {
+            0 | 1 => waits,
+            many => Told::new(
+                format!("Annonce à {many} clients dans la boîte d’envoi"),
+                &[body.text("outbox_message", "subject")],
+            ),
+        });
+    }
+    Ok(Told::new(format!("Annonce envoyée {}", how(body)?), &[body.text("sending", "subject"), &to(body)]))
 }
 
 pub fn quote_followed_up(ask: &Ask, body: &Body) -> Result<Told> {

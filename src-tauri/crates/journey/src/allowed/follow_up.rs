@@ -2,6 +2,7 @@
 
 use crate::deal::{Facts, Stage};
 use crate::follow_up::is_unhappy;
+use crate::follow_up::occasion::Occasion;
 use chrono::NaiveDate;
 use values::input;
 use values::refusal::Refusal;
@@ -39,6 +40,22 @@ pub fn may_thank(facts: &Facts) -> Result<(), Refusal> {
         return Err(Refusal::not_now("Ce client est déjà remercié."));
     }
     Ok(())
+}
+
+/// May one write to the client for that?
+pub fn may_write(facts: &Facts, occasion: Occasion) -> Result<(), Refusal> {
+    if occasion.is_prospecting() && facts.opted_out {
+        return Err(Refusal::not_now(
+            "Ce client ne veut plus recevoir de messages de ce genre : sa fiche le dit.",
+        ));
+    }
+    match occasion {
+        Occasion::Thanks => may_thank(facts),
+        Occasion::Satisfaction => may_record_satisfaction(facts),
+        Occasion::Testimonial => may_ask_testimonial(facts),
+        Occasion::Referral => may_ask_referral(facts),
+        Occasion::News => Ok(()),
+    }
 }
 
 /// Is there a disappointed client whose call is not noted yet?

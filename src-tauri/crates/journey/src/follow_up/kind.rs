@@ -4,6 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FollowUpKind {
     Thanked,
+    SatisfactionAsked,
     /// The client answered, or did not.
     Satisfaction,
     /// The call to a client who was not happy.
@@ -19,6 +20,7 @@ pub enum FollowUpKind {
 
 values::stored!(FollowUpKind {
     Thanked = "thanked",
+    SatisfactionAsked = "satisfaction_asked",
     Satisfaction = "satisfaction",
     Complaint = "complaint",
     TestimonialAsked = "testimonial_asked",

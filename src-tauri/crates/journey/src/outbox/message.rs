@@ -179,8 +179,11 @@ pub fn none_waits(kind: SendingKind, number: &str, waiting: bool) -> Result<(), 
         SendingKind::Quote => format!("Le devis {number} attend déjà"),
         SendingKind::QuoteFollowUp => format!("La relance du devis {number} attend déjà"),
         SendingKind::Reminder => format!("Une relance de ce client, pour {number}, attend déjà"),
+        SendingKind::Receipt => "Ce reçu attend déjà".to_owned(),
+        SendingKind::FollowUp => "Un message à ce client attend déjà".to_owned(),
+        SendingKind::Announcement => "Une annonce à ce client attend déjà".to_owned(),
     };
-    Err(Refusal::not_now(format!("{what} dans la boîte d’envoi : laissez-la partir, ou retirez-la.")))
+    Err(Refusal::not_now(format!("{what} dans la boîte d’envoi : laissez partir ce message, ou retirez-le.")))
 }
 
 /// Days after which a reminder that could not leave says what is no more: how late one is, what is still to come.

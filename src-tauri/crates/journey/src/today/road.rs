@@ -214,10 +214,17 @@ pub fn after_payment(facts: &Facts, today: NaiveDate) -> Option<Task> {
             proposal("record_satisfaction", json!({"deal": deal, "answered_on": today})),
             "Noter la réponse",
         );
-        // A week after the thanks is soon enough.
-        if let Some(day) = facts.thanked_on.and_then(|day| day.checked_add_days(Days::new(SETTLED_IN))) {
+        // A week after the thanks is soon enough, and so it is for an answer.
+        let after = facts.after.satisfaction_asked_on;
+        if let Some(day) =
+            after.or(facts.thanked_on).and_then(|day| day.checked_add_days(Days::new(SETTLED_IN)))
+        {
             ask.planned(day, today);
             ask.late_days = 0;
+        }
+        if let Some(day) = after {
+            "Noter si le client est satisfait".clone_into(&mut ask.text);
+            ask.detail = format!("Demandé par écrit le {}.", words::long_date(day));
         }
         ask
     };
