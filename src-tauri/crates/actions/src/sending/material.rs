@@ -5,6 +5,7 @@ use books::error::Result;
 use books::stored::Word;
 use documents::paper::receipt::ReceiptPaper;
 use journey::allowed::sending::receipt_to_send;
+use journey::contact::person::About;
 use journey::contact::{Identity, Language};
 use journey::follow_up::occasion::Occasion;
 use journey::message::ReminderTone;
@@ -56,6 +57,26 @@ values::stored!(MessageKind {
     News = "news",
     Announcement = "announcement",
 });
+
+impl MessageKind {
+    /// Who of the client's people reads it.
+    #[must_use]
+    pub fn read_by(self) -> About {
+        match self {
+            MessageKind::Invoice
+            | MessageKind::Reminder
+            | MessageKind::Receipt
+            | MessageKind::Announcement => About::Invoice,
+            MessageKind::Quote
+            | MessageKind::QuoteFollowUp
+            | MessageKind::Thanks
+            | MessageKind::Satisfaction
+            | MessageKind::Testimonial
+            | MessageKind::Referral
+            | MessageKind::News => About::Quote,
+        }
+    }
+}
 
 impl From<Occasion> for MessageKind {
     fn from(occasion: Occasion) -> MessageKind {

@@ -200,17 +200,7 @@ pub fn composed(
     if announced {
         material.values.push(("words", typed.body.clone()));
     }
-    let about = match concern.what {
-        MessageKind::Quote | MessageKind::QuoteFollowUp => About::Quote,
-        MessageKind::Invoice | MessageKind::Reminder | MessageKind::Receipt | MessageKind::Announcement => {
-            About::Invoice
-        }
-        MessageKind::Thanks
-        | MessageKind::Satisfaction
-        | MessageKind::Testimonial
-        | MessageKind::Referral
-        | MessageKind::News => About::Quote,
-    };
+    let about = concern.what.read_by();
     let card = person::addressed(ask, material.client, about)?;
     let known = person::recipients(ask, material.client, about)?;
     let own: Vec<&str> = known.iter().map(|one| one.email.as_str()).collect();

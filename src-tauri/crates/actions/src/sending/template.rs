@@ -7,7 +7,6 @@ use crate::sending::message::{filled, material};
 use books::act::{Act, Ask};
 use books::error::{Error, Result};
 use journey::contact::Language;
-use journey::contact::person::About;
 use journey::message::ReminderTone;
 use journey::message::template::{MessageTemplate, TemplateKind, kind};
 use journey::message::{Message, written};
@@ -97,10 +96,7 @@ fn real(
         if found.code != kind.code {
             continue;
         }
-        let about = match what {
-            MessageKind::Quote | MessageKind::QuoteFollowUp => About::Quote,
-            MessageKind::Invoice | MessageKind::Reminder | MessageKind::Receipt => About::Invoice,
-        };
+        let about = what.read_by();
         let card = person::addressed(ask, found.client, about)?;
         if card.language == language {
             let message = filled(ask, &found, words, &card, about)?;
@@ -122,6 +118,9 @@ fn given(material: Result<Material>) -> Result<Option<Material>> {
 /// Things looked at for one to show, at most.
 const LOOKED_AT: i64 = 6;
 
+/// Deals of which something was invoiced.
+const INVOICED: &str = "SELECT DISTINCT deal FROM invoice ORDER BY deal DESC LIMIT ?1";
+
 type Candidate = (MessageKind, i64, Asked<'static>);
 
 /// Things of the books that such a message could be about, the latest first.
@@ -141,6 +140,13 @@ fn candidates(ask: &Ask, code: &str) -> Result<Vec<Candidate>> {
             MessageKind::Receipt,
             "SELECT payment FROM document WHERE kind = 'receipt' AND payment IS NOT NULL ORDER BY id DESC LIMIT ?1",
         ),
+        "thanks" => (MessageKind::Thanks, INVOICED),
+        "satisfaction" => (MessageKind::Satisfaction, INVOICED),
+        "testimonial" => (MessageKind::Testimonial, INVOICED),
+        "referral" => (MessageKind::Referral, INVOICED),
+        "news" => (MessageKind::News, INVOICED),
+        // What is announced is typed each time.
+        "announcement" => return Ok(Vec::new()),
         _ => (
             MessageKind::Reminder,
             "SELECT invoice FROM open_invoice WHERE open > 0 GROUP BY invoice ORDER BY min(due_on) LIMIT ?1",
