@@ -111,6 +111,7 @@ fn a_template_is_shown_on_what_the_books_hold_or_on_an_example() {
     let wanted: Vec<&str> = ["quote", "quote_follow_up", "invoice"]
         .into_iter()
         .chain(single.iter().map(String::as_str))
+        .chain(["thanks", "satisfaction", "testimonial", "referral", "news"])
         .collect();
     assert_eq!(real, wanted);
     let empty = Books::empty();

@@ -32,3 +32,4 @@ mod settled;
 mod stand;
 mod templates;
 mod undoing;
+mod written;

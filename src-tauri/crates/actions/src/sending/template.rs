@@ -100,7 +100,12 @@ fn real(
         let card = person::addressed(ask, found.client, about)?;
         if card.language == language {
             let message = filled(ask, &found, words, &card, about)?;
-            return Ok(Some((message, format!("{}, {}", found.number, card.name))));
+            let title = found.values.iter().find(|(name, _)| *name == "title");
+            let named = match title.filter(|_| found.documents.is_empty()) {
+                Some((_, title)) => title,
+                None => &found.number,
+            };
+            return Ok(Some((message, format!("{named}, {}", card.name))));
         }
     }
     Ok(None)
