@@ -99,6 +99,74 @@ fn a_receipt_says_the_amount_in_words_and_what_is_left() {
     house.verified();
 }
 
+#[test]
+fn a_formal_notice_says_all_that_the_law_wants_and_is_printed_with_its_copies() {
+    let books = Books::camille();
+    let (deal, invoice) = invoiced(&books);
+    books.on(day(11, 21)).done("send_invoice", json!({"invoice": invoice, "method": "post"}));
+    let content = json!({"subject": "Dépannage", "lines": [{"label": "Dépannage", "unit_price": "100", "vat_rate": 2000}]});
+    let second = books.on(day(11, 22)).done("open_deal", json!({"client": 1, "title": "Dépannage"}));
+    let other = books.on(day(11, 22)).done("issue_invoice", json!({"deal": second, "content": content}));
+    books.on(day(11, 22)).done("send_invoice", json!({"invoice": other, "method": "post"}));
+    let house = books.on(day(12, 28));
+    let notice = json!({"invoice": invoice, "method": "registered", "tone": "formal"});
+    shown(
+        "notice-preview.pdf",
+        &tests::bytes(&house.ask("preview_reminder_paper", json!({"invoice": invoice, "tone": "formal"}))),
+    );
+    house.done("remind_client", notice);
+    let document = last_document(&house, deal);
+    let letter = kept(&house, document);
+    shown("notice.pdf", &letter);
+    is_pdf_a("notice", &letter);
+    let said = flat(&letter);
+    // 2 800.00 at 2.40 + 10 % for the eight days from 21 to 28 December: 2800 × 0.124 × 8 / 365 = 7.609…
+    for words in [
+        "je vous mets en demeure de me payer cette somme dans les huit jours",
+        "Décompte arrêté au 28 décembre 2026",
+        "F-2026-0002 20 novembre 2026 20 décembre 2026 2 800,00 € 7,61 € 40,00 €",
+        "Du 21 décembre 2026 au 28 décembre 2026 8 2 800,00 €",
+        "L441-10",
+        "juridiction compétente",
+    ] {
+        assert!(said.contains(words), "« {words} » is not in {said}");
+    }
+    let (again, seal) = records::reminder::stored(Reading::of(&books.raw()), document).unwrap();
+    let again = documents::render_letter(&again, Some(&seal[..32])).unwrap();
+    assert!(again == letter, "the notice is not made again as it was");
+    let bundle = tests::bytes(&house.job("export_registered_bundle", json!({"id": document})));
+    shown("bundle.pdf", &bundle);
+    let all = flat(&bundle);
+    for words in
+        ["Ce feuillet reste chez vous", "Expéditeur", "mets en demeure", "Facture de solde", "Dépannage"]
+    {
+        assert!(all.contains(words), "« {words} » is not in {all}");
+    }
+    let nothing = house.refused("registered_bundle", json!({"id": 1}));
+    assert_eq!(nothing.code, values::refusal::Code::NotFound);
+    house.verified();
+}
+
+#[test]
+fn a_private_person_is_asked_neither_indemnity_nor_interest_before_the_notice() {
+    let books = Books::camille();
+    let mut card = bakery();
+    card["kind"] = json!("person");
+    card["siret"] = json!("");
+    card["name"] = json!("Hugo Petit");
+    let (deal, invoice) = {
+        let (deal, order) = delivered(&books);
+        books.on(day(11, 20)).done("change_client", json!({"client": 1, "card": card}));
+        (deal, books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order})))
+    };
+    books.on(day(11, 21)).done("send_invoice", json!({"invoice": invoice, "method": "post"}));
+    let house = books.on(day(12, 28));
+    house.done("remind_client", json!({"invoice": invoice, "method": "post", "tone": "formal"}));
+    let said = flat(&kept(&house, last_document(&house, deal)));
+    assert!(said.contains("Décompte arrêté") && !said.contains("40,00 €"), "{said}");
+    assert!(said.contains("Intérêts au taux légal") && !said.contains("L441-10"), "{said}");
+}
+
 /// A window of 45 by 100 mm at the right of the sheet, folded in three.
 #[test]
 fn the_address_stands_in_the_window() {

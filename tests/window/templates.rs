@@ -28,6 +28,7 @@ fn the_words_of_messages_are_changed_and_taken_back_by_keyboard() {
     window.wait_for_text("Aperçu : F-2026-0002, Boulangerie Le Goff");
     picture(&window, "template");
     write(&window, "Texte", "Il reste {rest} à payer.");
+    window.press("Tab");
     window.wait_for_text("{rest} n’est pas connu ici");
     picture(&window, "template-refused");
     write(&window, "Texte", "Il reste ");

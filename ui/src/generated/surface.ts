@@ -3564,6 +3564,7 @@ export interface Questions {
   invoice_copy: [ById, InvoiceContent];
   last_words: [ById, LastWords];
   begun_deals: [ForClient, BegunDeals];
+  registered_bundle: [ById, Paper];
   document: [ById, Paper];
   follow_up: [Empty, FollowUpView];
   past: [Empty, PastView];
@@ -3589,6 +3590,7 @@ export interface Jobs {
   export_list: [List, Paper];
   export_papers: [ExportPapers, PapersExported];
   export_court_file: [CourtFile, Paper];
+  export_registered_bundle: [ById, Paper];
   export_statement: [OfClientOn, Paper];
   export_personal_data: [OfPerson, Paper];
   send_outbox: [Empty, OutboxRun];
@@ -3816,6 +3818,7 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   invoice_copy: [],
   last_words: ["client","deal"],
   begun_deals: ["deal","invoice","order","quote"],
+  registered_bundle: [],
   document: [],
   follow_up: ["client","deal","follow_up","invoice","payment"],
   past: ["books","invoice","order","payment","quote"],

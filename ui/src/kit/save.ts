@@ -16,6 +16,11 @@ export function saveCourtFile(client: number, leave_out: number[]): Promise<void
   return saved("export_court_file", { client, leave_out });
 }
 
+/** What is printed to post a reminder: address sheet, letter, copies. */
+export function saveBundle(letter: number): Promise<void> {
+  return saved("export_registered_bundle", { id: letter });
+}
+
 /** What a client owes, as of a day. */
 export function saveStatement(client: number, on: string): Promise<void> {
   return saved("export_statement", { client, on });

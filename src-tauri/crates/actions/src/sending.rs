@@ -5,6 +5,7 @@ mod claimed;
 pub mod left;
 pub mod material;
 pub mod message;
+mod notice;
 pub mod queue;
 pub mod reminder;
 pub mod send;

@@ -3,11 +3,12 @@
 use crate::blocks;
 use crate::face::Face;
 use crate::layout::{self, ABOVE_FOOT, FOOT};
+use crate::ledger;
 use crate::page::{self, BODY, Flow, LEFT, Page, RIGHT, Strip};
 use crate::picture::Picture;
-use crate::sheet::{Error, Sheet};
+use crate::sheet::{Error, Ledger, Sheet};
 use crate::text::{self, Style};
-use crate::title::titled;
+use crate::title::{title_lines, titled};
 use journey::say;
 
 /// A letter: the frame of a sheet without lines, an address, and words.
@@ -21,12 +22,16 @@ pub struct Letter {
     pub place: String,
     /// Paragraphs, an empty line between them.
     pub body: String,
+    /// After the words, each under its title.
+    pub tables: Vec<(String, Ledger)>,
 }
 
 /// Where the window of a DL or C5 envelope shows the sheet folded in three or in two: from 110 mm on, 45 mm from the top.
 const WINDOW: (f32, f32) = (416.0, 170.0);
 /// What the window shows is over, and the letter begins: 95 mm from the top.
 const BEGIN: f32 = 359.0;
+/// What of a table stays with its title.
+const TABLE: f32 = 90.0;
 /// Lines of prose stay short enough to be read.
 const PROSE: f32 = 610.0;
 
@@ -67,6 +72,16 @@ pub fn pages(letter: &Letter, seal: Option<&str>, logo: Option<&Picture>) -> Res
         flow.keep(space, lines.into_iter().map(|run| Strip::of(LEFT, run)).collect());
     }
     flow.keep(24.0, layout::facts(sheet)?);
+    for (title, table) in &letter.tables {
+        let mut title = title_lines(title, LEFT, BODY, sheet.accent)?;
+        // A title never stands alone at the end of a page.
+        title.iter_mut().for_each(|strip| strip.leads = true);
+        if !flow.fits(20.0 + page::height(&title) + TABLE) && !flow.is_fresh() {
+            flow.next_page();
+        }
+        flow.keep(20.0, title);
+        ledger::place(table, 0.0, &mut flow)?;
+    }
     let width = if sheet.sums.is_empty() { BODY } else { blocks::BESIDE };
     flow.pair(18.0, blocks::column(blocks::notes(sheet, width)?), blocks::sums(sheet)?);
     if let Some(payment) = &sheet.payment {

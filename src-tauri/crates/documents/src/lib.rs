@@ -3,6 +3,7 @@
 //! Architecture invariant: no books, no files, no clock here; the same values always give the same bytes.
 
 mod blocks;
+pub mod bound;
 pub mod bundle;
 mod epc;
 mod face;

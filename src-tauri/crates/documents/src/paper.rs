@@ -6,8 +6,10 @@
 pub mod charges;
 pub mod court;
 pub mod frame;
+pub mod interest;
 pub mod invoice;
 pub mod letter;
+pub mod notice;
 pub mod order;
 pub mod plan;
 pub mod quote;

@@ -294,6 +294,7 @@ surface! {
     question invoice_copy(ById) -> journey::invoice::typed::InvoiceContent = actions::invoice::standalone::copied, "An invoice without quote, to begin another with" [];
     question last_words(ById) -> questions::last_words::LastWords = questions::last_words::last_words, "What was last noted or said about a deal or its client" [Client, Deal];
     question begun_deals(questions::begun::ForClient) -> questions::begun::BegunDeals = questions::begun::begun_deals, "Where a quote or an invoice for a client can be written" [Deal, Invoice, Order, Quote];
+    question registered_bundle(ById) -> Paper = questions::registered::registered_bundle, "What is printed to post a reminder: address sheet, letter and copies of its invoices" [];
     question document(ById) -> Paper = questions::documents::document, "A kept paper's exact bytes" [];
     question follow_up(Empty) -> questions::follow_up::FollowUpView = questions::follow_up::view, "Who waits for thanks, an answer or a contact, and how clients are" [Client, Deal, FollowUp, Invoice, Payment];
     question past(Empty) -> questions::past::PastView = questions::past::view, "What was brought from another tool" [Books, Invoice, Order, Payment, Quote];
@@ -317,6 +318,7 @@ surface! {
     job export_list(questions::list_table::List) -> Paper = crate::jobs::backup::export_list, "Every row of a list as a table, to save elsewhere";
     job export_papers(crate::jobs::papers::ExportPapers) -> crate::jobs::papers::PapersExported = crate::jobs::papers::export, "Kept papers, each a file of a folder";
     job export_court_file(questions::court::CourtFile) -> Paper = crate::jobs::backup::export_court_file, "A client's file for a judge, to save elsewhere";
+    job export_registered_bundle(ById) -> Paper = crate::jobs::backup::export_registered_bundle, "What is printed to post a reminder, to save elsewhere";
     job export_statement(questions::statement::OfClientOn) -> Paper = crate::jobs::backup::export_statement, "The PDF of a statement of account, to save elsewhere";
     job export_personal_data(questions::personal_data::OfPerson) -> Paper = crate::jobs::backup::export_personal_data, "Everything that the books know of one person, to save elsewhere";
     job send_outbox(Empty) -> crate::jobs::outbox::OutboxRun = crate::jobs::outbox::send, "Hand what waits in the outbox to the mail server";

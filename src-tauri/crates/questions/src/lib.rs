@@ -36,6 +36,7 @@ pub mod personal_data;
 pub mod quote_versions;
 pub mod quotes;
 pub mod reading;
+pub mod registered;
 pub mod retention;
 pub mod review;
 pub mod search;

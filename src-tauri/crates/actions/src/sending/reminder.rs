@@ -5,6 +5,7 @@ use crate::sending::claimed::{Claimed, claimed};
 use crate::sending::left::{Kept, Left, note, note_with};
 use crate::sending::material::{Asked, Concern, MessageKind};
 use crate::sending::message::{MessagePreview, PreviewMessage, TypedMessage, preview_message, written};
+use crate::sending::notice::account;
 use crate::sending::queue::queue;
 use crate::sending::write::said;
 use books::act::{Act, Ask};
@@ -198,6 +199,7 @@ fn letter(
         due_on: one.row.due_on,
         open: one.amount,
     });
+    let formal = asked.tone == Some(ReminderTone::Formal);
     let paper = ReminderPaper {
         written_on: ask.today,
         number: row.number.clone(),
@@ -208,7 +210,8 @@ fn letter(
         body: message.body,
         parties: KeptParties::of(&parties),
         also: also.collect(),
-        formal: asked.tone == Some(ReminderTone::Formal),
+        formal,
+        account: formal.then(|| account(ask, claimed)).transpose()?,
     };
     for (field, text) in [("message_subject", &paper.subject), ("message_body", &paper.body)] {
         if let Some(letter) = documents::missing_glyph(text) {

@@ -2,6 +2,7 @@
 //! without a number of its own, and no invoice.
 
 use crate::paper::frame::{Parties, frame, plain};
+use crate::paper::interest::{ChargedDays, law, method};
 use crate::paper::letter::KeptParties;
 use crate::sheet::{Ledger, LedgerRow, Payment, Sheet, Sum, Weight};
 use chrono::NaiveDate;
@@ -9,7 +10,7 @@ use journey::charges::{ChargesClosed, ChargesRegime};
 use journey::language::Language;
 use journey::say;
 use serde::{Deserialize, Serialize};
-use values::money::{BasisPoints, Cents};
+use values::money::Cents;
 
 /// A claim as it is made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,18 +29,6 @@ pub struct ChargesPaper {
     /// Zero once it was claimed.
     pub indemnity: Cents,
     pub parties: KeptParties,
-}
-
-/// Days that bear the same rate on the same amount.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ChargedDays {
-    pub from: NaiveDate,
-    pub to: NaiveDate,
-    pub days: i64,
-    pub base: Cents,
-    /// A year.
-    pub rate: BasisPoints,
-    pub amount: Cents,
 }
 
 impl ChargesPaper {
@@ -89,30 +78,6 @@ pub fn charges_sheet(paper: &ChargesPaper, parties: &Parties) -> Sheet {
             say!(language, "Sommes hors du champ de la TVA : ce document n’est pas une facture.").to_owned(),
         ],
         ..frame(parties, false, say!(language, "Client"))
-    }
-}
-
-fn method(language: Language) -> &'static str {
-    say!(
-        language,
-        "Intérêts simples sur ce qui restait dû, jours réels sur 365, du lendemain de l’échéance au dernier jour compris."
-    )
-}
-
-fn law(language: Language, regime: ChargesRegime) -> &'static str {
-    match regime {
-        ChargesRegime::Professional => say!(
-            language,
-            "Pénalités exigibles sans rappel dès le lendemain de l’échéance, et indemnité forfaitaire pour frais de recouvrement de 40 € par facture (art. L441-10 et D441-5 du code de commerce)."
-        ),
-        ChargesRegime::PublicBody => say!(
-            language,
-            "Intérêts moratoires et indemnité forfaitaire pour frais de recouvrement de 40 € par facture (art. L2192-13, R2192-31 et D2192-35 du code de la commande publique)."
-        ),
-        ChargesRegime::Person => say!(
-            language,
-            "Intérêts au taux légal, courant depuis la mise en demeure (art. 1231-6 du code civil)."
-        ),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::letter::Letter;
 use crate::paper::frame::{Parties, frame};
+use crate::paper::notice::NoticeAccount;
 use crate::sheet::{Payment, Sheet};
 use chrono::NaiveDate;
 use journey::contact::{ClientCard, Identity, Language};
@@ -46,6 +47,9 @@ pub struct ReminderPaper {
     /// A formal notice.
     #[serde(default)]
     pub formal: bool,
+    /// Of a formal notice; none in those of former books.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<NoticeAccount>,
 }
 
 /// Another invoice in a letter.
@@ -78,6 +82,7 @@ pub fn reminder_letter(paper: &ReminderPaper, parties: &Parties) -> Letter {
         to: address(&parties.buyer),
         place: dated(language, seller, paper.written_on),
         body: paper.body.clone(),
+        tables: paper.account.as_ref().map(|account| account.tables(language)).unwrap_or_default(),
         sheet: Sheet {
             heading: if paper.formal {
                 say!(language, "Mise en demeure").into()
@@ -88,11 +93,14 @@ pub fn reminder_letter(paper: &ReminderPaper, parties: &Parties) -> Letter {
             issued_on: paper.written_on,
             subject: paper.subject.clone(),
             facts,
+            sums: paper.account.as_ref().map(|account| account.sums(language)).unwrap_or_default(),
+            notes: paper.account.as_ref().map(|account| account.notes(language)).unwrap_or_default(),
+            legal: paper.account.iter().map(|account| account.law(language)).collect(),
             payment: (!seller.iban.is_empty() && total.0 > 0).then(|| Payment {
                 beneficiary: seller.full_name(),
                 iban: seller.iban.clone(),
                 bic: seller.bic.clone(),
-                amount: total,
+                amount: paper.account.as_ref().map_or(total, NoticeAccount::total),
                 reference: numbers.join(", "),
             }),
             ..frame(parties, false, say!(language, "Client"))

@@ -108,6 +108,7 @@ pub fn receipt_letter(paper: &ReceiptPaper, parties: &Parties) -> Letter {
     }
     facts.push((say!(language, "Montant").to_owned(), language.euros(paper.amount)));
     Letter {
+        tables: Vec::new(),
         to: address(&parties.buyer),
         place: dated(language, &parties.seller, paper.issued_on),
         body,

@@ -37,6 +37,7 @@ pub fn recovery_letter(paper: &RecoverySheet) -> Letter {
     ]
     .join("\n\n");
     Letter {
+        tables: Vec::new(),
         to: Vec::new(),
         place: dated(language, paper.seller, paper.made_on),
         body,

@@ -2,7 +2,7 @@
 
 use books::backup::{BackupDone, stopped};
 use books::drill::Drill;
-use books::entry::{Empty, Paper, Watch};
+use books::entry::{ById, Empty, Paper, Watch};
 use books::error::Result;
 use books::file;
 use books::house::House;
@@ -76,6 +76,13 @@ pub fn export_court_file(house: &House, payload: CourtFile, _: Watch) -> Result<
 /// A client's statement of account, to save where the user says.
 pub fn export_statement(house: &House, payload: OfClientOn, _: Watch) -> Result<Paper> {
     let paper = house.ask("statement_paper", json!(payload)).map_err(|failure| failure.again())?;
+    Ok(serde_json::from_value(paper)?)
+}
+
+/// What is printed to post a reminder, to save where the user says.
+pub fn export_registered_bundle(house: &House, payload: ById, _: Watch) -> Result<Paper> {
+    let paper =
+        house.ask("registered_bundle", json!({"id": payload.id})).map_err(|failure| failure.again())?;
     Ok(serde_json::from_value(paper)?)
 }
 
