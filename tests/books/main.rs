@@ -3,6 +3,7 @@
 mod backups;
 mod bank;
 mod bank_corpus;
+mod bank_golden;
 mod by_design;
 mod cli;
 mod concurrency;

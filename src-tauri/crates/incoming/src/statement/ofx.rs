@@ -81,7 +81,7 @@ pub fn read(text: &str) -> Result<Draft, Refusal> {
     };
     while let Some(tag) = tags.next()? {
         if tag.closes {
-            reading.close(tag.name, tag.at)?;
+            reading.close(tag.name)?;
         } else if is_aggregate(tag.name) && (tag.name != "PAYEE" || tag.value.is_empty()) {
             reading.enter(&tag)?;
         } else {
@@ -143,7 +143,11 @@ impl<'a> Reading<'a> {
                 self.currency = None;
             }
             "STMTTRN" | "STMTTRNP" => {
-                if inside("STMTTRN") || inside("STMTTRNP") {
+                // Some never close them: the next one does.
+                if let Some(last) = self.open.last().filter(|last| matches!(**last, "STMTTRN" | "STMTTRNP")) {
+                    let last = *last;
+                    self.close(last)?;
+                } else if inside("STMTTRN") || inside("STMTTRNP") {
                     return Err(fault::expected(
                         self.place(tag.at),
                         "« </STMTTRN> »",
@@ -191,7 +195,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn close(&mut self, name: &str, at: usize) -> Result<(), Refusal> {
+    fn close(&mut self, name: &str) -> Result<(), Refusal> {
         if !self.open.contains(&name) {
             return Ok(());
         }
@@ -200,11 +204,7 @@ impl<'a> Reading<'a> {
                 break;
             }
             if matches!(last, "STMTTRN" | "STMTTRNP") {
-                return Err(fault::expected(
-                    self.place(at),
-                    &format!("« </{last}> »"),
-                    &format!("</{name}>"),
-                ));
+                self.moved()?;
             }
         }
         match name {

@@ -181,7 +181,8 @@ fn found(text: &str) -> Result<Layout, Refusal> {
         let titles: Vec<String> =
             rows.get(head).map(|row| row.cells.iter().map(|cell| title(cell)).collect()).unwrap_or_default();
         let bank = known(&titles);
-        let columns = bank.map_or_else(|| settled(&titles), |bank| bank.columns(&titles));
+        let mut columns = bank.map_or_else(|| settled(&titles), |bank| bank.columns(&titles));
+        others(&mut columns, &titles, rows.get(head + 1..).unwrap_or_default());
         let (name, order) = (bank.map(|bank| bank.name), bank.map(|bank| bank.order));
         return Ok(Layout { rows, bank: name, columns, titles, first: head + 1, order, ..plain });
     }
@@ -194,6 +195,19 @@ fn found(text: &str) -> Result<Layout, Refusal> {
     Err(fault::file(
         "Ce fichier n’est aucun relevé connu (OFX, CAMT, CFONB 120, QIF, MT940), ni un tableau dont les titres disent où sont la date et le montant : dites ce que contient chaque colonne, ou demandez un autre format à votre banque.",
     ))
+}
+
+/// A column « IBAN » of many accounts is that of the other parties.
+fn others(columns: &mut [CsvHolds], titles: &[String], rows: &[Row]) {
+    for (at, column) in columns.iter_mut().enumerate() {
+        if *column == CsvHolds::Account && titles.get(at).is_some_and(|title| title == "iban") {
+            let mut told = rows.iter().map(|row| row.cell(at)).filter(|cell| !cell.is_empty());
+            let first = told.next();
+            if told.any(|other| Some(other) != first) {
+                *column = CsvHolds::PayerAccount;
+            }
+        }
+    }
 }
 
 /// As the user says.

@@ -48,6 +48,10 @@ fn declared(bytes: &[u8]) -> Option<Charset> {
 
 /// A text as one reads it: what hides left out, every run of spaces one space, no longer than a label is.
 pub fn tidy(text: &str) -> String {
+    let text = text.trim();
+    if is_tidy(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len().min(MOST_LETTERS));
     let mut letters = 0;
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
@@ -65,6 +69,21 @@ pub fn tidy(text: &str) -> String {
     out
 }
 
+/// Nothing is to be done on most texts of a bank.
+fn is_tidy(text: &str) -> bool {
+    let mut before = '-';
+    text.len() <= MOST_LETTERS
+        && text.chars().all(|c| {
+            let plain = match c {
+                ' ' => before != ' ',
+                '!'..='~' | '®'..='ʯ' => true,
+                _ => !c.is_whitespace() && !c.is_control() && !is_hidden(c),
+            };
+            before = c;
+            plain
+        })
+}
+
 /// The same, none where nothing is left.
 pub fn said(text: &str) -> Option<String> {
     let text = tidy(text);
@@ -73,9 +92,6 @@ pub fn said(text: &str) -> Option<String> {
 
 /// Texts one after another, without those that another already says: banks cut a name, and write it whole elsewhere.
 pub fn joined<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
-    let says = |whole: &str, part: &str| {
-        whole.starts_with(part) || format!(" {whole} ").contains(&format!(" {part} "))
-    };
     let mut out: Vec<String> = Vec::new();
     for part in parts.into_iter().filter_map(said) {
         if out.iter().any(|one| says(one, &part)) {
@@ -84,5 +100,16 @@ pub fn joined<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
         out.retain(|one| !says(&part, one));
         out.push(part);
     }
-    tidy(&out.join(" "))
+    let whole = if out.len() == 1 { out.pop().unwrap_or_default() } else { out.join(" ") };
+    if whole.len() <= MOST_LETTERS { whole } else { tidy(&whole) }
+}
+
+/// One text begins with another, or holds it between two spaces.
+fn says(whole: &str, part: &str) -> bool {
+    whole.len() >= part.len()
+        && whole.match_indices(part).any(|(at, _)| {
+            let before = whole.get(..at).unwrap_or_default();
+            let after = whole.get(at + part.len()..).unwrap_or_default();
+            at == 0 || (before.ends_with(' ') && (after.is_empty() || after.starts_with(' ')))
+        })
 }

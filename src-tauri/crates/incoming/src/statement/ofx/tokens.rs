@@ -51,11 +51,16 @@ impl<'a> Tags<'a> {
     }
 
     fn tag(&mut self, at: usize) -> Result<Tag<'a>, Refusal> {
-        let end = self.after(at, ">")?;
-        let inside = self.text.get(at + 1..end - 1).unwrap_or_default();
-        let closes = inside.starts_with('/');
-        let name = inside.trim_start_matches('/');
-        let name = name.split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default();
+        let rest = self.text.get(at + 1..).unwrap_or_default();
+        let Some((inside, _)) = rest.split_once('>') else { return Err(self.cut(at, ">")) };
+        let end = at + inside.len() + 2;
+        let (closes, name) = match inside.strip_prefix('/') {
+            Some(name) => (true, name),
+            None => (false, inside),
+        };
+        let ends = |byte: u8| byte == b'/' || byte.is_ascii_whitespace();
+        let length = name.bytes().position(ends).unwrap_or(name.len());
+        let name = name.get(..length).unwrap_or(name);
         self.at = end;
         let value = if closes || inside.ends_with('/') { Cow::Borrowed("") } else { self.value(end)? };
         Ok(Tag { name, closes, value, at })
@@ -89,12 +94,12 @@ impl<'a> Tags<'a> {
     /// Behind the next `mark`, which must come.
     fn after(&self, at: usize, mark: &str) -> Result<usize, Refusal> {
         let found = self.text.get(at..).and_then(|rest| rest.find(mark));
-        found.map(|found| at + found + mark.len()).ok_or_else(|| {
-            fault::broken(
-                Place::of(self.text, at),
-                &format!("« {mark} » est attendu, et le fichier s’arrête avant"),
-            )
-        })
+        found.map(|found| at + found + mark.len()).ok_or_else(|| self.cut(at, mark))
+    }
+
+    fn cut(&self, at: usize, mark: &str) -> Refusal {
+        let told = format!("« {mark} » est attendu, et le fichier s’arrête avant");
+        fault::broken(Place::of(self.text, at), &told)
     }
 }
 

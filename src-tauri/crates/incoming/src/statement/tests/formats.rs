@@ -71,7 +71,16 @@ fn what_is_wrong_in_ofx_is_told_where_it_stands() {
     assert!(at("20260307\r", "20260230\r").starts_with("Ligne 26, colonne 1 : on attend une date AAAAMMJJ"));
     let cut = samples::OFX.split("</BANKTRANLIST>").next().unwrap();
     assert!(refused(cut).contains("il est incomplet"), "{}", refused(cut));
-    assert!(at("</STMTTRN>\r\n<STMTTRN>", "<STMTTRN>").contains("</STMTTRN>"));
+    assert!(at("<TRNAMT>-12.5", "<X>1").starts_with("Ligne 24, colonne 1 : on attend un montant (TRNAMT)"));
+}
+
+/// Some banks close no movement.
+#[test]
+fn a_movement_that_is_not_closed_ends_at_the_next_one() {
+    let open = samples::OFX.replace("</STMTTRN>", "");
+    assert_eq!(told(&read(&open)), told(&read(samples::OFX)));
+    let bare = "<OFX><BANKTRANLIST>\n<STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20260817<TRNAMT>-33.98<NAME>A\n<STMTTRN><DTPOSTED>20260828<TRNAMT>13.00<NAME>B\n</BANKTRANLIST></OFX>";
+    assert_eq!(told(&read(bare)), moves(&[("2026-08-17", -3_398, false), ("2026-08-28", 1_300, false)]));
 }
 
 #[test]

@@ -108,6 +108,15 @@ fn the_tables_of_online_banks_are_known() {
     );
 }
 
+/// The same title is one's own account in some tables, and the other party's in others.
+#[test]
+fn a_column_of_many_ibans_is_that_of_the_others() {
+    let text = "Date;Libellé;Montant;IBAN\n13/03/2026;a;1,00;FR7630006000011234567890189\n14/03/2026;b;2,00;FR1420041010050500013M02606\n";
+    let file = read(text);
+    assert_eq!((file.statements.len(), file.statements[0].account.name()), (1, None));
+    assert_eq!(file.statements[0].lines[1].payer_account.as_deref(), Some("FR1420041010050500013M02606"));
+}
+
 #[test]
 fn fees_and_states_of_payment_houses() {
     let revolut = "Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance\nTRANSFER,Current,2026-03-05 10:00:00,2026-03-06 10:00:00,From LE GOFF,1200.00,0.00,EUR,COMPLETED,1300.00\nEXCHANGE,Current,2026-03-07 10:00:00,2026-03-07 10:00:00,To USD,-100.00,1.50,EUR,COMPLETED,1198.50\nCARD_PAYMENT,Current,2026-03-08 10:00:00,,Café,-3.00,0.00,EUR,PENDING,\nCARD_PAYMENT,Current,2026-03-08 11:00:00,,Café,-4.00,0.00,EUR,REVERTED,\n";
