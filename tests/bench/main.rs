@@ -7,12 +7,14 @@
 #![allow(clippy::print_stdout, reason = "this prints a table")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measure that cannot be taken ends the run")]
 
+mod banking;
 mod figures;
 mod loader;
 mod reminding;
 mod stock;
 mod whole;
 
+use crate::banking::banking;
 use crate::figures::{grouped, median, ratio, shown, told};
 use crate::loader::{COMMON_WORD, Filled, TODAY, fill};
 use crate::reminding::reminding;
@@ -97,7 +99,8 @@ fn main() -> ExitCode {
     drop(measured);
     let quick = issuing();
     let reminded = reminding(small);
-    if steady && read && quick && reminded { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let banked = banking(small);
+    if steady && read && quick && reminded && banked { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Every question at every size; answers whether growth stays within bounds.

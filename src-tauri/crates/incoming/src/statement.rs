@@ -45,7 +45,7 @@ struct Said {
 pub fn read_statement(bytes: &[u8], mapping: Option<&CsvMapping>) -> Result<BankFile, Refusal> {
     sized(bytes)?;
     let mut said = if is_archive(bytes) { unfolded(bytes, mapping)? } else { one(bytes, mapping)? };
-    let statements = gather::gathered(&mut said.draft);
+    let statements = gather::gathered(&mut said.draft)?;
     Ok(BankFile { format: said.format, read_as: said.read_as, statements, warnings: said.draft.told() })
 }
 
@@ -124,7 +124,7 @@ fn one(bytes: &[u8], mapping: Option<&CsvMapping>) -> Result<Said, Refusal> {
             read_as: "CFONB 120".to_owned(),
         }),
         Shape::Qif => {
-            Ok(Said { draft: qif::read(&text, None)?, format: BankFormat::Qif, read_as: "QIF".to_owned() })
+            Ok(Said { draft: qif::read(&text)?, format: BankFormat::Qif, read_as: "QIF".to_owned() })
         }
         Shape::Swift => Ok(Said {
             draft: mt940::read(&text)?,

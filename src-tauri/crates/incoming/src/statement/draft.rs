@@ -6,6 +6,9 @@ use chrono::NaiveDate;
 use values::money::Cents;
 use values::refusal::Refusal;
 
+/// Most statements in one file: ten years of daily ones, of ten accounts.
+const MOST_PARTS: usize = 36_500;
+
 /// Most warnings that are told one by one.
 const MOST_WARNINGS: usize = 100;
 
@@ -28,10 +31,16 @@ pub struct Draft {
     pub warnings: Vec<BankWarning>,
     count: usize,
     untold: usize,
+    /// More statements have begun than are kept: the file is refused in the end.
+    overfull: bool,
 }
 
 impl Draft {
     pub fn begin(&mut self, account: BankAccount, line: i64) {
+        if self.parts.len() >= MOST_PARTS {
+            self.overfull = true;
+            return;
+        }
         self.parts.push(Part { account, line, ..Part::default() });
     }
 
@@ -79,10 +88,21 @@ impl Draft {
         }
     }
 
+    /// Refuses what holds more statements than are kept.
+    pub fn whole(&self) -> Result<(), Refusal> {
+        if self.overfull || self.parts.len() > MOST_PARTS {
+            return Err(fault::file(&format!(
+                "Ce fichier compte plus de {MOST_PARTS} relevés : partagez-le par périodes."
+            )));
+        }
+        Ok(())
+    }
+
     /// What a file of several others says, after what has been read.
     pub fn append(&mut self, other: Draft) -> Result<(), Refusal> {
         self.count += other.count;
         self.untold += other.untold;
+        self.overfull |= other.overfull;
         if self.count > MOST_LINES {
             return Err(fault::file(&format!(
                 "Cette archive compte plus de {MOST_LINES} opérations : partagez-la par périodes."

@@ -3,12 +3,18 @@
 //! Invariant: no line is left out; a balance that does not agree is told with both figures.
 
 use crate::statement::draft::{Draft, Part};
+use crate::statement::fault;
 use crate::statement::found::{BankAccount, BankStatement};
 use values::money::Cents;
+use values::refusal::Refusal;
 use values::words::plain;
 
+/// Most accounts in one file.
+const MOST_ACCOUNTS: usize = 100;
+
 /// The accounts of a file, in the order in which it names them.
-pub fn gathered(draft: &mut Draft) -> Vec<BankStatement> {
+pub fn gathered(draft: &mut Draft) -> Result<Vec<BankStatement>, Refusal> {
+    draft.whole()?;
     let parts = std::mem::take(&mut draft.parts);
     let mut statements: Vec<BankStatement> = Vec::new();
     let mut closings: Vec<Option<Cents>> = Vec::new();
@@ -16,6 +22,10 @@ pub fn gathered(draft: &mut Draft) -> Vec<BankStatement> {
         check(draft, &part);
         let at = match statements.iter().position(|one| same(&one.account, &part.account)) {
             Some(at) => at,
+            None if statements.len() >= MOST_ACCOUNTS => {
+                let told = format!("Ce fichier compte plus de {MOST_ACCOUNTS} comptes : partagez-le.");
+                return Err(fault::file(&told));
+            }
             None => {
                 statements.push(BankStatement { account: part.account.clone(), ..BankStatement::default() });
                 closings.push(None);
@@ -45,7 +55,7 @@ pub fn gathered(draft: &mut Draft) -> Vec<BankStatement> {
             statement.balances.extend(part.balances);
         }
     }
-    statements
+    Ok(statements)
 }
 
 /// Do the lines lead from one balance to the other?

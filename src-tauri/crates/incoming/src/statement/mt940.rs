@@ -31,7 +31,6 @@ struct Reading<'a> {
 }
 
 pub fn read(text: &str) -> Result<Draft, Refusal> {
-    let all = fields(text);
     let mut reading = Reading {
         draft: Draft::default(),
         entry: None,
@@ -40,9 +39,7 @@ pub fn read(text: &str) -> Result<Draft, Refusal> {
         inside: false,
         substance: false,
     };
-    for field in &all {
-        reading.field(field)?;
-    }
+    fields(text, |field| reading.field(field))?;
     reading.moved()?;
     if !reading.substance {
         return Err(fault::file(

@@ -36,7 +36,7 @@ struct Section<'a> {
     entries: Vec<Entry<'a>>,
 }
 
-pub fn read(text: &str, told: Option<DayOrder>) -> Result<Draft, Refusal> {
+pub fn read(text: &str) -> Result<Draft, Refusal> {
     let mut draft = Draft::default();
     let sections = sections(text, &mut draft)?;
     if sections.is_empty() {
@@ -61,7 +61,7 @@ pub fn read(text: &str, told: Option<DayOrder>) -> Result<Draft, Refusal> {
         days.push(day);
         at.push(line);
     }
-    let order = ordered(&mut draft, told, &days, &at)?;
+    let order = ordered(&mut draft, &days, &at)?;
     let point = all().filter_map(|entry| shows(entry.amount?.0)).next().unwrap_or(Point::Unknown);
     let mut rank = 0;
     for section in &sections {
@@ -76,22 +76,9 @@ pub fn read(text: &str, told: Option<DayOrder>) -> Result<Draft, Refusal> {
     Ok(draft)
 }
 
-/// The order of day and month: as told, else as the file shows it, else as the French write it.
-fn ordered(
-    draft: &mut Draft,
-    told: Option<DayOrder>,
-    days: &[WrittenDay],
-    at: &[i64],
-) -> Result<DayOrder, Refusal> {
+/// The order of day and month: as the file shows it, else as the French write it.
+fn ordered(draft: &mut Draft, days: &[WrittenDay], at: &[i64]) -> Result<DayOrder, Refusal> {
     let line = |rank: usize| at.get(rank).copied().unwrap_or(1);
-    if let Some(order) = told {
-        return match days.iter().position(|day| day.by(order).is_none()) {
-            Some(rank) => {
-                Err(fault::broken(Place::new(line(rank), 2), "cette date n’existe pas dans l’ordre choisi"))
-            }
-            None => Ok(order),
-        };
-    }
     match order(days) {
         Ok(Some(order)) => Ok(order),
         Ok(None) => {

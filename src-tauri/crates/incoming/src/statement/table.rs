@@ -183,7 +183,7 @@ fn found(text: &str) -> Result<Layout, Refusal> {
         let bank = known(&titles);
         let mut columns = bank.map_or_else(|| settled(&titles), |bank| bank.columns(&titles));
         others(&mut columns, &titles, rows.get(head + 1..).unwrap_or_default());
-        let (name, order) = (bank.map(|bank| bank.name), bank.map(|bank| bank.order));
+        let (name, order) = (bank.map(|bank| bank.name), bank.and_then(|bank| bank.order));
         return Ok(Layout { rows, bank: name, columns, titles, first: head + 1, order, ..plain });
     }
     if is_lcl(&rows) {

@@ -1,5 +1,7 @@
 //! The fields of a SWIFT message: a tag between colons, and the lines up to the next one.
 
+use values::refusal::Refusal;
+
 /// A field as it stands in the file.
 #[derive(Debug)]
 pub struct Field<'a> {
@@ -10,11 +12,12 @@ pub struct Field<'a> {
     pub line: i64,
 }
 
-/// All fields of a text; what stands outside of any is the transport’s, and says nothing of money.
-#[must_use]
-pub fn fields(text: &str) -> Vec<Field<'_>> {
-    let mut fields: Vec<Field<'_>> = Vec::new();
-    let mut open = false;
+/// Every field of a text, one after another; what stands outside of any is the transport’s, and says nothing of money.
+pub fn fields<'a>(
+    text: &'a str,
+    mut each: impl FnMut(&Field<'a>) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    let mut open: Option<Field<'a>> = None;
     // Some banks break the line inside the tag itself: « : » alone, then « 86: ».
     let mut colon = false;
     for (line, whole) in (1..).zip(text.lines()) {
@@ -26,24 +29,20 @@ pub fn fields(text: &str) -> Vec<Field<'_>> {
         }
         let tagged = if colon { split(whole) } else { whole.strip_prefix(':').and_then(split) };
         colon = false;
-        match tagged {
-            Some((tag, first)) => {
-                fields.push(Field { tag, lines: vec![first], line });
-                open = true;
+        if let Some((tag, first)) = tagged {
+            if let Some(done) = open.replace(Field { tag, lines: vec![first], line }) {
+                each(&done)?;
             }
-            None if ends(whole) => {
-                fields.push(Field { tag: "-", lines: Vec::new(), line });
-                open = false;
+        } else if ends(whole) {
+            if let Some(done) = open.take() {
+                each(&done)?;
             }
-            None if open => {
-                if let Some(field) = fields.last_mut() {
-                    field.lines.push(whole);
-                }
-            }
-            None => {}
+            each(&Field { tag: "-", lines: Vec::new(), line })?;
+        } else if let Some(field) = &mut open {
+            field.lines.push(whole);
         }
     }
-    fields
+    open.map_or(Ok(()), |last| each(&last))
 }
 
 /// `60F:C26…` by its tag and the rest.

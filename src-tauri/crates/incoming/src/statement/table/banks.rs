@@ -1,4 +1,4 @@
-//! The tables of banks that are known, by titles which no other has. Of a known bank no order of days is doubtful.
+//! The tables of banks that are known, by titles which no other has.
 
 use crate::statement::days::DayOrder;
 use crate::statement::table::columns::{CsvHolds, holds, settled};
@@ -11,13 +11,14 @@ pub struct KnownBank {
     needs: &'static [&'static str],
     /// What some columns hold otherwise than their titles say.
     but: &'static [(&'static str, CsvHolds)],
-    pub order: DayOrder,
+    /// None where it writes days as its user’s country does.
+    pub order: Option<DayOrder>,
 }
 
 /// The bank whose column of balances says what is left at the end of the day.
 pub const DAILY: &str = "BoursoBank";
 
-const FRENCH: DayOrder = DayOrder::DayFirst;
+const FRENCH: Option<DayOrder> = Some(DayOrder::DayFirst);
 
 const fn bank(name: &'static str, needs: &'static [&'static str]) -> KnownBank {
     KnownBank { name, needs, but: &[], order: FRENCH }
@@ -128,15 +129,16 @@ const BANKS: [KnownBank; 31] = [
         &["date", "beneficiaire", "numero de compte", "type de transaction", "montant eur"],
         &[("numero de compte", CsvHolds::PayerAccount)],
     ),
-    other(
-        "PayPal",
-        &["date", "name", "type", "status", "currency", "gross", "fee", "net"],
-        &[
+    KnownBank {
+        name: "PayPal",
+        needs: &["date", "name", "type", "status", "currency", "gross", "fee", "net"],
+        order: None,
+        but: &[
             ("invoice number", CsvHolds::Reference),
             ("subject", CsvHolds::MoreLabel),
             ("type", CsvHolds::Label),
         ],
-    ),
+    },
     other(
         "PayPal",
         &["date", "nom", "type", "devise", "commission", "net"],

@@ -40,7 +40,7 @@ const MOST_CELL_LINES: usize = 30;
 /// Longest title of a column, in bytes.
 const LONGEST_TITLE: usize = 60;
 /// Most cells of a row.
-const MOST_CELLS: usize = 200;
+const MOST_CELLS: usize = 100;
 
 /// All rows of a table.
 pub fn rows(text: &str, separator: u8) -> Result<Vec<Row>, Refusal> {
@@ -58,20 +58,22 @@ pub fn rows(text: &str, separator: u8) -> Result<Vec<Row>, Refusal> {
     Ok(rows)
 }
 
+/// Rows up to `most`, and none behind one that has too many cells.
 fn read(text: &str, separator: u8, most: usize) -> Vec<Row> {
-    ::csv::ReaderBuilder::new()
+    let mut reader = ::csv::ReaderBuilder::new()
         .delimiter(separator)
         .has_headers(false)
         .flexible(true)
-        .from_reader(text.as_bytes())
-        .into_records()
-        .take(most)
-        .filter_map(Result::ok)
-        .map(|record| Row {
-            line: record.position().and_then(|place| i64::try_from(place.line()).ok()).unwrap_or(1),
-            cells: record.iter().map(plain).collect(),
-        })
-        .collect()
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    for record in reader.records().take(most).filter_map(Result::ok) {
+        let line = record.position().and_then(|place| i64::try_from(place.line()).ok()).unwrap_or(1);
+        rows.push(Row { line, cells: record.iter().take(MOST_CELLS + 1).map(plain).collect() });
+        if record.len() > MOST_CELLS {
+            break;
+        }
+    }
+    rows
 }
 
 /// `="0201900016400270"` is how a spreadsheet is told to keep figures as they are.

@@ -52,6 +52,20 @@ fn sizes_are_limited_before_anything_is_read() {
     assert!(refused(&archive(&many)).contains("750 fichiers"));
 }
 
+/// None of these takes more time than reading its bytes.
+#[test]
+fn crowds_are_limited() {
+    let accounts: String =
+        (0..50_000).map(|n| format!("<STMTRS><BANKACCTFROM><ACCTID>{n}</BANKACCTFROM></STMTRS>")).collect();
+    assert!(refused(format!("<OFX>{accounts}</OFX>").as_bytes()).contains("36500 relevés"));
+    let messages: String = (0..500).map(|n| format!(":20:A\n:25:{n}00000\n:60F:C260301EUR1,\n-\n")).collect();
+    assert!(refused(messages.as_bytes()).contains("100 comptes"));
+    let wide = format!("Date;Libellé;Montant\n{}\n", ";".repeat(1_000_000));
+    assert!(refused(wide.as_bytes()).contains("100 colonnes"));
+    let long = format!("!Type:Bank\n{}", "D13/03/2026\nT1\n^\n".repeat(250_001));
+    assert!(refused(long.as_bytes()).contains("250000 opérations"));
+}
+
 #[test]
 fn archives_are_opened_once() {
     let camt = samples::CAMT.as_bytes();

@@ -131,6 +131,9 @@ fn fees_and_states_of_payment_houses() {
         None,
         &[9_680],
     );
+    // A house of the whole world writes days as its user's country does.
+    let english = "Date,Name,Type,Status,Currency,Gross,Fee,Net\n04/13/2026,Le Goff,Payment,Completed,EUR,100.00,-3.20,96.80\n";
+    assert_eq!(read(english).statements[0].lines[0].day.to_string(), "2026-04-13");
     is(
         "id,description,created,amount,amount_refunded,currency,fee,status\nch_1,F-1,2026-03-06 10:00,100.00,10.00,eur,1.75,Paid\n",
         "Stripe",
