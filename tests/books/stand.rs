@@ -157,6 +157,11 @@ fn walk(books: &Books) {
         json!({"client": client, "number": "26-07", "issued_on": "2026-07-01", "due_on": "2026-07-31",
         "total": "500", "open": "300", "vat_rate": 2000, "file": file("26-07.pdf", &tests::scan("26-07"))}),
     );
+    door.done("claim_charges", json!({"invoice": past}));
+    door.done(
+        "record_charges",
+        json!({"invoice": past, "amount": "1", "received_on": "2026-12-04", "method": "transfer"}),
+    );
     door.done("waive_charges", json!({"invoice": past, "reason": "Geste"}));
     door.done(
         "record_late_reason",

@@ -221,6 +221,35 @@ fn a_claim_is_a_paper_of_its_own_and_asks_once() {
 }
 
 #[test]
+fn money_for_charges_is_noted_apart_from_the_invoice() {
+    let books = Books::camille();
+    let invoice = invoiced(&books, "company");
+    let house = books.on(day(10, 31));
+    let paid = |amount: &str, on: &str| json!({"invoice": invoice, "amount": amount, "received_on": on, "method": "transfer"});
+    says(&json!(house.refused("record_charges", paid("10", "31/10/2026")).message), "réclamez-les d’abord");
+    house.done("claim_charges", json!({"invoice": invoice}));
+    assert_eq!(house.refused("record_charges", paid("52,65", "31/10/2026")).field.as_deref(), Some("amount"));
+    assert_eq!(house.refused("record_charges", paid("0", "31/10/2026")).field.as_deref(), Some("amount"));
+    for wrong in ["30/10/2026", "01/11/2026", ""] {
+        assert_eq!(house.refused("record_charges", paid("10", wrong)).field.as_deref(), Some("received_on"));
+    }
+    house.done("record_charges", paid("12,64", "31/10/2026"));
+    let told = charges(&house, invoice, "");
+    assert_eq!(
+        (&told["claimed"], &told["paid"], &told["owed"]),
+        (&json!(5_264), &json!(1_264), &json!(4_000))
+    );
+    assert_eq!(house.ask("statement", json!({"client": 1}))["charges"], 4_000);
+    says(&house.ask("deal", json!({"id": 1})), "Pénalités de F-2026-0001 payées, 12,64 €");
+    // The rest of it, and the invoice as it was.
+    house.done("record_charges", paid("", "31/10/2026"));
+    assert_eq!(charges(&house, invoice, "")["owed"], 0);
+    assert_eq!(house.ask("invoice", json!({"id": invoice}))["row"]["open"], 120_000);
+    says(&json!(house.refused("record_charges", paid("1", "31/10/2026")).message), "réclamez-les d’abord");
+    house.verified();
+}
+
+#[test]
 fn charges_given_up_are_not_asked_for_until_later_days_bear_some() {
     let books = Books::camille();
     let invoice = invoiced(&books, "company");

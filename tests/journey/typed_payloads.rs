@@ -144,6 +144,11 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         ),
         ("correct_invoice", json!({"invoice": 2, "reason": "Mauvaise adresse"}), 6),
         ("claim_charges", json!({"invoice": 2, "until": "28/12/2026"}), 14),
+        (
+            "record_charges",
+            json!({"invoice": 2, "amount": "10", "received_on": "28/12/2026", "method": "transfer", "reference": "VIR 12"}),
+            OUTBOX,
+        ),
         ("waive_charges", json!({"invoice": 2, "reason": "Client fidèle"}), 14),
         (
             "agree_due_date",

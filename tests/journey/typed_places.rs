@@ -66,6 +66,7 @@ fn outbox(books: &Books) {
     let house = books.on(day(12, 28));
     house.done("set_mail_server", mail_server());
     house.done("issue_receipt", json!({"payment": 1}));
+    house.done("claim_charges", json!({"invoice": balance}));
     let mut card = bakery();
     card["email"] = json!("anne@exemple.fr");
     house.done("change_client", json!({"client": 1, "card": card}));

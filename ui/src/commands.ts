@@ -137,6 +137,10 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   correct_invoice: (view) => href("invoice", { invoice: view.row.id }),
   claim_charges: (view) =>
     view.row.kind === "credit_note" ? null : href("invoice", { invoice: view.row.id }, { open: "charges" }),
+  record_charges: (view) =>
+    view.row.kind === "credit_note"
+      ? null
+      : href("invoice", { invoice: view.row.id }, { open: "charges_paid" }),
   waive_charges: (view) =>
     view.row.kind === "credit_note" ? null : href("invoice", { invoice: view.row.id }, { open: "waive" }),
   agree_due_date: (view) =>

@@ -1296,6 +1296,14 @@ total: Cents,
  */
 claimed: Cents, 
 /**
+ * What came for what was claimed.
+ */
+paid: Cents, 
+/**
+ * What of it is still to come.
+ */
+owed: Cents, 
+/**
  * What was given up, claimed or not, and why at last.
  */
 waived: Cents, waived_because: string, may_waive: boolean, 
@@ -2302,6 +2310,11 @@ export type RecordCession = { invoice: number,
  * Who collects it now.
  */
 to: string, };
+export type RecordCharges = { invoice: number, 
+/**
+ * In euros, as typed; all that is owed if empty.
+ */
+amount: string, received_on: string, method: PaymentMethod, reference: string, };
 export type RecordContact = { deal: number, contacted_on: string, words: string, };
 export type RecordDelivery = { order: number, delivered_on: string, note: string, 
 /**
@@ -3401,6 +3414,7 @@ export interface Actions {
   credit_invoice: CreditInvoice;
   correct_invoice: CorrectInvoice;
   claim_charges: ClaimCharges;
+  record_charges: RecordCharges;
   waive_charges: WaiveCharges;
   agree_due_date: AgreeDueDate;
   reverse_payment: ReversePayment;
@@ -3659,6 +3673,7 @@ export const PALETTE = {
   credit_invoice: {"label":"Faire un avoir","on":"invoice","words":"annuler rembourser réduire facture"},
   correct_invoice: {"label":"Corriger une facture","on":"invoice","words":"erreur avoir refaire"},
   claim_charges: {"label":"Réclamer les pénalités de retard","on":"invoice","words":"intérêts indemnité recouvrement 40 retard"},
+  record_charges: {"label":"Noter des pénalités reçues","on":"invoice","words":"intérêts indemnité retard payées encaissement"},
   waive_charges: {"label":"Abandonner les pénalités de retard","on":"invoice","words":"intérêts indemnité geste commercial remise"},
   agree_due_date: {"label":"Reporter une échéance","on":"invoice","words":"délai convenu accord payer plus tard date"},
   reverse_payment: {"label":"Annuler un paiement","on":"anywhere","words":"contre-passer erreur rejet impayé"},

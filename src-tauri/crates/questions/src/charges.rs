@@ -56,6 +56,10 @@ pub struct LateCharges {
     pub total: Cents,
     /// What was claimed and not given up since.
     pub claimed: Cents,
+    /// What came for what was claimed.
+    pub paid: Cents,
+    /// What of it is still to come.
+    pub owed: Cents,
     /// What was given up, claimed or not, and why at last.
     pub waived: Cents,
     pub waived_because: String,
@@ -145,9 +149,11 @@ pub fn late_charges(ask: &Ask, payload: OfInvoiceOn) -> Result<LateCharges> {
         indemnity: told.indemnity,
         total: interest + told.indemnity,
         claimed: charged.claimed(),
+        paid: charged.paid.iter().map(|(_, amount)| *amount).sum(),
+        owed: charged.owed(),
         waived: charged.waivers.iter().map(ChargeWaiver::total).sum(),
         waived_because: charged.waivers.last().map(|waiver| waiver.reason.clone()).unwrap_or_default(),
-        may_waive: (charged.claimed() + told.left.total()).0 > 0,
+        may_waive: (charged.owed() + told.left.total()).0 > 0,
         claimed_until: claimed_until.map(|day| day.to_string()),
         left: told.left.total(),
         may_claim: may.is_ok(),

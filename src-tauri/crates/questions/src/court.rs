@@ -215,11 +215,12 @@ fn charges(ask: &Ask, claimed: &Claimed) -> Result<(Cents, Vec<String>)> {
     for claim in &claimed.claims {
         let charged = Charged::of(ask, invoice_row::issued(ask, claim.id)?)?;
         let now = charged.on(ask.today);
-        let asked = charged.claimed() + now.left.total();
+        let asked = charged.owed() + now.left.total();
         total += asked;
         laws.insert(charged.terms.law().to_owned());
         if asked != now.interest.total() + now.indemnity {
-            let text = format!("{} : {} réclamés, le reste a été abandonné.", claim.number, euros(asked));
+            let text =
+                format!("{} : {} réclamés, le reste a été payé ou abandonné.", claim.number, euros(asked));
             told.push(text);
             continue;
         }

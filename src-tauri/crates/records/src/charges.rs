@@ -38,6 +38,8 @@ pub struct Charged {
     pub plan_next: Option<NaiveDate>,
     pub claims: Vec<ChargesPaper>,
     pub waivers: Vec<ChargeWaiver>,
+    /// What came for them, with its day.
+    pub paid: Vec<(NaiveDate, Cents)>,
 }
 
 /// Charges that were given up on a day, up to another.
@@ -90,6 +92,7 @@ impl Charged {
             plan_next: kept_plan(ask, &issued)?,
             claims,
             waivers,
+            paid: charges_paid(ask, issued.id)?,
             wordings: paper.wordings,
             buyer,
             invoice: issued,
@@ -108,6 +111,12 @@ impl Charged {
     pub fn claimed(&self) -> Cents {
         let claimed: Cents = self.claims.iter().map(ChargesPaper::total).sum();
         claimed - self.waivers.iter().map(|waiver| waiver.claimed).sum::<Cents>()
+    }
+
+    /// What of it is still to come.
+    #[must_use]
+    pub fn owed(&self) -> Cents {
+        self.claimed() - self.paid.iter().map(|(_, amount)| *amount).sum::<Cents>()
     }
 
     /// Does the invoice say the law's own sentence on late payment, or the rate that was agreed?
@@ -195,6 +204,17 @@ pub fn waivers(ask: &Ask, invoice: i64) -> Result<Vec<ChargeWaiver>> {
                 reason: r.get("reason")?,
             })
         })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+/// What came for an invoice's charges, in order.
+pub fn charges_paid(ask: &Ask, invoice: i64) -> Result<Vec<(NaiveDate, Cents)>> {
+    let mut statement = ask
+        .db
+        .prepare_cached("SELECT received_on, amount FROM charge_payment WHERE invoice = ?1 ORDER BY id")?;
+    let rows = statement
+        .query_map([invoice], |r| Ok((r.get::<_, Day>("received_on")?.0, Cents(r.get("amount")?))))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(rows)
 }

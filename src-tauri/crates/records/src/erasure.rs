@@ -116,6 +116,7 @@ const BELONGS: &[Belongs] = of_client! {
     "invoice_deduction": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
     "invoice_due": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
     "agreed_due": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
+    "charge_payment": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
     "charge_waiver": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
     "reminded": "invoice IN (SELECT id FROM invoices)", "0";
     "promise": "invoice IN (SELECT id FROM invoices)", "0";

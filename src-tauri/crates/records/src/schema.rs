@@ -58,6 +58,7 @@ pub const TABLES: &[Table] = &[
     Table { name: "promise", role: Role::Sealed, topic: "invoice" },
     Table { name: "dispute", role: Role::Sealed, topic: "invoice" },
     Table { name: "dispute_end", role: Role::Sealed, topic: "invoice" },
+    Table { name: "charge_payment", role: Role::Sealed, topic: "invoice" },
     Table { name: "charge_waiver", role: Role::Sealed, topic: "invoice" },
     Table { name: "reminder_stop", role: Role::Sealed, topic: "client" },
     Table { name: "reminder_stop_end", role: Role::Sealed, topic: "client" },

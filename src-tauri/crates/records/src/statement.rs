@@ -1,6 +1,6 @@
 //! What a client's statement is made from: all that changed what they owe until a day, and what is then left.
 
-use crate::charges::{claims, debt, stopped, waivers};
+use crate::charges::{charges_paid, claims, debt, stopped, waivers};
 use crate::invoice_row;
 use crate::payment::PaymentKind;
 use crate::payment_plan::{KeptPlan, running};
@@ -27,7 +27,7 @@ pub struct Account {
     pub plan_next: Option<NaiveDate>,
     /// Proceedings published on that day forbid to ask for what was agreed before.
     pub insolvent_on: Option<NaiveDate>,
-    /// Charges of late payment that were claimed and not given up, beside this account.
+    /// Charges of late payment that were claimed, neither paid nor given up, beside this account.
     pub charges: Cents,
 }
 
@@ -96,6 +96,8 @@ pub fn account(ask: &Ask, client: i64, on: NaiveDate) -> Result<Account> {
         charges += claims.iter().filter(|one| one.claimed_on <= on).map(|one| one.total()).sum::<Cents>();
         let waived = waivers(ask, id)?;
         charges -= waived.iter().filter(|one| one.day <= on).map(|one| one.claimed).sum::<Cents>();
+        let paid = charges_paid(ask, id)?;
+        charges -= paid.iter().filter(|(day, _)| *day <= on).map(|(_, amount)| *amount).sum::<Cents>();
         let left = debt.open_parts(on);
         if !left.is_empty() {
             let stopped = stopped(ask, &invoice_row::issued(ask, id)?)?;

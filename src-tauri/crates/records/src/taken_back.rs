@@ -17,7 +17,7 @@ use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 
 /// Tables of which rows may go again: no paper, no number, no money.
-const FREE: [&str; 23] = [
+const FREE: [&str; 24] = [
     "setting",
     "client",
     "person",
@@ -30,6 +30,7 @@ const FREE: [&str; 23] = [
     "order_event",
     "delivery",
     "agreed_due",
+    "charge_payment",
     "charge_waiver",
     "promise",
     "dispute",

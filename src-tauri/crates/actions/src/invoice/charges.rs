@@ -4,13 +4,15 @@ use books::act::{Act, Ask};
 use books::entry;
 use books::entry::Paper;
 use books::error::Result;
+use books::stored::Word;
 use chrono::NaiveDate;
 use documents::paper::charges::{ChargesPaper, charges_sheet};
 use documents::paper::frame::Parties;
 use documents::paper::interest::ChargedDays;
 use documents::paper::letter::KeptParties;
-use journey::allowed::charges::{ClaimSetting, may_claim_charges, may_waive_charges};
+use journey::allowed::charges::{ClaimSetting, may_claim_charges, may_record_charges, may_waive_charges};
 use journey::contact::person::About;
+use journey::payment::PaymentMethod;
 use journey::say;
 use records::charges::Charged;
 use records::document::{self, NewDocument, print};
@@ -40,6 +42,39 @@ pub struct WaiveCharges {
     pub reason: String,
 }
 
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecordCharges {
+    pub invoice: i64,
+    /// In euros, as typed; all that is owed if empty.
+    #[serde(default)]
+    pub amount: String,
+    pub received_on: String,
+    pub method: PaymentMethod,
+    #[serde(default)]
+    pub reference: String,
+}
+
+/// Money came for what was claimed: it settles no invoice. Answers the invoice.
+pub fn record(act: &Act, payload: RecordCharges) -> Result<i64> {
+    let ask = act.ask();
+    let charged = Charged::of(&ask, invoice_row::issued(&ask, payload.invoice)?)?;
+    let owed = charged.owed();
+    let amount =
+        if payload.amount.trim().is_empty() { owed } else { input::amount("amount", &payload.amount)? };
+    let received_on = input::day("received_on", &payload.received_on, Near::Past(act.today))?;
+    let reference = input::code("reference", &payload.reference, input::SHORT)?;
+    let claimed_on = charged.claims.iter().map(|claim| claim.claimed_on).min();
+    may_record_charges(&charged.invoice.number, owed, (amount, received_on), claimed_on, act.today)?;
+    act.about(charged.invoice.deal);
+    act.db
+        .prepare_cached(
+            "INSERT INTO charge_payment (invoice, received_on, amount, method, reference) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![payload.invoice, received_on.to_string(), amount.0, Word(payload.method), reference])?;
+    Ok(payload.invoice)
+}
+
 /// Gives up what an invoice bears until today, claimed or not; later days bear interest again. Answers the invoice.
 pub fn waive(act: &Act, payload: WaiveCharges) -> Result<i64> {
     let ask = act.ask();
@@ -50,7 +85,7 @@ pub fn waive(act: &Act, payload: WaiveCharges) -> Result<i64> {
         input::SHORT,
         "Dites pourquoi ces pénalités sont abandonnées.",
     )?;
-    let (left, claimed) = (charged.on(act.today).left, charged.claimed());
+    let (left, claimed) = (charged.on(act.today).left, charged.owed());
     may_waive_charges(&charged.invoice.number, left, claimed)?;
     act.about(charged.invoice.deal);
     let today = act.today.to_string();

@@ -19,6 +19,13 @@ pub fn claimed(_: &Ask, body: &Body) -> Result<Told> {
     Ok(Told::new(title, &[&text]))
 }
 
+pub fn paid(ask: &Ask, body: &Body) -> Result<Told> {
+    let number = invoice_number(ask, body.row("charge_payment")["invoice"].as_i64())?;
+    let title = format!("Pénalités de {number} payées, {}", euros(body.cents("charge_payment", "amount")));
+    let day = format!("Reçu le {}.", body.day("charge_payment", "received_on"));
+    Ok(Told::new(title, &[&day, body.text("charge_payment", "reference")]))
+}
+
 pub fn waived(ask: &Ask, body: &Body) -> Result<Told> {
     let number = invoice_number(ask, body.row("charge_waiver")["invoice"].as_i64())?;
     let given_up = ["interest", "indemnity", "claimed"].map(|column| body.cents("charge_waiver", column));

@@ -4,9 +4,10 @@ use crate::charges::{LeftCharges, UnknownRate, missing};
 use crate::invoice::InvoiceKind;
 use crate::issued::IssuedInvoice;
 use chrono::NaiveDate;
+use values::input;
 use values::money::Cents;
 use values::refusal::Refusal;
-use values::words::long_date;
+use values::words::{euros, long_date};
 
 /// What a claim depends on.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +66,38 @@ pub fn may_claim_charges(setting: &ClaimSetting) -> Result<(), Refusal> {
             ),
             None => format!("{number} ne porte aucune pénalité au {}.", long_date(setting.until)),
         }));
+    }
+    Ok(())
+}
+
+/// May so much money, received on that day, be noted for charges of which so much is owed, first claimed on a day?
+///
+/// # Errors
+/// At `amount` or `received_on`, or where nothing was claimed.
+pub fn may_record_charges(
+    number: &str,
+    owed: Cents,
+    (amount, received_on): (Cents, NaiveDate),
+    claimed_on: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    let Some(claimed_on) = claimed_on.filter(|_| owed.0 > 0) else {
+        return Err(Refusal::not_now(format!(
+            "Aucune pénalité de {number} n’est à payer : réclamez-les d’abord."
+        )));
+    };
+    if amount.0 <= 0 || amount > owed {
+        return Err(Refusal::at(
+            "amount",
+            format!("{} de pénalités restent à payer : indiquez ce montant au plus.", euros(owed)),
+        ));
+    }
+    input::has_come("received_on", received_on, today, "un paiement s’enregistre quand il est reçu.")?;
+    if received_on < claimed_on {
+        return Err(Refusal::at(
+            "received_on",
+            format!("Ces pénalités sont réclamées depuis le {} : vérifiez ce jour.", long_date(claimed_on)),
+        ));
     }
     Ok(())
 }

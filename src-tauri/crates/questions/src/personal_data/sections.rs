@@ -64,6 +64,8 @@ pub const SECTIONS: &[Section] = sections! {
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", due_on AS \"Le\", amount AS \"Montant (€)@cents\"";
     "Reports d’échéance convenus", "agreed_due":
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", day AS \"Noté le\", due_on AS \"Au\", reason AS \"Raison\"";
+    "Pénalités reçues", "charge_payment":
+      "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", received_on AS \"Reçu le\", amount AS \"Montant (€)@cents\", method AS \"Moyen@word\", reference AS \"Référence\"";
     "Pénalités abandonnées", "charge_waiver":
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", day AS \"Jour\", until AS \"Jusqu’au\", interest AS \"Intérêts (€)@cents\",
        indemnity AS \"Indemnité (€)@cents\", claimed AS \"Déjà réclamé (€)@cents\", reason AS \"Raison\"";
