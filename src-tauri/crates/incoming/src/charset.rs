@@ -87,9 +87,6 @@ impl Charset {
 
 /// UTF-8 throughout, or but for a letter that was cut here and there.
 fn is_utf8(bytes: &[u8]) -> bool {
-    if std::str::from_utf8(bytes).is_ok() {
-        return true;
-    }
     let (mut whole, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();

@@ -27,6 +27,7 @@ mod tests;
 use draft::Draft;
 use found::{BankFile, BankFormat, MOST_BYTES};
 use recognise::{Shape, is_archive, recognised};
+use std::borrow::Cow;
 use table::{CsvMapping, CsvPreview};
 use values::refusal::Refusal;
 
@@ -89,7 +90,7 @@ fn unfolded(bytes: &[u8], mapping: Option<&CsvMapping>) -> Result<Said, Refusal>
     whole.ok_or_else(|| fault::file("Cette archive ne contient aucun fichier."))
 }
 
-fn lettered(bytes: &[u8]) -> Result<String, Refusal> {
+fn lettered(bytes: &[u8]) -> Result<Cow<'_, str>, Refusal> {
     recognise::refused(bytes)?;
     let text = text::decoded(bytes);
     if text.trim().is_empty() {

@@ -2,6 +2,7 @@
 
 use crate::charset::Charset;
 use encoding_rs::{ISO_8859_15, WINDOWS_1252};
+use std::borrow::Cow;
 use values::letters::is_hidden;
 
 /// Longest label that is kept: more than a bank gives.
@@ -9,7 +10,14 @@ const MOST_LETTERS: usize = 1_000;
 
 /// A file’s text, its lines ended by `\n` alone. What the bytes show goes before what the file says: « CHARSET:1252 »
 /// stands above texts in UTF-8 as well.
-pub fn decoded(bytes: &[u8]) -> String {
+pub fn decoded(bytes: &[u8]) -> Cow<'_, str> {
+    // Most are UTF-8 as they stand, and are not copied.
+    if !bytes.contains(&0)
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        return if text.contains('\r') { Cow::Owned(ended(text)) } else { Cow::Borrowed(text) };
+    }
     let shown = Charset::of(bytes);
     let wide_or_utf8 = shown.is_wide() || shown == Charset::Web(encoding_rs::UTF_8);
     let charset = if wide_or_utf8 { shown } else { declared(bytes).unwrap_or(shown) };
@@ -18,13 +26,12 @@ pub fn decoded(bytes: &[u8]) -> String {
     if charset == Charset::Web(WINDOWS_1252) && text.contains('¤') {
         text = Charset::Web(ISO_8859_15).decode(bytes);
     }
-    if text.contains('\r') {
-        text = text.replace("\r\n", "\n").replace('\r', "\n");
-    }
-    match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    }
+    Cow::Owned(ended(text.strip_prefix('\u{feff}').unwrap_or(&text)))
+}
+
+/// Lines ended by `\n` alone.
+fn ended(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// What the head of a file says that it is written in, but for UTF: `encoding="…"` in XML, `CHARSET:…` in OFX.
