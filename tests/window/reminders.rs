@@ -5,7 +5,7 @@ use serde_json::json;
 use tests::{Books, bakery, day, delivered};
 
 use crate::driver::Window;
-use crate::hands::{choose_in, follow, picture, press, write};
+use crate::hands::{choose_in, choose_radio, follow, picture, press, write};
 
 const TODAY: &str = "2026-12-28";
 
@@ -80,5 +80,28 @@ fn reminders_are_planned_promised_contested_and_changed_by_keyboard() {
     choose_in(&window, "Ce que dit le client", "Terminer le litige…");
     press(&window, "Terminer le litige");
     window.wait_for_text("Litige terminé");
+    window.close();
+}
+
+#[test]
+fn a_call_is_made_by_its_script_and_its_result_noted_by_keyboard() {
+    let books = books();
+    let Some(window) = Window::open(books.folder(), TODAY) else { return };
+    let given = json!({"what": "reminder", "id": 2, "method": "phone"});
+    let remind = format!("location.hash = '#/affaires/1?avec=' + encodeURIComponent('{given}'); return true");
+    window.run(&remind);
+    window.wait_for_text("Je vous appelle au sujet de F-2026-0002");
+    picture(&window, "call");
+    choose_radio(&window, "Autre réponse", "Personne n’a répondu");
+    press(&window, "Noter l'appel");
+    window.wait_for_text("Appel noté : la relance reste à faire.");
+    window.run("location.hash = '#/'; return true");
+    window.run(&remind);
+    window.wait_for_text("Je vous appelle au sujet de F-2026-0002");
+    choose_radio(&window, "Autre réponse", "Une date de paiement");
+    write(&window, "Ce qui a été dit", "Le virement part le 15");
+    press(&window, "Noter l'appel");
+    window.wait_for_text("Promesse de paiement de F-2026-0002");
+    picture(&window, "call-promise");
     window.close();
 }

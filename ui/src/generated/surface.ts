@@ -1889,7 +1889,8 @@ amount: Cents, currency: string,
  */
 reasons: Array<string>, action: Proposal, 
 /**
- * The action can be done as it is.
+ * The action can be done as it is. A call never can: what was said in it is still to be told, and to note one that
+ * nobody made would silence the step after it.
  */
 complete: boolean, 
 /**
@@ -2560,7 +2561,15 @@ export type ReminderPreview = { tone: ReminderTone, late_days: number,
 /**
  * What it asks for, the invoice that it begins with first.
  */
-invoices: Array<AskedInvoice>, total: Cents, message: MessagePreview, phone: string, 
+invoices: Array<AskedInvoice>, total: Cents, message: MessagePreview, 
+/**
+ * Whom one calls; empty where nobody is known.
+ */
+person: string, phone: string, 
+/**
+ * What one can say in a call of that tone.
+ */
+script: string, 
 /**
  * Neither a Sunday nor a public holiday: one may call, or write a letter.
  */

@@ -42,3 +42,21 @@ export const OCCASIONS: Record<string, Occasion> = {
   client_anniversary: "news",
 };
 export const isOccasion = (what: string): what is Occasion => Object.values<string>(OCCASIONS).includes(what);
+
+/** What came of a call. */
+export type CallOutcome = "promise" | "dispute" | "other" | "wrong" | "nobody";
+export const CALL_OUTCOMES: Words<CallOutcome> = [
+  { value: "promise", label: "Une date de paiement" },
+  { value: "dispute", label: "Une contestation" },
+  { value: "other", label: "Autre réponse" },
+  { value: "wrong", label: "Pas le bon interlocuteur" },
+  { value: "nobody", label: "Personne n’a répondu" },
+];
+/** Of calls that reached nobody who could be reminded. */
+export const UNREACHED: Record<CallOutcome, string> = {
+  promise: "",
+  dispute: "",
+  other: "",
+  wrong: "Pas le bon interlocuteur.",
+  nobody: "Personne n’a répondu.",
+};

@@ -1,7 +1,7 @@
 //! What a reminder says: of one invoice in its own words, of several as a list.
 
 use crate::sending::claimed::{Claimed, ClaimedInvoice, claimed};
-use crate::sending::material::{Asked, Material, MessageKind, already, transfer};
+use crate::sending::material::{Asked, Material, MessageKind, Voice, already, transfer};
 use books::act::Ask;
 use books::error::Result;
 use journey::contact::{ClientKind, Language};
@@ -21,7 +21,7 @@ pub(super) fn of_reminder(ask: &Ask, id: i64, asked: &Asked) -> Result<Material>
     let tone = asked.tone.unwrap_or_else(|| claimed.tone());
     let numbers = claimed.numbers();
     let late = row.days_late(ask.today);
-    let mut values = vec![
+    let values = vec![
         ("number", row.number.clone()),
         ("title", row.title.clone()),
         ("issued_on", language.long_date(issued.issued_on)),
@@ -32,15 +32,13 @@ pub(super) fn of_reminder(ask: &Ask, id: i64, asked: &Asked) -> Result<Material>
         ("parts", parts(ask, id, language)?),
         ("charges", language.wording(charges(issued.parties.buyer.kind, tone), ask.today).to_owned()),
         ("transfer", transfer(language, &issued.parties.seller, &numbers.join(", "))),
+        ("numbers", numbers.join(", ")),
+        ("count", numbers.len().to_string()),
+        ("total", language.euros(claimed.total())),
+        ("list", list(ask, &claimed, language)),
     ];
-    if claimed.invoices.len() > 1 {
-        values.push(("numbers", numbers.join(", ")));
-        values.push(("count", numbers.len().to_string()));
-        values.push(("total", language.euros(claimed.total())));
-        values.push(("list", list(ask, &claimed, language)));
-    }
     Ok(Material {
-        code: template(tone, claimed.early, claimed.invoices.len() > 1, asked.brief),
+        code: template(tone, claimed.early, claimed.invoices.len() > 1, asked.voice),
         values,
         client: row.client,
         documents: claimed.invoices.iter().map(|one| one.row.document).collect(),
@@ -49,20 +47,23 @@ pub(super) fn of_reminder(ask: &Ask, id: i64, asked: &Asked) -> Result<Material>
     })
 }
 
-fn template(tone: ReminderTone, early: bool, several: bool, brief: bool) -> &'static str {
-    match (brief, early, tone, several) {
-        (true, _, _, false) => "reminder_brief",
-        (true, _, _, true) => "reminders_brief",
-        (false, true, _, false) => "reminder_early",
-        (false, true, _, true) => "reminders_early",
-        (false, false, ReminderTone::Friendly, false) => "reminder_friendly",
-        (false, false, ReminderTone::Friendly, true) => "reminders_friendly",
-        (false, false, ReminderTone::Neutral, false) => "reminder_neutral",
-        (false, false, ReminderTone::Neutral, true) => "reminders_neutral",
-        (false, false, ReminderTone::Firm, false) => "reminder_firm",
-        (false, false, ReminderTone::Firm, true) => "reminders_firm",
-        (false, false, ReminderTone::Formal, false) => "reminder_formal",
-        (false, false, ReminderTone::Formal, true) => "reminders_formal",
+fn template(tone: ReminderTone, early: bool, several: bool, voice: Voice) -> &'static str {
+    let one = |single: &'static str, all: &'static str| if several { all } else { single };
+    match (voice, early, tone) {
+        (Voice::Brief, _, ReminderTone::Friendly | ReminderTone::Neutral) => {
+            one("reminder_brief", "reminders_brief")
+        }
+        (Voice::Brief, _, ReminderTone::Firm | ReminderTone::Formal) => {
+            one("reminder_brief_firm", "reminders_brief_firm")
+        }
+        (Voice::Spoken, true, _) | (Voice::Spoken, false, ReminderTone::Friendly) => "call_friendly",
+        (Voice::Spoken, false, ReminderTone::Neutral) => "call_neutral",
+        (Voice::Spoken, false, ReminderTone::Firm | ReminderTone::Formal) => "call_firm",
+        (Voice::Written, true, _) => one("reminder_early", "reminders_early"),
+        (Voice::Written, false, ReminderTone::Friendly) => one("reminder_friendly", "reminders_friendly"),
+        (Voice::Written, false, ReminderTone::Neutral) => one("reminder_neutral", "reminders_neutral"),
+        (Voice::Written, false, ReminderTone::Firm) => one("reminder_firm", "reminders_firm"),
+        (Voice::Written, false, ReminderTone::Formal) => one("reminder_formal", "reminders_formal"),
     }
 }
 

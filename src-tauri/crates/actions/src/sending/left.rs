@@ -1,7 +1,7 @@
 //! What leaves, as it is noted: who received it, when, by which paper, and which message says so. It is noted at once, or
 //! its message waits in the outbox and it is noted once that left.
 
-use crate::sending::material::{Asked, Concern, MessageKind};
+use crate::sending::material::{Asked, Concern, MessageKind, Voice};
 use crate::sending::message::{TypedMessage, written};
 use crate::sending::write::{Sent, write};
 use books::act::{Act, Ask};
@@ -67,8 +67,8 @@ impl Left {
     pub fn concern<'a>(&self, also: &'a [i64]) -> Concern<'a> {
         let (what, id) = self.about;
         let also = (self.kind == SendingKind::Reminder).then_some(also);
-        let brief = self.method == Channel::Text;
-        Concern { what, id, asked: Asked { tone: self.tone, also, step: self.step, brief } }
+        let voice = if self.method == Channel::Text { Voice::Brief } else { Voice::Written };
+        Concern { what, id, asked: Asked { tone: self.tone, also, step: self.step, voice } }
     }
 
     /// Nothing about the same thing waits in the outbox.

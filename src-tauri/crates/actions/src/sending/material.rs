@@ -122,8 +122,18 @@ pub struct Asked<'a> {
     pub also: Option<&'a [i64]>,
     /// Of the policy, where the plan proposed the message.
     pub step: Option<i64>,
+    pub voice: Voice,
+}
+
+/// What the words are for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Voice {
+    #[default]
+    Written,
     /// A text message has few words.
-    pub brief: bool,
+    Brief,
+    /// To be read aloud, in a call.
+    Spoken,
 }
 
 impl Concern<'_> {

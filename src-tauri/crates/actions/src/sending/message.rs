@@ -150,7 +150,8 @@ pub fn preview_message(ask: &Ask, payload: PreviewMessage) -> Result<MessagePrev
         &payload.message_body,
         Channel::Email,
     )?;
-    let asked = Asked { tone: payload.tone, also: payload.also.as_deref(), step: payload.step, brief: false };
+    let asked =
+        Asked { tone: payload.tone, also: payload.also.as_deref(), step: payload.step, ..Asked::default() };
     let message = written(ask, &Concern { what: payload.what, id: payload.id, asked }, &typed)?;
     Ok(MessagePreview::of(message))
 }
@@ -284,6 +285,11 @@ fn attached(ask: &Ask, documents: &[i64]) -> Result<(Vec<Attachment>, String)> {
     Ok((attachments, first.unwrap_or_default()))
 }
 
+/// What is said about an invoice to that person, nothing but the words.
+pub(super) fn said_of(ask: &Ask, concern: &Concern, card: &ClientCard) -> Result<message::Message> {
+    words(ask, &material(ask, concern)?, card, About::Invoice)
+}
+
 /// The words in force for it.
 fn words(ask: &Ask, material: &Material, card: &ClientCard, about: About) -> Result<message::Message> {
     let kind = kind(material.code)?;
@@ -312,8 +318,8 @@ pub(super) fn filled(
     let place = if card.is_abroad() { format!("{}, {}", from.city, from.country) } else { String::new() };
     let signed = [seller.full_name(), place, phone];
     let signed: Vec<&str> = signed.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
-    let signed = signed.join("\n");
-    let mut values: Vec<(&str, &str)> = vec![("hello", &hello), ("seller", &signed)];
+    let (signed, name) = (signed.join("\n"), seller.full_name());
+    let mut values: Vec<(&str, &str)> = vec![("hello", &hello), ("seller", &signed), ("me", &name)];
     values.extend(material.values.iter().map(|(name, value)| (*name, value.as_str())));
     message::written(template, language, &values)
         .ok_or_else(|| Error::Broken(format!("the message {} lacks a value", material.code)))

@@ -3,8 +3,10 @@
 
 use crate::sending::claimed::{Claimed, claimed};
 use crate::sending::left::{Kept, Left, note, note_with};
-use crate::sending::material::{Asked, Concern, MessageKind};
-use crate::sending::message::{MessagePreview, PreviewMessage, TypedMessage, preview_message, written};
+use crate::sending::material::{Asked, Concern, MessageKind, Voice};
+use crate::sending::message::{
+    MessagePreview, PreviewMessage, TypedMessage, preview_message, said_of, written,
+};
 use crate::sending::notice::account;
 use crate::sending::queue::queue;
 use crate::sending::write::said;
@@ -88,7 +90,8 @@ pub struct PreviewReminder {
 
 impl PreviewReminder {
     fn asked(&self) -> Asked<'_> {
-        Asked { tone: self.tone, also: self.also.as_deref(), step: self.step, brief: self.brief }
+        let voice = if self.brief { Voice::Brief } else { Voice::Written };
+        Asked { tone: self.tone, also: self.also.as_deref(), step: self.step, voice }
     }
 }
 
@@ -111,7 +114,11 @@ pub struct ReminderPreview {
     pub invoices: Vec<AskedInvoice>,
     pub total: Cents,
     pub message: MessagePreview,
+    /// Whom one calls; empty where nobody is known.
+    pub person: String,
     pub phone: String,
+    /// What one can say in a call of that tone.
+    pub script: String,
     /// Neither a Sunday nor a public holiday: one may call, or write a letter.
     pub calling_day: bool,
     /// The day of the latest reminder to this client, of whatever invoice.
@@ -154,13 +161,18 @@ pub fn preview_reminder(ask: &Ask, payload: PreviewReminder) -> Result<ReminderP
         amount: one.amount,
         late_days: one.row.days_late(ask.today),
     });
+    let called = person::addressed(ask, client, About::Invoice)?;
+    let spoken = Asked { voice: Voice::Spoken, ..asked };
+    let script = said_of(ask, &Concern { asked: spoken, ..concern }, &called)?.body;
     Ok(ReminderPreview {
         tone,
         late_days: claimed.lead().days_late(ask.today),
         invoices: each.collect(),
         total: claimed.total(),
         message,
-        phone: person::addressed(ask, client, About::Invoice)?.phone,
+        person: called.contact,
+        phone: called.phone,
+        script,
         calling_day: is_working_day(ask.today, region),
         reminded_on: reminded_on.map(|day| day.to_string()),
     })

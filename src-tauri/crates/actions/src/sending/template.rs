@@ -2,7 +2,7 @@
 //!
 //! Invariant: a change never touches what left, nor what waits in the outbox: both are kept as bytes.
 
-use crate::sending::material::{Asked, Concern, Material, MessageKind};
+use crate::sending::material::{Asked, Concern, Material, MessageKind, Voice};
 use crate::sending::message::{filled, material};
 use books::act::{Act, Ask};
 use books::error::{Error, Result};
@@ -170,7 +170,11 @@ fn asked(code: &str) -> Asked<'static> {
         tone: tone.into_iter().find(|tone| code.ends_with(tone.stored())),
         also: if code.starts_with("reminders") { None } else { Some(&[]) },
         step: None,
-        brief: code.ends_with("brief"),
+        voice: match code {
+            code if code.starts_with("call") => Voice::Spoken,
+            code if code.contains("_brief") => Voice::Brief,
+            _ => Voice::Written,
+        },
     }
 }
 

@@ -43,7 +43,8 @@ pub struct PlannedMessage {
     /// Why it is due, a sentence each.
     pub reasons: Vec<String>,
     pub action: Proposal,
-    /// The action can be done as it is.
+    /// The action can be done as it is. A call never can: what was said in it is still to be told, and to note one that
+    /// nobody made would silence the step after it.
     pub complete: bool,
     /// The policy lets it leave by itself.
     pub by_itself: bool,
@@ -287,7 +288,7 @@ fn message(debtor: &Debtor, step: ReminderStep, gathered: &[Gathered], day: Naiv
             "remind_client",
             json!({"invoice": id, "also": also, "method": step.channel, "tone": tone, "step": step.days}),
         ),
-        // What was said in a call is still to be told.
+        // What was said in a call is still to be told; one that nobody answered reminded nobody, and is to be made again.
         complete: !step.channel.is_spoken(),
         by_itself: step.by_itself,
         deal: lead.map_or(0, |owed| owed.deal),

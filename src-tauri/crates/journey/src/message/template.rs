@@ -114,18 +114,22 @@ impl TemplateKind {
             .map(|place| format!("{{{}}}", place.typed))
             .collect();
         if !missing.is_empty() {
-            let text = format!(
-                "Une mise en demeure dit ce qui est dû, depuis quand, et ce qui s’y ajoute (C. civ. art. 1344). Il manque \
-                 {}.",
-                missing.join(", ")
-            );
+            let missing = missing.join(", ");
+            let text = if self.is_notice() {
+                format!(
+                    "Une mise en demeure dit ce qui est dû, depuis quand, et ce qui s’y ajoute (C. civ. art. 1344). Il \
+                     manque {missing}."
+                )
+            } else {
+                format!("Ce message ne dit plus ce pour quoi il part. Il manque {missing}.")
+            };
             return Some(Refusal::doubtful("body", text));
         }
         let said = match language {
             Language::French => "en demeure",
             Language::English => "formal notice",
         };
-        (!self.needed.is_empty() && !folded(&template.body).contains(said)).then(|| {
+        (self.is_notice() && !folded(&template.body).contains(said)).then(|| {
             Refusal::doubtful(
                 "body",
                 format!(
@@ -133,6 +137,10 @@ impl TemplateKind {
                 ),
             )
         })
+    }
+
+    fn is_notice(&self) -> bool {
+        self.code.ends_with("_formal")
     }
 
     /// A text with its places by their kept names.
