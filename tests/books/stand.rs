@@ -187,18 +187,46 @@ fn asked(door: &Door, client: i64, invoice: i64) {
         "remind_client",
         json!({"invoice": invoice, "step": -50, "method": "email", "recipient": "zoe@exemple.fr"}),
     );
+    door.done(
+        "check_reception",
+        json!({"invoice": invoice, "result": "received", "checked_on": "2026-12-04", "words": "Zoé"}),
+    );
     door.done("record_promise", json!({"invoice": invoice, "promised_on": "2026-12-20", "words": "Zoé"}));
     let plan = door.done(
         "agree_payment_plan",
         json!({"client": client, "invoices": [invoice], "count": "2", "first_on": "2026-12-18", "words": "Zoé"}),
     );
     door.done("end_payment_plan", json!({"plan": plan, "reason": "Payé autrement"}));
-    let contest = json!({"invoice": invoice, "reason": "amount", "amount": "10", "words": "Un écart"});
+    let contest =
+        json!({"invoice": invoice, "reason": "amount", "lines": [0], "amount": "10", "words": "Un écart"});
     let dispute = door.done("open_dispute", contest);
     door.done("settle_dispute", json!({"dispute": dispute, "outcome": "agreement", "words": "Vu ensemble"}));
     let hold =
         door.done("hold_reminders", json!({"client": client, "until": "2026-12-24", "reason": "Salon"}));
     door.done("resume_reminders", json!({"stop": hold, "words": "Fini"}));
+    let claim =
+        door.done("file_claim", json!({"client": client, "route": "order", "filed_on": "2026-12-04"}));
+    door.done("note_court_step", json!({"claim": claim, "step": "closed", "noted_on": "2026-12-04"}));
+    door.done("suspend_work", json!({"client": client, "reason": "Acompte impayé"}));
+    door.done("resume_work", json!({"client": client, "words": "Payé"}));
+    let insured = door.done(
+        "record_security",
+        json!({"client": client, "kind": "insurance", "who": "Assureur", "days": "60"}),
+    );
+    door.done(
+        "declare_to_insurer",
+        json!({"security": insured, "invoice": invoice, "declared_on": "2026-12-04"}),
+    );
+    door.done("end_security", json!({"security": insured}));
+    door.done(
+        "decide_risk",
+        json!({"client": client, "choice": "pay_first", "reason": "Procédure", "again_on": "2027-03-01"}),
+    );
+    door.done(
+        "write_off_invoice",
+        json!({"invoice": invoice, "ground": "liquidation", "lost_on": "2026-12-04", "reason": "Jugement"}),
+    );
+    door.done("claim_remainder", json!({"invoice": invoice, "reason": "Un versement est annoncé"}));
     door.done("record_insolvency", json!({"client": client, "published_on": "2026-12-01"}));
 }
 

@@ -161,11 +161,11 @@ fn a_dispute_a_hold_a_cession_and_proceedings_each_keep_reminders_back() {
         plan["held"][0]["guard"].as_str().unwrap().to_owned()
     };
     let contest =
-        json!({"invoice": invoice, "reason": "quality", "amount": "800", "words": "Deux pages manquent"});
+        json!({"invoice": invoice, "reason": "quality", "amount": "", "words": "Deux pages manquent"});
     let dispute = house.done("open_dispute", contest.clone());
     assert_eq!(guard(), "dispute");
     says(&house.refused("open_dispute", contest), "déjà contestée");
-    assert_eq!(house.ask("reminders", json!({}))["disputes"][0]["undisputed"], 200_000);
+    assert_eq!(house.ask("reminders", json!({}))["disputes"][0]["undisputed"], 0);
     house.done("settle_dispute", json!({"dispute": dispute, "outcome": "rejected"}));
     says(
         &house.refused("settle_dispute", json!({"dispute": dispute, "outcome": "rejected"})),

@@ -107,7 +107,11 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             json!({"order": 1, "stage": 1, "planned_on": "30/11/2026", "words": "Textes en retard"}),
             UNDER_WAY,
         ),
-        ("reach_stage", json!({"order": 1, "stage": 1, "reached_on": "20/11/2026"}), UNDER_WAY),
+        (
+            "reach_stage",
+            json!({"order": 1, "stage": 1, "reached_on": "20/11/2026", "override_reason": "Promis avant"}),
+            UNDER_WAY,
+        ),
         (
             "announce_stage",
             json!({"order": 1, "stage": 0, "announced_on": "20/11/2026", "words": "C’est fait."}),
@@ -163,6 +167,11 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         ),
         ("use_credit", json!({"payment": 2, "invoice": 3, "amount": "50"}), 7),
         ("give_up_remainder", json!({"invoice": 2, "reason": "Frais bancaires"}), SHORT),
+        (
+            "write_off_invoice",
+            json!({"invoice": 2, "ground": "liquidation", "lost_on": "02/12/2026", "reason": "Jugement du 1er décembre"}),
+            SHORT,
+        ),
         ("claim_remainder", json!({"invoice": 3, "reason": "Erreur de ma part"}), SHORT),
         ("keep_money", json!({"payment": 2, "reason": "Indemnité convenue"}), 7),
         ("issue_order_confirmation", json!({"order": 1}), 2),
@@ -232,13 +241,18 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             0,
         ),
         (
+            "check_reception",
+            json!({"invoice": 2, "result": "being_approved", "checked_on": "27/12/2026", "words": "Anne l’a vue"}),
+            14,
+        ),
+        (
             "record_promise",
             json!({"invoice": 2, "promised_on": "15/01/2027", "amount": "1000", "words": "Anne, au téléphone"}),
             14,
         ),
         (
             "open_dispute",
-            json!({"invoice": 2, "reason": "quality", "amount": "500", "words": "Deux pages manquent", "next": "Anne envoie la liste",
+            json!({"invoice": 2, "reason": "quality", "lines": [0], "amount": "500", "words": "Deux pages manquent", "next": "Anne envoie la liste",
                 "next_by": "05/01/2027"}),
             14,
         ),
@@ -254,6 +268,30 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             14,
         ),
         ("record_cession", json!({"invoice": 2, "to": "Factor SA"}), 14),
+        (
+            "file_claim",
+            json!({"client": 1, "route": "order", "filed_on": "02/12/2026", "court": "Tribunal de commerce de Rennes", "reference": "2026 001", "words": "En ligne"}),
+            SHORT,
+        ),
+        (
+            "note_court_step",
+            json!({"claim": 1, "step": "granted", "noted_on": "27/12/2026", "words": "Par le greffe"}),
+            CONTESTED,
+        ),
+        ("suspend_work", json!({"client": 1, "reason": "Solde impayé"}), SHORT),
+        ("resume_work", json!({"client": 1, "words": "Payé hier"}), CONTESTED),
+        (
+            "record_security",
+            json!({"client": 1, "kind": "insurance", "who": "Assureur SA", "amount": "5000", "until": "31/12/2027", "days": "60", "words": "Police 12"}),
+            SHORT,
+        ),
+        ("end_security", json!({"security": 1, "words": "Contrat résilié"}), CONTESTED),
+        ("declare_to_insurer", json!({"security": 1, "invoice": 2, "declared_on": "27/12/2026"}), CONTESTED),
+        (
+            "decide_risk",
+            json!({"client": 1, "choice": "deposit", "deposit": "40", "reason": "Deux retards", "again_on": "01/03/2027"}),
+            SHORT,
+        ),
         ("resume_reminders", json!({"stop": 1, "words": "Inventaire fini"}), CONTESTED),
         (
             "record_late_reason",

@@ -163,6 +163,8 @@ pub fn places() -> Vec<Place> {
             let house = books.on(day(10, 3));
             house.done("begin_delivery", json!({"order": 1, "began_on": "03/10/2026"}));
             house.done("reach_stage", json!({"order": 1, "stage": 0, "reached_on": "03/10/2026"}));
+            // What is reached next needs its reason.
+            house.done("suspend_work", json!({"client": 1, "reason": "Autre facture impayée"}));
         }),
         Place::of(day(11, 22), |books| {
             delivered(books);
@@ -264,6 +266,11 @@ pub fn places() -> Vec<Place> {
             house.done("hold_reminders", hold);
             let plan = json!({"client": 1, "count": "3", "first_on": "31/12/2026"});
             house.done("agree_payment_plan", plan);
+            let filed = json!({"client": 1, "route": "order", "filed_on": "23/12/2026"});
+            house.done("file_claim", filed);
+            house.done("suspend_work", json!({"client": 1, "reason": "Solde impayé"}));
+            let insured = json!({"client": 1, "kind": "insurance", "who": "Assureur SA", "days": "60"});
+            house.done("record_security", insured);
         }),
         Place::of(day(12, 28), outbox),
     ]

@@ -81,6 +81,7 @@ const FOR_GOOD: &[&str] = &[
     "import_clients",
     "use_credit",
     "give_up_remainder",
+    "write_off_invoice",
     "claim_remainder",
     "deposit_cheque",
     "clear_cheque",

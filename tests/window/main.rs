@@ -24,6 +24,7 @@ mod measure;
 mod opening;
 mod orders;
 mod outbox;
+mod prudence;
 mod quotes;
 mod reminders;
 mod road;

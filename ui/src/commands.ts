@@ -150,6 +150,8 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   use_credit: unused("use_credit"),
   give_up_remainder: (view) =>
     view.may_give_up ? href("invoice", { invoice: view.row.id }, { open: "give_up" }) : null,
+  write_off_invoice: (view) =>
+    view.may_write_off ? href("invoice", { invoice: view.row.id }, { open: "write_off" }) : null,
   claim_remainder: (view) =>
     view.row.given_up > 0 ? href("invoice", { invoice: view.row.id }, { open: "claim" }) : null,
   keep_money: (view) => (view.unused > 0 ? page(view) : null),
@@ -168,6 +170,10 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   },
   set_message_template: () => href("settings_messages"),
   set_reminder_policy: () => listed("reminders", { tab: "policies" }),
+  check_reception: (view) =>
+    view.row.open > 0 && view.row.sent_on !== null
+      ? href("invoice", { invoice: view.row.id }, { open: "reception" })
+      : null,
   record_promise: (view) =>
     view.row.open > 0 ? href("invoice", { invoice: view.row.id }, { open: "promise" }) : null,
   record_late_reason: (view) =>
@@ -184,6 +190,14 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   record_insolvency: (id) => href("client", { client: id }, { open: "insolvency" }),
   record_cession: (view) =>
     view.row.open > 0 ? href("invoice", { invoice: view.row.id }, { open: "cession" }) : null,
+  file_claim: (id) => href("client", { client: id }, { open: "claim" }),
+  note_court_step: (id) => href("client", { client: id }),
+  suspend_work: (id) => href("client", { client: id }, { open: "suspend" }),
+  resume_work: (id) => href("client", { client: id }),
+  record_security: (id) => href("client", { client: id }, { open: "security" }),
+  end_security: (id) => href("client", { client: id }),
+  declare_to_insurer: (id) => href("client", { client: id }),
+  decide_risk: (id) => href("client", { client: id }, { open: "decision" }),
   resume_reminders: (id) => href("client", { client: id }),
   withdraw_sending: (view) =>
     view.sendings.some((one) => one.may_withdraw) ? href("invoice", { invoice: view.row.id }) : null,
@@ -279,6 +293,7 @@ const FORMS: Partial<Record<ActionName, (given: Given, deal: number) => string>>
   lift_reserves: (given, deal) => href("lift", { deal, order: id(given, "order") }, given),
   record_delivery: (given, deal) => href("deliver", { deal, order: id(given, "order") }, given),
   issue_balance_invoice: (given, deal) => href("balance", { deal, order: id(given, "order") }, given),
+  check_reception: (given) => href("invoice", { invoice: id(given, "invoice") }, { open: "reception" }),
   give_up_remainder: (given) => href("invoice", { invoice: id(given, "invoice") }, { open: "give_up" }),
   record_payment: (given) => href("payment", { invoice: id(given, "invoice") }, given),
   send_invoice: (given, deal) =>
@@ -301,13 +316,15 @@ const FORMS: Partial<Record<ActionName, (given: Given, deal: number) => string>>
 /** The same for what is proposed about a client alone. */
 const CLIENT_FORMS: typeof FORMS = {
   record_solvency_check: (given) => href("solvency", { client: id(given, "client") }, given),
+  file_claim: (given) => href("client", { client: id(given, "client") }, { open: "claim" }),
+  decide_risk: (given) => href("client", { client: id(given, "client") }, { open: "decision" }),
 };
 
 /** Where a proposal is done: its form, or else the page of the deal or the client it is about. */
-export function formOf({ name, payload }: Proposal, deal: number | null): string {
+export function formOf({ name, payload }: Proposal, deal: number | null, client = 0): string {
   const form = CLIENT_FORMS[name] ?? (deal === null ? undefined : FORMS[name]);
   if (form) return form(payload, deal ?? 0);
-  return deal === null ? href("client", { client: id(payload, "client") }) : href("deal", { deal });
+  return deal === null ? href("client", { client: id(payload, "client") || client }) : href("deal", { deal });
 }
 
 /** What is said once a task is done by one press. */
@@ -324,6 +341,9 @@ const SAID: Partial<Record<ActionName, string>> = {
   clear_cheque: "Encaissement noté.",
   ask_testimonial: "Demande de témoignage notée.",
   ask_referral: "Demande de recommandation notée.",
+  resume_work: "Le travail reprend.",
+  end_security: "Fin notée.",
+  declare_to_insurer: "Déclaration notée.",
   confirm_client: "Fiche confirmée pour un an.",
   complete_task: "Fait.",
 };

@@ -1,6 +1,14 @@
 // What people read for the values of a client.
 
-import type { ClientKind, ClientProfile, Language, Solvency } from "../generated/surface";
+import type {
+  ClientKind,
+  ClientProfile,
+  CourtStep,
+  Language,
+  RiskChoice,
+  SecurityKind,
+  Solvency,
+} from "../generated/surface";
 import type { Words } from "../kit/words";
 
 export const CLIENT_KINDS: Words<ClientKind> = [
@@ -26,4 +34,23 @@ export const SOLVENCIES: Words<Solvency> = [
   { value: "good", label: "Bonne" },
   { value: "doubtful", label: "Douteuse" },
   { value: "bad", label: "Mauvaise" },
+];
+export const RISK_CHOICES: Words<RiskChoice> = [
+  { value: "go_on", label: "Continuer comme avant" },
+  { value: "deposit", label: "Demander un acompte" },
+  { value: "pay_first", label: "Demander tout à la commande" },
+  { value: "stop", label: "Ne plus travailler pour lui" },
+];
+export const SECURITIES: Words<SecurityKind> = [
+  { value: "guarantor", label: "Caution" },
+  { value: "insurance", label: "Assurance-crédit" },
+  { value: "retention_of_title", label: "Réserve de propriété" },
+];
+export const COURT_STEPS: Words<CourtStep> = [
+  { value: "granted", label: "Décision favorable rendue" },
+  { value: "served", label: "Signifiée au débiteur" },
+  { value: "contested", label: "Contestée par le débiteur" },
+  { value: "enforceable", label: "Exécutoire" },
+  { value: "refused", label: "Rejetée" },
+  { value: "closed", label: "Terminée" },
 ];

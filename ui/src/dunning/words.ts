@@ -7,6 +7,7 @@ import type {
   LateReason,
   PlanState,
   PromiseState,
+  ReceptionResult,
   Region,
 } from "../generated/surface";
 import type { Words } from "../kit/words";
@@ -37,6 +38,7 @@ export const GUARDS: Words<Guard> = [
   { value: "pace", label: "Trop tôt" },
   { value: "calendar", label: "Jour chômé" },
   { value: "outbox", label: "Dans la boîte d’envoi" },
+  { value: "run", label: "Jour de paiement" },
 ];
 export const LATE_REASONS: Words<LateReason> = [
   { value: "forgotten", label: "Oubli" },
@@ -71,4 +73,11 @@ export const REGIONS: Words<Region> = [
   { value: "reunion", label: "La Réunion" },
   { value: "saint_barthelemy", label: "Saint-Barthélemy" },
   { value: "saint_martin", label: "Saint-Martin" },
+];
+export const RECEPTIONS: Words<ReceptionResult> = [
+  { value: "received", label: "Bien reçue" },
+  { value: "being_approved", label: "En cours de validation" },
+  { value: "other_addressee", label: "À envoyer à quelqu’un d’autre" },
+  { value: "reference_missing", label: "Il manque une référence" },
+  { value: "contested", label: "Contestée" },
 ];

@@ -195,6 +195,7 @@ export const view: DealView = {
   override_reason: "",
   lost: null,
   history,
+  suspension: null,
   gates: {
     order: 1,
     place: null,

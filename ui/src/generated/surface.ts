@@ -317,6 +317,11 @@ base: Cents,
  */
 rate: BasisPoints, amount: Cents, };
 export type ChargesRegime = "professional" | "public_body" | "person";
+export type CheckReception = { invoice: number, result: ReceptionResult, checked_on: string, 
+/**
+ * Who said it, and what exactly.
+ */
+words: string, };
 export type ChequeStanding = { state: ChequeState, since: string, };
 export type ChequeState = "received" | "deposited" | "cleared" | "bounced";
 export type ClaimCharges = { invoice: number, 
@@ -450,6 +455,22 @@ documents: Array<DocumentRow>, history: PaymentHistory,
  */
 risk: ClientRisk | null, 
 /**
+ * All work for them is stopped.
+ */
+suspension: Suspension | null, 
+/**
+ * What was filed for their debts, the latest first.
+ */
+claims: Array<CourtClaimRow>, 
+/**
+ * What stands good for what they owe.
+ */
+securities: Array<SecurityRow>, 
+/**
+ * How one goes on with them.
+ */
+decision: RiskDecisionRow | null, 
+/**
  * What outside sources said of them, latest first.
  */
 solvency: Array<SolvencyRow>, 
@@ -514,6 +535,32 @@ invoices: Array<string>,
  * What is due of them, in cents.
  */
 principal: Cents, limit: Limit, routes: Array<Route>, gaps: Array<CourtGap>, pieces: Array<CourtPiece>, };
+export type CourtClaimRow = { id: number, route: string, 
+/**
+ * « Injonction de payer »
+ */
+name: string, court: string, reference: string, 
+/**
+ * In order, the filing first.
+ */
+steps: Array<CourtStepRow>, 
+/**
+ * The next act, and its day.
+ */
+next: CourtDeadline | null, over: boolean, };
+export type CourtDeadline = { 
+/**
+ * The last day of the act, or the last day to wait.
+ */
+by: string, 
+/**
+ * One waits until then, and acts after it.
+ */
+wait: boolean, text: string, 
+/**
+ * The articles it rests on.
+ */
+source: string, };
 export type CourtFile = { client: number, 
 /**
  * Documents that stay out, by id.
@@ -529,6 +576,10 @@ export type CourtPiece = { document: number, name: string, made_on: string,
  * It was joined, and not issued or sent from here: it may say more than a judge should read.
  */
 joined: boolean, };
+export type CourtRouteName = { code: string, name: string, };
+export type CourtRoutes = { routes: Array<CourtRouteName>, };
+export type CourtStep = "filed" | "granted" | "refused" | "served" | "contested" | "enforceable" | "closed";
+export type CourtStepRow = { step: CourtStep, day: string, words: string, };
 export type CreditInvoice = { invoice: number, 
 /**
  * VAT included, where one rate alone is left; empty for lines, or for all that is left.
@@ -650,7 +701,11 @@ amendment: QuoteRow | null, may_amend: boolean,
 /**
  * How the client has paid so far.
  */
-history: PaymentHistory, };
+history: PaymentHistory, 
+/**
+ * All work for the client is stopped.
+ */
+suspension: Suspension | null, };
 export type Deals = { rows: Array<DealRow>, more: boolean, sums: Array<StageSum>, 
 /**
  * What makes a deal stalled, in a sentence.
@@ -673,6 +728,16 @@ from?: string, to?: string, amount_from?: string, amount_to?: string, sort?: Dea
  * The row already shown that the page comes after; none for the first page.
  */
 before?: number | null, most?: number | null, };
+export type DecideRisk = { client: number, choice: RiskChoice, 
+/**
+ * « 40 % », where a deposit is asked.
+ */
+deposit: string, reason: string, 
+/**
+ * The day to look again.
+ */
+again_on: string, };
+export type DeclareToInsurer = { security: number, invoice: number, declared_on: string, };
 export type Deduction = { number: string, issued_on: string, rate: BasisPoints, net: Cents, vat: Cents, };
 export type DeliveryView = { supplies: Array<SupplyView>, stages: Array<StageView>, reception: ReceptionView, };
 export type Demo = { 
@@ -706,7 +771,11 @@ export type DisputeRow = { id: number, invoice: number, number: string, deal: nu
 /**
  * What is open of the invoice and not contested: it is still due.
  */
-undisputed: Cents, words: string, next: string, next_by: string | null, settled_on: string | null, outcome: DisputeOutcome | null, };
+undisputed: Cents, 
+/**
+ * The lines that it is about; none for no line in particular.
+ */
+lines: Array<string>, words: string, next: string, next_by: string | null, settled_on: string | null, outcome: DisputeOutcome | null, };
 export type DocumentRow = { id: number, kind: string, name: string, 
 /**
  * What a file that was joined is, in words.
@@ -792,6 +861,7 @@ late_rate: BasisPoints | null, discount_wording: string,
 early_discount: string, payment_means: string, follow_up_days: Array<number>, };
 export type Empty = Record<string, never>;
 export type EndPaymentPlan = { plan: number, reason: string, };
+export type EndSecurity = { security: number, words: string, };
 export type EraseClient = { client: number, name: string, };
 export type ErasePerson = { person: number, name: string, };
 export type ErasurePreview = { name: string, 
@@ -822,6 +892,19 @@ export type ExportPapers = { documents: Array<number>,
  */
 folder: string, };
 export type FileBytes = { name: string, base64: string, };
+export type FileClaim = { client: number, 
+/**
+ * Code of the route, as in a client's file for a judge: `order`.
+ */
+route: string, filed_on: string, 
+/**
+ * Where: the court, the bailiff.
+ */
+court: string, 
+/**
+ * The number that it was given.
+ */
+reference: string, words: string, };
 export type Finding = { table: string, row: number | null, message: string, };
 export type FirstStep = { kind: StepKind, done: boolean, };
 export type FollowUpFigures = { satisfaction: Satisfaction, 
@@ -866,7 +949,7 @@ export type GiveUpRemainder = { invoice: number,
  */
 reason: string, };
 export type GivenUp = { day: string, amount: Cents, reason: string, };
-export type Guard = "never_sent" | "insolvency" | "ceded" | "hold" | "dispute" | "promise" | "plan" | "no_address" | "small" | "pace" | "calendar" | "outbox";
+export type Guard = "never_sent" | "insolvency" | "ceded" | "hold" | "dispute" | "promise" | "plan" | "no_address" | "small" | "pace" | "calendar" | "outbox" | "run";
 export type HandedOver = { message: number, state: MessageState, 
 /**
  * What the server answered, or why it did not leave.
@@ -1057,6 +1140,10 @@ held: string,
  */
 next_on: string | null, 
 /**
+ * The payment run on which it is expected, and the days on which the client pays: « le 10 et le 25 ».
+ */
+expected_on: string | null, runs: string, 
+/**
  * What the client promised, while it stands.
  */
 promise: PromiseRow | null, 
@@ -1064,6 +1151,10 @@ promise: PromiseRow | null,
  * Why it is late, as was said last.
  */
 late_reason: LateReasonRow | null, 
+/**
+ * Whether it came, as was answered last.
+ */
+reception: ReceptionCheckRow | null, 
 /**
  * The latest dispute about it.
  */
@@ -1136,6 +1227,14 @@ given_up: Array<GivenUp>,
  * Something of it was settled, and what is left can be given up.
  */
 may_give_up: boolean, 
+/**
+ * What is left of it can be written off.
+ */
+may_write_off: boolean, 
+/**
+ * It was written off, and not claimed again.
+ */
+loss: LossView | null, 
 /**
  * Can still be taken back, in whole or in part.
  */
@@ -1435,6 +1534,25 @@ amount: Cents,
  */
 open: Cents | null, };
 export type LoseDeal = { deal: number, reason: LostReason, words: string, };
+export type LossGround = "liquidation" | "certified" | "vanished" | "not_worth_it" | "prescribed" | "other";
+export type LossView = { lost_on: string, ground: LossGround, 
+/**
+ * With VAT.
+ */
+amount: Cents, reason: string, 
+/**
+ * What to do about VAT, a sentence each; none where there is none to have back.
+ */
+vat_note: Array<string>, };
+export type LossYear = { year: string, 
+/**
+ * Invoices written off, remainders apart.
+ */
+invoices: number, 
+/**
+ * All that was given up, remainders with it, less what was claimed again; with VAT.
+ */
+amount: Cents, };
 export type Lost = { reason: LostReason, words: string, };
 export type LostReason = "price" | "timing" | "competitor" | "no_answer" | "abandoned" | "other";
 export type MailAccount = { server: Server, 
@@ -1538,6 +1656,7 @@ zero_explained: boolean,
  */
 asked: boolean, reasons: Array<VatReasonRow>, };
 export type NewClient = { name: string, kind: ClientKind, };
+export type NoteCourtStep = { claim: number, step: CourtStep, noted_on: string, words: string, };
 export type NoteKind = "note" | "call";
 export type NoteMessage = { message: number, 
 /**
@@ -1603,7 +1722,11 @@ source: string, need: string,
 budget: string, next_step: string, next_on: string, };
 export type OpenDispute = { invoice: number, reason: DisputeReason, 
 /**
- * All that is open if empty.
+ * Ranks of the lines that they contest, the first being zero; none for no line in particular.
+ */
+lines: Array<number>, 
+/**
+ * If empty, what these lines come to with VAT, or all that is open.
  */
 amount: string, 
 /**
@@ -1930,7 +2053,11 @@ shipped: boolean,
 /**
  * How and when one reminds by it, as quotes say it.
  */
-announced: string, };
+announced: string, 
+/**
+ * Days after an invoice left on which one asks whether it came; none for no such look.
+ */
+reception: number | null, };
 export type Preferences = { 
 /**
  * Days from issue to due date, or terms in words (30).
@@ -2273,7 +2400,11 @@ from?: string, to?: string, amount_from?: string, amount_to?: string, sort?: Quo
  * The row already shown that the page comes after; none for the first page.
  */
 before?: number | null, most?: number | null, };
-export type ReachStage = { order: number, stage: number, reached_on: string, };
+export type ReachStage = { order: number, stage: number, reached_on: string, 
+/**
+ * Why it is reached although work for the client is stopped; kept and shown.
+ */
+override_reason: string, };
 export type Reading = { 
 /**
  * « 1 200,00 € »
@@ -2288,6 +2419,8 @@ export type ReceiveSupply = { order: number, supply: number, received_on: string
  * What was received, where it is a PDF or an image worth keeping.
  */
 file: FileBytes | null, };
+export type ReceptionCheckRow = { day: string, result: ReceptionResult, words: string, };
+export type ReceptionResult = "received" | "other_addressee" | "reference_missing" | "being_approved" | "contested";
 export type ReceptionView = { 
 /**
  * The latest report given to sign.
@@ -2452,6 +2585,23 @@ export type RecordSatisfaction = { deal: number, answered_on: string,
  * 0 to 10; empty when the client did not answer.
  */
 score: string, words: string, };
+export type RecordSecurity = { client: number, kind: SecurityKind, 
+/**
+ * The guarantor, the insurer; empty for a retention of title.
+ */
+who: string, 
+/**
+ * The most that it stands good for; empty for all.
+ */
+amount: string, 
+/**
+ * Its last day; empty where it has none.
+ */
+until: string, 
+/**
+ * Days after the due date within which an insurer is told; empty for others.
+ */
+days: string, words: string, };
 export type RecordSolvencyCheck = { client: number, checked_on: string, 
 /**
  * Where one looked: « Infogreffe », « Banque de France ».
@@ -2608,7 +2758,11 @@ late_reasons: Array<LateReasonCount>,
 /**
  * Payment plans that were not ended.
  */
-plans: Array<PlanRow>, };
+plans: Array<PlanRow>, 
+/**
+ * What each year lost, the latest first.
+ */
+losses: Array<LossYear>, };
 export type RemoveCatalogueItem = { item: number, };
 export type RemoveLawRow = { 
 /**
@@ -2646,6 +2800,7 @@ export type Restored = {
  */
 kept_aside: string, message: string, };
 export type ResumeReminders = { stop: number, words: string, };
+export type ResumeWork = { client: number, words: string, };
 export type RetentionList = { rows: Array<RetentionRow>, count: number, };
 export type RetentionRow = { client: number, name: string, 
 /**
@@ -2682,6 +2837,16 @@ day_name: string, last_on: string | null, due: boolean,
 receipts: Array<PaymentRow>, findings: Array<ReviewFinding>, books: Array<BooksFinding>, };
 export type ReviewFinding = { kind: ReviewKind, text: string, deal: number, title: string, client: number, client_name: string, };
 export type ReviewKind = "begun_early" | "not_invoiced" | "money_unused" | "very_late" | "quote_expired" | "long_work" | "no_next_step" | "card_incomplete";
+export type RiskChoice = "go_on" | "deposit" | "pay_first" | "stop";
+export type RiskDecisionRow = { decided_on: string, 
+/**
+ * « demander un acompte de 40 % »
+ */
+said: string, reason: string, again_on: string, 
+/**
+ * It is time to look again.
+ */
+due: boolean, };
 export type RiskField = "deposit" | "payment_days";
 export type RiskProposal = { 
 /**
@@ -2758,6 +2923,12 @@ folder: string, last_on: string | null,
  */
 trouble: string | null, };
 export type Security = "tls" | "start_tls" | "plain";
+export type SecurityKind = "retention_of_title" | "guarantor" | "insurance";
+export type SecurityRow = { id: number, kind: SecurityKind, noted_on: string, who: string, amount: Cents | null, until: string | null, 
+/**
+ * Days after the due date within which an insurer is told.
+ */
+days: number | null, words: string, };
 export type SendInvoice = { 
 /**
  * An invoice or a credit note.
@@ -2907,7 +3078,11 @@ profile: ClientProfile | null, client: number | null,
 /**
  * Empty for who is never reminded; none for the house's own steps again, or for a client those of their profile.
  */
-steps: Array<TypedStep> | null, };
+steps: Array<TypedStep> | null, 
+/**
+ * Days after an invoice left on which one asks whether it came; empty for no such look.
+ */
+reception: string, };
 export type SetReviewDay = { 
 /**
  * 1 is Monday, 7 Sunday, 0 for no review.
@@ -3037,6 +3212,21 @@ export type SupplyView = { label: string,
  * The last time it was asked for.
  */
 asked_on: string | null, received_on: string | null, document: number | null, };
+export type SuspendWork = { client: number, 
+/**
+ * « F-2026-0012 impayée depuis trente jours »
+ */
+reason: string, };
+export type Suspension = { id: number, since: string, reason: string, 
+/**
+ * Nothing is late any more: it can be taken up again.
+ */
+cleared: boolean, };
+export type SuspensionText = { 
+/**
+ * A text to send, to change as one likes.
+ */
+text: string, };
 export type Tags = { tags: Array<string>, };
 export type Task = { 
 /**
@@ -3338,6 +3528,15 @@ export type Words = { day: string,
  * It was said in a call, rather than noted.
  */
 call: boolean, text: string, };
+export type WriteOffInvoice = { invoice: number, ground: LossGround, 
+/**
+ * The day of the judgment, of the certificate, or of the decision.
+ */
+lost_on: string, 
+/**
+ * What shows it: kept and shown.
+ */
+reason: string, };
 export type WriteToClient = { 
 /**
  * The deal that it follows up.
@@ -3430,6 +3629,7 @@ export interface Actions {
   refund_client: RefundClient;
   use_credit: UseCredit;
   give_up_remainder: GiveUpRemainder;
+  write_off_invoice: WriteOffInvoice;
   claim_remainder: ClaimRemainder;
   keep_money: KeepMoney;
   issue_order_confirmation: IssueOrderPaper;
@@ -3450,12 +3650,21 @@ export interface Actions {
   send_receipt: SendReceipt;
   announce_to_clients: Announce;
   set_reminder_policy: SetReminderPolicy;
+  check_reception: CheckReception;
   record_promise: RecordPromise;
   open_dispute: OpenDispute;
   settle_dispute: SettleDispute;
   hold_reminders: HoldReminders;
   record_insolvency: RecordInsolvency;
   record_cession: RecordCession;
+  file_claim: FileClaim;
+  note_court_step: NoteCourtStep;
+  suspend_work: SuspendWork;
+  resume_work: ResumeWork;
+  record_security: RecordSecurity;
+  end_security: EndSecurity;
+  declare_to_insurer: DeclareToInsurer;
+  decide_risk: DecideRisk;
   resume_reminders: ResumeReminders;
   record_late_reason: RecordLateReason;
   agree_payment_plan: AgreePaymentPlan;
@@ -3567,10 +3776,12 @@ export interface Questions {
   preview_message_template: [PreviewMessageTemplate, TemplatePreview];
   preview_reminder: [PreviewReminder, ReminderPreview];
   preview_reminder_paper: [PreviewReminder, Paper];
+  suspension_text: [ById, SuspensionText];
   dunning_plan: [Empty, DunningPlan];
   rehearse_dunning: [RehearseDunning, Rehearsal];
   reminders: [Empty, RemindersView];
   reminder_policies: [Empty, PoliciesView];
+  court_routes: [Empty, CourtRoutes];
   court_case: [ById, CourtCase];
   court_file: [CourtFile, Paper];
   preview_payment_plan: [AgreePaymentPlan, PaymentPlanPreview];
@@ -3689,6 +3900,7 @@ export const PALETTE = {
   refund_client: {"label":"Rembourser un client","on":"deal","words":"trop-perçu rendre"},
   use_credit: {"label":"Utiliser un trop-perçu sur une facture","on":"deal","words":"crédit client solde"},
   give_up_remainder: {"label":"Abandonner le reste","on":"invoice","words":"écart centimes perte solder"},
+  write_off_invoice: {"label":"Passer une facture en perte","on":"invoice","words":"irrécouvrable perte liquidation abandonner"},
   claim_remainder: {"label":"Réclamer de nouveau un reste","on":"invoice","words":"écart centimes abandonné"},
   keep_money: {"label":"Garder un trop-perçu","on":"deal","words":"indemnité crédit"},
   issue_order_confirmation: {"label":"Confirmer une commande","on":"deal","words":"confirmation document client"},
@@ -3709,12 +3921,21 @@ export const PALETTE = {
   send_receipt: {"label":"Envoyer un reçu","on":"anywhere","words":"paiement quittance e-mail"},
   announce_to_clients: {"label":"Écrire à tous vos clients","on":"anywhere","words":"annonce nouvel IBAN adresse changement information"},
   set_reminder_policy: {"label":"Régler les relances","on":"anywhere","words":"scénario étapes rythme retard"},
+  check_reception: {"label":"Vérifier la réception d’une facture","on":"invoice","words":"reçue validation référence destinataire"},
   record_promise: {"label":"Noter une promesse de paiement","on":"invoice","words":"convenu virement parti date"},
   open_dispute: {"label":"Ouvrir un litige","on":"invoice","words":"conteste contestation désaccord réclamation"},
   settle_dispute: {"label":"Terminer un litige","on":"invoice","words":"accord avoir résolu"},
   hold_reminders: {"label":"Suspendre les relances d’un client","on":"client","words":"pause attendre"},
   record_insolvency: {"label":"Noter une procédure collective","on":"client","words":"redressement liquidation sauvegarde bodacc"},
   record_cession: {"label":"Noter une facture cédée","on":"invoice","words":"affacturage factor dailly"},
+  file_claim: {"label":"Noter un dépôt au tribunal","on":"client","words":"injonction de payer procédure commissaire de justice assignation"},
+  note_court_step: {"label":"Noter la suite d’une procédure","on":"client","words":"ordonnance signification opposition tribunal"},
+  suspend_work: {"label":"Suspendre le travail d’un client","on":"client","words":"arrêter inexécution impayé"},
+  resume_work: {"label":"Reprendre le travail d’un client","on":"client","words":"suspension fin"},
+  record_security: {"label":"Noter une sûreté","on":"client","words":"caution garantie assurance-crédit réserve de propriété"},
+  end_security: {"label":"Noter la fin d’une sûreté","on":"client","words":"caution garantie assurance"},
+  declare_to_insurer: {"label":"Noter une déclaration à l’assureur","on":"client","words":"assurance-crédit sinistre impayé"},
+  decide_risk: {"label":"Décider de la suite avec un client","on":"client","words":"risque acompte arrêter mauvais payeur"},
   resume_reminders: {"label":"Reprendre les relances","on":"client","words":"lever suspension"},
   record_late_reason: {"label":"Noter la raison d’un retard","on":"invoice","words":"oubli validation trésorerie pourquoi impayé"},
   agree_payment_plan: {"label":"Convenir d’un échéancier","on":"client","words":"payer en plusieurs fois étalement accord délai"},
@@ -3822,10 +4043,12 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   preview_message_template: [],
   preview_reminder: [],
   preview_reminder_paper: [],
+  suspension_text: ["client","identity","invoice","payment"],
   dunning_plan: ["client","deal","identity","invoice","payment"],
   rehearse_dunning: ["client","deal","identity","invoice","payment"],
   reminders: ["client","deal","identity","invoice","payment"],
   reminder_policies: ["client","identity"],
+  court_routes: [],
   court_case: ["client","invoice","payment","delivery","quote","order"],
   court_file: [],
   preview_payment_plan: ["client","invoice","payment"],

@@ -1,6 +1,6 @@
 // What people read for the values of an invoice.
 
-import type { Age, InvoiceKind, InvoiceState } from "../generated/surface";
+import type { Age, InvoiceKind, InvoiceState, LossGround } from "../generated/surface";
 import type { Words } from "../kit/words";
 
 export const INVOICE_KINDS: Record<InvoiceKind, string> = {
@@ -25,4 +25,12 @@ export const AGES: Words<Age> = [
   { value: "30", label: "1 à 30 jours" },
   { value: "60", label: "31 à 60 jours" },
   { value: "more", label: "Plus de 60 jours" },
+];
+export const LOSS_GROUNDS: Words<LossGround> = [
+  { value: "liquidation", label: "Liquidation judiciaire" },
+  { value: "certified", label: "Irrécouvrabilité certifiée par écrit" },
+  { value: "vanished", label: "Client introuvable" },
+  { value: "not_worth_it", label: "Poursuites trop coûteuses" },
+  { value: "prescribed", label: "Créance prescrite" },
+  { value: "other", label: "Autre raison" },
 ];

@@ -19,7 +19,10 @@ export function closer(task: Task): { label: string; to: string } | null {
   const to = writing(task);
   if (to) return { label: "Écrire…", to };
   if (!task.complete) return null;
-  return { label: shownAs(task.action.name) ? "Aperçu" : "Préciser", to: formOf(task.action, task.deal) };
+  return {
+    label: shownAs(task.action.name) ? "Aperçu" : "Préciser",
+    to: formOf(task.action, task.deal, task.client?.id),
+  };
 }
 
 /** What was done in place: its sentence, and its line of the journal where it can be taken back. */
@@ -34,7 +37,7 @@ export const propose = ({ name, payload }: Proposal): Promise<Done> =>
 
 /** Does it, or opens the form where it is done; answers what was done in place. */
 export async function perform(task: Task): Promise<Performed | null> {
-  const form = formOf(task.action, task.deal);
+  const form = formOf(task.action, task.deal, task.client?.id);
   if (!task.complete) {
     sendTo(form, task.key);
     return null;

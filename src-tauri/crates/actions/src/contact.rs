@@ -1,5 +1,6 @@
 //! Clients, the people who work there, and what is known of them.
 
+pub mod caution;
 pub mod client;
 pub mod duplicates;
 pub(crate) mod emptied;

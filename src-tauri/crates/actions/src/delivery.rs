@@ -10,7 +10,7 @@ use books::act::Act;
 use books::entry::FileBytes;
 use books::error::Result;
 use journey::allowed::delivery::{may_begin, may_deliver};
-use journey::delivery::{gate, happened};
+use journey::delivery::{gate, happened, suspension_gate};
 use journey::order::engagement_gate;
 use records::document;
 use rusqlite::params;
@@ -54,8 +54,10 @@ pub fn begin(act: &Act, payload: BeginDelivery) -> Result<i64> {
     let reason = input::line("override_reason", &payload.override_reason, input::SHORT)?;
     gate(facts.deposit_due(), facts.deposit_paid(), &reason)?;
     engagement_gate(facts.awaits_engagement(), &reason)?;
+    suspension_gate(facts.suspension.as_ref(), &reason)?;
     // A reason given although the gate stands open would tell a story that did not happen.
-    let reason = if facts.deposit_settled() && !facts.awaits_engagement() { String::new() } else { reason };
+    let open = facts.deposit_settled() && !facts.awaits_engagement() && facts.suspension.is_none();
+    let reason = if open { String::new() } else { reason };
     act.about(facts.deal);
     act.db.execute(
         "INSERT INTO delivery (signed_order, kind, day, override_reason, note) VALUES (?1, 'begun', ?2, ?3, '')",

@@ -5,4 +5,5 @@ pub mod lateness;
 pub mod payment_plan;
 pub mod policy;
 pub mod promise;
+pub mod reception;
 pub mod stop;

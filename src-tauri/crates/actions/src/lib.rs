@@ -7,6 +7,7 @@ pub mod cancel;
 pub mod catalogue;
 pub mod clock;
 pub mod contact;
+pub mod court;
 pub mod deal;
 pub mod delivery;
 pub mod deposit;

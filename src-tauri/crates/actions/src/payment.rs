@@ -9,3 +9,4 @@ pub mod reverse;
 pub mod unused;
 pub mod weigh;
 pub mod write;
+pub mod write_off;

@@ -2,8 +2,10 @@
 //!
 //! Invariant: told from the journal's own body, never from what the books say today, but for the name of a thing.
 
+pub mod caution;
 pub mod charges;
 pub mod contact;
+pub mod court;
 pub mod deal;
 pub mod delivery;
 pub mod dunning;

@@ -3,6 +3,7 @@
 pub(crate) mod address;
 pub(crate) mod card;
 pub(crate) mod country;
+pub mod decision;
 pub(crate) mod form;
 pub mod history;
 pub(crate) mod identity;
@@ -12,6 +13,7 @@ pub mod person;
 pub mod place;
 pub mod risk;
 pub(crate) mod runs;
+pub mod security;
 pub mod solvency;
 pub mod standing;
 

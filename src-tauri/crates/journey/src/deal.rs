@@ -13,6 +13,7 @@ pub use stage::{Stage, Step, StepState};
 use crate::contact::card::ClientKind;
 use crate::contact::solvency::Watch;
 use crate::deal::fact::ROUNDED;
+use crate::delivery::suspension::Suspension;
 use crate::delivery::works::Works;
 use crate::follow_up::After;
 use crate::invoice::InvoiceKind;
@@ -75,6 +76,10 @@ pub struct Facts {
     pub opted_out: bool,
     /// From which amount the client is to be checked, and when they were.
     pub solvency: Watch,
+    /// All work for the client is stopped.
+    pub suspension: Option<Suspension>,
+    /// An invoice was written off: nobody is thanked for having paid.
+    pub written_off: bool,
 }
 
 impl Facts {

@@ -11,6 +11,7 @@ pub mod payment_plan;
 pub mod plan;
 pub mod policy;
 pub mod promise;
+pub mod reception;
 pub mod rehearsal;
 pub mod step;
 

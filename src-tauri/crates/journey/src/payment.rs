@@ -5,6 +5,7 @@ pub(crate) mod method;
 pub mod remainder;
 pub mod share;
 pub mod spread;
+pub mod write_off;
 
 pub use method::PaymentMethod;
 

@@ -60,6 +60,9 @@ impl IssuedInvoice {
         if self.open.0 <= 0 {
             return match (self.gross.0, self.given_up.0) {
                 (..=0, _) => State::new("rien à payer", StateTone::None),
+                (gross, lost @ 1..) if lost >= gross - self.credited.0 => {
+                    State::new("passée en perte", StateTone::None)
+                }
                 (_, 1..) => State::new("payée, reste abandonné", StateTone::Good),
                 (..) => State::new("payée", StateTone::Good),
             };

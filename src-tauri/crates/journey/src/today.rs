@@ -3,13 +3,16 @@
 //! Invariant: a pure function of the facts and the day.
 
 pub mod agenda;
+pub mod caution;
 pub mod client;
+pub mod court;
 pub(crate) mod delivery;
 pub mod follow_up;
 pub mod key;
 pub(crate) mod order;
 pub mod own;
 pub(crate) mod proposal;
+pub(crate) mod reception;
 pub(crate) mod road;
 pub(crate) mod sending;
 pub(crate) mod solvency;
@@ -97,8 +100,17 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     let at = if facts.stage() == Stage::Paid { 0 } else { tasks.len() };
     tasks.splice(at..at, refunds);
     tasks.extend(order::papers(facts));
+    if let Some(stopped) = &facts.suspension {
+        for task in tasks.iter_mut().filter(|task| WORK.contains(&task.action.name.as_str())) {
+            task.waits("le paiement", None);
+            task.because(format!("Travail suspendu depuis le {}.", words::long_date(stopped.since)));
+        }
+    }
     identified(tasks)
 }
+
+/// What does not go on while work is stopped.
+const WORK: [&str; 3] = ["begin_delivery", "reach_stage", "record_delivery"];
 
 /// What was delivered is invoiced.
 fn balance(facts: &Facts, today: NaiveDate) -> Task {

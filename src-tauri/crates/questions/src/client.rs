@@ -10,8 +10,11 @@ use books::error::Result;
 use journey::contact::ClientCard;
 use journey::contact::history::PaymentHistory;
 use journey::contact::risk::{ClientRisk, weigh};
+use journey::delivery::Suspension;
+use records::caution::{RiskDecisionRow, SecurityRow};
 use records::contact::card;
 use records::contact::{self};
+use records::court_clock::CourtClaimRow;
 use records::history::history;
 use records::invoice_row::{InvoiceList, InvoiceRow};
 use records::lateness::{LateReasonCount, counted};
@@ -19,7 +22,7 @@ use records::person::PersonRow;
 use records::reminders::{StopRow, stops};
 use records::row::Day;
 use records::solvency::SolvencyRow;
-use records::{invoice_row, person, risk, solvency};
+use records::{caution, court_clock, invoice_row, person, risk, solvency};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -42,6 +45,14 @@ pub struct ClientView {
     pub history: PaymentHistory,
     /// What speaks for prudence before more is done for them.
     pub risk: Option<ClientRisk>,
+    /// All work for them is stopped.
+    pub suspension: Option<Suspension>,
+    /// What was filed for their debts, the latest first.
+    pub claims: Vec<CourtClaimRow>,
+    /// What stands good for what they owe.
+    pub securities: Vec<SecurityRow>,
+    /// How one goes on with them.
+    pub decision: Option<RiskDecisionRow>,
     /// What outside sources said of them, latest first.
     pub solvency: Vec<SolvencyRow>,
     /// Why they paid late, the most frequent first.
@@ -90,6 +101,10 @@ pub fn client(ask: &Ask, by: ById) -> Result<ClientView> {
         more_invoices,
         documents: documents::of_client(ask, by.id)?,
         history,
+        suspension: caution::suspension(ask, by.id)?,
+        claims: court_clock::of_client(ask, by.id)?,
+        securities: caution::securities(ask, by.id)?,
+        decision: caution::decision(ask, by.id)?.map(|one| caution::shown(&one, ask.today)),
         risk: weigh(&risk::trust(ask, by.id, None)?, None, ask.today),
         solvency: solvency::of_client(ask, by.id)?,
         late_reasons: counted(ask, Some(by.id))?,

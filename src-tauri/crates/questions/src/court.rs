@@ -7,7 +7,7 @@ use crate::court::extract::{evidence_lines, extract};
 use crate::court::pieces::{documents, evidence};
 use crate::timeline;
 use books::act::Ask;
-use books::entry::{ById, Paper, paper};
+use books::entry::{ById, Empty, Paper, paper};
 use books::error::{Error, Result};
 use books::journal;
 use chrono::NaiveDate;
@@ -15,7 +15,7 @@ use documents::bundle::{JOURNAL, Piece, Provenance, bundle};
 use documents::paper::court::{CourtClaim, CourtPaper, court_sheet};
 use journey::charges::missing;
 use journey::contact::{ClientCard, Language};
-use journey::court::{CourtGap, DealEvidence, Limit, Route, gaps, prescribed_on, routes};
+use journey::court::{CourtGap, DealEvidence, Limit, Route, all_routes, gaps, prescribed_on, routes};
 use journey::dunning::debtor::Insolvency;
 use journey::dunning::{Debtor, Owed};
 use records::charges::Charged;
@@ -41,6 +41,25 @@ pub struct CourtFile {
     /// Documents that stay out, by id.
     #[serde(default)]
     pub leave_out: Vec<i64>,
+}
+
+/// The routes by their names.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct CourtRoutes {
+    pub routes: Vec<CourtRouteName>,
+}
+
+/// A route by its name.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct CourtRouteName {
+    pub code: String,
+    pub name: String,
+}
+
+/// Every route by which something may have been filed.
+pub fn court_routes(_: &Ask, _: Empty) -> Result<CourtRoutes> {
+    let named = |(code, name): (&str, &str)| CourtRouteName { code: code.to_owned(), name: name.to_owned() };
+    Ok(CourtRoutes { routes: all_routes().into_iter().map(named).collect() })
 }
 
 /// What the file would hold.

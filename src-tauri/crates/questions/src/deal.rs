@@ -20,6 +20,7 @@ use journey::cancel::may_cancel;
 use journey::contact::ClientKind;
 use journey::contact::history::PaymentHistory;
 use journey::deal::{LostReason, QuoteFact, Stage, Step};
+use journey::delivery::Suspension;
 use journey::today::{ClientName, Task};
 use records::facts::facts;
 use records::invoice_row::{InvoiceList, InvoiceRow};
@@ -27,7 +28,7 @@ use records::payment_row::{PaymentList, PaymentRow};
 use records::quote_row::QuoteRow;
 use records::sending::{self, SendingRow};
 use records::task::own_tasks_of_deal;
-use records::{history, invoice_row, payment_row, quote_row};
+use records::{caution, history, invoice_row, payment_row, quote_row};
 use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -103,6 +104,8 @@ pub struct DealView {
     pub may_amend: bool,
     /// How the client has paid so far.
     pub history: PaymentHistory,
+    /// All work for the client is stopped.
+    pub suspension: Option<Suspension>,
 }
 
 pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
@@ -165,6 +168,7 @@ pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
         gates: order::gates(&facts, ask.today),
         delivery: delivery::view(ask, &facts),
         history: history::history(ask, facts.client)?,
+        suspension: caution::suspension(ask, facts.client)?,
     })
 }
 

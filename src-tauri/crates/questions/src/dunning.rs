@@ -13,6 +13,7 @@ use records::dunning::{debtors, plan, policies, rules};
 use records::lateness::{LateReasonCount, counted};
 use records::payment_plan::{PlanRow, running};
 use records::reminders::{DisputeRow, PromiseRow, StopRow, disputes, promises, stops};
+use records::write_off::{LossYear, losses};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -94,6 +95,8 @@ pub struct RemindersView {
     pub late_reasons: Vec<LateReasonCount>,
     /// Payment plans that were not ended.
     pub plans: Vec<PlanRow>,
+    /// What each year lost, the latest first.
+    pub losses: Vec<LossYear>,
 }
 
 pub fn reminders(ask: &Ask, _: Empty) -> Result<RemindersView> {
@@ -103,6 +106,7 @@ pub fn reminders(ask: &Ask, _: Empty) -> Result<RemindersView> {
         disputes: disputes(ask)?,
         stops: stops(ask, None)?,
         late_reasons: counted(ask, None)?,
+        losses: losses(ask)?,
         plans: running(ask, None)?.iter().map(|kept| kept.row(ask.today)).collect(),
     })
 }
@@ -120,6 +124,8 @@ pub struct PolicyView {
     pub shipped: bool,
     /// How and when one reminds by it, as quotes say it.
     pub announced: String,
+    /// Days after an invoice left on which one asks whether it came; none for no such look.
+    pub reception: Option<i64>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -163,6 +169,7 @@ fn told_of(policy: Policy) -> PolicyView {
         shipped: false,
         told: policy.steps.iter().map(|step| step.named()).collect(),
         announced: policy.told(Language::French),
+        reception: policy.reception,
         steps: policy.steps,
     }
 }

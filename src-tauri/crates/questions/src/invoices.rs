@@ -8,7 +8,7 @@ use journey::allowed::dunning::claims;
 use journey::allowed::invoice::{may_copy, may_put_off};
 use journey::contact::Language;
 use journey::dunning::Plan;
-use journey::dunning::guard::kept;
+use journey::dunning::guard::{expected_on, kept};
 use journey::dunning::plan::asked_about;
 use journey::invoice::{Instalment, counted, outstanding};
 use journey::issued::IssuedInvoice;
@@ -21,11 +21,12 @@ use records::agreed::{self, AgreedDue};
 use records::instalment::{InstalmentView, paper_due, shown};
 use records::invoice::{Deduction, stored};
 use records::invoice_row::{InvoiceRow, row};
-use records::lateness::LateReasonRow;
+use records::lateness::{LateReasonRow, ReceptionCheckRow};
 use records::payment_row::{PaymentList, PaymentRow};
 use records::remainder::GivenUp;
 use records::reminders::{DisputeRow, PromiseRow, StopRow, dispute, promise, stops};
 use records::sending::SendingRow;
+use records::write_off::{LossView, loss};
 use records::{credit, dunning, lateness, payment_row, remainder, sending, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -57,6 +58,10 @@ pub struct InvoiceView {
     pub given_up: Vec<GivenUp>,
     /// Something of it was settled, and what is left can be given up.
     pub may_give_up: bool,
+    /// What is left of it can be written off.
+    pub may_write_off: bool,
+    /// It was written off, and not claimed again.
+    pub loss: Option<LossView>,
     /// Can still be taken back, in whole or in part.
     pub may_credit: bool,
     /// Another one can begin as this one.
@@ -84,10 +89,15 @@ pub struct InvoiceReminders {
     pub held: String,
     /// The day of the policy's next step, if nothing changes.
     pub next_on: Option<String>,
+    /// The payment run on which it is expected, and the days on which the client pays: « le 10 et le 25 ».
+    pub expected_on: Option<String>,
+    pub runs: String,
     /// What the client promised, while it stands.
     pub promise: Option<PromiseRow>,
     /// Why it is late, as was said last.
     pub late_reason: Option<LateReasonRow>,
+    /// Whether it came, as was answered last.
+    pub reception: Option<ReceptionCheckRow>,
     /// The latest dispute about it.
     pub dispute: Option<DisputeRow>,
     /// What keeps back the reminders of its client.
@@ -164,6 +174,8 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
         order_number: paper.order_number,
         may_give_up: issued.open.0 > 0 && issued.open < issued.gross,
         given_up: remainder::of_invoice(ask, by.id)?,
+        may_write_off: issued.open.0 > 0,
+        loss: loss(ask, by.id, &issued.number)?,
         may_credit: credit::may_credit(ask, by.id)?,
         may_copy: may_copy(paper.kind).is_ok(),
         linked,
@@ -181,8 +193,11 @@ fn about_reminders(ask: &Ask, issued: &IssuedInvoice) -> Result<InvoiceReminders
         due: false,
         held: String::new(),
         next_on: None,
+        expected_on: None,
+        runs: String::new(),
         promise: promise(ask, issued.id)?,
         late_reason: lateness::latest(ask, issued.id)?,
+        reception: lateness::reception(ask, issued.id)?,
         dispute: dispute(ask, issued.id)?,
         stops: stops(ask, Some(issued.client))?,
     };
@@ -194,6 +209,8 @@ fn about_reminders(ask: &Ask, issued: &IssuedInvoice) -> Result<InvoiceReminders
         told.next_on = plan.next.get(&issued.id).map(NaiveDate::to_string);
         told.due = asked_about(&plan).contains(&issued.id);
         for owed in debtor.owed.iter().filter(|owed| owed.id == issued.id) {
+            told.expected_on = expected_on(&debtor, owed).map(|day| day.to_string());
+            told.runs = debtor.runs.said();
             let worth = is_worth_it(&owed.number, owed.open(), settings::remind_from(ask)?);
             let claims = claims(&debtor, owed.id, Some(&[]), None, ask.today);
             told.may_remind = claims.is_ok() && worth.is_ok();

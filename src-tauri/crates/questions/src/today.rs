@@ -8,7 +8,9 @@ use books::act::Ask;
 use books::entry::Empty;
 use books::error::Result;
 use chrono::Days;
-use journey::today::{Agenda, agenda, own, tasks};
+use journey::today::{Agenda, agenda, caution, court, own, tasks};
+use records::caution::cautions;
+use records::court_clock::{old_debts, pending};
 use records::task::{choices, own_tasks};
 use records::{facts, settings};
 use rusqlite::{OptionalExtension, Row, params};
@@ -122,6 +124,9 @@ pub fn today(ask: &Ask, _: Empty) -> Result<Today> {
         all.extend(tasks(&facts, ask.today));
     }
     all.extend(about_clients(ask)?);
+    all.extend(pending(ask)?.iter().flat_map(|one| court::pending(one, ask.today)));
+    all.extend(old_debts(ask)?.iter().filter_map(|debt| court::runs_out(debt, ask.today)));
+    all.extend(cautions(ask)?.iter().flat_map(|one| caution::tasks(one, ask.today)));
     all.extend(own_tasks(ask)?.into_iter().map(|own| own::task(own, ask.today)));
     let agenda = agenda(all, &choices(ask)?, ask.today);
     let quotes: i64 = ask

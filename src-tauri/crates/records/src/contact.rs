@@ -89,6 +89,7 @@ macro_rules! hanging {
 /// Every column that names a client, by table; a test compares it with a fresh file.
 const HANGING: &[Hanging] = hanging!(
     "client"."merged_into",
+    "court_claim"."client",
     "deal"."client",
     "document"."client",
     "invoice"."client",
@@ -98,8 +99,11 @@ const HANGING: &[Hanging] = hanging!(
     "payment"."client",
     "person"."client",
     "reminder_stop"."client",
+    "risk_decision"."client",
+    "security"."client",
     "sending"."client",
     "solvency_check"."client",
+    "suspension"."client",
     "task_choice"."client",
 );
 

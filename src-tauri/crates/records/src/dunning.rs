@@ -4,7 +4,7 @@ use crate::row::{Day, Json};
 use crate::{outbox, payment_plan, reminders, settings};
 use books::act::Ask;
 use books::error::Result;
-use journey::contact::ClientCard;
+use journey::contact::{ClientCard, PaymentRuns};
 use journey::dunning::debtor::{Hold, Insolvency, WaitingReminder};
 use journey::dunning::policy::{Policies, profile};
 use journey::dunning::{Debtor, Owed, Plan, Reached, Rules};
@@ -149,6 +149,7 @@ fn clients(ask: &Ask, client: Option<i64>) -> Result<Debtors> {
                 policy: policies.of(id, profile(&card)),
                 has_email: !card.email.is_empty() || r.get("reached")?,
                 has_address: card.address.is_complete(),
+                runs: PaymentRuns::kept(&card.pays_on),
                 reminded_on: r.get::<_, Option<Day>>("reminded_on")?.map(|day| day.0),
                 waiting: None,
                 hold: None,
@@ -164,7 +165,7 @@ fn clients(ask: &Ask, client: Option<i64>) -> Result<Debtors> {
 fn invoices(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
     let sql = owing!(
         client,
-        "SELECT x.invoice, x.client, x.due_on, x.open, i.number, i.deal, i.kind, i.issued_on, d.title,
+        "SELECT x.invoice, x.client, x.due_on, x.open, EXISTS (SELECT 1 FROM reception_check WHERE invoice = x.invoice) AS checked, i.number, i.deal, i.kind, i.issued_on, d.title,
                 min(i.issued_on, coalesce((SELECT min(o.ordered_on) FROM signed_order o WHERE o.deal = d.id), d.opened_on)) AS agreed_on,
                 (SELECT max(p.received_on) FROM allocation a JOIN payment p ON p.id = a.payment
                  WHERE a.invoice = x.invoice AND a.amount > 0 AND p.id NOT IN (SELECT undoes FROM payment WHERE kind = 'reversal')) AS part_paid_on
@@ -189,6 +190,8 @@ fn invoices(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
             part_paid_on: r.get::<_, Option<Day>>("part_paid_on")?.map(|day| day.0),
             promised_on: None,
             dispute: None,
+            contested: Cents::ZERO,
+            checked: r.get("checked")?,
             ceded: None,
             plan: None,
             agreed_on: r.get::<_, Day>("agreed_on")?.0,
@@ -262,13 +265,13 @@ fn said(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
     }
     let disputes = owing!(
         client,
-        "SELECT DISTINCT x.invoice, x.client, d.reason, d.words FROM owing x JOIN dispute d ON d.invoice = x.invoice
+        "SELECT DISTINCT x.invoice, x.client, d.amount, d.words FROM owing x JOIN dispute d ON d.invoice = x.invoice
          WHERE d.id NOT IN (SELECT dispute FROM dispute_end)"
     );
     each(ask, disputes, params![client], |r| {
-        let words: String = r.get("words")?;
+        let (words, amount) = (r.get("words")?, Cents(r.get("amount")?));
         if let Some(owed) = owed(all, r)? {
-            owed.dispute = Some(words);
+            owed.contest(words, amount);
         }
         Ok(())
     })

@@ -121,9 +121,19 @@ const BELONGS: &[Belongs] = of_client! {
     "reminded": "invoice IN (SELECT id FROM invoices)", "0";
     "promise": "invoice IN (SELECT id FROM invoices)", "0";
     "dispute": "invoice IN (SELECT id FROM invoices)", "0";
+    "dispute_line": "dispute IN (SELECT id FROM dispute WHERE invoice IN (SELECT id FROM invoices))", "0";
     "dispute_end": "dispute IN (SELECT id FROM dispute WHERE invoice IN (SELECT id FROM invoices))", "0";
     "reminder_stop": "client IN (SELECT id FROM cards)", "0";
     "reminder_stop_end": "stop IN (SELECT id FROM reminder_stop WHERE client IN (SELECT id FROM cards))", "0";
+    "suspension": "client IN (SELECT id FROM cards)", "0";
+    "suspension_end": "suspension IN (SELECT id FROM suspension WHERE client IN (SELECT id FROM cards))", "0";
+    "security": "client IN (SELECT id FROM cards)", "0";
+    "security_end": "security IN (SELECT id FROM security WHERE client IN (SELECT id FROM cards))", "0";
+    "security_claim": "invoice IN (SELECT id FROM invoices)", "0";
+    "risk_decision": "client IN (SELECT id FROM cards)", "0";
+    "reception_check": "invoice IN (SELECT id FROM invoices)", "0";
+    "court_claim": "client IN (SELECT id FROM cards)", "0";
+    "court_step": "claim IN (SELECT id FROM court_claim WHERE client IN (SELECT id FROM cards))", "0";
     "late_reason": "invoice IN (SELECT id FROM invoices)", "0";
     "payment_plan": "id IN (SELECT plan FROM payment_plan_invoice WHERE invoice IN (SELECT id FROM invoices))", "0";
     "payment_plan_invoice": "invoice IN (SELECT id FROM invoices)", "0";
@@ -134,6 +144,7 @@ const BELONGS: &[Belongs] = of_client! {
       "payment IN (SELECT id FROM payments) AND EXISTS (SELECT 1 FROM kept)";
     "allocation": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
     "given_up": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
+    "write_off": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";
     "sending": "client IN (SELECT id FROM cards)",
       "client IN (SELECT id FROM cards) AND (invoice IN (SELECT id FROM kept_invoices) OR quote_version IN (SELECT id FROM signed))";
     "sending_withdrawal": "sending IN (SELECT id FROM sending WHERE client IN (SELECT id FROM cards))",

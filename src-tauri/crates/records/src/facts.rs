@@ -5,7 +5,7 @@ use crate::dunning::Plans;
 use crate::order::Orders;
 use crate::row::{Day, Json};
 use crate::set::{self, By, listed};
-use crate::{agreed, delivery, follow_up, instalment, order, payment, sending, solvency};
+use crate::{agreed, caution, delivery, follow_up, instalment, order, payment, sending, solvency};
 use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
@@ -32,6 +32,9 @@ pub fn every(ask: &Ask, deals: &[i64]) -> Result<Vec<Facts>> {
     let mut all = Vec::with_capacity(deals.len());
     for (mut facts, card) in read(ask, deals)? {
         facts.solvency = solvency::watch(ask, facts.client, above)?;
+        if facts.order.is_some() && facts.delivered_on.is_none() {
+            facts.suspension = caution::suspension(ask, facts.client)?;
+        }
         facts.sending = sending::facts(ask, &facts, &card, &mut plans)?;
         all.push(facts);
     }
@@ -81,6 +84,8 @@ fn opened(ask: &Ask, set: &str) -> Result<By<(Facts, ClientCard)>> {
         ask,
         "SELECT d.id, d.title, d.client, c.name, c.card, d.opened_on, d.qualified_on, d.budget, d.next_step, d.next_on,
                 EXISTS (SELECT 1 FROM draft WHERE key = 'quote:' || d.id) AS has_draft,
+                EXISTS (SELECT 1 FROM invoice w JOIN write_off o ON o.invoice = w.id WHERE w.deal = d.id
+                  AND (SELECT sum(amount) FROM given_up WHERE invoice = w.id) > 0) AS written_off,
                 (SELECT day FROM deal_end WHERE deal = d.id AND kind = 'lost') AS lost_on,
                 (SELECT day FROM deal_end WHERE deal = d.id AND kind = 'cancelled') AS cancelled_on
          FROM deal d JOIN client c ON c.id = d.client WHERE d.id IN (SELECT value FROM json_each(?1))",
@@ -125,6 +130,8 @@ fn read_deal(r: &Row) -> rusqlite::Result<(Facts, ClientCard)> {
         after: After::default(),
         opted_out: card.opted_out,
         solvency: Watch::default(),
+        suspension: None,
+        written_off: r.get("written_off")?,
     };
     Ok((facts, card))
 }

@@ -1,6 +1,6 @@
 //! What was said of an invoice beside its payment, and what keeps reminders back: as the pages show it.
 
-use crate::row::{Day, day};
+use crate::row::{Day, Json, day};
 use books::act::Ask;
 use books::error::Result;
 use books::reading::Reading;
@@ -43,6 +43,8 @@ pub struct DisputeRow {
     pub(crate) amount: Cents,
     /// What is open of the invoice and not contested: it is still due.
     pub(crate) undisputed: Cents,
+    /// The lines that it is about; none for no line in particular.
+    pub(crate) lines: Vec<String>,
     pub(crate) words: String,
     pub(crate) next: String,
     pub(crate) next_by: Option<String>,
@@ -138,6 +140,7 @@ macro_rules! disputes {
         concat!(
             "SELECT x.id, x.invoice, i.number, i.deal, d.client, c.name, x.day, x.reason, x.amount, x.words, x.next, x.next_by,
                     e.day AS settled_on, e.outcome,
+                    (SELECT json_group_array(label) FROM dispute_line WHERE dispute = x.id) AS lines,
                     max(0, coalesce((SELECT sum(open) FROM open_invoice WHERE invoice = x.invoice), 0) - x.amount) AS undisputed
              FROM dispute x LEFT JOIN dispute_end e ON e.dispute = x.id
              JOIN invoice i ON i.id = x.invoice JOIN deal d ON d.id = i.deal JOIN client c ON c.id = d.client WHERE ",
@@ -158,6 +161,7 @@ fn read_dispute(r: &Row) -> rusqlite::Result<DisputeRow> {
         reason: r.get::<_, Word<_>>("reason")?.0,
         amount: Cents(r.get("amount")?),
         undisputed: Cents(r.get("undisputed")?),
+        lines: r.get::<_, Json<_>>("lines")?.0,
         words: r.get("words")?,
         next: r.get("next")?,
         next_by: r.get("next_by")?,

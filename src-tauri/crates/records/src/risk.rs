@@ -1,9 +1,10 @@
 //! What is known of a client before more is done for them.
 
+use crate::caution::SecurityRow;
 use crate::history::history;
 use crate::reminders::{StopKind, promises, stops};
 use crate::row::{Day, day};
-use crate::{contact, facts};
+use crate::{caution, contact, facts};
 use books::act::Ask;
 use books::error::Result;
 use journey::contact::ClientKind;
@@ -26,6 +27,7 @@ pub fn trust(ask: &Ask, client: i64, quoted: Option<i64>) -> Result<Trust> {
     let proceedings = stops(ask, Some(client))?.into_iter().find(|stop| stop.kind == StopKind::Insolvency);
     let insolvent_since = proceedings.and_then(|stop| stop.on_day).map(|text| day(&text)).transpose()?;
     let history = history(ask, client)?;
+    let secured = caution::securities(ask, client)?;
     let limit = card.limit();
     let engaged = if limit.is_some() { history.open + ordered(ask, client, quoted)? } else { history.open };
     Ok(Trust {
@@ -37,6 +39,9 @@ pub fn trust(ask: &Ask, client: i64, quoted: Option<i64>) -> Result<Trust> {
         insolvent_since,
         limit,
         engaged,
+        stopped_on: caution::suspension(ask, client)?.map(|stopped| stopped.since),
+        decision: caution::decision(ask, client)?,
+        secured: secured.iter().map(SecurityRow::said).collect(),
         pays_deposits: card.kind != ClientKind::PublicBody,
     })
 }

@@ -17,7 +17,7 @@ use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 
 /// Tables of which rows may go again: no paper, no number, no money.
-const FREE: [&str; 24] = [
+const FREE: [&str; 34] = [
     "setting",
     "client",
     "person",
@@ -34,10 +34,20 @@ const FREE: [&str; 24] = [
     "charge_waiver",
     "promise",
     "dispute",
+    "dispute_line",
     "dispute_end",
     "reminder_stop",
     "reminder_stop_end",
     "payment_plan_end",
+    "suspension",
+    "suspension_end",
+    "security",
+    "security_end",
+    "security_claim",
+    "risk_decision",
+    "reception_check",
+    "court_claim",
+    "court_step",
     "late_reason",
     "follow_up",
     "own_task",

@@ -4,7 +4,7 @@ use crate::order::in_force::at_work;
 use books::act::{Act, Ask};
 use books::error::Result;
 use journey::allowed::delivery::may_plan;
-use journey::delivery::{announceable, announcement, plannable, reachable};
+use journey::delivery::{announceable, announcement, plannable, reachable, suspension_gate};
 use journey::order::event::EventKind;
 use records::order_event::{NewEvent, rank, write};
 use records::{contact, settings};
@@ -32,6 +32,9 @@ pub struct ReachStage {
     pub order: i64,
     pub stage: usize,
     pub reached_on: String,
+    /// Why it is reached although work for the client is stopped; kept and shown.
+    #[serde(default)]
+    pub override_reason: String,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -83,6 +86,9 @@ pub fn reach(act: &Act, payload: ReachStage) -> Result<i64> {
     let reached_on = input::day("reached_on", &payload.reached_on, Near::Past(act.today))?;
     let stages = &facts.works.stages;
     reachable(stages, payload.stage, reached_on, facts.begun_on, act.today)?;
+    let reason = input::line("override_reason", &payload.override_reason, input::SHORT)?;
+    suspension_gate(facts.suspension.as_ref(), &reason)?;
+    let reason = if facts.suspension.is_none() { String::new() } else { reason };
     let label = stages.get(payload.stage).map(|s| s.label.clone()).unwrap_or_default();
     let event = NewEvent {
         deal: facts.deal,
@@ -91,7 +97,7 @@ pub fn reach(act: &Act, payload: ReachStage) -> Result<i64> {
         item: rank(payload.stage),
         day: reached_on,
         value: &label,
-        words: "",
+        words: &reason,
         document: None,
     };
     write(act, &event)

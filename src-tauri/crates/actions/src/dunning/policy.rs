@@ -3,7 +3,8 @@
 use books::act::Act;
 use books::error::Result;
 use journey::contact::ClientProfile;
-use journey::dunning::policy::{TypedStep, read};
+use journey::dunning::policy::{Policy, TypedStep, read};
+use journey::dunning::reception::after;
 use records::contact::card;
 use records::dunning::{POLICIES, policies};
 use schemars::JsonSchema;
@@ -22,12 +23,16 @@ pub struct SetReminderPolicy {
     /// Empty for who is never reminded; none for the house's own steps again, or for a client those of their profile.
     #[serde(default)]
     pub steps: Option<Vec<TypedStep>>,
+    /// Days after an invoice left on which one asks whether it came; empty for no such look.
+    #[serde(default)]
+    pub reception: String,
 }
 
 /// Answers the setting.
 pub fn set(act: &Act, payload: SetReminderPolicy) -> Result<i64> {
     let mut all = policies(&act.ask())?;
-    let read = payload.steps.as_deref().map(read).transpose()?;
+    let reception = after(&payload.reception)?;
+    let read = payload.steps.as_deref().map(read).transpose()?.map(|policy| Policy { reception, ..policy });
     match (payload.profile, payload.client) {
         (Some(profile), None) => {
             match read {

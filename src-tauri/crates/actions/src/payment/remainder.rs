@@ -67,8 +67,8 @@ pub fn take_back(act: &Act, invoice: i64, reason: &str) -> Result<Cents> {
     Ok(amount)
 }
 
-/// So much of an invoice is no longer claimed; less than nothing is claimed again.
-pub fn write(act: &Act, invoice: i64, amount: Cents, reason: &str) -> Result<()> {
+/// So much of an invoice is no longer claimed; less than nothing is claimed again. Answers the row.
+pub fn write(act: &Act, invoice: i64, amount: Cents, reason: &str) -> Result<i64> {
     act.db
         .prepare_cached("INSERT INTO given_up (invoice, day, amount, reason) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![invoice, act.today.to_string(), amount.0, reason])?;
@@ -76,5 +76,5 @@ pub fn write(act: &Act, invoice: i64, amount: Cents, reason: &str) -> Result<()>
     act.db
         .prepare_cached("INSERT INTO allocation (invoice, amount, given_up) VALUES (?1, ?2, ?3)")?
         .execute(params![invoice, amount.0, given_up])?;
-    Ok(())
+    Ok(given_up)
 }

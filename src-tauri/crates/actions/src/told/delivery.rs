@@ -45,7 +45,7 @@ pub fn planned(ask: &Ask, body: &Body) -> Result<Told> {
 
 pub fn reached(_: &Ask, body: &Body) -> Result<Told> {
     let title = format!("Étape « {} » atteinte", body.text("order_event", "value"));
-    Ok(Told::new(title, &[&on(body)]))
+    Ok(Told::new(title, &[&on(body), body.text("order_event", "words")]))
 }
 
 pub fn announced(_: &Ask, body: &Body) -> Result<Told> {

@@ -6,6 +6,7 @@ use books::body::{Body, Told};
 use books::error::Result;
 use journey::dunning::dispute::{DisputeOutcome, DisputeReason};
 use journey::dunning::lateness::LateReason;
+use journey::dunning::reception::ReceptionResult;
 use values::money::Cents;
 use values::words::{count, euros};
 
@@ -31,7 +32,10 @@ pub fn contested(ask: &Ask, body: &Body) -> Result<Told> {
         (next, _) => format!("Suite : {next}, avant le {}.", body.day("dispute", "next_by")),
     };
     let title = format!("{number} contestée : {reason}, {}", euros(body.cents("dispute", "amount")));
-    Ok(Told::new(title, &[body.text("dispute", "words"), &next]))
+    let lines: Vec<String> =
+        body.every("dispute_line").filter_map(|row| row["label"].as_str()).map(str::to_owned).collect();
+    let lines = if lines.is_empty() { String::new() } else { format!("Lignes : {}.", lines.join(", ")) };
+    Ok(Told::new(title, &[&lines, body.text("dispute", "words"), &next]))
 }
 
 pub fn settled(_: &Ask, body: &Body) -> Result<Told> {
@@ -77,4 +81,10 @@ pub fn late(ask: &Ask, body: &Body) -> Result<Told> {
     let number = invoice_number(ask, body.row("late_reason")["invoice"].as_i64())?;
     let reason = body.word("late_reason", "reason")?.map_or("", LateReason::french);
     Ok(Told::new(format!("Retard de {number} : {reason}"), &[body.text("late_reason", "words")]))
+}
+
+pub fn checked(ask: &Ask, body: &Body) -> Result<Told> {
+    let number = invoice_number(ask, body.row("reception_check")["invoice"].as_i64())?;
+    let result = body.word("reception_check", "result")?.map_or("", ReceptionResult::french);
+    Ok(Told::new(format!("{number} : {result}"), &[body.text("reception_check", "words")]))
 }

@@ -5,6 +5,7 @@ use books::act::Ask;
 use books::body::{Body, Told};
 use books::error::Result;
 use journey::payment::PaymentMethod;
+use journey::payment::write_off::LossGround;
 use values::words::{euros, listed};
 
 /// « par virement »
@@ -36,6 +37,14 @@ pub fn given_up(ask: &Ask, body: &Body) -> Result<Told> {
     let number = invoice_number(ask, body.row("given_up")["invoice"].as_i64())?;
     let left = euros(body.cents("given_up", "amount"));
     Ok(Told::new(format!("{left} abandonnés sur {number}"), &[body.text("given_up", "reason")]))
+}
+
+pub fn written_off(ask: &Ask, body: &Body) -> Result<Told> {
+    let number = invoice_number(ask, body.row("write_off")["invoice"].as_i64())?;
+    let lost = euros(body.cents("given_up", "amount"));
+    let ground = body.word("write_off", "ground")?.map_or("", LossGround::french);
+    let on = format!("Perdus le {} : {ground}.", body.day("write_off", "lost_on"));
+    Ok(Told::new(format!("{lost} passés en perte sur {number}"), &[&on, body.text("given_up", "reason")]))
 }
 
 pub fn claimed(ask: &Ask, body: &Body) -> Result<Told> {

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a pure function of what is known; it proposes and decides nothing.
 
+use crate::contact::decision::{RiskChoice, RiskDecision};
 use crate::contact::history::PaymentHistory;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -26,6 +27,12 @@ pub struct Trust {
     pub limit: Option<Cents>,
     /// What they owe, with what is ordered and not yet invoiced; without what is being offered.
     pub engaged: Cents,
+    /// Work for them is stopped since that day.
+    pub stopped_on: Option<NaiveDate>,
+    /// What was decided of them last.
+    pub decision: Option<RiskDecision>,
+    /// What stands good for them: « la caution de Zoé ».
+    pub secured: Vec<String>,
     /// A deposit may be asked of them: not of a public body on a simple order.
     pub pays_deposits: bool,
 }
@@ -117,19 +124,46 @@ pub fn weigh(trust: &Trust, offered: Option<Offered>, today: NaiveDate) -> Optio
         let paid = count(trust.history.paid_count, "facture", "factures");
         found(format!("a payé en retard {late_paid} de ses {paid}"), Prudence::Slow);
     }
+    if let Some(day) = trust.stopped_on {
+        found(format!("a son travail suspendu depuis le {}", long_date(day)), Prudence::Owing);
+    }
     let beyond = beyond(trust, offered);
     said.extend(beyond.as_ref().map(|beyond| beyond.said.clone()));
-    if said.is_empty() {
+    let decided = trust.decision.as_ref();
+    if said.is_empty() && decided.is_none_or(|decision| decision.choice == RiskChoice::GoOn) {
         return None;
     }
-    let proposals = match offered {
-        Some(offered) if trust.pays_deposits => {
+    let proposals = match (offered, decided) {
+        (Some(offered), Some(decision)) if trust.pays_deposits => {
+            decision.asks().map_or_else(Vec::new, |share| proposals(offered, share, i64::MAX))
+        }
+        (Some(offered), None) if trust.pays_deposits => {
             let (share, days) = prudence.map_or((BasisPoints(0), i64::MAX), Prudence::asks);
             proposals(offered, share.max(beyond.map_or(BasisPoints(0), |beyond| beyond.deposit)), days)
         }
-        Some(_) | None => Vec::new(),
+        (Some(_) | None, _) => Vec::new(),
     };
-    Some(ClientRisk { said: format!("{} {}.", trust.name, listed(&said)), proposals })
+    Some(ClientRisk { said: told(trust, &said), proposals })
+}
+
+/// The facts, what is decided, and what stands good.
+fn told(trust: &Trust, said: &[String]) -> String {
+    let mut sentences: Vec<String> = Vec::new();
+    if !said.is_empty() {
+        sentences.push(format!("{} {}.", trust.name, listed(said)));
+    }
+    if let Some(decision) = &trust.decision {
+        sentences.push(format!(
+            "Vous avez décidé le {} de {} ({}).",
+            long_date(decision.on),
+            decision.said(),
+            decision.reason
+        ));
+    }
+    if !trust.secured.is_empty() {
+        sentences.push(format!("Vous avez {} en garantie.", listed(&trust.secured)));
+    }
+    sentences.join(" ")
 }
 
 /// A limit that is passed.
@@ -215,6 +249,9 @@ mod tests {
             insolvent_since: None,
             limit: None,
             engaged: Cents(0),
+            stopped_on: None,
+            decision: None,
+            secured: Vec::new(),
             pays_deposits: true,
         }
     }
@@ -281,6 +318,30 @@ mod tests {
         assert!(weigh(&trust, Some(half), day(10, 1)).is_none(), "within it then");
         let full = Trust { engaged: Cents(500_001), ..trust };
         assert_eq!(asked(&weigh(&full, Some(SITE), day(10, 1)).unwrap()), ["Tout à la commande (100)"]);
+    }
+
+    #[test]
+    fn what_was_decided_comes_before_what_is_usual() {
+        let decision = RiskDecision {
+            choice: RiskChoice::Deposit,
+            share: BasisPoints(7_000),
+            reason: "Deux retards".into(),
+            on: day(9, 2),
+            again_on: day(12, 1),
+        };
+        let trust = Trust {
+            decision: Some(decision.clone()),
+            secured: vec!["la caution de Zoé".into()],
+            ..trusted()
+        };
+        let risk = weigh(&trust, Some(SITE), day(10, 1)).unwrap();
+        assert_eq!(
+            plain(&risk.said),
+            "Vous avez décidé le 2 septembre 2026 de demander un acompte de 70 % (Deux retards). Vous avez la caution de Zoé en garantie."
+        );
+        assert_eq!(asked(&risk), ["Acompte de 70 % (70)"]);
+        let on = Trust { decision: Some(RiskDecision { choice: RiskChoice::GoOn, ..decision }), ..trusted() };
+        assert!(weigh(&on, Some(SITE), day(10, 1)).is_none());
     }
 
     #[test]

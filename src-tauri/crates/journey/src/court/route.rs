@@ -123,6 +123,24 @@ pub fn routes(creditor: &Identity, card: &ClientCard, amount: Cents, day: NaiveD
         .collect()
 }
 
+/// The name of a route; none where there is no such one.
+#[must_use]
+pub fn route_name(code: &str) -> Option<&'static str> {
+    table().find(|row| row.code == code).map(|row| row.name)
+}
+
+/// Every route that was ever open, by code and name, each once.
+#[must_use]
+pub fn all_routes() -> Vec<(&'static str, &'static str)> {
+    let mut all: Vec<(&str, &str)> = Vec::new();
+    for row in table() {
+        if all.iter().all(|(code, _)| *code != row.code) {
+            all.push((row.code, row.name));
+        }
+    }
+    all
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -43,6 +43,8 @@ pub(crate) fn fresh() -> Facts {
         after: After::default(),
         opted_out: false,
         solvency: Watch::default(),
+        suspension: None,
+        written_off: false,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the plan is made from: who owes what, what was asked already, and what keeps one from asking.
 
+use crate::contact::runs::PaymentRuns;
 use crate::dunning::payment_plan::PaymentPlan;
 use crate::dunning::policy::Policy;
 use crate::dunning::step::ReminderStep;
@@ -17,6 +18,8 @@ pub struct Debtor {
     pub has_email: bool,
     /// A letter finds them.
     pub has_address: bool,
+    /// The days on which they pay.
+    pub runs: PaymentRuns,
     /// The last day on which they were reminded, by whatever way.
     pub reminded_on: Option<NaiveDate>,
     /// A reminder that is written and has not left yet.
@@ -77,14 +80,18 @@ pub struct Owed {
     /// What is open of each part, the oldest first; one part for an invoice paid in one go.
     pub parts: Vec<Instalment>,
     pub sent_on: Option<NaiveDate>,
+    /// Somebody looked whether it came.
+    pub checked: bool,
     /// The last day on which a part of it was paid: who pays is not pressed.
     pub part_paid_on: Option<NaiveDate>,
     /// The step that was reached of these parts.
     pub reached: Option<Reached>,
     /// The day up to which its payment was promised last, if it stands.
     pub promised_on: Option<NaiveDate>,
-    /// What is contested, in words, while it is.
+    /// What is contested, in words, while all of it is.
     pub dispute: Option<String>,
+    /// What is contested while the rest is due: it is not in the parts.
+    pub contested: Cents,
     /// To whom it was ceded.
     pub ceded: Option<String>,
     /// The plan by which it is paid in parts, until it is ended.
@@ -105,6 +112,23 @@ pub struct Reached {
 }
 
 impl Owed {
+    /// The client contests so much of it. What they do not contest is due still, the earliest parts first; all of it
+    /// keeps the invoice back.
+    pub fn contest(&mut self, words: String, amount: Cents) {
+        if amount >= self.open() {
+            self.dispute = Some(words);
+            return;
+        }
+        let mut left = amount;
+        for part in self.parts.iter_mut().rev() {
+            let taken = left.min(part.amount);
+            part.amount -= taken;
+            left -= taken;
+        }
+        self.parts.retain(|part| part.amount.0 > 0);
+        self.contested = amount;
+    }
+
     #[must_use]
     pub fn due_on(&self) -> NaiveDate {
         self.parts.first().map_or(NaiveDate::MAX, |part| part.due_on)

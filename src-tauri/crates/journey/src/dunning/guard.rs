@@ -33,6 +33,8 @@ pub enum Guard {
     Calendar,
     /// A reminder is in the outbox.
     Outbox,
+    /// They pay on a day of the month that follows the due date closely.
+    Run,
 }
 
 /// A guard at work: until when, where that is known, and why.
@@ -54,6 +56,32 @@ pub fn kept(debtor: &Debtor, owed: &Owed, day: NaiveDate) -> Option<Kept> {
         .or_else(|| disputed(owed))
         .or_else(|| promised(owed, day))
         .or_else(|| planned(owed, day))
+}
+
+/// Days after a due date within which a payment run is waited for.
+const RUN_WITHIN: i64 = 10;
+
+/// The run on which what is due that day is expected, where it comes soon after.
+#[must_use]
+pub fn expected_on(debtor: &Debtor, owed: &Owed) -> Option<NaiveDate> {
+    debtor.runs.from(owed.due_on()).filter(|run| (*run - owed.due_on()).num_days() <= RUN_WITHIN)
+}
+
+/// What is expected on a payment run is not asked for before it, unless a promise was broken.
+#[must_use]
+pub fn run(debtor: &Debtor, owed: &Owed, day: NaiveDate) -> Option<Kept> {
+    let run = expected_on(debtor, owed)?;
+    let waits = owed.due_on() < day && day <= run && owed.broken_on(day).is_none();
+    waits.then(|| Kept {
+        guard: Guard::Run,
+        until: run.succ_opt(),
+        text: format!(
+            "Ce client paie {} : {} est attendue le {}.",
+            debtor.runs.said(),
+            owed.number,
+            long_date(run)
+        ),
+    })
 }
 
 fn never_sent(owed: &Owed) -> Option<Kept> {

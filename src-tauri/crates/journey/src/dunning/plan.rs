@@ -1,7 +1,8 @@
 //! The plan of a day: which messages are due, and which are kept back, why and until when.
 
 use crate::dunning::debtor::{Debtor, Owed, WaitingReminder};
-use crate::dunning::guard::{Guard, Kept, kept};
+use crate::dunning::guard::{Guard, Kept, kept, run};
+use crate::dunning::reception::{ReceptionCheck, reception_check};
 use crate::dunning::step::ReminderStep;
 use crate::message::ReminderTone;
 use crate::sending::Channel;
@@ -76,6 +77,8 @@ pub struct Held {
 pub struct Plan {
     pub due: Vec<PlannedMessage>,
     pub held: Vec<Held>,
+    /// Invoices of which one asks whether they came.
+    pub checks: Vec<ReceptionCheck>,
     /// The day on which the next step of each open invoice comes, by id.
     pub next: BTreeMap<i64, NaiveDate>,
 }
@@ -89,6 +92,7 @@ impl Plan {
             let one = Plan::of_client(debtor, rules, day);
             all.due.extend(one.due);
             all.held.extend(one.held);
+            all.checks.extend(one.checks);
             all.next.extend(one.next);
         }
         all.due.sort_by_key(|message| (-message.step, -message.amount.0, message.client.id));
@@ -101,13 +105,17 @@ impl Plan {
         let mut plan = Plan::default();
         let mut free: Vec<Asked> = Vec::new();
         for owed in &debtor.owed {
+            plan.checks.extend(reception_check(debtor, owed, day));
             if let Some(next) = owed.next_step_on(&debtor.policy, day) {
                 let works = is_working_day(next, rules.region);
                 plan.next.insert(owed.id, if works { next } else { next_working_day(next, rules.region) });
             }
             let steps: Vec<ReminderStep> =
                 owed.due_steps(&debtor.policy, day).into_iter().map(|step| reaching(step, debtor)).collect();
-            match kept(debtor, owed, day).or_else(|| paying(owed, rules, day)) {
+            match kept(debtor, owed, day)
+                .or_else(|| paying(owed, rules, day))
+                .or_else(|| run(debtor, owed, day))
+            {
                 Some(why) if !steps.is_empty() => plan.hold(debtor, &[owed], why),
                 Some(_) => {}
                 None => free.push(Asked { owed, steps }),
@@ -265,6 +273,11 @@ fn message(debtor: &Debtor, step: ReminderStep, gathered: &[Gathered], day: Naiv
             ),
         })
         .collect();
+    reasons.extend(
+        gathered.iter().filter(|one| one.owed.contested.0 > 0).map(|one| {
+            format!("{} : {} contestés restent à part.", one.owed.number, euros(one.owed.contested))
+        }),
+    );
     if gathered.iter().any(|one| one.owed.broken_on(day).is_some()) {
         reasons.push("Une promesse de paiement n’a pas été tenue : l’étape suivante est avancée.".to_owned());
     }

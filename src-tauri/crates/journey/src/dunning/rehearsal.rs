@@ -63,6 +63,7 @@ fn done(debtor: &mut Debtor, gathered: &[(i64, i64)], day: NaiveDate) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contact::PaymentRuns;
     use crate::contact::card::ClientProfile;
     use crate::dunning::debtor::{Hold, Insolvency, Owed};
     use crate::dunning::guard::kept;
@@ -114,6 +115,8 @@ mod tests {
                 promised_on: promised.map(after),
                 part_paid_on: paid.map(after),
                 dispute: disputed.then(|| "prix".to_owned()),
+                contested: Cents(0),
+                checked: false,
                 ceded: ceded.then(|| "affactureur".to_owned()),
                 agreed_on: after(agreed),
                 plan: plan.and_then(|(count, first, breaks_at)| {
@@ -141,12 +144,14 @@ mod tests {
             reminded in prop::option::weighted(0.3, -20_i64..0),
             hold in prop::option::weighted(0.15, -5_i64..60),
             insolvent in prop::bool::weighted(0.05),
+            runs in prop::sample::select(vec!["", "10, 25", "fin de mois"]),
         ) -> Debtor {
             Debtor {
                 client: ClientName { id, name: format!("Client {id}") },
                 policy: Policy::shipped(profile),
                 has_email,
                 has_address,
+                runs: PaymentRuns::kept(runs),
                 reminded_on: reminded.map(after),
                 waiting: None,
                 hold: hold.map(|days| Hold { until: after(days), reason: "vu avec Anne".to_owned() }),
@@ -236,6 +241,8 @@ mod tests {
                 promised_on: None,
                 part_paid_on: None,
                 dispute: None,
+                contested: Cents(0),
+                checked: false,
                 ceded: None,
                 plan: None,
                 agreed_on: after(days - 60),
@@ -246,6 +253,7 @@ mod tests {
             policy: Policy::shipped(ClientProfile::Regular),
             has_email: true,
             has_address: true,
+            runs: PaymentRuns::default(),
             reminded_on: None,
             waiting: None,
             hold: None,
@@ -336,5 +344,30 @@ mod tests {
         debtor.insolvency = Some(Insolvency { published_on: after(-10) });
         let text = Plan::of(&[debtor], &RULES, start()).held.pop().unwrap().text;
         assert!(text.contains("jamais été envoyée"), "{text}");
+    }
+
+    #[test]
+    fn what_is_contested_waits_and_the_rest_is_asked_for() {
+        let mut one = simple(&[0]);
+        one.owed[0].contest("Deux pages manquent".to_owned(), Cents(4_000));
+        let told = rehearse(vec![one.clone()], &RULES, start(), start(), 20);
+        let first = told.iter().flat_map(|one| &one.messages).next().unwrap();
+        assert_eq!(first.amount, Cents(6_000));
+        assert!(first.reasons.iter().any(|why| why.contains("contestés")), "{:?}", first.reasons);
+        one.owed[0].contest("Tout".to_owned(), Cents(6_000));
+        let told = rehearse(vec![one], &RULES, start(), start(), 20);
+        assert!(told.iter().all(|one| one.messages.is_empty()), "all of it is contested");
+    }
+
+    #[test]
+    fn a_payment_run_soon_after_the_due_date_is_waited_for() {
+        // Due on 12 October: the 15th is three days later, and the neutral step of three days waits for the 16th.
+        let first = |runs: &str| {
+            let debtor = Debtor { runs: PaymentRuns::kept(runs), ..simple(&[0]) };
+            let told = rehearse(vec![debtor], &RULES, start(), start(), 30);
+            told.into_iter().find(|one| !one.messages.is_empty()).unwrap().day
+        };
+        assert_eq!((first(""), first("15")), (after(3), after(4)));
+        assert_eq!(first("30"), after(3), "a run that comes late is not waited for");
     }
 }

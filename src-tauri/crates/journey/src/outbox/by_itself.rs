@@ -47,6 +47,7 @@ pub fn is_the_hour(account: &MailAccount, now: NaiveDateTime) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contact::PaymentRuns;
     use crate::contact::card::ClientProfile;
     use crate::dunning::{Owed, Policy};
     use crate::invoice::Instalment;
@@ -71,6 +72,7 @@ mod tests {
             policy,
             has_email: true,
             has_address: true,
+            runs: PaymentRuns::default(),
             reminded_on: None,
             waiting: None,
             hold: None,
@@ -86,6 +88,8 @@ mod tests {
                 part_paid_on: None,
                 promised_on: None,
                 dispute: None,
+                contested: Cents(0),
+                checked: false,
                 ceded: None,
                 plan: None,
                 agreed_on: due_on,

@@ -15,7 +15,7 @@ pub fn may_give_up(number: &str, gross: Cents, open: Cents) -> Result<Cents, Ref
     }
     if open >= gross {
         return Err(Refusal::not_now(format!(
-            "Rien n’est réglé de {number} : un reste s’abandonne après un paiement. Pour renoncer au tout, faites un avoir."
+            "Rien n’est réglé de {number} : un reste s’abandonne après un paiement. Pour renoncer au tout, passez la facture en perte, ou faites un avoir si le prix baisse."
         )));
     }
     Ok(open)

@@ -25,6 +25,12 @@ pub struct Standing {
     pub latest: Option<(i64, String)>,
 }
 
+impl Standing {
+    fn named(&self) -> ClientName {
+        ClientName { id: self.client, name: self.card.name.clone() }
+    }
+}
+
 /// Months after which a client who comes back has been silent.
 const SILENT: Months = Months::new(6);
 
@@ -95,7 +101,7 @@ fn contact(client: &Standing, kind: &str, text: &str, detail: &str, today: Naive
     Some(Task {
         deal: Some(deal),
         title,
-        ..about(client, kind, text, format!("{detail}{how}"), action, "Fait")
+        ..about(&client.named(), kind, text, format!("{detail}{how}"), action, "Fait")
     })
 }
 
@@ -103,7 +109,7 @@ fn confirm(client: &Standing, today: NaiveDate) -> Option<Task> {
     is_old(client.confirmed_on, today).then(|| Task {
         complete: true,
         ..about(
-            client,
+            &client.named(),
             "confirm_client",
             "Vérifier la fiche du client",
             format!("Adresse, SIREN, e-mail : confirmés le {}.", words::long_date(client.confirmed_on)),
@@ -114,7 +120,14 @@ fn confirm(client: &Standing, today: NaiveDate) -> Option<Task> {
 }
 
 /// A task about a client without a deal.
-fn about(client: &Standing, kind: &str, text: &str, detail: String, action: Proposal, label: &str) -> Task {
+pub(super) fn about(
+    client: &ClientName,
+    kind: &str,
+    text: &str,
+    detail: String,
+    action: Proposal,
+    label: &str,
+) -> Task {
     Task {
         key: String::new(),
         kind: kind.to_owned(),
@@ -122,7 +135,7 @@ fn about(client: &Standing, kind: &str, text: &str, detail: String, action: Prop
         detail,
         amount: Cents::ZERO,
         currency: "EUR".to_owned(),
-        client: Some(ClientName { id: client.client, name: client.card.name.clone() }),
+        client: Some(client.clone()),
         deal: None,
         title: String::new(),
         label: label.to_owned(),

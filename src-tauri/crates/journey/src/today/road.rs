@@ -185,6 +185,9 @@ pub fn in_delivery(facts: &Facts, today: NaiveDate) -> Task {
 
 /// Thanks while they are fresh, then whether all was well; later, neither.
 pub fn after_payment(facts: &Facts, today: NaiveDate) -> Option<Task> {
+    if facts.written_off {
+        return None;
+    }
     let deal = facts.deal;
     let since = |day: Option<NaiveDate>| day.map_or(0, |day| (today - day).num_days());
     let thanks = facts.thanked_on.is_none() && since(facts.paid_on) <= THANKED_WITHIN;

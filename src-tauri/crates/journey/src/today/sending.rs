@@ -6,6 +6,7 @@ use crate::dunning::PlannedMessage;
 use crate::payment::cheque::{FORGOTTEN_AFTER, LOOK_AFTER};
 use crate::sending::{SendingKind, follow_up_due};
 use crate::today::proposal::{ago, proposal};
+use crate::today::reception;
 use crate::today::task::{Aim, Task, Tone, task};
 use chrono::{Days, NaiveDate};
 use serde_json::json;
@@ -17,6 +18,8 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     tasks.extend(unsent_quote(facts, today));
     let planned = facts.sending.plan.due.iter().filter(|message| message.deal == facts.deal);
     tasks.extend(planned.map(|message| reminder(facts, message)));
+    let checks = facts.sending.plan.checks.iter().filter(|check| check.deal == facts.deal);
+    tasks.extend(checks.map(|check| reception::task_of(facts, check, today)));
     tasks.extend(cheques(facts, today));
     tasks
 }
@@ -216,6 +219,7 @@ fn cheques(facts: &Facts, today: NaiveDate) -> Vec<Task> {
 
 #[cfg(test)]
 mod tests {
+    use crate::contact::PaymentRuns;
     use crate::contact::card::ClientProfile;
     use crate::deal::Facts;
     use crate::deal::tests::{day, invoice, quoted, signed};
@@ -246,6 +250,7 @@ mod tests {
             policy: Policy::shipped(ClientProfile::Regular),
             has_email: deal.sending.has_email,
             has_address: true,
+            runs: PaymentRuns::default(),
             reminded_on: reached.map(|(on, _)| on),
             waiting: None,
             hold: None,
@@ -267,6 +272,8 @@ mod tests {
                 promised_on: None,
                 part_paid_on: None,
                 dispute: None,
+                contested: Cents(0),
+                checked: false,
                 ceded: None,
                 plan: None,
                 agreed_on: invoice.issued_on,

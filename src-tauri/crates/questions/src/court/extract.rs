@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// What a judge may read of: what was offered, agreed, done, asked for and paid. Notes, tasks and the like stay at home.
-const EVIDENCE: [&str; 17] = [
+const EVIDENCE: [&str; 22] = [
     "quote_version",
     "signed_order",
     "order_event",
@@ -18,10 +18,15 @@ const EVIDENCE: [&str; 17] = [
     "sending",
     "promise",
     "dispute",
+    "dispute_line",
     "dispute_end",
     "payment",
     "payment_event",
     "given_up",
+    "write_off",
+    "suspension",
+    "suspension_end",
+    "reception_check",
     "late_reason",
     "payment_plan",
     "payment_plan_end",

@@ -74,6 +74,7 @@ pub const SECTIONS: &[Section] = sections! {
     "Litiges", "dispute":
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", day AS \"Noté le\", reason AS \"Raison@word\", amount AS \"Montant (€)@cents\",
        words AS \"Texte\", next AS \"Suite\", next_by AS \"Avant le\"";
+    "Lignes contestées", "dispute_line": "label AS \"Ligne\"";
     "Litiges résolus", "dispute_end": "day AS \"Jour\", outcome AS \"Issue@word\", words AS \"Texte\"";
     "Raisons de retard", "late_reason":
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", day AS \"Jour\", reason AS \"Raison@word\", words AS \"Texte\"";
@@ -93,6 +94,21 @@ pub const SECTIONS: &[Section] = sections! {
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", amount AS \"Montant (€)@cents\"";
     "Restes abandonnés", "given_up":
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", day AS \"Jour\", amount AS \"Montant (€)@cents\", reason AS \"Raison\"";
+    "Pertes", "write_off":
+      "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", lost_on AS \"Jour\", ground AS \"Raison@word\", vat AS \"TVA déjà due (€)@cents\"";
+    "Travail suspendu", "suspension": "day AS \"Jour\", reason AS \"Raison\"";
+    "Travail repris", "suspension_end": "day AS \"Jour\", words AS \"Texte\"";
+    "Sûretés", "security":
+      "day AS \"Jour\", kind AS \"Nature@word\", who AS \"Qui\", amount AS \"Montant (€)@cents\", until AS \"Jusqu’au\", days AS \"Jours pour prévenir\", words AS \"Texte\"";
+    "Sûretés terminées", "security_end": "day AS \"Jour\", words AS \"Texte\"";
+    "Déclarations à l’assureur", "security_claim":
+      "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", day AS \"Jour\"";
+    "Décisions", "risk_decision":
+      "day AS \"Jour\", choice AS \"Quoi@word\", share AS \"Acompte\", reason AS \"Raison\", again_on AS \"À revoir le\"";
+    "Réceptions vérifiées", "reception_check":
+      "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", day AS \"Jour\", result AS \"Réponse@word\", words AS \"Texte\"";
+    "Procédures", "court_claim": "route AS \"Voie\", court AS \"Où\", reference AS \"Numéro\"";
+    "Suite des procédures", "court_step": "day AS \"Jour\", kind AS \"Quoi@word\", words AS \"Texte\"";
     "Suite des paiements", "payment_event": "day AS \"Jour\", kind AS \"Quoi@word\", words AS \"Texte\"";
     "Envois", "sending":
       "day AS \"Jour\", kind AS \"Quoi@word\", method AS \"Par@word\", recipient AS \"À\", copies AS \"Copie à\", subject AS \"Objet\", body AS \"Texte\",

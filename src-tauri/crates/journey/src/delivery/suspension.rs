@@ -1,0 +1,89 @@
+//! Work stopped for a client who does not pay, whatever the deal: what is owed in return may be held back (C. civ. 1219),
+//! and before that where it is plain that they will not pay, once they are told (C. civ. 1220).
+
+use crate::language::Language;
+use crate::say;
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use values::refusal::{Code, Refusal};
+use values::words::long_date;
+
+/// All work for a client is stopped.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Suspension {
+    pub id: i64,
+    #[ts(type = "string")]
+    pub since: NaiveDate,
+    pub reason: String,
+    /// Nothing is late any more: it can be taken up again.
+    pub cleared: bool,
+}
+
+/// May work begin or go on?
+///
+/// # Errors
+/// `gate_closed` while it is stopped and no reason to pass is given.
+pub fn suspension_gate(suspension: Option<&Suspension>, override_reason: &str) -> Result<(), Refusal> {
+    match suspension {
+        Some(stopped) if override_reason.chars().count() < 3 => Err(Refusal::new(
+            Code::GateClosed,
+            format!(
+                "Le travail pour ce client est suspendu depuis le {} : {}. Reprenez-le d’abord, ou passez quand même en disant pourquoi : la raison restera visible.",
+                long_date(stopped.since),
+                stopped.reason
+            ),
+        )
+        .moved("override_reason")),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// A text that tells the client, to change as one likes.
+#[must_use]
+pub fn suspended_text(language: Language, owed: &[String], signature: &str) -> String {
+    let owed = owed.join(", ");
+    let why = if owed.is_empty() {
+        say!(language, "Faute de paiement, je suspends à compter de ce jour le travail en cours pour vous.")
+            .to_owned()
+    } else {
+        say!(
+            language,
+            "Faute de paiement de {invoices}, je suspends à compter de ce jour le travail en cours pour vous.",
+            invoices = owed
+        )
+    };
+    let law = say!(
+        language,
+        "Les articles 1219 et 1220 du Code civil le permettent à qui n’est pas payé ; les délais convenus sont reportés d’autant."
+    );
+    let end = say!(language, "Je le reprends dès que le règlement m’est parvenu.");
+    format!("{}\n\n{why}\n{law}\n\n{end}\n\n{signature}", say!(language, "Bonjour,"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stopped_work_goes_on_with_a_reason_only() {
+        let stopped = Suspension {
+            id: 1,
+            since: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
+            reason: "F-2026-0001 impayée".into(),
+            cleared: false,
+        };
+        let refusal = suspension_gate(Some(&stopped), "").unwrap_err();
+        assert_eq!((refusal.code, refusal.field.as_deref()), (Code::GateClosed, Some("override_reason")));
+        assert!(suspension_gate(Some(&stopped), "Urgence du client").is_ok());
+        assert!(suspension_gate(None, "").is_ok());
+    }
+
+    #[test]
+    fn the_client_is_told_what_it_is_for() {
+        let told = suspended_text(Language::French, &["F-1".into(), "F-2".into()], "Camille");
+        assert!(told.contains("F-1, F-2") && told.contains("1220") && told.ends_with("Camille"), "{told}");
+        assert!(suspended_text(Language::English, &[], "Camille").contains("suspend"));
+    }
+}

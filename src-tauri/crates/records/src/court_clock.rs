@@ -1,0 +1,162 @@
+//! Procedures: what was filed for a client's debts, and what happened since.
+
+use crate::row::{Day, Json};
+use books::act::Ask;
+use books::error::Result;
+use books::stored::Word;
+use chrono::{Days, NaiveDate};
+use journey::contact::ClientCard;
+use journey::court::clock::{CourtDeadline, CourtStep, deadline};
+use journey::court::route_name;
+use journey::today::ClientName;
+use journey::today::court::{OldDebt, Pending};
+use rusqlite::{OptionalExtension, params};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use values::money::Cents;
+use values::refusal::Refusal;
+
+/// A procedure, as pages show it.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct CourtClaimRow {
+    pub(crate) id: i64,
+    pub(crate) route: String,
+    /// « Injonction de payer »
+    pub(crate) name: String,
+    pub(crate) court: String,
+    pub(crate) reference: String,
+    /// In order, the filing first.
+    pub(crate) steps: Vec<CourtStepRow>,
+    /// The next act, and its day.
+    pub(crate) next: Option<CourtDeadline>,
+    pub(crate) over: bool,
+}
+
+/// An act of a procedure.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct CourtStepRow {
+    pub(crate) step: CourtStep,
+    #[ts(type = "string")]
+    pub(crate) day: NaiveDate,
+    pub(crate) words: String,
+}
+
+impl CourtClaimRow {
+    fn last(&self) -> Option<(CourtStep, NaiveDate)> {
+        self.steps.last().map(|one| (one.step, one.day))
+    }
+}
+
+/// The procedures of a client, the latest first.
+pub fn of_client(ask: &Ask, client: i64) -> Result<Vec<CourtClaimRow>> {
+    let ids: Vec<i64> = ask
+        .db
+        .prepare_cached(
+            "SELECT id FROM court_claim WHERE client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1) ORDER BY id DESC",
+        )?
+        .query_map([client], |r| r.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    ids.into_iter().map(|id| claim(ask, id)).collect()
+}
+
+/// A procedure.
+pub fn claim(ask: &Ask, id: i64) -> Result<CourtClaimRow> {
+    let found = ask
+        .db
+        .prepare_cached("SELECT route, court, reference FROM court_claim WHERE id = ?1")?
+        .query_row([id], |r| Ok((r.get::<_, String>(0)?, r.get(1)?, r.get(2)?)))
+        .optional()?;
+    let (route, court, reference) = found.ok_or_else(|| Refusal::not_found("Cette procédure"))?;
+    let steps: Vec<CourtStepRow> = ask
+        .db
+        .prepare_cached("SELECT kind, day, words FROM court_step WHERE claim = ?1 ORDER BY id")?
+        .query_map([id], |r| {
+            Ok(CourtStepRow {
+                step: r.get::<_, Word<_>>("kind")?.0,
+                day: r.get::<_, Day>("day")?.0,
+                words: r.get("words")?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut row = CourtClaimRow {
+        id,
+        name: route_name(&route).unwrap_or_default().to_owned(),
+        route,
+        court,
+        reference,
+        steps,
+        next: None,
+        over: false,
+    };
+    if let Some(last) = row.last() {
+        row.next = deadline(&row.route, last);
+        row.over = last.0 == CourtStep::Closed;
+    }
+    Ok(row)
+}
+
+/// The client of a procedure, and its last act.
+pub fn last_of(ask: &Ask, id: i64) -> Result<(i64, CourtStep, NaiveDate)> {
+    let found = ask
+        .db
+        .prepare_cached(
+            "SELECT coalesce(c.merged_into, c.id), s.kind, s.day FROM court_claim x JOIN client c ON c.id = x.client
+             JOIN court_step s ON s.claim = x.id WHERE x.id = ?1 ORDER BY s.id DESC LIMIT 1",
+        )?
+        .query_row([id], |r| Ok((r.get(0)?, r.get::<_, Word<_>>(1)?.0, r.get::<_, Day>(2)?.0)))
+        .optional()?;
+    found.ok_or_else(|| Refusal::not_found("Cette procédure").into())
+}
+
+/// The procedures that are not over.
+pub fn pending(ask: &Ask) -> Result<Vec<Pending>> {
+    let running: Vec<(i64, ClientName)> = ask
+        .db
+        .prepare_cached(
+            "SELECT x.id, c.id AS client, c.name FROM court_claim x JOIN client k ON k.id = x.client
+             JOIN client c ON c.id = coalesce(k.merged_into, k.id)
+             WHERE NOT EXISTS (SELECT 1 FROM court_step WHERE claim = x.id AND kind = 'closed') ORDER BY x.id",
+        )?
+        .query_map([], |r| {
+            Ok((r.get("id")?, ClientName { id: r.get("client")?, name: r.get("name")? }))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut all = Vec::new();
+    for (id, client) in running {
+        let row = claim(ask, id)?;
+        let Some((step, on)) = row.last() else { continue };
+        all.push(Pending { claim: id, client, route: row.name, last: (step.french(), on), next: row.next });
+    }
+    Ok(all)
+}
+
+/// The shortest time in which a debt runs out, less what is told ahead, in days.
+const OLD: u64 = 2 * 365 - 181;
+
+/// Old invoices still to be paid for which nothing was brought to the debtor.
+pub fn old_debts(ask: &Ask) -> Result<Vec<OldDebt>> {
+    let before = ask.today.checked_sub_days(Days::new(OLD)).unwrap_or(ask.today).to_string();
+    let mut statement = ask.db.prepare_cached(
+        "SELECT c.id, c.name, c.card, i.number, sum(x.open) AS open,
+                coalesce((SELECT max(y.day) FROM delivery y JOIN signed_order o ON o.id = y.signed_order
+                  WHERE o.deal = i.deal AND y.kind = 'delivered'), i.issued_on) AS since
+         FROM open_invoice x JOIN invoice i ON i.id = x.invoice JOIN client c ON c.id = x.client
+         WHERE x.due_on <= ?1 AND x.open > 0 AND NOT EXISTS (
+           SELECT 1 FROM court_claim k JOIN court_step s ON s.claim = k.id WHERE k.client = c.id AND s.kind IN ('served', 'enforceable'))
+         GROUP BY i.id ORDER BY i.id LIMIT 200",
+    )?;
+    let rows = statement
+        .query_map(params![before], |r| {
+            let Json(card): Json<ClientCard> = r.get("card")?;
+            Ok(OldDebt {
+                client: ClientName { id: r.get("id")?, name: r.get("name")? },
+                kind: card.kind,
+                number: r.get("number")?,
+                since: r.get::<_, Day>("since")?.0,
+                open: Cents(r.get("open")?),
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}

@@ -1,0 +1,100 @@
+//! Losses: what is left of an invoice is written off on a ground, counts as a loss, and may be claimed again.
+
+use serde_json::{Value, json};
+use tests::{Books, Door, camille, day, website};
+use values::refusal::Code;
+
+/// 4 000 € of services, sent and late.
+fn late(identity: Value) -> (Books, i64) {
+    let books = Books::camille();
+    let deal = tests::opened(&books);
+    let house = books.on(day(9, 4));
+    house.done("set_identity", identity);
+    let content = json!({"subject": "Site", "due_on": "01/10/2026", "lines": website()["lines"]});
+    let invoice = house.done("issue_invoice", json!({"deal": deal, "content": content}));
+    house.done("send_invoice", json!({"invoice": invoice, "method": "hand"}));
+    drop(house);
+    (books, invoice)
+}
+
+fn view(house: &Door, invoice: i64) -> Value {
+    house.ask("invoice", json!({"id": invoice}))
+}
+
+fn lost(invoice: i64, ground: &str) -> Value {
+    json!({"invoice": invoice, "ground": ground, "lost_on": "02/11/2026", "reason": "Jugement du 2 novembre"})
+}
+
+#[test]
+fn an_invoice_nobody_paid_is_written_off_whole_and_claimed_again() {
+    let (books, invoice) = late(camille());
+    let house = books.on(day(11, 10));
+    assert!(!house.ask("dunning_plan", json!({}))["due"].as_array().unwrap().is_empty());
+    let mut wrong = lost(invoice, "liquidation");
+    wrong["lost_on"] = json!("11/11/2026");
+    assert_eq!(house.refused("write_off_invoice", wrong.clone()).field.as_deref(), Some("lost_on"));
+    wrong["lost_on"] = json!("01/09/2026");
+    assert_eq!(house.refused("write_off_invoice", wrong).field.as_deref(), Some("lost_on"));
+    house.done("write_off_invoice", lost(invoice, "liquidation"));
+    let told = view(&house, invoice);
+    assert_eq!(
+        (&told["row"]["open"], &told["row"]["states"][0]["label"]),
+        (&json!(0), &json!("passée en perte"))
+    );
+    assert_eq!(told["loss"]["amount"], 400_000);
+    assert_eq!(told["loss"]["vat_note"], json!([]), "under receipts, its VAT never fell due");
+    let board = house.ask("reminders", json!({}));
+    assert_eq!(board["plan"]["due"], json!([]), "nobody is asked any more");
+    assert_eq!(board["losses"], json!([{"year": "2026", "invoices": 1, "amount": 400_000}]));
+    let kinds = tests::all_tasks(&house.ask("today", json!({}))).to_string();
+    assert!(!kinds.contains("thank_client"), "who did not pay is not thanked");
+    assert_eq!(house.refused("write_off_invoice", lost(invoice, "other")).code, Code::NotNow);
+    let pay =
+        json!({"invoice": invoice, "amount": "4000", "received_on": "10/11/2026", "method": "transfer"});
+    assert!(house.0.act("record_payment", pay.clone()).is_err(), "first it is claimed again");
+    house.done("claim_remainder", json!({"invoice": invoice, "reason": "Il a payé"}));
+    let told = view(&house, invoice);
+    assert_eq!((&told["loss"], &told["row"]["open"]), (&Value::Null, &json!(400_000)));
+    assert_eq!(house.ask("reminders", json!({}))["losses"][0]["amount"], 0);
+    house.done("record_payment", pay);
+    assert_eq!(view(&house, invoice)["row"]["open"], 0);
+    house.verified();
+}
+
+#[test]
+fn vat_that_was_paid_at_the_invoice_is_had_back_of_a_loss_for_good() {
+    let mut debits = camille();
+    debits["vat_on_debits"] = json!(true);
+    let (books, invoice) = late(debits);
+    let house = books.on(day(11, 10));
+    house.done(
+        "record_payment",
+        json!({"invoice": invoice, "amount": "1000", "received_on": "10/11/2026", "method": "transfer"}),
+    );
+    house.done("write_off_invoice", lost(invoice, "certified"));
+    let note = view(&house, invoice)["loss"]["vat_note"].to_string().replace(['\u{a0}', '\u{202f}'], " ");
+    // 666,67 € of VAT over 4 000 €: three quarters of it.
+    assert!(note.contains("500,00 € de TVA") && note.contains("2 500,00 € (prix net)"), "{note}");
+    assert!(note.contains("CGI art. 272"), "{note}");
+    house.done("claim_remainder", json!({"invoice": invoice, "reason": "On continue"}));
+    house.done("write_off_invoice", lost(invoice, "not_worth_it"));
+    let note = view(&house, invoice)["loss"]["vat_note"].to_string();
+    assert!(note.contains("ne se récupère pas"), "{note}");
+    house.verified();
+}
+
+#[test]
+fn in_franchise_there_is_no_vat_to_have_back() {
+    let mut franchise = camille();
+    franchise["vat_regime"] = json!("franchise");
+    let books = Books::camille();
+    let deal = tests::opened(&books);
+    let house = books.on(day(9, 4));
+    house.done("set_identity", franchise);
+    let content = json!({"subject": "Site", "lines": [{"label": "Site", "unit_price": "100", "nature": "goods", "activity": "sales"}]});
+    let invoice = house.done("issue_invoice", json!({"deal": deal, "content": content}));
+    drop(house);
+    let house = books.on(day(11, 10));
+    house.done("write_off_invoice", lost(invoice, "liquidation"));
+    assert_eq!(view(&house, invoice)["loss"]["vat_note"], json!([]));
+}
