@@ -56,8 +56,7 @@ fn thanks_a_receipt_and_news_for_all_leave_from_the_window() {
     // Its receipt.
     follow(&window, "Paiements");
     window.wait_for_text("Boulangerie Le Goff");
-    let menu = "Actions sur le paiement de 4\u{202f}000,00\u{a0}€ du 23 septembre 2026";
-    choose_in(&window, menu, "Envoyer le reçu par e-mail…");
+    choose_in(&window, "Actions sur le paiement de 4", "Envoyer le reçu par e-mail…");
     window.wait_for_text("Pièce jointe : Reçu");
     press(&window, "Envoyer");
     window.wait_for_text("1 message envoyé.");
