@@ -181,6 +181,7 @@ export const view: DealView = {
   },
   invoices: [invoice(2, { number: "F-2026-0029" })],
   quote_sendings: [],
+  follow_up_sendings: [],
   payments: payments as DealView["payments"],
   has_draft: false,
   may_send_again: false,

@@ -11,6 +11,9 @@ use ts_rs::TS;
 use values::money::divide;
 use values::refusal::Refusal;
 
+/// Days after thanks or a question in which one lets the client be.
+pub const SETTLED_IN: u64 = 7;
+
 /// A score from 0 to 10; nothing typed means the client did not answer.
 pub fn score(field: &str, typed: &str) -> Result<Option<i64>, Refusal> {
     values::input::whole(field, typed, 0, 10)

@@ -31,18 +31,25 @@ pub struct AnnouncementRecipient {
     pub client: ClientName,
     /// Separated by commas.
     pub addresses: String,
+    /// They want no prospecting: what is no news of their contract is not for them.
+    pub opted_out: bool,
 }
 
 pub fn announcement_recipients(ask: &Ask, payload: OfClients) -> Result<AnnouncementRecipients> {
     let mut told = AnnouncementRecipients { reached: Vec::new(), without: Vec::new() };
     for (id, _) in latest_deals(ask, &payload.clients)? {
-        let client = ClientName { id, name: card(ask, id)?.name };
+        let card = card(ask, id)?;
+        let client = ClientName { id, name: card.name };
         let known = recipients(ask, id, About::Invoice)?;
         if known.is_empty() {
             told.without.push(client);
         } else {
             let addresses: Vec<String> = known.into_iter().map(|one| one.email).collect();
-            told.reached.push(AnnouncementRecipient { client, addresses: addresses.join(", ") });
+            told.reached.push(AnnouncementRecipient {
+                client,
+                addresses: addresses.join(", "),
+                opted_out: card.opted_out,
+            });
         }
     }
     Ok(told)

@@ -75,6 +75,8 @@ pub struct DealView {
     pub payments: Vec<PaymentRow>,
     /// What left about its quotes, latest first.
     pub quote_sendings: Vec<SendingRow>,
+    /// What left that is about no quote and no invoice.
+    pub follow_up_sendings: Vec<SendingRow>,
     pub has_draft: bool,
     /// A quote that was sent can be sent again, changed.
     pub may_send_again: bool,
@@ -150,6 +152,7 @@ pub fn deal(ask: &Ask, by: ById) -> Result<DealView> {
         payments: payment_row::rows(ask, PaymentList::OfDeal(by.id), 200)?,
         invoices,
         quote_sendings: sending::of_quotes(ask, by.id)?,
+        follow_up_sendings: sending::of_follow_up(ask, by.id)?,
         has_draft: facts.has_draft,
         may_send_again: may_send_again(&facts),
         may_note_words: may_record_referral(&facts).is_ok(),

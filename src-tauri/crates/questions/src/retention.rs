@@ -103,7 +103,7 @@ pub fn retention(ask: &Ask, _: Empty) -> Result<RetentionView> {
            UNION ALL SELECT d.client, y.day FROM delivery y JOIN signed_order o ON o.id = y.signed_order JOIN deal d ON d.id = o.deal
            UNION ALL SELECT client, received_on FROM payment
            UNION ALL SELECT d.client, f.day FROM follow_up f JOIN deal d ON d.id = f.deal
-             WHERE f.kind IN ('complaint', 'testimonial', 'referral', 'contact') OR f.score IS NOT NULL),
+             WHERE f.sending IS NULL AND (f.kind IN ('complaint', 'testimonial', 'referral', 'contact') OR f.score IS NOT NULL)),
          voucher AS (
            SELECT client, issued_on AS day FROM invoice
            UNION ALL SELECT d.client, o.ordered_on FROM signed_order o JOIN deal d ON d.id = o.deal

@@ -59,6 +59,8 @@ pub struct Statement {
     pub credit: Cents,
     /// What is left of invoices that were ceded: in the balance, payable to somebody else.
     pub ceded: Cents,
+    /// What of it proceedings hold.
+    pub held: Cents,
     /// The next day of a payment plan that is kept, by which what it holds is due.
     pub plan_next: Option<String>,
     /// The day on which insolvency proceedings were published: nothing is asked for.
@@ -95,8 +97,9 @@ pub fn statement(ask: &Ask, payload: OfClientOn) -> Result<Statement> {
         balance,
         open: account.aged.total(),
         late: account.aged.late(),
-        credit: (account.aged.total() + account.ceded() - balance).max(Cents::ZERO),
+        credit: (account.aged.total() + account.ceded() + account.held - balance).max(Cents::ZERO),
         ceded: account.ceded(),
+        held: account.held,
         plan_next: account.plan_next.map(|day| day.to_string()),
         insolvent_on: account.insolvent_on.map(|day| day.to_string()),
         charges: account.charges,
@@ -126,6 +129,8 @@ pub fn statement_paper(ask: &Ask, payload: OfClientOn) -> Result<Paper> {
         charges: account.charges,
         ceded: account.ceded.iter().map(|one| (one.number.clone(), one.whom.clone(), one.open)).collect(),
         plan_next: account.plan_next,
+        held: account.held,
+        planned: account.planned,
         insolvent_on: account.insolvent_on,
         aged: account.aged,
         lines: account.lines,

@@ -42,7 +42,8 @@ pub fn kept_in_touch(ask: &Ask) -> Result<Vec<i64>> {
              UNION
              SELECT f.deal FROM follow_up f JOIN deal_state s ON s.deal = f.deal
              WHERE f.kind = 'contact_planned' AND s.active = 0
-               AND NOT EXISTS (SELECT 1 FROM follow_up c WHERE c.deal = f.deal AND c.kind = 'contact' AND c.id > f.id)
+               AND NOT EXISTS (SELECT 1 FROM follow_up c WHERE c.deal = f.deal AND c.kind = 'contact' AND c.id > f.id
+                                AND (c.sending IS NULL OR c.sending NOT IN (SELECT sending FROM sending_withdrawal)))
              LIMIT 500",
         )?
         .query_map([since], |r| r.get(0))?

@@ -1,7 +1,7 @@
 -- What was written to the client at that moment of the follow-up, where it was a message.
 ALTER TABLE follow_up ADD COLUMN sending INTEGER REFERENCES sending (id);
 
--- Money that came for charges of late payment: they are no turnover, and settle no invoice.
+-- Money that came for charges of late payment: they bear no VAT and settle no invoice.
 CREATE TABLE charge_payment (
   id INTEGER PRIMARY KEY,
   invoice INTEGER NOT NULL REFERENCES invoice (id),
@@ -120,3 +120,7 @@ CREATE TABLE court_step (
   words TEXT NOT NULL
 ) STRICT;
 CREATE INDEX court_step_by_claim ON court_step (claim);
+
+-- The last allocation when a plan was agreed: what came since is paid on it. None of older plans: what was settled then
+-- tells where they began.
+ALTER TABLE payment_plan ADD COLUMN allocations INTEGER;

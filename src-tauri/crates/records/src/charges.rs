@@ -72,6 +72,7 @@ impl Charged {
         let (insolvent_on, ceded) = stopped(ask, &issued)?;
         let buyer = paper.parties.buyer;
         let (claims, waivers) = (claims(ask, issued.deal, issued.id)?, waivers(ask, issued.id)?);
+        let paid = charges_paid(ask, issued.id)?;
         let regime = ChargesRegime::of(buyer.kind);
         let terms = InterestTerms {
             contract: paper.wordings.late_rate,
@@ -82,7 +83,7 @@ impl Charged {
         };
         Ok(Charged {
             debt: Debt {
-                waived: interest_waived(&claims, &waivers),
+                waived: interest_apart(&claims, &waivers, &paid),
                 ..debt(ask, issued.id, paper.due_on, issued.gross)?
             },
             terms,
@@ -92,7 +93,7 @@ impl Charged {
             plan_next: kept_plan(ask, &issued)?,
             claims,
             waivers,
-            paid: charges_paid(ask, issued.id)?,
+            paid,
             wordings: paper.wordings,
             buyer,
             invoice: issued,
@@ -155,18 +156,44 @@ pub fn debt(ask: &Ask, invoice: i64, due_on: NaiveDate, gross: Cents) -> Result<
     Ok(Debt::new(parts, settled.collect()))
 }
 
-/// The interest of what was given up, with its day: what had not been claimed, and what had been since the last time.
-fn interest_waived(claims: &[ChargesPaper], waivers: &[ChargeWaiver]) -> Vec<(NaiveDate, Cents)> {
-    let mut since = None::<NaiveDate>;
-    let mut each = Vec::new();
-    for waiver in waivers {
-        let claimed = claims.iter().filter(|claim| {
-            since.is_none_or(|since| since < claim.until) && claim.until <= waiver.closes.until
-        });
-        each.push((waiver.day, waiver.closes.interest + claimed.map(|claim| claim.interest).sum()));
-        since = Some(waiver.closes.until);
+/// What happened to the charges of an invoice on a day, in the order that counts on one day.
+#[derive(Clone, Copy)]
+enum Happened<'a> {
+    Claimed(&'a ChargesPaper),
+    /// Money came for what was claimed: for its interest first.
+    Paid(Cents),
+    Waived(&'a ChargeWaiver),
+}
+
+/// The interest that was given up or paid apart, with its day: no part payment pays it any more.
+fn interest_apart(
+    claims: &[ChargesPaper],
+    waivers: &[ChargeWaiver],
+    paid: &[(NaiveDate, Cents)],
+) -> Vec<(NaiveDate, Cents)> {
+    let claims = claims.iter().map(|claim| (claim.claimed_on, Happened::Claimed(claim)));
+    let paid = paid.iter().map(|(day, amount)| (*day, Happened::Paid(*amount)));
+    let waivers = waivers.iter().map(|waiver| (waiver.day, Happened::Waived(waiver)));
+    let mut all: Vec<(NaiveDate, Happened)> = claims.chain(paid).chain(waivers).collect();
+    all.sort_by_key(|(day, _)| *day);
+    let mut claimed = Cents::ZERO;
+    let mut apart = Vec::new();
+    for (day, happened) in all {
+        let interest = match happened {
+            Happened::Claimed(claim) => {
+                claimed += claim.interest;
+                continue;
+            }
+            Happened::Paid(amount) => {
+                let interest = amount.min(claimed);
+                claimed -= interest;
+                interest
+            }
+            Happened::Waived(waiver) => waiver.closes.interest + std::mem::replace(&mut claimed, Cents::ZERO),
+        };
+        apart.push((day, interest));
     }
-    each
+    apart
 }
 
 /// What was claimed of an invoice, in order; claims of it hang on its deal.

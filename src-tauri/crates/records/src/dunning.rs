@@ -279,7 +279,7 @@ fn said(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
 
 /// The plans that were not ended.
 fn planned(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
-    for kept in payment_plan::running(ask, client)? {
+    for kept in payment_plan::unpaid(ask, client)? {
         let debtor = all.get_mut(&kept.client.id);
         for owed in debtor.into_iter().flat_map(|debtor| &mut debtor.owed) {
             if kept.invoices.contains_key(&owed.id) {

@@ -30,14 +30,25 @@ pub struct KeptPlan {
 
 /// The plans of one client, or of all, that were not ended; the earliest first.
 pub fn running(ask: &Ask, client: Option<i64>) -> Result<Vec<KeptPlan>> {
+    plans(ask, client, false)
+}
+
+/// Those by which something is still to be paid.
+pub fn unpaid(ask: &Ask, client: Option<i64>) -> Result<Vec<KeptPlan>> {
+    plans(ask, client, true)
+}
+
+fn plans(ask: &Ask, client: Option<i64>, unpaid: bool) -> Result<Vec<KeptPlan>> {
     let mut statement = ask.db.prepare_cached(
-        "SELECT p.id, p.day, p.settled, p.breaks_at, p.words, p.document, i.id AS invoice, i.number, d.client, c.name
+        "SELECT p.id, p.day, p.settled, p.allocations, p.breaks_at, p.words, p.document, i.id AS invoice, i.number, d.client, c.name
          FROM payment_plan p JOIN payment_plan_invoice v ON v.plan = p.id JOIN invoice i ON i.id = v.invoice
          JOIN deal d ON d.id = i.deal JOIN client c ON c.id = d.client
-         WHERE p.id NOT IN (SELECT plan FROM payment_plan_end) AND (?1 IS NULL OR d.client = ?1) ORDER BY p.id, i.id",
+         WHERE p.id NOT IN (SELECT plan FROM payment_plan_end) AND (?1 IS NULL OR d.client = ?1)
+           AND (NOT ?2 OR p.id IN (SELECT o.plan FROM payment_plan_invoice o JOIN open_invoice x ON x.invoice = o.invoice WHERE x.open > 0))
+         ORDER BY p.id, i.id",
     )?;
-    let (mut plans, mut settled_at): (Vec<KeptPlan>, Vec<Cents>) = (Vec::new(), Vec::new());
-    let mut rows = statement.query(params![client])?;
+    let (mut plans, mut began): (Vec<KeptPlan>, Vec<(Cents, Option<i64>)>) = (Vec::new(), Vec::new());
+    let mut rows = statement.query(params![client, unpaid])?;
     while let Some(r) = rows.next()? {
         let id: i64 = r.get("id")?;
         if plans.last().is_none_or(|known| known.id != id) {
@@ -54,38 +65,43 @@ pub fn running(ask: &Ask, client: Option<i64>) -> Result<Vec<KeptPlan>> {
                 words: r.get("words")?,
                 document: r.get("document")?,
             });
-            settled_at.push(Cents(r.get("settled")?));
+            began.push((Cents(r.get("settled")?), r.get("allocations")?));
         }
         if let Some(plan) = plans.last_mut() {
             plan.invoices.insert(r.get("invoice")?, r.get("number")?);
         }
     }
-    for (plan, settled_at) in plans.iter_mut().zip(settled_at) {
+    for (plan, (settled_at, last)) in plans.iter_mut().zip(began) {
         let invoices: Vec<i64> = plan.invoices.keys().copied().collect();
-        plan.plan.paid = paid_since(ask, &invoices, settled_at)?;
+        let last = last.map_or_else(|| last_before(ask, &invoices, settled_at), Ok)?;
+        plan.plan.paid = paid_since(ask, &invoices, last)?;
     }
     Ok(plans)
 }
 
-/// What came for these invoices since so much of them was settled: a payment from before that is undone since takes
-/// nothing from it.
-fn paid_since(ask: &Ask, invoices: &[i64], settled_at: Cents) -> Result<Vec<(NaiveDate, Cents)>> {
+/// The last allocation of these invoices when so much of them was settled.
+fn last_before(ask: &Ask, invoices: &[i64], settled_at: Cents) -> Result<i64> {
     let all = serde_json::to_string(invoices)?;
     let mut statement = ask.db.prepare_cached(
         "SELECT id, amount FROM allocation WHERE invoice IN (SELECT value FROM json_each(?1)) ORDER BY id",
     )?;
-    let (mut settled, mut before) = (Cents::ZERO, (settled_at == Cents::ZERO).then_some(0));
+    let (mut settled, mut last) = (Cents::ZERO, 0);
     let mut rows = statement.query([all])?;
     while let Some(r) = rows.next()? {
         settled += Cents(r.get("amount")?);
         if settled == settled_at {
-            before = Some(r.get("id")?);
+            last = r.get("id")?;
         }
     }
-    let before: i64 = before.unwrap_or_default();
+    Ok(last)
+}
+
+/// What came for these invoices after that allocation, by days: a payment from before that is undone since takes nothing
+/// from it.
+fn paid_since(ask: &Ask, invoices: &[i64], last: i64) -> Result<Vec<(NaiveDate, Cents)>> {
     let mut paid = Vec::new();
     for invoice in invoices {
-        let since = settlements(ask, *invoice)?.into_iter().filter(|(id, _)| *id > before);
+        let since = settlements(ask, *invoice)?.into_iter().filter(|(id, _)| *id > last);
         paid.extend(since.map(|(_, one)| (one.on, one.amount)));
     }
     paid.sort_by_key(|(on, _)| *on);

@@ -241,6 +241,11 @@ pub fn of_invoice(ask: &Ask, invoice: i64) -> Result<Vec<SendingRow>> {
     )
 }
 
+/// What left of a deal that is about no quote and no invoice: the follow-up, receipts, announcements; latest first.
+pub fn of_follow_up(ask: &Ask, deal: i64) -> Result<Vec<SendingRow>> {
+    rows(ask, sendings!("s.deal = ?1 AND s.quote_version IS NULL AND s.invoice IS NULL"), deal)
+}
+
 /// Everything that left about the quotes of a deal, latest first.
 pub fn of_quotes(ask: &Ask, deal: i64) -> Result<Vec<SendingRow>> {
     rows(ask, sendings!("s.deal = ?1 AND s.quote_version IS NOT NULL"), deal)

@@ -27,6 +27,10 @@ pub struct Account {
     pub plan_next: Option<NaiveDate>,
     /// Proceedings published on that day forbid to ask for what was agreed before.
     pub insolvent_on: Option<NaiveDate>,
+    /// What of the balance they hold.
+    pub held: Cents,
+    /// What of the balance is due by the parts of a plan to come.
+    pub planned: Cents,
     /// Charges of late payment that were claimed, neither paid nor given up, beside this account.
     pub charges: Cents,
 }
@@ -64,7 +68,7 @@ pub fn account(ask: &Ask, client: i64, on: NaiveDate) -> Result<Account> {
     let until = on.to_string();
     let mut charges = Cents::ZERO;
     let (mut moves, mut aged, mut open) = (Vec::new(), AgedBalance::default(), Vec::new());
-    let (mut ceded, mut insolvent_on) = (Vec::new(), None);
+    let (mut ceded, mut insolvent_on, mut held) = (Vec::new(), None, Cents::ZERO);
     let mut plans = Planned::on(ask, client, on)?;
     let papers = each(
         ask,
@@ -103,9 +107,11 @@ pub fn account(ask: &Ask, client: i64, on: NaiveDate) -> Result<Account> {
             let stopped = stopped(ask, &invoice_row::issued(ask, id)?)?;
             let stopped = (stopped.0.filter(|published| *published <= on), stopped.1);
             insolvent_on = insolvent_on.or(stopped.0);
+            let sum: Cents = left.iter().map(|(_, amount)| *amount).sum();
             if let Some(whom) = stopped.1 {
-                let open = left.iter().map(|(_, amount)| *amount).sum();
-                ceded.push(CededShare { number: number.clone(), whom, open });
+                ceded.push(CededShare { number: number.clone(), whom, open: sum });
+            } else if stopped.0.is_some() {
+                held += sum;
             } else {
                 for (due_on, amount) in left {
                     plans.add(id, due_on, amount, &mut aged);
@@ -123,7 +129,17 @@ pub fn account(ask: &Ask, client: i64, on: NaiveDate) -> Result<Account> {
     }
     moves.extend(money(ask, client, &until)?);
     moves.extend(given_up(ask, client, &until)?);
-    Ok(Account { lines: balanced(moves), aged, open, ceded, plan_next: plans.next, insolvent_on, charges })
+    Ok(Account {
+        lines: balanced(moves),
+        aged,
+        open,
+        ceded,
+        plan_next: plans.next,
+        insolvent_on,
+        held,
+        planned: plans.later,
+        charges,
+    })
 }
 
 /// Parts of the plans that are kept on a day: what their invoices still owe is due with them.
@@ -131,6 +147,8 @@ struct Planned {
     on: NaiveDate,
     plans: Vec<(BTreeSet<i64>, Vec<Instalment>)>,
     next: Option<NaiveDate>,
+    /// What is due by parts to come.
+    later: Cents,
 }
 
 impl Planned {
@@ -140,6 +158,7 @@ impl Planned {
             running.filter(|kept| kept.agreed_on <= on && kept.plan.stands(on)).collect();
         Ok(Planned {
             on,
+            later: Cents::ZERO,
             next: kept.iter().filter_map(|kept| kept.plan.next_on(on)).min(),
             plans: kept
                 .into_iter()
@@ -156,6 +175,9 @@ impl Planned {
             let covered = left.min(part.amount);
             part.amount -= covered;
             left -= covered;
+            if part.due_on > self.on {
+                self.later += covered;
+            }
             aged.add(part.due_on, covered, self.on);
         }
         aged.add(due_on, left, self.on);

@@ -161,11 +161,12 @@ fn is_about(key: &str, all: &dyn Fn(&str) -> Vec<i64>, any: &BTreeSet<i64>) -> b
         "accept" => of("quote"),
         "acceptance" | "report" | "start_request" | "begin" | "deliver" | "lift" | "plan-stage"
         | "reach-stage" | "announce-stage" | "ask-supply" | "receive-supply" => of("signed_order"),
-        "credit" | "correct" | "payment" | "agree" => of("invoice"),
-        "use" | "refund" | "keep" | "reverse" => of("payment"),
+        "credit" | "correct" | "payment" | "agree" | "charges-paid" => of("invoice"),
+        "use" | "refund" | "keep" | "reverse" | "write-receipt" => of("payment"),
         "catalogue" => false,
         "quote" | "invoice" | "withdrawal" | "deal" | "cancel" | "lose" | "plan" | "note" | "thanks"
-        | "complaint" | "contact" | "satisfaction" | "testimonial" | "referral" => of("deal"),
+        | "complaint" | "contact" | "satisfaction" | "testimonial" | "referral" | "write-thanks"
+        | "write-satisfaction" | "write-testimonial" | "write-referral" | "write-news" => of("deal"),
         // A form that this build does not know: rather one draft too many than one that still tells of them.
         _ => any.contains(&id),
     }

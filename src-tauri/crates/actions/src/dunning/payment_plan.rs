@@ -170,7 +170,8 @@ pub fn agree(act: &Act, payload: AgreePaymentPlan) -> Result<i64> {
     )?;
     act.db
         .prepare_cached(
-            "INSERT INTO payment_plan (day, settled, breaks_at, words, document) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO payment_plan (day, settled, breaks_at, words, document, allocations)
+             VALUES (?1, ?2, ?3, ?4, ?5, (SELECT coalesce(max(id), 0) FROM allocation))",
         )?
         .execute(params![
             day.to_string(),

@@ -32,7 +32,7 @@ pub(super) fn account(ask: &Ask, claimed: &Claimed) -> Result<NoticeAccount> {
             periods: periods.map(days).collect(),
         });
         unknown.extend(told.interest.unknown.iter().map(|rate| HalfYear::first_day(rate.half)));
-        before += charged.claimed();
+        before += charged.owed();
         regime = charged.terms.regime;
     }
     let unknown: Vec<NaiveDate> = unknown.into_iter().collect();

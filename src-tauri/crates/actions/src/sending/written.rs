@@ -110,7 +110,7 @@ pub fn write_to_client(act: &Act, payload: WriteToClient) -> Result<i64> {
 /// What leaves to a client once the work is paid, if it may.
 pub fn written_left(ask: &Ask, payload: &WriteToClient) -> Result<Left> {
     let facts = facts::facts(ask, payload.deal)?;
-    may_write(&facts, payload.occasion)?;
+    may_write(&facts, payload.occasion, ask.today)?;
     let since = facts.paid_on.unwrap_or(facts.opened_on);
     let day = typed_day(ask, "sent_on", &payload.sent_on, since)?;
     let typed = TypedMessage::read(
@@ -121,6 +121,7 @@ pub fn written_left(ask: &Ask, payload: &WriteToClient) -> Result<Left> {
         Channel::Email,
     )?;
     Ok(Left {
+        number: card(ask, facts.client)?.name,
         client: facts.client,
         deal: facts.deal,
         deals: vec![facts.deal],
@@ -138,6 +139,9 @@ pub fn send_receipt(act: &Act, payload: SendReceipt) -> Result<i64> {
 /// What leaves with a receipt, if there is one.
 pub fn receipt_left(ask: &Ask, payload: &SendReceipt) -> Result<Left> {
     let known = payment_left(ask, payload.payment)?;
+    if known.reversed {
+        return Err(Refusal::not_now("Ce paiement est annulé : son reçu ne part plus.").into());
+    }
     let document = receipt_to_send(receipt::of_payment(ask, payload.payment)?)?;
     let since: String = ask
         .db
@@ -190,11 +194,12 @@ pub fn announcement_left(ask: &Ask, payload: &Announce) -> Result<Left> {
         return Err(Refusal::at("message_body", "Écrivez ce que vous annoncez.").into());
     }
     let id = payload.clients.first().copied().unwrap_or_default();
-    let client = card(ask, id).map(|_| id)?;
+    let (client, name) = (id, card(ask, id)?.name);
     let deal = latest_deals(ask, &[client])?.first().map(|(_, deal)| *deal);
     let deal = deal.ok_or_else(|| Refusal::at("clients", "Ce client n’a pas encore d’affaire."))?;
     let typed = TypedMessage { subject, body, ..TypedMessage::default() };
     Ok(Left {
+        number: name,
         client,
         deal,
         deals: vec![deal],

@@ -19,6 +19,10 @@ pub struct StatementPaper {
     pub balance: Cents,
     /// Invoices that somebody else collects: number, whom, and what is left, in the balance and payable to them.
     pub ceded: Vec<(String, String, Cents)>,
+    /// What of the balance insolvency proceedings hold.
+    pub held: Cents,
+    /// What of it is due by parts of a plan to come.
+    pub planned: Cents,
     /// The next day of a payment plan that is kept.
     pub plan_next: Option<NaiveDate>,
     /// Proceedings published on that day: the paper asks for nothing.
@@ -36,8 +40,9 @@ pub fn statement_sheet(paper: &StatementPaper) -> Sheet {
     let language = paper.parties.language();
     let seller = &paper.parties.seller;
     let ceded: Cents = paper.ceded.iter().map(|(_, _, open)| *open).sum();
-    let asked = paper.balance - ceded;
-    let credit = paper.aged.total() - asked;
+    let owed = paper.balance - ceded - paper.held;
+    let credit = paper.aged.total() - owed;
+    let asked = owed - paper.planned;
     let mut sums: Vec<Sum> = aged(language, &paper.aged)
         .into_iter()
         .filter(|(_, amount)| amount.0 > 0)
@@ -48,6 +53,9 @@ pub fn statement_sheet(paper: &StatementPaper) -> Sheet {
     }
     if ceded.0 > 0 {
         sums.push(plain(say!(language, "Cédé à un tiers"), ceded));
+    }
+    if paper.held.0 > 0 {
+        sums.push(plain(say!(language, "Retenu par la procédure collective"), paper.held));
     }
     let due = if paper.balance.0 < 0 {
         say!(language, "Solde en votre faveur")
@@ -68,7 +76,7 @@ pub fn statement_sheet(paper: &StatementPaper) -> Sheet {
         ledger: Some(ledger(language, &paper.lines)),
         sums: if paper.lines.is_empty() { Vec::new() } else { sums },
         notes: notes(paper, language),
-        payment: (!seller.iban.is_empty() && asked.0 > 0 && paper.insolvent_on.is_none()).then(|| Payment {
+        payment: (!seller.iban.is_empty() && asked.0 > 0).then(|| Payment {
             beneficiary: seller.full_name(),
             iban: seller.iban.clone(),
             bic: seller.bic.clone(),
@@ -82,7 +90,7 @@ pub fn statement_sheet(paper: &StatementPaper) -> Sheet {
 /// What should be known beside the figures: a title and a sentence each.
 fn notes(paper: &StatementPaper, language: Language) -> Vec<(String, String)> {
     let mut notes = Vec::new();
-    if paper.aged.late().0 > 0 && paper.insolvent_on.is_none() {
+    if paper.aged.late().0 > 0 {
         let late = language.euros(paper.aged.late());
         notes.push((
             say!(language, "Échu").to_owned(),

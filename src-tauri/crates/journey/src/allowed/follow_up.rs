@@ -1,9 +1,9 @@
 //! What the state of a deal allows of its follow-up: it begins when all is paid, and each thing is done once.
 
 use crate::deal::{Facts, Stage};
-use crate::follow_up::is_unhappy;
 use crate::follow_up::occasion::Occasion;
-use chrono::NaiveDate;
+use crate::follow_up::{SETTLED_IN, is_unhappy};
+use chrono::{Days, NaiveDate};
 use values::input;
 use values::refusal::Refusal;
 use values::words::long_date;
@@ -43,7 +43,7 @@ pub fn may_thank(facts: &Facts) -> Result<(), Refusal> {
 }
 
 /// May one write to the client for that?
-pub fn may_write(facts: &Facts, occasion: Occasion) -> Result<(), Refusal> {
+pub fn may_write(facts: &Facts, occasion: Occasion, today: NaiveDate) -> Result<(), Refusal> {
     if occasion.is_prospecting() && facts.opted_out {
         return Err(Refusal::not_now(
             "Ce client ne veut plus recevoir de messages de ce genre : sa fiche le dit.",
@@ -51,7 +51,18 @@ pub fn may_write(facts: &Facts, occasion: Occasion) -> Result<(), Refusal> {
     }
     match occasion {
         Occasion::Thanks => may_thank(facts),
-        Occasion::Satisfaction => may_record_satisfaction(facts),
+        Occasion::Satisfaction => {
+            may_record_satisfaction(facts)?;
+            let again =
+                facts.after.satisfaction_asked_on.and_then(|day| day.checked_add_days(Days::new(SETTLED_IN)));
+            match again.filter(|day| today < *day) {
+                Some(day) => Err(Refusal::not_now(format!(
+                    "La question est déjà partie : attendez sa réponse jusqu’au {}, ou notez-la.",
+                    long_date(day)
+                ))),
+                None => Ok(()),
+            }
+        }
         Occasion::Testimonial => may_ask_testimonial(facts),
         Occasion::Referral => may_ask_referral(facts),
         Occasion::News => Ok(()),

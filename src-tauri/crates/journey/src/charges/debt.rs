@@ -40,7 +40,7 @@ pub struct Debt {
     pub parts: Vec<Instalment>,
     /// In order of days.
     pub settlements: Vec<Settlement>,
-    /// Interest that was given up, claimed or not, with the day it was; in order of days.
+    /// Interest that was given up, claimed or not, or paid apart, with the day it was; in order of days.
     pub waived: Vec<(NaiveDate, Cents)>,
 }
 

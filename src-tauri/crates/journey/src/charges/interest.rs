@@ -111,7 +111,7 @@ fn boundaries(
 ) -> Vec<NaiveDate> {
     let mut days: BTreeSet<NaiveDate> = begun.iter().map(|(from, _)| *from).collect();
     days.extend(debt.settlements.iter().filter_map(|one| one.on.succ_opt()));
-    days.extend(closed.iter().filter_map(NaiveDate::succ_opt));
+    days.extend(closed.iter().chain(debt.waived.iter().map(|(on, _)| on)).filter_map(NaiveDate::succ_opt));
     let mut half = HalfYear::of(first);
     while let Some(next) = half.last_day().succ_opt().filter(|next| *next <= end) {
         days.insert(next);
@@ -187,7 +187,7 @@ impl<'a> Left<'a> {
         (accrued - self.interest_paid - self.interest_waived).max(Cents::ZERO)
     }
 
-    /// Takes what was given up before that day: of interest that a payment had gone to, the payment pays principal.
+    /// Takes what was given up or paid apart before that day: of interest that a payment had gone to, the payment pays principal.
     fn waive_before(&mut self, day: NaiveDate, accrued: Cents) {
         while let Some(((_, amount), later)) = self.waivers.split_first().filter(|((on, _), _)| *on < day) {
             let beyond = (*amount - self.interest_open(accrued)).max(Cents::ZERO).min(self.interest_paid);

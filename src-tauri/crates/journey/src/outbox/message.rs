@@ -180,8 +180,8 @@ pub fn none_waits(kind: SendingKind, number: &str, waiting: bool) -> Result<(), 
         SendingKind::QuoteFollowUp => format!("La relance du devis {number} attend déjà"),
         SendingKind::Reminder => format!("Une relance de ce client, pour {number}, attend déjà"),
         SendingKind::Receipt => "Ce reçu attend déjà".to_owned(),
-        SendingKind::FollowUp => "Un message à ce client attend déjà".to_owned(),
-        SendingKind::Announcement => "Une annonce à ce client attend déjà".to_owned(),
+        SendingKind::FollowUp => format!("Un message à {number} attend déjà"),
+        SendingKind::Announcement => format!("Une annonce à {number} attend déjà"),
     };
     Err(Refusal::not_now(format!("{what} dans la boîte d’envoi : laissez partir ce message, ou retirez-le.")))
 }

@@ -2,6 +2,7 @@
 
 use crate::deal::Facts;
 use crate::deal::fact::InvoiceFact;
+use crate::follow_up::SETTLED_IN;
 use crate::sending::next_follow_up;
 use crate::today::order;
 use crate::today::proposal::{ago, proposal};
@@ -16,9 +17,6 @@ const THANKED_WITHIN: i64 = 30;
 
 /// Days after which one no longer asks whether a client was satisfied.
 const ASKED_WITHIN: i64 = 120;
-
-/// Days between the thanks and the question whether all is well.
-const SETTLED_IN: u64 = 7;
 
 pub fn first_steps(facts: &Facts, today: NaiveDate) -> Task {
     let planned =
