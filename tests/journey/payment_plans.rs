@@ -60,6 +60,20 @@ fn what_was_paid_before_and_is_undone_takes_nothing_from_it() {
 }
 
 #[test]
+fn a_part_as_large_as_what_was_undone_counts_all_the_same() {
+    let books = Books::camille();
+    let invoice = owing(&books);
+    let before = pay(&books, day(9, 20), invoice, "400");
+    agreed(&books.on(day(10, 1)), "2", "15/10/2026");
+    books
+        .on(day(10, 5))
+        .done("reverse_payment", json!({"payment": before, "reason": "Chèque sans provision"}));
+    pay(&books, day(10, 15), invoice, "400");
+    let plan = books.on(day(10, 16)).ask("reminders", json!({}))["plans"][0].clone();
+    assert_eq!((&plan["state"], &plan["open"]), (&json!("kept"), &json!(40_000)));
+}
+
+#[test]
 fn a_statement_and_charges_know_the_plan() {
     let books = Books::camille();
     let invoice = owing(&books);
@@ -97,7 +111,11 @@ fn a_statement_asks_neither_for_what_is_ceded_nor_in_proceedings() {
         (&json!(240_000), &json!(120_000), &json!(120_000), &json!(0))
     );
     house.done("record_insolvency", json!({"client": 1, "published_on": "02/09/2026"}));
-    assert_eq!(house.ask("statement", json!({"client": 1}))["insolvent_on"], "2026-09-02");
+    let told = house.ask("statement", json!({"client": 1}));
+    assert_eq!(
+        (&told["insolvent_on"], &told["open"], &told["held"]),
+        (&json!("2026-09-02"), &json!(0), &json!(120_000))
+    );
     let paper = bytes(&house.ask("statement_paper", json!({"client": 1})));
     if let Ok(folder) = std::env::var("PARCOURS_PAPERS") {
         std::fs::write(std::path::Path::new(&folder).join("statement-ceded.pdf"), paper).unwrap();

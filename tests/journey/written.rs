@@ -51,6 +51,7 @@ fn each_message_of_the_follow_up_moves_it_on_and_keeps_its_words() {
     let house = books.on(day(12, 9));
     house.done("write_to_client", write(deal, "satisfaction"));
     assert_eq!(title(&house, deal), "Satisfaction demandée par e-mail, le 9 décembre 2026");
+    assert!(house.refused("write_to_client", write(deal, "satisfaction")).message.contains("déjà partie"));
     // The answer is waited for a week.
     let waits = house.ask("follow_up", json!({}))["tasks"][0].clone();
     assert_eq!((&waits["kind"], &waits["until"]), (&json!("ask_satisfaction"), &json!("2026-12-16")));
@@ -97,6 +98,10 @@ fn a_receipt_leaves_once_it_is_made() {
     assert_eq!(house.refused("send_receipt", early).field.as_deref(), Some("sent_on"));
     house.done("send_receipt", send);
     assert_eq!(title(&house, deal), "Reçu de paiement envoyé par e-mail, le 2 décembre 2026");
+    let rows = house.ask("deal", json!({"id": deal}))["follow_up_sendings"].clone();
+    assert_eq!((&rows[0]["kind"], &rows[0]["may_withdraw"]), (&json!("receipt"), &json!(true)));
+    house.done("reverse_payment", json!({"payment": 2, "reason": "Chèque sans provision"}));
+    assert!(house.refused("send_receipt", json!({"payment": 2})).message.contains("ne part plus"));
     house.verified();
 }
 
@@ -142,6 +147,11 @@ fn an_announcement_goes_to_each_who_can_be_reached_and_waits_once() {
     let document = house.ask("document", json!({"id": waiting[0]["document"]}));
     let text = String::from_utf8_lossy(&tests::bytes(&document)).into_owned();
     assert!(text.contains("Bonjour Anne") || text.contains("Bonjour"), "{text}");
-    assert!(house.refused("announce_to_clients", words).message.contains("attend déjà"));
+    assert!(
+        house
+            .refused("announce_to_clients", words)
+            .message
+            .contains("Une annonce à Boulangerie Le Goff SARL attend déjà")
+    );
     house.verified();
 }

@@ -186,7 +186,11 @@ export type AnnouncementRecipient = { client: ClientName,
 /**
  * Separated by commas.
  */
-addresses: string, };
+addresses: string, 
+/**
+ * They want no prospecting: what is no news of their contract is not for them.
+ */
+opted_out: boolean, };
 export type AnnouncementRecipients = { 
 /**
  * By name, with the addresses.
@@ -653,7 +657,11 @@ export type DealView = { id: number, title: string, client: ClientName, client_k
 /**
  * What left about its quotes, latest first.
  */
-quote_sendings: Array<SendingRow>, has_draft: boolean, 
+quote_sendings: Array<SendingRow>, 
+/**
+ * What left that is about no quote and no invoice.
+ */
+follow_up_sendings: Array<SendingRow>, has_draft: boolean, 
 /**
  * A quote that was sent can be sent again, changed.
  */
@@ -3168,6 +3176,10 @@ credit: Cents,
  * What is left of invoices that were ceded: in the balance, payable to somebody else.
  */
 ceded: Cents, 
+/**
+ * What of it proceedings hold.
+ */
+held: Cents, 
 /**
  * The next day of a payment plan that is kept, by which what it holds is due.
  */
