@@ -225,6 +225,11 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             0,
         ),
         (
+            "confirm_promise",
+            json!({"invoice": 2, "recipient": "a@b.fr", "sent_on": "28/12/2026", "message_subject": "S", "message_body": "T"}),
+            CONTESTED,
+        ),
+        (
             "write_to_client",
             json!({"deal": 1, "occasion": "thanks", "recipient": "a@b.fr", "sent_on": "02/12/2026", "message_subject": "S", "message_body": "T"}),
             6,

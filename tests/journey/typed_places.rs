@@ -262,6 +262,7 @@ pub fn places() -> Vec<Place> {
             books.on(day(11, 21)).done("send_invoice", json!({"invoice": balance, "method": "hand"}));
             let house = books.on(day(12, 28));
             house.done("open_dispute", json!({"invoice": balance, "reason": "amount", "words": "Trop cher"}));
+            house.done("record_promise", json!({"invoice": balance, "promised_on": "15/01/2027"}));
             let hold = json!({"client": 1, "until": "15/01/2027", "reason": "Inventaire"});
             house.done("hold_reminders", hold);
             let plan = json!({"client": 1, "count": "3", "first_on": "31/12/2026"});

@@ -120,6 +120,7 @@ const FOR_GOOD: &[&str] = &[
     "send_invoice",
     "record_quote_sent",
     "remind_client",
+    "confirm_promise",
     "write_to_client",
     "send_receipt",
     "announce_to_clients",

@@ -87,6 +87,38 @@ fn who_wants_no_more_of_it_is_not_written_to() {
 }
 
 #[test]
+fn a_promise_is_confirmed_as_agreed_while_it_is_waited_for() {
+    let books = Books::camille();
+    let (deal, order) = delivered(&books);
+    let balance = books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
+    books.on(day(11, 21)).done("send_invoice", json!({"invoice": balance, "method": "hand"}));
+    let house = books.on(day(12, 28));
+    let confirm = json!({"invoice": balance, "recipient": "anne@exemple.fr"});
+    assert!(house.refused("confirm_promise", confirm.clone()).message.contains("notez-la d’abord"));
+    let promised =
+        json!({"invoice": balance, "promised_on": "2027-01-08", "amount": "1000", "words": "Anne"});
+    house.done("record_promise", promised);
+    let message = preview(&house, "promise", balance);
+    let body = message["body"].as_str().unwrap().replace(['\u{a0}', '\u{202f}'], " ");
+    assert!(
+        body.contains("vous réglez 1 000,00 € de la facture F-2026-0002") && body.contains("8 janvier 2027"),
+        "{body}"
+    );
+    let early = json!({"invoice": balance, "recipient": "anne@exemple.fr", "sent_on": "27/12/2026"});
+    assert_eq!(house.refused("confirm_promise", early).field.as_deref(), Some("sent_on"));
+    house.done("confirm_promise", confirm.clone());
+    assert_eq!(
+        title(&house, deal),
+        "Promesse de paiement de F-2026-0002 confirmée par e-mail, le 28 décembre 2026"
+    );
+    // It is no reminder, and says nothing once the day went by.
+    assert_eq!(house.ask("dunning_plan", json!({}))["held"][0]["guard"], "promise");
+    let late = books.on(chrono::NaiveDate::from_ymd_opt(2027, 1, 11).unwrap());
+    late.refused("confirm_promise", confirm);
+    late.verified();
+}
+
+#[test]
 fn a_receipt_leaves_once_it_is_made() {
     let books = Books::camille();
     let deal = paid(&books);

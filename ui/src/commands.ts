@@ -217,6 +217,10 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   bounce_cheque: () => href("payments"),
   issue_receipt: () => href("payments"),
   thank_client: (view) => href("thanks", { deal: view.id }),
+  confirm_promise: (view) =>
+    view.reminders.promise?.state === "waited"
+      ? href("deal", { deal: view.row.deal }, { what: "promise", id: view.row.id })
+      : null,
   write_to_client: (view) => href("deal", { deal: view.id }, { what: "news", id: view.id }),
   send_receipt: () => href("payments"),
   announce_to_clients: () => href("clients", {}, { open: "announce" }),

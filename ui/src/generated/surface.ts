@@ -511,6 +511,19 @@ owing?: boolean, sort?: ClientSort, direction?: Direction | null,
 before?: number | null, most?: number | null, };
 export type Code = "invalid" | "doubtful" | "not_now" | "gate_closed" | "not_found" | "clock_behind" | "books_unusable" | "locked" | "try_again" | "last_numbers_needed" | "another_firm";
 export type ConfirmClient = { client: number, };
+export type ConfirmPromise = { 
+/**
+ * The invoice whose payment was promised.
+ */
+invoice: number, 
+/**
+ * Today if empty.
+ */
+sent_on: string, recipient: string, copies: string, message_subject: string, message_body: string, 
+/**
+ * Its message waits in the outbox, and leaves by the mail server.
+ */
+queue: boolean, };
 export type Copies = { 
 /**
  * Backups, which the rotation drops in time; and where they are.
@@ -1623,7 +1636,7 @@ stays: boolean,
  * Why it cannot be done, if so.
  */
 refused: string | null, };
-export type MessageKind = "invoice" | "quote" | "quote_follow_up" | "reminder" | "receipt" | "thanks" | "satisfaction" | "testimonial" | "referral" | "news" | "announcement";
+export type MessageKind = "invoice" | "quote" | "quote_follow_up" | "reminder" | "receipt" | "thanks" | "satisfaction" | "testimonial" | "referral" | "news" | "announcement" | "promise";
 export type MessagePreview = { recipient: string, copies: string, subject: string, body: string, 
 /**
  * The names of the papers it carries.
@@ -2980,7 +2993,7 @@ sent_on: string, recipient: string, copies: string, message_subject: string, mes
  * Its message waits in the outbox, and leaves by the mail server.
  */
 queue: boolean, };
-export type SendingKind = "invoice" | "quote" | "quote_follow_up" | "reminder" | "receipt" | "follow_up" | "announcement";
+export type SendingKind = "invoice" | "quote" | "quote_follow_up" | "reminder" | "receipt" | "follow_up" | "announcement" | "promise";
 export type SendingRow = { id: number, kind: SendingKind, method: Channel, day: string, recipient: string, 
 /**
  * Who received a copy.
@@ -3658,6 +3671,7 @@ export interface Actions {
   follow_up_quote: FollowUpQuote;
   remind_client: RemindClient;
   set_message_template: SetMessageTemplate;
+  confirm_promise: ConfirmPromise;
   write_to_client: WriteToClient;
   send_receipt: SendReceipt;
   announce_to_clients: Announce;
@@ -3929,6 +3943,7 @@ export const PALETTE = {
   follow_up_quote: {"label":"Relancer un devis","on":"deal","words":"sans réponse appel message"},
   remind_client: {"label":"Relancer un client","on":"invoice","words":"retard impayé rappel lettre appel"},
   set_message_template: {"label":"Modifier les textes des messages","on":"anywhere","words":"modèle objet relance mise en demeure sms variables"},
+  confirm_promise: {"label":"Confirmer une promesse par écrit","on":"invoice","words":"comme convenu engagement e-mail"},
   write_to_client: {"label":"Écrire au client","on":"deal","words":"message merci satisfaction témoignage recommandation nouvelles"},
   send_receipt: {"label":"Envoyer un reçu","on":"anywhere","words":"paiement quittance e-mail"},
   announce_to_clients: {"label":"Écrire à tous vos clients","on":"anywhere","words":"annonce nouvel IBAN adresse changement information"},

@@ -73,6 +73,8 @@ pub enum SendingKind {
     FollowUp,
     /// The same words to all clients.
     Announcement,
+    /// What was promised of an invoice, « comme convenu ».
+    Promise,
 }
 
 values::stored!(SendingKind {
@@ -83,6 +85,7 @@ values::stored!(SendingKind {
     Receipt = "receipt",
     FollowUp = "follow_up",
     Announcement = "announcement",
+    Promise = "promise",
 });
 
 /// What one sends, which says by what ways it may go.

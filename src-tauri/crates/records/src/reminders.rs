@@ -266,6 +266,17 @@ impl DisputeRow {
 }
 
 impl PromiseRow {
+    /// The day and the amount, while they are waited for.
+    pub fn waited(&self) -> Result<Option<(NaiveDate, Cents)>> {
+        let waited = self.state == PromiseState::Waited;
+        waited.then(|| Ok((day(&self.promised_on)?, self.amount))).transpose()
+    }
+
+    /// The day on which it was noted.
+    pub fn noted_on(&self) -> Result<NaiveDate> {
+        day(&self.noted_on)
+    }
+
     /// The day up to which it keeps reminders back; none once it was kept.
     pub fn waited_for(&self) -> Result<Option<NaiveDate>> {
         (self.state != PromiseState::Kept).then(|| day(&self.promised_on)).transpose()

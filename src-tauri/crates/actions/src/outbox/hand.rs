@@ -7,7 +7,7 @@ use crate::sending::queue::{Event, happens};
 use crate::sending::reminder::reminder_left;
 use crate::sending::send::{follow_up_left, invoice_left, quote_left};
 use crate::sending::write::{Sent, write};
-use crate::sending::written::{WriteToClient, announcement_left, receipt_left, written_left};
+use crate::sending::written::{WriteToClient, announcement_left, promise_left, receipt_left, written_left};
 use books::act::{Act, Ask};
 use books::error::{Error, Result};
 use chrono::NaiveDate;
@@ -78,6 +78,7 @@ fn looked_at_again(ask: &Ask, found: &Waiting) -> Result<()> {
         SendingKind::Quote => quote_left(ask, &serde_json::from_str(typed)?)?,
         SendingKind::QuoteFollowUp => follow_up_left(ask, &serde_json::from_str(typed)?)?,
         SendingKind::Reminder => reminder_left(ask, &serde_json::from_str(typed)?)?,
+        SendingKind::Promise => promise_left(ask, &serde_json::from_str(typed)?)?,
         SendingKind::Receipt => receipt_left(ask, &serde_json::from_str(typed)?)?,
         SendingKind::FollowUp => written_left(ask, &serde_json::from_str(typed)?)?,
         SendingKind::Announcement => announcement_left(ask, &serde_json::from_str(typed)?)?,

@@ -4,6 +4,7 @@ use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
 use documents::paper::receipt::ReceiptPaper;
+use journey::allowed::dunning::may_confirm;
 use journey::allowed::sending::receipt_to_send;
 use journey::contact::person::About;
 use journey::contact::{Identity, Language};
@@ -12,6 +13,7 @@ use journey::message::ReminderTone;
 use journey::say;
 use journey::sending::SendingKind;
 use journey::vat::VatRegime;
+use records::reminders::promise;
 use records::standing::standing;
 use records::{contact, facts, invoice, invoice_row, quote};
 use rusqlite::{OptionalExtension, params};
@@ -42,6 +44,8 @@ pub enum MessageKind {
     News,
     /// Of the same to all, by the client's id.
     Announcement,
+    /// What was promised of an invoice.
+    Promise,
 }
 
 values::stored!(MessageKind {
@@ -56,6 +60,7 @@ values::stored!(MessageKind {
     Referral = "referral",
     News = "news",
     Announcement = "announcement",
+    Promise = "promise",
 });
 
 impl MessageKind {
@@ -66,7 +71,8 @@ impl MessageKind {
             MessageKind::Invoice
             | MessageKind::Reminder
             | MessageKind::Receipt
-            | MessageKind::Announcement => About::Invoice,
+            | MessageKind::Announcement
+            | MessageKind::Promise => About::Invoice,
             MessageKind::Quote
             | MessageKind::QuoteFollowUp
             | MessageKind::Thanks
@@ -259,6 +265,30 @@ pub(super) fn of_quote(ask: &Ask, what: MessageKind, id: i64) -> Result<Material
         documents: vec![latest.document],
         number: sent.number,
         before: already(ask, "quote_version", latest.id, what)?,
+    })
+}
+
+/// What was promised of an invoice, as one understood it.
+pub(super) fn of_promise(ask: &Ask, id: i64) -> Result<Material> {
+    let row = invoice_row::issued(ask, id)?;
+    let waited = promise(ask, id)?.map(|promise| promise.waited()).transpose()?.flatten();
+    let (day, promised) = may_confirm(waited, &row.number)?;
+    let (issued, _) = invoice::stored(ask.db, id)?;
+    let language = contact::card(ask, row.client)?.language;
+    Ok(Material {
+        code: "promise",
+        values: vec![
+            ("number", row.number.clone()),
+            ("title", row.title),
+            ("issued_on", language.long_date(issued.issued_on)),
+            ("promised", language.euros(promised)),
+            ("promised_on", language.long_date(day)),
+            ("transfer", transfer(language, &issued.parties.seller, &row.number)),
+        ],
+        client: row.client,
+        documents: vec![row.document],
+        number: row.number,
+        before: already(ask, "invoice", id, MessageKind::Promise)?,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::sending::asked::of_reminder;
 use crate::sending::material::{
-    Asked, Concern, Material, MessageKind, of_client, of_deal, of_invoice, of_quote, of_receipt,
+    Asked, Concern, Material, MessageKind, of_client, of_deal, of_invoice, of_promise, of_quote, of_receipt,
 };
 use books::act::{Act, Ask};
 use books::entry::Paper;
@@ -268,6 +268,7 @@ pub(super) fn material(ask: &Ask, concern: &Concern) -> Result<Material> {
         | MessageKind::Referral
         | MessageKind::News => of_deal(ask, concern.what, id),
         MessageKind::Announcement => of_client(ask, id),
+        MessageKind::Promise => of_promise(ask, id),
     }
 }
 

@@ -145,6 +145,10 @@ fn candidates(ask: &Ask, code: &str) -> Result<Vec<Candidate>> {
             MessageKind::Receipt,
             "SELECT payment FROM document WHERE kind = 'receipt' AND payment IS NOT NULL ORDER BY id DESC LIMIT ?1",
         ),
+        "promise" => (
+            MessageKind::Promise,
+            "SELECT invoice FROM promise WHERE promised_on IS NOT NULL ORDER BY id DESC LIMIT ?1",
+        ),
         "thanks" => (MessageKind::Thanks, INVOICED),
         "satisfaction" => (MessageKind::Satisfaction, INVOICED),
         "testimonial" => (MessageKind::Testimonial, INVOICED),

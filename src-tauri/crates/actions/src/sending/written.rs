@@ -8,6 +8,7 @@ use crate::sending::write::typed_day;
 use books::act::{Act, Ask};
 use books::error::{Error, Result};
 use chrono::NaiveDate;
+use journey::allowed::dunning::may_confirm;
 use journey::allowed::follow_up::may_write;
 use journey::allowed::sending::receipt_to_send;
 use journey::follow_up::occasion::Occasion;
@@ -15,8 +16,9 @@ use journey::outbox::account::can_leave;
 use journey::sending::{Channel, SendingKind};
 use records::contact::{card, latest_deals};
 use records::payment::payment_left;
+use records::reminders::{PromiseRow, promise};
 use records::row::day;
-use records::{facts, outbox, receipt, settings};
+use records::{facts, invoice_row, outbox, receipt, settings};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -52,6 +54,27 @@ pub struct WriteToClient {
 pub struct SendReceipt {
     /// The payment whose receipt it is.
     pub payment: i64,
+    /// Today if empty.
+    #[serde(default)]
+    pub sent_on: String,
+    #[serde(default)]
+    pub recipient: String,
+    #[serde(default)]
+    pub copies: String,
+    #[serde(default)]
+    pub message_subject: String,
+    #[serde(default)]
+    pub message_body: String,
+    /// Its message waits in the outbox, and leaves by the mail server.
+    #[serde(default)]
+    pub queue: bool,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmPromise {
+    /// The invoice whose payment was promised.
+    pub invoice: i64,
     /// Today if empty.
     #[serde(default)]
     pub sent_on: String,
@@ -161,6 +184,37 @@ pub fn receipt_left(ask: &Ask, payload: &SendReceipt) -> Result<Left> {
         deals: vec![known.deal],
         document: Some(document),
         ..mailed((MessageKind::Receipt, payload.payment), SendingKind::Receipt, at, typed)
+    })
+}
+
+/// What was promised is confirmed in writing, or the message waits in the outbox.
+pub fn confirm_promise(act: &Act, payload: ConfirmPromise) -> Result<i64> {
+    let left = promise_left(&act.ask(), &payload)?;
+    if payload.queue { queue(act, &left, &payload, false) } else { note(act, &left) }
+}
+
+/// What leaves to confirm a promise, while it is waited for.
+pub fn promise_left(ask: &Ask, payload: &ConfirmPromise) -> Result<Left> {
+    let row = invoice_row::issued(ask, payload.invoice)?;
+    let found = promise(ask, row.id)?;
+    let noted_on = found.as_ref().map(PromiseRow::noted_on).transpose()?;
+    may_confirm(found.map(|promise| promise.waited()).transpose()?.flatten(), &row.number)?;
+    let day = typed_day(ask, "sent_on", &payload.sent_on, noted_on.unwrap_or(row.issued_on))?;
+    let typed = TypedMessage::read(
+        &payload.recipient,
+        &payload.copies,
+        &payload.message_subject,
+        &payload.message_body,
+        Channel::Email,
+    )?;
+    Ok(Left {
+        number: row.number,
+        client: row.client,
+        deal: row.deal,
+        deals: vec![row.deal],
+        invoice: Some(row.id),
+        document: Some(row.document),
+        ..mailed((MessageKind::Promise, row.id), SendingKind::Promise, day, typed)
     })
 }
 

@@ -1,7 +1,8 @@
 //! What became of messages in the outbox.
 
 use crate::told::sending::{
-    announced, invoice_sent, message_named, quote_followed_up, quote_sent, receipt_sent, reminded, written_to,
+    announced, invoice_sent, message_named, promise_confirmed, quote_followed_up, quote_sent, receipt_sent,
+    reminded, written_to,
 };
 use books::act::Ask;
 use books::body::{Body, Told};
@@ -33,6 +34,7 @@ pub fn happened(ask: &Ask, body: &Body) -> Result<Told> {
         Some(SendingKind::Quote) => return quote_sent(ask, body),
         Some(SendingKind::QuoteFollowUp) => return quote_followed_up(ask, body),
         Some(SendingKind::Reminder) => return reminded(ask, body),
+        Some(SendingKind::Promise) => return promise_confirmed(ask, body),
         Some(SendingKind::Receipt) => return receipt_sent(ask, body),
         Some(SendingKind::FollowUp) => return written_to(ask, body),
         Some(SendingKind::Announcement) => return announced(ask, body),

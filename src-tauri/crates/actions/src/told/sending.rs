@@ -55,6 +55,7 @@ pub(super) fn message_named(
     };
     Ok(match SendingKind::from_stored(kind) {
         Some(SendingKind::Reminder | SendingKind::QuoteFollowUp) => format!("Relance de {about}"),
+        Some(SendingKind::Promise) => format!("Confirmation de promesse sur {about}"),
         Some(SendingKind::Receipt) => "Reçu de paiement".to_owned(),
         Some(SendingKind::FollowUp) => "Message au client".to_owned(),
         Some(SendingKind::Announcement) => "Annonce".to_owned(),
@@ -135,7 +136,8 @@ pub fn withdrawn(ask: &Ask, body: &Body) -> Result<Told> {
             | SendingKind::Quote
             | SendingKind::Receipt
             | SendingKind::FollowUp
-            | SendingKind::Announcement,
+            | SendingKind::Announcement
+            | SendingKind::Promise,
         )
         | None => "Envoi",
     };
@@ -166,6 +168,14 @@ pub fn written_to(ask: &Ask, body: &Body) -> Result<Told> {
         | None => "Message envoyé",
     };
     Ok(Told::new(format!("{what} {}", how(body)?), &[&to(body)]))
+}
+
+pub fn promise_confirmed(ask: &Ask, body: &Body) -> Result<Told> {
+    if let Some(waits) = queued(ask, body)? {
+        return Ok(waits);
+    }
+    let number = invoice_number(ask, body.row("sending")["invoice"].as_i64())?;
+    Ok(Told::new(format!("Promesse de paiement de {number} confirmée {}", how(body)?), &[&to(body)]))
 }
 
 pub fn receipt_sent(ask: &Ask, body: &Body) -> Result<Told> {

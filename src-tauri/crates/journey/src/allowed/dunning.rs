@@ -170,6 +170,13 @@ pub fn stands(promised: bool, field: &str) -> Result<(), Refusal> {
     if promised { Ok(()) } else { Err(Refusal::at(field, "Indiquez le jour promis.")) }
 }
 
+/// What was promised and is still waited for is confirmed in writing.
+pub fn may_confirm<T>(waited: Option<T>, number: &str) -> Result<T, Refusal> {
+    waited.ok_or_else(|| {
+        Refusal::not_now(format!("Aucune promesse n’est attendue pour {number} : notez-la d’abord."))
+    })
+}
+
 /// An invoice has one dispute at a time.
 pub fn none_open(number: &str, contested: bool) -> Result<(), Refusal> {
     if contested {
