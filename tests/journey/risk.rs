@@ -48,6 +48,22 @@ fn a_quote_for_who_owes_says_so_and_proposes_more_prudence() {
 }
 
 #[test]
+fn what_is_contested_or_paid_by_a_plan_is_not_held_against_them() {
+    let (books, deal) = owing();
+    let house = books.on(day(10, 31));
+    let dispute =
+        house.done("open_dispute", json!({"invoice": 1, "reason": "quality", "words": "Couleurs fausses"}));
+    assert_eq!(risk(&house, deal, &website()), Value::Null);
+    house.done("settle_dispute", json!({"dispute": dispute, "outcome": "rejected"}));
+    assert_ne!(risk(&house, deal, &website()), Value::Null);
+    house.done("agree_payment_plan", json!({"client": 1, "count": "2", "first_on": "15/11/2026"}));
+    assert_eq!(risk(&house, deal, &website()), Value::Null);
+    drop(house);
+    let broken = risk(&books.on(day(11, 16)), deal, &website());
+    assert!(said(&broken).contains("4 000,00 € en retard"), "{broken}");
+}
+
+#[test]
 fn a_limit_counts_what_is_ordered_and_what_is_owed() {
     let books = Books::camille();
     let first = tests::opened(&books);

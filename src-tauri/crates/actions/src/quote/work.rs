@@ -121,7 +121,7 @@ fn weighed(ask: &Ask, (client, deal): (i64, i64), quote: &Quote) -> Result<Optio
     trust.pays_deposits &= facts.order.is_none();
     let offered = Offered {
         gross: (quote.totals.gross - facts.invoiced()).max(Cents::ZERO),
-        deposit: quote.deposit.of(&quote.totals).gross,
+        deposit: if facts.order.is_none() { quote.deposit.of(&quote.totals).gross } else { Cents::ZERO },
         payment_days: quote.payment.days(),
     };
     Ok(weigh(&trust, Some(offered), ask.today))
