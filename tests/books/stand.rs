@@ -163,6 +163,7 @@ fn walk(books: &Books) {
         json!({"invoice": past, "amount": "1", "received_on": "2026-12-04", "method": "transfer"}),
     );
     door.done("waive_charges", json!({"invoice": past, "reason": "Geste"}));
+    door.done("record_insolvency", json!({"client": client, "published_on": "2026-12-01"}));
     door.done(
         "record_late_reason",
         json!({"invoice": past, "reason": "no_cash", "words": "Zoé attend un virement"}),
@@ -227,7 +228,6 @@ fn asked(door: &Door, client: i64, invoice: i64) {
         json!({"invoice": invoice, "ground": "liquidation", "lost_on": "2026-12-04", "reason": "Jugement"}),
     );
     door.done("claim_remainder", json!({"invoice": invoice, "reason": "Un versement est annoncé"}));
-    door.done("record_insolvency", json!({"client": client, "published_on": "2026-12-01"}));
 }
 
 /// Restores what was before one more paper, so that its series resumes after it.

@@ -28,6 +28,7 @@ pub struct Pending {
 pub struct OldDebt {
     pub client: ClientName,
     pub kind: ClientKind,
+    pub invoice: i64,
     pub number: String,
     /// The day of the work, or of the invoice.
     pub since: NaiveDate,
@@ -82,7 +83,10 @@ pub fn runs_out(debt: &OldDebt, today: NaiveDate) -> Option<Task> {
         );
         (task.aim, task.amount, task.when) = (Aim::BePaid, debt.open, When::Today);
         task.tone = if ahead <= ACT_AHEAD { Tone::Late } else { Tone::Soon };
-        identified(vec![task]).remove(0)
+        let mut task = identified(vec![task]).remove(0);
+        // Its action is about the client, who may owe several.
+        task.key.push_str(&format!("-invoice{}", debt.invoice));
+        task
     })
 }
 
@@ -123,6 +127,7 @@ mod tests {
         let debt = |since| OldDebt {
             client: lumen(),
             kind: ClientKind::Person,
+            invoice: 1,
             number: "F-1".into(),
             since,
             open: Cents(10_000),
