@@ -65,6 +65,7 @@ fn a_public_type_has_a_name_of_its_own_in_its_crate() {
         "journey",
         "documents",
         "incoming",
+        "einvoice",
         "post",
         "books",
         "records",
