@@ -54,7 +54,7 @@ fn each_message_of_the_follow_up_moves_it_on_and_keeps_its_words() {
     assert!(house.refused("write_to_client", write(deal, "satisfaction")).message.contains("déjà partie"));
     // The answer is waited for a week.
     let waits = house.ask("follow_up", json!({}))["tasks"][0].clone();
-    assert_eq!((&waits["kind"], &waits["until"]), (&json!("ask_satisfaction"), &json!("2026-12-16")));
+    assert_eq!((&waits["kind"], &waits["until"]), (&json!("note_satisfaction"), &json!("2026-12-16")));
     house.done("record_satisfaction", json!({"deal": deal, "answered_on": "09/12/2026", "score": "10"}));
     for occasion in ["testimonial", "referral"] {
         house.done("write_to_client", write(deal, occasion));

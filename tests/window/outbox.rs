@@ -15,12 +15,7 @@ fn books(smtp: &Smtp) -> Books {
     let books = Books::empty();
     let house = books.on(day(9, 1));
     house.done("set_identity", camille());
-    let server = smtp.server();
-    house.done(
-        "set_mail_server",
-        json!({"host": server.host, "port": server.port.to_string(), "security": server.security,
-            "user": server.user.unwrap_or_default(), "authority": server.authority.unwrap_or_default()}),
-    );
+    house.done("set_mail_server", tests::outbox::typed(&smtp.server()));
     for (rank, name) in ["Boulangerie Le Goff", "Lumen", "Dupont"].into_iter().enumerate() {
         let mut card = bakery();
         card["name"] = json!(name);

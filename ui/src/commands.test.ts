@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from "vitest";
-import { COMMANDS, formOf, known, matching } from "./commands";
+import { COMMANDS, known, matching } from "./commands";
+import { formOf } from "./proposals";
 import { folded } from "./kit/letters";
 import { read } from "./router.svelte";
 

@@ -519,7 +519,19 @@ invoice: number,
 /**
  * Today if empty.
  */
-sent_on: string, recipient: string, copies: string, message_subject: string, message_body: string, 
+sent_on: string, 
+/**
+ * Addresses, separated by commas, or the name of a portal; empty for the client's own.
+ */
+recipient: string, 
+/**
+ * Addresses that receive a copy of an e-mail, separated by commas.
+ */
+copies: string, 
+/**
+ * Of an e-mail; empty for the house's own words.
+ */
+message_subject: string, message_body: string, 
 /**
  * Its message waits in the outbox, and leaves by the mail server.
  */
@@ -2581,7 +2593,7 @@ quote: number, method: Channel,
  */
 sent_on: string, 
 /**
- * An e-mail address, or the name of a portal.
+ * Addresses, separated by commas, or the name of a portal; empty for the client's own.
  */
 recipient: string, 
 /**
@@ -2960,7 +2972,7 @@ invoice: number, method: Channel,
  */
 sent_on: string, 
 /**
- * An e-mail address, or the name of a portal.
+ * Addresses, separated by commas, or the name of a portal; empty for the client's own.
  */
 recipient: string, 
 /**
@@ -2988,7 +3000,19 @@ payment: number,
 /**
  * Today if empty.
  */
-sent_on: string, recipient: string, copies: string, message_subject: string, message_body: string, 
+sent_on: string, 
+/**
+ * Addresses, separated by commas, or the name of a portal; empty for the client's own.
+ */
+recipient: string, 
+/**
+ * Addresses that receive a copy of an e-mail, separated by commas.
+ */
+copies: string, 
+/**
+ * Of an e-mail; empty for the house's own words.
+ */
+message_subject: string, message_body: string, 
 /**
  * Its message waits in the outbox, and leaves by the mail server.
  */
@@ -3572,11 +3596,15 @@ deal: number, occasion: Occasion,
  */
 sent_on: string, 
 /**
- * Addresses, separated by commas; empty for the client's own.
+ * Addresses, separated by commas, or the name of a portal; empty for the client's own.
  */
-recipient: string, copies: string, 
+recipient: string, 
 /**
- * Empty for the house's own words.
+ * Addresses that receive a copy of an e-mail, separated by commas.
+ */
+copies: string, 
+/**
+ * Of an e-mail; empty for the house's own words.
  */
 message_subject: string, message_body: string, 
 /**

@@ -1,7 +1,7 @@
 // A task is done by one press when everything is known, otherwise by the form of its action.
 
 import type { ActionName, Actions, Done, Proposal, Task } from "../generated/surface";
-import { formOf, said, shownAs } from "../commands";
+import { formOf, said, shownAs } from "../proposals";
 import { sendTo } from "../errand";
 import { act, refusedBy } from "../host";
 import { say } from "../kit/toast.svelte";

@@ -1,12 +1,16 @@
 //! What leaves for the client, and the words it takes.
 
+pub mod announcement;
 mod asked;
 mod claimed;
 pub mod left;
+mod mailed;
 pub mod material;
 pub mod message;
 mod notice;
+pub mod promised;
 pub mod queue;
+pub mod receipt;
 pub mod reminder;
 pub mod send;
 pub mod template;

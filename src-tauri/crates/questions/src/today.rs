@@ -125,7 +125,7 @@ pub fn today(ask: &Ask, _: Empty) -> Result<Today> {
     }
     all.extend(about_clients(ask)?);
     all.extend(pending(ask)?.iter().flat_map(|one| court::pending(one, ask.today)));
-    all.extend(old_debts(ask)?.iter().filter_map(|debt| court::runs_out(debt, ask.today)));
+    all.extend(court::run_out(&old_debts(ask)?, ask.today));
     all.extend(cautions(ask)?.iter().flat_map(|one| caution::tasks(one, ask.today)));
     all.extend(own_tasks(ask)?.into_iter().map(|own| own::task(own, ask.today)));
     let agenda = agenda(all, &choices(ask)?, ask.today);

@@ -138,7 +138,7 @@ const OLD: u64 = 2 * 365 - 181;
 pub fn old_debts(ask: &Ask) -> Result<Vec<OldDebt>> {
     let before = ask.today.checked_sub_days(Days::new(OLD)).unwrap_or(ask.today).to_string();
     let mut statement = ask.db.prepare_cached(
-        "SELECT c.id, c.name, c.card, i.id AS invoice, i.number, sum(x.open) AS open,
+        "SELECT c.id, c.name, c.card, i.number, sum(x.open) AS open,
                 coalesce((SELECT max(y.day) FROM delivery y JOIN signed_order o ON o.id = y.signed_order
                   WHERE o.deal = i.deal AND y.kind = 'delivered'), i.issued_on) AS since
          FROM open_invoice x JOIN invoice i ON i.id = x.invoice JOIN client c ON c.id = x.client
@@ -152,7 +152,6 @@ pub fn old_debts(ask: &Ask) -> Result<Vec<OldDebt>> {
             Ok(OldDebt {
                 client: ClientName { id: r.get("id")?, name: r.get("name")? },
                 kind: card.kind,
-                invoice: r.get("invoice")?,
                 number: r.get("number")?,
                 since: r.get::<_, Day>("since")?.0,
                 open: Cents(r.get("open")?),

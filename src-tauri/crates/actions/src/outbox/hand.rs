@@ -2,12 +2,15 @@
 //!
 //! Invariant: it is noted as being handed over before the first byte of it leaves; what is found so later may have left.
 
+use crate::sending::announcement::announcement_left;
 use crate::sending::left::{Left, note_steps, note_written};
+use crate::sending::promised::promise_left;
 use crate::sending::queue::{Event, happens};
+use crate::sending::receipt::receipt_left;
 use crate::sending::reminder::reminder_left;
 use crate::sending::send::{follow_up_left, invoice_left, quote_left};
 use crate::sending::write::{Sent, write};
-use crate::sending::written::{WriteToClient, announcement_left, promise_left, receipt_left, written_left};
+use crate::sending::written::{WriteToClient, written_left};
 use books::act::{Act, Ask};
 use books::error::{Error, Result};
 use chrono::NaiveDate;

@@ -1,6 +1,7 @@
 //! An invoice that left, a quote brought back to mind: by which way, with the very bytes of each message.
 
 use crate::sending::left::{Left, note};
+use crate::sending::mailed::sent_payload;
 use crate::sending::material::MessageKind;
 use crate::sending::message::TypedMessage;
 use crate::sending::queue::queue;
@@ -18,29 +19,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SendInvoice {
-    /// An invoice or a credit note.
-    pub invoice: i64,
-    pub method: Channel,
-    /// Today if empty.
-    #[serde(default)]
-    pub sent_on: String,
-    /// An e-mail address, or the name of a portal.
-    #[serde(default)]
-    pub recipient: String,
-    /// Addresses that receive a copy of an e-mail, separated by commas.
-    #[serde(default)]
-    pub copies: String,
-    /// Of an e-mail; empty for the house's own words.
-    #[serde(default)]
-    pub message_subject: String,
-    #[serde(default)]
-    pub message_body: String,
-    /// Its message waits in the outbox, and leaves by the mail server.
-    #[serde(default)]
-    pub queue: bool,
+sent_payload! {
+    pub struct SendInvoice {
+        /// An invoice or a credit note.
+        pub invoice: i64,
+        pub method: Channel,
+    }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -68,29 +52,12 @@ pub struct FollowUpQuote {
     pub queue: bool,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RecordQuoteSent {
-    /// A quote or an amendment, whose latest version left.
-    pub quote: i64,
-    pub method: Channel,
-    /// Today if empty.
-    #[serde(default)]
-    pub sent_on: String,
-    /// An e-mail address, or the name of a portal.
-    #[serde(default)]
-    pub recipient: String,
-    /// Addresses that receive a copy of an e-mail, separated by commas.
-    #[serde(default)]
-    pub copies: String,
-    /// Of an e-mail; empty for the house's own words.
-    #[serde(default)]
-    pub message_subject: String,
-    #[serde(default)]
-    pub message_body: String,
-    /// Its message waits in the outbox, and leaves by the mail server.
-    #[serde(default)]
-    pub queue: bool,
+sent_payload! {
+    pub struct RecordQuoteSent {
+        /// A quote or an amendment, whose latest version left.
+        pub quote: i64,
+        pub method: Channel,
+    }
 }
 
 /// A quote that was numbered left.
@@ -105,13 +72,7 @@ pub fn quote_left(ask: &Ask, payload: &RecordQuoteSent) -> Result<Left> {
     let quote = may_have_left(&facts, payload.quote)?;
     goes_by(Matter::Quote, payload.method)?;
     let day = typed_day(ask, "sent_on", &payload.sent_on, quote.sent_on)?;
-    let typed = TypedMessage::read(
-        &payload.recipient,
-        &payload.copies,
-        &payload.message_subject,
-        &payload.message_body,
-        payload.method,
-    )?;
+    let typed = payload.message(payload.method)?;
     of_quote(ask, &facts, quote, (payload.method, day), typed)
 }
 
@@ -164,13 +125,7 @@ pub fn invoice_left(ask: &Ask, payload: &SendInvoice) -> Result<Left> {
     let row = invoice_row::issued(ask, payload.invoice)?;
     goes_by(Matter::Invoice, payload.method)?;
     let day = typed_day(ask, "sent_on", &payload.sent_on, row.issued_on)?;
-    let typed = TypedMessage::read(
-        &payload.recipient,
-        &payload.copies,
-        &payload.message_subject,
-        &payload.message_body,
-        payload.method,
-    )?;
+    let typed = payload.message(payload.method)?;
     Ok(Left {
         about: (MessageKind::Invoice, row.id),
         number: row.number,

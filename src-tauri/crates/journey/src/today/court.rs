@@ -28,7 +28,6 @@ pub struct Pending {
 pub struct OldDebt {
     pub client: ClientName,
     pub kind: ClientKind,
-    pub invoice: i64,
     pub number: String,
     /// The day of the work, or of the invoice.
     pub since: NaiveDate,
@@ -67,27 +66,42 @@ pub fn pending(one: &Pending, today: NaiveDate) -> Vec<Task> {
     identified(vec![task])
 }
 
-/// A debt whose time runs out soon.
+/// Debts whose time runs out soon: one task for each client, for the first of theirs.
 #[must_use]
-pub fn runs_out(debt: &OldDebt, today: NaiveDate) -> Option<Task> {
-    let (last_day, text) = prescribed_on(debt.kind, debt.since);
-    let ahead = (last_day - today).num_days();
-    (0..=TIME_AHEAD).contains(&ahead).then(|| {
-        let mut task = about(
-            &debt.client,
-            "debt_runs_out",
-            &format!("{} se prescrit le {}", debt.number, long_date(last_day)),
-            format!("Après ce jour, elle ne se réclame plus en justice : {text}."),
-            proposal("file_claim", json!({"client": debt.client.id})),
-            "Noter un dépôt",
-        );
-        (task.aim, task.amount, task.when) = (Aim::BePaid, debt.open, When::Today);
-        task.tone = if ahead <= ACT_AHEAD { Tone::Late } else { Tone::Soon };
-        let mut task = identified(vec![task]).remove(0);
-        // Its action is about the client, who may owe several.
-        task.key.push_str(&format!("-invoice{}", debt.invoice));
-        task
-    })
+pub fn run_out(debts: &[OldDebt], today: NaiveDate) -> Vec<Task> {
+    let mut near: Vec<(NaiveDate, &'static str, &OldDebt)> = debts
+        .iter()
+        .map(|debt| {
+            let (last_day, text) = prescribed_on(debt.kind, debt.since);
+            (last_day, text, debt)
+        })
+        .filter(|(last_day, ..)| (0..=TIME_AHEAD).contains(&(*last_day - today).num_days()))
+        .collect();
+    near.sort_by_key(|(last_day, _, debt)| (debt.client.id, *last_day));
+    let of_clients = near.chunk_by(|(_, _, one), (_, _, other)| one.client.id == other.client.id);
+    identified(of_clients.filter_map(|all| runs_out(all, today)).collect())
+}
+
+/// The debts of one client, the first to run out first.
+fn runs_out(all: &[(NaiveDate, &'static str, &OldDebt)], today: NaiveDate) -> Option<Task> {
+    let (last_day, text, first) = all.first()?;
+    let mut task = about(
+        &first.client,
+        "debt_runs_out",
+        &format!("{} se prescrit le {}", first.number, long_date(*last_day)),
+        format!("Après ce jour, elle ne se réclame plus en justice : {text}."),
+        proposal("file_claim", json!({"client": first.client.id})),
+        "Noter un dépôt",
+    );
+    task.because(task.detail.clone());
+    for (last_day, _, later) in &all[1..] {
+        task.because(format!("{} se prescrit le {}.", later.number, long_date(*last_day)));
+    }
+    task.aim = Aim::BePaid;
+    task.amount = all.iter().map(|(.., debt)| debt.open).sum();
+    task.when = When::Today;
+    task.tone = if (*last_day - today).num_days() <= ACT_AHEAD { Tone::Late } else { Tone::Soon };
+    Some(task)
 }
 
 #[cfg(test)]
@@ -124,16 +138,23 @@ mod tests {
 
     #[test]
     fn a_debt_whose_time_runs_out_is_told_half_a_year_ahead() {
-        let debt = |since| OldDebt {
+        let debt = |number: &str, since| OldDebt {
             client: lumen(),
             kind: ClientKind::Person,
-            invoice: 1,
-            number: "F-1".into(),
+            number: number.into(),
             since,
             open: Cents(10_000),
         };
-        assert!(runs_out(&debt(day(2025, 11, 1)), day(2026, 11, 1)).is_none());
-        assert!(runs_out(&debt(day(2025, 3, 1)), day(2026, 11, 1)).unwrap().text.contains("1er mars 2027"));
-        assert!(runs_out(&debt(day(2024, 3, 1)), day(2026, 11, 1)).is_none(), "it is too late");
+        let told = |debts: &[OldDebt]| run_out(debts, day(2026, 11, 1));
+        assert!(told(&[debt("F-1", day(2025, 11, 1))]).is_empty());
+        assert!(told(&[debt("F-1", day(2024, 3, 1))]).is_empty(), "it is too late");
+        // Several of one client are one thing to do, the first of them first.
+        let all = told(&[debt("F-2", day(2025, 4, 1)), debt("F-1", day(2025, 3, 1))]);
+        assert_eq!(all.len(), 1);
+        assert_eq!(
+            (all[0].text.as_str(), all[0].amount),
+            ("F-1 se prescrit le 1er mars 2027", Cents(20_000))
+        );
+        assert!(all[0].why.iter().any(|fact| fact.contains("F-2")), "{:?}", all[0].why);
     }
 }

@@ -207,25 +207,26 @@ pub fn after_payment(facts: &Facts, today: NaiveDate) -> Option<Task> {
         thank.complete = true;
         thank
     } else {
-        let mut ask = task(
-            facts,
-            "ask_satisfaction",
-            "Demander au client s’il est satisfait",
-            facts.thanked_on.map(|d| format!("Remercié le {}.", words::long_date(d))).unwrap_or_default(),
-            proposal("record_satisfaction", json!({"deal": deal, "answered_on": today})),
-            "Noter la réponse",
-        );
+        let written = facts.after.satisfaction_asked_on;
+        let (kind, text, detail) = match (written, facts.thanked_on) {
+            (Some(day), _) => (
+                "note_satisfaction",
+                "Noter si le client est satisfait",
+                format!("Demandé par écrit le {}.", words::long_date(day)),
+            ),
+            (None, thanked_on) => (
+                "ask_satisfaction",
+                "Demander au client s’il est satisfait",
+                thanked_on.map(|day| format!("Remercié le {}.", words::long_date(day))).unwrap_or_default(),
+            ),
+        };
+        let action = proposal("record_satisfaction", json!({"deal": deal, "answered_on": today}));
+        let mut ask = task(facts, kind, text, detail, action, "Noter la réponse");
         // A week after the thanks is soon enough, and so it is for an answer.
-        let after = facts.after.satisfaction_asked_on;
-        if let Some(day) =
-            after.or(facts.thanked_on).and_then(|day| day.checked_add_days(Days::new(SETTLED_IN)))
-        {
+        let since = written.or(facts.thanked_on);
+        if let Some(day) = since.and_then(|day| day.checked_add_days(Days::new(SETTLED_IN))) {
             ask.planned(day, today);
             ask.late_days = 0;
-        }
-        if let Some(day) = after {
-            "Noter si le client est satisfait".clone_into(&mut ask.text);
-            ask.detail = format!("Demandé par écrit le {}.", words::long_date(day));
         }
         ask
     };
