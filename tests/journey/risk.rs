@@ -64,7 +64,41 @@ fn what_is_contested_or_paid_by_a_plan_is_not_held_against_them() {
 }
 
 #[test]
-fn a_limit_counts_what_is_ordered_and_what_is_owed() {
+fn what_is_contested_makes_no_late_payer_of_who_paid_in_time() {
+    let books = Books::camille();
+    let deal = tests::opened(&books);
+    let house = books.on(day(9, 4));
+    let content = json!({"subject": "Site", "due_on": "01/10/2026", "lines": website()["lines"]});
+    let issued = [(); 3].map(|()| house.done("issue_invoice", json!({"deal": deal, "content": content})));
+    drop(house);
+    for paid in &issued[..2] {
+        tests::pay(&books, day(9, 20), *paid, "4000");
+    }
+    let house = books.on(day(10, 31));
+    house.done(
+        "open_dispute",
+        json!({"invoice": issued[2], "reason": "quality", "words": "Couleurs fausses"}),
+    );
+    let next = house.done("open_deal", json!({"client": 1, "title": "Suite"}));
+    assert_eq!(risk(&house, next, &website()), Value::Null);
+}
+
+#[test]
+fn what_is_owed_counts_for_the_limit() {
+    let (books, deal) = owing();
+    let house = books.on(day(9, 24));
+    let mut card = bakery();
+    card["credit_limit"] = json!("6000");
+    house.done("change_client", json!({"client": 1, "card": card}));
+    let mut content = website();
+    content["deposit"] = json!("0");
+    // 4 000 € owed and 4 000 € offered.
+    let told = risk(&house, deal, &content);
+    assert!(said(&told).contains("à 8 000,00 € d’encours, pour un plafond de 6 000,00 €"), "{told}");
+}
+
+#[test]
+fn a_limit_counts_what_is_ordered() {
     let books = Books::camille();
     let first = tests::opened(&books);
     let house = books.on(day(9, 4));

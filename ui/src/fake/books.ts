@@ -14,6 +14,7 @@ export function answers(state: string): Record<string, unknown> {
       to_collect: 0,
       to_collect_count: 0,
       late: 0,
+      late_paid: 0,
       late_count: 0,
       late_clients: 0,
       due_in_30_days: 0,

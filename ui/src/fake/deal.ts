@@ -6,6 +6,7 @@ import { KERVELLA, LEGOFF, balance, invoice, payments, task } from "./rows";
 export const history = {
   paid_count: 6,
   average_days: 24,
+  late_paid: 0,
   late_count: 1,
   open: 90000,
   late: 0,

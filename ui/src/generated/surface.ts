@@ -1927,7 +1927,11 @@ paid_count: number,
  */
 average_days: number | null, 
 /**
- * Of the invoices paid, those paid after their due date, and open ones past it.
+ * Of the invoices paid, those paid after their due date.
+ */
+late_paid: number, 
+/**
+ * The same, and open ones past it.
  */
 late_count: number, open: Cents, late: Cents, 
 /**
@@ -3357,7 +3361,11 @@ export type TemplateView = { code: string,
 /**
  * « Relance ferme »
  */
-label: string, french: TemplateWords, english: TemplateWords, 
+label: string, 
+/**
+ * A text message: without a subject, its letters counted.
+ */
+brief: boolean, french: TemplateWords, english: TemplateWords, 
 /**
  * What can stand in braces.
  */

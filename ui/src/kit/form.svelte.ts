@@ -24,6 +24,8 @@ export class Form<T extends object> {
   refused = $state.raw<Refused | null>(null);
   problems = $state.raw<readonly Problem[]>([]);
   busy = $state(false);
+  /** What the button says by which one insists on a doubtful value. */
+  insist = "C’est bien ce numéro";
   /** The draft was looked for: typing may begin. */
   ready = $state(false);
   /** What stands in the form was typed earlier and found again. */

@@ -109,8 +109,8 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     identified(tasks)
 }
 
-/// What does not go on while work is stopped.
-const WORK: [&str; 3] = ["begin_delivery", "reach_stage", "record_delivery"];
+/// What does not go on while work is stopped; what was done is noted all the same.
+const WORK: [&str; 2] = ["begin_delivery", "reach_stage"];
 
 /// What was delivered is invoiced.
 fn balance(facts: &Facts, today: NaiveDate) -> Task {

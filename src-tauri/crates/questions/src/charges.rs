@@ -114,7 +114,7 @@ pub fn late_charges(ask: &Ask, payload: OfInvoiceOn) -> Result<LateCharges> {
         dispute: dispute.as_ref().map(|dispute| dispute.words()),
         said_by_law: charged.said_by_law(),
     };
-    let claimed_until = charged.closed().iter().map(|one| one.until).max();
+    let claimed_until = charged.closed_until();
     let may = may_claim_charges(&ClaimSetting {
         invoice: &charged.invoice,
         insolvent_on: charged.insolvent_on,

@@ -21,8 +21,9 @@ use records::agreed::{self, AgreedDue};
 use records::instalment::{InstalmentView, paper_due, shown};
 use records::invoice::{Deduction, stored};
 use records::invoice_row::{InvoiceRow, row};
-use records::lateness::{LateReasonRow, ReceptionCheckRow};
+use records::lateness::LateReasonRow;
 use records::payment_row::{PaymentList, PaymentRow};
+use records::reception::{ReceptionCheckRow, reception};
 use records::remainder::GivenUp;
 use records::reminders::{DisputeRow, PromiseRow, StopRow, dispute, promise, stops};
 use records::sending::SendingRow;
@@ -197,7 +198,7 @@ fn about_reminders(ask: &Ask, issued: &IssuedInvoice) -> Result<InvoiceReminders
         runs: String::new(),
         promise: promise(ask, issued.id)?,
         late_reason: lateness::latest(ask, issued.id)?,
-        reception: lateness::reception(ask, issued.id)?,
+        reception: reception(ask, issued.id)?,
         dispute: dispute(ask, issued.id)?,
         stops: stops(ask, Some(issued.client))?,
     };

@@ -16,6 +16,8 @@ pub struct TemplateView {
     pub code: String,
     /// « Relance ferme »
     pub label: String,
+    /// A text message: without a subject, its letters counted.
+    pub brief: bool,
     pub french: TemplateWords,
     pub english: TemplateWords,
     /// What can stand in braces.
@@ -62,6 +64,7 @@ pub fn message_templates(ask: &Ask, _: Empty) -> Result<MessageTemplatesView> {
     let view = |kind: TemplateKind| TemplateView {
         code: kind.code.to_owned(),
         label: kind.label.to_owned(),
+        brief: kind.is_brief(),
         french: words(kind, Language::French),
         english: words(kind, Language::English),
         places: kind

@@ -1,5 +1,6 @@
 //! What prudence with clients left in the books: work stopped, securities, decisions.
 
+use crate::dunning::debtors;
 use crate::row::{Day, day};
 use books::act::Ask;
 use books::error::Result;
@@ -9,8 +10,8 @@ use journey::contact::decision::RiskDecision;
 use journey::contact::security::SecurityKind;
 use journey::delivery::Suspension;
 use journey::today::ClientName;
-use journey::today::caution::{Caution, Secured};
-use rusqlite::{OptionalExtension, Row, params};
+use journey::today::caution::{Caution, LateDebt, Secured};
+use rusqlite::{OptionalExtension, Row};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -57,33 +58,32 @@ impl SecurityRow {
         })
     }
 
-    /// « la caution de Zoé »
+    /// « la caution (Zoé) »
     #[must_use]
     pub fn said(&self) -> String {
-        let who = if self.who.is_empty() { String::new() } else { format!(" de {}", self.who) };
-        format!("{}{who}", self.kind.french())
+        self.kind.of(&self.who)
+    }
+
+    /// It has not run out on that day.
+    #[must_use]
+    pub fn holds(&self, day: NaiveDate) -> bool {
+        self.until.as_ref().is_none_or(|until| *until >= day.to_string())
     }
 }
 
 /// The work stopped for a client, if it is.
 pub fn suspension(ask: &Ask, client: i64) -> Result<Option<Suspension>> {
-    Ok(ask
+    let found: Option<(i64, Day, String)> = ask
         .db
         .prepare_cached(
-            "SELECT s.id, s.day, s.reason,
-                    NOT EXISTS (SELECT 1 FROM open_invoice WHERE client = ?1 AND due_on < ?2 AND open > 0) AS cleared
-             FROM suspension s WHERE s.client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1)
+            "SELECT s.id, s.day, s.reason FROM suspension s
+             WHERE s.client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1)
                AND s.id NOT IN (SELECT suspension FROM suspension_end) ORDER BY s.id DESC LIMIT 1",
         )?
-        .query_row(params![client, ask.today.to_string()], |r| {
-            Ok(Suspension {
-                id: r.get("id")?,
-                since: r.get::<_, Day>("day")?.0,
-                reason: r.get("reason")?,
-                cleared: r.get("cleared")?,
-            })
-        })
-        .optional()?)
+        .query_row([client], |r| Ok((r.get("id")?, r.get("day")?, r.get("reason")?)))
+        .optional()?;
+    let Some((id, Day(since), reason)) = found else { return Ok(None) };
+    Ok(Some(Suspension { id, since, reason, cleared: late(ask, client)?.is_empty() }))
 }
 
 /// What stands good for a client, the oldest first.
@@ -159,18 +159,22 @@ pub fn cautions(ask: &Ask) -> Result<Vec<Caution>> {
 }
 
 fn caution(ask: &Ask, client: ClientName) -> Result<Caution> {
-    let (late, _) = late(ask, client.id)?;
+    let late = late(ask, client.id)?;
     let mut secured = Vec::new();
     for row in securities(ask, client.id)? {
+        let mut untold = Vec::new();
+        if row.kind == SecurityKind::Insurance {
+            for one in &late {
+                if !is_told(ask, row.id, one.invoice)? {
+                    untold.push(one.clone());
+                }
+            }
+        }
         secured.push(Secured {
             id: row.id,
             kind: row.kind,
             until: row.until.as_deref().map(day).transpose()?,
-            untold: if row.kind == SecurityKind::Insurance {
-                untold(ask, row.id, client.id)?
-            } else {
-                Vec::new()
-            },
+            untold,
             days: row.days,
             who: row.who,
         });
@@ -178,40 +182,22 @@ fn caution(ask: &Ask, client: ClientName) -> Result<Caution> {
     Ok(Caution {
         suspension: suspension(ask, client.id)?,
         decision: decision(ask, client.id)?,
-        late,
+        late: late.iter().map(|one| one.amount).sum(),
         client,
         securities: secured,
     })
 }
 
-/// What is late of a client, and the numbers of the invoices that are.
-pub fn late(ask: &Ask, client: i64) -> Result<(Cents, Vec<String>)> {
-    let mut statement = ask.db.prepare_cached(
-        "SELECT i.number, sum(x.open) AS open FROM open_invoice x JOIN invoice i ON i.id = x.invoice
-         WHERE x.client = ?1 AND x.due_on < ?2 AND x.open > 0 GROUP BY i.id ORDER BY i.id",
-    )?;
-    let mut rows = statement.query(params![client, ask.today.to_string()])?;
-    let (mut sum, mut numbers) = (Cents::ZERO, Vec::new());
-    while let Some(r) = rows.next()? {
-        sum += Cents(r.get("open")?);
-        numbers.push(r.get("number")?);
-    }
-    Ok((sum, numbers))
-}
-
-/// Late invoices of which an insurer was not told.
-fn untold(ask: &Ask, security: i64, client: i64) -> Result<Vec<(i64, String, NaiveDate, Cents)>> {
-    let mut statement = ask.db.prepare_cached(
-        "SELECT i.id, i.number, min(x.due_on) AS due_on, sum(x.open) AS open FROM open_invoice x JOIN invoice i ON i.id = x.invoice
-         WHERE x.client = ?1 AND x.due_on < ?2 AND x.open > 0
-           AND i.id NOT IN (SELECT invoice FROM security_claim WHERE security = ?3) GROUP BY i.id ORDER BY i.id",
-    )?;
-    let rows = statement
-        .query_map(params![client, ask.today.to_string(), security], |r| {
-            Ok((r.get("id")?, r.get("number")?, r.get::<_, Day>("due_on")?.0, Cents(r.get("open")?)))
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(rows)
+/// What is held against a client, the oldest invoice first.
+pub fn late(ask: &Ask, client: i64) -> Result<Vec<LateDebt>> {
+    let debtor = debtors(ask, Some(client))?.into_iter().next();
+    let owed = debtor.into_iter().flat_map(|debtor| debtor.owed).map(|owed| LateDebt {
+        amount: owed.held_against(ask.today),
+        due_on: owed.due_on(),
+        invoice: owed.id,
+        number: owed.number,
+    });
+    Ok(owed.filter(|debt| debt.amount.0 > 0).collect())
 }
 
 /// Was an insurer told of an invoice already?

@@ -11,6 +11,7 @@ use books::reading::Reading;
 use chrono::NaiveDate;
 use documents::paper::charges::{ChargesPaper, charges_sheet};
 use documents::paper::frame::Wordings;
+use documents::paper::interest::ChargedDays;
 use documents::sheet::Sheet;
 use journey::charges::{
     ChargesClosed, ChargesRegime, Debt, Interest, InterestTerms, LeftCharges, interest, left,
@@ -112,6 +113,20 @@ impl Charged {
     pub fn claimed(&self) -> Cents {
         let claimed: Cents = self.claims.iter().map(ChargesPaper::total).sum();
         claimed - self.waivers.iter().map(|waiver| waiver.claimed).sum::<Cents>()
+    }
+
+    /// The last day of what was claimed or given up.
+    #[must_use]
+    pub fn closed_until(&self) -> Option<NaiveDate> {
+        self.closed().iter().map(|one| one.until).max()
+    }
+
+    /// The days of that interest that were neither claimed nor given up.
+    #[must_use]
+    pub fn unclaimed(&self, interest: &Interest) -> Vec<ChargedDays> {
+        let until = self.closed_until();
+        let left = interest.periods.iter().filter(|period| until.is_none_or(|until| until < period.from));
+        left.map(ChargedDays::from).collect()
     }
 
     /// What of it is still to come.

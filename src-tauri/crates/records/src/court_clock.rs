@@ -1,10 +1,11 @@
 //! Procedures: what was filed for a client's debts, and what happened since.
 
+use crate::facts;
 use crate::row::{Day, Json};
 use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
-use chrono::{Days, NaiveDate};
+use chrono::{Months, NaiveDate};
 use journey::contact::ClientCard;
 use journey::court::clock::{CourtDeadline, CourtStep, deadline};
 use journey::court::route_name;
@@ -131,32 +132,44 @@ pub fn pending(ask: &Ask) -> Result<Vec<Pending>> {
     Ok(all)
 }
 
-/// The shortest time in which a debt runs out, less what is told ahead, in days.
-const OLD: u64 = 2 * 365 - 181;
-
-/// Old invoices still to be paid for which nothing was brought to the debtor.
+/// Invoices of more than a year that are still to be paid, for which nothing was brought to the debtor.
 pub fn old_debts(ask: &Ask) -> Result<Vec<OldDebt>> {
-    let before = ask.today.checked_sub_days(Days::new(OLD)).unwrap_or(ask.today).to_string();
+    let before = ask.today.checked_sub_months(YEAR).unwrap_or(ask.today).to_string();
     let mut statement = ask.db.prepare_cached(
-        "SELECT c.id, c.name, c.card, i.number, sum(x.open) AS open,
-                coalesce((SELECT max(y.day) FROM delivery y JOIN signed_order o ON o.id = y.signed_order
-                  WHERE o.deal = i.deal AND y.kind = 'delivered'), i.issued_on) AS since
+        "SELECT c.id, c.name, c.card, i.number, i.deal, i.issued_on, sum(x.open) AS open,
+                (SELECT max(p.day) FROM payment_plan p JOIN payment_plan_invoice v ON v.plan = p.id WHERE v.invoice = i.id) AS planned_on
          FROM open_invoice x JOIN invoice i ON i.id = x.invoice JOIN client c ON c.id = x.client
-         WHERE x.due_on <= ?1 AND x.open > 0 AND NOT EXISTS (
-           SELECT 1 FROM court_claim k JOIN court_step s ON s.claim = k.id WHERE k.client = c.id AND s.kind IN ('served', 'enforceable'))
-         GROUP BY i.id ORDER BY i.id LIMIT 200",
+         WHERE i.issued_on <= ?1 AND x.open > 0 AND NOT EXISTS (
+           SELECT 1 FROM court_claim k JOIN client m ON m.id = k.client
+             JOIN court_step f ON f.claim = k.id AND f.kind = 'filed' AND f.day >= i.due_on
+             JOIN court_step s ON s.claim = k.id AND s.kind IN ('served', 'enforceable')
+           WHERE coalesce(m.merged_into, m.id) = c.id)
+         GROUP BY i.id ORDER BY i.id DESC LIMIT 500",
     )?;
-    let rows = statement
+    let found: Vec<(OldDebt, i64)> = statement
         .query_map(params![before], |r| {
             let Json(card): Json<ClientCard> = r.get("card")?;
-            Ok(OldDebt {
+            let Day(issued_on) = r.get("issued_on")?;
+            let debt = OldDebt {
                 client: ClientName { id: r.get("id")?, name: r.get("name")? },
                 kind: card.kind,
                 number: r.get("number")?,
-                since: r.get::<_, Day>("since")?.0,
+                since: issued_on,
+                planned_on: r.get::<_, Option<Day>>("planned_on")?.map(|day| day.0),
                 open: Cents(r.get("open")?),
-            })
+            };
+            Ok((debt, r.get("deal")?))
         })?
         .collect::<rusqlite::Result<_>>()?;
-    Ok(rows)
+    let mut all = Vec::new();
+    for (mut debt, deal) in found {
+        if let Some(delivered_on) = facts::facts(ask, deal)?.delivered_on {
+            debt.since = delivered_on;
+        }
+        all.push(debt);
+    }
+    Ok(all)
 }
+
+/// No debt runs out within a year of the work.
+const YEAR: Months = Months::new(12);

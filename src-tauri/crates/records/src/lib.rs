@@ -46,6 +46,7 @@ pub mod projection;
 pub mod quote;
 pub mod quote_row;
 pub mod receipt;
+pub mod reception;
 pub mod remainder;
 pub mod reminder;
 pub mod reminders;

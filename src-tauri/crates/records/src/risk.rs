@@ -1,7 +1,6 @@
 //! What is known of a client before more is done for them.
 
-use crate::caution::SecurityRow;
-use crate::dunning::debtors;
+use crate::caution::{SecurityRow, late};
 use crate::history::history;
 use crate::reminders::{StopKind, promises, stops};
 use crate::row::day;
@@ -10,7 +9,6 @@ use books::act::Ask;
 use books::error::Result;
 use journey::contact::ClientKind;
 use journey::contact::risk::Trust;
-use journey::dunning::Owed;
 use journey::dunning::promise::PromiseState;
 use rusqlite::params;
 use values::money::Cents;
@@ -18,39 +16,30 @@ use values::money::Cents;
 /// What speaks of a client; what is ordered in the deal that is being quoted stands apart.
 pub fn trust(ask: &Ask, client: i64, quoted: Option<i64>) -> Result<Trust> {
     let card = contact::card(ask, client)?;
-    // Not what they contest, pay by a plan that they keep, or owe to somebody else by now.
-    let owes = |owed: &Owed| {
-        owed.ceded.is_none()
-            && owed.dispute.is_none()
-            && owed.plan.as_ref().is_none_or(|plan| !plan.stands(ask.today))
-    };
-    let debtor = debtors(ask, Some(client))?.into_iter().next();
-    let late: Vec<Owed> = debtor
-        .into_iter()
-        .flat_map(|debtor| debtor.owed)
-        .filter(|owed| owed.overdue(ask.today).0 > 0 && owes(owed))
-        .collect();
+    let late = late(ask, client)?;
     let broken = promises(ask, Some(client))?.into_iter().filter(|one| one.state == PromiseState::Broken);
     let broken_on = broken.map(|one| one.promised_on).max().map(|text| day(&text)).transpose()?;
     let proceedings = stops(ask, Some(client))?.into_iter().find(|stop| stop.kind == StopKind::Insolvency);
     let insolvent_since = proceedings.and_then(|stop| stop.on_day).map(|text| day(&text)).transpose()?;
-    let mut history = history(ask, client)?;
-    history.late = late.iter().map(|owed| owed.overdue(ask.today)).sum();
+    let history = history(ask, client)?;
     let secured = caution::securities(ask, client)?;
     let limit = card.limit();
     let engaged = if limit.is_some() { history.open + ordered(ask, client, quoted)? } else { history.open };
     Ok(Trust {
         name: card.name,
         history,
-        late_open: i64::try_from(late.len()).unwrap_or(i64::MAX),
-        late_since: late.iter().map(Owed::due_on).min(),
+        late: late
+            .iter()
+            .map(|one| one.due_on)
+            .min()
+            .map(|since| (late.iter().map(|one| one.amount).sum(), since)),
         broken_on,
         insolvent_since,
         limit,
         engaged,
         stopped_on: caution::suspension(ask, client)?.map(|stopped| stopped.since),
         decision: caution::decision(ask, client)?,
-        secured: secured.iter().map(SecurityRow::said).collect(),
+        secured: secured.iter().filter(|one| one.holds(ask.today)).map(SecurityRow::said).collect(),
         pays_deposits: card.kind != ClientKind::PublicBody,
     })
 }

@@ -3,7 +3,7 @@
 use books::act::{Act, Ask};
 use books::error::Result;
 use books::stored::Word;
-use journey::allowed::caution::{goes_on, is_insurance, is_stopped, none_stopped, not_told, to_look_again};
+use journey::allowed::caution::{days_fit, goes_on, is_stopped, may_declare, none_stopped, to_look_again};
 use journey::contact::decision::{RiskChoice, share};
 use journey::contact::security::SecurityKind;
 use journey::delivery::suspended_text;
@@ -121,7 +121,7 @@ pub fn resume(act: &Act, payload: ResumeWork) -> Result<i64> {
 /// A text that tells the client that work stops.
 pub fn text(ask: &Ask, by: books::entry::ById) -> Result<SuspensionText> {
     let language = card(ask, by.id)?.language;
-    let (_, owed) = late(ask, by.id)?;
+    let owed: Vec<String> = late(ask, by.id)?.into_iter().map(|debt| debt.number).collect();
     let signature = settings::seller(ask)?.map(|seller| seller.name).unwrap_or_default();
     Ok(SuspensionText { text: suspended_text(language, &owed, &signature) })
 }
@@ -142,7 +142,7 @@ pub fn secure(act: &Act, payload: RecordSecurity) -> Result<i64> {
     }
     let until = input::optional_day("until", &payload.until, Near::Coming(act.today))?;
     let days = input::whole("days", &payload.days, 1, 365)?;
-    is_insurance(payload.kind, days)?;
+    days_fit(payload.kind, days)?;
     let words = input::line("words", &payload.words, input::SHORT)?;
     act.about_client(payload.client);
     act.db
@@ -178,7 +178,7 @@ pub fn declare(act: &Act, payload: DeclareToInsurer) -> Result<i64> {
     let (client, kind, ended) = security_of(&ask, payload.security)?;
     goes_on(ended)?;
     let deal = deal_of_invoice(&ask, payload.invoice)?;
-    not_told(
+    may_declare(
         kind,
         facts::facts(&ask, deal)?.client == client,
         is_told(&ask, payload.security, payload.invoice)?,

@@ -5,10 +5,8 @@ use books::entry;
 use books::entry::Paper;
 use books::error::Result;
 use books::stored::Word;
-use chrono::NaiveDate;
 use documents::paper::charges::{ChargesPaper, charges_sheet};
 use documents::paper::frame::Parties;
-use documents::paper::interest::ChargedDays;
 use documents::paper::letter::KeptParties;
 use journey::allowed::charges::{ClaimSetting, may_claim_charges, may_record_charges, may_waive_charges};
 use journey::contact::person::About;
@@ -104,7 +102,7 @@ fn made_from(ask: &Ask, payload: &ClaimCharges) -> Result<(ChargesPaper, Parties
     input::has_come("until", until, ask.today, "des pénalités se réclament pour les jours passés.")?;
     let charged = Charged::of(ask, invoice_row::issued(ask, payload.invoice)?)?;
     let told = charged.on(until);
-    let claimed_until = charged.closed().iter().map(|one| one.until).max();
+    let claimed_until = charged.closed_until();
     may_claim_charges(&ClaimSetting {
         invoice: &charged.invoice,
         insolvent_on: charged.insolvent_on,
@@ -118,25 +116,14 @@ fn made_from(ask: &Ask, payload: &ClaimCharges) -> Result<(ChargesPaper, Parties
     let buyer = person::addressed(ask, charged.invoice.client, About::Invoice)?;
     printable::buyer(&buyer)?;
     let parties = parties::parties(ask, settings::the_seller(ask)?, buyer)?;
-    let since = |from: NaiveDate| claimed_until.is_none_or(|until| until < from);
-    let periods = told.interest.periods.iter().filter(|period| since(period.from));
     let paper = ChargesPaper {
         claimed_on: ask.today,
         invoice: charged.invoice.id,
-        number: charged.invoice.number,
+        number: charged.invoice.number.clone(),
         issued_on: charged.invoice.issued_on,
         regime: charged.terms.regime,
         until,
-        periods: periods
-            .map(|period| ChargedDays {
-                from: period.from,
-                to: period.to,
-                days: period.days(),
-                base: period.base,
-                rate: period.rate,
-                amount: period.amount(),
-            })
-            .collect(),
+        periods: charged.unclaimed(&told.interest),
         interest: told.left.interest,
         indemnity: told.left.indemnity,
         parties: KeptParties::of(&parties),

@@ -1,10 +1,10 @@
 //! A promise of payment is confirmed in writing, « comme convenu ».
 
-use crate::sending::left::{Left, note};
+use crate::sending::left::Left;
 use crate::sending::mailed::{mailed, sent_payload};
 use crate::sending::material::MessageKind;
 use crate::sending::message::TypedMessage;
-use crate::sending::queue::queue;
+use crate::sending::queue::leave;
 use crate::sending::write::typed_day;
 use books::act::{Act, Ask};
 use books::error::Result;
@@ -23,7 +23,7 @@ sent_payload! {
 /// What was promised is confirmed in writing, or the message waits in the outbox.
 pub fn confirm_promise(act: &Act, payload: ConfirmPromise) -> Result<i64> {
     let left = promise_left(&act.ask(), &payload)?;
-    if payload.queue { queue(act, &left, &payload, false) } else { note(act, &left) }
+    leave(act, &left, &payload, payload.queue)
 }
 
 /// What leaves to confirm a promise, while it is waited for.

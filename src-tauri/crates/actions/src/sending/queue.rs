@@ -1,6 +1,6 @@
 //! A message that waits in the outbox: checked as if it left now, its bytes made once and kept.
 
-use crate::sending::left::Left;
+use crate::sending::left::{Left, note};
 use crate::sending::message::{Leaving, composed};
 use books::act::Act;
 use books::error::Result;
@@ -14,6 +14,11 @@ use rusqlite::{named_params, params};
 use serde::Serialize;
 use serde_json::{Value, json};
 use values::refusal::Refusal;
+
+/// It left and is noted so, or its message waits in the outbox; answers the sending or the message.
+pub fn leave<T: Serialize>(act: &Act, left: &Left, payload: &T, queued: bool) -> Result<i64> {
+    if queued { queue(act, left, payload, false) } else { note(act, left) }
+}
 
 /// Puts its message in the outbox; answers that message. `payload` is what was typed, to be looked at again before it
 /// leaves. `by_itself`: nobody pressed a button for it.

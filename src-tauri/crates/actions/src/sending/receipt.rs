@@ -1,10 +1,10 @@
 //! The receipt of a payment leaves.
 
-use crate::sending::left::{Left, note};
+use crate::sending::left::Left;
 use crate::sending::mailed::{mailed, sent_payload};
 use crate::sending::material::MessageKind;
 use crate::sending::message::TypedMessage;
-use crate::sending::queue::queue;
+use crate::sending::queue::leave;
 use crate::sending::write::typed_day;
 use books::act::{Act, Ask};
 use books::error::Result;
@@ -25,7 +25,7 @@ sent_payload! {
 /// The receipt of a payment left, or waits in the outbox.
 pub fn send_receipt(act: &Act, payload: SendReceipt) -> Result<i64> {
     let left = receipt_left(&act.ask(), &payload)?;
-    if payload.queue { queue(act, &left, &payload, false) } else { note(act, &left) }
+    leave(act, &left, &payload, payload.queue)
 }
 
 /// What leaves with a receipt, if there is one.

@@ -4,9 +4,7 @@
 use crate::sending::claimed::{Claimed, claimed};
 use crate::sending::left::{Kept, Left, note, note_with};
 use crate::sending::material::{Asked, Concern, MessageKind, Voice};
-use crate::sending::message::{
-    MessagePreview, PreviewMessage, TypedMessage, preview_message, said_of, written,
-};
+use crate::sending::message::{MessagePreview, TypedMessage, said_of, written};
 use crate::sending::notice::account;
 use crate::sending::queue::queue;
 use crate::sending::write::said;
@@ -134,25 +132,7 @@ pub fn preview_reminder(ask: &Ask, payload: PreviewReminder) -> Result<ReminderP
     let asked = Asked { tone: Some(tone), ..payload.asked() };
     let concern = Concern { what: MessageKind::Reminder, id: payload.invoice, asked };
     let typed = TypedMessage::read("", "", &payload.message_subject, &payload.message_body, Channel::Email)?;
-    let message = if payload.brief {
-        let brief = written(ask, &concern, &typed)?;
-        MessagePreview::of(brief)
-    } else {
-        preview_message(
-            ask,
-            PreviewMessage {
-                what: MessageKind::Reminder,
-                id: payload.invoice,
-                tone: Some(tone),
-                also: payload.also.clone(),
-                step: payload.step,
-                recipient: String::new(),
-                copies: String::new(),
-                message_subject: payload.message_subject.clone(),
-                message_body: payload.message_body.clone(),
-            },
-        )?
-    };
+    let message = MessagePreview::of(written(ask, &concern, &typed)?);
     let each = claimed.invoices.iter().map(|one| AskedInvoice {
         id: one.row.id,
         number: one.row.number.clone(),

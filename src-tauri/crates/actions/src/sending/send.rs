@@ -1,10 +1,10 @@
 //! An invoice that left, a quote brought back to mind: by which way, with the very bytes of each message.
 
-use crate::sending::left::{Left, note};
+use crate::sending::left::Left;
 use crate::sending::mailed::sent_payload;
 use crate::sending::material::MessageKind;
 use crate::sending::message::TypedMessage;
-use crate::sending::queue::queue;
+use crate::sending::queue::leave;
 use crate::sending::write::{said, typed_day};
 use books::act::{Act, Ask};
 use books::error::Result;
@@ -63,7 +63,7 @@ sent_payload! {
 /// A quote that was numbered left.
 pub fn record_quote_sent(act: &Act, payload: RecordQuoteSent) -> Result<i64> {
     let left = quote_left(&act.ask(), &payload)?;
-    if payload.queue { queue(act, &left, &payload, false) } else { note(act, &left) }
+    leave(act, &left, &payload, payload.queue)
 }
 
 /// What leaves with a quote, if it may.
@@ -117,7 +117,7 @@ fn latest_version(ask: &Ask, quote: &QuoteFact) -> Result<(i64, i64)> {
 /// The invoice or the credit note left.
 pub fn send_invoice(act: &Act, payload: SendInvoice) -> Result<i64> {
     let left = invoice_left(&act.ask(), &payload)?;
-    if payload.queue { queue(act, &left, &payload, false) } else { note(act, &left) }
+    leave(act, &left, &payload, payload.queue)
 }
 
 /// What leaves with an invoice or a credit note, if it may.
@@ -150,7 +150,7 @@ pub fn invoice_left(ask: &Ask, payload: &SendInvoice) -> Result<Left> {
 /// An unanswered quote is brought back to mind: never after its signature, its expiry or its loss.
 pub fn follow_up_quote(act: &Act, payload: FollowUpQuote) -> Result<i64> {
     let left = follow_up_left(&act.ask(), &payload)?;
-    if payload.queue { queue(act, &left, &payload, false) } else { note(act, &left) }
+    leave(act, &left, &payload, payload.queue)
 }
 
 /// What leaves to bring a quote back to mind, if it may.

@@ -1,9 +1,9 @@
 //! What is written to a client once the work is paid.
 
-use crate::sending::left::{Left, note};
+use crate::sending::left::Left;
 use crate::sending::mailed::{mailed, sent_payload};
 use crate::sending::message::TypedMessage;
-use crate::sending::queue::queue;
+use crate::sending::queue::leave;
 use crate::sending::write::typed_day;
 use books::act::{Act, Ask};
 use books::error::Result;
@@ -24,7 +24,7 @@ sent_payload! {
 /// A message of the follow-up left, or waits in the outbox.
 pub fn write_to_client(act: &Act, payload: WriteToClient) -> Result<i64> {
     let left = written_left(&act.ask(), &payload)?;
-    if payload.queue { queue(act, &left, &payload, false) } else { note(act, &left) }
+    leave(act, &left, &payload, payload.queue)
 }
 
 /// What leaves to a client once the work is paid, if it may.

@@ -1,7 +1,7 @@
 //! Interest of late payment on paper: days that bear one rate, how it is worked out, and the law.
 
 use chrono::NaiveDate;
-use journey::charges::ChargesRegime;
+use journey::charges::{ChargesRegime, InterestPeriod};
 use journey::language::Language;
 use journey::say;
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,19 @@ pub struct ChargedDays {
     /// A year.
     pub rate: BasisPoints,
     pub amount: Cents,
+}
+
+impl From<&InterestPeriod> for ChargedDays {
+    fn from(period: &InterestPeriod) -> ChargedDays {
+        ChargedDays {
+            from: period.from,
+            to: period.to,
+            days: period.days(),
+            base: period.base,
+            rate: period.rate,
+            amount: period.amount(),
+        }
+    }
 }
 
 pub(crate) fn method(language: Language) -> &'static str {

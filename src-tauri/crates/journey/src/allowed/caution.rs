@@ -28,7 +28,7 @@ pub fn goes_on(ended: bool) -> Result<(), Refusal> {
 }
 
 /// Only an insurer is told within so many days.
-pub fn is_insurance(kind: SecurityKind, days: Option<i64>) -> Result<(), Refusal> {
+pub fn days_fit(kind: SecurityKind, days: Option<i64>) -> Result<(), Refusal> {
     match (kind, days) {
         (SecurityKind::Insurance, None) => Err(Refusal::at(
             "days",
@@ -43,7 +43,7 @@ pub fn is_insurance(kind: SecurityKind, days: Option<i64>) -> Result<(), Refusal
 }
 
 /// May an insurer be told of that invoice?
-pub fn not_told(kind: SecurityKind, of_client: bool, told: bool) -> Result<(), Refusal> {
+pub fn may_declare(kind: SecurityKind, of_client: bool, told: bool) -> Result<(), Refusal> {
     if kind != SecurityKind::Insurance {
         return Err(Refusal::at("security", "Cette sûreté n’est pas une assurance."));
     }

@@ -22,7 +22,9 @@ pub struct PaymentHistory {
     pub paid_count: i64,
     /// Days from issue to payment, on average; none before the first payment.
     pub average_days: Option<i64>,
-    /// Of the invoices paid, those paid after their due date, and open ones past it.
+    /// Of the invoices paid, those paid after their due date.
+    pub late_paid: i64,
+    /// The same, and open ones past it.
     pub late_count: i64,
     pub open: Cents,
     pub late: Cents,
@@ -39,7 +41,8 @@ impl PaymentHistory {
         // Rounded half up: days are never negative.
         let average_days = (count > 0).then(|| (2 * days + count) / (2 * count));
         let late_paid = paid.iter().filter(|p| p.paid_on > p.due_on).count();
-        let late_count = i64::try_from(late_paid).unwrap_or(i64::MAX) + late_open;
+        let late_paid = i64::try_from(late_paid).unwrap_or(i64::MAX);
+        let late_count = late_paid + late_open;
         let told = match (average_days, late_count) {
             (None, 0) if open.is_zero() => "Premier travail avec ce client.".to_owned(),
             (None, 0) => "Aucune facture payée encore.".to_owned(),
@@ -49,7 +52,7 @@ impl PaymentHistory {
                 format!("Paie en {} en moyenne ; {} en retard.", jours(days), factures(late))
             }
         };
-        PaymentHistory { paid_count: count, average_days, late_count, open, late, told }
+        PaymentHistory { paid_count: count, average_days, late_paid, late_count, open, late, told }
     }
 }
 

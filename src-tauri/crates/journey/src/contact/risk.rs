@@ -16,9 +16,8 @@ use values::words::{count, euros, listed, long_date, percent};
 pub struct Trust {
     pub name: String,
     pub history: PaymentHistory,
-    /// Open invoices past their due date, and the earliest of their days.
-    pub late_open: i64,
-    pub late_since: Option<NaiveDate>,
+    /// What is held against them, and since when.
+    pub late: Option<(Cents, NaiveDate)>,
     /// The day of the latest promise that was not kept.
     pub broken_on: Option<NaiveDate>,
     /// The day on which proceedings against them were published (*procédure collective*).
@@ -31,7 +30,7 @@ pub struct Trust {
     pub stopped_on: Option<NaiveDate>,
     /// What was decided of them last.
     pub decision: Option<RiskDecision>,
-    /// What stands good for them: « la caution de Zoé ».
+    /// What stands good for them: « la caution (Zoé) ».
     pub secured: Vec<String>,
     /// A deposit may be asked of them: not of a public body on a simple order.
     pub pays_deposits: bool,
@@ -112,14 +111,14 @@ pub fn weigh(trust: &Trust, offered: Option<Offered>, today: NaiveDate) -> Optio
     if let Some(day) = trust.insolvent_since {
         found(format!("est en procédure collective depuis le {}", long_date(day)), Prudence::Insolvent);
     }
-    if let Some(since) = trust.late_since.filter(|_| trust.history.late.0 > 0) {
+    if let Some((late, since)) = trust.late {
         let days = count((today - since).num_days(), "jour", "jours");
-        found(format!("doit {} en retard, depuis {days}", euros(trust.history.late)), Prudence::Owing);
+        found(format!("doit {} en retard, depuis {days}", euros(late)), Prudence::Owing);
     }
     if let Some(day) = trust.broken_on {
         found(format!("n’a pas tenu sa promesse de payer le {}", long_date(day)), Prudence::Owing);
     }
-    let late_paid = trust.history.late_count - trust.late_open;
+    let late_paid = trust.history.late_paid;
     if trust.history.paid_count >= FEWEST && late_paid * 2 >= trust.history.paid_count {
         let paid = count(trust.history.paid_count, "facture", "factures");
         found(format!("a payé en retard {late_paid} de ses {paid}"), Prudence::Slow);
@@ -243,8 +242,7 @@ mod tests {
         Trust {
             name: "Lumen".into(),
             history: PaymentHistory::of(&[], Cents(0), Cents(0), 0),
-            late_open: 0,
-            late_since: None,
+            late: None,
             broken_on: None,
             insolvent_since: None,
             limit: None,
@@ -275,8 +273,7 @@ mod tests {
     fn what_is_late_and_a_broken_promise_are_told_in_one_sentence() {
         let trust = Trust {
             history: PaymentHistory::of(&[], Cents(90_000), Cents(60_000), 1),
-            late_open: 1,
-            late_since: Some(day(9, 1)),
+            late: Some((Cents(60_000), day(9, 1))),
             broken_on: Some(day(9, 20)),
             ..trusted()
         };
@@ -329,15 +326,14 @@ mod tests {
             on: day(9, 2),
             again_on: day(12, 1),
         };
-        let trust = Trust {
-            decision: Some(decision.clone()),
-            secured: vec!["la caution de Zoé".into()],
-            ..trusted()
-        };
+        let trust =
+            Trust {
+                decision: Some(decision.clone()), secured: vec!["la caution (Zoé)".into()], ..trusted()
+            };
         let risk = weigh(&trust, Some(SITE), day(10, 1)).unwrap();
         assert_eq!(
             plain(&risk.said),
-            "Vous avez décidé le 2 septembre 2026 de demander un acompte de 70 % (Deux retards). Vous avez la caution de Zoé en garantie."
+            "Vous avez décidé le 2 septembre 2026 de demander un acompte de 70 % (Deux retards). Vous avez la caution (Zoé) en garantie."
         );
         assert_eq!(asked(&risk), ["Acompte de 70 % (70)"]);
         let on = Trust { decision: Some(RiskDecision { choice: RiskChoice::GoOn, ..decision }), ..trusted() };

@@ -23,6 +23,12 @@ values::stored!(SecurityKind {
 });
 
 impl SecurityKind {
+    /// « la caution (Anne Le Goff) »
+    #[must_use]
+    pub fn of(self, who: &str) -> String {
+        if who.is_empty() { self.french().to_owned() } else { format!("{} ({who})", self.french()) }
+    }
+
     /// « la caution »
     #[must_use]
     pub fn french(self) -> &'static str {

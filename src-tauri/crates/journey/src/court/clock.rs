@@ -38,7 +38,7 @@ values::stored!(CourtStep {
 });
 
 impl CourtStep {
-    /// « ordonnance rendue »
+    /// « décision favorable rendue »
     #[must_use]
     pub fn french(self) -> &'static str {
         match self {

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::refusal::{Code, Refusal};
+use values::spaces::spaced;
 use values::words::long_date;
 
 /// All work for a client is stopped.
@@ -44,22 +45,30 @@ pub fn suspension_gate(suspension: Option<&Suspension>, override_reason: &str) -
 #[must_use]
 pub fn suspended_text(language: Language, owed: &[String], signature: &str) -> String {
     let owed = owed.join(", ");
-    let why = if owed.is_empty() {
-        say!(language, "Faute de paiement, je suspends à compter de ce jour le travail en cours pour vous.")
-            .to_owned()
+    let (why, law) = if owed.is_empty() {
+        (
+            say!(language, "Votre paiement à venir me paraissant compromis, je suspends à compter de ce jour le travail en cours pour vous.").to_owned(),
+            say!(language, "L’article 1220 du Code civil le permet quand il est manifeste que l’on ne sera pas payé à l’échéance et que les conséquences en sont assez graves."),
+        )
     } else {
-        say!(
-            language,
-            "Faute de paiement de {invoices}, je suspends à compter de ce jour le travail en cours pour vous.",
-            invoices = owed
+        (
+            say!(
+                language,
+                "Faute de paiement de {invoices}, je suspends à compter de ce jour le travail en cours pour vous.",
+                invoices = owed
+            ),
+            say!(
+                language,
+                "L’article 1219 du Code civil le permet quand le défaut de paiement est assez grave."
+            ),
         )
     };
-    let law = say!(
-        language,
-        "Les articles 1219 et 1220 du Code civil le permettent à qui n’est pas payé ; les délais convenus sont reportés d’autant."
-    );
     let end = say!(language, "Je le reprends dès que le règlement m’est parvenu.");
-    format!("{}\n\n{why}\n{law}\n\n{end}\n\n{signature}", say!(language, "Bonjour,"))
+    let text = format!("{}\n\n{why}\n{law}\n\n{end}\n\n{signature}", say!(language, "Bonjour,"));
+    match language {
+        Language::French => spaced(&text),
+        Language::English => text,
+    }
 }
 
 #[cfg(test)]
@@ -83,7 +92,7 @@ mod tests {
     #[test]
     fn the_client_is_told_what_it_is_for() {
         let told = suspended_text(Language::French, &["F-1".into(), "F-2".into()], "Camille");
-        assert!(told.contains("F-1, F-2") && told.contains("1220") && told.ends_with("Camille"), "{told}");
+        assert!(told.contains("F-1, F-2") && told.contains("1219") && told.ends_with("Camille"), "{told}");
         assert!(suspended_text(Language::English, &[], "Camille").contains("suspend"));
     }
 }

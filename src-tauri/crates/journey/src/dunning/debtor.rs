@@ -145,6 +145,18 @@ impl Owed {
         self.parts.iter().filter(|part| part.due_on < day).map(|part| part.amount).sum()
     }
 
+    /// What of it is late and speaks against the client: not what they contest, pay by a plan that they keep, or owe to
+    /// somebody else by now.
+    #[must_use]
+    pub fn held_against(&self, day: NaiveDate) -> Cents {
+        let planned = self.plan.as_ref().is_some_and(|plan| plan.stands(day));
+        if planned || self.dispute.is_some() || self.ceded.is_some() {
+            Cents::ZERO
+        } else {
+            self.overdue(day)
+        }
+    }
+
     /// The day from which steps count: its due date, or the day it left where that came later.
     #[must_use]
     pub fn counts_from(&self) -> NaiveDate {

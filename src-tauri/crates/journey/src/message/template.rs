@@ -139,6 +139,12 @@ impl TemplateKind {
         })
     }
 
+    /// A text message: it has no subject, and its letters are counted.
+    #[must_use]
+    pub fn is_brief(&self) -> bool {
+        self.code.contains("_brief")
+    }
+
     fn is_notice(&self) -> bool {
         self.code.ends_with("_formal")
     }

@@ -31,8 +31,17 @@ pub struct Secured {
     pub until: Option<NaiveDate>,
     /// Days after the due date within which an insurer is told.
     pub days: Option<i64>,
-    /// Late invoices of which it was not told: id, number, due date, what is open.
-    pub untold: Vec<(i64, String, NaiveDate, Cents)>,
+    /// Late invoices of which it was not told.
+    pub untold: Vec<LateDebt>,
+}
+
+/// An invoice that is late, and what of it is held against its client.
+#[derive(Clone, Debug)]
+pub struct LateDebt {
+    pub invoice: i64,
+    pub number: String,
+    pub due_on: NaiveDate,
+    pub amount: Cents,
 }
 
 /// The tasks about one client.
@@ -80,9 +89,8 @@ fn suspended(caution: &Caution, stopped: &Suspension) -> Task {
 
 fn ends(caution: &Caution, secured: &Secured, day: NaiveDate, today: NaiveDate) -> Task {
     let text = if day < today { "Une sûreté a pris fin" } else { "Une sûreté prend bientôt fin" };
-    let who = if secured.who.is_empty() { String::new() } else { format!(" de {}", secured.who) };
-    let what = capital(secured.kind.french());
-    let detail = format!("{what}{who} vaut jusqu’au {} : demandez-la de nouveau.", long_date(day));
+    let what = capital(&secured.kind.of(&secured.who));
+    let detail = format!("{what} vaut jusqu’au {} : demandez-la de nouveau.", long_date(day));
     let action = proposal("end_security", json!({"security": secured.id}));
     let mut task = about(&caution.client, "security_ends", text, detail, action, "Noter la fin");
     task.complete = true;
@@ -92,7 +100,7 @@ fn ends(caution: &Caution, secured: &Secured, day: NaiveDate, today: NaiveDate) 
 fn tell(
     caution: &Caution,
     secured: &Secured,
-    (invoice, number, due_on, open): &(i64, String, NaiveDate, Cents),
+    LateDebt { invoice, number, due_on, amount }: &LateDebt,
     today: NaiveDate,
 ) -> Option<Task> {
     let by = declare_by(*due_on, secured.days?);
@@ -102,7 +110,7 @@ fn tell(
     let text = format!("Déclarer {number} à l’assureur");
     let detail = format!(
         "{} en retard : {} doit le savoir avant le {}.",
-        euros(*open),
+        euros(*amount),
         if secured.who.is_empty() { "l’assureur" } else { &secured.who },
         long_date(by)
     );
@@ -110,7 +118,7 @@ fn tell(
     let action = proposal("declare_to_insurer", payload);
     let mut task =
         about(&caution.client, "declare_to_insurer", &text, detail, action, "Noter la déclaration");
-    (task.complete, task.amount) = (true, *open);
+    (task.complete, task.amount) = (true, *amount);
     Some(dated(task, by, today))
 }
 
@@ -154,7 +162,12 @@ mod tests {
             who: "Coface".into(),
             until: None,
             days: Some(60),
-            untold: vec![(4, "F-1".into(), day(10, 20), Cents(50_000))],
+            untold: vec![LateDebt {
+                invoice: 4,
+                number: "F-1".into(),
+                due_on: day(10, 20),
+                amount: Cents(50_000),
+            }],
         };
         Caution {
             client: ClientName { id: 7, name: "Lumen".into() },

@@ -31,6 +31,8 @@ pub struct OldDebt {
     pub number: String,
     /// The day of the work, or of the invoice.
     pub since: NaiveDate,
+    /// The day of a payment plan that was signed since: the time begins anew (C. civ. 2240).
+    pub planned_on: Option<NaiveDate>,
     pub open: Cents,
 }
 
@@ -72,7 +74,8 @@ pub fn run_out(debts: &[OldDebt], today: NaiveDate) -> Vec<Task> {
     let mut near: Vec<(NaiveDate, &'static str, &OldDebt)> = debts
         .iter()
         .map(|debt| {
-            let (last_day, text) = prescribed_on(debt.kind, debt.since);
+            let (last_day, text) =
+                prescribed_on(debt.kind, debt.planned_on.map_or(debt.since, |on| on.max(debt.since)));
             (last_day, text, debt)
         })
         .filter(|(last_day, ..)| (0..=TIME_AHEAD).contains(&(*last_day - today).num_days()))
@@ -89,7 +92,9 @@ fn runs_out(all: &[(NaiveDate, &'static str, &OldDebt)], today: NaiveDate) -> Op
         &first.client,
         "debt_runs_out",
         &format!("{} se prescrit le {}", first.number, long_date(*last_day)),
-        format!("Après ce jour, elle ne se réclame plus en justice : {text}."),
+        format!(
+            "Sans action en justice ni reconnaissance de dette d’ici là, elle ne se réclame plus devant un juge : {text}."
+        ),
         proposal("file_claim", json!({"client": first.client.id})),
         "Noter un dépôt",
     );
@@ -143,11 +148,14 @@ mod tests {
             kind: ClientKind::Person,
             number: number.into(),
             since,
+            planned_on: None,
             open: Cents(10_000),
         };
         let told = |debts: &[OldDebt]| run_out(debts, day(2026, 11, 1));
         assert!(told(&[debt("F-1", day(2025, 11, 1))]).is_empty());
         assert!(told(&[debt("F-1", day(2024, 3, 1))]).is_empty(), "it is too late");
+        let planned = OldDebt { planned_on: Some(day(2026, 1, 1)), ..debt("F-1", day(2025, 3, 1)) };
+        assert!(told(&[planned]).is_empty(), "a plan that was signed begins the time anew");
         // Several of one client are one thing to do, the first of them first.
         let all = told(&[debt("F-2", day(2025, 4, 1)), debt("F-1", day(2025, 3, 1))]);
         assert_eq!(all.len(), 1);
