@@ -96,6 +96,7 @@ const HANGING: &[Hanging] = hanging!(
     "note"."client",
     "outbox_message"."client",
     "own_task"."client",
+    "payer_alias"."client",
     "payment"."client",
     "person"."client",
     "reminder_stop"."client",

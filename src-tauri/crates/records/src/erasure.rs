@@ -140,6 +140,9 @@ const BELONGS: &[Belongs] = of_client! {
     "payment_plan_part": "plan IN (SELECT plan FROM payment_plan_invoice WHERE invoice IN (SELECT id FROM invoices))", "0";
     "payment_plan_end": "plan IN (SELECT plan FROM payment_plan_invoice WHERE invoice IN (SELECT id FROM invoices))", "0";
     "payment": "client IN (SELECT id FROM cards)", "client IN (SELECT id FROM cards) AND EXISTS (SELECT 1 FROM kept)";
+    "payer_alias": "client IN (SELECT id FROM cards)", "0";
+    "line_payment": "payment IN (SELECT id FROM payments)",
+      "payment IN (SELECT id FROM payments) AND EXISTS (SELECT 1 FROM kept)";
     "payment_event": "payment IN (SELECT id FROM payments)",
       "payment IN (SELECT id FROM payments) AND EXISTS (SELECT 1 FROM kept)";
     "allocation": "invoice IN (SELECT id FROM invoices)", "invoice IN (SELECT id FROM kept_invoices)";

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// The version that this build writes.
-pub const SCHEMA: i64 = 10;
+pub const SCHEMA: i64 = 11;
 
 /// Every step, oldest first.
 pub const HISTORY: &[Migration] = &[
@@ -22,6 +22,7 @@ pub const HISTORY: &[Migration] = &[
     Migration { version: 8, sql: include_str!("../migrations/008.sql") },
     Migration { version: 9, sql: include_str!("../migrations/009.sql") },
     Migration { version: 10, sql: include_str!("../migrations/010.sql") },
+    Migration { version: 11, sql: include_str!("../migrations/011.sql") },
 ];
 
 /// Every table, in the order in which their topics are told.
@@ -85,6 +86,15 @@ pub const TABLES: &[Table] = &[
     Table { name: "allocation", role: Role::Sealed, topic: "payment" },
     Table { name: "payment_event", role: Role::Sealed, topic: "payment" },
     Table { name: "past_receipt", role: Role::Sealed, topic: "payment" },
+    Table { name: "bank_account", role: Role::Changing, topic: "bank" },
+    Table { name: "statement_import", role: Role::Changing, topic: "bank" },
+    Table { name: "line_explanation", role: Role::Changing, topic: "bank" },
+    Table { name: "line_payment", role: Role::Changing, topic: "bank" },
+    Table { name: "bank_line", role: Role::Changing, topic: "bank" },
+    Table { name: "line_sighting", role: Role::Changing, topic: "bank" },
+    Table { name: "bank_balance", role: Role::Changing, topic: "bank" },
+    Table { name: "payer_alias", role: Role::Changing, topic: "bank" },
+    Table { name: "table_mapping", role: Role::Changing, topic: "bank" },
     Table { name: "month_receipts", role: Role::Projected, topic: "" },
     Table { name: "follow_up", role: Role::Sealed, topic: "follow_up" },
     Table { name: "own_task", role: Role::Changing, topic: "deal" },
@@ -110,6 +120,7 @@ pub enum Topic {
     Delivery,
     Invoice,
     Payment,
+    Bank,
     FollowUp,
     Terms,
     Books,

@@ -96,6 +96,9 @@ pub const SECTIONS: &[Section] = sections! {
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", day AS \"Jour\", amount AS \"Montant (€)@cents\", reason AS \"Raison\"";
     "Pertes", "write_off":
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", lost_on AS \"Jour\", ground AS \"Raison@word\", vat AS \"TVA déjà due (€)@cents\"";
+    "Relevés de banque", "line_payment":
+      "(SELECT group_concat(day || ' · ' || label, ' ; ') FROM bank_line WHERE explanation = t.explanation) AS \"Opérations\"";
+    "Payeurs reconnus", "payer_alias": "kind AS \"Par@word\", value AS \"Compte ou libellé\"";
     "Travail suspendu", "suspension": "day AS \"Jour\", reason AS \"Raison\"";
     "Travail repris", "suspension_end": "day AS \"Jour\", words AS \"Texte\"";
     "Sûretés", "security":
