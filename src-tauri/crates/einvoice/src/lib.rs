@@ -2,5 +2,13 @@
 //!
 //! Architecture invariant: no file, no clock, no SQL; hostile bytes are refused without harm.
 
+pub mod check;
+pub mod container;
 pub mod decimal;
+pub mod document;
+pub mod finding;
 pub mod model;
+pub mod rules;
+pub mod told;
+mod way;
+pub mod xml;

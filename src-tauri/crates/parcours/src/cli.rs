@@ -27,6 +27,7 @@ use values::refusal::{Code, Refusal};
 mod arguments;
 mod bank;
 mod court;
+mod einvoices;
 mod export;
 mod outbox;
 mod papers;
@@ -132,6 +133,9 @@ fn without_books(verb: &Verb) -> Option<Result<Value, Stop>> {
     if let Verb::CheckFile { file } = verb {
         return Some(court::check(file));
     }
+    if let Verb::Check { files } = verb {
+        return Some(einvoices::check(files));
+    }
     if let Verb::Import { what: ImportVerb::Bank, file, account, preview } = verb {
         return Some(bank::import(file, account.as_deref(), *preview));
     }
@@ -156,9 +160,11 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
     let current = opened(&house, &arguments)?;
     house.backup_if_old();
     match arguments.verb {
-        Verb::Surface { .. } | Verb::Demo { .. } | Verb::CheckFile { .. } | Verb::Import { .. } => {
-            Ok(Value::Null)
-        }
+        Verb::Surface { .. }
+        | Verb::Demo { .. }
+        | Verb::CheckFile { .. }
+        | Verb::Check { .. }
+        | Verb::Import { .. } => Ok(Value::Null),
         Verb::Act(Entry { name, payload }) => Ok(house.act(&name, given(&name, payload)?)?),
         Verb::Ask(Entry { name, payload }) => Ok(house.ask(&name, given(&name, payload)?)?),
         Verb::Draft(Entry { name, payload }) => Ok(house.draft(&name, given(&name, payload)?)?),

@@ -134,6 +134,12 @@ pub enum Verb {
         #[arg(value_name = "FICHIER", help = "Le dossier, une archive ZIP")]
         file: PathBuf,
     },
+    #[command(about = "Vérifie des factures électroniques, sans les données", help_template = HELP,
+        after_help = "Exemple : parcours check facture.pdf avoir.xml\n\nFormats : Factur-X et ZUGFeRD (PDF), CII et UBL (XML). Codes : 0 valide, 3 à corriger, 2 pour un fichier qui n’est pas une facture.")]
+    Check {
+        #[arg(value_name = "FICHIER", required = true, help = "Les factures, en PDF ou en XML")]
+        files: Vec<PathBuf>,
+    },
     #[command(about = "Montre ce que contient un relevé de banque, sans rien enregistrer", help_template = HELP,
         after_help = "Exemple : parcours import bank releve.ofx --preview\n\nFormats : OFX, CAMT.052, 053 et 054, CFONB 120, QIF, MT940, CSV ; seuls ou dans une archive ZIP.")]
     Import {
