@@ -9,6 +9,7 @@ mod header;
 mod lines;
 mod parties;
 mod payment;
+mod structure;
 mod totals;
 mod vat;
 
@@ -22,6 +23,7 @@ pub use french::concerns as concerns_france;
 #[must_use]
 pub fn judge(document: &Document) -> Vec<Finding> {
     let mut sheet = Checks::new(document);
+    structure::check(&mut sheet);
     header::check(&mut sheet);
     parties::check(&mut sheet);
     totals::check(&mut sheet);
