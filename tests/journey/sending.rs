@@ -145,6 +145,7 @@ fn a_quote_without_answer_is_followed_up_at_its_intervals() {
     let mut call = call;
     call["words"] = json!("Elle en parle à son associé lundi.");
     house.done("follow_up_quote", call);
+    assert_eq!(house.ask("dunning_plan", json!({}))["due"], json!([]), "its next step is to come");
     let entry = latest(&house, deal);
     assert_eq!(entry["title"], "Devis D-2026-0001 relancé par téléphone, le 19 septembre 2026");
     assert_eq!(entry["text"], "Elle en parle à son associé lundi.");
@@ -166,18 +167,58 @@ fn a_quote_without_answer_is_followed_up_at_its_intervals() {
 }
 
 #[test]
-fn follow_up_intervals_are_a_setting() {
+fn follow_ups_of_quotes_are_steps_of_the_plan() {
     let books = Books::camille();
     let (deal, quote) = quoted(&books);
+    with_email(&books);
     let house = books.on(day(9, 11));
-    let refusal = house.refused("set_preferences", json!({"follow_up_days": "8, 3"}));
+    let step = |days: &str, channel: &str| json!({"days": days, "channel": channel, "by_itself": false});
+    for (steps, field) in [
+        (json!([step("8", "email"), step("8", "email")]), "steps[1].days"),
+        (json!([step("bientôt", "email")]), "steps[0].days"),
+        (json!([step("3", "portal")]), "steps[0].channel"),
+        (json!([{"days": "3", "channel": "phone", "by_itself": true}]), "steps[0].by_itself"),
+    ] {
+        let refusal = house.refused("set_quote_follow_ups", json!({"steps": steps}));
+        assert_eq!(refusal.field.as_deref(), Some(field));
+    }
+    let refusal = house.refused("set_preferences", json!({"follow_up_days": "3"}));
     assert_eq!(refusal.field.as_deref(), Some("follow_up_days"));
-    house.done("set_preferences", json!({"follow_up_days": "1"}));
+    house.done("set_quote_follow_ups", json!({"steps": [step("1", "email"), step("12", "phone")]}));
     assert!(kinds(&house, deal).contains(&"follow_up_quote".to_owned()));
-    house.done("set_preferences", json!({"follow_up_days": "0"}));
+    let entry = house.ask("dunning_plan", json!({}))["due"][0].clone();
+    assert_eq!(
+        (&entry["quote"], &entry["invoices"], &entry["step"], &entry["complete"]),
+        (&json!("D-2026-0001"), &json!([]), &json!(1), &json!(true))
+    );
+    let told = house.ask("rehearse_dunning", json!({"days": 20}));
+    let asked: Vec<(String, String)> = told["days"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|one| {
+            let message = one["messages"].get(0)?;
+            Some((one["day"].as_str()?.to_owned(), message["channel"].as_str()?.to_owned()))
+        })
+        .collect();
+    assert_eq!(asked[0], ("2026-09-11".to_owned(), "email".to_owned()));
+    assert_eq!(asked[1], ("2026-09-22".to_owned(), "phone".to_owned()));
+    // What is left alone stays so, and says why.
+    house.done("hold_reminders", json!({"client": 1, "until": "2026-10-01", "reason": "vu avec Anne"}));
+    let plan = house.ask("dunning_plan", json!({}));
+    assert_eq!((&plan["due"], &plan["held"][0]["guard"]), (&json!([]), &json!("hold")));
+    assert_eq!(plan["held"][0]["quote"], "D-2026-0001");
+    let waiting = tests::all_tasks(&house.ask("today", json!({})));
+    assert!(waiting.to_string().contains("vu avec Anne"), "{waiting}");
+    house.done("set_quote_follow_ups", json!({"steps": []}));
     assert!(!kinds(&books.on(day(9, 28)), deal).contains(&"follow_up_quote".to_owned()));
+    let shipped = house.done("set_quote_follow_ups", json!({}));
+    assert!(shipped > 0);
+    let steps = house.ask("reminder_policies", json!({}))["quotes"].clone();
+    assert_eq!((&steps["shipped"], steps["steps"].as_array().unwrap().len()), (&json!(true), 3));
     house.done("lose_deal", json!({"deal": deal, "reason": "price"}));
     house.refused("follow_up_quote", json!({"quote": quote, "method": "post"}));
+    house.verified();
 }
 
 #[test]

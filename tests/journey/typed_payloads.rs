@@ -240,6 +240,7 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             OUTBOX,
         ),
         ("announce_to_clients", json!({"clients": [1], "message_subject": "S", "message_body": "T"}), OUTBOX),
+        ("set_quote_follow_ups", json!({"steps": [{"days": "4", "channel": "email", "by_itself": true}]}), 0),
         (
             "set_reminder_policy",
             json!({"profile": "regular", "steps": [{"days": "4", "channel": "email", "tone": "neutral", "by_itself": true, "least": "50"}]}),

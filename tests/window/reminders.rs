@@ -84,6 +84,39 @@ fn reminders_are_planned_promised_contested_and_changed_by_keyboard() {
 }
 
 #[test]
+fn quotes_without_an_answer_are_steps_of_the_plan_by_keyboard() {
+    let books = Books::camille();
+    let (_, quote) = tests::quoted(&books);
+    let mut card = bakery();
+    card["email"] = json!("anne@legoff.example");
+    let house = books.on(day(9, 11));
+    house.done("change_client", json!({"client": 1, "card": card}));
+    let Some(window) = Window::open(books.folder(), "2026-09-15") else { return };
+    window.wait_for_text("Relancer le devis D-2026-0001, 5 jours sans réponse");
+    follow(&window, "Relances");
+    window.wait_for_text("D-2026-0001 · devis sans réponse depuis 3 jours · par e-mail");
+    picture(&window, "reminders-quote-due");
+    press(&window, "Étapes");
+    window.wait_for_text("8 jours après l’envoi, par e-mail");
+    press(&window, "Modifier les étapes : devis sans réponse");
+    window.wait_for("[role=dialog]");
+    write(&window, "Jours", "15");
+    press(&window, "Enregistrer");
+    window.wait_for_text("Une autre étape a le même jour");
+    picture(&window, "reminders-quote-policy");
+    write(&window, "Jours", "6");
+    press(&window, "Enregistrer");
+    window.wait_for_text("Étapes enregistrées.");
+    press(&window, "Aujourd’hui");
+    window.wait_for_text("Personne à relancer aujourd’hui");
+    press(&window, "À venir");
+    window.wait_for_text("D-2026-0001");
+    picture(&window, "reminders-quote-rehearsal");
+    window.call("act", "accept_quote", &tests::acceptance(quote)).expect("the quote is signed");
+    window.wait_for_no_text("D-2026-0001");
+}
+
+#[test]
 fn a_call_is_made_by_its_script_and_its_result_noted_by_keyboard() {
     let books = books();
     let Some(window) = Window::open(books.folder(), TODAY) else { return };

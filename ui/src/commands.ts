@@ -163,6 +163,7 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
     return waiting ? href("deal", { deal: view.id }, { what: "quote", id: waiting.id }) : null;
   },
   set_message_template: () => href("settings_messages"),
+  set_quote_follow_ups: () => listed("reminders", { tab: "policies" }),
   set_reminder_policy: () => listed("reminders", { tab: "policies" }),
   check_reception: (view) =>
     view.row.open > 0 && view.row.sent_on !== null

@@ -891,7 +891,7 @@ late_rate: BasisPoints | null, discount_wording: string,
 /**
  * « 2 % à 8 jours »; empty for none.
  */
-early_discount: string, payment_means: string, follow_up_days: Array<number>, };
+early_discount: string, payment_means: string, };
 export type Empty = Record<string, never>;
 export type EndPaymentPlan = { plan: number, reason: string, };
 export type EndSecurity = { security: number, words: string, };
@@ -993,7 +993,15 @@ export type HandleComplaint = { deal: number, called_on: string,
  * What was said, and what was agreed.
  */
 words: string, };
-export type Held = { client: ClientName, invoices: Array<string>, guard: Guard, 
+export type Held = { client: ClientName, 
+/**
+ * Numbers; none where it is about a quote.
+ */
+invoices: Array<string>, 
+/**
+ * The number of the quote that it is about.
+ */
+quote?: string, guard: Guard, 
 /**
  * The first day on which it lets pass; none where nobody knows.
  */
@@ -2033,15 +2041,19 @@ export type PlanState = "kept" | "late" | "broken" | "fulfilled";
 export type PlanView = { instead_of: string | null, changed_on: string, words: string, };
 export type PlannedMessage = { client: ClientName, 
 /**
- * Days after the due date of the policy's step; negative before it.
+ * Days of the policy's step after the due date, negative before it; of a quote, after it left.
  */
 step: number, tone: ReminderTone, channel: Channel, 
 /**
- * Numbers, the one that is furthest first.
+ * Numbers, the one that is furthest first; none where it is about a quote.
  */
 invoices: Array<string>, 
 /**
- * What is asked for, in cents.
+ * The number of the quote that it is about.
+ */
+quote?: string, 
+/**
+ * What is asked for, or the total of the quote, in cents.
  */
 amount: Cents, currency: string, 
 /**
@@ -2058,7 +2070,7 @@ complete: boolean,
  */
 by_itself: boolean, 
 /**
- * The deal of the first invoice.
+ * The deal of the quote, or of the first invoice.
  */
 deal: number, 
 /**
@@ -2069,7 +2081,7 @@ title: string,
  * Days since the first invoice was due.
  */
 late_days: number, };
-export type PoliciesView = { policies: Array<PolicyView>, 
+export type PoliciesView = { policies: Array<PolicyView>, quotes: QuotePolicyView, 
 /**
  * Days during which a client who was reminded is left alone.
  */
@@ -2148,10 +2160,6 @@ backup_folder: string,
  * A second place for backups: a stick, a synced folder; empty for none.
  */
 second_backup_folder: string, 
-/**
- * Days after sending at which an unanswered quote is followed up (3, 8, 15); 0 for none.
- */
-follow_up_days: string, 
 /**
  * Gross amount of a quote beyond which a firm's solvency is checked; empty for never.
  */
@@ -2356,6 +2364,15 @@ stages: Array<StageContent>,
  * How one is paid, in words.
  */
 payment_means: string, };
+export type QuotePolicyView = { steps: Array<QuoteStep>, 
+/**
+ * Each step in words.
+ */
+told: Array<string>, 
+/**
+ * As it ships.
+ */
+shipped: boolean, };
 export type QuotePreview = { 
 /**
  * What each typed line makes, net or with VAT as its price is typed; none where it cannot be worked out.
@@ -2405,6 +2422,15 @@ lost: LostReason | null, document: number, };
 export type QuoteSort = "number" | "client" | "title" | "sent" | "valid" | "state" | "amount";
 export type QuoteState = "to_send" | "waiting" | "expired" | "signed" | "lost";
 export type QuoteStatus = "to_send" | "sent" | "expired" | "signed" | "lost";
+export type QuoteStep = { 
+/**
+ * Days after the quote left.
+ */
+days: number, channel: Channel, 
+/**
+ * Leaves by itself; otherwise it waits for a press.
+ */
+by_itself: boolean, };
 export type QuoteVersion = { version: number, sent_on: string, 
 /**
  * How it first left; none if it did not.
@@ -3119,6 +3145,11 @@ subject: string, body: string,
  * `body` where a formal notice goes without what the law wants in it.
  */
 confirmed: Array<string>, };
+export type SetQuoteFollowUps = { 
+/**
+ * Empty for who never asks; none for the house's own steps again.
+ */
+steps: Array<TypedQuoteStep> | null, };
 export type SetReminderPolicy = { 
 /**
  * The clients of this profile; none where it is one client's own.
@@ -3465,6 +3496,11 @@ export type Typed = { text: string, holds: Holds,
  */
 step?: number, };
 export type TypedClient = { card: ClientCard, client: number | null, };
+export type TypedQuoteStep = { 
+/**
+ * Days after the quote left.
+ */
+days: string, channel: Channel, by_itself: boolean, };
 export type TypedRegime = { vat_regime: VatRegime, vat_since: string, };
 export type TypedStep = { 
 /**
@@ -3711,6 +3747,7 @@ export interface Actions {
   write_to_client: WriteToClient;
   send_receipt: SendReceipt;
   announce_to_clients: Announce;
+  set_quote_follow_ups: SetQuoteFollowUps;
   set_reminder_policy: SetReminderPolicy;
   check_reception: CheckReception;
   record_promise: RecordPromise;
@@ -3983,6 +4020,7 @@ export const PALETTE = {
   write_to_client: {"label":"Écrire au client","on":"deal","words":"message merci satisfaction témoignage recommandation nouvelles"},
   send_receipt: {"label":"Envoyer un reçu","on":"anywhere","words":"paiement quittance e-mail"},
   announce_to_clients: {"label":"Écrire à tous vos clients","on":"anywhere","words":"annonce nouvel IBAN adresse changement information"},
+  set_quote_follow_ups: {"label":"Régler les relances de devis","on":"anywhere","words":"scénario étapes sans réponse"},
   set_reminder_policy: {"label":"Régler les relances","on":"anywhere","words":"scénario étapes rythme retard"},
   check_reception: {"label":"Vérifier la réception d’une facture","on":"invoice","words":"reçue validation référence destinataire"},
   record_promise: {"label":"Noter une promesse de paiement","on":"invoice","words":"convenu virement parti date"},

@@ -101,9 +101,15 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
         time_zone: time_zone.to_owned(),
         backup_folder: folder,
         second_backup_folder: second,
-        follow_up_days: {
-            journey::sending::follow_up_days("follow_up_days", &payload.follow_up_days)?;
-            payload.follow_up_days.trim().to_owned()
+        follow_up_days: match payload.follow_up_days {
+            None => known.follow_up_days,
+            Some(_) => {
+                return Err(Refusal::at(
+                    "follow_up_days",
+                    "Les relances de devis se règlent avec les étapes de relance.",
+                )
+                .into());
+            }
         },
         check_above: amount("check_above", &payload.check_above)?,
         remind_from: amount("remind_from", &payload.remind_from)?,

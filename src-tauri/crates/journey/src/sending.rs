@@ -2,7 +2,7 @@
 
 use crate::invoice::InvoiceKind;
 use crate::issued::IssuedInvoice;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -137,7 +137,7 @@ pub fn left_on(field: &str, on: NaiveDate, since: NaiveDate, today: NaiveDate) -
 /// Days after sending at which an unanswered quote is followed up, unless the settings say otherwise.
 pub const FOLLOW_UP_DAYS: [i64; 3] = [3, 8, 15];
 
-/// « 3, 8, 15 » as typed; empty for the house's own, « 0 » for none.
+/// « 3, 8, 15 » as former books kept it; empty for the house's own, « 0 » for none.
 pub fn follow_up_days(field: &str, typed: &str) -> Result<Vec<i64>, Refusal> {
     let typed = input::code(field, typed, input::SHORT)?;
     if typed.is_empty() {
@@ -163,28 +163,6 @@ pub fn follow_up_days(field: &str, typed: &str) -> Result<Vec<i64>, Refusal> {
         return Err(wrong());
     }
     Ok(days)
-}
-
-/// Is it time to follow up a quote sent that day? Of several intervals gone by, only the latest counts.
-#[must_use]
-pub fn follow_up_due(sent_on: NaiveDate, last: Option<NaiveDate>, days: &[i64], today: NaiveDate) -> bool {
-    let Some(reached) = days.iter().rfind(|day| **day <= (today - sent_on).num_days()) else { return false };
-    let Some(since) = sent_on.checked_add_days(Days::new(u64::try_from(*reached).unwrap_or(0))) else {
-        return false;
-    };
-    last.is_none_or(|last| last < since)
-}
-
-/// The day of the next follow-up of a quote, after today; none once the last has come.
-#[must_use]
-pub fn next_follow_up(
-    sent_on: NaiveDate,
-    last: Option<NaiveDate>,
-    days: &[i64],
-    today: NaiveDate,
-) -> Option<NaiveDate> {
-    let at = |day: &i64| sent_on.checked_add_days(Days::new(u64::try_from(*day).ok()?));
-    days.iter().filter_map(at).find(|day| *day > today && last.is_none_or(|last| last < *day))
 }
 
 /// May one remind of it? Never of what is settled, taken back, or never was to be paid.
@@ -219,19 +197,6 @@ mod tests {
         for wrong in ["trois", "8, 3", "0, 3", "400", "-1", "1,2,3,4,5,6,7", ",", "99999999999999999999"] {
             assert_eq!(follow_up_days("f", wrong).unwrap_err().field.as_deref(), Some("f"), "{wrong}");
         }
-    }
-
-    #[test]
-    fn a_quote_is_followed_up_once_for_each_interval_gone_by() {
-        let due = |last, today| follow_up_due(day(9, 10), last, &[3, 8, 15], today);
-        assert!(!due(None, day(9, 12)));
-        assert!(due(None, day(9, 13)));
-        assert!(!due(Some(day(9, 13)), day(9, 17)));
-        assert!(due(Some(day(9, 13)), day(9, 18)));
-        // Away for a fortnight: one message, not three.
-        assert!(due(None, day(9, 29)));
-        assert!(!due(Some(day(9, 29)), day(10, 9)));
-        assert!(!follow_up_due(day(9, 10), None, &[], day(10, 9)));
     }
 
     #[test]

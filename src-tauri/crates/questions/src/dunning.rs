@@ -6,10 +6,10 @@ use books::error::Result;
 use journey::contact::{ClientProfile, Language};
 use journey::dunning::policy::profile;
 use journey::dunning::rehearsal::rehearse;
-use journey::dunning::{Held, PlannedMessage, Policy, ReminderStep};
+use journey::dunning::{Held, PlannedMessage, Policy, QuotePolicy, QuoteStep, ReminderStep};
 use journey::today::ClientName;
 use records::contact::card;
-use records::dunning::{debtors, plan, policies, rules};
+use records::dunning::{debtors, plan, policies, quote_policy, rules};
 use records::lateness::{LateReasonCount, counted};
 use records::payment_plan::{PlanRow, running};
 use records::reminders::{DisputeRow, PromiseRow, StopRow, disputes, promises, stops};
@@ -131,8 +131,19 @@ pub struct PolicyView {
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct PoliciesView {
     pub policies: Vec<PolicyView>,
+    pub quotes: QuotePolicyView,
     /// Days during which a client who was reminded is left alone.
     pub pace: i64,
+}
+
+/// How quotes without an answer are asked about.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct QuotePolicyView {
+    pub steps: Vec<QuoteStep>,
+    /// Each step in words.
+    pub told: Vec<String>,
+    /// As it ships.
+    pub shipped: bool,
 }
 
 const PROFILES: [ClientProfile; 6] = [
@@ -159,7 +170,16 @@ pub fn reminder_policies(ask: &Ask, _: Empty) -> Result<PoliciesView> {
             told.push(PolicyView { client, ..told_of(policy.clone()) });
         }
     }
-    Ok(PoliciesView { policies: told, pace: rules(ask)?.pace })
+    let quotes = quote_policy(ask)?;
+    Ok(PoliciesView {
+        policies: told,
+        quotes: QuotePolicyView {
+            told: quotes.steps.iter().map(|step| step.named()).collect(),
+            shipped: quotes == QuotePolicy::shipped(),
+            steps: quotes.steps,
+        },
+        pace: rules(ask)?.pace,
+    })
 }
 
 fn told_of(policy: Policy) -> PolicyView {

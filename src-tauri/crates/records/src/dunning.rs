@@ -7,7 +7,7 @@ use books::error::Result;
 use journey::contact::{ClientCard, PaymentRuns};
 use journey::dunning::debtor::{Hold, Insolvency, WaitingReminder};
 use journey::dunning::policy::{Policies, profile};
-use journey::dunning::{Debtor, Owed, Plan, Reached, Rules};
+use journey::dunning::{Debtor, OpenQuote, Owed, Plan, QuotePolicy, Reached, Rules};
 use journey::invoice::Instalment;
 use journey::sending::SendingKind;
 use journey::today::ClientName;
@@ -15,16 +15,25 @@ use rusqlite::{Params, Row, params};
 use std::collections::BTreeMap;
 use values::money::Cents;
 
-/// Statements over what is open: of one client (?1), or of all.
+/// Statements over what is open, of one client (?1) or of all: `owing`, invoices to be paid; `offered`, the quotes of deals
+/// that wait for an answer.
 macro_rules! owing {
     ($client:expr, $select:literal) => {
         match $client {
-            Some(_) => {
-                concat!("WITH owing AS (SELECT * FROM open_invoice WHERE open > 0 AND client = ?1) ", $select)
-            }
-            None => {
-                concat!("WITH owing AS (SELECT * FROM open_invoice WHERE open > 0 AND ?1 IS NULL) ", $select)
-            }
+            Some(_) => concat!(
+                "WITH owing AS (SELECT * FROM open_invoice WHERE open > 0 AND client = ?1),
+                 offered AS (SELECT d.id AS deal, d.title, coalesce(c.merged_into, c.id) AS client
+                   FROM client c CROSS JOIN deal d ON d.client = c.id CROSS JOIN deal_state s ON s.deal = d.id
+                   WHERE (c.id = ?1 OR c.merged_into = ?1) AND s.stage = 'quoted') ",
+                $select
+            ),
+            None => concat!(
+                "WITH owing AS (SELECT * FROM open_invoice WHERE open > 0 AND ?1 IS NULL),
+                 offered AS (SELECT d.id AS deal, d.title, coalesce(c.merged_into, c.id) AS client
+                   FROM deal_state s CROSS JOIN deal d ON d.id = s.deal CROSS JOIN client c ON c.id = d.client
+                   WHERE s.active = 1 AND s.stage = 'quoted' AND ?1 IS NULL) ",
+                $select
+            ),
         }
     };
 }
@@ -32,6 +41,15 @@ macro_rules! owing {
 /// The policies as they were changed.
 pub fn policies(ask: &Ask) -> Result<Policies> {
     Ok(books::setting::setting(ask.db, POLICIES)?.unwrap_or_default())
+}
+
+/// How unanswered quotes are asked about.
+pub fn quote_policy(ask: &Ask) -> Result<QuotePolicy> {
+    if let Some(chosen) = policies(ask)?.quotes {
+        return Ok(chosen);
+    }
+    let former = settings::former_follow_ups(ask)?;
+    Ok(former.map_or_else(QuotePolicy::shipped, |days| QuotePolicy::of_days(&days)))
 }
 
 /// How and when a client is reminded, as their quotes say it; empty where quotes say nothing of it.
@@ -52,6 +70,7 @@ pub fn rules(ask: &Ask) -> Result<Rules> {
         pace: settings::reminder_pace(&typed)?,
         least: settings::remind_from(ask)?,
         region: typed.region,
+        quotes: quote_policy(ask)?,
     })
 }
 
@@ -73,7 +92,7 @@ impl Plans {
         Ok(Plans(all.map(|debtor| (debtor.client.id, Plan::of_client(&debtor, &rules, ask.today))).collect()))
     }
 
-    /// The plan of that client, who owes something.
+    /// The plan of that client, who owes something or has a quote to answer.
     pub fn client(&mut self, ask: &Ask, client: i64) -> Result<Plan> {
         if let Some(known) = self.0.get(&client) {
             return Ok(known.clone());
@@ -89,10 +108,11 @@ pub fn plan(ask: &Ask, client: Option<i64>) -> Result<Plan> {
     Ok(Plan::of(&debtors(ask, client)?, &rules(ask)?, ask.today))
 }
 
-/// Everybody who owes something, or one client: by id.
+/// Everybody who owes something or has a quote to answer, or one client: by id.
 pub fn debtors(ask: &Ask, client: Option<i64>) -> Result<Vec<Debtor>> {
     let mut all = clients(ask, client)?;
     invoices(ask, client, &mut all)?;
+    quotes(ask, client, &mut all)?;
     sent(ask, client, &mut all)?;
     reached(ask, client, &mut all)?;
     said(ask, client, &mut all)?;
@@ -136,8 +156,10 @@ fn clients(ask: &Ask, client: Option<i64>) -> Result<Debtors> {
         "SELECT c.id, c.name, c.card,
                 EXISTS (SELECT 1 FROM person p WHERE p.client = c.id AND p.card ->> '$.email' <> '') AS reached,
                 (SELECT max(day) FROM sending s WHERE s.kind = 'reminder' AND s.id NOT IN (SELECT sending FROM sending_withdrawal)
-                   AND s.client IN (SELECT id FROM client WHERE id = c.id OR merged_into = c.id)) AS reminded_on
-         FROM client c WHERE c.id IN (SELECT client FROM owing)"
+                   AND s.client IN (SELECT id FROM client WHERE id = c.id OR merged_into = c.id)) AS reminded_on,
+                (SELECT max(day) FROM sending s WHERE s.kind = 'quote_follow_up' AND s.id NOT IN (SELECT sending FROM sending_withdrawal)
+                   AND s.client IN (SELECT id FROM client WHERE id = c.id OR merged_into = c.id)) AS followed_on
+         FROM client c WHERE c.id IN (SELECT client FROM owing UNION SELECT client FROM offered)"
     );
     each(ask, sql, params![client], |r| {
         let id = r.get("id")?;
@@ -151,10 +173,12 @@ fn clients(ask: &Ask, client: Option<i64>) -> Result<Debtors> {
                 has_address: card.address.is_complete(),
                 runs: PaymentRuns::kept(&card.pays_on),
                 reminded_on: r.get::<_, Option<Day>>("reminded_on")?.map(|day| day.0),
+                followed_on: r.get::<_, Option<Day>>("followed_on")?.map(|day| day.0),
                 waiting: None,
                 hold: None,
                 insolvency: None,
                 owed: Vec::new(),
+                quotes: Vec::new(),
             },
         );
         Ok(())
@@ -199,6 +223,41 @@ fn invoices(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
         if let Some(debtor) = all.get_mut(&r.get("client")?) {
             debtor.owed.push(owed);
         }
+        Ok(())
+    })
+}
+
+/// The latest version of the latest quote of each deal that waits for an answer, once it left. Books of former versions noted
+/// the way in which one left with the version itself.
+fn quotes(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
+    let sql = owing!(
+        client,
+        "SELECT x.client, x.deal, x.title, q.id, q.number, v.valid_until, v.gross,
+                CASE WHEN v.method <> '' THEN v.sent_on ELSE
+                  (SELECT min(s.day) FROM sending s WHERE s.id NOT IN (SELECT sending FROM sending_withdrawal)
+                     AND s.quote_version = v.id AND s.kind = 'quote') END AS left_on,
+                (SELECT max(s.day) FROM sending s WHERE s.id NOT IN (SELECT sending FROM sending_withdrawal)
+                   AND s.quote_version = v.id AND s.kind = 'quote_follow_up') AS followed_on
+         FROM offered x
+         CROSS JOIN quote q ON q.id = (SELECT max(id) FROM quote WHERE deal = x.deal AND amends IS NULL)
+         CROSS JOIN quote_version v ON v.id = (SELECT id FROM quote_version WHERE quote = q.id ORDER BY version DESC LIMIT 1)"
+    );
+    each(ask, sql, params![client], |r| {
+        let (Some(Day(left_on)), Some(debtor)) =
+            (r.get::<_, Option<Day>>("left_on")?, all.get_mut(&r.get("client")?))
+        else {
+            return Ok(());
+        };
+        debtor.quotes.push(OpenQuote {
+            id: r.get("id")?,
+            number: r.get("number")?,
+            deal: r.get("deal")?,
+            title: r.get("title")?,
+            amount: Cents(r.get("gross")?),
+            left_on,
+            valid_until: r.get::<_, Day>("valid_until")?.0,
+            followed_on: r.get::<_, Option<Day>>("followed_on")?.map(|day| day.0),
+        });
         Ok(())
     })
 }
@@ -292,10 +351,12 @@ fn planned(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
 
 /// A reminder that is written and has not left yet.
 fn in_outbox(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
-    for message in outbox::waiting(ask, client)?.into_iter().filter(|one| one.kind == SendingKind::Reminder) {
+    let asks = |kind: SendingKind| matches!(kind, SendingKind::Reminder | SendingKind::QuoteFollowUp);
+    for message in outbox::waiting(ask, client)?.into_iter().filter(|one| asks(one.kind)) {
         let gathered = message.asked.iter().map(|one| (one.invoice, one.days)).collect();
         if let Some(debtor) = all.get_mut(&message.client) {
-            debtor.waiting = Some(WaitingReminder { since: message.made_at.date(), gathered });
+            let since = message.made_at.date();
+            debtor.waiting = Some(WaitingReminder { since, gathered, quote: message.quote });
         }
     }
     Ok(())
@@ -306,7 +367,7 @@ fn stops(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
         client,
         "SELECT t.id, coalesce(c.merged_into, c.id) AS client, t.invoice, t.kind, t.on_day, t.words
          FROM reminder_stop t JOIN client c ON c.id = t.client
-         WHERE t.id NOT IN (SELECT stop FROM reminder_stop_end) AND coalesce(c.merged_into, c.id) IN (SELECT client FROM owing)
+         WHERE t.id NOT IN (SELECT stop FROM reminder_stop_end) AND coalesce(c.merged_into, c.id) IN (SELECT client FROM owing UNION SELECT client FROM offered)
          ORDER BY t.id"
     );
     each(ask, sql, params![client], |r| {

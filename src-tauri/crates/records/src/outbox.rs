@@ -38,6 +38,8 @@ pub struct Waiting {
     pub body: String,
     pub invoice: Option<i64>,
     pub quote_version: Option<i64>,
+    /// The quote of that version.
+    pub quote: Option<i64>,
     pub document: i64,
     pub message: i64,
     pub asked: Vec<AskedFor>,
@@ -84,7 +86,7 @@ macro_rules! messages {
         concat!(
             "SELECT m.id, c.id AS client, c.name AS client_name, m.deal, m.kind, m.payload, m.by_itself, m.sender, m.recipient,
                     m.copies, m.blind, nullif(m.tone, '') AS tone, m.subject, m.body, m.invoice, m.quote_version, m.document,
-                    m.message, m.asked, m.message_id, m.made_at, e.state, e.at, e.words, nullif(e.again, '') AS again,
+                    (SELECT quote FROM quote_version WHERE id = m.quote_version) AS quote, m.message, m.asked, m.message_id, m.made_at, e.state, e.at, e.words, nullif(e.again, '') AS again,
                     e.next_try, e.stops_all,
                     (SELECT count(*) FROM outbox_event f WHERE f.message = m.id AND f.state = 'failed' AND f.id >
                        (SELECT max(id) FROM outbox_event r WHERE r.message = m.id AND r.state = 'ready')) AS failures,
@@ -117,6 +119,7 @@ fn read(r: &Row) -> rusqlite::Result<Waiting> {
         body: r.get("body")?,
         invoice: r.get("invoice")?,
         quote_version: r.get("quote_version")?,
+        quote: r.get("quote")?,
         document: r.get("document")?,
         message: r.get("message")?,
         asked: r.get::<_, Json<_>>("asked")?.0,

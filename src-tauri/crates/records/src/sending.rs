@@ -6,7 +6,6 @@ use crate::{outbox, person, settings};
 use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
-use chrono::NaiveDate;
 use journey::allowed::sending::may_withdraw;
 use journey::contact::ClientCard;
 use journey::deal::{CreditNoteFact, Facts, SendingFacts};
@@ -87,18 +86,13 @@ pub fn facts(ask: &Ask, facts: &Facts, card: &ClientCard, plans: &mut Plans) -> 
     if !sending.sent.is_empty() {
         sending.credit_notes = credit_notes(ask, facts.deal)?;
     }
-    if let (Some(quote), None) = (&facts.quote, &facts.order) {
-        sending.followed_on = latest(
-            ask,
-            "SELECT max(day) FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal) AND kind = 'quote_follow_up'
-             AND quote_version = (SELECT id FROM quote_version WHERE quote = ?1 ORDER BY version DESC LIMIT 1)",
-            quote.id,
-        )?;
-        sending.follow_up_days = settings::follow_up_days(ask)?;
-    }
     sending.in_outbox = outbox::about_deal(ask, facts.deal)?;
     if facts.invoices.iter().any(|invoice| invoice.open.0 > 0) {
         sending.remind_from = settings::remind_from(ask)?;
+    }
+    let unanswered =
+        facts.order.is_none() && facts.quote.as_ref().is_some_and(|quote| quote.left_on.is_some());
+    if unanswered || facts.invoices.iter().any(|invoice| invoice.open.0 > 0) {
         sending.plan = plans.client(ask, facts.client)?;
     }
     if !facts.invoices.is_empty() {
@@ -119,11 +113,6 @@ fn first_sent(ask: &Ask, deal: i64, sending: &mut SendingFacts) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn latest(ask: &Ask, sql: &str, id: i64) -> Result<Option<NaiveDate>> {
-    let found: Option<Day> = ask.db.prepare_cached(sql)?.query_row([id], |r| r.get(0))?;
-    Ok(found.map(|day| day.0))
 }
 
 /// Credit notes on invoices that were sent, themselves not sent.

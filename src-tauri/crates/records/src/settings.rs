@@ -62,8 +62,11 @@ pub struct Preferences {
     /// A second place for backups: a stick, a synced folder; empty for none.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub second_backup_folder: String,
-    /// Days after sending at which an unanswered quote is followed up (3, 8, 15); 0 for none.
-    pub follow_up_days: String,
+    /// Of former books, the days after which unanswered quotes were asked about: they hold until one chooses the steps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(skip)]
+    #[schemars(skip)]
+    pub follow_up_days: Option<String>,
     /// Gross amount of a quote beyond which a firm's solvency is checked; empty for never.
     pub check_above: String,
     /// Nobody is reminded of what is left of an invoice below this (1,00); 0 for none.
@@ -108,7 +111,6 @@ pub struct EffectivePreferences {
     /// « 2 % à 8 jours »; empty for none.
     pub early_discount: String,
     pub payment_means: String,
-    pub follow_up_days: Vec<i64>,
 }
 
 impl EffectivePreferences {
@@ -195,7 +197,6 @@ pub fn effective_in(ask: &Ask, language: Language) -> Result<EffectivePreference
         Some(_) | None => or(typed.late_wording.clone(), "late_professional"),
     };
     Ok(EffectivePreferences {
-        follow_up_days: days_to_follow_up(&typed)?,
         payment_days: payment.days(),
         payment_terms: payment.label(),
         validity_days: days(&typed.validity_days)?,
@@ -210,9 +211,11 @@ pub fn effective_in(ask: &Ask, language: Language) -> Result<EffectivePreference
     })
 }
 
-/// Days after which an unanswered quote is followed up.
-pub fn follow_up_days(ask: &Ask) -> Result<Vec<i64>> {
-    days_to_follow_up(&typed_preferences(ask)?)
+/// How unanswered quotes were asked about in former books; none where that was never said.
+pub fn former_follow_ups(ask: &Ask) -> Result<Option<Vec<i64>>> {
+    let typed = typed_preferences(ask)?.follow_up_days;
+    let read = typed.map(|days| journey::sending::follow_up_days("follow_up_days", &days)).transpose();
+    read.map_err(unreadable)
 }
 
 /// What is left of an invoice below which nobody is reminded of it.
@@ -225,10 +228,6 @@ pub fn remind_from(ask: &Ask) -> Result<Cents> {
 fn late_rate(typed: &Preferences) -> Result<Option<BasisPoints>> {
     let rate = input::percent("late_rate", &typed.late_rate).map_err(unreadable)?;
     Ok((rate.0 > 0).then_some(rate))
-}
-
-fn days_to_follow_up(typed: &Preferences) -> Result<Vec<i64>> {
-    journey::sending::follow_up_days("follow_up_days", &typed.follow_up_days).map_err(unreadable)
 }
 
 /// Terms as they were typed, thirty days where none were.

@@ -1,9 +1,10 @@
-//! The steps by which a kind of client, or one client, is reminded.
+//! The steps by which a kind of client, or one client, is reminded, and those of quotes.
 
 use books::act::Act;
 use books::error::Result;
 use journey::contact::ClientProfile;
 use journey::dunning::policy::{Policy, TypedStep, read};
+use journey::dunning::quote_policy::{QuotePolicy, TypedQuoteStep};
 use journey::dunning::reception::after;
 use records::contact::card;
 use records::dunning::{POLICIES, policies};
@@ -51,5 +52,22 @@ pub fn set(act: &Act, payload: SetReminderPolicy) -> Result<i64> {
             return Err(Refusal::at("profile", "Choisissez un type de client, ou un client.").into());
         }
     }
+    act.set(POLICIES, &all)
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SetQuoteFollowUps {
+    /// Empty for who never asks; none for the house's own steps again.
+    #[serde(default)]
+    pub steps: Option<Vec<TypedQuoteStep>>,
+}
+
+/// Answers the setting.
+pub fn set_quotes(act: &Act, payload: SetQuoteFollowUps) -> Result<i64> {
+    let mut all = policies(&act.ask())?;
+    let chosen = payload.steps.as_deref().map(QuotePolicy::read).transpose()?;
+    // Steps that ship are chosen too: former books had days of their own.
+    all.quotes = Some(chosen.unwrap_or_else(QuotePolicy::shipped));
     act.set(POLICIES, &all)
 }

@@ -1,8 +1,9 @@
-//! Reminders that leave by themselves: those whose step came today, at working hours; what came due while nobody was there
+//! Reminders of invoices and quotes that leave by themselves: those whose step came today, at working hours; what came due while nobody was there
 //! leaves by the user's own word.
 
 use crate::sending::queue::queue;
 use crate::sending::reminder::{RemindClient, reminder_left};
+use crate::sending::send::{FollowUpQuote, follow_up_left};
 use books::act::Act;
 use books::error::{Error, Result};
 use journey::dunning::PlannedMessage;
@@ -36,10 +37,8 @@ pub fn queue_reminders(act: &Act, payload: QueueReminders) -> Result<i64> {
     };
     let mut last = None;
     for message in messages {
-        let typed = typed(&message)?;
-        let left = reminder_left(&act.ask(), &typed)?;
         // A client without an address that one can write to is told of by the plan.
-        match queue(act, &left, &typed, !payload.all) {
+        match queue_one(act, &message, !payload.all) {
             Ok(id) => last = Some(id),
             Err(Error::Refused(_)) => {}
             Err(other) => return Err(other),
@@ -48,9 +47,14 @@ pub fn queue_reminders(act: &Act, payload: QueueReminders) -> Result<i64> {
     last.ok_or_else(|| Refusal::not_now("Aucune relance n’est à envoyer d’elle-même maintenant.").into())
 }
 
-/// The reminder that the plan proposes, as it would be typed.
-fn typed(message: &PlannedMessage) -> Result<RemindClient> {
+/// The message that the plan proposes, as it would be typed.
+fn queue_one(act: &Act, message: &PlannedMessage, by_itself: bool) -> Result<i64> {
     let mut payload = message.action.payload.clone();
     payload["queue"] = json!(true);
-    Ok(serde_json::from_value(payload)?)
+    if message.quote_id.is_some() {
+        let typed: FollowUpQuote = serde_json::from_value(payload)?;
+        return queue(act, &follow_up_left(&act.ask(), &typed)?, &typed, by_itself);
+    }
+    let typed: RemindClient = serde_json::from_value(payload)?;
+    queue(act, &reminder_left(&act.ask(), &typed)?, &typed, by_itself)
 }

@@ -15,9 +15,6 @@ pub struct SendingFacts {
     pub sent: BTreeMap<i64, NaiveDate>,
     /// Credit notes on invoices that were sent, and that were not sent themselves.
     pub credit_notes: Vec<CreditNoteFact>,
-    /// The latest follow-up of the quote's latest version.
-    pub followed_on: Option<NaiveDate>,
-    pub follow_up_days: Vec<i64>,
     /// What is written and has not left yet: kinds of messages with the invoice or the quote that they are about.
     pub in_outbox: BTreeSet<(SendingKind, i64)>,
     /// What is due to the client by the policy, what is kept back, and what comes next, whatever the deal.

@@ -3,6 +3,7 @@
 use crate::contact::runs::PaymentRuns;
 use crate::dunning::payment_plan::PaymentPlan;
 use crate::dunning::policy::Policy;
+use crate::dunning::quote_policy::OpenQuote;
 use crate::dunning::step::ReminderStep;
 use crate::invoice::Instalment;
 use crate::message::ReminderTone;
@@ -10,7 +11,7 @@ use crate::today::proposal::ClientName;
 use chrono::{Months, NaiveDate};
 use values::money::Cents;
 
-/// A client who owes something, and how they are reminded.
+/// A client who owes something or has a quote to answer, and how they are reminded.
 #[derive(Clone, Debug)]
 pub struct Debtor {
     pub client: ClientName,
@@ -20,14 +21,26 @@ pub struct Debtor {
     pub has_address: bool,
     /// The days on which they pay.
     pub runs: PaymentRuns,
-    /// The last day on which they were reminded, by whatever way.
+    /// The last day on which they were reminded of an invoice, by whatever way.
     pub reminded_on: Option<NaiveDate>,
+    /// The last day on which they were asked about a quote.
+    pub followed_on: Option<NaiveDate>,
     /// A reminder that is written and has not left yet.
     pub waiting: Option<WaitingReminder>,
     pub hold: Option<Hold>,
     pub insolvency: Option<Insolvency>,
     /// By id.
     pub owed: Vec<Owed>,
+    /// Those that left and have no answer.
+    pub quotes: Vec<OpenQuote>,
+}
+
+impl Debtor {
+    /// The last day on which they were asked about anything.
+    #[must_use]
+    pub fn contacted_on(&self) -> Option<NaiveDate> {
+        self.reminded_on.max(self.followed_on)
+    }
 }
 
 /// A reminder in the outbox.
@@ -37,6 +50,8 @@ pub struct WaitingReminder {
     pub since: NaiveDate,
     /// Each invoice by its id, with the step that the message is for it.
     pub gathered: Vec<(i64, i64)>,
+    /// The quote that it is about.
+    pub quote: Option<i64>,
 }
 
 /// Reminders wait, from what was agreed or decided.

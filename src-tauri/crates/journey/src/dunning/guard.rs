@@ -1,11 +1,13 @@
 //! What keeps a reminder from leaving, in the words of the user.
 
-use crate::dunning::debtor::{Debtor, Owed};
-use chrono::NaiveDate;
+use crate::dunning::debtor::{Debtor, Owed, WaitingReminder};
+use crate::dunning::rules::Rules;
+use crate::today::proposal::ago;
+use chrono::{Days, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use values::words::{long_date, short_date};
+use values::words::{count, long_date, short_date};
 
 /// Why nobody is reminded now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
@@ -116,7 +118,9 @@ fn ceded(owed: &Owed) -> Option<Kept> {
     })
 }
 
-fn on_hold(debtor: &Debtor, day: NaiveDate) -> Option<Kept> {
+/// The client is left alone.
+#[must_use]
+pub fn on_hold(debtor: &Debtor, day: NaiveDate) -> Option<Kept> {
     let hold = debtor.hold.as_ref().filter(|hold| day < hold.until)?;
     Some(Kept {
         guard: Guard::Hold,
@@ -153,5 +157,41 @@ fn promised(owed: &Owed, day: NaiveDate) -> Option<Kept> {
         guard: Guard::Promise,
         until: promised.succ_opt(),
         text: format!("Paiement de {} promis pour le {}.", owed.number, long_date(promised)),
+    })
+}
+
+/// A reminder that is written leaves first.
+#[must_use]
+pub fn in_outbox(waiting: &WaitingReminder) -> Kept {
+    Kept {
+        guard: Guard::Outbox,
+        until: None,
+        text: format!("Une relance est dans la boîte d’envoi depuis le {}.", long_date(waiting.since)),
+    }
+}
+
+/// Nobody is reminded on a day of rest.
+#[must_use]
+pub fn calendar(until: NaiveDate) -> Kept {
+    Kept {
+        guard: Guard::Calendar,
+        until: Some(until),
+        text: format!("Ni un dimanche ni un jour férié : ce sera le {}.", long_date(until)),
+    }
+}
+
+/// A client who was reminded of anything is left alone for a while.
+#[must_use]
+pub fn paced(debtor: &Debtor, rules: &Rules, day: NaiveDate) -> Option<Kept> {
+    let last = debtor.contacted_on()?;
+    let until = last.checked_add_days(Days::new(rules.pace.unsigned_abs()))?;
+    (day < until).then(|| Kept {
+        guard: Guard::Pace,
+        until: Some(until),
+        text: format!(
+            "Relancé {} : au plus un message tous les {}.",
+            ago(last, day),
+            count(rules.pace, "jour", "jours")
+        ),
     })
 }

@@ -1,76 +1,22 @@
 //! The plan of a day: which messages are due, and which are kept back, why and until when.
 
-use crate::dunning::debtor::{Debtor, Owed, WaitingReminder};
-use crate::dunning::guard::{Guard, Kept, kept, run};
+use crate::dunning::debtor::{Debtor, Owed};
+use crate::dunning::guard::{Guard, Kept, calendar, in_outbox, kept, paced, run};
+use crate::dunning::planned::{Held, PlannedMessage};
+use crate::dunning::quotes;
 use crate::dunning::reception::{ReceptionCheck, reception_check};
+use crate::dunning::rules::Rules;
 use crate::dunning::step::ReminderStep;
 use crate::message::ReminderTone;
 use crate::sending::Channel;
-use crate::today::proposal::{ClientName, Proposal, ago, proposal};
+use crate::today::proposal::{ago, proposal};
 use chrono::{Days, NaiveDate};
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use ts_rs::TS;
-use values::calendar::{Region, is_working_day, next_working_day};
+use values::calendar::{is_working_day, next_working_day};
 use values::money::Cents;
 use values::words::{count, euros, long_date};
-
-/// What holds for all clients alike.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rules {
-    /// Days during which a client who was reminded is left alone.
-    pub pace: i64,
-    /// Nobody is reminded of less.
-    pub least: Cents,
-    pub region: Region,
-}
-
-/// A message that is due: one for all that a client owes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct PlannedMessage {
-    pub client: ClientName,
-    /// Days after the due date of the policy's step; negative before it.
-    pub step: i64,
-    pub tone: ReminderTone,
-    pub channel: Channel,
-    /// Numbers, the one that is furthest first.
-    pub invoices: Vec<String>,
-    /// What is asked for, in cents.
-    pub amount: Cents,
-    pub currency: String,
-    /// Why it is due, a sentence each.
-    pub reasons: Vec<String>,
-    pub action: Proposal,
-    /// The action can be done as it is. A call never can: what was said in it is still to be told, and to note one that
-    /// nobody made would silence the step after it.
-    pub complete: bool,
-    /// The policy lets it leave by itself.
-    pub by_itself: bool,
-    /// The deal of the first invoice.
-    pub deal: i64,
-    /// Its title.
-    pub title: String,
-    /// Days since the first invoice was due.
-    pub late_days: i64,
-    /// Each invoice by its id, with the step that the message is for it: for the rehearsal.
-    #[serde(skip)]
-    #[ts(skip)]
-    pub gathered: Vec<(i64, i64)>,
-}
-
-/// What is kept back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
-pub struct Held {
-    pub client: ClientName,
-    pub invoices: Vec<String>,
-    pub guard: Guard,
-    /// The first day on which it lets pass; none where nobody knows.
-    pub until: Option<String>,
-    pub text: String,
-}
 
 /// What is due and what is kept back on a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,6 +27,8 @@ pub struct Plan {
     pub checks: Vec<ReceptionCheck>,
     /// The day on which the next step of each open invoice comes, by id.
     pub next: BTreeMap<i64, NaiveDate>,
+    /// The day on which each quote without an answer is asked about next, by id.
+    pub next_quote: BTreeMap<i64, NaiveDate>,
 }
 
 impl Plan {
@@ -94,22 +42,36 @@ impl Plan {
             all.held.extend(one.held);
             all.checks.extend(one.checks);
             all.next.extend(one.next);
+            all.next_quote.extend(one.next_quote);
         }
         all.due.sort_by_key(|message| (-message.step, -message.amount.0, message.client.id));
         all
     }
 
-    /// The plan of that day for one client.
+    /// The plan of that day for one client: what they owe comes before what they were offered.
     #[must_use]
     pub fn of_client(debtor: &Debtor, rules: &Rules, day: NaiveDate) -> Plan {
         let mut plan = Plan::default();
+        let coming = plan.ask_for_payment(debtor, rules, day);
+        let asked = quotes::asked(debtor, rules, day, coming);
+        plan.due.extend(asked.due);
+        plan.held.extend(asked.held);
+        plan.next_quote = asked.next;
+        plan
+    }
+
+    /// What is due of what the client owes; answers the day on which they will be asked for it next, today included.
+    fn ask_for_payment(&mut self, debtor: &Debtor, rules: &Rules, day: NaiveDate) -> Option<NaiveDate> {
+        let plan = self;
         let mut free: Vec<Asked> = Vec::new();
+        let mut coming: Option<NaiveDate> = None;
         for owed in &debtor.owed {
             plan.checks.extend(reception_check(debtor, owed, day));
-            if let Some(next) = owed.next_step_on(&debtor.policy, day) {
+            let next = owed.next_step_on(&debtor.policy, day).map(|next| {
                 let works = is_working_day(next, rules.region);
-                plan.next.insert(owed.id, if works { next } else { next_working_day(next, rules.region) });
-            }
+                if works { next } else { next_working_day(next, rules.region) }
+            });
+            plan.next.extend(next.map(|next| (owed.id, next)));
             let steps: Vec<ReminderStep> =
                 owed.due_steps(&debtor.policy, day).into_iter().map(|step| reaching(step, debtor)).collect();
             match kept(debtor, owed, day)
@@ -118,25 +80,31 @@ impl Plan {
             {
                 Some(why) if !steps.is_empty() => plan.hold(debtor, &[owed], why),
                 Some(_) => {}
-                None => free.push(Asked { owed, steps }),
+                None => {
+                    coming = coming.into_iter().chain(next).min();
+                    free.push(Asked { owed, steps });
+                }
             }
         }
         if free.iter().all(|asked| asked.steps.is_empty()) {
-            return plan;
+            return coming;
         }
         let asking: Vec<&Owed> =
             free.iter().filter(|asked| !asked.steps.is_empty()).map(|asked| asked.owed).collect();
         if let Some(waiting) = &debtor.waiting {
             plan.hold(debtor, &asking, in_outbox(waiting));
-            return plan;
+            return Some(day);
         }
         if !is_working_day(day, rules.region) {
             let until = next_working_day(day, rules.region);
             plan.hold(debtor, &asking, calendar(until));
-            return plan;
+            return Some(day);
         }
+        let before = plan.due.len();
         plan.ask(debtor, rules, day, &free);
-        plan
+        // A call reminds nobody until it was made.
+        let written = plan.due.iter().skip(before).any(|message| message.complete);
+        if written { Some(day) } else { coming }
     }
 
     fn hold(&mut self, debtor: &Debtor, owed: &[&Owed], why: Kept) {
@@ -144,6 +112,7 @@ impl Plan {
         self.held.push(Held {
             client: debtor.client.clone(),
             invoices: owed.iter().map(|owed| owed.number.clone()).collect(),
+            quote: None,
             guard: why.guard,
             until,
             text: why.text,
@@ -294,6 +263,7 @@ fn message(debtor: &Debtor, step: ReminderStep, gathered: &[Gathered], day: Naiv
         tone,
         channel: step.channel,
         invoices: gathered.iter().map(|one| one.owed.number.clone()).collect(),
+        quote: None,
         amount: gathered.iter().map(|one| one.owed.asked(day)).sum(),
         currency: "EUR".to_owned(),
         reasons,
@@ -308,6 +278,7 @@ fn message(debtor: &Debtor, step: ReminderStep, gathered: &[Gathered], day: Naiv
         title: lead.map(|owed| owed.title.clone()).unwrap_or_default(),
         late_days: lead.map_or(0, late).max(0),
         gathered: gathered.iter().map(|one| (one.owed.id, one.days)).collect(),
+        quote_id: None,
     }
 }
 
@@ -327,22 +298,6 @@ fn paying(owed: &Owed, rules: &Rules, day: NaiveDate) -> Option<Kept> {
     })
 }
 
-fn in_outbox(waiting: &WaitingReminder) -> Kept {
-    Kept {
-        guard: Guard::Outbox,
-        until: None,
-        text: format!("Une relance est dans la boîte d’envoi depuis le {}.", long_date(waiting.since)),
-    }
-}
-
-fn calendar(until: NaiveDate) -> Kept {
-    Kept {
-        guard: Guard::Calendar,
-        until: Some(until),
-        text: format!("Ni un dimanche ni un jour férié : ce sera le {}.", long_date(until)),
-    }
-}
-
 fn no_address(debtor: &Debtor, step: ReminderStep) -> Option<Kept> {
     let posted = matches!(step.channel, Channel::Post | Channel::Registered);
     (posted && !debtor.has_address).then(|| Kept {
@@ -357,20 +312,6 @@ fn small(rules: &Rules, amount: Cents) -> Option<Kept> {
         guard: Guard::Small,
         until: None,
         text: format!("{} en tout : vous relancez à partir de {}.", euros(amount), euros(rules.least)),
-    })
-}
-
-fn paced(debtor: &Debtor, rules: &Rules, day: NaiveDate) -> Option<Kept> {
-    let last = debtor.reminded_on?;
-    let until = last.checked_add_days(Days::new(rules.pace.unsigned_abs()))?;
-    (day < until).then(|| Kept {
-        guard: Guard::Pace,
-        until: Some(until),
-        text: format!(
-            "Relancé {} : au plus un message tous les {}.",
-            ago(last, day),
-            count(rules.pace, "jour", "jours")
-        ),
     })
 }
 

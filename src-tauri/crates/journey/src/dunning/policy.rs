@@ -1,6 +1,7 @@
 //! A policy: the steps by which a kind of client is reminded; one ships for each profile, and may be changed.
 
 use crate::contact::card::{ClientCard, ClientKind, ClientProfile};
+use crate::dunning::quote_policy::QuotePolicy;
 use crate::dunning::step::ReminderStep;
 use crate::language::Language;
 use crate::message::ReminderTone::{self, Firm, Formal, Friendly, Neutral};
@@ -218,6 +219,9 @@ pub struct Policies {
     pub by_profile: BTreeMap<ClientProfile, Policy>,
     /// Of clients that have their own, by id.
     pub by_client: BTreeMap<i64, Policy>,
+    /// Of quotes without an answer, once chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quotes: Option<QuotePolicy>,
 }
 
 impl Policies {

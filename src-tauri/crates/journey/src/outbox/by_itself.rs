@@ -29,7 +29,9 @@ pub fn by_itself(debtors: &[Debtor], rules: &Rules, today: NaiveDate) -> ByItsel
 }
 
 fn leads(past: &PlannedMessage, one: &PlannedMessage) -> bool {
-    past.client.id == one.client.id && past.gathered.first() == one.gathered.first()
+    past.client.id == one.client.id
+        && past.quote_id == one.quote_id
+        && past.gathered.first() == one.gathered.first()
 }
 
 /// The last day of work before that one, Saturdays apart: few people are at work then.
@@ -49,13 +51,18 @@ mod tests {
     use super::*;
     use crate::contact::PaymentRuns;
     use crate::contact::card::ClientProfile;
-    use crate::dunning::{Owed, Policy};
+    use crate::dunning::{Owed, Policy, QuotePolicy};
     use crate::invoice::Instalment;
     use crate::today::ClientName;
     use values::money::Cents;
     use values::server::{Security, Server};
 
-    const RULES: Rules = Rules { pace: 7, least: Cents(100), region: Region::Metropolis };
+    const RULES: Rules = Rules {
+        pace: 7,
+        least: Cents(100),
+        region: Region::Metropolis,
+        quotes: QuotePolicy { steps: Vec::new() },
+    };
 
     fn on(day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, day).unwrap()
@@ -74,6 +81,7 @@ mod tests {
             has_address: true,
             runs: PaymentRuns::default(),
             reminded_on: None,
+            followed_on: None,
             waiting: None,
             hold: None,
             insolvency: None,
@@ -94,6 +102,7 @@ mod tests {
                 plan: None,
                 agreed_on: due_on,
             }],
+            quotes: Vec::new(),
         }
     }
 

@@ -2,8 +2,8 @@
 
 use crate::deal::Facts;
 use crate::deal::fact::InvoiceFact;
+use crate::dunning::Guard;
 use crate::follow_up::SETTLED_IN;
-use crate::sending::next_follow_up;
 use crate::today::order;
 use crate::today::proposal::{ago, proposal};
 use crate::today::task::{Aim, Task, Tone, When, join, order_action, task};
@@ -94,15 +94,20 @@ pub fn unanswered(facts: &Facts, today: NaiveDate) -> Option<Task> {
         proposal("accept_quote", json!({"quote": quote.id})),
         "Noter la signature",
     );
-    let sending = &facts.sending;
-    let next = next_follow_up(left_on, sending.followed_on, &sending.follow_up_days, today)
-        .filter(|day| *day <= quote.valid_until);
+    let plan = &facts.sending.plan;
+    let next = plan.next_quote.get(&quote.id).copied();
     wait.because(format!("Devis envoyé {}.", ago(left_on, today)));
     match next {
         Some(day) => wait.because(format!("Prochaine relance le {}.", words::long_date(day))),
         None => wait.because(format!("Valable jusqu’au {}.", words::long_date(quote.valid_until))),
     }
-    wait.waits("le client", next.or_else(|| quote.valid_until.succ_opt()));
+    let held = plan.held.iter().find(|held| held.quote.as_ref() == Some(&quote.number));
+    if let Some(held) = held {
+        wait.because(held.text.clone());
+    }
+    let outbox = held.is_some_and(|held| held.guard == Guard::Outbox);
+    let whom = if outbox { "la boîte d’envoi" } else { "le client" };
+    wait.waits(whom, next.or_else(|| quote.valid_until.succ_opt()));
     Some(wait)
 }
 

@@ -4,19 +4,19 @@ use crate::deal::stage::Stage;
 use crate::deal::{Facts, QuoteFact};
 use crate::dunning::PlannedMessage;
 use crate::payment::cheque::{FORGOTTEN_AFTER, LOOK_AFTER};
-use crate::sending::{SendingKind, follow_up_due};
+use crate::sending::SendingKind;
 use crate::today::proposal::{ago, proposal};
 use crate::today::reception;
 use crate::today::task::{Aim, Task, Tone, task};
 use chrono::{Days, NaiveDate};
 use serde_json::json;
-use values::calendar::{is_working_day, next_working_day};
 use values::words;
 
 pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     let mut tasks = unsent(facts, today);
     tasks.extend(unsent_quote(facts, today));
-    let planned = facts.sending.plan.due.iter().filter(|message| message.deal == facts.deal);
+    let planned = facts.sending.plan.due.iter();
+    let planned = planned.filter(|message| message.deal == facts.deal && message.quote_id.is_none());
     tasks.extend(planned.map(|message| reminder(facts, message)));
     let checks = facts.sending.plan.checks.iter().filter(|check| check.deal == facts.deal);
     tasks.extend(checks.map(|check| reception::task_of(facts, check, today)));
@@ -24,45 +24,22 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
     tasks
 }
 
-/// The quote is still without an answer at one of the intervals; never after signature, expiry or loss.
+/// The quote is still without an answer, and the plan asks about it.
 pub fn follow_up(facts: &Facts, today: NaiveDate) -> Option<Task> {
     let quote = facts.quote.as_ref()?;
     let left_on = quote.left_on?;
-    let sending = &facts.sending;
-    let due = facts.stage() == Stage::Quoted
-        && quote.valid_until >= today
-        && follow_up_due(left_on, sending.followed_on, &sending.follow_up_days, today);
-    if !due {
-        return None;
-    }
+    let message = facts.sending.plan.due.iter().find(|message| message.quote_id == Some(quote.id))?;
     let days = (today - left_on).num_days();
     let mut task = task(
         facts,
         "follow_up_quote",
         &format!("Relancer le devis {}, {} sans réponse", quote.number, words::count(days, "jour", "jours")),
-        match sending.followed_on {
-            Some(day) => format!("Relancé le {}.", words::long_date(day)),
-            None => format!("Valable jusqu’au {}.", words::long_date(quote.valid_until)),
-        },
-        proposal(
-            "follow_up_quote",
-            json!({"quote": quote.id, "method": if sending.has_email { "email" } else { "phone" }, "followed_on": today}),
-        ),
+        format!("Valable jusqu’au {}.", words::long_date(quote.valid_until)),
+        message.action.clone(),
         "Relancer",
     );
     task.tone = Tone::Soon;
-    task.because(format!("Devis envoyé {}, sans réponse.", ago(left_on, today)));
-    task.because(match sending.followed_on {
-        Some(day) => format!("Dernière relance {}.", ago(day, today)),
-        None => "Jamais relancé.".to_owned(),
-    });
-    let days: Vec<String> = sending.follow_up_days.iter().map(i64::to_string).collect();
-    task.because(format!("Vos relances de devis : {} jours après l’envoi.", days.join(", ")));
-    if !is_working_day(today, sending.region) {
-        task.because("Ni un dimanche ni un jour férié.".to_owned());
-        task.waits("", Some(next_working_day(today, sending.region)));
-    }
-    in_outbox(facts, &mut task, SendingKind::QuoteFollowUp, quote.id);
+    task.why.clone_from(&message.reasons);
     Some(task)
 }
 
@@ -223,7 +200,7 @@ mod tests {
     use crate::contact::card::ClientProfile;
     use crate::deal::Facts;
     use crate::deal::tests::{day, invoice, quoted, signed};
-    use crate::dunning::{Debtor, Owed, Plan, Policy, Reached, Rules};
+    use crate::dunning::{Debtor, OpenQuote, Owed, Plan, Policy, QuotePolicy, Reached, Rules};
     use crate::invoice::{Instalment, InvoiceKind};
     use crate::payment::cheque::ChequeFact;
     use crate::sending::SendingKind;
@@ -246,15 +223,7 @@ mod tests {
     fn plan(deal: &Facts, reached: Option<(NaiveDate, i64)>, today: NaiveDate) -> Plan {
         let invoice = &deal.invoices[0];
         let debtor = Debtor {
-            client: ClientName { id: deal.client, name: deal.client_name.clone() },
-            policy: Policy::shipped(ClientProfile::Regular),
-            has_email: deal.sending.has_email,
-            has_address: true,
-            runs: PaymentRuns::default(),
             reminded_on: reached.map(|(on, _)| on),
-            waiting: None,
-            hold: None,
-            insolvency: None,
             owed: vec![Owed {
                 id: invoice.id,
                 number: invoice.number.clone(),
@@ -278,9 +247,47 @@ mod tests {
                 plan: None,
                 agreed_on: invoice.issued_on,
             }],
+            ..debtor(deal)
         };
-        let rules = Rules { pace: 7, least: Cents(100), region: Region::Metropolis };
-        Plan::of_client(&debtor, &rules, today)
+        Plan::of_client(&debtor, &rules(), today)
+    }
+
+    /// The plan for the quote of that deal, asked about on that day.
+    fn offered(deal: &Facts, followed_on: Option<NaiveDate>, today: NaiveDate) -> Plan {
+        let quote = deal.quote.as_ref().unwrap();
+        let open = OpenQuote {
+            id: quote.id,
+            number: quote.number.clone(),
+            deal: deal.deal,
+            title: deal.title.clone(),
+            amount: quote.gross,
+            left_on: quote.left_on.unwrap(),
+            valid_until: quote.valid_until,
+            followed_on,
+        };
+        Plan::of_client(&Debtor { followed_on, quotes: vec![open], ..debtor(deal) }, &rules(), today)
+    }
+
+    fn rules() -> Rules {
+        Rules { pace: 7, least: Cents(100), region: Region::Metropolis, quotes: QuotePolicy::shipped() }
+    }
+
+    /// The client of that deal, who owes nothing and was asked for nothing.
+    fn debtor(deal: &Facts) -> Debtor {
+        Debtor {
+            client: ClientName { id: deal.client, name: deal.client_name.clone() },
+            policy: Policy::shipped(ClientProfile::Regular),
+            has_email: deal.sending.has_email,
+            has_address: true,
+            runs: PaymentRuns::default(),
+            reminded_on: None,
+            followed_on: None,
+            waiting: None,
+            hold: None,
+            insolvency: None,
+            owed: Vec::new(),
+            quotes: Vec::new(),
+        }
     }
 
     #[test]
@@ -330,29 +337,33 @@ mod tests {
     fn a_quote_is_followed_up_until_it_is_answered_or_expires() {
         let mut deal = quoted();
         deal.sending.has_email = true;
-        deal.sending.follow_up_days = vec![3, 8, 15];
-        assert!(pressing(&deal, day(9, 12)).is_empty());
+        let pressing = |deal: &mut Facts, followed_on, on| {
+            deal.sending.plan = offered(deal, followed_on, on);
+            pressing(deal, on)
+        };
+        assert!(pressing(&mut deal, None, day(9, 12)).is_empty());
         let waiting = tasks(&deal, day(9, 12)).remove(0);
         assert_eq!((waiting.kind.as_str(), waiting.waits_for.as_str()), ("collect_signature", "le client"));
-        assert_eq!(waiting.until.as_deref(), Some("2026-09-13"), "the first follow-up");
-        assert_eq!(pressing(&deal, day(9, 19)), ["follow_up_quote"]);
-        deal.sending.followed_on = Some(day(9, 19));
-        assert!(pressing(&deal, day(9, 19)).is_empty());
-        assert_eq!(pressing(&deal, day(10, 11)), ["renew_quote"]);
-        deal.lost_on = Some(day(9, 20));
-        deal.sending.followed_on = None;
-        assert!(pressing(&deal, day(9, 30)).is_empty());
+        assert_eq!(waiting.until.as_deref(), Some("2026-09-14"), "the first follow-up, on a day of work");
+        assert_eq!(pressing(&mut deal, None, day(9, 19)), ["follow_up_quote"]);
+        assert!(pressing(&mut deal, Some(day(9, 19)), day(9, 19)).is_empty());
+        assert!(pressing(&mut deal, Some(day(9, 13)), day(9, 18)).is_empty(), "at most one a week");
+        let waiting = tasks(&deal, day(9, 18)).remove(0);
+        assert_eq!(waiting.until.as_deref(), Some("2026-09-20"));
+        assert!(waiting.why.iter().any(|why| why.contains("au plus un message")), "{:?}", waiting.why);
+        assert_eq!(pressing(&mut deal, None, day(10, 11)), ["renew_quote"]);
     }
 
     #[test]
     fn a_quote_that_was_numbered_has_to_leave_before_it_is_followed_up() {
         let mut deal = quoted();
         deal.sending.has_email = true;
-        deal.sending.follow_up_days = vec![3, 8, 15];
         deal.quote.as_mut().unwrap().left_on = None;
         assert_eq!(pressing(&deal, day(9, 20)), ["record_quote_sent"]);
         deal.quote.as_mut().unwrap().left_on = Some(day(9, 19));
+        deal.sending.plan = offered(&deal, None, day(9, 20));
         assert!(pressing(&deal, day(9, 20)).is_empty(), "it waits for the client");
+        deal.sending.plan = offered(&deal, None, day(9, 22));
         assert_eq!(pressing(&deal, day(9, 22)), ["follow_up_quote"]);
     }
 
@@ -363,11 +374,6 @@ mod tests {
         assert!(pressing(&deal, day(10, 1)).is_empty());
         let waiting = tasks(&deal, day(10, 1)).into_iter().find(|task| task.kind == "send_invoice").unwrap();
         assert_eq!(waiting.waits_for, "la boîte d’envoi");
-        let mut deal = quoted();
-        deal.sending.follow_up_days = vec![3];
-        assert_eq!(pressing(&deal, day(9, 19)), ["follow_up_quote"]);
-        deal.sending.in_outbox.insert((SendingKind::QuoteFollowUp, 2));
-        assert!(pressing(&deal, day(9, 19)).is_empty());
     }
 
     #[test]
