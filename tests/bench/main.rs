@@ -2,7 +2,7 @@
 //! or a verification little more than a copy.
 //!
 //! Ends with an error when a ratio is not met, or when the books measured do not pass verification.
-//! `--small` leaves out the largest books; `--fill FOLDER INVOICES` only leaves books there to be looked at; `--peak`
+//! `--small` leaves out the largest books; `--matching` measures that alone; `--fill FOLDER INVOICES` only leaves books there to be looked at; `--peak`
 //! is how it asks itself for the memory that a process takes.
 #![allow(clippy::print_stdout, reason = "this prints a table")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measure that cannot be taken ends the run")]
@@ -10,6 +10,7 @@
 mod banking;
 mod figures;
 mod loader;
+mod matching;
 mod reminding;
 mod stock;
 mod whole;
@@ -17,6 +18,7 @@ mod whole;
 use crate::banking::banking;
 use crate::figures::{grouped, median, ratio, shown, told};
 use crate::loader::{COMMON_WORD, Filled, TODAY, fill};
+use crate::matching::matching;
 use crate::reminding::reminding;
 use crate::whole::{Whole, peak, whole};
 use books::reading::Reading;
@@ -75,6 +77,7 @@ fn main() -> ExitCode {
     let small = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => false,
         ["--small"] => true,
+        ["--matching"] => return if matching() { ExitCode::SUCCESS } else { ExitCode::FAILURE },
         ["--fill", folder, invoices] => {
             fill(Path::new(folder), invoices.parse().expect("a number of invoices"))
                 .expect("the books are filled");
@@ -86,7 +89,7 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         _ => {
-            println!("bench [--small | --fill FOLDER INVOICES]");
+            println!("bench [--small | --matching | --fill FOLDER INVOICES]");
             return ExitCode::FAILURE;
         }
     };
@@ -100,7 +103,12 @@ fn main() -> ExitCode {
     let quick = issuing();
     let reminded = reminding(small);
     let banked = banking(small);
-    if steady && read && quick && reminded && banked { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let matched = matching();
+    if steady && read && quick && reminded && banked && matched {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 /// Every question at every size; answers whether growth stays within bounds.

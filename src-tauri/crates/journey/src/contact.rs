@@ -22,6 +22,7 @@ pub use address::{Address, is_france};
 pub use card::{ClientCard, ClientKind, ClientProfile};
 pub use form::LegalForm;
 pub use identity::{Identity, colour, unknown_seller};
+pub use likeness::telling_words;
 pub use runs::PaymentRuns;
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ pub mod language;
 pub mod law;
 pub mod legal;
 pub mod markup;
+pub mod matching;
 pub mod message;
 pub mod number;
 pub mod order;

@@ -315,6 +315,7 @@ surface! {
     question past(Empty) -> questions::past::PastView = questions::past::view, "What was brought from another tool" [Books, Invoice, Order, Payment, Quote];
     question search(questions::search::Search) -> questions::search::SearchResults = questions::search::search, "Clients, deals and papers by words" [];
     question draft(books::draft::DraftKey) -> books::draft::DraftView = books::draft::draft, "Work in progress" [];
+    question match_report(journey::matching::report::MatchReportAsked) -> journey::matching::report::MatchReport = questions::match_report::match_report, "How well lines of statements are matched, on lines whose truth is given" [];
     question understood(questions::reading::Typed) -> questions::reading::Understood = questions::reading::understood, "What a field understands of what is typed in it" [];
     question since_backup(questions::since_backup::WhichBackup) -> questions::since_backup::SinceBackup = questions::since_backup::since_backup, "What was written since a backup, which restoring it would leave out" [];
     question books(Empty) -> questions::file::BooksView = questions::file::books, "Where the books are, and their backups" [Books, Identity];

@@ -26,6 +26,7 @@ pub mod last_content;
 pub mod last_words;
 pub mod law;
 pub mod list_table;
+pub mod match_report;
 pub mod narrowing;
 pub mod order;
 pub mod outbox;

@@ -106,17 +106,23 @@ pub fn words(name: &str) -> Vec<String> {
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
+/// The words of a name that tell who it is: neither its legal form nor a courtesy.
+#[must_use]
+pub fn telling_words(name: &str) -> Vec<String> {
+    let words = words(name);
+    let silent = |word: &String| COMPANY_FORMS.contains(&word.as_str()) || SILENT.contains(&word.as_str());
+    // A firm may be called « SA » and nothing else.
+    if words.iter().all(silent) {
+        return words;
+    }
+    words.into_iter().filter(|word| !silent(word)).collect()
+}
+
 /// A name without case, accents, punctuation, legal form or order of words: « LE GOFF Anne » and « Anne Le Goff »,
 /// « Boulangerie Le Goff » and « BOULANGERIE LE GOFF S.A.R.L. » have the same.
 #[must_use]
 pub fn name_key(name: &str) -> String {
-    let words = words(name);
-    let silent = |word: &&str| COMPANY_FORMS.contains(word) || SILENT.contains(word);
-    let mut telling: Vec<&str> = words.iter().map(String::as_str).filter(|word| !silent(word)).collect();
-    // A firm may be called « SA » and nothing else.
-    if telling.is_empty() {
-        telling = words.iter().map(String::as_str).collect();
-    }
+    let mut telling = telling_words(name);
     telling.sort_unstable();
     telling.join(" ")
 }
