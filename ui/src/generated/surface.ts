@@ -172,6 +172,7 @@ export type AgreedDue = { due_on: string,
  */
 agreed_on: string, reason: string, };
 export type Aim = "be_paid" | "advance" | "keep_loyal";
+export type AliasKind = "iban" | "label";
 export type Announce = { 
 /**
  * None for every client one works or worked for.
@@ -1389,6 +1390,46 @@ export type KeepMoney = { payment: number,
  * Why it is not given back; kept and shown.
  */
 reason: string, };
+export type LabelledAlias = { kind: AliasKind, value: string, client: number, };
+export type LabelledAllocation = { target: MatchTarget, 
+/**
+ * « 123,86 »
+ */
+amount: string, };
+export type LabelledBooks = { id: string, lines: Array<LabelledLine>, payables: Array<LabelledPayable>, clients: Array<LabelledClient>, aliases: Array<LabelledAlias>, payouts: Array<LabelledPayout>, settled_numbers: Array<string>, };
+export type LabelledClient = { client: number, names: Array<string>, };
+export type LabelledLine = { id: number, 
+/**
+ * By which the report counts: « typo », « merged ».
+ */
+kind: string, day: string, 
+/**
+ * Below zero for money that leaves.
+ */
+amount: string, label: string, payer: string, iban: string, reference: string, end_to_end: string, 
+/**
+ * Nothing where the line pays nothing that is known.
+ */
+expected: Array<LabelledAllocation>, };
+export type LabelledPart = { due_on: string, amount: string, 
+/**
+ * It was promised; otherwise it is an instalment.
+ */
+promised?: boolean, };
+export type LabelledPayable = { target: MatchTarget, number?: string, other_numbers?: Array<string>, client: number, 
+/**
+ * What is left of it.
+ */
+open: string, issued_on: string, 
+/**
+ * Nothing: that of its issue.
+ */
+since?: string, 
+/**
+ * Nothing: that of its issue.
+ */
+due_on?: string, parts?: Array<LabelledPart>, };
+export type LabelledPayout = { id: number, provider: string, day: string, net: string, fee?: string, };
 export type Laid = { task: Task, 
 /**
  * What takes it back.
@@ -1634,6 +1675,89 @@ export type MailSettings = { account: MailAccount | null,
 address: string, };
 export type MailTried = { address: string, reply: string, };
 export type Manner = "without_reserves" | "with_reserves" | "tacit";
+export type MatchAllocation = { target: MatchTarget, 
+/**
+ * What the target is settled by, above zero.
+ */
+amount: Cents, };
+export type MatchProposal = { 
+/**
+ * 0 to 100.
+ */
+score: number, 
+/**
+ * High, alone, and against no other line: it may be confirmed with all that is certain.
+ */
+certain: boolean, 
+/**
+ * In French, the strongest first.
+ */
+reasons: Array<string>, 
+/**
+ * By target.
+ */
+allocations: Array<MatchAllocation>, 
+/**
+ * Kept by a bank or a provider on the way.
+ */
+fee: Cents, 
+/**
+ * Received beyond what is left.
+ */
+remainder: Cents, };
+export type MatchReport = { lines: number, matchable: number, certain: number, right: number, 
+/**
+ * Of what is certain, what is right, in basis points, rounded down; none where nothing is certain.
+ */
+precision: BasisPoints | null, 
+/**
+ * Of what can be matched, what is certain and right, in basis points, rounded down; none where nothing can be.
+ */
+recall: BasisPoints | null, 
+/**
+ * « Justesse 99,8 %, couverture 91,2 % »
+ */
+text: string, 
+/**
+ * By kind.
+ */
+kinds: Array<MatchReportRow>, 
+/**
+ * Certain and wrong first; at most two hundred.
+ */
+told: Array<MatchReportLine>, };
+export type MatchReportAsked = { 
+/**
+ * Each by itself.
+ */
+books: Array<LabelledBooks>, };
+export type MatchReportLine = { 
+/**
+ * Of its books.
+ */
+books: string, line: number, kind: string, 
+/**
+ * It was certain, and wrong.
+ */
+wrong: boolean, truth: Array<MatchAllocation>, proposals: Array<MatchProposal>, };
+export type MatchReportRow = { kind: string, lines: number, 
+/**
+ * Those that pay something that is known.
+ */
+matchable: number, certain_right: number, certain_wrong: number, 
+/**
+ * Not certain; the truth stands first.
+ */
+first: number, 
+/**
+ * Not certain; the truth stands further down.
+ */
+offered: number, 
+/**
+ * Nothing is proposed, and nothing is true.
+ */
+rightly_nothing: number, };
+export type MatchTarget = { kind: TargetKind, id: number, };
 export type MergeClients = { from: number, into: number, };
 export type MergePreview = { from: string, into: string, 
 /**
@@ -3312,6 +3436,7 @@ export type SuspensionText = {
  */
 text: string, };
 export type Tags = { tags: Array<string>, };
+export type TargetKind = "invoice" | "deposit" | "payment" | "payout" | "refund" | "returned";
 export type Task = { 
 /**
  * Its own among all tasks of the books, and the same as long as it is to be done: made of rows, not of words.
@@ -3903,6 +4028,7 @@ export interface Questions {
   past: [Empty, PastView];
   search: [Search, SearchResults];
   draft: [DraftKey, DraftView];
+  match_report: [MatchReportAsked, MatchReport];
   understood: [Typed, Understood];
   since_backup: [WhichBackup, SinceBackup];
   books: [Empty, BooksView];
@@ -4172,6 +4298,7 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   past: ["books","invoice","order","payment","quote"],
   search: [],
   draft: [],
+  match_report: [],
   understood: [],
   since_backup: [],
   books: ["books","identity"],

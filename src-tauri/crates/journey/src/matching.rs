@@ -12,6 +12,7 @@ mod names;
 mod numbers;
 pub mod proposal;
 mod propose;
+pub mod report;
 mod settle;
 mod several;
 mod sums;

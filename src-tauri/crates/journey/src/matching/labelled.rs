@@ -1,7 +1,8 @@
 //! Lines with what is true of them, as they are handed over for a report.
 
 use crate::matching::given::{
-    AliasKind, Expected, KnownPayout, MatchLine, MatchTarget, PartKind, Payable, PayablePart, PayerAlias, PayerNames,
+    AliasKind, Expected, KnownPayout, MatchLine, MatchTarget, PartKind, Payable, PayablePart, PayerAlias,
+    PayerNames,
 };
 use crate::matching::proposal::MatchAllocation;
 use chrono::NaiveDate;
@@ -138,7 +139,10 @@ impl LabelledBooks {
     /// A sentence at the first field that is no day, no amount, or too long.
     pub fn read(&self, path: &str, today: NaiveDate) -> Result<Labelled, Refusal> {
         if self.lines.len() > MOST || self.payables.len() > MOST {
-            return Err(Refusal::at(path, format!("Un rapport compte au plus {MOST} lignes et {MOST} factures.")));
+            return Err(Refusal::at(
+                path,
+                format!("Un rapport compte au plus {MOST} lignes et {MOST} factures."),
+            ));
         }
         let day = |field: String, typed: &str| input::day(&field, typed, Near::Past(today));
         let mut read = Labelled {
@@ -174,7 +178,8 @@ impl LabelledBooks {
         }
         for (i, payout) in self.payouts.iter().enumerate() {
             let at = |field: &str| format!("{path}.payouts[{i}].{field}");
-            let fee = if payout.fee.is_empty() { Cents::ZERO } else { input::amount(&at("fee"), &payout.fee)? };
+            let fee =
+                if payout.fee.is_empty() { Cents::ZERO } else { input::amount(&at("fee"), &payout.fee)? };
             read.expected.payouts.push(KnownPayout {
                 id: payout.id,
                 provider: payout.provider.clone(),
