@@ -39,6 +39,7 @@ mod leaving;
 mod ledger;
 mod limits;
 mod lists;
+mod matching;
 mod merging;
 mod messages;
 mod money;
