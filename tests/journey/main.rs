@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)] // A test that cannot go on has failed.
 
+mod accounting;
+mod accounting_entries;
 mod agenda;
 mod agreed;
 mod amendments;

@@ -247,6 +247,12 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             0,
         ),
         (
+            "set_accounting",
+            json!({"urssaf": "month", "vat": "quarter", "began_on": "01/03/2026", "pays_income_tax": true, "cipav": false,
+                "accounts": [{"usage": "bank", "number": "512100"}]}),
+            0,
+        ),
+        (
             "check_reception",
             json!({"invoice": 2, "result": "being_approved", "checked_on": "27/12/2026", "words": "Anne l’a vue"}),
             14,

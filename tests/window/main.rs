@@ -1,5 +1,6 @@
 //! The real window under Xvfb: what people see and press.
 
+mod accounting;
 mod addresses;
 mod around;
 mod begun;

@@ -165,6 +165,7 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   set_message_template: () => href("settings_messages"),
   set_quote_follow_ups: () => listed("reminders", { tab: "policies" }),
   set_reminder_policy: () => listed("reminders", { tab: "policies" }),
+  set_accounting: () => listed("accounting", { tab: "choices" }),
   check_reception: (view) =>
     view.row.open > 0 && view.row.sent_on !== null
       ? href("invoice", { invoice: view.row.id }, { open: "reception" })

@@ -54,6 +54,7 @@ export const ROUTES = {
   credit: "/factures/:invoice/avoir",
   payments: "/paiements",
   payment_new: "/paiements/nouveau",
+  accounting: "/comptabilite",
   reminders: "/relances",
   follow_up: "/suivi",
   document: "/documents/:document",

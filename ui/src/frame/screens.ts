@@ -1,6 +1,7 @@
 // The screens behind the first one. Fetched together once it is drawn, so that going to one waits for nothing.
 
 import type { Component } from "svelte";
+import Accounting from "../accounting/Accounting.svelte";
 import Client from "../contact/Client.svelte";
 import ClientChange from "../contact/ClientChange.svelte";
 import ClientImport from "../contact/ClientImport.svelte";
@@ -80,6 +81,7 @@ export const SCREENS: Record<Exclude<RouteName, "today">, Component<{ place: Pla
   satisfaction: Satisfaction,
   complaint: Complaint,
   contact: Contact,
+  accounting: Accounting,
   reminders: Reminders,
   follow_up: FollowUp,
   solvency: SolvencyCheck,

@@ -44,11 +44,32 @@ terms: number | null,
  * The rights of this client depend on where they sign.
  */
 place_matters: boolean, };
+export type AccountRow = { usage: AccountUse, name: string, 
+/**
+ * What holds where nothing is typed.
+ */
+usual: string, };
+export type AccountUse = "clients" | "deposits" | "liberal" | "commercial_services" | "sales" | "disbursements" | "vat_due" | "vat_pending" | "bank" | "cheques" | "cash" | "fees" | "late_charges" | "losses" | "given_up" | "kept";
+export type AccountantExported = { path: string, 
+/**
+ * Files within, the list of them apart.
+ */
+files: number, message: string, };
+export type AccountingView = { 
+/**
+ * As it would be typed again.
+ */
+chosen: SetAccounting, accounts: Array<AccountRow>, 
+/**
+ * Spans that one looks at, the usual one first.
+ */
+spans: Array<NamedSpan>, };
 export type Activity = "liberal" | "commercial_services" | "sales";
 export type AddLawRow = { kind: LawKind, 
 /**
  * What it replaces: a code of the rows in force; of a VAT rate, its territory (`metropolis`, `corsica`,
- * `antilles_reunion`); of an interest rate, `ecb_refinancing` or `legal_professional`.
+ * `antilles_reunion`); of an interest rate, `ecb_refinancing` or `legal_professional`;
+ * of a figure, its code (`micro_services`, `contribution_liberal`…).
  */
 code: string, 
 /**
@@ -60,7 +81,7 @@ text: string,
  */
 english: string, 
 /**
- * In percent; empty for what is not a rate.
+ * In percent, of a threshold in euros; empty for what is neither.
  */
 rate: string, 
 /**
@@ -240,6 +261,17 @@ export type BegunDeal = { deal: number, title: string,
  */
 becomes: string, };
 export type BegunDeals = { rows: Array<BegunDeal>, };
+export type BookFormat = "pdf" | "csv" | "fec";
+export type BookKind = "receipts" | "vat" | "urssaf" | "sales_journal" | "entries" | "receipt_entries" | "e_reporting";
+export type BookOf = { book: BookKind, format: BookFormat, 
+/**
+ * As typed; the first of January if empty.
+ */
+from: string, 
+/**
+ * As typed; today if empty.
+ */
+to: string, };
 export type BooksFinding = { text: string, 
 /**
  * `drafts` or `backup`: where it is settled.
@@ -919,6 +951,19 @@ refused: string | null,
  * Copies of the books that hold it still.
  */
 copies: Copies, };
+export type ExportAccountant = { 
+/**
+ * As typed; the first of January if empty.
+ */
+from: string, 
+/**
+ * As typed; today if empty.
+ */
+to: string, 
+/**
+ * Where it goes: a folder that is there.
+ */
+folder: string, };
 export type ExportDocument = { document: number, };
 export type ExportPapers = { documents: Array<number>, 
 /**
@@ -977,6 +1022,24 @@ tasks: Array<Task>,
  */
 said: Array<ClientWord>, figures: FollowUpFigures, };
 export type ForClient = { client: number, writing: Writing, };
+export type GaugeLevel = "calm" | "projected" | "near" | "crossed" | "unknown";
+export type GaugeRow = { 
+/**
+ * `vat_services_base`, `micro_sales`…
+ */
+code: string, label: string, 
+/**
+ * In proportion of the first year; none where nobody said.
+ */
+limit: Cents | null, turnover: Cents, 
+/**
+ * At the end of the year, if it goes on so.
+ */
+projected: Cents | null, 
+/**
+ * Of the threshold.
+ */
+share: BasisPoints, level: GaugeLevel, crossed_on: string | null, sentence: string, changes: string, source: string, };
 export type GiveUpRemainder = { invoice: number, 
 /**
  * Why it is no longer claimed; kept and shown.
@@ -1528,12 +1591,16 @@ export type LateReasonCount = { reason: LateReason,
  */
 invoices: number, };
 export type LateReasonRow = { day: string, reason: LateReason, words: string, };
-export type LawKind = "wording" | "vat_rate" | "vat_reason" | "interest_rate";
+export type LawKind = "wording" | "vat_rate" | "vat_reason" | "interest_rate" | "figure";
 export type LawRow = { kind: LawKind, code: string, 
 /**
  * What it is, where it is chosen from a list.
  */
-label: string, text: string, english: string, rate: BasisPoints, valid_from: string, valid_to: string, source: string, 
+label: string, text: string, english: string, rate: BasisPoints, 
+/**
+ * A threshold, in cents; zero for what is none.
+ */
+amount: Cents, valid_from: string, valid_to: string, source: string, 
 /**
  * When it was read, and how far its source was checked; for a row of one’s own, when it was added.
  */
@@ -1798,6 +1865,15 @@ export type MessageToSend = { from: string,
  */
 to: Array<string>, message: Paper, };
 export type Money = { ordered: Cents, invoiced: Cents, paid: Cents, left_to_invoice: Cents, open: Cents, };
+export type NamedSpan = { 
+/**
+ * « 4e trimestre 2026 »
+ */
+label: string, 
+/**
+ * As they would be typed.
+ */
+from: string, to: string, };
 export type Nature = "service" | "goods" | "disbursement";
 export type NatureVat = { 
 /**
@@ -1867,6 +1943,15 @@ export type OfPerson = { client: number,
  * One person who works at that client's, apart from it.
  */
 person: number | null, };
+export type OfSpan = { 
+/**
+ * The first day, as typed; the first of January if empty.
+ */
+from: string, 
+/**
+ * The last day, as typed; today if empty.
+ */
+to: string, };
 export type OneMessage = { message: number, };
 export type OpenDeal = { 
 /**
@@ -2601,6 +2686,15 @@ shown: string,
  * What to type so that it is read this way alone.
  */
 typed: string, };
+export type ReceiptsBook = { from: string, to: string, 
+/**
+ * « 4e trimestre 2026 »
+ */
+span: string, 
+/**
+ * In order of days.
+ */
+rows: Array<TakingRow>, totals: TakingTotals, };
 export type ReceiveSupply = { order: number, supply: number, received_on: string, words: string, 
 /**
  * What was received, where it is a PDF or an image worth keeping.
@@ -2962,6 +3056,18 @@ export type ReportContent = {
  * What was done, one line each, to begin from.
  */
 done: string, };
+export type Reported = { span: string, rows: Array<ReportedRow>, 
+/**
+ * When this becomes a duty.
+ */
+sentence: string, };
+export type ReportedRow = { 
+/**
+ * « novembre 2026 »
+ */
+period: string, to: ReportedTo, what: ReportedWhat, rate: BasisPoints, net: Cents, vat: Cents, };
+export type ReportedTo = "consumers" | "abroad";
+export type ReportedWhat = "sales" | "receipts";
 export type ResolveMessage = { message: number, 
 /**
  * It did leave; otherwise it is sent again as it was.
@@ -3024,6 +3130,7 @@ day_name: string, last_on: string | null, due: boolean,
 receipts: Array<PaymentRow>, findings: Array<ReviewFinding>, books: Array<BooksFinding>, };
 export type ReviewFinding = { kind: ReviewKind, text: string, deal: number, title: string, client: number, client_name: string, };
 export type ReviewKind = "begun_early" | "not_invoiced" | "money_unused" | "very_late" | "quote_expired" | "long_work" | "no_next_step" | "card_incomplete";
+export type Rhythm = "month" | "quarter";
 export type RiskChoice = "go_on" | "deposit" | "pay_first" | "stop";
 export type RiskDecisionRow = { decided_on: string, 
 /**
@@ -3049,6 +3156,17 @@ export type Route = { code: string, name: string, cost: string, time: string, te
  * The articles it rests on.
  */
 source: string, };
+export type SalesJournal = { from: string, to: string, span: string, rows: Array<SalesRow>, net: Cents, vat: Cents, gross: Cents, };
+export type SalesLine = { account: string, name: string, debit: Cents, credit: Cents, };
+export type SalesRow = { invoice: number, 
+/**
+ * The paper.
+ */
+document: number, on: string, number: string, kind: InvoiceKind, client: string, net: Cents, vat: Cents, gross: Cents, 
+/**
+ * Its entry, for the accountant.
+ */
+lines: Array<SalesLine>, };
 export type Satisfaction = { answers: number, 
 /**
  * « 8,4 sur 10 », empty without an answer.
@@ -3221,6 +3339,19 @@ user: string | null,
  * runs a server of their own.
  */
 authority: string | null, };
+export type SetAccounting = { urssaf: Rhythm, vat: VatRhythm, 
+/**
+ * The first day of the activity; empty where it began in a year that is over.
+ */
+began_on: string, 
+/**
+ * « Versement libératoire »: income tax is paid with contributions.
+ */
+pays_income_tax: boolean, 
+/**
+ * A regulated liberal profession, insured by the CIPAV.
+ */
+cipav: boolean, accounts: Array<TypedAccount>, };
 export type SetFirstNumber = { series: Series, 
 /**
  * This year if empty; or the next.
@@ -3436,6 +3567,29 @@ export type SuspensionText = {
  */
 text: string, };
 export type Tags = { tags: Array<string>, };
+export type TakingKind = "past" | "payment" | "charges" | "refund" | "reversal";
+export type TakingRow = { on: string, 
+/**
+ * « R-0012 »: running, in the order in which receipts were noted.
+ */
+voucher: string, kind: TakingKind, number: string, client: string, nature: string, 
+/**
+ * Gross, in cents; below zero for what went out.
+ */
+amount: Cents, fee: Cents, method: PaymentMethod | null, reference: string, };
+export type TakingTotals = { whole: Cents, cash: Cents, 
+/**
+ * Received any other way.
+ */
+other: Cents, 
+/**
+ * Interest and indemnities, within the whole.
+ */
+charges: Cents, 
+/**
+ * What providers kept, within the whole.
+ */
+fees: Cents, };
 export type TargetKind = "invoice" | "deposit" | "payment" | "payout" | "refund" | "returned";
 export type Task = { 
 /**
@@ -3548,6 +3702,16 @@ current: TermsVersion | null,
 earlier: Array<TermsVersion>, };
 export type ThankClient = { deal: number, thanked_on: string, words: string, };
 export type Thousandths = number;
+export type Thresholds = { on: string, gauges: Array<GaugeRow>, 
+/**
+ * Why there is no gauge; empty where there are some.
+ */
+none: string, };
+export type ThresholdsOn = { 
+/**
+ * As it stood at the end of that day, as typed; today if empty.
+ */
+on: string, };
 export type TimelineEntry = { 
 /**
  * Rank of its line in the journal.
@@ -3620,6 +3784,11 @@ export type Typed = { text: string, holds: Holds,
  * So many days later, or earlier; where nothing is typed yet, from today.
  */
 step?: number, };
+export type TypedAccount = { usage: AccountUse, 
+/**
+ * Three to twelve digits; empty for the usual one.
+ */
+number: string, };
 export type TypedClient = { card: ClientCard, client: number | null, };
 export type TypedQuoteStep = { 
 /**
@@ -3666,12 +3835,74 @@ export type Unlock = {
  * The passphrase, or the code of a recovery sheet.
  */
 secret: string, };
+export type UrssafPeriod = { from: string, to: string, 
+/**
+ * « 4e trimestre 2026 »
+ */
+name: string, due_on: string, rows: Array<UrssafRow>, 
+/**
+ * What is expected to be paid; none while a rate is unknown.
+ */
+total: Cents | null, 
+/**
+ * It is not over: what it comes to so far.
+ */
+goes_on: boolean, };
+export type UrssafRow = { activity: Activity, label: string, 
+/**
+ * Received, net of VAT.
+ */
+turnover: Cents, 
+/**
+ * As it is declared, in whole euros.
+ */
+declared: number, 
+/**
+ * Contributions and training; none where nobody said.
+ */
+rate: BasisPoints | null, contributions: Cents | null, income_tax: Cents | null, };
+export type UrssafView = { span: string, rhythm: Rhythm, 
+/**
+ * Whole periods that the span touches.
+ */
+periods: Array<UrssafPeriod>, 
+/**
+ * The next day on which a period has to be declared.
+ */
+next_due_on: string, sentences: Array<string>, };
 export type UseCredit = { payment: number, 
 /**
  * An open invoice of the same client.
  */
 invoice: number, amount: string, };
 export type UserForm = "address" | "local_part" | "other";
+export type VatDuePeriod = { from: string, to: string, 
+/**
+ * « novembre 2026 »
+ */
+name: string, rows: Array<VatDueRow>, 
+/**
+ * Of losses for good (CGI art. 272, 1).
+ */
+had_back: Array<VatDueRow>, 
+/**
+ * What is to be paid, less what is had back.
+ */
+vat: Cents, };
+export type VatDueRow = { rate: BasisPoints, net: Cents, vat: Cents, 
+/**
+ * As the return takes them, in whole euros.
+ */
+net_euros: number, vat_euros: number, };
+export type VatDueView = { span: string, rhythm: VatRhythm, 
+/**
+ * Each within the span that was asked for.
+ */
+periods: Array<VatDuePeriod>, whole: VatDuePeriod, 
+/**
+ * What is to be known beside the figures.
+ */
+sentences: Array<string>, };
 export type VatGroup = { rate: BasisPoints, net: Cents, vat: Cents, };
 export type VatRates = { 
 /**
@@ -3688,6 +3919,7 @@ export type VatReasonRow = { code: string, label: string,
  */
 taxed: boolean, };
 export type VatRegime = "franchise" | "liable";
+export type VatRhythm = "month" | "quarter" | "year";
 export type Verified = { ok: boolean, lines: number, documents: number, rows: number, head: string, findings: Array<Finding>, };
 export type WaiveCharges = { invoice: number, 
 /**
@@ -3874,6 +4106,7 @@ export interface Actions {
   announce_to_clients: Announce;
   set_quote_follow_ups: SetQuoteFollowUps;
   set_reminder_policy: SetReminderPolicy;
+  set_accounting: SetAccounting;
   check_reception: CheckReception;
   record_promise: RecordPromise;
   open_dispute: OpenDispute;
@@ -4001,6 +4234,14 @@ export interface Questions {
   preview_reminder: [PreviewReminder, ReminderPreview];
   preview_reminder_paper: [PreviewReminder, Paper];
   suspension_text: [ById, SuspensionText];
+  accounting: [Empty, AccountingView];
+  receipts_book: [OfSpan, ReceiptsBook];
+  vat_due: [OfSpan, VatDueView];
+  urssaf: [OfSpan, UrssafView];
+  thresholds: [ThresholdsOn, Thresholds];
+  sales_journal: [OfSpan, SalesJournal];
+  e_reporting: [OfSpan, Reported];
+  book_paper: [BookOf, Paper];
   dunning_plan: [Empty, DunningPlan];
   rehearse_dunning: [RehearseDunning, Rehearsal];
   reminders: [Empty, RemindersView];
@@ -4051,6 +4292,8 @@ export interface Jobs {
   export_court_file: [CourtFile, Paper];
   export_registered_bundle: [ById, Paper];
   export_statement: [OfClientOn, Paper];
+  export_book: [BookOf, Paper];
+  export_accountant: [ExportAccountant, AccountantExported];
   export_personal_data: [OfPerson, Paper];
   send_outbox: [Empty, OutboxRun];
   mail_password: [Empty, MailPassword];
@@ -4148,6 +4391,7 @@ export const PALETTE = {
   announce_to_clients: {"label":"Écrire à tous vos clients","on":"anywhere","words":"annonce nouvel IBAN adresse changement information"},
   set_quote_follow_ups: {"label":"Régler les relances de devis","on":"anywhere","words":"scénario étapes sans réponse"},
   set_reminder_policy: {"label":"Régler les relances","on":"anywhere","words":"scénario étapes rythme retard"},
+  set_accounting: {"label":"Régler la comptabilité","on":"anywhere","words":"urssaf tva mois trimestre comptes fec déclaration"},
   check_reception: {"label":"Vérifier la réception d’une facture","on":"invoice","words":"reçue validation référence destinataire"},
   record_promise: {"label":"Noter une promesse de paiement","on":"invoice","words":"convenu virement parti date"},
   open_dispute: {"label":"Ouvrir un litige","on":"invoice","words":"conteste contestation désaccord réclamation"},
@@ -4271,6 +4515,14 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   preview_reminder: [],
   preview_reminder_paper: [],
   suspension_text: ["client","identity","invoice","payment"],
+  accounting: ["identity"],
+  receipts_book: ["client","deal","identity","invoice","payment"],
+  vat_due: ["client","deal","identity","invoice","payment"],
+  urssaf: ["client","deal","identity","invoice","payment"],
+  thresholds: ["client","deal","identity","invoice","payment"],
+  sales_journal: ["client","deal","identity","invoice","payment"],
+  e_reporting: ["client","deal","identity","invoice","payment"],
+  book_paper: ["client","deal","identity","invoice","payment"],
   dunning_plan: ["client","deal","identity","invoice","payment"],
   rehearse_dunning: ["client","deal","identity","invoice","payment"],
   reminders: ["client","deal","identity","invoice","payment"],

@@ -63,6 +63,9 @@ export const unitPrice = (price: UnitPrice): string => `${decimal(price, 4, 2)}$
 /** `20 %`, `5,5 %` */
 export const percent = (rate: BasisPoints): string => `${decimal(rate, 2, 0)}${HARD}%`;
 
+/** `7 656 €`: as a return takes it. */
+export const wholeEuros = (whole: number): string => `${decimal(whole, 0, 0)}${HARD}€`;
+
 /** `3,5` */
 export const quantity = (value: Thousandths): string => decimal(value, 3, 0);
 

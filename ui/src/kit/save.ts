@@ -1,5 +1,5 @@
 // Saving a kept paper, or all that is known of a person, where the user says, and showing it there.
-import type { Jobs, List } from "../generated/surface";
+import type { BookOf, Jobs, List, OfSpan } from "../generated/surface";
 import { chooseFolder, job, refusedBy, reveal, saveMade, type Made } from "../host";
 import { begin, hush, say } from "./toast.svelte";
 
@@ -24,6 +24,24 @@ export function saveBundle(letter: number): Promise<void> {
 /** What a client owes, as of a day. */
 export function saveStatement(client: number, on: string): Promise<void> {
   return saved("export_statement", { client, on });
+}
+
+/** A book of accounts. */
+export function saveBook(book: BookOf): Promise<void> {
+  return saved("export_book", book);
+}
+
+/** Books, entries and papers of a span of days, in one archive in a folder that the user chooses. */
+export async function saveAccountant(span: OfSpan): Promise<void> {
+  try {
+    const folder = await chooseFolder();
+    if (folder === null) return;
+    begin("Préparation de l’archive…");
+    const done = await job("export_accountant", { ...span, folder });
+    say(done.message, { label: "Montrer", undo: () => show(done.path) });
+  } catch (thrown) {
+    say(refusedBy(thrown).message, { tone: "late" });
+  }
 }
 
 /** Every row of a list, as it is narrowed and sorted. */

@@ -45,6 +45,7 @@ export const LAW_KINDS: Words<LawKind> = [
   { value: "vat_rate", label: "Taux de TVA" },
   { value: "vat_reason", label: "Motifs de TVA" },
   { value: "interest_rate", label: "Taux d’intérêt" },
+  { value: "figure", label: "Seuils et cotisations" },
 ];
 export const TERRITORIES: Words<"metropolis" | "corsica" | "antilles_reunion"> = [
   { value: "metropolis", label: "métropole" },

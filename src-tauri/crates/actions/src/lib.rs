@@ -2,6 +2,7 @@
 //!
 //! Architecture invariant: an action never asks a question of the list.
 
+pub mod accounting;
 pub mod attachment;
 pub mod cancel;
 pub mod catalogue;

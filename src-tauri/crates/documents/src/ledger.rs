@@ -2,8 +2,8 @@
 
 use crate::face::Face;
 use crate::page::{self, BODY, Flow, LEFT, Part, Strip};
-use crate::sheet::{Error, Ledger, Sheet};
-use crate::text::{self, HAIRLINE, INK, Style};
+use crate::sheet::{Error, Ledger, LedgerRow, Sheet};
+use crate::text::{self, HAIRLINE, INK, Run, Style};
 
 /// Between columns, at least.
 const GAP: f32 = 16.0;
@@ -24,8 +24,16 @@ pub fn place(ledger: &Ledger, below: f32, flow: &mut Flow) -> Result<(), Error> 
     for row in &ledger.rows {
         let style =
             if row.strong { Style::SMALL.face(Face::Semi).colour(INK) } else { Style::SMALL.colour(INK) };
-        let mut strip = Strip::gap(style.lead + 8.0);
+        let wrapped = wrapped(ledger, row, style, &columns)?;
+        let mut strip = Strip::gap(style.lead * wrapped.len().max(1) as f32 + 8.0);
+        for (line, run) in wrapped.iter().enumerate() {
+            let x = columns.0.get(ledger.wide).map_or(LEFT, |column| column.0);
+            strip.text(x, 4.0 + style.lead * line as f32, run.clone());
+        }
         for (at, text) in row.cells.iter().enumerate().take(columns.0.len()) {
+            if ledger.wraps && at == ledger.wide {
+                continue;
+            }
             let figures = ledger.columns.get(at).is_some_and(|column| column.1);
             cell(&mut strip, 4.0, text, style, figures, &columns, at)?;
         }
@@ -51,6 +59,15 @@ pub fn place(ledger: &Ledger, below: f32, flow: &mut Flow) -> Result<(), Error> 
     }
     flow.running.clear();
     Ok(())
+}
+
+/// The lines of the column that goes on; none where it does not.
+fn wrapped(ledger: &Ledger, row: &LedgerRow, style: Style, columns: &Columns) -> Result<Vec<Run>, Error> {
+    let cell = row.cells.get(ledger.wide).filter(|_| ledger.wraps);
+    match (cell, columns.0.get(ledger.wide)) {
+        (Some(cell), Some((_, width))) => text::lines(cell, style, *width),
+        (Some(_) | None, Some(_) | None) => Ok(Vec::new()),
+    }
 }
 
 /// What a sheet's table needs where there is one.

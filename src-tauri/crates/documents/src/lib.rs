@@ -2,6 +2,7 @@
 //!
 //! Architecture invariant: no books, no files, no clock here; the same values always give the same bytes.
 
+pub mod archive;
 mod blocks;
 pub mod bound;
 pub mod bundle;

@@ -3,6 +3,7 @@
 //! Invariant: the same value is written to the books and read back from them, so that rendering again from stored
 //! values gives the bytes that were sealed.
 
+pub mod book;
 pub mod charges;
 pub mod court;
 pub mod frame;

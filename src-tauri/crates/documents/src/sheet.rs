@@ -98,6 +98,8 @@ pub struct Ledger {
     pub columns: Vec<(String, bool)>,
     /// The column that takes the width that the others leave.
     pub wide: usize,
+    /// That column goes on in a second line and more, instead of being cut.
+    pub wraps: bool,
     pub rows: Vec<LedgerRow>,
 }
 

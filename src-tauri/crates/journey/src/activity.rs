@@ -47,6 +47,16 @@ values::stored!(Activity {
 impl Activity {
     pub const ALL: [Activity; 3] = [Activity::Liberal, Activity::CommercialServices, Activity::Sales];
 
+    /// « prestations libérales (BNC) »
+    #[must_use]
+    pub fn french(self) -> &'static str {
+        match self {
+            Activity::Liberal => "prestations libérales (BNC)",
+            Activity::CommercialServices => "prestations commerciales ou artisanales (BIC)",
+            Activity::Sales => "ventes de marchandises (BIC)",
+        }
+    }
+
     /// The activity of a line that names none, for someone whose main one this is.
     #[must_use]
     pub fn usual(self, nature: Nature) -> Activity {

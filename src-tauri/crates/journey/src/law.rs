@@ -3,9 +3,11 @@
 //! Invariant: a row that was added changes papers to come; what is sealed keeps its words.
 
 pub mod added;
+pub mod figures;
 pub mod interest;
 
 pub use added::{AddLawRow, AddedRow, LawKind};
+pub use figures::LegalFigure;
 pub use interest::{HalfYear, ReferenceRate};
 
 use crate::language::Language;
@@ -14,7 +16,7 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use values::day::Near;
 use values::input;
-use values::money::BasisPoints;
+use values::money::{BasisPoints, Cents};
 use values::refusal::Refusal;
 use values::words;
 
@@ -111,6 +113,12 @@ impl Law {
         interest::known(&self.added, rate, half)
     }
 
+    /// A threshold in cents or a rate in basis points, and its source; none where nobody said.
+    #[must_use]
+    pub fn figure(&self, figure: LegalFigure, day: NaiveDate) -> Option<(i64, String)> {
+        figures::known(&self.added, figure, day)
+    }
+
     /// The latest row that was added for a code and holds, unless one that ships is newer.
     fn latest(
         &self,
@@ -148,6 +156,7 @@ impl Law {
             text: String::new(),
             english: String::new(),
             rate: BasisPoints(0),
+            amount: Cents::ZERO,
             replaces: None,
             valid_from,
             source,
@@ -157,6 +166,7 @@ impl Law {
             LawKind::VatRate => self.read_rate(typed, &mut row)?,
             LawKind::Wording | LawKind::VatReason => self.read_text(typed, &mut row)?,
             LawKind::InterestRate => interest::read(typed, &self.added, &mut row)?,
+            LawKind::Figure => figures::read(typed, &self.added, &mut row)?,
         }
         let mut law = self.clone();
         // What was typed for the same day is corrected by it.
@@ -218,10 +228,12 @@ impl Law {
                 .filter(|known| known.code == row.code)
                 .map(|known| (known.dates.from, known.text.to_owned()))
                 .collect(),
-            LawKind::Wording | LawKind::VatRate | LawKind::InterestRate => legal::wordings()
-                .filter(|known| known.code == row.code && !known.code.ends_with(".en"))
-                .map(|known| (known.dates.from, known.text.to_owned()))
-                .collect(),
+            LawKind::Wording | LawKind::VatRate | LawKind::InterestRate | LawKind::Figure => {
+                legal::wordings()
+                    .filter(|known| known.code == row.code && !known.code.ends_with(".en"))
+                    .map(|known| (known.dates.from, known.text.to_owned()))
+                    .collect()
+            }
         };
         if rows.is_empty() || RENDERED.contains(&row.code.as_str()) {
             return Err(Refusal::at("code", "Choisissez dans la liste le texte que cette ligne remplace."));
@@ -251,7 +263,7 @@ impl Law {
                 .reason(&row.code, day)
                 .map(|reason| in_language(language, &reason.text, &reason.english).to_owned())
                 .unwrap_or_default(),
-            LawKind::Wording | LawKind::VatRate | LawKind::InterestRate => {
+            LawKind::Wording | LawKind::VatRate | LawKind::InterestRate | LawKind::Figure => {
                 self.wording(language, &row.code, day)
             }
         };

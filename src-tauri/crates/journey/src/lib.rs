@@ -2,6 +2,7 @@
 //!
 //! Architecture invariant: no SQL, no clock, no disk, no network and no floating point in this crate.
 
+pub mod accounting;
 pub mod activity;
 pub mod allowed;
 pub mod cancel;

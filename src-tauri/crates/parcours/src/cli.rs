@@ -26,6 +26,7 @@ use values::refusal::{Code, Refusal};
 
 mod arguments;
 mod bank;
+mod book;
 mod court;
 mod einvoices;
 mod export;
@@ -207,6 +208,9 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
             let data = opening.folder()?;
             if what == court::FILE {
                 return court::export(&house, &data, number.as_deref(), &out, overwrite);
+            }
+            if let Some(done) = book::asked(&house, &data, &what, (&from, &to), (&out, overwrite)) {
+                return done;
             }
             if what == export::PERIOD {
                 let period = export::Period::read(&from, &to, house.today()?)?;

@@ -1,5 +1,6 @@
 //! Jobs: what may take long, shows how far it is, and can be stopped.
 
+pub mod accountant;
 pub mod backup;
 pub mod demo;
 pub mod mail;

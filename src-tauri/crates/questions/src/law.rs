@@ -5,14 +5,15 @@ use books::entry::Empty;
 use books::error::Result;
 use chrono::NaiveDate;
 use journey::contact::Language;
-use journey::law::{HalfYear, Law, LawKind, ReferenceRate, TERRITORIES};
+use journey::law::figures::figure_rows;
+use journey::law::{HalfYear, Law, LawKind, LegalFigure, ReferenceRate, TERRITORIES};
 use journey::legal;
 use journey::legal::Dates;
 use records::settings;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use values::money::BasisPoints;
+use values::money::{BasisPoints, Cents};
 
 /// A row of law in force.
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -24,6 +25,8 @@ pub struct LawRow {
     pub text: String,
     pub english: String,
     pub rate: BasisPoints,
+    /// A threshold, in cents; zero for what is none.
+    pub amount: Cents,
     pub valid_from: String,
     pub valid_to: String,
     pub source: String,
@@ -48,6 +51,7 @@ pub fn law(ask: &Ask, _: Empty) -> Result<LawView> {
     rows.extend(rates(ask, &law));
     rows.extend(reasons(ask, &law));
     rows.extend(interest(ask, &law));
+    rows.extend(figures(ask, &law));
     let mut coming: Vec<LawRow> = legal::wordings()
         .filter(|row| !row.code.ends_with(".en") && row.dates.from.is_some_and(|from| from > ask.today))
         .map(|row| LawRow {
@@ -68,6 +72,7 @@ fn shipped(kind: LawKind, code: &str, dates: Dates) -> LawRow {
         text: String::new(),
         english: String::new(),
         rate: BasisPoints(0),
+        amount: Cents::ZERO,
         valid_from: dates.from.map(|day| day.to_string()).unwrap_or_default(),
         valid_to: dates.to.map(|day| day.to_string()).unwrap_or_default(),
         source: dates.source.to_owned(),
@@ -83,10 +88,14 @@ fn own(law: &Law) -> impl Iterator<Item = (usize, LawRow)> {
         let kept = LawRow {
             kind: row.kind,
             code: row.code.clone(),
-            label: interest_label(&row.code, row.valid_from),
+            label: LegalFigure::from_stored(&row.code).map_or_else(
+                || interest_label(&row.code, row.valid_from),
+                |figure| figure.french().to_owned(),
+            ),
             text: row.text.clone(),
             english: row.english.clone(),
             rate: row.rate,
+            amount: row.amount,
             valid_from: row.valid_from.to_string(),
             valid_to: String::new(),
             source: row.source.clone(),
@@ -174,6 +183,28 @@ fn interest(ask: &Ask, law: &Law) -> Vec<LawRow> {
         })
     })
     .collect()
+}
+
+/// Thresholds and rates of small firms, in force.
+fn figures(ask: &Ask, law: &Law) -> Vec<LawRow> {
+    let today = ask.today.to_string();
+    let row = |figure: LegalFigure| {
+        let (value, source) = law.figure(figure, ask.today)?;
+        let own = own(law).map(|(_, row)| row).filter(|row| {
+            row.kind == LawKind::Figure
+                && row.code == figure.stored()
+                && row.valid_from <= today
+                && row.source == source
+        });
+        own.last().or_else(|| {
+            let known = figure_rows().find(|row| row.figure == figure && row.dates.holds_on(ask.today))?;
+            let (rate, amount) = if figure.is_threshold() { (0, value) } else { (value, 0) };
+            let label = figure.french().to_owned();
+            let shipped = shipped(LawKind::Figure, figure.stored(), known.dates);
+            Some(LawRow { label, rate: BasisPoints(rate), amount: Cents(amount), ..shipped })
+        })
+    };
+    LegalFigure::ALL.into_iter().filter_map(row).collect()
 }
 
 fn reasons(ask: &Ask, law: &Law) -> Vec<LawRow> {

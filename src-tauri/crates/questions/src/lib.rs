@@ -2,6 +2,7 @@
 //!
 //! Architecture invariant: nothing here can write, and no action is named.
 
+pub mod accounting;
 pub mod announcement;
 pub mod begun;
 pub mod catalogue;

@@ -2,6 +2,7 @@
 //!
 //! Architecture invariant: no decision here; what may be done is for `journey` to say.
 
+pub mod accounting;
 pub mod agreed;
 pub mod amendment;
 pub mod basis;
@@ -27,6 +28,7 @@ pub mod invoice_row;
 pub mod lateness;
 pub mod lines;
 pub mod listed;
+pub mod money_moves;
 pub mod number;
 pub mod numbering;
 pub mod order;
@@ -68,6 +70,7 @@ pub mod statement;
 pub mod table;
 pub mod table_rows;
 pub mod taken_back;
+pub mod takings;
 pub mod task;
 pub mod templates;
 pub mod terms;

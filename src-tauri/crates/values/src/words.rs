@@ -67,6 +67,12 @@ pub fn long_date(day: NaiveDate) -> String {
     format!("{number} {} {}", MONTHS[day.month0() as usize], day.year())
 }
 
+/// `novembre 2026`
+#[must_use]
+pub fn month_and_year(day: NaiveDate) -> String {
+    format!("{} {}", MONTHS[day.month0() as usize], day.year())
+}
+
 /// `lundi 23 novembre`.
 #[must_use]
 pub fn weekday_date(day: NaiveDate) -> String {
@@ -84,6 +90,12 @@ pub fn short_date(day: NaiveDate) -> String {
     const SHORT: [&str; 12] =
         ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
     format!("{} {}", day.day(), SHORT[day.month0() as usize])
+}
+
+/// `12 345`: a number without decimals.
+#[must_use]
+pub fn whole(number: i64) -> String {
+    decimal(number, 0, 0)
 }
 
 /// `1234,50`: an amount as one would type it.

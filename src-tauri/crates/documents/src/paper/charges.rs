@@ -99,6 +99,7 @@ fn ledger(language: Language, periods: &[ChargedDays]) -> Ledger {
         strong: false,
     };
     Ledger {
+        wraps: false,
         columns: vec![
             titled(say!(language, "Période"), false),
             titled(say!(language, "Jours"), true),

@@ -73,6 +73,7 @@ impl NoticeAccount {
             strong: false,
         };
         Ledger {
+            wraps: false,
             columns: columns(&[
                 (say!(language, "Facture"), false),
                 (say!(language, "Émise le"), false),
@@ -105,6 +106,7 @@ impl NoticeAccount {
         };
         let each = self.lines.iter().flat_map(|line| line.periods.iter().map(move |days| row(line, days)));
         Ledger {
+            wraps: false,
             columns: columns(&[
                 (say!(language, "Facture"), false),
                 (say!(language, "Période"), false),

@@ -149,6 +149,7 @@ fn notes(paper: &StatementPaper, language: Language) -> Vec<(String, String)> {
 fn ledger(language: Language, lines: &[(AccountMove, Cents)]) -> Ledger {
     let titled = |title: &str, figures| (title.to_owned(), figures);
     Ledger {
+        wraps: false,
         columns: vec![
             titled(say!(language, "Date"), false),
             titled(say!(language, "Opération"), false),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use values::money::BasisPoints;
+use values::money::{BasisPoints, Cents};
 
 /// What a row of law is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -18,6 +18,8 @@ pub enum LawKind {
     VatReason,
     /// A rate that interest on late payment refers to, of one half-year.
     InterestRate,
+    /// A threshold of turnover, or a rate of contributions, of small firms.
+    Figure,
 }
 
 /// A newer row, as it is typed.
@@ -26,7 +28,8 @@ pub enum LawKind {
 pub struct AddLawRow {
     pub kind: LawKind,
     /// What it replaces: a code of the rows in force; of a VAT rate, its territory (`metropolis`, `corsica`,
-    /// `antilles_reunion`); of an interest rate, `ecb_refinancing` or `legal_professional`.
+    /// `antilles_reunion`); of an interest rate, `ecb_refinancing` or `legal_professional`;
+    /// of a figure, its code (`micro_services`, `contribution_liberal`…).
     pub code: String,
     /// Printed in French; empty for a rate.
     #[serde(default)]
@@ -34,7 +37,7 @@ pub struct AddLawRow {
     /// Printed to who reads English; the French text where empty.
     #[serde(default)]
     pub english: String,
-    /// In percent; empty for what is not a rate.
+    /// In percent, of a threshold in euros; empty for what is neither.
     #[serde(default)]
     pub rate: String,
     /// The rate that ends with it, in percent; none where it comes beside the others.
@@ -54,8 +57,15 @@ pub struct AddedRow {
     pub text: String,
     pub english: String,
     pub rate: BasisPoints,
+    /// A threshold; zero for what is none.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub amount: Cents,
     pub replaces: Option<BasisPoints>,
     pub valid_from: NaiveDate,
     pub source: String,
     pub added_on: NaiveDate,
+}
+
+fn is_none(amount: &Cents) -> bool {
+    amount.is_zero()
 }

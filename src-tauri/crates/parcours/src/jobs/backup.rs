@@ -8,6 +8,7 @@ use books::file;
 use books::house::House;
 use books::verify::Report;
 use books::way;
+use questions::accounting::paper::BookOf;
 use questions::court::CourtFile;
 use questions::list_table::List;
 use questions::personal_data::OfPerson;
@@ -76,6 +77,12 @@ pub fn export_court_file(house: &House, payload: CourtFile, _: Watch) -> Result<
 /// A client's statement of account, to save where the user says.
 pub fn export_statement(house: &House, payload: OfClientOn, _: Watch) -> Result<Paper> {
     let paper = house.ask("statement_paper", json!(payload)).map_err(|failure| failure.again())?;
+    Ok(serde_json::from_value(paper)?)
+}
+
+/// A book of accounts, to save where the user says.
+pub fn export_book(house: &House, payload: BookOf, _: Watch) -> Result<Paper> {
+    let paper = house.ask("book_paper", json!(payload)).map_err(|failure| failure.again())?;
     Ok(serde_json::from_value(paper)?)
 }
 
