@@ -94,7 +94,7 @@ fn quotes_without_an_answer_are_steps_of_the_plan_by_keyboard() {
     let Some(window) = Window::open(books.folder(), "2026-09-15") else { return };
     window.wait_for_text("Relancer le devis D-2026-0001, 5 jours sans réponse");
     follow(&window, "Relances");
-    window.wait_for_text("D-2026-0001 · devis sans réponse depuis 3 jours · par e-mail");
+    window.wait_for_text("D-2026-0001 · devis sans réponse, relance à 3 jours · par e-mail");
     picture(&window, "reminders-quote-due");
     press(&window, "Étapes");
     window.wait_for_text("8 jours après l’envoi, par e-mail");
@@ -112,7 +112,9 @@ fn quotes_without_an_answer_are_steps_of_the_plan_by_keyboard() {
     press(&window, "À venir");
     window.wait_for_text("D-2026-0001");
     picture(&window, "reminders-quote-rehearsal");
-    window.call("act", "accept_quote", &tests::acceptance(quote)).expect("the quote is signed");
+    let mut signed = tests::acceptance(quote);
+    signed["signed_on"] = json!("14/09/2026");
+    window.call("act", "accept_quote", &signed).expect("the quote is signed");
     window.wait_for_no_text("D-2026-0001");
 }
 

@@ -80,7 +80,16 @@ impl Numbers {
                 let run = &text[from..to];
                 let Some(most) = bounds(text, from, to) else { continue };
                 let (whole, grouped) = (joined(run), grouped(run));
-                if most == Grade::Exact && (self.settled.contains(&whole) || self.settled.contains(&grouped))
+                let printed = |key: &String| {
+                    self.keys
+                        .get(key)
+                        .is_some_and(|these| these.iter().any(|(_, grade)| *grade == Grade::Exact))
+                };
+                // A number of which something is left goes before the same of what is paid.
+                let left = printed(&whole) || printed(&grouped);
+                if most == Grade::Exact
+                    && !left
+                    && (self.settled.contains(&whole) || self.settled.contains(&grouped))
                 {
                     settled = true;
                     taken[from..to].fill(true);
@@ -297,6 +306,21 @@ mod tests {
         for text in ["F-2026-00351", "1-2026-0035", "D-2026-0035", "CO-2026-0035", "A-2026-0035", "FA-1180"] {
             assert_eq!(found(text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_left_goes_before_what_is_paid_by_the_same_number() {
+        let mut numbers = Numbers::default();
+        numbers.add("F-2026-0001", 3);
+        numbers.settle("F-2026-0001");
+        numbers.settle("F-2026-0002");
+        let mut found = BTreeMap::new();
+        assert!(
+            !numbers.named(&pieces("VIR F-2026-0001"), &mut found),
+            "money noted on it is still to be seen"
+        );
+        assert_eq!(found.get(&3), Some(&Grade::Exact));
+        assert!(numbers.named(&pieces("VIR F-2026-0002"), &mut found));
     }
 
     #[test]

@@ -118,7 +118,7 @@ impl Desk<'_, '_> {
             return None;
         } else if weigh::may_be_fee(short.0, left.0) {
             (settled, fee) = (left, short);
-            (weigh::FEE, true, Why::Fee(short))
+            (weigh::FEE, weigh::is_small_fee(short.0, left.0), Why::Fee(short))
         } else if amount < left {
             (weigh::PARTLY, named && who > 0, Why::Partly(short))
         } else if named {
@@ -130,7 +130,10 @@ impl Desk<'_, '_> {
         self.number_and_who(at, grade, known, &mut why);
         why.push(reason);
         let mut total = points + grade.map_or(0, weigh::number) + who;
-        total += self.day(at, part.map(|part| part.due_on), &mut why);
+        let day = self.day(at, part.map(|part| part.due_on), &mut why);
+        total += day;
+        // Money from before anything was agreed is asked about.
+        let sound = sound && day > weigh::day(Timing::TooEarly);
         Some(Way { parts: vec![(at, settled)], fee, remainder, points: total, sound, why })
     }
 

@@ -47,7 +47,7 @@ impl Desk<'_, '_> {
         if short.0 == 0 {
             way(all(), Cents::ZERO, weigh::SUM + 6, true, Why::Sum(at.len()));
         } else if weigh::may_be_fee(short.0, whole.0) {
-            way(all(), short, weigh::FEE, true, Why::Fee(short));
+            way(all(), short, weigh::FEE, weigh::is_small_fee(short.0, whole.0), Why::Fee(short));
         } else if short.0 > 0 {
             let amounts: Vec<i64> = at.iter().map(|at| self.left[*at].0).collect();
             let found = sums(&amounts, amount.0, MOST_PARTS);

@@ -102,7 +102,8 @@ pub fn day(when: Timing) -> i64 {
         Timing::Early => -6,
         Timing::NearDue => 6,
         Timing::Late => 3,
-        Timing::VeryLate => -6,
+        // The day alone never tells two papers of one client and one amount apart: less than [`MARGIN`] from the best.
+        Timing::VeryLate => -3,
     }
 }
 
@@ -110,6 +111,12 @@ pub fn day(when: Timing) -> i64 {
 #[must_use]
 pub fn may_be_fee(short: i64, whole: i64) -> bool {
     (1..=3_000).contains(&short) && short.saturating_mul(20) <= whole
+}
+
+/// So little that nobody would claim it: what is more may be a discount or a part left unpaid, and is asked.
+#[must_use]
+pub fn is_small_fee(short: i64, whole: i64) -> bool {
+    short <= 1_000 && short.saturating_mul(100) <= whole
 }
 
 /// A reason, before it is told.
@@ -179,6 +186,26 @@ pub fn told(why: &Why) -> String {
         Why::Together(lines) => {
             let others = i64::try_from(*lines).unwrap_or(i64::MAX) - 1;
             format!("montant exact avec {}", count(others, "autre ligne", "autres lignes"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_alone_never_tells_two_papers_apart() {
+        let days = [Timing::NearDue, Timing::Late, Timing::VeryLate].map(day);
+        let (most, least) = (days.iter().max().unwrap(), days.iter().min().unwrap());
+        assert!(most - least < MARGIN);
+    }
+
+    #[test]
+    fn what_may_be_a_discount_is_no_small_fee() {
+        assert!(is_small_fee(500, 100_000));
+        for (short, whole) in [(2_000, 100_000), (1_001, 200_000), (300, 10_000)] {
+            assert!(!is_small_fee(short, whole), "{short} of {whole}");
         }
     }
 }
