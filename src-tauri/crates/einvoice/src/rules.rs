@@ -3,6 +3,7 @@
 //! Invariant: a rule finds, it never repairs; its name is the norm's.
 
 mod checks;
+mod cii;
 mod codes;
 mod french;
 mod header;
@@ -11,11 +12,13 @@ mod parties;
 mod payment;
 mod structure;
 mod totals;
+mod ubl;
 mod vat;
 
 use crate::document::{Document, Profile};
 use crate::finding::Finding;
 use crate::rules::checks::Checks;
+use crate::told::Syntax;
 
 pub use french::concerns as concerns_france;
 
@@ -24,6 +27,10 @@ pub use french::concerns as concerns_france;
 pub fn judge(document: &Document) -> Vec<Finding> {
     let mut sheet = Checks::new(document);
     structure::check(&mut sheet);
+    match document.syntax {
+        Syntax::Cii => cii::check(&mut sheet),
+        Syntax::Ubl => ubl::check(&mut sheet),
+    }
     header::check(&mut sheet);
     parties::check(&mut sheet);
     totals::check(&mut sheet);

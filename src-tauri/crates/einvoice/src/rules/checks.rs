@@ -63,6 +63,22 @@ impl<'a> Checks<'a> {
         self.hold_with(ok, rule, group, term, Shown { expected: Some(expected), ..Shown::default() });
     }
 
+    /// One term does not say what the sum of others is.
+    pub fn differs(&mut self, expected: Decimal, rule: &str, group: &Group, term: &str) {
+        self.hold_with(false, rule, group, term, Shown { expected: Some(expected), ..Shown::default() });
+    }
+
+    /// The rule holds, or is found broken at that element.
+    pub fn hold_at(&mut self, ok: bool, rule: &str, at: usize) {
+        if !ok {
+            let element = self.document.tree.element(at);
+            let value = element.text.trim().to_owned();
+            let name = element.name.rsplit('}').next().unwrap_or_default().to_owned();
+            let text = sentence(rule, &name, Some(&value), Shown::default());
+            self.tell(rule, Severity::Error, &name, at, text);
+        }
+    }
+
     fn add(&mut self, rule: &str, severity: Severity, group: &Group, term: &str, with: Shown<'_>) {
         let field = if term.is_empty() && group.label.is_empty() {
             group.id.to_owned()
@@ -122,6 +138,10 @@ pub fn said(rule: &str) -> Option<&'static str> {
         parts[1] = "*";
         return SAID.get(parts.join("-").as_str()).copied();
     }
+    // One sentence for all that UBL wants once.
+    if let Some(said) = rule.strip_prefix("UBL-SR-").and_then(|_| SAID.get("UBL-SR")) {
+        return Some(said);
+    }
     // French rules name the term after an underscore: one sentence for all terms.
     SAID.get(rule.split('_').next()?).copied()
 }
@@ -145,7 +165,7 @@ fn layer(rule: &str) -> Layer {
         Layer::French
     } else if rule.starts_with("PDF-") {
         Layer::Container
-    } else if rule.starts_with("XML-") {
+    } else if ["XML-", "UBL-", "CII-"].iter().any(|family| rule.starts_with(family)) {
         Layer::Reading
     } else if SUMS.contains(&rule)
         || rule.starts_with("BR-DEC-")

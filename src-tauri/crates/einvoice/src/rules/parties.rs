@@ -16,7 +16,7 @@ pub fn check(sheet: &mut Checks<'_>) {
     sheet.hold(buyer.text("BT-44").is_some(), "BR-07", buyer, "BT-44");
     address(sheet, seller, ["BG-5", "BT-40"], ["BR-08", "BR-09"]);
     let named = ["BT-29", "BT-30", "BT-31"].iter().any(|term| seller.has(term));
-    sheet.hold(named, "BR-CO-26", seller, "BT-30");
+    sheet.hold(named || told.one("BG-4").is_none(), "BR-CO-26", seller, "BT-30");
     for (party, terms) in [(seller, "BT-31"), (buyer, "BT-48"), (told.one("BG-11").unwrap_or(&none), "BT-63")]
     {
         for number in party.all(terms) {

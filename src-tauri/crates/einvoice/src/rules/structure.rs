@@ -204,6 +204,7 @@ impl Walk<'_, '_> {
                 )
             }
             Some('b') => (matches!(text, "true" | "false" | "0" | "1"), "true ou false"),
+            Some('x') => (is_base64(text), "un fichier en base64"),
             _ if !shape.children.is_empty() => (text.is_empty(), "d’autres éléments, et aucun texte"),
             _ => (true, ""),
         };
@@ -228,4 +229,19 @@ fn plain(element: &Element) -> String {
 
 fn shown(text: &str) -> String {
     values::refusal::shown(text)
+}
+
+fn is_base64(text: &str) -> bool {
+    let signs = text.bytes().filter(|one| !one.is_ascii_whitespace());
+    let mut count = 0_usize;
+    let mut padding = 0_usize;
+    for sign in signs {
+        count += 1;
+        if sign == b'=' {
+            padding += 1;
+        } else if padding > 0 || !(sign.is_ascii_alphanumeric() || sign == b'+' || sign == b'/') {
+            return false;
+        }
+    }
+    padding <= 2 && count.is_multiple_of(4)
 }

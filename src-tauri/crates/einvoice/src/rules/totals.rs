@@ -175,10 +175,12 @@ fn vat(sheet: &mut Checks<'_>, totals: &Group) {
     }
     let groups: Vec<&Group> = document.told.every("BG-23").collect();
     let sum = sum(groups.iter().copied(), "BT-117").rounded_upwards(2);
-    for said in &own {
-        let held = groups.is_empty() && document.syntax == Syntax::Ubl;
-        if !held && !close(said.number(), sum, slack(sheet, groups.len())) {
-            sheet.amounts_to(sum, "BR-CO-14", totals, "BT-110");
+    // UBL holds each total against its own groups; CII the one in the currency of the invoice against all.
+    if document.syntax == Syntax::Cii {
+        for said in &own {
+            if !close(said.number(), sum, slack(sheet, groups.len())) {
+                sheet.amounts_to(sum, "BR-CO-14", totals, "BT-110");
+            }
         }
     }
     if document.syntax == Syntax::Cii {

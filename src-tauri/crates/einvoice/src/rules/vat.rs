@@ -129,7 +129,10 @@ const PLACES: [(&str, &str, &str, &str); 3] = [
 
 pub fn check(sheet: &mut Checks<'_>) {
     let document = sheet.document;
-    sheet.hold(document.told.one("BG-23").is_some(), "BR-CO-18", &document.told, "BG-23");
+    // What has no totals either lacks a whole part, of which how it is built tells.
+    let settled =
+        document.syntax == Syntax::Ubl || document.told.one("BG-22").is_some() || document.told.has("BT-5");
+    sheet.hold(!settled || document.told.one("BG-23").is_some(), "BR-CO-18", &document.told, "BG-23");
     for tax in document.told.every("BG-23") {
         breakdown(sheet, tax);
     }
@@ -282,7 +285,9 @@ fn group(sheet: &mut Checks<'_>, category: &Category, tax: &Group) {
     let rule = |number: &str| format!("BR-{}-{number}", category.id);
     let rate = tax.number("BT-119");
     // Without its rate, a taxed group is compared with nothing: its rate is asked for by another rule.
-    if document.profile.has_lines() && (!taxed || rate.is_some()) {
+    // CII compares the taxes of the Canary Islands, Ceuta and Melilla with nothing either.
+    let compared = category.code == "S" || ubl || !taxed;
+    if document.profile.has_lines() && compared && (!taxed || rate.is_some()) {
         let (expected, users) = base(&document.told, category, rate.filter(|_| taxed));
         let told = tax.number("BT-116");
         let gap = told.map(|told| told.minus(expected));
@@ -358,8 +363,9 @@ fn alone(sheet: &mut Checks<'_>, tax: &Group) {
     let taxes = if cii { [groups || lines; 2] } else { [groups, lines] };
     let parts = if cii { [allowances || charges; 2] } else { [allowances, charges] };
     let rules = ["BR-O-11", "BR-O-12", "BR-O-13", "BR-O-14"];
+    let lineless = !sheet.document.profile.has_lines();
     for (rule, found) in rules.into_iter().zip(taxes.into_iter().chain(parts)) {
-        sheet.hold(!found, rule, tax, "BT-118");
+        sheet.hold(!found || (lineless && rule == "BR-O-12"), rule, tax, "BT-118");
     }
 }
 

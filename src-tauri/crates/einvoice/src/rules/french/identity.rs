@@ -108,7 +108,8 @@ fn addressed(sheet: &mut Checks<'_>, party: &Group, term: &str) {
 fn seller_and_buyer(sheet: &mut Checks<'_>) {
     let document = sheet.document;
     let told = &document.told;
-    let (Some(seller), Some(buyer)) = (told.one("BG-4"), told.one("BG-7")) else { return };
+    let none = Group { id: "", label: String::new(), at: 0, terms: Vec::new(), groups: Vec::new() };
+    let (seller, buyer) = (told.one("BG-4").unwrap_or(&none), told.one("BG-7").unwrap_or(&none));
     let own = |party: &Group, term: &str| {
         let siren = party.all(term).find(|said| scheme(document, said) == Some("0002"));
         siren.map(|said| said.plain().to_owned())

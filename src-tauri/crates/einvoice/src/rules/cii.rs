@@ -1,0 +1,70 @@
+//! What CII asks of its own writing, beside where its elements stand.
+
+use crate::document::Profile;
+use crate::rules::checks::Checks;
+use crate::way::Way;
+
+const TRADE: &str = "SupplyChainTradeTransaction";
+
+/// A rule, what repeats, and what stands at most once in it.
+const ONCE: [(&str, &str, &str); 4] = [
+    ("CII-SR-469", "ApplicableHeaderTradeSettlement", "PaymentReference"),
+    ("CII-SR-471", "ApplicableHeaderTradeSettlement/SpecifiedTradeAllowanceCharge", "CategoryTradeTax"),
+    ("CII-SR-472", "ApplicableHeaderTradeSettlement/SpecifiedTradeAllowanceCharge", "RateApplicablePercent"),
+    ("CII-SR-473", "ApplicableHeaderTradeSettlement/SpecifiedTradeAllowanceCharge", "ActualAmount"),
+];
+
+/// Where a tax says what it is.
+const TAXES: [&str; 3] = [
+    "ApplicableHeaderTradeSettlement/ApplicableTradeTax/TypeCode",
+    "ApplicableHeaderTradeSettlement/SpecifiedTradeAllowanceCharge/CategoryTradeTax/TypeCode",
+    "IncludedSupplyChainTradeLineItem/SpecifiedLineTradeSettlement/ApplicableTradeTax/TypeCode",
+];
+
+pub fn check(sheet: &mut Checks<'_>) {
+    let tree = &sheet.document.tree;
+    let at = |way: &str| Way::of(&format!("{TRADE}/{way}")).elements(tree, 0);
+    if sheet.document.profile != Profile::Minimum {
+        for (rule, way, name) in ONCE {
+            for place in at(way) {
+                sheet.hold_at(tree.named(place, name).count() <= 1, rule, place);
+            }
+        }
+    }
+    for (rule, party) in [("CII-SR-465", "SellerTradeParty"), ("CII-SR-466", "BuyerTradeParty")] {
+        for place in at(&format!("ApplicableHeaderTradeAgreement/{party}")) {
+            let told = |name: &str| {
+                !Way::of(&format!("DefinedTradeContact/{name}")).elements(tree, place).is_empty()
+            };
+            sheet.hold_at(!(told("PersonName") && told("DepartmentName")), rule, place);
+        }
+    }
+    let texts = at("ApplicableHeaderTradeSettlement/SpecifiedTradeSettlementPaymentMeans/Information");
+    let first = texts.first().map(|place| tree.element(*place).text.trim());
+    let other = texts.iter().find(|place| Some(tree.element(**place).text.trim()) != first);
+    if let Some(place) = other {
+        sheet.hold_at(false, "CII-SR-468", *place);
+    }
+    for place in TAXES.iter().flat_map(|way| at(way)) {
+        let text = tree.element(place).text.trim();
+        sheet.hold_at(text.is_empty() || text == "VAT", "XML-VAT", place);
+    }
+    for party in ["BuyerTradeParty", "SellerTaxRepresentativeTradeParty"] {
+        for place in at(&format!("ApplicableHeaderTradeAgreement/{party}/SpecifiedTaxRegistration/ID")) {
+            let scheme = tree.element(place).attribute("schemeID").map(str::trim);
+            sheet.hold_at(
+                scheme.is_none_or(|scheme| scheme.is_empty() || scheme == "VA"),
+                "XML-REGISTRATION",
+                place,
+            );
+        }
+    }
+    let currencies: Vec<&str> =
+        ["BT-5", "BT-6"].iter().filter_map(|term| sheet.document.told.text(term)).collect();
+    for place in
+        at("ApplicableHeaderTradeSettlement/SpecifiedTradeSettlementHeaderMonetarySummation/TaxTotalAmount")
+    {
+        let own = tree.element(place).attribute("currencyID");
+        sheet.hold_at(own.is_some_and(|own| currencies.contains(&own)), "XML-CURRENCY", place);
+    }
+}
