@@ -11,6 +11,7 @@ mod court;
 mod crashes;
 mod dice;
 mod disk;
+mod einvoices;
 mod elsewhere;
 mod erasure;
 mod export;

@@ -33,6 +33,7 @@ mod deliveries;
 mod demo;
 mod desk;
 mod dunning;
+mod einvoices;
 mod erasure;
 mod finding;
 mod follow_up;

@@ -49,6 +49,7 @@ export const ROUTES = {
   quote_new: "/devis/nouveau",
   invoices: "/factures",
   invoice_new: "/factures/nouvelle",
+  invoice_check: "/factures/verifier",
   invoice: "/factures/:invoice",
   payment: "/factures/:invoice/paiement",
   credit: "/factures/:invoice/avoir",

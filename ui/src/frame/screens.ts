@@ -35,6 +35,7 @@ import Thanks from "../follow-up/Thanks.svelte";
 import CreditInvoice from "../invoice/CreditInvoice.svelte";
 import Invoice from "../invoice/Invoice.svelte";
 import InvoiceEditor from "../invoice/InvoiceEditor.svelte";
+import InvoiceCheck from "../invoice/InvoiceCheck.svelte";
 import Invoices from "../invoice/Invoices.svelte";
 import IssueInvoice from "../invoice/IssueInvoice.svelte";
 import Accept from "../order/Accept.svelte";
@@ -102,6 +103,7 @@ export const SCREENS: Record<Exclude<RouteName, "today">, Component<{ place: Pla
   quote_new: StartPaper,
   invoices: Invoices,
   invoice_new: StartPaper,
+  invoice_check: InvoiceCheck,
   invoice: Invoice,
   payment: Payment,
   credit: CreditInvoice,

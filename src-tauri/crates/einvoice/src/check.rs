@@ -3,6 +3,8 @@
 use crate::container;
 use crate::document::{Document, Profile};
 use crate::finding::{Finding, Layer, Severity};
+use crate::model::EInvoice;
+use crate::read::invoice;
 use crate::rules::{concerns_france, judge, judge_french};
 use serde::Serialize;
 use values::refusal::Refusal;
@@ -76,6 +78,11 @@ impl Checked {
 
 /// Reads a PDF or an XML and holds it against every rule that concerns it. Refuses what is no invoice.
 pub fn check(bytes: &[u8]) -> Result<Checked, Refusal> {
+    read(bytes).map(|(_, checked)| checked)
+}
+
+/// The same, with all that the invoice says.
+pub fn read(bytes: &[u8]) -> Result<(EInvoice, Checked), Refusal> {
     let carried = if container::is_pdf(bytes) { Some(container::open(bytes)?) } else { None };
     let document = Document::read(carried.as_ref().map_or(bytes, |carried| &carried.xml))?;
     let mut findings = judge(&document);
@@ -116,7 +123,8 @@ pub fn check(bytes: &[u8]) -> Result<Checked, Refusal> {
         container: verdict(Layer::Container, packed),
     };
     let format = if packed { "Factur-X" } else { document.format() };
-    Ok(Checked { format, profile: document.profile.name(), gist: gist(&document), verdicts, findings })
+    let gist = gist(&document);
+    Ok((invoice(&document), Checked { format, profile: document.profile.name(), gist, verdicts, findings }))
 }
 
 fn squeezed(text: &str) -> String {

@@ -8,6 +8,7 @@ pub mod decimal;
 pub mod document;
 pub mod finding;
 pub mod model;
+pub mod read;
 pub mod rules;
 pub mod told;
 mod way;

@@ -243,6 +243,7 @@ surface! {
     question client(ById) -> questions::client::ClientView = questions::client::client, "One client's page" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
     question client_timeline(questions::client::ClientTimelinePage) -> questions::client::ClientTimeline = questions::client::client_timeline, "What happened to a client and in their deals" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
     question preview_client_import(actions::contact::import::PreviewClientImport) -> incoming::contacts::ClientImportPreview = actions::contact::import::preview, "What a file of contacts would bring in" [];
+    question check_invoice(questions::einvoice_check::CheckInvoice) -> questions::einvoice_check::InvoiceChecked = questions::einvoice_check::check, "What an electronic invoice from anywhere says, and what is wrong with it; nothing of it is kept" [];
     question client_imports(Empty) -> questions::clients::ClientImports = questions::clients::imports, "The latest imports of clients" [Client, Deal];
     question client_duplicates(questions::duplicates::TypedClient) -> questions::duplicates::Duplicates = questions::duplicates::client_duplicates, "Clients that a card as typed resembles" [Client];
     question rehearse_client_merge(actions::contact::duplicates::MergeClients) -> actions::contact::duplicates::MergePreview = actions::contact::duplicates::rehearse_merge, "What merging two clients would do" [Client, Deal, Invoice, Payment];

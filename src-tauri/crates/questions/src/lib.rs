@@ -18,6 +18,7 @@ pub mod documents;
 pub mod done;
 pub mod dunning;
 pub mod duplicates;
+pub mod einvoice_check;
 pub mod file;
 pub mod first_steps;
 pub mod follow_up;

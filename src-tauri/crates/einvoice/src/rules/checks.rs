@@ -70,12 +70,20 @@ impl<'a> Checks<'a> {
 
     /// The rule holds, or is found broken at that element.
     pub fn hold_at(&mut self, ok: bool, rule: &str, at: usize) {
+        self.point(ok, rule, Severity::Error, at);
+    }
+
+    pub fn advise_at(&mut self, ok: bool, rule: &str, at: usize) {
+        self.point(ok, rule, Severity::Warning, at);
+    }
+
+    fn point(&mut self, ok: bool, rule: &str, severity: Severity, at: usize) {
         if !ok {
             let element = self.document.tree.element(at);
             let value = element.text.trim().to_owned();
             let name = element.name.rsplit('}').next().unwrap_or_default().to_owned();
             let text = sentence(rule, &name, Some(&value), Shown::default());
-            self.tell(rule, Severity::Error, &name, at, text);
+            self.tell(rule, severity, &name, at, text);
         }
     }
 

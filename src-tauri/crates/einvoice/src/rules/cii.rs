@@ -59,6 +59,7 @@ pub fn check(sheet: &mut Checks<'_>) {
             );
         }
     }
+    days(sheet);
     let currencies: Vec<&str> =
         ["BT-5", "BT-6"].iter().filter_map(|term| sheet.document.told.text(term)).collect();
     for place in
@@ -66,5 +67,26 @@ pub fn check(sheet: &mut Checks<'_>) {
     {
         let own = tree.element(place).attribute("currencyID");
         sheet.hold_at(own.is_some_and(|own| currencies.contains(&own)), "XML-CURRENCY", place);
+    }
+}
+
+/// Days are eight digits, of months and days that exist.
+fn days(sheet: &mut Checks<'_>) {
+    let tree = &sheet.document.tree;
+    for (at, element) in tree.elements.iter().enumerate() {
+        let day = matches!(element.name.as_str(), "DateTimeString" | "DateString");
+        if !day || element.attribute("format") != Some("102") {
+            continue;
+        }
+        let text = element.text.trim();
+        // What is empty is a matter of the rule that asks for it.
+        let digits = text.len() == 8 && text.bytes().all(|one| one.is_ascii_digit());
+        let within = |part: Option<&str>, most: u32| {
+            part.and_then(|part| part.parse().ok()).is_some_and(|n: u32| n >= 1 && n <= most)
+        };
+        let ok = digits && within(text.get(4..6), 12) && within(text.get(6..8), 31);
+        sheet.hold_at(ok || text.is_empty(), "CII-DT-097", at);
+        let exists = chrono::NaiveDate::parse_from_str(text, "%Y%m%d").is_ok();
+        sheet.advise_at(!ok || exists, "XML-DAY", at);
     }
 }

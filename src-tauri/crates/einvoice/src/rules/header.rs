@@ -39,7 +39,7 @@ pub fn check(sheet: &mut Checks<'_>) {
 pub fn period(sheet: &mut Checks<'_>, period: &Group, days: [&str; 2], order: &str, either: &str) {
     let [from, to] = days;
     // UBL's period also tells when VAT falls due: alone, it is no period of the invoice.
-    let bare = sheet.document.syntax == Syntax::Ubl && order == "BR-29";
+    let bare = sheet.document.syntax == Syntax::Ubl && order == "BR-29" && sheet.document.told.has("BT-8");
     sheet.hold(bare || period.has(from) || period.has(to), either, period, from);
     // Written as years, months, days: their order as text is theirs as days.
     if let (Some(first), Some(last)) = (period.text(from), period.text(to)) {

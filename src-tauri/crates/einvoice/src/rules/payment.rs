@@ -1,6 +1,7 @@
 //! How it is paid.
 
 use crate::rules::checks::Checks;
+use crate::rules::codes::{Codes, is_code};
 use crate::told::Syntax;
 
 pub fn check(sheet: &mut Checks<'_>) {
@@ -43,6 +44,7 @@ pub fn check(sheet: &mut Checks<'_>) {
     if let Some(totals) = told.one("BG-22") {
         let owed = totals.number("BT-115").is_some_and(|due| !due.is_negative() && !due.is_zero());
         let when = told.text("BT-9").is_some() || told.text("BT-20").is_some();
-        sheet.advise(!owed || when, "BR-CO-25", told, "BT-9");
+        let credit = told.text("BT-3").is_some_and(|kind| is_code(Codes::CreditNote, kind));
+        sheet.advise(!owed || when || credit, "BR-CO-25", told, "BT-9");
     }
 }
