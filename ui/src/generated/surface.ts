@@ -354,11 +354,43 @@ base: Cents,
  */
 rate: BasisPoints, amount: Cents, };
 export type ChargesRegime = "professional" | "public_body" | "person";
+export type CheckInvoice = { 
+/**
+ * A PDF or an XML.
+ */
+file: FileBytes, };
 export type CheckReception = { invoice: number, result: ReceptionResult, checked_on: string, 
 /**
  * Who said it, and what exactly.
  */
 words: string, };
+export type CheckedFinding = { 
+/**
+ * As the norm names it: `BR-CO-10`.
+ */
+rule: string, 
+/**
+ * It should be refused; else it is better set right.
+ */
+blocking: boolean, 
+/**
+ * `BG-25[2]/BT-131`.
+ */
+field: string, text: string, };
+export type CheckedLine = { name: string, 
+/**
+ * « 2 DAY ».
+ */
+quantity: string, price: string, 
+/**
+ * « 20 % ».
+ */
+vat: string, net: string, };
+export type CheckedSide = { 
+/**
+ * « Calculs ».
+ */
+name: string, stands: SideStands, };
 export type ChequeStanding = { state: ChequeState, since: string, };
 export type ChequeState = "received" | "deposited" | "cleared" | "bounced";
 export type ClaimCharges = { invoice: number, 
@@ -1176,6 +1208,31 @@ open: Cents,
  * Open and past its day.
  */
 late: boolean, };
+export type InvoiceChecked = { 
+/**
+ * « Factur-X, profil EN 16931 ».
+ */
+read_as: string, 
+/**
+ * « Avoir A-2026-0003 du 20 octobre 2026 ».
+ */
+title: string, 
+/**
+ * What it says first: label and value.
+ */
+facts: Array<[string, string]>, 
+/**
+ * The first of them; a very long invoice has more.
+ */
+lines: Array<CheckedLine>, 
+/**
+ * How many lines there are in all.
+ */
+line_count: number, 
+/**
+ * « Cette facture est en ordre. »
+ */
+verdict: string, valid: boolean, sides: Array<CheckedSide>, findings: Array<CheckedFinding>, };
 export type InvoiceContent = { subject: string, lines: Array<LineContent>, 
 /**
  * Discount on the whole, in percent.
@@ -3442,6 +3499,7 @@ activity: Activity | null,
  * Cents.
  */
 net: Cents, vat: Cents, };
+export type SideStands = "valid" | "warnings" | "errors";
 export type SignatureMethod = "signed_paper" | "email" | "purchase_order" | "drawn";
 export type SinceBackup = { 
 /**
@@ -4188,6 +4246,7 @@ export interface Questions {
   client: [ById, ClientView];
   client_timeline: [ClientTimelinePage, ClientTimeline];
   preview_client_import: [PreviewClientImport, ClientImportPreview];
+  check_invoice: [CheckInvoice, InvoiceChecked];
   client_imports: [Empty, ClientImports];
   client_duplicates: [TypedClient, Duplicates];
   rehearse_client_merge: [MergeClients, MergePreview];
@@ -4469,6 +4528,7 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   client: ["client","deal","delivery","follow_up","invoice","order","payment","quote"],
   client_timeline: ["client","deal","delivery","follow_up","invoice","order","payment","quote"],
   preview_client_import: [],
+  check_invoice: [],
   client_imports: ["client","deal"],
   client_duplicates: ["client"],
   rehearse_client_merge: ["client","deal","invoice","payment"],
