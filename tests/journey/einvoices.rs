@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use books::failure::Failure;
 use serde_json::{Value, json};
-use tests::Books;
+use tests::{Books, day};
 
 const INVOICE: &str = include_str!("../../src-tauri/crates/einvoice/tests/samples/invoice.xml");
 const CREDIT: &str = include_str!("../../src-tauri/crates/einvoice/tests/samples/credit-note.xml");
@@ -16,7 +16,8 @@ fn dropped(text: &str) -> Value {
 #[test]
 fn an_invoice_says_what_it_is_and_stands_in_order() {
     let books = Books::empty();
-    let told = books.ask("check_invoice", dropped(INVOICE));
+    let house = books.on(day(11, 20));
+    let told = house.ask("check_invoice", dropped(INVOICE));
     assert_eq!(told["title"], json!("Facture F-2026-0042 du 5 octobre 2026"));
     assert_eq!(told["read_as"], json!("CII, profil EN 16931"));
     assert_eq!((&told["valid"], &told["verdict"]), (&json!(true), &json!("Cette facture est en ordre.")));
@@ -27,26 +28,28 @@ fn an_invoice_says_what_it_is_and_stands_in_order() {
     assert_eq!(told["lines"][1]["price"], json!("33,335\u{a0}€"));
     assert_eq!(told["lines"][0]["quantity"], json!("2 DAY"));
     assert_eq!(told["sides"].as_array().unwrap().len(), 4, "no PDF, no verdict on one");
-    let credit = books.ask("check_invoice", dropped(CREDIT));
+    let credit = house.ask("check_invoice", dropped(CREDIT));
     assert_eq!(credit["title"], json!("Avoir A-2026-0003 du 20 octobre 2026"));
 }
 
 #[test]
 fn what_is_wrong_is_told_first_and_what_france_alone_refuses_is_told_apart() {
     let books = Books::empty();
-    let told = books.ask("check_invoice", dropped(&INVOICE.replace(">1208.67<", ">1208.66<")));
+    let house = books.on(day(11, 20));
+    let told = house.ask("check_invoice", dropped(&INVOICE.replace(">1208.67<", ">1208.66<")));
     assert_eq!((&told["valid"], &told["findings"][0]["rule"]), (&json!(false), &json!("BR-CO-15")), "{told}");
     assert!(told["verdict"].as_str().unwrap().starts_with("Cette facture n’est pas en ordre"));
     assert!(told["sides"].as_array().unwrap().contains(&json!({"name": "Calculs", "stands": "errors"})));
-    let told = books.ask("check_invoice", dropped(&INVOICE.replace(">PMD<", ">AAI<")));
+    let told = house.ask("check_invoice", dropped(&INVOICE.replace(">PMD<", ">AAI<")));
     assert!(told["verdict"].as_str().unwrap().contains("plateforme française"), "{told}");
 }
 
 #[test]
 fn what_is_no_invoice_is_refused_at_its_field() {
     let books = Books::empty();
+    let house = books.on(day(11, 20));
     for text in ["<html/>", "Bonjour", "%PDF-1.7 rien"] {
-        let failure = books.0.ask("check_invoice", dropped(text)).unwrap_err();
+        let failure = house.0.ask("check_invoice", dropped(text)).unwrap_err();
         let Failure::Refused(refusal) = failure else { panic!("{failure:?}") };
         assert_eq!(refusal.field.as_deref(), Some("file"), "{text}");
     }

@@ -12,6 +12,7 @@ mod debts;
 mod deliveries;
 #[allow(dead_code, reason = "a driver says all that a person can do; each test uses some of it")]
 mod driver;
+mod einvoices;
 mod erasure;
 mod evening;
 mod fields;

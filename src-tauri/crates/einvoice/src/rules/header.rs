@@ -13,6 +13,12 @@ pub fn check(sheet: &mut Checks<'_>) {
     {
         sheet.hold(told.text(term).is_some(), rule, told, term);
     }
+    let known = told.text("BT-24").is_none_or(is_specification);
+    match document.syntax {
+        Syntax::Cii => sheet.hold(known, "XML-PROFILE", told, "BT-24"),
+        // UBL itself leaves it to whoever reads.
+        Syntax::Ubl => sheet.advise(known, "XML-PROFILE", told, "BT-24"),
+    }
     if document.profile == Profile::Minimum {
         return;
     }
@@ -33,6 +39,14 @@ pub fn check(sheet: &mut Checks<'_>) {
         sheet.hold(delivery.text("BT-80").is_some(), "BR-57", delivery, "BT-80");
     }
     currencies(sheet);
+}
+
+/// The norm, alone or with what a country or a network adds to it; Factur-X, ZUGFeRD 2 and their forerunner.
+fn is_specification(text: &str) -> bool {
+    let norm = text.strip_prefix("urn:cen.eu:en16931:2017");
+    let own = ["urn:factur-x.eu:1p0:", "urn:zugferd.de:2p", "urn:ferd:"];
+    norm.is_some_and(|rest| rest.is_empty() || rest.starts_with(['#', ':']))
+        || own.iter().any(|one| text.starts_with(one))
 }
 
 /// A period has a first or a last day, and not the last before the first.
