@@ -1,5 +1,5 @@
-//! Invoices changed by dice, each with our verdict. `PARCOURS_MUTANTS` names a folder in which to leave both, for the official
-//! rules (`cargo xtask conformance`); without it, only that most changes are noticed is held here.
+//! Invoices changed by dice, each with our verdict. `PARCOURS_MUTANTS` names a folder in which to leave both, to hold against
+//! the official rules; without it, only that most changes are noticed is held here.
 
 #![allow(clippy::unwrap_used)] // A test that cannot go on has failed.
 
