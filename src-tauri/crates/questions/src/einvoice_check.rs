@@ -181,7 +181,7 @@ fn facts(said: &EInvoice) -> Vec<(String, String)> {
         ("Total TTC", amount(said.totals.with_vat)),
         ("Déjà payé", amount(said.totals.prepaid.filter(|paid| !paid.is_zero()))),
         ("À payer", amount(said.totals.due)),
-        ("Compte", account.map(|account| grouped(&account.account))),
+        ("Compte", account.map(|account| in_fours(&account.account))),
         ("Référence", said.remittance.clone()),
     ];
     let told = all.into_iter().filter_map(|(label, value)| Some((label, value?)));
@@ -220,6 +220,13 @@ fn money(amount: Decimal, currency: &str) -> String {
         Some(cents) if currency == "EUR" => euros(cents),
         _ => format!("{}{HARD}{}", plain(amount), if currency == "EUR" { "€" } else { currency }),
     }
+}
+
+/// As banks group an IBAN.
+fn in_fours(account: &str) -> String {
+    let signs: Vec<char> = account.chars().filter(|sign| !sign.is_whitespace()).collect();
+    let groups: Vec<String> = signs.chunks(4).map(|four| four.iter().collect()).collect();
+    groups.join(&HARD.to_string())
 }
 
 /// With a comma, and without zeros that say nothing.
