@@ -1,8 +1,10 @@
 //! Books for the State: the receipts book and the VAT that falls due, through the one door.
 
+use journey::vat::Totals;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use tests::{Books, Door, bakery, bytes, camille, day, pay};
+use values::money::{BasisPoints, Cents, divide};
 
 fn year() -> Value {
     json!({"from": "01/01/2026", "to": "31/12/2026"})
@@ -217,4 +219,22 @@ fn what_is_chosen_for_the_books_is_kept_and_read_back() {
     );
     assert!(told["chosen"]["accounts"].to_string().contains("512100"));
     assert_eq!(house.ask("vat_due", year())["periods"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn published_cases_of_rounding_agree() {
+    let Some(corpora) = std::env::var_os("PARCOURS_CORPORA") else { return };
+    let cases = std::path::Path::new(&corpora).join("finance/vat_rounding_dev.tsv");
+    let Ok(text) = std::fs::read_to_string(cases) else { return };
+    let row = |id: &str| text.lines().find(|line| line.starts_with(&format!("{id}\t"))).map(str::to_owned);
+    let two_lines = [(BasisPoints(1_000), Cents(124)), (BasisPoints(1_000), Cents(124))];
+    let totals = Totals::of_lines(&two_lines, BasisPoints(0));
+    let said = format!("0.{:02} / {}.{:02}", totals.vat.0, totals.gross.0 / 100, totals.gross.0 % 100);
+    assert!(row("V1").is_none_or(|case| case.contains(&said)), "{said}");
+    // Half a cent goes up.
+    for (thousandths, cents) in [(16_654, 1_665), (16_656, 1_666), (5, 1)] {
+        let rounded = divide(thousandths, 10);
+        assert_eq!(rounded, cents);
+        assert!(row("V3").is_none_or(|case| case.contains("goes UP")));
+    }
 }
