@@ -5,7 +5,7 @@ use books::seal::ORIGIN;
 use chrono::{Datelike, Days, NaiveDate};
 use documents::paper::frame::{Parties, Wordings};
 use documents::paper::invoice;
-use documents::paper::invoice::InvoicePaper;
+use documents::paper::invoiced::InvoicePaper;
 use journey::contact::{ClientCard, Identity};
 use journey::invoice::InvoiceKind;
 use journey::number::{Series, written};
@@ -45,6 +45,7 @@ pub fn shared(
         discount: BasisPoints(0),
         lines: lines.to_vec(),
         deductions: Vec::new(),
+        credited: None,
         totals: totals.clone(),
         parties: Parties { seller, buyer, logo: None },
         wordings,

@@ -2,6 +2,7 @@
 //!
 //! Invariant: no clock and no randomness; the file's identifier is the hash of its content.
 
+use crate::joined;
 use crate::press::{Printed, TWINS};
 use crate::profile;
 use crate::sheet::Error;
@@ -16,11 +17,13 @@ use std::fmt::Write as _;
 const CREATOR: &str = "Parcours";
 
 /// What the file says of itself, the same in its two places.
-pub struct About {
+pub struct About<'a> {
     pub title: String,
     pub author: String,
     pub day: NaiveDate,
     pub language: Language,
+    /// The same for machines, see [`joined`].
+    pub electronic: Option<&'a [u8]>,
 }
 
 pub fn options() -> PdfSaveOptions {
@@ -41,6 +44,9 @@ pub fn finish(printed: &Printed, about: &About) -> Result<Vec<u8>, Error> {
     document.version = "1.7".to_owned();
     map_twins(&mut document, printed);
     catalogue(&mut document, about)?;
+    if let Some(xml) = about.electronic {
+        joined::join(&mut document, xml, &moment(about.day))?;
+    }
     document.compress();
     end_clearly(&mut document);
     let Some(Object::Reference(info)) = document.trailer.get(b"Info").ok().cloned() else {
@@ -126,7 +132,7 @@ fn catalogue(document: &mut Document, about: &About) -> Result<(), Error> {
 }
 
 fn information(about: &About) -> Dictionary {
-    let moment = format!("D:{}{:02}{:02}120000Z", year(about.day), about.day.month(), about.day.day());
+    let moment = moment(about.day);
     dictionary! {
         "Title" => wide(&legible(&about.title)),
         "Author" => wide(&legible(&about.author)),
@@ -135,6 +141,11 @@ fn information(about: &About) -> Dictionary {
         "CreationDate" => Object::string_literal(moment.clone()),
         "ModDate" => Object::string_literal(moment),
     }
+}
+
+/// Noon of a day, as PDF writes it.
+fn moment(day: NaiveDate) -> String {
+    format!("D:{}{:02}{:02}120000Z", year(day), day.month(), day.day())
 }
 
 fn year(day: NaiveDate) -> String {
@@ -176,11 +187,12 @@ fn xmp(about: &About) -> String {
   </rdf:Description>
   <rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
    <pdf:Producer>{CREATOR}</pdf:Producer>
-  </rdf:Description>
+  </rdf:Description>{electronic}
  </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"#,
         bom = '\u{feff}',
+        electronic = if about.electronic.is_some() { joined::METADATA } else { "" },
     )
 }
 

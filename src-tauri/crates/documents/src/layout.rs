@@ -138,7 +138,7 @@ pub fn numbered(sheet: &Sheet, foot: &[Strip], mut pages: Vec<Page>) -> Result<V
         if at > 0 {
             page.marks.append(&mut small_head(sheet)?.marks);
         }
-        page.marks.append(&mut footer(sheet.language, foot, at + 1, count)?);
+        page.marks.append(&mut footer(sheet, foot, at + 1, count)?);
         if sheet.draft {
             // First of all marks, so that everything else stands on it.
             page.marks.insert(0, draft(sheet.language)?);
@@ -324,7 +324,9 @@ fn small_head(sheet: &Sheet) -> Result<Strip, Error> {
 
 /// The footer's left part, in lines.
 pub fn foot(sheet: &Sheet, seal: Option<&str>) -> Result<Vec<Strip>, Error> {
-    const PAGE: f32 = 90.0;
+    // What the page's number takes at the right, and the name of the format before it.
+    let widest = page_of(sheet, 88, 88);
+    let page = 12.0 + text::line(&widest, Style::FINE)?.width();
     let seal = seal.map(|seal| say!(sheet.language, "Sceau du journal {seal}", seal = seal));
     let joined: Vec<&str> = [Some(sheet.footer.as_str()), seal.as_deref()]
         .into_iter()
@@ -332,13 +334,13 @@ pub fn foot(sheet: &Sheet, seal: Option<&str>) -> Result<Vec<Strip>, Error> {
         .filter(|part| !part.is_empty())
         .collect();
     let whole = text::line(&joined.join(" · "), Style::FINE)?;
-    let mut runs = if whole.width() <= BODY - PAGE {
+    let mut runs = if whole.width() <= BODY - page {
         vec![whole]
     } else {
-        let mut runs = text::lines(&sheet.footer, Style::FINE, BODY - PAGE)?;
+        let mut runs = text::lines(&sheet.footer, Style::FINE, BODY - page)?;
         runs.truncate(FOOT_LINES);
         if let Some(seal) = seal {
-            runs.push(text::fitted(&seal, Style::FINE, BODY - PAGE)?);
+            runs.push(text::fitted(&seal, Style::FINE, BODY - page)?);
         }
         runs
     };
@@ -348,17 +350,20 @@ pub fn foot(sheet: &Sheet, seal: Option<&str>) -> Result<Vec<Strip>, Error> {
     Ok(runs.into_iter().map(|run| Strip { height: Style::FINE.lead, ..Strip::of(LEFT, run) }).collect())
 }
 
-fn footer(language: Language, foot: &[Strip], number: usize, count: usize) -> Result<Vec<Mark>, Error> {
+fn footer(sheet: &Sheet, foot: &[Strip], number: usize, count: usize) -> Result<Vec<Mark>, Error> {
     let mut all = Strip::default();
     let top = FOOT - page::height(foot);
     all.rule(LEFT, top - ABOVE_FOOT - 1.0, BODY, 1.0, HAIRLINE);
     all.take(page::whole(foot.to_vec()), 0.0, top);
-    let number = text::line(
-        &say!(language, "page {number} sur {count}", number = number, count = count),
-        Style::FINE,
-    )?;
+    let number = text::line(&page_of(sheet, number, count), Style::FINE)?;
     all.text_to(RIGHT, FOOT - Style::FINE.lead, number);
     Ok(all.marks)
+}
+
+/// « Factur-X EN 16931 · page 1 sur 2 »
+fn page_of(sheet: &Sheet, number: usize, count: usize) -> String {
+    let page = say!(sheet.language, "page {number} sur {count}", number = number, count = count);
+    if sheet.electronic.is_some() { format!("Factur-X EN 16931 · {page}") } else { page }
 }
 
 fn draft(language: Language) -> Result<Mark, Error> {

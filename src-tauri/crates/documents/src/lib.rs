@@ -10,6 +10,7 @@ mod epc;
 mod face;
 mod finish;
 mod given;
+mod joined;
 mod layout;
 mod ledger;
 pub mod letter;
@@ -31,6 +32,7 @@ mod way;
 pub use epc::epc_payload;
 pub use face::missing_glyph;
 pub use given::{Given, Unfit, fit, shows_pages};
+pub use joined::joined;
 use picture::{Picture, Pictures};
 use press::Printed;
 pub use seal::printed_seal;
@@ -50,7 +52,9 @@ pub fn render(sheet: &Sheet, seal: Option<&str>) -> Result<Vec<u8>, Error> {
 fn finished(sheet: &Sheet, printed: &Printed) -> Result<Vec<u8>, Error> {
     let author = sheet.seller.lines.first().unwrap_or(&sheet.brand).clone();
     let title = format!("{} {}", sheet.heading, sheet.number);
-    finish::finish(printed, &finish::About { title, author, day: sheet.issued_on, language: sheet.language })
+    let electronic = sheet.electronic.as_deref();
+    let (day, language) = (sheet.issued_on, sheet.language);
+    finish::finish(printed, &finish::About { title, author, day, language, electronic })
 }
 
 /// A letter as a PDF/A-3b file, always the same bytes for the same values; `seal` as in [`render`].

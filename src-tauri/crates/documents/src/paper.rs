@@ -6,9 +6,12 @@
 pub mod book;
 pub mod charges;
 pub mod court;
+pub mod einvoice;
+pub mod electronic;
 pub mod frame;
 pub mod interest;
 pub mod invoice;
+pub mod invoiced;
 pub mod letter;
 pub mod notice;
 pub mod order;

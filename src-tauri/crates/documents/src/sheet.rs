@@ -61,6 +61,8 @@ pub struct Sheet {
     pub footer: String,
     /// Terms and conditions joined after the paper, on pages of their own.
     pub terms: Option<Terms>,
+    /// The same invoice for machines (CII of EN 16931), joined to the file as Factur-X asks; none for other papers.
+    pub electronic: Option<Vec<u8>>,
 }
 
 /// Who sends or receives. `title` is « Émetteur », « Facturé à » or « Client »; the first line stands in bold.

@@ -3,6 +3,7 @@
 //! Architecture invariant: no file, no clock, no SQL; hostile bytes are refused without harm.
 
 pub mod check;
+pub mod cii_write;
 pub mod container;
 pub mod decimal;
 pub mod document;

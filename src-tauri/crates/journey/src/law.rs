@@ -37,6 +37,8 @@ pub struct VatReason {
     pub label: &'static str,
     pub text: String,
     pub english: String,
+    /// Its code in electronic invoices; empty where it has none of its own.
+    pub vatex: &'static str,
 }
 
 /// Wordings that are read again where a sealed paper is rendered again: they stay as they ship.
@@ -95,8 +97,8 @@ impl Law {
                     Some(added) => (added.text.clone(), added.english.clone()),
                     None => (row.text.to_owned(), row.english.to_owned()),
                 };
-                let legal::ReasonRow { code, category, on, nature, label, .. } = row;
-                VatReason { code, category, on, nature, label, text, english }
+                let legal::ReasonRow { code, category, on, nature, label, vatex, .. } = row;
+                VatReason { code, category, on, nature, label, text, english, vatex }
             })
             .collect()
     }

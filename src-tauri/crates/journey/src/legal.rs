@@ -177,13 +177,16 @@ pub struct ReasonRow {
     pub text: &'static str,
     pub english: &'static str,
     pub dates: Dates,
+    /// Its code in electronic invoices, where it is exempt by an article that has one.
+    pub vatex: &'static str,
 }
 
 /// Every reason, in the order of the table.
 pub fn vat_reasons() -> impl Iterator<Item = ReasonRow> {
     rows(VAT_REASONS).filter_map(|row| {
         let [code, category, on, nature, label, text, english] = *row.first_chunk()?;
-        Some(ReasonRow { code, category, on, nature, label, text, english, dates: Dates::of(row.get(7..)?)? })
+        let (dates, vatex) = (Dates::of(row.get(7..)?)?, row.get(12).copied().unwrap_or_default());
+        Some(ReasonRow { code, category, on, nature, label, text, english, dates, vatex })
     })
 }
 

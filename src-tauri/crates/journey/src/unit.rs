@@ -17,6 +17,22 @@ fn known() -> impl Iterator<Item = Forms> {
     })
 }
 
+/// Its code in electronic invoices (UN/ECE recommendations 20 and 21); none for a unit that has no code of its own.
+#[must_use]
+pub fn code(typed: &str) -> Option<&'static str> {
+    let bare = bare(typed);
+    UNITS.lines().skip(1).find_map(|row| {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let (code, forms) = cells.split_last()?;
+        (forms.contains(&bare.as_str()) && !code.is_empty()).then_some(*code)
+    })
+}
+
+/// As the table writes it: « Jour(s) » is « jour ».
+fn bare(typed: &str) -> String {
+    typed.trim().replace("(s)", "").replace("(x)", "").replace('\'', "’").to_lowercase()
+}
+
 /// The unit as it is said after that quantity. In French the plural begins at two; in English one alone is singular.
 #[must_use]
 pub fn agreed(language: Language, unit: &str, quantity: Thousandths) -> String {
@@ -27,7 +43,7 @@ pub fn agreed(language: Language, unit: &str, quantity: Thousandths) -> String {
         Language::English => size != 1000,
     };
     let said_by = |bare: &str| {
-        let bare = bare.replace("(s)", "").replace("(x)", "").replace('\'', "’").to_lowercase();
+        let bare = self::bare(bare);
         known().find(|forms| match language {
             Language::French => forms[..2].contains(&bare.as_str()),
             Language::English => forms.contains(&bare.as_str()),

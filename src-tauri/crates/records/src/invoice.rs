@@ -9,7 +9,7 @@ use books::reading::Reading;
 use books::stored::Word;
 use chrono::NaiveDate;
 use documents::paper::frame::Wordings;
-use documents::paper::invoice::{DeductionPaper, InvoicePaper};
+use documents::paper::invoiced::{CreditedPaper, DeductionPaper, InvoicePaper};
 use journey::contact::Language;
 use journey::invoice::InvoiceKind;
 use journey::say;
@@ -88,6 +88,7 @@ struct Issued {
     wordings: Wordings,
     seal: String,
     credited_on: Option<NaiveDate>,
+    credited_kind: Option<InvoiceKind>,
     subject: String,
 }
 
@@ -108,6 +109,7 @@ impl Issued {
             wordings: r.get::<_, Json<_>>("wordings")?.0,
             seal: r.get("seal")?,
             credited_on: r.get::<_, Option<Day>>("credited_on")?.map(|day| day.0),
+            credited_kind: r.get::<_, Option<Word<_>>>("credited_kind")?.map(|word| word.0),
             subject: r.get("subject")?,
         })
     }
@@ -120,7 +122,7 @@ pub fn stored(db: Reading, invoice: i64) -> Result<(InvoicePaper, String)> {
             "SELECT i.kind, i.number, i.issued_on, i.supplied_on, i.due_on, i.order_number,
                     coalesce(c.number, q.number || ' · ' || o.number, '') AS origin, i.discount,
                     i.seller, i.buyer, i.logo, i.wordings, coalesce(d.prior_seal, '') AS seal,
-                    c.issued_on AS credited_on, coalesce(i.subject, '') AS subject
+                    c.issued_on AS credited_on, c.kind AS credited_kind, coalesce(i.subject, '') AS subject
              FROM invoice i JOIN document d ON d.id = i.document LEFT JOIN signed_order o ON o.id = i.signed_order
              LEFT JOIN quote_version v ON v.id = o.quote_version LEFT JOIN quote q ON q.id = v.quote
              LEFT JOIN invoice c ON c.id = i.credits WHERE i.id = ?1",
@@ -128,6 +130,7 @@ pub fn stored(db: Reading, invoice: i64) -> Result<(InvoicePaper, String)> {
         .query_row([invoice], Issued::read)
         .optional()?
         .ok_or_else(|| Refusal::not_found("Cette facture"))?;
+    let credited = row.origin.clone();
     let parties = stored_parties(db, &row.seller, &row.buyer, row.logo)?;
     let paper = InvoicePaper {
         kind: row.kind,
@@ -146,6 +149,11 @@ pub fn stored(db: Reading, invoice: i64) -> Result<(InvoicePaper, String)> {
         discount: BasisPoints(row.discount),
         lines: read_lines(db, LinesOf::Invoice(invoice))?,
         deductions: kept_deductions(db, invoice)?,
+        credited: row.credited_on.map(|issued_on| CreditedPaper {
+            deposit: row.credited_kind == Some(InvoiceKind::Deposit),
+            number: credited,
+            issued_on,
+        }),
         totals: Totals::from_groups(vat_groups(db, invoice)?),
         parties,
         wordings: row.wordings,
@@ -155,19 +163,25 @@ pub fn stored(db: Reading, invoice: i64) -> Result<(InvoicePaper, String)> {
 
 /// The invoices that one deducts, as they stand on its paper.
 fn kept_deductions(db: Reading, invoice: i64) -> Result<Vec<DeductionPaper>> {
-    let deductions = db
-        .prepare_cached(
-            "SELECT d.number, sum(x.net) AS net, d.kind FROM invoice_deduction x JOIN invoice d ON d.id = x.deducted
-             WHERE x.invoice = ?1 GROUP BY d.id ORDER BY d.id",
-        )?
-        .query_map([invoice], |r| {
-            let Word(kind) = r.get::<_, Word<InvoiceKind>>("kind")?;
-            Ok(DeductionPaper {
-                deposit: kind == InvoiceKind::Deposit,
-                number: r.get("number")?,
-                net: Cents(r.get("net")?),
-            })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
+    let mut deductions: Vec<DeductionPaper> = Vec::new();
+    let mut statement = db.prepare_cached(
+        "SELECT d.number, d.issued_on, d.kind, x.rate, x.net, x.vat
+         FROM invoice_deduction x JOIN invoice d ON d.id = x.deducted
+         WHERE x.invoice = ?1 ORDER BY d.id, x.rate DESC",
+    )?;
+    let mut rows = statement.query([invoice])?;
+    while let Some(r) = rows.next()? {
+        let number: String = r.get("number")?;
+        let group = group(r)?;
+        match deductions.last_mut().filter(|known| known.number == number) {
+            Some(known) => known.groups.push(group),
+            None => deductions.push(DeductionPaper {
+                deposit: r.get::<_, Word<InvoiceKind>>("kind")?.0 == InvoiceKind::Deposit,
+                number,
+                issued_on: r.get::<_, Day>("issued_on")?.0,
+                groups: vec![group],
+            }),
+        }
+    }
     Ok(deductions)
 }

@@ -13,6 +13,7 @@ use books::entry::Paper;
 use books::error::Result;
 use books::stored::Word;
 use documents::paper::invoice;
+use documents::paper::invoiced::CreditedPaper;
 use journey::credit::{Asked, CreditedLine, LeftLine, Note, creditable, note};
 use journey::invoice::InvoiceKind;
 use journey::quote::{Line, disbursed};
@@ -113,11 +114,12 @@ fn draft(ask: &Ask, payload: &CreditInvoice) -> Result<(DraftInvoice, Cents)> {
         say!(language, "Avoir sur la facture {origin}", origin = origin)
     };
     let lines = if lines.is_empty() { by_rate(&left_lines, &totals, &label, &reason) } else { lines };
+    let is_deposit = credited.kind == InvoiceKind::Deposit;
     let wordings = invoice::credit_wordings(
         &settings::law(ask)?,
         ask.today,
         &original.parties,
-        &taken_back(&original.lines, &totals),
+        (&taken_back(&original.lines, &totals), is_deposit),
         &reason,
     );
     let draft = DraftInvoice {
@@ -133,6 +135,11 @@ fn draft(ask: &Ask, payload: &CreditInvoice) -> Result<(DraftInvoice, Cents)> {
         lines,
         totals,
         deposits: Vec::new(),
+        credited: Some(CreditedPaper {
+            deposit: is_deposit,
+            number: original.number,
+            issued_on: original.issued_on,
+        }),
         typed: Vec::new(),
         situation: Vec::new(),
         problems: Vec::new(),

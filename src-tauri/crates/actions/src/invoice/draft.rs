@@ -9,7 +9,7 @@ use books::error::Result;
 use chrono::NaiveDate;
 use documents::paper::frame::{Parties, Wordings};
 use documents::paper::invoice;
-use documents::paper::invoice::{DeductionPaper, InvoicePaper};
+use documents::paper::invoiced::{CreditedPaper, DeductionPaper, InvoicePaper};
 use journey::allowed::invoice::known_seller;
 use journey::invoice::{EarlyDiscount, Instalment, InvoiceKind};
 use journey::quote::Line;
@@ -41,6 +41,8 @@ pub struct DraftInvoice {
     pub totals: Totals,
     /// The invoices that it deducts.
     pub deposits: Vec<Deposit>,
+    /// What a credit note takes back.
+    pub credited: Option<CreditedPaper>,
     /// What each typed line makes; only for an invoice that is typed.
     pub typed: Vec<Option<Cents>>,
     /// How VAT stands, in sentences.
@@ -100,7 +102,8 @@ impl DraftInvoice {
         let deducted = |d: &Deposit| DeductionPaper {
             deposit: d.kind == InvoiceKind::Deposit,
             number: d.number.clone(),
-            net: d.groups.iter().map(|g| g.net).sum(),
+            issued_on: d.issued_on,
+            groups: d.groups.clone(),
         };
         let paper = InvoicePaper {
             kind: self.kind,
@@ -116,6 +119,7 @@ impl DraftInvoice {
             discount: self.discount,
             lines: self.lines,
             deductions: self.deposits.iter().map(deducted).collect(),
+            credited: self.credited,
             totals: self.totals,
             parties: known_seller(self.parties)?,
             wordings: self.wordings,

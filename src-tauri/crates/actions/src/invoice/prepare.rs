@@ -134,6 +134,7 @@ pub fn prepare(ask: &Ask, mut new: NewInvoice) -> Result<DraftInvoice> {
         lines,
         totals,
         deposits: if is_balance { basis.deposits } else { Vec::new() },
+        credited: None,
         typed: Vec::new(),
         situation,
         problems,

@@ -3,7 +3,7 @@
 use books::act::Act;
 use books::error::Result;
 use documents::paper::invoice;
-use documents::paper::invoice::InvoicePaper;
+use documents::paper::invoiced::InvoicePaper;
 use journey::allowed;
 use journey::invoice::InvoiceKind;
 use records::document::NewDocument;

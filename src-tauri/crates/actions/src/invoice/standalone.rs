@@ -12,7 +12,8 @@ use books::error::Result;
 use chrono::NaiveDate;
 use documents::paper::frame::Wordings;
 use documents::paper::invoice;
-use documents::paper::invoice::{InvoicePaper, InvoiceWords};
+use documents::paper::invoice::InvoiceWords;
+use documents::paper::invoiced::InvoicePaper;
 use journey::allowed::invoice::{may_copy, may_invoice_alone};
 use journey::contact::person::About;
 use journey::invoice::early::sentence;
@@ -40,9 +41,8 @@ pub struct IssueInvoice {
 }
 
 fn draft(ask: &Ask, payload: &IssueInvoice) -> Result<DraftInvoice> {
-    let facts = facts::facts(ask, payload.deal)?;
+    let (content, facts) = (&payload.content, facts::facts(ask, payload.deal)?);
     may_invoice_alone(&facts)?;
-    let content = &payload.content;
     // The day of the work decides how one stood towards VAT.
     let supplied_on = typed::supplied_on(content, ask.today);
     let seller = settings::seller_on(ask, supplied_on)?;
@@ -112,6 +112,7 @@ fn draft(ask: &Ask, payload: &IssueInvoice) -> Result<DraftInvoice> {
         lines: sold.lines,
         totals: sold.totals,
         deposits: Vec::new(),
+        credited: None,
         typed: content.lines.iter().map(shown_total).collect(),
         situation,
         problems,

@@ -90,6 +90,7 @@ fn sheet(lines: usize, notes: usize, sections: bool) -> Sheet {
         ],
         footer: "Camille Durand EI · SIRET 732 829 320 00074".into(),
         terms: None,
+        electronic: None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What every paper shares: who, frozen words, the frame of a sheet, its rows and sums.
 
+use crate::paper::electronic::ElectronicPart;
 use crate::sheet::{Party, Row, Sheet, Sum, Weight};
 use chrono::NaiveDate;
 use journey::contact::{ClientCard, ClientKind, Identity, Language, colour};
@@ -24,6 +25,9 @@ pub struct Wordings {
     /// The yearly rate of late payment that a contract with a professional sets; none for the law's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub late_rate: Option<BasisPoints>,
+    /// What its electronic invoice says beside its rows; none for papers that have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub electronic: Option<ElectronicPart>,
 }
 
 /// Who, frozen with a paper.
@@ -50,13 +54,17 @@ pub fn late_and_discount(
     late: &str,
     discount: &str,
 ) -> String {
-    let late = match buyer.kind {
-        ClientKind::Company | ClientKind::SoleTrader | ClientKind::Association => late,
+    format!("{discount} {}", late_sentence(law, today, buyer, late))
+}
+
+/// What is said of late payment to that buyer; `late` is said to professionals.
+pub fn late_sentence(law: &Law, today: NaiveDate, buyer: &ClientCard, late: &str) -> String {
+    match buyer.kind {
+        ClientKind::Company | ClientKind::SoleTrader | ClientKind::Association => late.to_owned(),
         ClientKind::PublicBody | ClientKind::Person => {
-            &law.wording(buyer.language, journey::invoice::late_wording(buyer.kind), today)
+            law.wording(buyer.language, journey::invoice::late_wording(buyer.kind), today)
         }
-    };
-    format!("{discount} {late}")
+    }
 }
 
 /// What every sheet shares: who, colours, footer.
@@ -117,6 +125,7 @@ pub fn blank(language: Language, seller: &Identity) -> Sheet {
         legal: Vec::new(),
         footer: format!("{} · SIRET {}", seller.full_name(), identifiers::grouped(&seller.siret)),
         terms: None,
+        electronic: None,
     }
 }
 

@@ -1,64 +1,32 @@
 //! Invoices of all kinds and credit notes: what they were made from, the sentences of their day, their sheet.
 
+use crate::paper::einvoice::einvoice;
+use crate::paper::electronic::{self, ElectronicSetting, claimed, electronic_part, operation};
 use crate::paper::frame::{
-    Parties, Wordings, advanced_sum, before_discount, delivering, late_and_discount, plain, rows, vat_sums,
+    Parties, Wordings, advanced_sum, before_discount, delivering, late_sentence, plain, rows, vat_sums,
 };
+use crate::paper::invoiced::{DeductionPaper, InvoicePaper};
 use crate::paper::tax::{chargeable, is_plain_franchise, other_reasons, reasons};
 use crate::sheet::{Payment, Sheet, Sum, Weight};
+use ::einvoice::cii_write::write_cii;
 use chrono::NaiveDate;
 use journey::charges::ChargesRegime;
 use journey::contact::{ClientCard, Identity};
-use journey::invoice::{Instalment, InvoiceKind};
+use journey::invoice::InvoiceKind;
 use journey::language::Language;
 use journey::law::Law;
 use journey::quote::{Line, Nature, counted, disbursed};
 use journey::sale::FRANCHISE;
 use journey::say;
-use journey::vat::{Totals, VatRegime};
+use journey::vat::VatRegime;
 use values::money::{BasisPoints, Cents};
-
-/// One invoice, as it is issued.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InvoicePaper {
-    pub kind: InvoiceKind,
-    pub number: String,
-    pub draft: bool,
-    pub issued_on: NaiveDate,
-    pub supplied_on: Option<NaiveDate>,
-    /// The day by which all is paid.
-    pub due_on: NaiveDate,
-    /// Its parts, where it is paid in several.
-    pub instalments: Vec<Instalment>,
-    pub order_number: String,
-    /// « D-2026-0011 · CO-2026-0009 »
-    pub origin: String,
-    /// What an invoice without an order is about; empty for others.
-    pub subject: String,
-    pub discount: BasisPoints,
-    pub lines: Vec<Line>,
-    pub deductions: Vec<DeductionPaper>,
-    /// What this invoice is for, deductions taken.
-    pub totals: Totals,
-    pub parties: Parties,
-    pub wordings: Wordings,
-}
-
-/// A deposit or progress invoice deducted: its number and net over all rates.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DeductionPaper {
-    /// Is it a deposit, or another invoice?
-    pub deposit: bool,
-    pub number: String,
-    pub net: Cents,
-}
 
 /// The code of the wording that says what is sold: goods, services or both; disbursements are neither.
 fn nature(lines: &[Line]) -> &'static str {
-    let sold = |nature| counted(lines).any(|line| line.nature == nature);
-    match (sold(Nature::Goods), sold(Nature::Service)) {
-        (true, true) => "nature_mixed",
-        (true, false) => "nature_goods",
-        (false, _) => "nature_services",
+    match operation(lines) {
+        "M" => "nature_mixed",
+        "B" => "nature_goods",
+        _ => "nature_services",
     }
 }
 
@@ -100,31 +68,38 @@ pub fn invoice_wordings(today: NaiveDate, about: InvoiceWords) -> Wordings {
     if counted(lines).any(|line| line.nature == Nature::Disbursement) {
         notes.push((say!(language, "Débours").to_owned(), law.wording(language, "disbursements", today)));
     }
-    let mut first = late_and_discount(law, today, buyer, late, discount);
-    if let Some((version, accepted_on)) = terms {
-        first.push(' ');
-        first.push_str(&say!(
+    let late = late_sentence(law, today, buyer, late);
+    let terms = terms.map_or(String::new(), |(version, accepted_on)| {
+        say!(
             language,
             "Conditions générales de vente version {version}, acceptées le {day}.",
             version = version,
             day = language.long_date(accepted_on)
-        ));
-    }
-    let mut legal = vec![first];
-    if !seller.insurance.is_empty() {
-        legal.push(say!(language, "Assurance professionnelle : {insurance}", insurance = seller.insurance));
-    }
+        )
+    });
+    let mut legal = vec![format!("{discount} {late} {terms}").trim_end().to_owned()];
+    let insurance = if seller.insurance.is_empty() {
+        String::new()
+    } else {
+        say!(language, "Assurance professionnelle : {insurance}", insurance = seller.insurance)
+    };
+    legal.extend(Some(insurance.clone()).filter(|insurance| !insurance.is_empty()));
     let agreed = late_rate.filter(|_| ChargesRegime::of(buyer.kind) == ChargesRegime::Professional);
-    Wordings { legal, notes, early: None, late_rate: agreed }
+    let is_deposit = kind == InvoiceKind::Deposit;
+    let setting = ElectronicSetting { law, day: today, is_deposit, seller, buyer, lines };
+    let sentences = claimed(setting, discount, &late, &[&terms, &insurance]);
+    let electronic = Some(electronic_part(setting, sentences));
+    Wordings { legal, notes, early: None, late_rate: agreed, electronic }
 }
 
-/// Sentences of a credit note: why, and what becomes of its VAT; told the lines that it takes back.
+/// Sentences of a credit note: why, and what becomes of its VAT; told the lines that it takes back, and whether those
+/// are of a deposit.
 #[must_use]
 pub fn credit_wordings(
     law: &Law,
     today: NaiveDate,
     parties: &Parties,
-    credited: &[Line],
+    (credited, is_deposit): (&[Line], bool),
     reason: &str,
 ) -> Wordings {
     let (language, seller) = (parties.language(), &parties.seller);
@@ -137,7 +112,11 @@ pub fn credit_wordings(
     if !said.is_empty() {
         notes.push((say!(language, "TVA").to_owned(), said.join("\n")));
     }
-    Wordings { legal: vec![law.wording(language, "credit_note", today)], notes, ..Wordings::default() }
+    let legal = law.wording(language, "credit_note", today);
+    let buyer = &parties.buyer;
+    let setting = ElectronicSetting { law, day: today, is_deposit, seller, buyer, lines: credited };
+    let electronic = Some(electronic_part(setting, electronic::credited(language, &legal)));
+    Wordings { legal: vec![legal], notes, electronic, ..Wordings::default() }
 }
 
 /// What the lines come to, what was invoiced before, and what is due.
@@ -152,7 +131,7 @@ fn sums(paper: &InvoicePaper, language: Language, liable: bool) -> Vec<Sum> {
             sums.push(plain(say!(language, "Prestations"), apart.net));
         }
     } else {
-        let deducted: Cents = paper.deductions.iter().map(|d| d.net).sum();
+        let deducted: Cents = paper.deductions.iter().map(DeductionPaper::net).sum();
         let whole =
             if liable { say!(language, "Commande, total HT") } else { say!(language, "Commande, total") };
         sums.push(plain(whole, paper.totals.net + deducted));
@@ -167,7 +146,7 @@ fn sums(paper: &InvoicePaper, language: Language, liable: bool) -> Vec<Sum> {
                 (false, true) => say!(language, "Facture {number}, HT", number = number),
                 (false, false) => say!(language, "Facture {number}", number = number),
             };
-            sums.push(plain(&label, -deduction.net));
+            sums.push(plain(&label, -deduction.net()));
         }
         if liable {
             sums.push(Sum {
@@ -224,6 +203,7 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
         amount: paper.instalments.first().map_or(paper.totals.gross, |first| first.amount),
         reference: paper.number.clone(),
     });
+    let electronic = paper.wordings.electronic.as_ref().filter(|_| !paper.draft);
     let mut sheet = Sheet {
         heading: values::words::capital(paper.kind.named(language)),
         number: paper.number.clone(),
@@ -242,6 +222,7 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
         signature: None,
         legal: paper.wordings.legal.clone(),
         terms: None,
+        electronic: electronic.map(|part| write_cii(&einvoice(paper, part))),
         ..delivering(&paper.parties, paper.draft, say!(language, "Facturé à"), &paper.lines)
     };
     if !paper.order_number.is_empty() {

@@ -126,7 +126,7 @@ pub fn quote_wordings(
         }
         legal.push(joined);
     }
-    Wordings { legal, notes, early: quote.conditions.early, late_rate: None }
+    Wordings { legal, notes, early: quote.conditions.early, ..Wordings::default() }
 }
 
 /// Why no VAT is charged, or that of France to a buyer abroad; that it comes on top should it fall due.

@@ -57,6 +57,16 @@ fn work() -> Vec<Row> {
     ]
 }
 
+fn transfer() -> Payment {
+    Payment {
+        beneficiary: "Camille Durand".into(),
+        iban: "FR7630006000011234567890189".into(),
+        bic: "AGRIFRPP".into(),
+        amount: Cents(280_000),
+        reference: "F-2026-0035".into(),
+    }
+}
+
 /// The balance invoice of the reference sheet.
 pub fn balance() -> Sheet {
     Sheet {
@@ -119,13 +129,7 @@ pub fn balance() -> Sheet {
         options: Vec::new(),
         steps: Vec::new(),
         supplies: Vec::new(),
-        payment: Some(Payment {
-            beneficiary: "Camille Durand".into(),
-            iban: "FR7630006000011234567890189".into(),
-            bic: "AGRIFRPP".into(),
-            amount: Cents(280_000),
-            reference: "F-2026-0035".into(),
-        }),
+        payment: Some(transfer()),
         signature: None,
         countersignature: None,
         legal: texts(&[
@@ -136,6 +140,7 @@ pub fn balance() -> Sheet {
         ]),
         footer: "Camille Durand EI · SIRET 732 829 320 00074".into(),
         terms: None,
+        electronic: None,
     }
 }
 

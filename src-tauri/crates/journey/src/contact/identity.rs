@@ -187,7 +187,8 @@ impl Identity {
     }
 
     /// « EURL au capital de 1 000 € · 732 829 320 RCS Rennes »; empty where there is nothing to say.
-    fn company_line(&self, language: Language) -> String {
+    #[must_use]
+    pub fn company_line(&self, language: Language) -> String {
         let has_capital = !self.legal_form.is_sole_trader() && self.legal_form != LegalForm::Association;
         let capital = if has_capital {
             capital_line(language, self.form(), &self.capital, self.variable_capital)

@@ -91,6 +91,20 @@ pub fn zone(address: &Address, day: NaiveDate) -> Zone {
     }
 }
 
+/// The country of an address, by the code of ISO 3166-1; none for a name that the table does not know. France is
+/// named by nobody at home, its collectivities by their postcodes.
+#[must_use]
+pub fn country_of(address: &Address) -> Option<&'static str> {
+    let country = address.country.trim();
+    if !country.is_empty() {
+        return country_code(country);
+    }
+    match of_postcode(&address.postcode) {
+        Zone::Union(code) | Zone::Beyond(code) => Some(code),
+        Zone::France(_) | Zone::Unknown(_) => Some("FR"),
+    }
+}
+
 /// Where a client is established: their address; where it names no country, that of their VAT number.
 #[must_use]
 pub fn of_client(client: &ClientCard, day: NaiveDate) -> Zone {
