@@ -191,3 +191,28 @@ fn a_statement_is_written_out_as_of_any_day() {
         assert!(code == 2 && said["field"] == json!(field), "{words:?}: {said}");
     }
 }
+
+#[test]
+fn electronic_invoices_of_a_period_go_into_a_folder_and_the_others_are_told() {
+    let books = long_road();
+    let there = tempfile::tempdir().expect("a folder");
+    let out = there.path().join("plateforme");
+    let place = out.to_str().expect("a path").to_owned();
+    let export = || {
+        let period = ["--from", "2026-01-01", "--to", "2026-12-31"];
+        let arguments = [&["export", "e-invoices"][..], &period, &["--out", &place]].concat();
+        read(&command(books.folder(), &arguments).output().expect("it runs"))
+    };
+    let (code, told, said) = export();
+    assert_eq!(code, 0, "{said}");
+    let written = told["written"].as_array().expect("a list");
+    assert!(written.len() > 2 && told["papers"] == json!(written.len()), "{told}");
+    for paper in written {
+        let path = Path::new(paper["path"].as_str().expect("a path"));
+        let checked = einvoice::check::check(&std::fs::read(path).expect("read")).expect("an invoice");
+        assert_eq!(checked.findings, [], "{}", path.display());
+        assert_eq!(path.file_stem().and_then(|name| name.to_str()), paper["number"].as_str());
+    }
+    let elsewhere = told["left_out"].as_array().expect("a list");
+    assert!(elsewhere.iter().any(|one| one["reason"] == "Établie avec un autre outil."), "{told}");
+}

@@ -8,7 +8,10 @@ use tests::{Books, Door, bakery, day, website};
 
 /// What is joined to a paper, as text.
 fn xml(pdf: &[u8]) -> String {
-    String::from_utf8(documents::joined(pdf).expect("nothing is joined")).unwrap()
+    let checked = einvoice::check::check(pdf).unwrap();
+    assert_eq!(checked.findings, [], "{checked:#?}");
+    assert_eq!((checked.format, checked.profile), ("Factur-X", "EN 16931"));
+    String::from_utf8(einvoice::container::open(pdf).unwrap().xml).unwrap()
 }
 
 /// The texts of every element of that name.

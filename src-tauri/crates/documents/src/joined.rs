@@ -81,17 +81,3 @@ pub fn join(document: &mut Document, xml: &[u8], moment: &str) -> Result<(), Err
     catalogue.set("Names", dictionary! { "EmbeddedFiles" => dictionary! { "Names" => names } });
     Ok(())
 }
-
-/// What is joined to a PDF of ours; none of one that has nothing for machines.
-#[must_use]
-pub fn joined(pdf: &[u8]) -> Option<Vec<u8>> {
-    let document = crate::given::opened(pdf).ok()?;
-    let file = document.objects.values().find_map(|object| {
-        let told = object.as_dict().ok().filter(|told| told.has_type(b"Filespec"))?;
-        let named = told.get(b"F").and_then(Object::as_str).is_ok_and(|name| name == NAME.as_bytes());
-        let file = told.get(b"EF").and_then(Object::as_dict).and_then(|held| held.get(b"F"));
-        file.and_then(Object::as_reference).ok().filter(|_| named)
-    })?;
-    let stream = document.get_object(file).and_then(Object::as_stream).ok()?;
-    if stream.dict.has(b"Filter") { stream.decompressed_content().ok() } else { Some(stream.content.clone()) }
-}

@@ -32,7 +32,6 @@ mod way;
 pub use epc::epc_payload;
 pub use face::missing_glyph;
 pub use given::{Given, Unfit, fit, shows_pages};
-pub use joined::joined;
 use picture::{Picture, Pictures};
 use press::Printed;
 pub use seal::printed_seal;

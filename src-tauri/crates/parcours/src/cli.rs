@@ -212,9 +212,10 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
             if let Some(done) = book::asked(&house, &data, &what, (&from, &to), (&out, overwrite)) {
                 return done;
             }
-            if what == export::PERIOD {
+            if what == export::PERIOD || what == export::ELECTRONIC {
                 let period = export::Period::read(&from, &to, house.today()?)?;
-                return export::period(&house, &data, period, &out, overwrite);
+                let write = if what == export::PERIOD { export::period } else { export::electronic };
+                return write(&house, &data, period, &out, overwrite);
             }
             if what == export::STATEMENT {
                 return export::statement(&house, &data, number.as_deref(), &on, (&out, overwrite));

@@ -196,12 +196,12 @@ pub enum Verb {
     #[command(
         about = "Écrit les octets exacts d’une pièce, ou toutes celles d’une période",
         help_template = HELP,
-        after_help = "Exemples :\n  parcours export F-2026-0001 --out facture.pdf\n  parcours export confirmation CO-2026-0001 --out confirmation.pdf\n  parcours export 12 --out piece.pdf\n  parcours export statement 3 --on 2026-11-30 --out releve.pdf\n  parcours export papers --from 2026-01-01 --to 2026-12-31 --out 2026\n  parcours export court-file 3 --out dossier.zip\n  parcours export receipts-book --from 2026-01-01 --to 2026-12-31 --out recettes.pdf\n  parcours export vat --from 2026-10-01 --to 2026-12-31 --out tva.csv"
+        after_help = "Exemples :\n  parcours export F-2026-0001 --out facture.pdf\n  parcours export confirmation CO-2026-0001 --out confirmation.pdf\n  parcours export 12 --out piece.pdf\n  parcours export statement 3 --on 2026-11-30 --out releve.pdf\n  parcours export papers --from 2026-01-01 --to 2026-12-31 --out 2026\n  parcours export e-invoices --from 2026-11-01 --to 2026-11-30 --out plateforme\n  parcours export court-file 3 --out dossier.zip\n  parcours export receipts-book --from 2026-01-01 --to 2026-12-31 --out recettes.pdf\n  parcours export vat --from 2026-10-01 --to 2026-12-31 --out tva.csv"
     )]
     Export {
         #[arg(
             value_name = "QUOI",
-            help = "Un numéro ou l’identifiant d’une pièce ; sa nature (invoice, quote, receipt…) ; « papers » pour une période ; « statement » pour le relevé d’un client ; « court-file » pour le dossier d’un client ; « receipts-book », « vat », « urssaf », « sales-journal », « fec », « receipts-fec », « e-reporting » pour un livre ; « accountant » pour l’archive du comptable"
+            help = "Un numéro ou l’identifiant d’une pièce ; sa nature (invoice, quote, receipt…) ; « papers » pour une période ; « e-invoices » pour ses factures électroniques ; « statement » pour le relevé d’un client ; « court-file » pour le dossier d’un client ; « receipts-book », « vat », « urssaf », « sales-journal », « fec », « receipts-fec », « e-reporting » pour un livre ; « accountant » pour l’archive du comptable"
         )]
         what: String,
         #[arg(value_name = "NUMÉRO", help = "Le numéro ou l’identifiant, après une nature ; le client")]

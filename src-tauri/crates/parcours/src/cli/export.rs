@@ -22,6 +22,9 @@ use values::refusal::Refusal;
 /// What is exported instead of one paper.
 pub const PERIOD: &str = "papers";
 
+/// What is exported for an approved platform.
+pub const ELECTRONIC: &str = "e-invoices";
+
 /// What is exported of a client's account.
 pub const STATEMENT: &str = "statement";
 
@@ -202,6 +205,62 @@ pub fn period(
     if papers.is_empty() {
         return Err(Refusal::at("from", "Aucune pièce n’a été émise dans cette période.").into());
     }
+    write_all((&db, data), papers, out, overwrite)
+}
+
+/// Writes every electronic invoice of a period, each under its number, as one hands them to a platform; says which
+/// invoices have none, and why.
+pub fn electronic(
+    house: &House,
+    data: &Path,
+    period: Period,
+    out: &Path,
+    overwrite: bool,
+) -> std::result::Result<Value, Stop> {
+    let db = reading(house)?;
+    let issued: Vec<(Kept, bool, bool)> = db
+        .prepare(
+            "SELECT coalesce(d.id, 0) AS id, coalesce(d.kind, '') AS kind, i.number, i.number || '.pdf' AS name,
+                    coalesce(d.sha256, '') AS sha256, coalesce(d.prior_seal, '') != '' AS sealed,
+                    i.kind = 'elsewhere' AS elsewhere, i.wordings ->> '$.electronic' IS NOT NULL AS electronic
+             FROM invoice i LEFT JOIN document d ON d.id = i.document
+             WHERE i.issued_on BETWEEN ?1 AND ?2 ORDER BY i.id",
+        )
+        .and_then(|mut statement| {
+            let days = params![period.from.to_string(), period.to.to_string()];
+            statement
+                .query_map(days, |r| Ok((Kept::read(r)?, r.get("elsewhere")?, r.get("electronic")?)))?
+                .collect()
+        })
+        .map_err(Error::from)?;
+    let (mut papers, mut left_out) = (Vec::new(), Vec::new());
+    for (paper, elsewhere, is_electronic) in issued {
+        let reason = match (elsewhere, is_electronic) {
+            (true, _) => "Établie avec un autre outil.",
+            (false, false) => "Émise avant que Parcours ne fasse de factures électroniques.",
+            (false, true) => {
+                papers.push(paper);
+                continue;
+            }
+        };
+        left_out.push(json!({"number": paper.number, "reason": reason}));
+    }
+    if papers.is_empty() {
+        let message = "Aucune facture électronique n’a été émise dans cette période.";
+        return Err(Refusal::at("from", message).into());
+    }
+    let mut told = write_all((&db, data), papers, out, overwrite)?;
+    told["left_out"] = json!(left_out);
+    Ok(told)
+}
+
+/// Writes papers into a folder, one after the other.
+fn write_all(
+    (db, data): (&Connection, &Path),
+    papers: Vec<Kept>,
+    out: &Path,
+    overwrite: bool,
+) -> std::result::Result<Value, Stop> {
     if !out.is_dir() {
         std::fs::create_dir(out).map_err(|e| Error::folder_at("out", out, &e))?;
     }
@@ -228,7 +287,7 @@ pub fn period(
     }
     let mut written = Vec::new();
     for (paper, path) in missing {
-        let bytes = paper.bytes(&db)?;
+        let bytes = paper.bytes(db)?;
         put(data, &path, overwrite, &bytes)?;
         written.push(paper.told(&path, &bytes));
     }
