@@ -4,6 +4,7 @@
 
 mod account;
 mod bytes;
+mod conformance;
 mod electronic;
 mod english;
 mod english_reader;

@@ -1,8 +1,9 @@
 //! The project's own commands: `cargo xtask run`, `dev`, `check`, `watch`, `deny`, `test`, `e2e`, `bench`, `torture`,
-//! `types`.
+//! `conformance`, `types`.
 //! Each brings what it needs (system packages, the UI's packages, the built page) and says what it does.
 
 mod check;
+mod conformance;
 mod deny;
 mod dev;
 mod machine;
@@ -29,6 +30,7 @@ cargo xtask test                            everything: format, lints, rules, do
 cargo xtask e2e [--pictures DIR] [NAME]     the window's tests only (those whose name holds NAME), with pictures
 cargo xtask bench [--small]                 measure in a release build, on books of 100,000 invoices (13,000, in the tests' build)
 cargo xtask torture [--short | --only TEXT] try to break the books: deaths, failing and full disks, crowds
+cargo xtask conformance                     hold invoices of every kind against the official rules (needs Python)
 cargo xtask types                           write the UI's types again from the surface";
 
 // Always the members that are tested, never one of them alone: with other features every dependency is built again.
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         "e2e" => e2e(rest),
         "bench" => bench(rest),
         "torture" => torture(rest),
+        "conformance" => conformance::conformance(),
         "types" => types(),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

@@ -2,6 +2,7 @@
 
 use crate::contact::card::{ClientCard, ClientKind};
 use crate::contact::identity::{Identity, unknown_seller};
+use crate::contact::place::country_of;
 use crate::invoice::delay::{due, longest_delay};
 use chrono::NaiveDate;
 use values::problem::Problem;
@@ -35,6 +36,18 @@ pub fn check_list(setting: InvoiceSetting) -> Vec<Problem> {
     }
     if let Err(refusal) = buyer.has_address() {
         problems.push(refusal.into());
+    }
+    // An electronic invoice names countries by their codes (EN 16931, BR-11 and BR-57).
+    for (field, address) in
+        [("client.address", &buyer.address), ("client.delivery_address", &buyer.delivery_address)]
+    {
+        if country_of(address).is_none() {
+            let sentence = format!(
+                "Le pays « {} » est inconnu : écrivez son nom en entier sur la fiche du client.",
+                address.country
+            );
+            problems.push(Problem::blocks(&format!("{field}.country"), sentence));
+        }
     }
     let french = buyer.address.country.is_empty();
     match buyer.kind {
