@@ -1,4 +1,4 @@
-//! A bank's statement by the command line: shown as it is read, refused where it cannot be, and never kept.
+//! A bank's statement by the command line: shown as it is read, refused where it cannot be, brought in once.
 
 use crate::stand::cli;
 use serde_json::{Value, json};
@@ -83,10 +83,34 @@ fn what_cannot_be_read_is_refused_with_its_place() {
         message.contains("Ligne 2, colonne 35 : on attend une date JJMMAA, et on lit « 3x0226 »"),
         "{message}"
     );
-    assert_eq!(refused(&wrong, &[]).0, "preview");
+    assert_eq!(refused(&wrong, &[]).0, "file");
     assert_eq!(refused("/nowhere/releve.ofx", &["--preview"]).0, "file");
     // A file of a hundred megabytes that takes no room, and none in memory.
     let huge = there.path().join("enorme.csv");
     File::create(&huge).and_then(|file| file.set_len(100 << 20)).expect("a file");
     assert!(refused(&huge.to_string_lossy(), &["--preview"]).1.contains("64 Mo"));
+}
+
+#[test]
+fn a_statement_comes_in_once_and_says_so() {
+    let books = Books::empty();
+    let there = tempfile::tempdir().expect("a folder");
+    let file = written(there.path(), "releve.ofx", TWO);
+    let (code, _, refusal) = cli(books.folder(), &["import", "bank", &file]);
+    assert_eq!((code, &refusal["field"]), (2, &json!("account")), "{refusal}");
+    let (_, told, _) = cli(books.folder(), &["import", "bank", &file, "--preview"]);
+    assert_eq!((&told["new"], &told["import"]), (&json!(1), &Value::Null));
+    for (new, known) in [(1, 0), (0, 1)] {
+        let (code, told, refusal) = cli(books.folder(), &["import", "bank", &file, "--account", "A1"]);
+        assert_eq!((code, &told["new"], &told["known"]), (0, &json!(new), &json!(known)), "{refusal}");
+        assert_eq!(told["lines"].as_array().map(Vec::len), Some(1));
+    }
+    let more = TWO.replace(
+        "</BANKTRANLIST>",
+        "<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20260307<TRNAMT>7.00<FITID>2<NAME>Zoé</STMTTRN></BANKTRANLIST>",
+    );
+    let file = written(there.path(), "plus.ofx", &more);
+    let (code, told, refusal) = cli(books.folder(), &["import", "bank", &file, "--account", "A1"]);
+    assert_eq!((code, &told["new"], &told["known"]), (0, &json!(1), &json!(1)), "{refusal}");
+    books.on(tests::day(11, 22)).verified();
 }

@@ -169,9 +169,26 @@ fn walk(books: &Books) {
         json!({"invoice": past, "reason": "no_cash", "words": "Zoé attend un virement"}),
     );
 
+    banked(&door, past);
+
     let lost = door.done("open_deal", json!({"client": client, "title": "Affiche"}));
     door.done("send_quote", json!({"deal": lost, "content": website(), "method": "post"}));
     door.done("lose_deal", json!({"deal": lost, "reason": "price", "words": "Trop cher"}));
+}
+
+/// A statement comes in as a table that has to be told, one of its lines pays an invoice.
+fn banked(door: &Door, invoice: i64) {
+    let table =
+        "Quand;Quoi;Combien;Qui\n01/12/2026;VIR ZOE;10,00;Atelier Zoé\n02/12/2026;DIVERS;5,00;Divers\n";
+    let mapping = json!({"first_line": 2, "columns": ["day", "label", "amount", "payer"]});
+    let file = file("banque.csv", table.as_bytes());
+    let accounts = json!([{"account": "Compte pro"}]);
+    door.done("import_statement", json!({"file": file, "accounts": accounts, "mapping": mapping}));
+    let balance = "OFXHEADER:100\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>EUR<BANKACCTFROM><BANKID>1<ACCTID>A1</BANKACCTFROM>\
+        <LEDGERBAL><BALAMT>5.00<DTASOF>20261202</LEDGERBAL></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>\n";
+    let file = tests::file("solde.ofx", balance.as_bytes());
+    door.done("import_statement", json!({"file": file, "accounts": [{"named": "A1", "account": "Livret"}]}));
+    door.done("match_line", json!({"line": 1, "allocations": [{"invoice": invoice}]}));
 }
 
 /// A client is reminded of what falls due, promises, contests, and is left alone for a while.

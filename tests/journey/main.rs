@@ -67,6 +67,7 @@ mod schema;
 mod sending;
 mod somebody;
 mod statement;
+mod statements;
 mod tasks;
 mod templates;
 mod typed;

@@ -1,8 +1,8 @@
 //! For every action, a payload that is done as it stands, and the place where it is done.
 
 use crate::typed_places::{
-    AHEAD, CATALOGUE, CONTESTED, LAW, OUTBOX, PERSON, RESERVED, SHORT, TASKS, UNDER_WAY, UNHAPPY,
-    VAT_CHANGED, mail_server,
+    AHEAD, CATALOGUE, CONTESTED, LAW, OUTBOX, PERSON, RESERVED, SHORT, STATEMENT, TASKS, UNDER_WAY, UNHAPPY,
+    VAT_CHANGED, mail_server, ofx,
 };
 use serde_json::{Value, json};
 use tests::{acceptance, bakery, camille, file, website};
@@ -359,5 +359,23 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         ),
         ("record_past_receipt", json!({"month": "03/2026", "activity": "liberal", "amount": "800"}), 0),
         ("undo_past_receipt", json!({"receipt": 1}), PERSON),
+        (
+            "import_statement",
+            json!({"file": ofx("fin.ofx", &[(12, "7.00", "VIR DIVERS")]), "accounts": [{"named": "FR7630006000011234567890189", "account": "Compte professionnel"}]}),
+            STATEMENT,
+        ),
+        ("undo_statement_import", json!({"import": 2}), STATEMENT),
+        (
+            "change_bank_account",
+            json!({"account": 1, "label": "Compte pro", "opened_on": "01/01/2026", "closed_on": "10/10/2026"}),
+            STATEMENT,
+        ),
+        (
+            "match_line",
+            json!({"line": 1, "allocations": [{"invoice": 1, "amount": "1200"}], "method": "transfer"}),
+            STATEMENT,
+        ),
+        ("explain_line", json!({"line": 2, "kind": "other_income", "words": "Assurance"}), STATEMENT),
+        ("undo_match", json!({"line": 3}), STATEMENT),
     ]
 }

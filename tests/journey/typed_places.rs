@@ -53,6 +53,26 @@ pub const CONTESTED: usize = 23;
 /// knows, the fourth failed; and a reminder is due by itself.
 pub const OUTBOX: usize = 24;
 
+/// And the one where two statements of a bank came in, and a line of the first is explained.
+pub const STATEMENT: usize = 25;
+
+/// A statement in OFX of the account that Camille’s papers name: days of October 2026, amounts and labels.
+pub fn ofx(name: &str, lines: &[(u32, &str, &str)]) -> serde_json::Value {
+    let told: String = lines
+        .iter()
+        .map(|(day, amount, label)| {
+            format!(
+                "<STMTTRN><TRNTYPE>OTHER<DTPOSTED>202610{day:02}<TRNAMT>{amount}<NAME>{label}</STMTTRN>\n"
+            )
+        })
+        .collect();
+    let text = format!(
+        "OFXHEADER:100\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>EUR<BANKACCTFROM><BANKID>30006<BRANCHID>00001\
+         <ACCTID>12345678901</BANKACCTFROM><BANKTRANLIST>{told}</BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>\n"
+    );
+    file(name, text.as_bytes())
+}
+
 /// A server that takes messages, as typed.
 pub fn mail_server() -> serde_json::Value {
     json!({"host": "smtp.exemple.fr", "port": "465", "security": "tls", "user": "camille@exemple.fr", "authority": "",
@@ -274,5 +294,14 @@ pub fn places() -> Vec<Place> {
             house.done("record_security", insured);
         }),
         Place::of(day(12, 28), outbox),
+        Place::of(day(10, 12), |books| {
+            let (_, order) = signed(books);
+            books.on(day(9, 24)).done("issue_deposit_invoice", json!({"order": order}));
+            let house = books.on(day(10, 12));
+            let lines = [(2, "1200.00", "VIR LE GOFF"), (5, "50.00", "MAIF"), (6, "-12.00", "FRAIS")];
+            house.done("import_statement", json!({"file": ofx("octobre.ofx", &lines)}));
+            house.done("import_statement", json!({"file": ofx("suite.ofx", &[(9, "8.00", "DIVERS")])}));
+            house.done("explain_line", json!({"line": 3, "kind": "expense", "words": "Tenue de compte"}));
+        }),
     ]
 }

@@ -137,6 +137,11 @@ const FOR_GOOD: &[&str] = &[
     "record_past_invoice",
     "record_past_receipt",
     "undo_past_receipt",
+    "import_statement",
+    "undo_statement_import",
+    "match_line",
+    "explain_line",
+    "undo_match",
 ];
 
 #[test]

@@ -33,6 +33,7 @@ mod road;
 mod sendings;
 mod settled;
 mod stand;
+mod statements;
 mod templates;
 mod undoing;
 mod written;

@@ -56,6 +56,7 @@ export const ROUTES = {
   payments: "/paiements",
   payment_new: "/paiements/nouveau",
   accounting: "/comptabilite",
+  statements: "/paiements/releves",
   reminders: "/relances",
   follow_up: "/suivi",
   document: "/documents/:document",

@@ -47,6 +47,7 @@ import Withdrawal from "../order/Withdrawal.svelte";
 import Payment from "../payment/Payment.svelte";
 import Payments from "../payment/Payments.svelte";
 import Refund from "../payment/Refund.svelte";
+import Statements from "../payment/Statements.svelte";
 import UseCredit from "../payment/UseCredit.svelte";
 import QuoteEditor from "../quote/QuoteEditor.svelte";
 import Quotes from "../quote/Quotes.svelte";
@@ -108,6 +109,7 @@ export const SCREENS: Record<Exclude<RouteName, "today">, Component<{ place: Pla
   payment: Payment,
   credit: CreditInvoice,
   payments: Payments,
+  statements: Statements,
   payment_new: Payment,
   document: Document,
   settings: Settings,

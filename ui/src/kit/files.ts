@@ -1,14 +1,17 @@
 // Files enter as bytes, whether chosen or dropped; ten megabytes at most, said before they are sent.
 
 import type { FileBytes } from "../generated/surface";
+import { size } from "./format";
 
 export const MOST_BYTES = 10_000_000;
+/** A statement of a bank is larger than a paper. */
+export const MOST_STATEMENT = 64_000_000;
 
 export class TooLarge extends Error {}
 
 export async function readFile(file: File, most = MOST_BYTES): Promise<FileBytes> {
   if (file.size > most)
-    throw new TooLarge(`« ${file.name} » dépasse 10 Mo : choisissez un fichier plus léger.`);
+    throw new TooLarge(`« ${file.name} » dépasse ${size(most)} : choisissez un fichier plus léger.`);
   return { name: file.name, base64: encode(new Uint8Array(await file.arrayBuffer())) };
 }
 

@@ -57,6 +57,12 @@ export const less = (amount: Cents): string => `${MINUS}${HARD}${euros(amount)}`
 /** `1 200,00 €`, or `− 1 200,00 €` for what went out. */
 export const signed = (amount: Cents): string => (amount < 0 ? less(-amount) : euros(amount));
 
+/** `1 234,50 €`, or `− 1 234,50 USD`: money of an account, with its sign. */
+export const money = (amount: Cents, currency: string): string =>
+  currency === "EUR" || currency === ""
+    ? signed(amount)
+    : `${amount < 0 ? MINUS + HARD : ""}${decimal(Math.abs(amount), 2, 2)}${HARD}${currency}`;
+
 /** `0,085 €`: two decimals, up to four where they count. */
 export const unitPrice = (price: UnitPrice): string => `${decimal(price, 4, 2)}${HARD}€`;
 

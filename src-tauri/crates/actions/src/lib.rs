@@ -4,6 +4,7 @@
 
 pub mod accounting;
 pub mod attachment;
+pub mod bank;
 pub mod cancel;
 pub mod catalogue;
 pub mod clock;

@@ -2,6 +2,7 @@
 //!
 //! Invariant: told from the journal's own body, never from what the books say today, but for the name of a thing.
 
+pub mod bank;
 pub mod caution;
 pub mod charges;
 pub mod contact;

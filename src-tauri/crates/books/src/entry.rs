@@ -126,12 +126,14 @@ pub fn field_name(path: &str) -> String {
 
 /// Bytes of a file that came in, or a sentence at its field.
 pub fn bytes_of(field: &str, file: &FileBytes) -> Result<Vec<u8>> {
+    bytes_up_to(field, file, 10_000_000, "10 Mo : joignez-en une version plus légère")
+}
+
+/// The same for files of another size; `most` in words, and what to do then.
+pub fn bytes_up_to(field: &str, file: &FileBytes, most: usize, words: &str) -> Result<Vec<u8>> {
     use base64::Engine;
-    const MOST: usize = 10_000_000;
-    if file.base64.len() / 4 * 3 > MOST + 3 {
-        return Err(
-            Refusal::at(field, "Ce fichier dépasse 10 Mo : joignez-en une version plus légère.").into()
-        );
+    if file.base64.len() / 4 * 3 > most + 3 {
+        return Err(Refusal::at(field, format!("Ce fichier dépasse {words}.")).into());
     }
     let bytes = base64::engine::general_purpose::STANDARD.decode(&file.base64).map_err(|_| {
         Error::from(Refusal::at(field, "Ce fichier n’a pas pu être lu : joignez-le de nouveau."))

@@ -1,6 +1,7 @@
 //! What the state of the books allows, word by word: refusals that a person reads, from facts already gathered.
 
 pub mod acceptance;
+pub mod bank;
 pub mod caution;
 pub mod charges;
 pub mod clock;

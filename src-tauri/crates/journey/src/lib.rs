@@ -5,6 +5,7 @@
 pub mod accounting;
 pub mod activity;
 pub mod allowed;
+pub mod bank;
 pub mod cancel;
 pub mod charges;
 pub mod contact;

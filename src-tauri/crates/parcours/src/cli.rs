@@ -137,9 +137,6 @@ fn without_books(verb: &Verb) -> Option<Result<Value, Stop>> {
     if let Verb::Check { files } = verb {
         return Some(einvoices::check(files));
     }
-    if let Verb::Import { what: ImportVerb::Bank, file, account, preview } = verb {
-        return Some(bank::import(file, account.as_deref(), *preview));
-    }
     let Verb::Surface { typescript } = verb else { return None };
     Some(Ok(if *typescript { Value::String(describe::typescript()) } else { describe::described() }))
 }
@@ -149,6 +146,12 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
         return done;
     }
     let opening = Opening { data: arguments.data.clone(), today: arguments.today };
+    // Looking at a file begins no books.
+    if let Verb::Import { what: ImportVerb::Bank, file, account, preview: true } = &arguments.verb
+        && !opening.folder()?.join(books::file::FILE).exists()
+    {
+        return bank::looked_at(file, account.as_deref());
+    }
     if let Ok(folder) = opening.folder() {
         log::start(&folder);
     }
@@ -161,11 +164,12 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
     let current = opened(&house, &arguments)?;
     house.backup_if_old();
     match arguments.verb {
-        Verb::Surface { .. }
-        | Verb::Demo { .. }
-        | Verb::CheckFile { .. }
-        | Verb::Check { .. }
-        | Verb::Import { .. } => Ok(Value::Null),
+        Verb::Surface { .. } | Verb::Demo { .. } | Verb::CheckFile { .. } | Verb::Check { .. } => {
+            Ok(Value::Null)
+        }
+        Verb::Import { what: ImportVerb::Bank, file, account, preview } => {
+            bank::import(&house, &file, account.as_deref(), preview)
+        }
         Verb::Act(Entry { name, payload }) => Ok(house.act(&name, given(&name, payload)?)?),
         Verb::Ask(Entry { name, payload }) => Ok(house.ask(&name, given(&name, payload)?)?),
         Verb::Draft(Entry { name, payload }) => Ok(house.draft(&name, given(&name, payload)?)?),

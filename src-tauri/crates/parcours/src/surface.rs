@@ -219,6 +219,12 @@ surface! {
     printed record_past_invoice(actions::past::RecordPastInvoice) -> Done = actions::past::record_invoice => told::invoice::brought, "Follow an invoice issued with another tool" @ anywhere("Reprendre une facture émise ailleurs", "ancienne autre outil ouverte");
     action record_past_receipt(actions::past::RecordPastReceipt) -> Done = actions::past::record_receipt => told::nowhere, "Enter what another tool received this year" @ anywhere("Reprendre des encaissements de l’année", "ancien autre outil chiffre d’affaires");
     action undo_past_receipt(actions::past::UndoPastReceipt) -> Done = actions::past::undo_receipt => told::nowhere, "Take back a receipt entered by mistake" @ anywhere("Retirer un encaissement repris", "erreur");
+    action import_statement(actions::bank::prepared::ImportStatement) -> Done = actions::bank::import::import => told::nowhere, "Bring in what is new of a bank's statement" @ anywhere("Importer un relevé de banque", "relevé banque ofx camt csv qif mt940 cfonb encaissement");
+    action undo_statement_import(actions::bank::undo::UndoStatementImport) -> Done = actions::bank::undo::undo => told::nowhere, "Take back a statement's lines that no other one shows" @ anywhere("Retirer un relevé de banque", "relevé banque annuler import");
+    action change_bank_account(actions::bank::account::ChangeBankAccount) -> Done = actions::bank::account::change => told::nowhere, "Name one's bank account, or say when it was closed" @ anywhere("Modifier un compte bancaire", "banque compte nom fermer");
+    action match_line(actions::bank::matched::MatchedLine) -> Done = actions::bank::matched::match_line => told::bank::matched, "Say which invoices a line of a bank's pays" @ anywhere("Rapprocher une opération du relevé", "banque relevé lettrer pointer facture payée");
+    action explain_line(actions::bank::explained::ExplainLine) -> Done = actions::bank::explained::explain => told::bank::explained, "Say what a line of a bank's is that pays no invoice" @ anywhere("Expliquer une opération du relevé", "banque relevé autre revenu virement interne ignorer remboursement rejet");
+    action undo_match(actions::bank::explained::UndoMatch) -> Done = actions::bank::explained::undo => told::bank::undone, "Let a line of a bank's be explained again" @ anywhere("Défaire un rapprochement", "banque relevé annuler");
 
     draft save_draft(books::draft::SaveDraft) -> Done = books::draft::save, "Keep work in progress";
     draft discard_draft(books::draft::DiscardDraft) -> Done = books::draft::discard, "Throw work in progress away";
@@ -262,6 +268,11 @@ surface! {
     question payment_shares(ById) -> questions::payment_shares::PaymentShares = questions::payment_shares::payment_shares, "A payment over the rates and activities of what it settles" [Invoice, Payment];
     question payments(questions::payments::PaymentsFilter) -> questions::payments::Payments = questions::payments::payments, "Payments, narrowed and sorted" [Client, Deal, Invoice, Payment];
     question weigh_payment(actions::payment::weigh::WeighPayment) -> actions::payment::weigh::WeighedPayment = actions::payment::weigh::weigh, "What money received may be for, what it settles and what will be left" [Client, Deal, Invoice, Payment];
+    question preview_statement(actions::bank::prepared::ImportStatement) -> actions::bank::preview::StatementPreview = actions::bank::preview::preview, "What importing a bank's statement would bring" [Bank, Identity];
+    question preview_table(questions::bank::statement::PreviewTable) -> incoming::statement::table::CsvPreview = questions::bank::statement::preview_table, "A table of a bank as it stands, for who says what its columns hold" [];
+    question statements(Empty) -> questions::bank::statement::StatementsView = questions::bank::statement::statements, "One's bank accounts and the statements that came in" [Bank];
+    question bank_lines(questions::bank::lines::BankLinesFilter) -> questions::bank::lines::BankLines = questions::bank::lines::lines, "Lines of one's accounts, and what they are" [Bank, Payment, Invoice, Client];
+    question matches(questions::bank::matches::MatchesFilter) -> questions::bank::matches::Matches = questions::bank::matches::matches, "What lines of banks may be, with reasons, and what confirms each" [Bank, Payment, Invoice, Client, Order, Deal];
     question list_totals(questions::list_table::List) -> questions::list_table::ListTotals = questions::list_table::totals, "How many rows a list has, and what they sum to" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
     question list_table(questions::list_table::List) -> Paper = questions::list_table::table, "Every row of a list as a table for spreadsheets" [];
     question tags(Empty) -> questions::narrowing::Tags = questions::narrowing::tags, "Every tag that clients carry" [Client];

@@ -4,6 +4,7 @@
 
 pub mod accounting;
 pub mod announcement;
+pub mod bank;
 pub mod begun;
 pub mod catalogue;
 pub mod charges;

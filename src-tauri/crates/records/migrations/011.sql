@@ -38,11 +38,13 @@ CREATE TABLE line_explanation (
   kind TEXT NOT NULL,
   words TEXT NOT NULL
 ) STRICT;
--- The payments that were written down for it.
+-- The payments that it is.
 CREATE TABLE line_payment (
   id INTEGER PRIMARY KEY,
   explanation INTEGER NOT NULL REFERENCES line_explanation (id),
-  payment INTEGER NOT NULL REFERENCES payment (id)
+  payment INTEGER NOT NULL REFERENCES payment (id),
+  -- Written down for it; otherwise it was known before.
+  made INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX line_payment_by_explanation ON line_payment (explanation);
 CREATE INDEX line_payment_by_payment ON line_payment (payment);
@@ -67,8 +69,10 @@ CREATE TABLE bank_line (
   explanation INTEGER REFERENCES line_explanation (id)
 ) STRICT;
 CREATE INDEX bank_line_by_day ON bank_line (account, day);
-CREATE INDEX bank_line_open ON bank_line (day) WHERE explanation IS NULL AND pending = 0;
-CREATE INDEX bank_line_pending ON bank_line (account) WHERE pending = 1;
+CREATE INDEX bank_line_in ON bank_line (day) WHERE explanation IS NULL AND pending = 0 AND amount > 0;
+CREATE INDEX bank_line_out ON bank_line (day) WHERE explanation IS NULL AND pending = 0 AND amount <= 0;
+CREATE INDEX bank_line_told ON bank_line (day) WHERE explanation IS NOT NULL;
+CREATE INDEX bank_line_pending ON bank_line (day) WHERE pending = 1 AND booked_as IS NULL;
 CREATE INDEX bank_line_by_booked ON bank_line (booked_as) WHERE booked_as IS NOT NULL;
 CREATE INDEX bank_line_by_explanation ON bank_line (explanation) WHERE explanation IS NOT NULL;
 

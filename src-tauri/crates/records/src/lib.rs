@@ -5,6 +5,8 @@
 pub mod accounting;
 pub mod agreed;
 pub mod amendment;
+pub mod bank;
+pub mod bank_line;
 pub mod basis;
 pub mod catalogue;
 pub mod caution;
@@ -17,6 +19,7 @@ pub mod delivery;
 pub mod document;
 pub mod dunning;
 pub mod erasure;
+pub mod expected;
 pub mod facts;
 pub mod follow_up;
 pub mod history;

@@ -33,8 +33,10 @@ pub struct CsvMapping {
     #[serde(default)]
     pub separator: Option<char>,
     /// The line of the first movement, counted from 1.
+    #[serde(default)]
     pub first_line: i64,
     /// What each column holds, from the left.
+    #[serde(default)]
     pub columns: Vec<CsvHolds>,
     /// Found where it is not said.
     #[serde(default)]

@@ -140,14 +140,18 @@ pub enum Verb {
         #[arg(value_name = "FICHIER", required = true, help = "Les factures, en PDF ou en XML")]
         files: Vec<PathBuf>,
     },
-    #[command(about = "Montre ce que contient un relevé de banque, sans rien enregistrer", help_template = HELP,
-        after_help = "Exemple : parcours import bank releve.ofx --preview\n\nFormats : OFX, CAMT.052, 053 et 054, CFONB 120, QIF, MT940, CSV ; seuls ou dans une archive ZIP.")]
+    #[command(about = "Importe un relevé de banque, ou montre ce qu’il contient", help_template = HELP,
+        after_help = "Exemples :\n  parcours import bank releve.ofx --preview\n  parcours import bank releve.qif --account « Compte pro »\n\nFormats : OFX, CAMT.052, 053 et 054, CFONB 120, QIF, MT940, CSV ; seuls ou dans une archive ZIP.")]
     Import {
         #[arg(value_name = "QUOI", help = "« bank » : un relevé de banque")]
         what: ImportVerb,
         #[arg(value_name = "FICHIER", help = "Le relevé, reconnu à son contenu")]
         file: PathBuf,
-        #[arg(long, value_name = "COMPTE", help = "Ce compte seulement : son IBAN ou son numéro")]
+        #[arg(
+            long,
+            value_name = "COMPTE",
+            help = "De quel compte est le relevé : son nom ou son IBAN ; d’un fichier de plusieurs comptes, celui-là seulement"
+        )]
         account: Option<String>,
         #[arg(long, help = "Montre ce que contient le fichier ; rien n’est enregistré")]
         preview: bool,

@@ -1,0 +1,129 @@
+//! What a line of a bank is, where it brings no payment of an invoice; and the way back.
+
+use crate::payment::reverse::{ReversePayment, reverse};
+use crate::payment::unused::{RefundClient, refund};
+use books::act::Act;
+use books::error::Result;
+use books::stored::Word;
+use journey::bank::explanation::{LineKind, may_explain};
+use journey::payment::PaymentMethod;
+use records::bank_line::{OpenLine, made_by, open_line, unlinked};
+use records::payment::{PaymentKind, payment_left};
+use rusqlite::params;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use values::input;
+use values::refusal::Refusal;
+use values::words::typed;
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExplainLine {
+    pub line: i64,
+    pub kind: LineKind,
+    /// What it is; why, where it is left aside or taken back.
+    #[serde(default)]
+    pub words: String,
+    /// Of a refund: the payment that brought too much, or the refund that is recorded already. Of what was taken back: the
+    /// payment.
+    #[serde(default)]
+    pub payment: Option<i64>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UndoMatch {
+    pub line: i64,
+}
+
+/// What is written of a line.
+pub struct Explanation<'a> {
+    pub kind: LineKind,
+    pub words: &'a str,
+    /// Payments that it brought.
+    pub made: &'a [i64],
+    /// Those that were known before.
+    pub known: &'a [i64],
+}
+
+pub fn explain(act: &Act, payload: ExplainLine) -> Result<i64> {
+    let line = open_line(&act.ask(), payload.line)?;
+    let words = input::line("words", &payload.words, input::SHORT)?;
+    may_explain(payload.kind, line.movement.amount, &words, payload.payment.is_some())?;
+    let (mut made, mut known) = (Vec::new(), Vec::new());
+    if let Some(payment) = payload.payment {
+        let there = unlinked(&act.ask(), payment)?;
+        if there.kind == PaymentKind::Received {
+            made.push(taken_back(act, &line, payment, (payload.kind, &words))?);
+        } else if there.net != line.movement.amount {
+            return Err(Refusal::at("payment", "Ce mouvement est d’un autre montant que l’opération.").into());
+        } else {
+            known.push(payment);
+        }
+    }
+    write(act, &line, &Explanation { kind: payload.kind, words: &words, made: &made, known: &known })
+}
+
+/// Money that went out again: given back, or taken back by the client's bank.
+fn taken_back(act: &Act, line: &OpenLine, payment: i64, (kind, words): (LineKind, &str)) -> Result<i64> {
+    let amount = -line.movement.amount;
+    if kind == LineKind::Refund {
+        return refund(
+            act,
+            RefundClient {
+                payment,
+                amount: typed(amount.0, 2),
+                refunded_on: line.movement.day.to_string(),
+                method: PaymentMethod::Transfer,
+                reference: line.words(),
+            },
+        );
+    }
+    if payment_left(&act.ask(), payment)?.amount != amount {
+        let text = "Le paiement repris est d’un autre montant que l’opération : choisissez-en un autre.";
+        return Err(Refusal::at("payment", text).into());
+    }
+    reverse(act, ReversePayment { payment, reason: words.to_owned() })
+}
+
+/// Writes what a line is; answers the explanation.
+pub fn write(act: &Act, line: &OpenLine, explanation: &Explanation) -> Result<i64> {
+    act.db.execute(
+        "INSERT INTO line_explanation (day, kind, words) VALUES (?1, ?2, ?3)",
+        params![act.today.to_string(), Word(explanation.kind), explanation.words],
+    )?;
+    let id = act.db.last_insert_rowid();
+    let all = explanation
+        .made
+        .iter()
+        .map(|one| (one, true))
+        .chain(explanation.known.iter().map(|one| (one, false)));
+    for (payment, made) in all {
+        act.db
+            .prepare_cached("INSERT INTO line_payment (explanation, payment, made) VALUES (?1, ?2, ?3)")?
+            .execute(params![id, payment, made])?;
+    }
+    act.db
+        .prepare_cached("UPDATE bank_line SET explanation = ?2 WHERE id = ?1")?
+        .execute(params![line.id, id])?;
+    Ok(id)
+}
+
+/// The line is to be explained again: payments that it brought are taken back, what they settled is open again, and what
+/// it taught is forgotten.
+pub fn undo(act: &Act, payload: UndoMatch) -> Result<i64> {
+    let (explanation, made) = made_by(&act.ask(), payload.line)?;
+    for payment in made {
+        reverse(act, ReversePayment { payment, reason: "Rapprochement défait".to_owned() })?;
+    }
+    for sql in [
+        "UPDATE bank_line SET explanation = NULL WHERE explanation = ?1",
+        "DELETE FROM payer_alias WHERE explanation = ?1",
+        "DELETE FROM line_payment WHERE explanation = ?1",
+        "DELETE FROM line_explanation WHERE id = ?1",
+    ] {
+        act.db.prepare_cached(sql)?.execute([explanation])?;
+    }
+    Ok(payload.line)
+}
