@@ -249,6 +249,111 @@ export type BackupDone = { path: string | null,
  */
 skipped: boolean, message: string, };
 export type BackupRow = { name: string, path: string, taken_at: string, size: number, };
+export type BankAccountRow = { id: number, label: string, 
+/**
+ * Empty where no file gave it.
+ */
+iban: string, 
+/**
+ * ISO 4217.
+ */
+currency: string, 
+/**
+ * ISO days.
+ */
+opened_on: string | null, closed_on: string | null, 
+/**
+ * The last day that a statement tells of.
+ */
+last_day: string | null, 
+/**
+ * What the bank says that it holds, in hundredths, and on which day.
+ */
+balance: Cents | null, balance_on: string | null, };
+export type BankBalance = { 
+/**
+ * None where the file’s day is no day.
+ */
+day: string | null, 
+/**
+ * Hundredths of the currency.
+ */
+amount: Cents, 
+/**
+ * Where it is not the account’s.
+ */
+currency: string | null, kind: BankBalanceKind, };
+export type BankBalanceKind = "opening" | "closing" | "interim" | "available";
+export type BankFormat = "ofx" | "camt053" | "camt052" | "camt054" | "cfonb120" | "qif" | "mt940" | "csv";
+export type BankLine = { 
+/**
+ * Where it stands in the file, counted from 1.
+ */
+line: number, 
+/**
+ * The civil day that the bank wrote, whatever the hour and the zone beside it.
+ */
+day: string, value_day: string | null, 
+/**
+ * Hundredths of the currency: above zero is money received, below is money paid.
+ */
+amount: Cents, 
+/**
+ * Where it is not the account’s.
+ */
+currency: string | null, label: string, 
+/**
+ * Who paid, or who was paid.
+ */
+payer: string | null, 
+/**
+ * The other account: an IBAN, or what the file calls it by.
+ */
+payer_account: string | null, 
+/**
+ * What the payer gave it as a reference, or the number of the cheque.
+ */
+reference: string | null, 
+/**
+ * The bank’s own number: not always there, not always given once.
+ */
+id: string | null, 
+/**
+ * Not booked yet: no receipt.
+ */
+pending: boolean, };
+export type BankLineRow = { id: number, 
+/**
+ * Its account's label.
+ */
+account: string, 
+/**
+ * ISO day.
+ */
+day: string, 
+/**
+ * Signed, in hundredths of the currency.
+ */
+amount: Cents, 
+/**
+ * ISO 4217.
+ */
+currency: string, label: string, 
+/**
+ * Empty where the bank does not say.
+ */
+payer: string, reference: string, explanation: LineExplanation | null, };
+export type BankLines = { rows: Array<BankLineRow>, more: boolean, };
+export type BankLinesFilter = { list?: LineList, 
+/**
+ * The row already shown that the page comes after; none for the first page.
+ */
+before?: number | null, most?: number | null, };
+export type BankWarning = { 
+/**
+ * Counted from 1; none where it is about the whole file.
+ */
+line: number | null, text: string, };
 export type BasisPoints = number;
 export type BeginDelivery = { order: number, began_on: string, 
 /**
@@ -335,6 +440,11 @@ export type CeilingView = { code: string,
  */
 said: string, };
 export type Cents = number;
+export type ChangeBankAccount = { account: number, label: string, 
+/**
+ * Days as typed; empty where it is not known, and where it is open.
+ */
+opened_on: string, closed_on: string, };
 export type ChangeCatalogueItem = { item: number, card: CatalogueCard, };
 export type ChangeClient = { client: number, card: ClientCard, };
 export type ChangeDeal = { deal: number, title: string, source: string, need: string, budget: string, next_step: string, next_on: string, };
@@ -723,6 +833,39 @@ line: number, quantity: string,
  * VAT included.
  */
 amount: string, };
+export type CsvHolds = "ignored" | "day" | "other_day" | "value_day" | "amount" | "debit" | "credit" | "fee" | "direction" | "label" | "more_label" | "payer" | "payer_account" | "reference" | "id" | "currency" | "balance" | "status" | "account";
+export type CsvMapping = { 
+/**
+ * One letter; found where it is not said.
+ */
+separator: string | null, 
+/**
+ * The line of the first movement, counted from 1.
+ */
+first_line: number, 
+/**
+ * What each column holds, from the left.
+ */
+columns: Array<CsvHolds>, 
+/**
+ * Found where it is not said.
+ */
+order: DayOrder | null, 
+/**
+ * A comma begins the cents; found where it is not said.
+ */
+comma: boolean | null, };
+export type CsvPreview = { separator: string, 
+/**
+ * The bank whose table it is.
+ */
+bank: string | null, first_line: number, titles: Array<CsvTitle>, 
+/**
+ * The first rows below the header.
+ */
+rows: Array<Array<string>>, };
+export type CsvTitle = { title: string, holds: CsvHolds, };
+export type DayOrder = "day_first" | "month_first";
 export type DealRow = { id: number, title: string, client: ClientName, stage: Stage, active: boolean, amount: Cents, changed_on: string, 
 /**
  * What comes next is late.
@@ -983,6 +1126,16 @@ refused: string | null,
  * Copies of the books that hold it still.
  */
 copies: Copies, };
+export type ExplainLine = { line: number, kind: LineKind, 
+/**
+ * What it is; why, where it is left aside or taken back.
+ */
+words: string, 
+/**
+ * Of a refund: the payment that brought too much, or the refund that is recorded already. Of what was taken back: the
+ * payment.
+ */
+payment: number | null, };
 export type ExportAccountant = { 
 /**
  * As typed; the first of January if empty.
@@ -1188,6 +1341,19 @@ export type ImportColumn = { header: string,
 read_as: string, };
 export type ImportFormat = "vcard" | "csv";
 export type ImportProblem = { field: string, message: string, };
+export type ImportStatement = { file: FileBytes, 
+/**
+ * One account of several in the file, as the file names it; empty for all of them.
+ */
+only: string, 
+/**
+ * Whose accounts they are, where the books do not know them.
+ */
+accounts: Array<SaidAccount>, 
+/**
+ * How a table is read whose titles do not say so; kept for the next one of the same titles.
+ */
+mapping: CsvMapping | null, };
 export type Imputation = "interest_first" | "principal_first";
 export type InForce = { 
 /**
@@ -1727,7 +1893,78 @@ activity: Activity | null,
  * empty for what the rate and the parties say by themselves.
  */
 vat_reason: string, };
+export type LineCounts = { 
+/**
+ * Money received of which nothing says what it is.
+ */
+received: number, 
+/**
+ * Money paid of which nothing does.
+ */
+paid: number, 
+/**
+ * Not booked yet.
+ */
+pending: number, };
 export type LineCredit = { line: number, quantity: Thousandths, };
+export type LineExplanation = { id: number, kind: LineKind, words: string, 
+/**
+ * The invoices that its payments settled: « F-2026-0045, F-2026-0046 »; empty where it has none.
+ */
+invoices: string, 
+/**
+ * Their clients' names.
+ */
+clients: string, };
+export type LineKind = "payments" | "other_income" | "own_transfer" | "refund" | "rejected" | "expense" | "ignored";
+export type LineList = "received" | "paid" | "explained" | "pending";
+export type LineMatches = { id: number, 
+/**
+ * Its account's label.
+ */
+account: string, 
+/**
+ * ISO day.
+ */
+day: string, 
+/**
+ * Signed, in hundredths of the currency.
+ */
+amount: Cents, 
+/**
+ * ISO 4217.
+ */
+currency: string, label: string, 
+/**
+ * Empty where the bank does not say.
+ */
+payer: string, reference: string, proposals: Array<LineProposal>, };
+export type LineProposal = { 
+/**
+ * From 0 to 100.
+ */
+score: number, certain: boolean, 
+/**
+ * In French, the strongest first.
+ */
+reasons: Array<string>, allocations: Array<ProposedShare>, 
+/**
+ * Kept by a bank or a provider on the way.
+ */
+fee: Cents, 
+/**
+ * Received beyond what is left.
+ */
+remainder: Cents, 
+/**
+ * What confirms it.
+ */
+action: Proposal, };
+export type LineShare = { invoice: number, 
+/**
+ * Empty for all that is open of it, as far as the money goes.
+ */
+amount: string, };
 export type LinkedInvoice = { id: number, number: string, issued_on: string, gross: Cents, };
 export type List = { "list": "invoices", "filter": InvoicesFilter } | { "list": "quotes", "filter": QuotesFilter } | { "list": "payments", "filter": PaymentsFilter } | { "list": "clients", "filter": ClientsFilter } | { "list": "deals", "filter": DealsFilter };
 export type ListTotals = { count: number, 
@@ -1882,6 +2119,45 @@ offered: number,
  */
 rightly_nothing: number, };
 export type MatchTarget = { kind: TargetKind, id: number, };
+export type MatchedLine = { line: number, 
+/**
+ * Invoices that it pays, of one client or of several.
+ */
+allocations: Array<LineShare>, 
+/**
+ * Payments that are recorded already: cheques paid in together, what was typed before the statement came.
+ */
+payments: Array<number>, method: PaymentMethod | null, 
+/**
+ * What a bank or a provider kept of it.
+ */
+fee: string, 
+/**
+ * What goes beyond stays in the client's favour.
+ */
+keep_excess: boolean, 
+/**
+ * Why what is left of an invoice that the money does not cover is given up; empty to go on claiming it.
+ */
+give_up: string, early_discount: EarlyChoice, 
+/**
+ * Why it came before anything was agreed, where it did.
+ */
+early_words: string, };
+export type Matches = { rows: Array<LineMatches>, more: boolean, 
+/**
+ * How many lines, shown or not, have a proposal that is certain; and what confirms each.
+ */
+certain: Array<Proposal>, };
+export type MatchesFilter = { 
+/**
+ * The row already shown that the page comes after; none for the first page.
+ */
+before?: number | null, 
+/**
+ * None for all of them.
+ */
+most?: number | null, };
 export type MergeClients = { from: number, into: number, };
 export type MergePreview = { from: string, into: string, 
 /**
@@ -2181,6 +2457,11 @@ halted: string | null, };
 export type PaidInvoice = { invoice: number, number: string, amount: Cents, shares: Array<Share>, };
 export type Paper = { name: string, media_type: string, base64: string, };
 export type PapersExported = { folder: string, written: number, message: string, };
+export type PartAccount = { 
+/**
+ * None for one that the import opens.
+ */
+id: number | null, label: string, };
 export type PastReceiptRow = { id: number, 
 /**
  * `2026-03`
@@ -2526,6 +2807,7 @@ export type PreviewReminder = { invoice: number, also: Array<number> | null, ste
  * A text message has few words.
  */
 brief: boolean, message_subject: string, message_body: string, };
+export type PreviewTable = { file: FileBytes, };
 export type PreviewedPart = { due_on: string, amount: Cents, };
 export type Problem = { field: string, message: string, blocking: boolean, 
 /**
@@ -2535,6 +2817,19 @@ readings?: Array<Reading>, };
 export type PromiseRow = { invoice: number, number: string, deal: number, client: ClientName, noted_on: string, promised_on: string, amount: Cents, words: string, state: PromiseState, };
 export type PromiseState = "waited" | "kept" | "broken";
 export type Proposal = { name: ActionName, payload: Record<string, unknown>, };
+export type ProposedShare = { 
+/**
+ * None where it is no invoice.
+ */
+invoice: number | null, kind: TargetKind, 
+/**
+ * Of the invoice, the order, or what a payment settled.
+ */
+number: string, client: string, 
+/**
+ * Of an order whose deposit is to be invoiced first.
+ */
+deal: number | null, amount: Cents, };
 export type Protect = { passphrase: string, 
 /**
  * The one in force, where there is one.
@@ -3213,6 +3508,15 @@ export type Route = { code: string, name: string, cost: string, time: string, te
  * The articles it rests on.
  */
 source: string, };
+export type SaidAccount = { 
+/**
+ * As the file names it; empty where it names none.
+ */
+named: string, 
+/**
+ * Its label or its IBAN; a label that no account has opens one.
+ */
+account: string, };
 export type SalesJournal = { from: string, to: string, span: string, rows: Array<SalesRow>, net: Cents, vat: Cents, gross: Cents, };
 export type SalesLine = { account: string, name: string, debit: Cents, credit: Cents, };
 export type SalesRow = { invoice: number, 
@@ -3591,6 +3895,66 @@ amount: Cents,
  * What is owed after it.
  */
 balance: Cents, };
+export type StatementPart = { 
+/**
+ * As the file names it; empty where it names none.
+ */
+named: string, 
+/**
+ * ISO 4217; empty where the file does not say.
+ */
+currency: string, 
+/**
+ * Of the books; what is asked where none is known.
+ */
+account: PartAccount | null, asked: string | null, 
+/**
+ * « 12 opérations nouvelles, 3 déjà connues »
+ */
+told: string, new: number, known: number, 
+/**
+ * Not booked yet.
+ */
+pending: number, 
+/**
+ * ISO days; none where the file has no line.
+ */
+first_day: string | null, last_day: string | null, 
+/**
+ * The day on which the same bytes came in.
+ */
+imported_on: string | null, 
+/**
+ * The first of those that are new.
+ */
+lines: Array<BankLine>, balances: Array<BankBalance>, };
+export type StatementPreview = { format: BankFormat, 
+/**
+ * How it is read, in French.
+ */
+read_as: string, parts: Array<StatementPart>, warnings: Array<BankWarning>, 
+/**
+ * Is there nothing left to say, and something to bring in?
+ */
+ready: boolean, };
+export type StatementRow = { id: number, account: string, 
+/**
+ * ISO days.
+ */
+day: string, first_day: string | null, last_day: string | null, name: string, read_as: string, 
+/**
+ * That it shows.
+ */
+lines: number, 
+/**
+ * No line that it alone shows is explained.
+ */
+may_undo: boolean, warnings: Array<string>, };
+export type StatementsView = { accounts: Array<BankAccountRow>, 
+/**
+ * The latest first.
+ */
+imports: Array<StatementRow>, counts: LineCounts, };
 export type Step = { label: string, state: StepState, detail: string, };
 export type StepKind = "client" | "quote" | "logo" | "terms" | "backup";
 export type StepState = "done" | "now" | "next" | "skipped";
@@ -3886,7 +4250,9 @@ export type UndoAction = {
  */
 line: number, };
 export type UndoClientImport = { import: number, };
+export type UndoMatch = { line: number, };
 export type UndoPastReceipt = { receipt: number, };
+export type UndoStatementImport = { import: number, };
 export type UnitPrice = number;
 export type Unlock = { 
 /**
@@ -4218,6 +4584,12 @@ export interface Actions {
   record_past_invoice: RecordPastInvoice;
   record_past_receipt: RecordPastReceipt;
   undo_past_receipt: UndoPastReceipt;
+  import_statement: ImportStatement;
+  undo_statement_import: UndoStatementImport;
+  change_bank_account: ChangeBankAccount;
+  match_line: MatchedLine;
+  explain_line: ExplainLine;
+  undo_match: UndoMatch;
 }
 
 export interface Drafts {
@@ -4265,6 +4637,11 @@ export interface Questions {
   payment_shares: [ById, PaymentShares];
   payments: [PaymentsFilter, Payments];
   weigh_payment: [WeighPayment, WeighedPayment];
+  preview_statement: [ImportStatement, StatementPreview];
+  preview_table: [PreviewTable, CsvPreview];
+  statements: [Empty, StatementsView];
+  bank_lines: [BankLinesFilter, BankLines];
+  matches: [MatchesFilter, Matches];
   list_totals: [List, ListTotals];
   list_table: [List, Paper];
   tags: [Empty, Tags];
@@ -4504,6 +4881,12 @@ export const PALETTE = {
   record_past_invoice: {"label":"Reprendre une facture émise ailleurs","on":"anywhere","words":"ancienne autre outil ouverte"},
   record_past_receipt: {"label":"Reprendre des encaissements de l’année","on":"anywhere","words":"ancien autre outil chiffre d’affaires"},
   undo_past_receipt: {"label":"Retirer un encaissement repris","on":"anywhere","words":"erreur"},
+  import_statement: {"label":"Importer un relevé de banque","on":"anywhere","words":"relevé banque ofx camt csv qif mt940 cfonb encaissement"},
+  undo_statement_import: {"label":"Retirer un relevé de banque","on":"anywhere","words":"relevé banque annuler import"},
+  change_bank_account: {"label":"Modifier un compte bancaire","on":"anywhere","words":"banque compte nom fermer"},
+  match_line: {"label":"Rapprocher une opération du relevé","on":"anywhere","words":"banque relevé lettrer pointer facture payée"},
+  explain_line: {"label":"Expliquer une opération du relevé","on":"anywhere","words":"banque relevé autre revenu virement interne ignorer remboursement rejet"},
+  undo_match: {"label":"Défaire un rapprochement","on":"anywhere","words":"banque relevé annuler"},
 } as const satisfies Record<ActionName, { on: string; label: string; words: string }>;
 
 /** What makes each question worth asking again: a screen that shows its answer follows these. */
@@ -4547,6 +4930,11 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   payment_shares: ["invoice","payment"],
   payments: ["client","deal","invoice","payment"],
   weigh_payment: ["client","deal","invoice","payment"],
+  preview_statement: ["bank","identity"],
+  preview_table: [],
+  statements: ["bank"],
+  bank_lines: ["bank","payment","invoice","client"],
+  matches: ["bank","payment","invoice","client","order","deal"],
   list_totals: ["client","deal","delivery","follow_up","invoice","order","payment","quote"],
   list_table: [],
   tags: ["client"],

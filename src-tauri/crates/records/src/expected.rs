@@ -57,14 +57,15 @@ fn said(texts: [Option<String>; 3]) -> Vec<String> {
 
 fn invoices(ask: &Ask) -> Result<Vec<Payable>> {
     let mut parts: BTreeMap<i64, Vec<PayablePart>> = BTreeMap::new();
-    let due = every(ask, "SELECT invoice, due_on, open FROM open_invoice WHERE open > 0 ORDER BY id", [], |r| {
-        let part = PayablePart {
-            kind: PartKind::Instalment,
-            due_on: r.get::<_, Day>("due_on")?.0,
-            amount: Cents(r.get("open")?),
-        };
-        Ok((r.get::<_, i64>("invoice")?, part))
-    })?;
+    let due =
+        every(ask, "SELECT invoice, due_on, open FROM open_invoice WHERE open > 0 ORDER BY id", [], |r| {
+            let part = PayablePart {
+                kind: PartKind::Instalment,
+                due_on: r.get::<_, Day>("due_on")?.0,
+                amount: Cents(r.get("open")?),
+            };
+            Ok((r.get::<_, i64>("invoice")?, part))
+        })?;
     for (invoice, part) in due {
         parts.entry(invoice).or_default().push(part);
     }
@@ -123,9 +124,12 @@ fn invoices(ask: &Ask) -> Result<Vec<Payable>> {
 
 /// Deposits agreed and not invoiced yet.
 fn deposits(ask: &Ask) -> Result<Vec<Payable>> {
-    let deals = every(ask, "SELECT deal FROM deal_state WHERE active = 1 AND stage = 'signed' ORDER BY deal", [], |r| {
-        r.get::<_, i64>("deal")
-    })?;
+    let deals = every(
+        ask,
+        "SELECT deal FROM deal_state WHERE active = 1 AND stage = 'signed' ORDER BY deal",
+        [],
+        |r| r.get::<_, i64>("deal"),
+    )?;
     let mut found = Vec::new();
     for deal in deals {
         let facts = facts(ask, deal)?;
@@ -209,7 +213,10 @@ fn going_back(ask: &Ask, first: NaiveDate) -> Result<Vec<Payable>> {
     )?;
     found.extend(every(
         ask,
-        payments!("p.amount", "p.kind = 'refund' AND NOT EXISTS (SELECT 1 FROM line_payment WHERE payment = p.id)"),
+        payments!(
+            "p.amount",
+            "p.kind = 'refund' AND NOT EXISTS (SELECT 1 FROM line_payment WHERE payment = p.id)"
+        ),
         [&since],
         |r| of_payment(TargetKind::Refund, 5, r),
     )?);

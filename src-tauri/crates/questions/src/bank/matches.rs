@@ -98,12 +98,8 @@ pub fn matches(ask: &Ask, filter: MatchesFilter) -> Result<Matches> {
     let (given, rows): (Vec<MatchLine>, Vec<LineMatches>) =
         lines.drain(..).map(|(row, line)| (line, row)).unzip();
     // What is in another currency is never taken for euros.
-    let euros: Vec<MatchLine> = given
-        .into_iter()
-        .zip(&rows)
-        .filter(|(_, row)| row.currency == "EUR")
-        .map(|(line, _)| line)
-        .collect();
+    let euros: Vec<MatchLine> =
+        given.into_iter().zip(&rows).filter(|(_, row)| row.currency == "EUR").map(|(line, _)| line).collect();
     let mut found: BTreeMap<i64, LineProposals> =
         proposals(&euros, &expected).into_iter().map(|one| (one.line, one)).collect();
     let names = Names::of(ask, &expected)?;
@@ -112,8 +108,7 @@ pub fn matches(ask: &Ask, filter: MatchesFilter) -> Result<Matches> {
         .into_iter()
         .map(|mut row| {
             let ways = found.remove(&row.id).map(|one| one.proposals).unwrap_or_default();
-            row.proposals =
-                ways.iter().filter_map(|way| names.told(row.id, way)).take(SHOWN).collect();
+            row.proposals = ways.iter().filter_map(|way| names.told(row.id, way)).take(SHOWN).collect();
             certain.extend(row.proposals.iter().filter(|way| way.certain).map(|way| way.action.clone()));
             row
         })
@@ -189,7 +184,11 @@ impl Names {
         }
         Ok(Names {
             deals,
-            targets: expected.payables.iter().map(|one| (one.target, (one.number.clone(), one.client))).collect(),
+            targets: expected
+                .payables
+                .iter()
+                .map(|one| (one.target, (one.number.clone(), one.client)))
+                .collect(),
             clients: expected
                 .payers
                 .iter()
