@@ -234,7 +234,11 @@ fn what_is_certain_is_confirmed_by_the_action_it_names_and_undone() {
     assert_eq!(matches["rows"].as_array().map(Vec::len), Some(2), "{matches:#}");
     let found = matches["rows"].as_array().unwrap().iter().find(|row| row["amount"] == 120_000).unwrap();
     let way = &found["proposals"][0];
-    assert_eq!((&way["certain"], &way["allocations"][0]["invoice"]), (&json!(true), &json!(invoice)), "{way:#}");
+    assert_eq!(
+        (&way["certain"], &way["allocations"][0]["invoice"]),
+        (&json!(true), &json!(invoice)),
+        "{way:#}"
+    );
     assert!(way["reasons"].as_array().is_some_and(|reasons| !reasons.is_empty()));
     let all = matches["certain"].as_array().cloned().unwrap_or_default();
     assert_eq!(all.len(), 1);
@@ -245,7 +249,11 @@ fn what_is_certain_is_confirmed_by_the_action_it_names_and_undone() {
         assert_eq!(open_of(&door, invoice), 0);
         assert_eq!(door.ask("matches", json!({}))["certain"], json!([]));
         door.done("undo_match", json!({"line": found["id"]}));
-        assert_eq!(door.ask("matches", json!({}))["certain"].as_array().map(Vec::len), Some(1), "turn {turn}");
+        assert_eq!(
+            door.ask("matches", json!({}))["certain"].as_array().map(Vec::len),
+            Some(1),
+            "turn {turn}"
+        );
     }
     // Noted by hand since: the line is that payment, and brings no other.
     let payment = tests::pay(&books, day(10, 3), invoice, "1200");

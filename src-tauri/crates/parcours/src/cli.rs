@@ -141,16 +141,20 @@ fn without_books(verb: &Verb) -> Option<Result<Value, Stop>> {
     Some(Ok(if *typescript { Value::String(describe::typescript()) } else { describe::described() }))
 }
 
+/// Looking at a bank's file begins no books.
+fn looked_at(verb: &Verb, opening: &Opening) -> Option<Result<Value, Stop>> {
+    let Verb::Import { what: ImportVerb::Bank, file, account, preview: true } = verb else { return None };
+    let begun = opening.folder().is_ok_and(|folder| folder.join(books::file::FILE).exists());
+    (!begun).then(|| bank::looked_at(file, account.as_deref()))
+}
+
 fn run(arguments: Arguments) -> Result<Value, Stop> {
     if let Some(done) = without_books(&arguments.verb) {
         return done;
     }
     let opening = Opening { data: arguments.data.clone(), today: arguments.today };
-    // Looking at a file begins no books.
-    if let Verb::Import { what: ImportVerb::Bank, file, account, preview: true } = &arguments.verb
-        && !opening.folder()?.join(books::file::FILE).exists()
-    {
-        return bank::looked_at(file, account.as_deref());
+    if let Some(looked_at) = looked_at(&arguments.verb, &opening) {
+        return looked_at;
     }
     if let Ok(folder) = opening.folder() {
         log::start(&folder);

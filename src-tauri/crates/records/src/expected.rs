@@ -15,7 +15,7 @@ use journey::matching::given::{
 };
 use journey::payment::PaymentMethod;
 use rusqlite::{Params, Row};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use values::money::Cents;
 
 /// Days before the first line within which what was noted may be it.
@@ -31,13 +31,17 @@ pub fn expected(ask: &Ask, first: NaiveDate) -> Result<Expected> {
     payables.extend(deposits(ask)?);
     payables.extend(noted(ask, first)?);
     payables.extend(going_back(ask, first)?);
+    // What was noted and not seen yet may be named still.
+    let mut settled = settled_numbers(ask, first)?;
+    let named: BTreeSet<&str> = payables.iter().map(|one| one.number.as_str()).collect();
+    settled.retain(|number| !named.contains(number.as_str()));
     Ok(Expected {
         payables,
         payers: payers(ask)?,
         aliases: aliases(ask)?,
         payouts: Vec::new(),
         plans: plans(ask)?,
-        settled_numbers: settled_numbers(ask, first)?,
+        settled_numbers: settled,
     })
 }
 
