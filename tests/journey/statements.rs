@@ -93,6 +93,23 @@ fn whose_account_it_is_is_asked_once() {
 }
 
 #[test]
+fn a_table_that_is_not_known_is_told_once_and_remembered() {
+    let books = Books::camille();
+    let door = books.on(day(10, 12));
+    let table =
+        |day: &str| file("banque.csv", format!("Quand;Quoi;Combien\n{day};VIR ZOE;10,00\n").as_bytes());
+    let said = json!([{"account": "Caisse"}]);
+    let seen = door.ask("preview_table", json!({"file": table("02/10/2026")}));
+    assert_eq!(seen["titles"].as_array().map(Vec::len), Some(3), "{seen:#}");
+    let unread = door.refused("import_statement", json!({"file": table("02/10/2026"), "accounts": said}));
+    assert_eq!(unread.field.as_deref(), Some("file"));
+    let mapping = json!({"first_line": 2, "columns": ["day", "label", "amount"]});
+    door.done("import_statement", json!({"file": table("02/10/2026"), "accounts": said, "mapping": mapping}));
+    door.done("import_statement", json!({"file": table("03/10/2026"), "accounts": said}));
+    assert_eq!(standing(&books).len(), 2);
+}
+
+#[test]
 fn a_line_pays_an_invoice_and_that_is_taken_back_and_done_again() {
     let (books, invoice) = waiting();
     let door = books.on(day(10, 12));
