@@ -149,12 +149,9 @@ fn looked_at(verb: &Verb, opening: &Opening) -> Option<Result<Value, Stop>> {
 }
 
 fn run(arguments: Arguments) -> Result<Value, Stop> {
-    if let Some(done) = without_books(&arguments.verb) {
-        return done;
-    }
     let opening = Opening { data: arguments.data.clone(), today: arguments.today };
-    if let Some(looked_at) = looked_at(&arguments.verb, &opening) {
-        return looked_at;
+    if let Some(done) = without_books(&arguments.verb).or_else(|| looked_at(&arguments.verb, &opening)) {
+        return done;
     }
     if let Ok(folder) = opening.folder() {
         log::start(&folder);

@@ -10,9 +10,9 @@ use incoming::statement::found::{
 };
 use incoming::statement::table::CsvMapping;
 use incoming::statement::{preview_table, read_statement};
-use journey::bank::Movement;
 use journey::bank::account::{OwnAccount, SaidByFile, WhoseAccount, whose};
 use journey::bank::balance::{ClosingBalance, broken};
+use journey::bank::movement::Movement;
 use journey::bank::overlap::known;
 use records::bank::{
     booked_between, closings_around, has_mappings, imported_on, lines_between, mapping_of, own_accounts,

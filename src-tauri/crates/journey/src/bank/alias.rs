@@ -1,6 +1,6 @@
 //! By what a payer is known again, once a line of theirs was confirmed.
 
-use crate::bank::Movement;
+use crate::bank::movement::Movement;
 use values::letters::{folded, squeezed};
 
 /// The kinds of what is learned, as they are stored.

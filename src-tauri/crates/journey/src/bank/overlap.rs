@@ -4,7 +4,7 @@
 //! Invariant: no line of a file is taken for two of the books’, but where a bank tells a batch once as a sum and once
 //! in its parts under one number.
 
-use crate::bank::{Content, Movement};
+use crate::bank::movement::{Content, Movement};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use values::money::Cents;

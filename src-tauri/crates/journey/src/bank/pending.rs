@@ -1,6 +1,6 @@
 //! Which pending movements were booked since: an amount is announced, then comes within some days.
 
-use crate::bank::Movement;
+use crate::bank::movement::Movement;
 
 /// Days within which what was announced is booked.
 pub const WITHIN: i64 = 14;
