@@ -3,6 +3,7 @@
 pub mod announcement;
 mod asked;
 mod claimed;
+mod how_to_pay;
 pub mod left;
 mod mailed;
 pub mod material;

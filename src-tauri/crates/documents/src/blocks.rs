@@ -191,10 +191,14 @@ pub fn payment(sheet: &Sheet, payment: &Payment, parts: bool, flow: &mut Flow) -
     let (wide, narrow) =
         if code.is_some() { ((room - 20.0) * 1.25 / 2.25, (room - 20.0) / 2.25) } else { (room, 0.0) };
 
-    let mut left = title_lines(say!(language, "Payer par virement"), x, wide, accent)?;
+    let title =
+        if payment.iban.is_empty() { say!(language, "Payer") } else { say!(language, "Payer par virement") };
+    let mut left = title_lines(title, x, wide, accent)?;
     let bold = Style::BODY.face(Face::Semi);
+    // Without an account nobody holds it.
+    let holder = if payment.iban.is_empty() { String::new() } else { payment.beneficiary.clone() };
     for (label, value, style) in [
-        (say!(language, "Titulaire"), payment.beneficiary.clone(), Style::BODY),
+        (say!(language, "Titulaire"), holder, Style::BODY),
         ("IBAN", grouped(&payment.iban), Style::BODY),
         ("BIC", payment.bic.trim().to_owned(), Style::BODY),
         (say!(language, "Référence"), payment.reference.clone(), bold),
@@ -226,16 +230,33 @@ pub fn payment(sheet: &Sheet, payment: &Payment, parts: bool, flow: &mut Flow) -
         None => Vec::new(),
     };
     let least = if code.is_some() { CODE } else { 0.0 };
-    let (left, right) = (page::whole(left), page::whole(right));
-    let tall = left.height.max(right.height).max(least) + 2.0 * PAD.0;
-    let mut strip = frame(tall);
+    let (left, right, below) =
+        (page::whole(left), page::whole(right), page::whole(others(language, payment)?));
+    let upper = left.height.max(right.height).max(least);
+    let apart = if below.height > 0.0 { 8.0 } else { 0.0 };
+    let mut strip = frame(upper + apart + below.height + 2.0 * PAD.0);
     strip.take(left, 0.0, PAD.0);
     strip.take(right, 0.0, PAD.0);
+    strip.take(below, 0.0, PAD.0 + upper + apart);
     if let Some(Mark::Code { x, unit, bars, .. }) = code {
-        strip.marks.push(Mark::Code { x, y: (tall - CODE) / 2.0, unit, bars });
+        strip.marks.push(Mark::Code { x, y: PAD.0 + (upper - CODE) / 2.0, unit, bars });
     }
     flow.keep(26.0, page::known(vec![strip], Part::Payment));
     Ok(())
+}
+
+/// Ways beside the transfer, over the whole width of the box.
+fn others(language: Language, payment: &Payment) -> Result<Vec<Strip>, Error> {
+    let inner = BODY - 2.0 * PAD.1;
+    let mut strips = Vec::new();
+    for (name, words) in &payment.ways {
+        let words = if words.is_empty() { say!(language, "accepté") } else { words };
+        strips.extend(labelled(name, words, Style::BODY, LEFT + PAD.1, inner)?);
+    }
+    if !payment.link.is_empty() {
+        strips.extend(labelled(say!(language, "En ligne"), &payment.link, Style::BODY, LEFT + PAD.1, inner)?);
+    }
+    Ok(strips)
 }
 
 /// « IBAN FR76… » with the value in its own style; a value too long for the line goes under its label.

@@ -30,12 +30,25 @@ pub fn epc_payload(payment: &Payment) -> String {
     format!("BCD\n002\n1\nSCT\n{bic}\n{}\n{iban}\n{amount}\n\n\n{reference}", name.trim_end())
 }
 
+/// The text of the code where a bank’s application would take it: an amount within bounds, a name, an account and a bank
+/// of their shape.
+#[must_use]
+pub fn epc_checked(payment: &Payment) -> Option<String> {
+    let payload = epc_payload(payment);
+    let lines: Vec<&str> = payload.split('\n').collect();
+    let [_, _, _, _, bic, name, iban, ..] = lines.as_slice() else { return None };
+    let letters = |text: &str, most: usize| text.bytes().take(most).all(|b| b.is_ascii_uppercase());
+    let account = (15..=34).contains(&iban.len())
+        && letters(iban, 2)
+        && iban.bytes().skip(2).take(2).all(|b| b.is_ascii_digit());
+    let bank = bic.is_empty() || (matches!(bic.len(), 8 | 11) && letters(bic, 6));
+    let whole = (1..=LARGEST).contains(&payment.amount.0) && !name.is_empty() && account && bank;
+    whole.then_some(payload)
+}
+
 /// The code in a square of `side`, or nothing when there is nothing to pay.
 pub fn code(payment: &Payment, x: f32, y: f32, side: f32) -> Option<Mark> {
-    if !(1..=LARGEST).contains(&payment.amount.0) || payment.iban.trim().is_empty() {
-        return None;
-    }
-    let code = QRBuilder::new(epc_payload(payment)).ecl(ECL::M).build().ok()?;
+    let code = QRBuilder::new(epc_checked(payment)?).ecl(ECL::M).build().ok()?;
     let mut bars = Vec::new();
     for row in 0..code.size {
         let dark = |column: usize| column < code.size && code[row][column].value();
@@ -66,6 +79,8 @@ mod tests {
             bic: "AGRIFRPP".into(),
             amount: Cents(280_000),
             reference: "F-2026-0035".into(),
+            ways: Vec::new(),
+            link: String::new(),
         }
     }
 

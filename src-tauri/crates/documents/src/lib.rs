@@ -29,7 +29,7 @@ mod text;
 mod title;
 mod way;
 
-pub use epc::epc_payload;
+pub use epc::{epc_checked, epc_payload};
 pub use face::missing_glyph;
 pub use given::{Given, Unfit, fit, shows_pages};
 use picture::{Picture, Pictures};

@@ -137,12 +137,12 @@ pub struct Sum {
     pub weight: Weight,
 }
 
-/// How to pay by transfer: printed in a rounded box with an EPC QR code (EPC069-12 version 002) at its left.
+/// How to pay: printed in a rounded box, the transfer with an EPC QR code (EPC069-12 version 002) at its left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Payment {
     /// Account holder, at most 70 characters in the QR code.
     pub beneficiary: String,
-    /// Without spaces; printed in groups of four.
+    /// Without spaces; printed in groups of four. Empty where no transfer is asked for.
     pub iban: String,
     /// May be empty.
     pub bic: String,
@@ -150,6 +150,10 @@ pub struct Payment {
     pub amount: Cents,
     /// The document's number, in the unstructured remittance field.
     pub reference: String,
+    /// Other ways: « Chèque », « à l’ordre de Camille Durand ».
+    pub ways: Vec<(String, String)>,
+    /// Where one pays on the web; may be empty.
+    pub link: String,
 }
 
 /// Where the client signs, or what they signed.

@@ -9,6 +9,7 @@ pub mod history;
 pub(crate) mod identity;
 pub mod known;
 pub mod likeness;
+pub mod paid_by;
 pub mod person;
 pub mod place;
 pub mod risk;

@@ -1,7 +1,8 @@
 //! What a reminder says: of one invoice in its own words, of several as a list.
 
 use crate::sending::claimed::{Claimed, ClaimedInvoice, claimed};
-use crate::sending::material::{Asked, Material, MessageKind, Voice, already, transfer};
+use crate::sending::how_to_pay::transfer;
+use crate::sending::material::{Asked, Material, MessageKind, Voice, already};
 use books::act::Ask;
 use books::error::Result;
 use journey::contact::{ClientKind, Language};
@@ -31,7 +32,7 @@ pub(super) fn of_reminder(ask: &Ask, id: i64, asked: &Asked) -> Result<Material>
         ("unpaid", unpaid(language, row.open, row.gross).to_owned()),
         ("parts", parts(ask, id, language)?),
         ("charges", language.wording(charges(issued.parties.buyer.kind, tone), ask.today).to_owned()),
-        ("transfer", transfer(language, &issued.parties.seller, &numbers.join(", "))),
+        ("transfer", transfer(language, &issued.parties.seller, &numbers.join(", "), claimed.total())),
         ("numbers", numbers.join(", ")),
         ("count", numbers.len().to_string()),
         ("total", language.euros(claimed.total())),

@@ -1,5 +1,6 @@
 //! What a message is made from: which template, the values that it takes, the paper it carries.
 
+use crate::sending::how_to_pay::transfer;
 use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
@@ -150,21 +151,6 @@ impl Concern<'_> {
     }
 }
 
-pub(super) fn transfer(language: Language, seller: &Identity, number: &str) -> String {
-    if seller.iban.is_empty() {
-        return String::new();
-    }
-    let letters: Vec<char> = seller.iban.chars().collect();
-    let iban: Vec<String> = letters.chunks(4).map(|four| four.iter().collect()).collect();
-    let said = say!(
-        language,
-        "Vous pouvez payer par virement sur le compte {account}, avec la référence {number}.",
-        account = iban.join(" "),
-        number = number
-    );
-    format!(" {said}")
-}
-
 /// An amount, said with VAT where there is any.
 fn amount(language: Language, seller: &Identity, gross: Cents) -> String {
     let gross = language.euros(gross);
@@ -193,7 +179,11 @@ pub(super) fn of_invoice(ask: &Ask, id: i64) -> Result<Material> {
         None => ("invoice", standing.sentences()),
     };
     // Nothing to pay, nowhere to pay it.
-    let transfer = if standing.open.0 > 0 { transfer(language, seller, &row.number) } else { String::new() };
+    let transfer = if standing.open.0 > 0 {
+        transfer(language, seller, &row.number, standing.open)
+    } else {
+        String::new()
+    };
     Ok(Material {
         code,
         values: vec![
@@ -283,7 +273,7 @@ pub(super) fn of_promise(ask: &Ask, id: i64) -> Result<Material> {
             ("issued_on", language.long_date(issued.issued_on)),
             ("promised", language.euros(promised)),
             ("promised_on", language.long_date(day)),
-            ("transfer", transfer(language, &issued.parties.seller, &row.number)),
+            ("transfer", transfer(language, &issued.parties.seller, &row.number, promised)),
         ],
         client: row.client,
         documents: vec![row.document],

@@ -79,6 +79,8 @@ fn sheet(lines: usize, notes: usize, sections: bool) -> Sheet {
             bic: "AGRIFRPP".into(),
             amount: Cents(48_000),
             reference: "F-2026-0001".into(),
+            ways: Vec::new(),
+            link: String::new(),
         }),
         signature: None,
         countersignature: None,

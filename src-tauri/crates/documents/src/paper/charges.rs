@@ -1,10 +1,10 @@
 //! A claim of charges of late payment: the interest of an invoice by periods, the compensation, and the law. Outside VAT,
 //! without a number of its own, and no invoice.
 
-use crate::paper::frame::{Parties, frame, plain};
+use crate::paper::frame::{Parties, frame, payment, plain};
 use crate::paper::interest::{ChargedDays, law, method};
 use crate::paper::letter::KeptParties;
-use crate::sheet::{Ledger, LedgerRow, Payment, Sheet, Sum, Weight};
+use crate::sheet::{Ledger, LedgerRow, Sheet, Sum, Weight};
 use chrono::NaiveDate;
 use journey::charges::{ChargesClosed, ChargesRegime};
 use journey::language::Language;
@@ -66,13 +66,7 @@ pub fn charges_sheet(paper: &ChargesPaper, parties: &Parties) -> Sheet {
         ledger: Some(ledger(language, &paper.periods)),
         sums,
         notes: vec![(say!(language, "Calcul").to_owned(), method(language).to_owned())],
-        payment: (!seller.iban.is_empty() && paper.total().0 > 0).then(|| Payment {
-            beneficiary: seller.full_name(),
-            iban: seller.iban.clone(),
-            bic: seller.bic.clone(),
-            amount: paper.total(),
-            reference: say!(language, "Pénalités {number}", number = paper.number),
-        }),
+        payment: payment(seller, paper.total(), say!(language, "Pénalités {number}", number = paper.number)),
         legal: vec![
             law(language, paper.regime).to_owned(),
             say!(language, "Sommes hors du champ de la TVA : ce document n’est pas une facture.").to_owned(),

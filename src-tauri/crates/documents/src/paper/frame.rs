@@ -1,8 +1,9 @@
 //! What every paper shares: who, frozen words, the frame of a sheet, its rows and sums.
 
 use crate::paper::electronic::ElectronicPart;
-use crate::sheet::{Party, Row, Sheet, Sum, Weight};
+use crate::sheet::{Party, Payment, Row, Sheet, Sum, Weight};
 use chrono::NaiveDate;
+use journey::contact::paid_by::link;
 use journey::contact::{ClientCard, ClientKind, Identity, Language, colour};
 use journey::invoice::EarlyDiscount;
 use journey::law::Law;
@@ -92,6 +93,20 @@ pub fn delivering(parties: &Parties, draft: bool, buyer_title: &str, lines: &[Li
         seller: from(language, seller, buyer.is_abroad()),
         ..blank(language, seller)
     }
+}
+
+/// How to pay this; nothing where nothing is to be paid, or nobody said how.
+pub fn payment(seller: &Identity, amount: Cents, reference: String) -> Option<Payment> {
+    let said = !seller.iban.is_empty() || !seller.ways.is_empty() || !seller.payment_link.is_empty();
+    (said && amount.0 > 0).then(|| Payment {
+        beneficiary: seller.full_name(),
+        iban: seller.iban.clone(),
+        bic: seller.bic.clone(),
+        amount,
+        ways: seller.ways.iter().map(|way| (way.name.clone(), way.words.clone())).collect(),
+        link: link(&seller.payment_link, &reference, amount),
+        reference,
+    })
 }
 
 /// A sheet of the seller's on which nothing stands yet.

@@ -3,11 +3,12 @@
 use crate::paper::einvoice::einvoice;
 use crate::paper::electronic::{self, ElectronicSetting, claimed, electronic_part, operation};
 use crate::paper::frame::{
-    Parties, Wordings, advanced_sum, before_discount, delivering, late_sentence, plain, rows, vat_sums,
+    Parties, Wordings, advanced_sum, before_discount, delivering, late_sentence, payment, plain, rows,
+    vat_sums,
 };
 use crate::paper::invoiced::{DeductionPaper, InvoicePaper};
 use crate::paper::tax::{chargeable, is_plain_franchise, other_reasons, reasons};
-use crate::sheet::{Payment, Sheet, Sum, Weight};
+use crate::sheet::{Sheet, Sum, Weight};
 use ::einvoice::cii_write::write_cii;
 use chrono::NaiveDate;
 use journey::charges::ChargesRegime;
@@ -196,13 +197,8 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
 
     let seller = &paper.parties.seller;
     // Nothing to pay, nowhere to pay it.
-    let payment = (!seller.iban.is_empty() && paper.totals.gross.0 > 0).then(|| Payment {
-        beneficiary: seller.full_name(),
-        iban: seller.iban.clone(),
-        bic: seller.bic.clone(),
-        amount: paper.instalments.first().map_or(paper.totals.gross, |first| first.amount),
-        reference: paper.number.clone(),
-    });
+    let first = paper.instalments.first().map_or(paper.totals.gross, |first| first.amount);
+    let payment = payment(seller, first, paper.number.clone());
     let electronic = paper.wordings.electronic.as_ref().filter(|_| !paper.draft);
     let mut sheet = Sheet {
         heading: values::words::capital(paper.kind.named(language)),
@@ -218,7 +214,7 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
         options: Vec::new(),
         steps: Vec::new(),
         supplies: Vec::new(),
-        payment: payment.filter(|_| !paper.draft && !credit),
+        payment: payment.filter(|_| !paper.draft && !credit && paper.totals.gross.0 > 0),
         signature: None,
         legal: paper.wordings.legal.clone(),
         terms: None,

@@ -1,9 +1,9 @@
 //! A reminder on paper: what it was made from, and the letter it gives.
 
 use crate::letter::Letter;
-use crate::paper::frame::{Parties, frame};
+use crate::paper::frame::{Parties, frame, payment};
 use crate::paper::notice::NoticeAccount;
-use crate::sheet::{Payment, Sheet};
+use crate::sheet::Sheet;
 use chrono::NaiveDate;
 use journey::contact::{ClientCard, Identity, Language};
 use journey::say;
@@ -96,13 +96,11 @@ pub fn reminder_letter(paper: &ReminderPaper, parties: &Parties) -> Letter {
             sums: paper.account.as_ref().map(|account| account.sums(language)).unwrap_or_default(),
             notes: paper.account.as_ref().map(|account| account.notes(language)).unwrap_or_default(),
             legal: paper.account.iter().map(|account| account.law(language)).collect(),
-            payment: (!seller.iban.is_empty() && total.0 > 0).then(|| Payment {
-                beneficiary: seller.full_name(),
-                iban: seller.iban.clone(),
-                bic: seller.bic.clone(),
-                amount: paper.account.as_ref().map_or(total, NoticeAccount::total),
-                reference: numbers.join(", "),
-            }),
+            payment: payment(
+                seller,
+                paper.account.as_ref().map_or(total, NoticeAccount::total),
+                numbers.join(", "),
+            ),
             ..frame(parties, false, say!(language, "Client"))
         },
     }

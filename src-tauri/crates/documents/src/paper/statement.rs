@@ -1,7 +1,7 @@
 //! A statement of account: what changed what a client owes, what is left and how old it is.
 
-use crate::paper::frame::{Parties, frame, plain};
-use crate::sheet::{Ledger, LedgerRow, Payment, Sheet, Sum, Weight};
+use crate::paper::frame::{Parties, frame, payment, plain};
+use crate::sheet::{Ledger, LedgerRow, Sheet, Sum, Weight};
 use chrono::NaiveDate;
 use journey::language::Language;
 use journey::say;
@@ -76,13 +76,7 @@ pub fn statement_sheet(paper: &StatementPaper) -> Sheet {
         ledger: Some(ledger(language, &paper.lines)),
         sums: if paper.lines.is_empty() { Vec::new() } else { sums },
         notes: notes(paper, language),
-        payment: (!seller.iban.is_empty() && asked.0 > 0).then(|| Payment {
-            beneficiary: seller.full_name(),
-            iban: seller.iban.clone(),
-            bic: seller.bic.clone(),
-            amount: asked,
-            reference: paper.reference.clone(),
-        }),
+        payment: payment(seller, asked, paper.reference.clone()),
         ..frame(&paper.parties, false, say!(language, "Client"))
     }
 }

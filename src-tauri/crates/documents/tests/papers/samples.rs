@@ -64,6 +64,8 @@ fn transfer() -> Payment {
         bic: "AGRIFRPP".into(),
         amount: Cents(280_000),
         reference: "F-2026-0035".into(),
+        ways: Vec::new(),
+        link: String::new(),
     }
 }
 

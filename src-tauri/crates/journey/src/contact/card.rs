@@ -134,6 +134,9 @@ pub struct ClientCard {
     /// Days of the month on which they pay, « 10, 25 », « fin de mois »; empty where none is known.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub pays_on: String,
+    /// The IBAN of the seller’s account on which they pay; empty, or one that is no longer there, for the usual one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub pays_to: String,
     /// What they may owe at most, work ordered and not yet invoiced with it (*plafond d’encours*); empty for no limit.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub credit_limit: String,
@@ -227,6 +230,7 @@ impl ClientCard {
             payment_days: String::new(),
             ceiling: String::new(),
             pays_on: String::new(),
+            pays_to: String::new(),
             credit_limit: String::new(),
             order_number_required: false,
             protected: false,
@@ -279,6 +283,7 @@ impl ClientCard {
             payment_days: terms.map(PaymentTerms::typed).unwrap_or_default(),
             ceiling: known_ceiling(&self.ceiling)?,
             pays_on: PaymentRuns::read("pays_on", &self.pays_on)?.typed(),
+            pays_to: identifiers::iban("pays_to", &self.pays_to, true)?,
             credit_limit: typed_limit(&self.credit_limit)?,
             order_number_required: self.order_number_required,
             protected: self.protected

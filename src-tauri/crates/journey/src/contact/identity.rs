@@ -4,6 +4,7 @@ use crate::activity::Activity;
 use crate::contact::address::Address;
 use crate::contact::card::{ClientCard, confirmable};
 use crate::contact::form::{LegalForm, capital_line, names, read_capital, read_registry, registry_line};
+use crate::contact::paid_by::{OtherAccount, OtherWay, read_accounts, read_link, read_ways};
 use crate::contact::place;
 use crate::language::Language;
 use crate::say;
@@ -58,6 +59,15 @@ pub struct Identity {
     pub iban: String,
     #[serde(default)]
     pub bic: String,
+    /// Other accounts, on which clients pay whose card says so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<OtherAccount>,
+    /// Other ways to pay, printed under the transfer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ways: Vec<OtherWay>,
+    /// Where one pays on the web: `{number}` and `{amount}` stand for the paper’s.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub payment_link: String,
     /// Share capital and registry of a company: « 1 000 € », « RCS Rennes ».
     #[serde(default)]
     pub capital: String,
@@ -113,6 +123,7 @@ impl Identity {
             ));
         }
         let siren = siret.get(..9).unwrap_or_default();
+        let iban = identifiers::iban("iban", &self.iban, sure("iban"))?;
         let registry = read_registry(self.legal_form, siren, &self.registry)?;
         let form_name = input::line("form_name", &self.form_name, input::NAME)?;
         if self.legal_form == LegalForm::Other && form_name.is_empty() {
@@ -141,8 +152,11 @@ impl Identity {
             vat_since: input::line("vat_since", &self.vat_since, 40)?,
             vat_number,
             vat_on_debits: self.vat_on_debits,
-            iban: identifiers::iban("iban", &self.iban, sure("iban"))?,
+            accounts: read_accounts(&iban, &self.accounts)?,
+            iban,
             bic: identifiers::bic("bic", &self.bic)?,
+            ways: read_ways(&self.ways)?,
+            payment_link: read_link(&self.payment_link)?,
             capital: read_capital(&self.capital)?,
             variable_capital: self.variable_capital,
             registry,
@@ -247,7 +261,7 @@ impl Identity {
         lines
     }
 
-    /// As papers to that buyer print it. Without VAT no number is printed, but to a firm of the Union that pays it
+    /// As papers to that buyer print it, with the account on which they pay. Without VAT no number is printed, but to a firm of the Union that pays it
     /// in its own country.
     #[must_use]
     pub fn printed_to(mut self, buyer: &ClientCard) -> Identity {
@@ -256,6 +270,11 @@ impl Identity {
             self.vat_number.clear();
         }
         self.vat_since.clear();
+        if let Some(account) = self.accounts.iter().find(|account| account.iban == buyer.pays_to) {
+            self.iban.clone_from(&account.iban);
+            self.bic.clone_from(&account.bic);
+        }
+        self.accounts.clear();
         self
     }
 

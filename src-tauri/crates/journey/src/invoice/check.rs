@@ -26,7 +26,7 @@ pub fn check_list(setting: InvoiceSetting) -> Vec<Problem> {
     match setting.seller {
         None => problems.push(unknown_seller().into()),
         Some(seller) => {
-            if seller.iban.is_empty() {
+            if seller.iban.is_empty() && seller.ways.is_empty() && seller.payment_link.is_empty() {
                 problems.push(Problem::warns(
                     "seller.iban",
                     "Sans IBAN, le client ne sait pas où payer : ajoutez-le dans les réglages.",

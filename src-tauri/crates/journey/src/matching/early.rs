@@ -35,3 +35,51 @@ fn of(proposal: &MatchProposal, target: MatchTarget) -> bool {
 
 /// An amount alone is no sign of what it was for.
 const LIKELY: i64 = 50;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matching::given::{PayerNames, TargetKind};
+    use chrono::NaiveDate;
+    use values::money::Cents;
+
+    #[test]
+    fn money_that_came_before_is_found_by_its_order_or_its_payer_and_never_by_its_amount_alone() {
+        let day = |d| NaiveDate::from_ymd_opt(2026, 11, d).unwrap();
+        let line = |id, d, label: &str| MatchLine {
+            id,
+            day: day(d),
+            amount: Cents(120_000),
+            label: label.to_owned(),
+            payer: String::new(),
+            iban: String::new(),
+            reference: String::new(),
+            end_to_end: String::new(),
+        };
+        let invoice = Payable {
+            target: MatchTarget { kind: TargetKind::Invoice, id: 1 },
+            number: "F-2026-0035".to_owned(),
+            other_numbers: vec!["CO-2026-0012".to_owned()],
+            client: 1,
+            open: Cents(120_000),
+            since: day(5),
+            issued_on: day(20),
+            due_on: day(30),
+            parts: Vec::new(),
+            by: None,
+        };
+        let expected = Expected {
+            payers: vec![PayerNames { client: 1, names: vec!["Boulangerie Le Goff".to_owned()] }],
+            ..Expected::default()
+        };
+        let lines = [
+            line(1, 10, "VIR CO-2026-0012"),
+            line(2, 4, "VIR BOULANGERIE LE GOFF"),
+            line(3, 12, "VIR BOULANGERIE LE GOFF"),
+            line(4, 12, "VIR MUTUELLE"),
+            line(5, 21, "VIR CO-2026-0012"),
+        ];
+        let found: Vec<i64> = came_before(&invoice, &lines, &expected).iter().map(|one| one.line).collect();
+        assert_eq!(found, [1, 3]);
+    }
+}
