@@ -39,15 +39,16 @@ fn an_invoice_says_every_way_to_pay_it_on_the_account_of_its_client() {
     let (invoice, said) = invoiced(&books, bakery());
     for words in [
         "FR76 3000 6000",
-        "Chèque à l’ordre de Camille Durand",
-        "Carte bancaire accepté",
+        // As a reader copies it: what stands at the right first.
+        "à l’ordre de Camille Durand Chèque",
+        "Carte bancaire",
         "https://payer.exemple.fr/F-2026-0001?montant=1200.00",
     ] {
         assert!(said.contains(words), "« {words} » is not in {said}");
     }
     assert!(!said.contains("DE89"), "{said}");
     let message = books.on(day(9, 2)).ask("preview_message", json!({"what": "invoice", "id": invoice}));
-    let text = message["text"].as_str().unwrap();
+    let text = message["body"].as_str().unwrap();
     assert!(
         text.contains("en ligne\u{a0}: https://payer.exemple.fr/F-2026-0001?montant=1200.00\n"),
         "{text}"
@@ -75,7 +76,7 @@ fn without_an_account_the_other_ways_stand_alone() {
     alone["accounts"] = json!([]);
     books.on(day(9, 1)).done("set_identity", alone);
     let (_, said) = invoiced(&books, bakery());
-    assert!(said.contains("Chèque à l’ordre") && !said.contains("Titulaire"), "{said}");
+    assert!(said.contains("à l’ordre de Camille Durand Chèque") && !said.contains("BIC"), "{said}");
     assert!(!said.contains("Payer par virement"), "{said}");
 }
 

@@ -544,6 +544,10 @@ ceiling?: string,
  */
 pays_on?: string, 
 /**
+ * The IBAN of the seller’s account on which they pay; empty, or one that is no longer there, for the usual one.
+ */
+pays_to?: string, 
+/**
  * What they may owe at most, work ordered and not yet invoiced with it (*plafond d’encours*); empty for no limit.
  */
 credit_limit?: string, 
@@ -1296,6 +1300,18 @@ vat_number: string,
  * « Option pour le paiement de la taxe d’après les débits ».
  */
 vat_on_debits: boolean, iban: string, bic: string, 
+/**
+ * Other accounts, on which clients pay whose card says so.
+ */
+accounts?: Array<OtherAccount>, 
+/**
+ * Other ways to pay, printed under the transfer.
+ */
+ways?: Array<OtherWay>, 
+/**
+ * Where one pays on the web: `{number}` and `{amount}` stand for the paper’s.
+ */
+payment_link?: string, 
 /**
  * Share capital and registry of a company: « 1 000 € », « RCS Rennes ».
  */
@@ -2381,11 +2397,25 @@ export type OrderView = { id: number, number: string, quote_number: string, sign
  * The quote with its signature; none for an order signed before these were kept.
  */
 signed_paper: number | null, };
+export type OtherAccount = { 
+/**
+ * What the seller calls it by: « Compte professionnel ».
+ */
+label: string, iban: string, bic: string, };
 export type OtherInvoice = { invoice: number, 
 /**
  * Empty for all that is open of it, as far as the money goes.
  */
 amount: string, };
+export type OtherWay = { 
+/**
+ * « Chèque »
+ */
+name: string, 
+/**
+ * « à l’ordre de Camille Durand »
+ */
+words: string, };
 export type OutboxRow = { id: number, kind: SendingKind, client: ClientName, deal: number, 
 /**
  * « F-2026-0012 »

@@ -196,11 +196,12 @@ pub fn payment(sheet: &Sheet, payment: &Payment, parts: bool, flow: &mut Flow) -
     let mut left = title_lines(title, x, wide, accent)?;
     let bold = Style::BODY.face(Face::Semi);
     // Without an account nobody holds it.
-    let holder = if payment.iban.is_empty() { String::new() } else { payment.beneficiary.clone() };
+    let of_account =
+        |text: &str| if payment.iban.is_empty() { String::new() } else { text.trim().to_owned() };
     for (label, value, style) in [
-        (say!(language, "Titulaire"), holder, Style::BODY),
+        (say!(language, "Titulaire"), of_account(&payment.beneficiary), Style::BODY),
         ("IBAN", grouped(&payment.iban), Style::BODY),
-        ("BIC", payment.bic.trim().to_owned(), Style::BODY),
+        ("BIC", of_account(&payment.bic), Style::BODY),
         (say!(language, "Référence"), payment.reference.clone(), bold),
     ] {
         if !value.trim().is_empty() {
@@ -250,8 +251,12 @@ fn others(language: Language, payment: &Payment) -> Result<Vec<Strip>, Error> {
     let inner = BODY - 2.0 * PAD.1;
     let mut strips = Vec::new();
     for (name, words) in &payment.ways {
-        let words = if words.is_empty() { say!(language, "accepté") } else { words };
-        strips.extend(labelled(name, words, Style::BODY, LEFT + PAD.1, inner)?);
+        if words.is_empty() {
+            let name = text::lines(name, Style::BODY, inner)?;
+            strips.extend(name.into_iter().map(|run| Strip::of(LEFT + PAD.1, run)));
+        } else {
+            strips.extend(labelled(name, words, Style::BODY, LEFT + PAD.1, inner)?);
+        }
     }
     if !payment.link.is_empty() {
         strips.extend(labelled(say!(language, "En ligne"), &payment.link, Style::BODY, LEFT + PAD.1, inner)?);
