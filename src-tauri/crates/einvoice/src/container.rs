@@ -3,15 +3,17 @@
 //! Invariant: what a PDF unpacks to is bounded, however small it is; nothing in it is followed without end.
 
 use crate::finding::{Finding, Layer, Severity};
+use crate::opened::opened;
 use crate::xml::{self, Tree};
-use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use std::collections::BTreeSet;
 use values::refusal::{Code, Refusal};
 
 /// Most bytes of a PDF.
 pub const LARGEST: usize = 64 << 20;
-/// Most bytes that all compressed objects may unpack to.
-const UNPACKED: usize = 192 << 20;
 const MOST_FILES: usize = 200;
+/// Most nodes of the tree of names, and most names, that are looked at.
+const MOST_NODES: usize = 20_000;
 const DEEPEST: usize = 12;
 
 /// Names under which an invoice is attached: Factur-X and ZUGFeRD 2.1, 2.0 and 1, XRechnung in ZUGFeRD.
@@ -50,13 +52,11 @@ pub fn open(bytes: &[u8]) -> Result<Carried, Refusal> {
     if bytes.len() > LARGEST {
         return Err(refused(format!("Ce PDF dépasse {} Mo, bien plus qu’une facture.", LARGEST >> 20)));
     }
-    // Each stream may unpack to its share of the whole, no more.
-    let packed = bytes.windows(9).filter(|one| *one == b"endstream").count();
-    let share = (UNPACKED / (packed + 1)).min(xml::LARGEST);
-    let options = LoadOptions { max_decompressed_size: Some(share), ..LoadOptions::default() };
-    let damaged =
-        |_| refused("Ce PDF est endommagé : sa structure ne peut pas être lue. Demandez-le de nouveau.");
-    let document = Document::load_mem_with_options(bytes, options).map_err(damaged)?;
+    let Some(document) = opened(bytes) else {
+        return Err(refused(
+            "Ce PDF est endommagé : sa structure ne peut pas être lue. Demandez-le de nouveau.",
+        ));
+    };
     if document.trailer.has(b"Encrypt") {
         return Err(refused(
             "Ce PDF est protégé par un mot de passe : une facture électronique ne peut pas l’être.",
@@ -145,24 +145,26 @@ fn metadata(document: &Document, invoice: &Attached, found: &mut Vec<Finding>) -
         let stream = resolved(document, catalog.get(b"Metadata").ok()?).as_stream().ok()?;
         stream.get_plain_content_with_limit(4 << 20).ok()
     });
-    let tree = packet.and_then(|packet| {
-        let end = packet.iter().rposition(|byte| *byte == b'>').map_or(0, |at| at + 1);
-        xml::read(packet.get(..end)?).ok()
-    });
-    let Some(tree) = tree else {
+    let Some(packet) = packet else {
         let text =
             "Le PDF n’a pas de métadonnées (XMP) : il n’est pas un PDF/A, et n’annonce pas de Factur-X.";
         tell(found, "PDF-XMP", Severity::Error, "Metadata", text);
         return None;
     };
-    let part = told(&tree, "part");
+    let end = packet.iter().rposition(|byte| *byte == b'>').map_or(0, |at| at + 1);
+    let Ok(tree) = xml::read_packet(packet.get(..end).unwrap_or_default()) else {
+        let text = "Les métadonnées (XMP) du PDF ne peuvent pas être lues : rien ne dit qu’il est un PDF/A, ni un Factur-X.";
+        tell(found, "PDF-XMP", Severity::Error, "Metadata", text);
+        return None;
+    };
+    let part = told(&tree, of_pdfa, "part");
     if part.as_deref() != Some("3") {
         let text = "Le PDF n’annonce pas qu’il est un PDF/A-3, ce que Factur-X demande.";
         tell(found, "PDF-A", Severity::Error, "pdfaid:part", text);
     }
-    let level = told(&tree, "ConformanceLevel");
-    let name = told(&tree, "DocumentFileName");
-    if level.is_none() || name.is_none() || told(&tree, "DocumentType").is_none() {
+    let level = told(&tree, of_invoice, "ConformanceLevel");
+    let name = told(&tree, of_invoice, "DocumentFileName");
+    if level.is_none() || name.is_none() || told(&tree, of_invoice, "DocumentType").is_none() {
         let text = "Les métadonnées n’annoncent pas de facture électronique (fx:DocumentType, fx:DocumentFileName, fx:ConformanceLevel).";
         tell(found, "PDF-FX", Severity::Error, "fx", text);
     }
@@ -174,11 +176,25 @@ fn metadata(document: &Document, invoice: &Attached, found: &mut Vec<Finding>) -
     level
 }
 
-/// The value of a property of the metadata, as an attribute or as an element.
-fn told(tree: &Tree, property: &str) -> Option<String> {
-    let named = |name: &str| name.rsplit('}').next() == Some(property);
+/// The vocabulary in which a PDF says what part of PDF/A it follows (ISO 19005-3, 6.6.4).
+fn of_pdfa(space: &str) -> bool {
+    space == "http://www.aiim.org/pdfa/ns/id/"
+}
+
+/// The vocabularies of Factur-X, and of ZUGFeRD before it.
+fn of_invoice(space: &str) -> bool {
+    space.contains("pdfa:CrossIndustryDocument:invoice:")
+}
+
+/// The value of a property of the metadata, as an attribute or as an element. Another vocabulary may have a property
+/// of that name: PDF/UA has its own `part`.
+fn told(tree: &Tree, of: fn(&str) -> bool, property: &str) -> Option<String> {
+    let named = |name: &str| {
+        let parts = name.strip_prefix('{').and_then(|name| name.rsplit_once('}'));
+        parts.is_some_and(|(space, own)| own == property && of(space))
+    };
     tree.elements.iter().find_map(|one| {
-        let attribute = one.attribute(property).map(str::to_owned);
+        let attribute = one.attributes.iter().find(|(name, _)| named(name)).map(|(_, value)| value.clone());
         // The extension schema describes properties; there their names are texts, never names.
         attribute.or_else(|| named(&one.name).then(|| one.text.trim().to_owned()))
     })
@@ -199,7 +215,9 @@ fn attached(document: &Document) -> Vec<Attached> {
     let Some(catalog) = catalog(document) else { return found };
     let names = catalog.get(b"Names").ok().and_then(|names| resolved(document, names).as_dict().ok());
     if let Some(files) = names.and_then(|names| names.get(b"EmbeddedFiles").ok()) {
-        leaves(document, files, 0, &mut found);
+        let mut leaves = Leaves { document, seen: BTreeSet::new(), left: MOST_NODES, found };
+        leaves.under(files, 0);
+        found = leaves.found;
     }
     if let Some(all) = catalog.get(b"AF").ok().and_then(|all| resolved(document, all).as_array().ok()) {
         for one in all.iter().take(MOST_FILES) {
@@ -212,24 +230,42 @@ fn attached(document: &Document) -> Vec<Attached> {
     found
 }
 
-fn leaves(document: &Document, node: &Object, depth: usize, found: &mut Vec<Attached>) {
-    let Ok(node) = resolved(document, node).as_dict() else { return };
-    if depth > DEEPEST {
-        return;
-    }
-    if let Some(names) = node.get(b"Names").ok().and_then(|names| resolved(document, names).as_array().ok()) {
-        for one in names.iter().skip(1).step_by(2) {
-            if found.len() < MOST_FILES {
-                found.extend(file(document, one));
+/// What hangs on the tree of names.
+struct Leaves<'a> {
+    document: &'a Document,
+    /// A node that several name, or that names itself, is looked at once.
+    seen: BTreeSet<ObjectId>,
+    left: usize,
+    found: Vec<Attached>,
+}
+
+impl Leaves<'_> {
+    fn under(&mut self, node: &Object, depth: usize) {
+        let again = node.as_reference().is_ok_and(|id| !self.seen.insert(id));
+        if again || depth > DEEPEST || !self.goes_on() {
+            return;
+        }
+        let document = self.document;
+        let Ok(node) = resolved(document, node).as_dict() else { return };
+        let list = |key: &[u8]| resolved(document, node.get(key).ok()?).as_array().ok();
+        for one in list(b"Names").into_iter().flatten().skip(1).step_by(2) {
+            if !self.goes_on() {
+                return;
             }
+            self.found.extend(file(document, one));
+        }
+        for kid in list(b"Kids").into_iter().flatten() {
+            if self.left == 0 {
+                return;
+            }
+            self.under(kid, depth + 1);
         }
     }
-    if let Some(kids) = node.get(b"Kids").ok().and_then(|kids| resolved(document, kids).as_array().ok()) {
-        for kid in kids {
-            if found.len() < MOST_FILES {
-                leaves(document, kid, depth + 1, found);
-            }
-        }
+
+    fn goes_on(&mut self) -> bool {
+        let goes_on = self.left > 0 && self.found.len() < MOST_FILES;
+        self.left = self.left.saturating_sub(1);
+        goes_on
     }
 }
 

@@ -9,6 +9,7 @@ pub mod decimal;
 pub mod document;
 pub mod finding;
 pub mod model;
+mod opened;
 pub mod read;
 pub mod rules;
 pub mod told;

@@ -6,7 +6,7 @@
 use encoding_rs::{Encoding, UTF_8};
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::{Namespace, ResolveResult};
+use quick_xml::name::{Namespace, NamespaceResolver, ResolveResult};
 use quick_xml::reader::NsReader;
 use std::collections::BTreeMap;
 use values::refusal::{Code, Refusal};
@@ -16,6 +16,8 @@ pub const LARGEST: usize = 24 << 20;
 const DEEPEST: usize = 40;
 const MOST_ELEMENTS: usize = 400_000;
 const MOST_ATTRIBUTES: usize = 24;
+/// The metadata of a PDF may write each property as an attribute of one element.
+const MOST_PROPERTIES: usize = 1_000;
 
 /// One element.
 #[derive(Debug, Default)]
@@ -98,6 +100,15 @@ fn unreadable(line: usize, why: &str) -> Refusal {
 
 /// Reads a whole document. Bytes in UTF-8, UTF-16, or the charset that the declaration names.
 pub fn read(bytes: &[u8]) -> Result<Tree, Refusal> {
+    whole(bytes, false)
+}
+
+/// Reads the metadata of a PDF: its attributes are named `{namespace}name`.
+pub fn read_packet(bytes: &[u8]) -> Result<Tree, Refusal> {
+    whole(bytes, true)
+}
+
+fn whole(bytes: &[u8], packet: bool) -> Result<Tree, Refusal> {
     if bytes.len() > LARGEST {
         return Err(Refusal::new(
             Code::Invalid,
@@ -105,7 +116,7 @@ pub fn read(bytes: &[u8]) -> Result<Tree, Refusal> {
         ));
     }
     let text = decoded(bytes)?;
-    Reading { text: &text, tree: Tree::default(), open: Vec::new(), counted: (0, 1) }.whole()
+    Reading { text: &text, packet, tree: Tree::default(), open: Vec::new(), counted: (0, 1) }.whole()
 }
 
 fn decoded(bytes: &[u8]) -> Result<String, Refusal> {
@@ -130,6 +141,8 @@ fn decoded(bytes: &[u8]) -> Result<String, Refusal> {
 
 struct Reading<'a> {
     text: &'a str,
+    /// Metadata, not an invoice.
+    packet: bool,
     tree: Tree,
     /// The elements that have begun, each with how many children of each name it has.
     open: Vec<(usize, BTreeMap<String, usize>)>,
@@ -153,14 +166,14 @@ impl Reading<'_> {
         reader.config_mut().expand_empty_elements = true;
         loop {
             let place = reader.buffer_position();
-            let Ok((space, event)) = reader.read_resolved_event() else {
+            let Ok(event) = reader.read_event() else {
                 let line = self.line(reader.error_position());
                 return Err(unreadable(line, "ce n’est pas du XML bien formé"));
             };
             match event {
                 Event::Start(tag) => {
                     let line = self.line(place);
-                    self.begins(&space, &tag, line)?;
+                    self.begins(reader.resolver(), &tag, line)?;
                 }
                 Event::End(_) => _ = self.open.pop(),
                 Event::Text(text) => self.says(&text, place)?,
@@ -211,7 +224,7 @@ impl Reading<'_> {
 
     fn begins(
         &mut self,
-        space: &ResolveResult<'_>,
+        spaces: &NamespaceResolver,
         tag: &BytesStart<'_>,
         line: usize,
     ) -> Result<(), Refusal> {
@@ -223,7 +236,7 @@ impl Reading<'_> {
         if parent.is_none() && at > 0 {
             return Err(unreadable(line, "il contient plusieurs documents"));
         }
-        let namespace = match space {
+        let namespace = match spaces.resolve_element(tag.name()).0 {
             ResolveResult::Bound(Namespace(name)) => AsRef::<str>::as_ref(name).to_owned(),
             ResolveResult::Unbound => String::new(),
             ResolveResult::Unknown(_) => {
@@ -234,7 +247,8 @@ impl Reading<'_> {
         let space = short(&namespace).to_owned();
         // What is of another vocabulary is no term of an invoice, whatever its name.
         let name = if space.contains(':') { format!("{{{space}}}{local}") } else { local };
-        let attributes = attributes(tag).ok_or_else(|| unreadable(line, "un attribut y est mal écrit"))?;
+        let packet = self.packet.then_some(spaces);
+        let attributes = attributes(tag, packet).ok_or_else(|| unreadable(line, "un attribut y est mal écrit"))?;
         let nth = self.open.last_mut().map_or(1, |(_, counted)| {
             let count = counted.entry(name.clone()).or_default();
             *count += 1;
@@ -252,8 +266,10 @@ impl Reading<'_> {
     }
 }
 
-/// Attributes with their values, entities resolved; none if one is written wrongly or twice.
-fn attributes(tag: &BytesStart<'_>) -> Option<Vec<(String, String)>> {
+/// Attributes with their values, entities resolved; none if one is written wrongly or twice. Those of metadata are named
+/// with their namespaces.
+fn attributes(tag: &BytesStart<'_>, packet: Option<&NamespaceResolver>) -> Option<Vec<(String, String)>> {
+    let most = if packet.is_some() { MOST_PROPERTIES } else { MOST_ATTRIBUTES };
     let mut found = Vec::new();
     for attribute in tag.attributes() {
         let attribute = attribute.ok()?;
@@ -261,10 +277,15 @@ fn attributes(tag: &BytesStart<'_>) -> Option<Vec<(String, String)>> {
         if key == "xmlns" || key.starts_with("xmlns:") {
             continue;
         }
-        if found.len() >= MOST_ATTRIBUTES {
+        if found.len() >= most {
             return None;
         }
-        let name = key.rsplit(':').next().unwrap_or_default().to_owned();
+        let mut name = key.rsplit(':').next().unwrap_or_default().to_owned();
+        if let Some(ResolveResult::Bound(Namespace(space))) =
+            packet.map(|spaces| spaces.resolve_attribute(attribute.key).0)
+        {
+            name = format!("{{{}}}{name}", AsRef::<str>::as_ref(space));
+        }
         found.push((name, unescaped(&attribute.value)?));
     }
     Some(found)

@@ -125,6 +125,95 @@ fn what_would_grow_without_end_is_refused() {
     refused(&bomb, "ne peut pas être lu");
 }
 
+/// A PDF of these objects, whose table of objects is the given stream.
+fn with_table(objects: &str, dictionary: &str, table: &[u8]) -> Vec<u8> {
+    let mut bytes = format!("%PDF-1.7\n{objects}").into_bytes();
+    let start = bytes.len();
+    let length = table.len();
+    bytes.extend(
+        format!("9 0 obj <</Type/XRef /Root 1 0 R {dictionary} /Length {length}>> stream\n").as_bytes(),
+    );
+    bytes.extend(table);
+    bytes.extend(format!("\nendstream endobj\nstartxref\n{start}\n%%EOF\n").as_bytes());
+    bytes
+}
+
+#[test]
+fn a_table_of_objects_says_no_more_than_its_bytes_hold() {
+    let catalog = "1 0 obj <</Type/Catalog>> endobj\n";
+    for dictionary in [
+        "/W[0 0 0] /Size 4294967295",
+        "/W[9223372036854775807 1 1] /Size 2",
+        "/W[1 2 1] /Size 4294967295",
+        "/W[1 2 1] /Size 2 /Index[0 4294967295]",
+    ] {
+        let refusal = check(&with_table(catalog, dictionary, b"")).unwrap_err();
+        assert!(refusal.message.starts_with("Ce PDF"), "{}", refusal.message);
+    }
+}
+
+#[test]
+fn a_stream_that_many_rows_name_is_read_once() {
+    let content = format!("2 0 {}", "0".repeat(200_000));
+    let length = content.len();
+    let objects = format!(
+        "5 0 obj <</Type/ObjStm /N 1 /First 4 /Length {length}>> stream\n{content}\nendstream endobj\n"
+    );
+    let rows = [1, 0, 9, 0].repeat(60_000);
+    let bytes = with_table(&objects, "/W[1 2 1] /Size 60000", &rows);
+    refused(&bytes, "endommagé");
+}
+
+#[test]
+fn a_tree_of_names_is_walked_once() {
+    let bytes = pdf(INVOICE.as_bytes(), |document| {
+        let node = document.new_object_id();
+        let kids = vec![Object::Reference(node); 10];
+        document.objects.insert(node, dictionary! { "Kids" => kids }.into());
+        for object in document.objects.values_mut() {
+            if let Object::Dictionary(catalog) = object
+                && catalog.has_type(b"Catalog")
+            {
+                catalog.set("Names", dictionary! { "EmbeddedFiles" => node });
+            }
+        }
+    });
+    assert_eq!(errors(&bytes), Vec::<String>::new());
+}
+
+/// A PDF in order, with a text of its metadata replaced.
+fn with_metadata(from: &str, to: &str) -> Vec<u8> {
+    pdf(INVOICE.as_bytes(), |document| {
+        for object in document.objects.values_mut() {
+            if let Object::Stream(stream) = object
+                && stream.dict.has_type(b"Metadata")
+            {
+                let text = String::from_utf8(stream.content.clone()).unwrap();
+                assert!(text.contains(from));
+                stream.set_plain_content(text.replacen(from, to, 1).into_bytes());
+            }
+        }
+    })
+}
+
+#[test]
+fn metadata_are_told_by_their_vocabularies() {
+    let first = "<rdf:Description ";
+    let accessible = "<rdf:Description xmlns:ua='http://www.aiim.org/pdfua/ns/id/' ua:part='1'/><rdf:Description xmlns:ua='http://www.aiim.org/pdfua/ns/id/'><ua:part>1</ua:part></rdf:Description><rdf:Description ";
+    assert_eq!(errors(&with_metadata(first, accessible)), Vec::<String>::new());
+    assert_eq!(errors(&with_metadata("pdfaid:part='3'", "pdfaid:part='2'")), ["PDF-A"]);
+    assert_eq!(
+        errors(&with_metadata("http://www.aiim.org/pdfa/ns/id/", "http://www.aiim.org/pdfua/ns/id/")),
+        ["PDF-A"]
+    );
+    let properties: String = (0..60).map(|n| format!("xmp:p{n}='{n}' ")).collect();
+    let adobe = format!("<rdf:Description xmlns:xmp='http://ns.adobe.com/xap/1.0/' {properties}");
+    assert_eq!(errors(&with_metadata(first, &adobe)), Vec::<String>::new());
+    let broken = check(&with_metadata("</rdf:RDF>", "</rdf:rdf>")).unwrap();
+    assert_eq!(broken.findings.len(), 1);
+    assert!(broken.findings[0].text.contains("ne peuvent pas être lues"));
+}
+
 #[test]
 fn many_lines_are_checked_fast_and_told_briefly() {
     let from = INVOICE.find("<ram:IncludedSupplyChainTradeLineItem>").unwrap();
