@@ -94,7 +94,10 @@ impl Document {
                 return Err(Refusal::new(Code::Invalid, text));
             }
         };
-        let told = sort(&tree, syntax);
+        let Some(told) = sort(&tree, syntax) else {
+            let text = "Ce fichier ne peut pas être lu : il répète ses mentions bien plus qu’aucune facture.";
+            return Err(Refusal::new(Code::Invalid, text));
+        };
         let profile = Profile::of(told.text("BT-24").unwrap_or_default());
         Ok(Document { tree, syntax, told, profile })
     }

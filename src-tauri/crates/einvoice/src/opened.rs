@@ -38,11 +38,8 @@ pub fn opened(bytes: &[u8]) -> Option<Document> {
     // Each stream may unpack to its share of the whole, no more.
     let packed = bytes.windows(9).filter(|one| *one == b"endstream").count();
     let share = (UNPACKED / (packed + 1)).min(xml::LARGEST);
-    let options = LoadOptions {
-        filter: Some(weighed),
-        max_decompressed_size: Some(share),
-        ..LoadOptions::default()
-    };
+    let options =
+        LoadOptions { filter: Some(weighed), max_decompressed_size: Some(share), ..LoadOptions::default() };
     catch_unwind(|| Document::load_mem_with_options(bytes, options)).ok()?.ok()
 }
 
@@ -54,12 +51,10 @@ fn weighed(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
         resume_unwind(Box::new(TooHeavy))
     };
     left.bytes = rest;
-    match object {
-        Object::Stream(stream) if stream.dict.has_type(b"ObjStm") && !left.unpacked.insert(id) => None,
-        // A stream is kept where it stands; what is given back serves what a stream of objects holds, never a stream.
-        Object::Stream(_) => Some((id, Object::Null)),
-        other => Some((id, other.clone())),
-    }
+    let Ok(stream) = object.as_stream() else { return Some((id, object.clone())) };
+    let again = stream.dict.has_type(b"ObjStm") && !left.unpacked.insert(id);
+    // A stream is kept where it stands; what is given back serves what a stream of objects holds, never a stream.
+    if again { None } else { Some((id, Object::Null)) }
 }
 
 fn weight(object: &Object) -> usize {

@@ -4,7 +4,7 @@
 
 use crate::decimal::Decimal;
 use crate::way::Way;
-use crate::xml::Tree;
+use crate::xml::{self, Tree};
 use std::sync::LazyLock;
 
 /// How an invoice is written.
@@ -35,6 +35,12 @@ impl Said {
     #[must_use]
     pub fn number(&self) -> Option<Decimal> {
         Decimal::parse(&self.text)
+    }
+
+    /// By its sign, however small it is.
+    #[must_use]
+    pub fn is_negative(&self) -> bool {
+        self.plain().starts_with('-') && self.text.bytes().any(|one| matches!(one, b'1'..=b'9'))
     }
 }
 
@@ -135,58 +141,95 @@ fn close(open: &mut Vec<Spec>, depth: usize) {
     }
 }
 
-/// Sorts a document into its terms.
+/// Sorts a document into its terms; none where they are told far more often than the document has elements.
 #[must_use]
-pub fn sort(tree: &Tree, syntax: Syntax) -> Group {
+pub fn sort(tree: &Tree, syntax: Syntax) -> Option<Group> {
+    let mut sorting = Sorting { tree, terms: MOST_TERMS, bytes: MOST_BYTES, steps: MOST_STEPS };
     match syntax {
-        Syntax::Cii => group(tree, &CII, 0, String::new()),
+        Syntax::Cii => sorting.group(&CII, 0, String::new()),
         Syntax::Ubl => {
-            let mut told = group(tree, &UBL, 0, String::new());
-            told.groups = subjects(told.groups);
-            told
+            let mut told = sorting.group(&UBL, 0, String::new())?;
+            told.groups = sorting.subjects(told.groups)?;
+            Some(told)
         }
     }
 }
 
-fn group(tree: &Tree, spec: &'static Spec, at: usize, label: String) -> Group {
-    let terms = spec.terms.iter().flat_map(|(term, way)| {
-        let found = way.texts(tree, at).into_iter();
-        found.map(|(at, text)| Said { term, text: text.to_owned(), at })
-    });
-    let terms: Vec<Said> = terms.collect();
-    let mut groups: Vec<Group> = Vec::new();
-    for inner in &spec.groups {
-        // UBL has two names for a line: what was counted under the first goes on.
-        let before = groups.iter().filter(|one| one.id == inner.id).count();
-        for (nth, place) in inner.way.elements(tree, at).into_iter().enumerate() {
-            let nth = before + nth + 1;
-            let mut name = if label.is_empty() { String::new() } else { format!("{label}/") };
-            name.push_str(inner.id);
-            if SEVERAL.contains(&inner.id) {
-                name.push_str(&format!("[{nth}]"));
+/// Most terms and groups, most bytes in them, and most steps beside a group: a term that stands beside each of many
+/// groups is told by each.
+const MOST_TERMS: usize = 1_000_000;
+const MOST_BYTES: usize = 3 * xml::LARGEST;
+const MOST_STEPS: usize = 20_000_000;
+
+/// What is left of each.
+struct Sorting<'a> {
+    tree: &'a Tree,
+    terms: usize,
+    bytes: usize,
+    steps: usize,
+}
+
+impl Sorting<'_> {
+    fn takes(&mut self, terms: usize, bytes: usize) -> Option<()> {
+        self.terms = self.terms.checked_sub(terms)?;
+        self.bytes = self.bytes.checked_sub(bytes)?;
+        Some(())
+    }
+
+    fn group(&mut self, spec: &'static Spec, at: usize, label: String) -> Option<Group> {
+        let tree = self.tree;
+        let mut terms: Vec<Said> = Vec::new();
+        for (term, way) in &spec.terms {
+            if way.climbs() {
+                let above = tree.element(at).parent.map_or(0, |above| tree.element(above).children.len());
+                self.steps = self.steps.checked_sub(above)?;
             }
-            groups.push(group(tree, inner, place, name));
+            for (at, text) in way.texts(tree, at) {
+                self.takes(1, text.len())?;
+                terms.push(Said { term, text: text.to_owned(), at });
+            }
         }
+        let mut groups: Vec<Group> = Vec::new();
+        for inner in &spec.groups {
+            // UBL has two names for a line: what was counted under the first goes on.
+            let before = groups.iter().filter(|one| one.id == inner.id).count();
+            for (nth, place) in inner.way.elements(tree, at).into_iter().enumerate() {
+                self.takes(1, 0)?;
+                let nth = before + nth + 1;
+                let mut name = if label.is_empty() { String::new() } else { format!("{label}/") };
+                name.push_str(inner.id);
+                if SEVERAL.contains(&inner.id) {
+                    name.push_str(&format!("[{nth}]"));
+                }
+                groups.push(self.group(inner, place, name)?);
+            }
+        }
+        Some(Group { id: spec.id, label, at, terms, groups })
     }
-    Group { id: spec.id, label, at, terms, groups }
-}
 
-/// UBL writes the subjects of notes into their text, one or several: `#PMT#Indemnité…#PMD#Pénalités…`.
-fn subjects(notes: Vec<Group>) -> Vec<Group> {
-    let mut found: Vec<Group> = Vec::new();
-    let (notes, others): (Vec<Group>, Vec<Group>) = notes.into_iter().partition(|group| group.id == "BG-1");
-    for (label, at, term, text) in notes.iter().flat_map(|note| {
-        note.terms.iter().flat_map(|said| {
-            parts(&said.text).into_iter().map(|part| (&note.label, said.at, said.term, part))
-        })
-    }) {
-        let (subject, text) = text;
-        let mut terms = vec![Said { term, text: text.to_owned(), at }];
-        terms.extend(subject.map(|code| Said { term: "BT-21", text: code.to_owned(), at }));
-        found.push(Group { id: "BG-1", label: label.clone(), at, terms, groups: Vec::new() });
+    /// UBL writes the subjects of notes into their text, one or several: `#PMT#Indemnité…#PMD#Pénalités…`.
+    fn subjects(&mut self, notes: Vec<Group>) -> Option<Vec<Group>> {
+        let mut found: Vec<Group> = Vec::new();
+        let (notes, others): (Vec<Group>, Vec<Group>) =
+            notes.into_iter().partition(|group| group.id == "BG-1");
+        for note in &notes {
+            for said in &note.terms {
+                self.takes(said.text.matches('#').count(), said.text.len())?;
+                for (subject, text) in parts(&said.text) {
+                    let mut terms = vec![Said { term: said.term, text: text.to_owned(), at: said.at }];
+                    terms.extend(subject.map(|code| Said {
+                        term: "BT-21",
+                        text: code.to_owned(),
+                        at: said.at,
+                    }));
+                    let label = note.label.clone();
+                    found.push(Group { id: "BG-1", label, at: said.at, terms, groups: Vec::new() });
+                }
+            }
+        }
+        found.extend(others);
+        Some(found)
     }
-    found.extend(others);
-    found
 }
 
 /// A text cut before each `#ABC#`, with what stands between the signs.

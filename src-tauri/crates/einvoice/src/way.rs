@@ -40,6 +40,12 @@ impl Way {
         way
     }
 
+    /// Whether it begins above where one stands: what is beside is then walked once for each that stands there.
+    #[must_use]
+    pub fn climbs(&self) -> bool {
+        self.strides.first().is_some_and(|stride| stride.name == "..")
+    }
+
     /// The elements it leads to, in the order of the document.
     #[must_use]
     pub fn elements(&self, tree: &Tree, from: usize) -> Vec<usize> {

@@ -248,7 +248,8 @@ impl Reading<'_> {
         // What is of another vocabulary is no term of an invoice, whatever its name.
         let name = if space.contains(':') { format!("{{{space}}}{local}") } else { local };
         let packet = self.packet.then_some(spaces);
-        let attributes = attributes(tag, packet).ok_or_else(|| unreadable(line, "un attribut y est mal écrit"))?;
+        let attributes =
+            attributes(tag, packet).ok_or_else(|| unreadable(line, "un attribut y est mal écrit"))?;
         let nth = self.open.last_mut().map_or(1, |(_, counted)| {
             let count = counted.entry(name.clone()).or_default();
             *count += 1;
