@@ -125,6 +125,45 @@ fn what_would_grow_without_end_is_refused() {
     refused(&bomb, "ne peut pas être lu");
 }
 
+#[test]
+fn terms_that_multiply_are_refused() {
+    let means = |within: &str| {
+        let from = INVOICE.find("<ram:SpecifiedTradeSettlementPaymentMeans>").unwrap();
+        format!(
+            "{}<ram:SpecifiedTradeSettlementPaymentMeans>{within}</ram:SpecifiedTradeSettlementPaymentMeans>{}",
+            &INVOICE[..from],
+            &INVOICE[from..]
+        )
+    };
+    let account = "<ram:PayeePartyCreditorFinancialAccount><ram:IBANID>FR76</ram:IBANID></ram:PayeePartyCreditorFinancialAccount>";
+    let bank = "<ram:PayeeSpecifiedCreditorFinancialInstitution><ram:BICID>AGRIFRPP</ram:BICID></ram:PayeeSpecifiedCreditorFinancialInstitution>";
+    refused(means(&format!("{}{}", account.repeat(20_000), bank.repeat(20_000))).as_bytes(), "répète");
+    let at = CREDIT.find("<cbc:Note>").unwrap() + 10;
+    let subjects = format!("{}{}{}", &CREDIT[..at], "#AAA#".repeat(1_000_000), &CREDIT[at..]);
+    refused(subjects.as_bytes(), "répète");
+}
+
+#[test]
+fn a_long_breakdown_of_vat_is_checked_in_one_pass() {
+    let from = INVOICE.find("<ram:IncludedSupplyChainTradeLineItem>").unwrap();
+    let to = INVOICE.find("<ram:ApplicableHeaderTradeAgreement>").unwrap();
+    let tax = INVOICE[to..].find("<ram:ApplicableTradeTax>").unwrap() + to;
+    let end = INVOICE[tax..].find("</ram:ApplicableTradeTax>").unwrap() + tax + 25;
+    let line = "<ram:IncludedSupplyChainTradeLineItem><ram:SpecifiedLineTradeSettlement><ram:ApplicableTradeTax><ram:CategoryCode>O</ram:CategoryCode></ram:ApplicableTradeTax></ram:SpecifiedLineTradeSettlement></ram:IncludedSupplyChainTradeLineItem>";
+    let group = "<ram:ApplicableTradeTax><ram:CategoryCode>O</ram:CategoryCode></ram:ApplicableTradeTax>";
+    let text = format!(
+        "{}{}{}{}{}",
+        &INVOICE[..from],
+        line.repeat(20_000),
+        &INVOICE[to..tax],
+        group.repeat(30_000),
+        &INVOICE[end..]
+    );
+    let checked = check(text.as_bytes()).unwrap();
+    let told = |rule: &str| checked.findings.iter().filter(|finding| finding.rule == rule).count();
+    assert_eq!((told("BR-O-08"), told("BR-O-11")), (10, 10));
+}
+
 /// A PDF of these objects, whose table of objects is the given stream.
 fn with_table(objects: &str, dictionary: &str, table: &[u8]) -> Vec<u8> {
     let mut bytes = format!("%PDF-1.7\n{objects}").into_bytes();

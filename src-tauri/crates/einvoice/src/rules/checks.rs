@@ -15,7 +15,7 @@ static SAID: LazyLock<BTreeMap<&str, &str>> =
     LazyLock::new(|| include_str!("said.tsv").lines().filter_map(|row| row.split_once('\t')).collect());
 
 /// Most findings of one rule: the eleventh tells nothing new.
-const MOST_OF_ONE: usize = 10;
+pub const MOST_OF_ONE: usize = 10;
 
 pub struct Checks<'a> {
     pub document: &'a Document,

@@ -1,10 +1,13 @@
 //! VAT: the breakdown (BG-23), and what each category asks of the whole invoice.
 
+mod bases;
+
 use crate::decimal::Decimal;
 use crate::document::Profile;
-use crate::rules::checks::{Checks, Shown};
+use crate::rules::checks::{Checks, MOST_OF_ONE, Shown};
 use crate::rules::totals::{decimals, is_vat};
 use crate::told::{Group, Syntax};
+use bases::{Bases, PLACES};
 
 /// What a category says of the rate.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -120,13 +123,6 @@ const CATEGORIES: &[Category] = &[
     },
 ];
 
-/// Where a category may stand beside the breakdown: group, category, rate, amount, the second digit of its rules.
-const PLACES: [(&str, &str, &str, &str); 3] = [
-    ("BG-25", "BT-151", "BT-152", "BT-131"),
-    ("BG-20", "BT-95", "BT-96", "BT-92"),
-    ("BG-21", "BT-102", "BT-103", "BT-99"),
-];
-
 pub fn check(sheet: &mut Checks<'_>) {
     let document = sheet.document;
     // What has no totals either lacks a whole part, of which how it is built tells.
@@ -136,11 +132,17 @@ pub fn check(sheet: &mut Checks<'_>) {
     for tax in document.told.every("BG-23") {
         breakdown(sheet, tax);
     }
+    let bases = Bases::of(&document.told);
     for category in CATEGORIES {
         used(sheet, category);
         places(sheet, category);
-        for tax in document.told.every("BG-23").filter(|tax| tax.text("BT-118") == Some(category.code)) {
-            group(sheet, category, tax);
+        let taxes = document.told.every("BG-23").filter(|tax| tax.text("BT-118") == Some(category.code));
+        for (nth, tax) in taxes.enumerate() {
+            group(sheet, category, tax, &bases);
+            // What the whole invoice must hold is the same for each.
+            if nth < MOST_OF_ONE {
+                whole(sheet, category, tax);
+            }
         }
     }
     italian(sheet);
@@ -215,19 +217,14 @@ fn shown(category: &Category) -> Shown<'_> {
 
 fn places(sheet: &mut Checks<'_>, category: &Category) {
     let document = sheet.document;
+    let registered = registered(&document.told, category.registered);
     for (nth, (id, term, rate, _)) in PLACES.iter().enumerate() {
         let users = document.told.every(id).filter(|group| group.text(term) == Some(category.code));
         for (count, user) in users.enumerate() {
             // UBL asks it once of the whole document.
             if count == 0 || document.syntax == Syntax::Cii {
                 let rule = format!("BR-{}-0{}", category.id, nth + 2);
-                sheet.hold_with(
-                    registered(&document.told, category.registered),
-                    &rule,
-                    user,
-                    term,
-                    shown(category),
-                );
+                sheet.hold_with(registered, &rule, user, term, shown(category));
             }
             let rule = format!("BR-{}-0{}", category.id, nth + 5);
             let ubl = document.syntax == Syntax::Ubl;
@@ -260,25 +257,7 @@ fn registered(told: &Group, asked: Registered) -> bool {
     }
 }
 
-/// What lines, allowances and charges of that category, and of that rate if told, come to.
-fn base(told: &Group, category: &Category, rate: Option<Decimal>) -> (Decimal, usize) {
-    let mut sum = Decimal::ZERO;
-    let mut count = 0;
-    for (id, term, at, amount) in PLACES {
-        let users = told
-            .every(id)
-            .filter(|one| one.text(term) == Some(category.code))
-            .filter(|one| rate.is_none_or(|rate| one.number(at) == Some(rate)));
-        let users: Vec<&Group> = users.collect();
-        let part: Decimal = users.iter().filter_map(|one| one.number(amount)).sum();
-        count += users.len();
-        let part = part.rounded_upwards(2);
-        sum = if id == "BG-20" { sum.minus(part) } else { sum.plus(part) };
-    }
-    (sum, count)
-}
-
-fn group(sheet: &mut Checks<'_>, category: &Category, tax: &Group) {
+fn group(sheet: &mut Checks<'_>, category: &Category, tax: &Group, bases: &Bases<'_>) {
     let document = sheet.document;
     let ubl = document.syntax == Syntax::Ubl;
     let taxed = matches!(category.rate, Rate::Positive | Rate::Any);
@@ -288,7 +267,7 @@ fn group(sheet: &mut Checks<'_>, category: &Category, tax: &Group) {
     // CII compares the taxes of the Canary Islands, Ceuta and Melilla with nothing either.
     let compared = category.code == "S" || ubl || !taxed;
     if document.profile.has_lines() && compared && (!taxed || rate.is_some()) {
-        let (expected, users) = base(&document.told, category, rate.filter(|_| taxed));
+        let (expected, users) = bases.base(category.code, rate.filter(|_| taxed));
         let told = tax.number("BT-116");
         let gap = told.map(|told| told.minus(expected));
         let one = Decimal::new(1, 0);
@@ -310,6 +289,9 @@ fn group(sheet: &mut Checks<'_>, category: &Category, tax: &Group) {
     owed(sheet, category, tax, &rule("09"));
     let reason = tax.has("BT-120") || tax.has("BT-121");
     sheet.hold_with(reason == category.reason, &rule("10"), tax, "BT-120", shown(category));
+}
+
+fn whole(sheet: &mut Checks<'_>, category: &Category, tax: &Group) {
     if category.code == "K" {
         goods_to_the_union(sheet);
     }
