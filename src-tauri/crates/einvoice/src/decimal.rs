@@ -26,7 +26,8 @@ impl Decimal {
     }
 
     /// A number as XML writes it: digits with at most one point, a sign, spaces around. Nothing else, no exponent,
-    /// no comma; at most 18 digits that count.
+    /// no comma; at most 18 digits before the point. Of more than 18 digits in all, the last ones are rounded off, half
+    /// away from zero.
     #[must_use]
     pub fn parse(written: &str) -> Option<Decimal> {
         let text = written.trim_matches([' ', '\t', '\r', '\n']);
@@ -44,13 +45,13 @@ impl Decimal {
         }
         let whole = whole.trim_start_matches('0');
         // Zeros at the end beyond what is kept say nothing.
-        let kept =
+        let fraction =
             if whole.len() + fraction.len() > DIGITS { fraction.trim_end_matches('0') } else { fraction };
-        if whole.len() + kept.len() > DIGITS {
-            return None;
-        }
+        let kept = fraction.get(..DIGITS.checked_sub(whole.len())?).unwrap_or(fraction);
         let units =
             whole.bytes().chain(kept.bytes()).fold(0_i128, |sum, digit| sum * 10 + i128::from(digit - b'0'));
+        let up = fraction.as_bytes().get(kept.len()).is_some_and(|next| *next >= b'5');
+        let units = units + i128::from(up);
         Some(Decimal {
             units: if negative { -units } else { units },
             places: u32::try_from(kept.len()).ok()?,
@@ -245,6 +246,9 @@ mod tests {
         }
         assert_eq!(of(" +1.500 \n"), of("1.5"));
         assert_eq!(of("1.50000000000000000000000000"), of("1.5"));
+        assert_eq!(of("33.3333333333333333333333"), of("33.3333333333333333"));
+        assert_eq!(of("-0.66666666666666666666"), of("-0.666666666666666667"));
+        assert_eq!(of("999999999999999999.5").rounded(0).to_string(), "1000000000000000000");
         for wrong in ["", ".", "-", "1,5", "1E3", "1 000", "0x1", "1.2.3", "٣", "--1", "1234567890123456789"]
         {
             assert_eq!(Decimal::parse(wrong), None, "{wrong}");

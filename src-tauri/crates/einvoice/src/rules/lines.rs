@@ -33,7 +33,8 @@ fn one(sheet: &mut Checks<'_>, line: &Group) {
     sheet.hold(line.has("BT-131"), "BR-24", line, "BT-131");
     sheet.hold(line.text("BT-153").is_some(), "BR-25", line, "BT-153");
     sheet.hold(line.has("BT-146"), "BR-26", line, "BT-146");
-    let fits = |term: &str| line.number(term).is_some_and(|price| !price.is_negative());
+    let fits =
+        |term: &str| line.first(term).is_some_and(|price| price.number().is_some() && !price.is_negative());
     sheet.hold(fits("BT-146"), "BR-27", line, "BT-146");
     sheet.hold(!line.has("BT-148") || fits("BT-148"), "BR-28", line, "BT-148");
     sheet.hold(!line.has("BT-157") || line.text("BT-157-1").is_some(), "BR-64", line, "BT-157");
