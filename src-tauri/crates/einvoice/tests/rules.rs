@@ -158,6 +158,21 @@ fn the_reform_concerns_sellers_in_france_from_its_day_on() {
     assert_eq!(french(&changed(INVOICE, "20261005", "20260831")), Verdict::NotConcerned);
     assert_eq!(french(&INVOICE.replace("<ram:CountryID>FR", "<ram:CountryID>BE")), Verdict::NotConcerned);
     assert_eq!(french(&changed(INVOICE, "<ram:CountryID>FR", "<ram:CountryID>RE")), Verdict::Valid);
+    let at = INVOICE.rfind("<ram:CountryID>FR").unwrap();
+    let away = format!("{}{}", &INVOICE[..at], INVOICE[at..].replacen("FR", "DE", 1));
+    assert_ne!(french(&away), Verdict::NotConcerned);
+    let away = away.replace("<ram:Content>B2B<", "<ram:Content>B2BINT<");
+    assert_eq!(french(&away), Verdict::NotConcerned);
+}
+
+#[test]
+fn a_price_may_have_any_number_of_decimals() {
+    let priced = |price: &str| errors(&changed(INVOICE, ">33.335<", &format!(">{price}<")));
+    let long = priced("33.3333333333333333333333");
+    assert!(!long.contains(&"BR-27".to_owned()) && !long.contains(&"XML-NUMBER".to_owned()), "{long:?}");
+    assert!(priced("-0.0000000000000000000001").contains(&"BR-27".to_owned()));
+    assert!(!priced("-0.00").contains(&"BR-27".to_owned()));
+    assert!(priced("33.33333333333333333333E2").contains(&"BR-27".to_owned()));
 }
 
 #[test]

@@ -9,7 +9,7 @@ mod identity;
 use crate::document::Document;
 use crate::rules::checks::Checks;
 
-/// Where the seller is established for the reform to concern an invoice: metropolitan France and the overseas
+/// Where seller and buyer are established for the reform to concern an invoice: metropolitan France and the overseas
 /// departments (CGI art. 289 bis, 290; their VAT territory is another matter).
 const FRANCE: [&str; 6] = ["FR", "GP", "MQ", "GF", "RE", "YT"];
 
@@ -17,13 +17,21 @@ const FRANCE: [&str; 6] = ["FR", "GP", "MQ", "GF", "RE", "YT"];
 /// 2021-1190, art. 1; loi de finances 2024, art. 91).
 const SINCE: &str = "20260901";
 
-/// Whether the reform concerns the invoice: a seller in France, and a date that is not before it.
+/// Whether the reform concerns the invoice: a seller in France, a date that is not before it, and a buyer in France,
+/// nowhere told, or said to be one of the reform by the invoice (a note BAR « B2B »).
 #[must_use]
 pub fn concerns(document: &Document) -> bool {
-    let seller = document.told.one("BG-4").and_then(|seller| seller.one("BG-5"));
-    let country = seller.and_then(|address| address.text("BT-40"));
+    let country = |party: &str, address: &str, term: &str| {
+        document.told.one(party).and_then(|party| party.one(address)?.text(term))
+    };
+    let sold_in_france = country("BG-4", "BG-5", "BT-40").is_some_and(|code| FRANCE.contains(&code));
+    let stays = country("BG-7", "BG-8", "BT-55").is_none_or(|code| FRANCE.contains(&code));
+    let said = || {
+        let mut notes = document.told.every("BG-1");
+        notes.any(|note| note.text("BT-21") == Some("BAR") && note.text("BT-22") == Some("B2B"))
+    };
     let day = document.told.text("BT-2").unwrap_or_default().replace('-', "");
-    country.is_some_and(|country| FRANCE.contains(&country)) && day.as_str() >= SINCE
+    sold_in_france && day.as_str() >= SINCE && (stays || said())
 }
 
 pub fn check(sheet: &mut Checks<'_>) {
