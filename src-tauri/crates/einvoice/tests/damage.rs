@@ -204,6 +204,22 @@ fn a_stream_that_many_rows_name_is_read_once() {
 }
 
 #[test]
+fn a_byte_of_a_stream_of_objects_belongs_to_one() {
+    let repeated: String = (10..20_000).map(|id| format!("{id} 0 ")).collect();
+    let nested: String = (10..60).map(|id| format!("{id} {} ", id - 10)).collect();
+    for (table, brackets) in [(repeated, 1), (nested, 50)] {
+        let content =
+            format!("{table}{}{}{}", "[".repeat(brackets), "0 ".repeat(100_000), "]".repeat(brackets));
+        let (first, length) = (table.len(), content.len());
+        let stream = format!(
+            "5 0 obj <</Type/ObjStm /N 1 /First {first} /Length {length}>> stream\n{content}\nendstream endobj\n"
+        );
+        let bytes = with_table(&stream, "/W[1 2 1] /Size 1", &[1, 0, 9, 0]);
+        refused(&bytes, "endommagé");
+    }
+}
+
+#[test]
 fn a_tree_of_names_is_walked_once() {
     let bytes = pdf(INVOICE.as_bytes(), |document| {
         let node = document.new_object_id();
