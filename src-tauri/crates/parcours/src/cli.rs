@@ -174,10 +174,7 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
         Verb::Act(Entry { name, payload }) => Ok(house.act(&name, given(&name, payload)?)?),
         Verb::Ask(Entry { name, payload }) => Ok(house.ask(&name, given(&name, payload)?)?),
         Verb::Draft(Entry { name, payload }) => Ok(house.draft(&name, given(&name, payload)?)?),
-        Verb::Drill => {
-            let drill = house.job("drill", json!({}))?;
-            if drill["ok"] == json!(true) { Ok(drill) } else { Err(Stop::Unverified(drill)) }
-        }
+        Verb::Drill => drilled(&house),
         Verb::Backup => Ok(house.job("backup", json!({}))?),
         Verb::Restore { file, last_numbers, backup_passphrase_file, other_firm } => {
             let passphrase =
@@ -228,6 +225,12 @@ fn run(arguments: Arguments) -> Result<Value, Stop> {
             export::one(&house, &data, &what, number.as_deref(), &out, overwrite)
         }
     }
+}
+
+/// Restores the latest copy beside the books, and looks whether it is whole.
+fn drilled(house: &crate::House) -> Result<Value, Stop> {
+    let drill = house.job("drill", json!({}))?;
+    if drill["ok"] == json!(true) { Ok(drill) } else { Err(Stop::Unverified(drill)) }
 }
 
 /// Verifies the books, and that they agree with a file where one is named.

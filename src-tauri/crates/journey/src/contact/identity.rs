@@ -102,15 +102,7 @@ impl Identity {
         let sure = |field: &str| self.confirmed.iter().any(|known| known == field);
         let siret = identifiers::siret("siret", &self.siret, sure("siret"))?;
         let address = self.address.read().map_err(|r| r.under("address"))?;
-        for (field, value, message) in [
-            ("address.street", &address.street, "Indiquez votre rue : elle figure sur chaque facture."),
-            ("address.postcode", &address.postcode, "Indiquez votre code postal."),
-            ("address.city", &address.city, "Indiquez votre ville."),
-        ] {
-            if value.is_empty() {
-                return Err(Refusal::at(field, message));
-            }
-        }
+        complete(&address)?;
         let mut vat_number = identifiers::vat_number("vat_number", &self.vat_number, sure("vat_number"))?;
         if vat_number.is_empty() && self.vat_regime == VatRegime::Liable {
             vat_number = siret.get(..9).and_then(identifiers::french_vat_number).unwrap_or_default();
@@ -316,4 +308,18 @@ pub fn colour(text: &str) -> Option<[u8; 3]> {
     let digits = text.strip_prefix('#').filter(|d| d.len() == 6 && d.is_ascii())?;
     let part = |i: usize| u8::from_str_radix(digits.get(i..i + 2)?, 16).ok();
     Some([part(0)?, part(2)?, part(4)?])
+}
+
+/// What stands on every paper.
+fn complete(address: &Address) -> Result<(), Refusal> {
+    for (field, value, message) in [
+        ("address.street", &address.street, "Indiquez votre rue : elle figure sur chaque facture."),
+        ("address.postcode", &address.postcode, "Indiquez votre code postal."),
+        ("address.city", &address.city, "Indiquez votre ville."),
+    ] {
+        if value.is_empty() {
+            return Err(Refusal::at(field, message));
+        }
+    }
+    Ok(())
 }
