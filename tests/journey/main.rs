@@ -68,6 +68,7 @@ mod sending;
 mod somebody;
 mod statement;
 mod statements;
+mod statements_back;
 mod tasks;
 mod templates;
 mod typed;

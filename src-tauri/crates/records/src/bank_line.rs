@@ -128,6 +128,18 @@ pub fn made_by(ask: &Ask, line: i64) -> Result<(i64, Vec<i64>)> {
     Ok((explanation, made))
 }
 
+/// Did the explanation of a line write money that went out again, or take back a payment?
+pub fn took_back(ask: &Ask, explanation: i64) -> Result<bool> {
+    let did = ask
+        .db
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM line_payment l JOIN payment p ON p.id = l.payment
+             WHERE l.explanation = ?1 AND l.made = 1 AND p.kind <> 'received')",
+        )?
+        .query_row([explanation], |r| r.get(0))?;
+    Ok(did)
+}
+
 /// Was that learned of that client?
 pub fn learned(ask: &Ask, client: i64, kind: &str, value: &str) -> Result<bool> {
     let known = ask

@@ -5,15 +5,17 @@ use crate::payment::unused::{RefundClient, refund};
 use books::act::Act;
 use books::error::Result;
 use books::stored::Word;
+use journey::allowed::bank::may_undo_match;
 use journey::bank::explanation::{LineKind, may_explain};
 use journey::payment::PaymentMethod;
-use records::bank_line::{OpenLine, made_by, open_line, unlinked};
+use records::bank_line::{OpenLine, made_by, open_line, took_back, unlinked};
 use records::payment::{PaymentKind, payment_left};
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::input;
+use values::money::Cents;
 use values::refusal::Refusal;
 use values::words::typed;
 
@@ -53,9 +55,17 @@ pub fn explain(act: &Act, payload: ExplainLine) -> Result<i64> {
     may_explain(payload.kind, line.movement.amount, &words, payload.payment.is_some())?;
     let (mut made, mut known) = (Vec::new(), Vec::new());
     if let Some(payment) = payload.payment {
+        if line.currency != "EUR" {
+            let text = "Cette opération n’est pas en euros : notez le remboursement ou l’annulation sur le paiement, puis \
+                        dites ici que l’opération est laissée de côté.";
+            return Err(Refusal::at("line", text).into());
+        }
         let there = unlinked(&act.ask(), payment)?;
         if there.kind == PaymentKind::Received {
-            made.push(taken_back(act, &line, payment, (payload.kind, &words))?);
+            made.push(taken_back(act, &line, (payment, there.net), (payload.kind, &words))?);
+        } else if !goes_with(there.kind, payload.kind) {
+            let text = "Ce mouvement n’est pas de cette sorte : choisissez celui que l’opération a payé.";
+            return Err(Refusal::at("payment", text).into());
         } else if there.net != line.movement.amount {
             return Err(Refusal::at("payment", "Ce mouvement est d’un autre montant que l’opération.").into());
         } else {
@@ -65,8 +75,21 @@ pub fn explain(act: &Act, payload: ExplainLine) -> Result<i64> {
     write(act, &line, &Explanation { kind: payload.kind, words: &words, made: &made, known: &known })
 }
 
+/// Is a movement that was written before one that a line of that kind may be?
+const fn goes_with(there: PaymentKind, kind: LineKind) -> bool {
+    matches!(
+        (there, kind),
+        (PaymentKind::Refund, LineKind::Refund) | (PaymentKind::Reversal, LineKind::Rejected)
+    )
+}
+
 /// Money that went out again: given back, or taken back by the client's bank.
-fn taken_back(act: &Act, line: &OpenLine, payment: i64, (kind, words): (LineKind, &str)) -> Result<i64> {
+fn taken_back(
+    act: &Act,
+    line: &OpenLine,
+    (payment, came_in): (i64, Cents),
+    (kind, words): (LineKind, &str),
+) -> Result<i64> {
     let amount = -line.movement.amount;
     if kind == LineKind::Refund {
         return refund(
@@ -80,7 +103,8 @@ fn taken_back(act: &Act, line: &OpenLine, payment: i64, (kind, words): (LineKind
             },
         );
     }
-    if payment_left(&act.ask(), payment)?.amount != amount {
+    // A provider kept its fee of what came in, and takes back either.
+    if payment_left(&act.ask(), payment)?.amount != amount && came_in != amount {
         let text = "Le paiement repris est d’un autre montant que l’opération : choisissez-en un autre.";
         return Err(Refusal::at("payment", text).into());
     }
@@ -114,6 +138,7 @@ pub fn write(act: &Act, line: &OpenLine, explanation: &Explanation) -> Result<i6
 /// it taught is forgotten.
 pub fn undo(act: &Act, payload: UndoMatch) -> Result<i64> {
     let (explanation, made) = made_by(&act.ask(), payload.line)?;
+    may_undo_match(took_back(&act.ask(), explanation)?)?;
     for payment in made {
         reverse(act, ReversePayment { payment, reason: "Rapprochement défait".to_owned() })?;
     }

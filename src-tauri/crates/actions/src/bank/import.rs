@@ -105,11 +105,10 @@ fn lines(act: &Act, (account, import): (i64, i64), part: &Part) -> Result<()> {
     let mut seen =
         act.db.prepare_cached("INSERT INTO line_sighting (import, line, bank_id) VALUES (?1, ?2, ?3)")?;
     for (line, known) in part.statement.lines.iter().zip(&part.known) {
-        let id = match known {
-            Some(known) => *known,
-            None => write(act, account, line)?,
-        };
-        seen.execute(params![import, id, line.id.as_deref().unwrap_or_default()])?;
+        let fresh = if known.is_empty() { Some(write(act, account, line)?) } else { None };
+        for id in known.iter().copied().chain(fresh) {
+            seen.execute(params![import, id, line.id.as_deref().unwrap_or_default()])?;
+        }
     }
     Ok(())
 }

@@ -4,7 +4,7 @@
 
 use crate::bank::explained::{self, Explanation};
 use crate::payment::payable::payable;
-use crate::payment::record::{OtherInvoice, RecordPayment, record};
+use crate::payment::record::{OtherInvoice, RecordPayment, record_of};
 use books::act::Act;
 use books::error::Result;
 use journey::bank::alias::aliases;
@@ -110,7 +110,8 @@ pub fn match_line(act: &Act, payload: MatchedLine) -> Result<i64> {
     let excess = money.left() - shares.iter().copied().sum();
     for invoices in by_client.values() {
         let more = if made.is_empty() { excess } else { Cents::ZERO };
-        made.push(record(act, paid(&payload, &line, invoices, (fees, more)))?);
+        let first = invoices.first().map(|(_, amount)| *amount);
+        made.push(record_of(act, paid(&payload, &line, invoices, (fees, more)), first)?);
         fees = Cents::ZERO;
     }
     let explanation = explained::write(

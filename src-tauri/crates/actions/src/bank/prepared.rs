@@ -56,8 +56,8 @@ pub struct SaidAccount {
 pub struct Part {
     pub statement: BankStatement,
     pub whose: std::result::Result<WhoseAccount, Refusal>,
-    /// For each line, the kept one that it is.
-    pub known: Vec<Option<i64>>,
+    /// For each line, the kept one that it is; those whose sum it is; none where it is new.
+    pub known: Vec<Vec<i64>>,
     /// The same bytes came in that day.
     pub imported_on: Option<NaiveDate>,
     /// Balances that do not follow one from the other.
@@ -166,7 +166,7 @@ fn held_against(
             None => refusal,
         });
     let mut part = Part {
-        known: vec![None; statement.lines.len()],
+        known: vec![Vec::new(); statement.lines.len()],
         statement,
         whose,
         imported_on: None,
@@ -201,12 +201,15 @@ pub fn days(statement: &BankStatement) -> Option<(NaiveDate, NaiveDate)> {
     Some((days.iter().min().copied()?, days.iter().max().copied()?))
 }
 
-fn known_lines(ask: &Ask, account: i64, lines: &[BankLine]) -> Result<Vec<Option<i64>>> {
+fn known_lines(ask: &Ask, account: i64, lines: &[BankLine]) -> Result<Vec<Vec<i64>>> {
     let shown: Vec<Movement> = lines.iter().map(movement).collect();
     let days = shown.iter().map(|line| line.day);
     let (Some(first), Some(last)) = (days.clone().min(), days.max()) else { return Ok(Vec::new()) };
     let (ids, kept) = lines_between(ask, account, (first, last), None)?;
-    Ok(known(&kept, &shown).into_iter().map(|rank| rank.and_then(|rank| ids.get(rank).copied())).collect())
+    Ok(known(&kept, &shown)
+        .into_iter()
+        .map(|ranks| ranks.into_iter().filter_map(|rank| ids.get(rank).copied()).collect())
+        .collect())
 }
 
 /// A line of a file as lines are compared.
@@ -248,7 +251,7 @@ fn broken_balances(ask: &Ask, account: i64, part: &Part) -> Result<Vec<String>> 
             .lines
             .iter()
             .zip(&part.known)
-            .filter(|(line, known)| known.is_none() && !line.pending && line.currency.is_none())
+            .filter(|(line, known)| known.is_empty() && !line.pending && line.currency.is_none())
             .filter(|(line, _)| one.day < line.day && line.day <= other.day)
             .map(|(line, _)| line.amount)
             .sum();

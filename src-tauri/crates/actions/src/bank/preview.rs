@@ -87,7 +87,7 @@ fn shown(ask: &Ask, part: Part) -> Result<StatementPart> {
     };
     let size = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let all = size(part.statement.lines.len());
-    let known = size(part.known.iter().flatten().count());
+    let known = size(part.known.iter().filter(|known| !known.is_empty()).count());
     let new = all - known;
     let days = days(&part.statement);
     let fresh = count(new, "opération nouvelle", "opérations nouvelles");
@@ -114,7 +114,7 @@ fn shown(ask: &Ask, part: Part) -> Result<StatementPart> {
             .lines
             .into_iter()
             .zip(&part.known)
-            .filter(|(_, known)| known.is_none())
+            .filter(|(_, known)| known.is_empty())
             .map(|(line, _)| line)
             .take(SHOWN)
             .collect(),

@@ -70,6 +70,11 @@ pub struct OtherInvoice {
 }
 
 pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
+    record_of(act, payload, None)
+}
+
+/// The same, where it is said how much of it settles the first invoice.
+pub fn record_of(act: &Act, payload: RecordPayment, first: Option<Cents>) -> Result<i64> {
     let ask = act.ask();
     if payload.invoice == 0 {
         return Err(Refusal::at("invoice", "Cochez la facture que ce paiement règle.").into());
@@ -92,7 +97,8 @@ pub fn record(act: &Act, payload: RecordPayment) -> Result<i64> {
         .chain(others.iter().map(|other| (other.invoice.open, other.typed)))
         .collect();
     let mut amounts = spread(amount, &each).into_iter();
-    let here = amounts.next().unwrap_or(amount);
+    let spread_here = amounts.next().unwrap_or(amount);
+    let here = first.unwrap_or(spread_here);
     let part =
         if payload.keep_excess && here > invoice.open && invoice.open.0 > 0 { invoice.open } else { here };
     let mut shares = vec![(invoice.clone(), facts.deal, part)];

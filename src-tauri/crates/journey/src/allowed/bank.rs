@@ -25,6 +25,17 @@ pub fn may_undo(explained: usize) -> Result<(), Refusal> {
     )))
 }
 
+/// May what a line is be taken back, unless it gave money back or cancelled a payment? Neither is ever unwritten.
+pub fn may_undo_match(took_back: bool) -> Result<(), Refusal> {
+    if !took_back {
+        return Ok(());
+    }
+    Err(Refusal::not_now(
+        "Cette opération a noté un remboursement ou annulé un paiement : cela ne se défait pas ici. Si c’était une erreur, \
+         enregistrez de nouveau le paiement sur sa fiche.",
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,10 +9,10 @@ use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use values::money::Cents;
 
-/// For each line of a file, the rank of the kept line that it is; none where it is new.
+/// For each line of a file, the ranks of the kept lines that it is: none where it is new, several where it is their sum.
 #[must_use]
-pub fn known(kept: &[Movement], shown: &[Movement]) -> Vec<Option<usize>> {
-    let mut pairing = Pairing { fates: vec![None; shown.len()], free: vec![true; kept.len()] };
+pub fn known(kept: &[Movement], shown: &[Movement]) -> Vec<Vec<usize>> {
+    let mut pairing = Pairing { fates: vec![Vec::new(); shown.len()], free: vec![true; kept.len()] };
     let contents: (Vec<Content>, Vec<Content>) =
         (kept.iter().map(Movement::content).collect(), shown.iter().map(Movement::content).collect());
     pairing.same_number(kept, shown, (&contents.0, &contents.1));
@@ -22,7 +22,7 @@ pub fn known(kept: &[Movement], shown: &[Movement]) -> Vec<Option<usize>> {
 }
 
 struct Pairing {
-    fates: Vec<Option<usize>>,
+    fates: Vec<Vec<usize>>,
     /// Is that kept line no line of the file yet?
     free: Vec<bool>,
 }
@@ -50,7 +50,7 @@ fn by_number<'a>(
 impl Pairing {
     fn pair(&mut self, shown: usize, kept: usize) {
         if let (Some(fate), Some(free)) = (self.fates.get_mut(shown), self.free.get_mut(kept)) {
-            *fate = Some(kept);
+            fate.push(kept);
             *free = false;
         }
     }
@@ -60,31 +60,34 @@ impl Pairing {
     }
 
     fn is_new(&self, shown: usize) -> bool {
-        self.fates.get(shown).is_some_and(Option::is_none)
+        self.fates.get(shown).is_some_and(Vec::is_empty)
     }
 
     /// The bank says that they are one: same number and content, then same number and amount, words written otherwise.
     fn same_number(&mut self, kept: &[Movement], shown: &[Movement], contents: (&[Content], &[Content])) {
-        let there = by_number(kept, &|_| true);
-        for strict in [true, false] {
-            for (at, line) in shown.iter().enumerate() {
-                if !self.is_new(at) {
-                    continue;
-                }
-                let same = |other: &usize| {
-                    self.is_free(*other)
-                        && if strict {
-                            contents.0.get(*other) == contents.1.get(at)
-                        } else {
-                            kept.get(*other).is_some_and(|other| other.amount == line.amount)
-                        }
-                };
-                let found = numbers(line)
-                    .filter_map(|number| there.get(&number))
-                    .find_map(|ranks| ranks.iter().copied().find(|rank| same(rank)));
-                if let Some(found) = found {
-                    self.pair(at, found);
-                }
+        self.paired_by((kept, contents.0), (shown, contents.1));
+        let amounts = |lines: &[Movement]| -> Vec<Cents> { lines.iter().map(|line| line.amount).collect() };
+        self.paired_by((kept, &amounts(kept)), (shown, &amounts(shown)));
+    }
+
+    /// Lines of one number that have that in common too are one, each once, in the order of the books.
+    fn paired_by<K: Ord>(&mut self, kept: (&[Movement], &[K]), shown: (&[Movement], &[K])) {
+        let mut there: BTreeMap<(Numbered<'_>, &K), Vec<usize>> = BTreeMap::new();
+        for ((at, line), key) in kept.0.iter().enumerate().zip(kept.1).rev() {
+            for number in numbers(line).filter(|_| self.is_free(at)) {
+                there.entry((number, key)).or_default().push(at);
+            }
+        }
+        for ((at, line), key) in shown.0.iter().enumerate().zip(shown.1) {
+            if !self.is_new(at) {
+                continue;
+            }
+            let found = numbers(line).find_map(|number| {
+                let ranks = there.get_mut(&(number, key))?;
+                std::iter::from_fn(|| ranks.pop()).find(|rank| self.is_free(*rank))
+            });
+            if let Some(found) = found {
+                self.pair(at, found);
             }
         }
     }
@@ -98,14 +101,10 @@ impl Pairing {
             let of = |lines: &[Movement], ranks: &[usize]| -> Cents {
                 ranks.iter().filter_map(|rank| lines.get(*rank)).map(|line| line.amount).sum()
             };
-            let Some(first) = others.first().copied() else { continue };
             if (parts.len() == 1 || others.len() == 1) && of(shown, &parts) == of(kept, others) {
                 for part in parts {
-                    self.pair(part, first);
-                }
-                for other in others {
-                    if let Some(free) = self.free.get_mut(*other) {
-                        *free = false;
+                    for other in others {
+                        self.pair(part, *other);
                     }
                 }
             }
@@ -162,27 +161,37 @@ mod tests {
     fn as_many_as_the_larger_of_the_two_shows() {
         let two = [line(6, 5000, "VIR Le Goff", ""), line(6, 5000, "VIR LE GOFF", "")];
         let three = [two[0].clone(), two[1].clone(), two[0].clone(), line(7, 5000, "VIR LE GOFF", "")];
-        assert_eq!(known(&two, &three), [Some(0), Some(1), None, None]);
-        assert_eq!(known(&three, &two), [Some(0), Some(1)]);
+        assert_eq!(known(&two, &three), [vec![0], vec![1], vec![], vec![]]);
+        assert_eq!(known(&three, &two), [[0], [1]]);
     }
 
     #[test]
     fn two_numbers_are_two_lines_and_no_number_may_be_any() {
         let one = [line(6, 5000, "VIR", "a")];
-        assert_eq!(known(&one, &[line(6, 5000, "VIR", "b")]), [None]);
-        assert_eq!(known(&one, &[line(6, 5000, "VIR", "")]), [Some(0)]);
-        assert_eq!(known(&one, &[line(6, 5000, "Virement reçu", "a")]), [Some(0)]);
-        assert_eq!(known(&one, &[line(6, 4000, "VIR", "a")]), [None], "a number given twice");
+        assert_eq!(known(&one, &[line(6, 5000, "VIR", "b")]), [[]] as [[usize; 0]; 1]);
+        assert_eq!(known(&one, &[line(6, 5000, "VIR", "")]), [[0]]);
+        assert_eq!(known(&one, &[line(6, 5000, "Virement reçu", "a")]), [[0]]);
+        assert_eq!(
+            known(&one, &[line(6, 4000, "VIR", "a")]),
+            [[]] as [[usize; 0]; 1],
+            "a number given twice"
+        );
         let both = [line(6, 5000, "VIR", ""), line(6, 5000, "VIR", "a")];
-        assert_eq!(known(&one, &both), [None, Some(0)]);
+        assert_eq!(known(&one, &both), [vec![], vec![0]]);
     }
 
     #[test]
     fn a_batch_and_its_parts_are_the_same_money() {
         let sum = [line(1, -3000, "Salaires", "B1")];
         let parts = [line(1, -1000, "Anne", "B1"), line(1, -1000, "Anne", "B1"), line(1, -1000, "Luc", "B1")];
-        assert_eq!(known(&sum, &parts), [Some(0); 3]);
-        assert_eq!(known(&parts, &sum), [Some(0)]);
-        assert_eq!(known(&sum, &parts[1..]), [None, None]);
+        assert_eq!(known(&sum, &parts), [[0], [0], [0]]);
+        assert_eq!(known(&parts, &sum), [[0, 1, 2]]);
+        assert_eq!(known(&sum, &parts[1..]), [[]; 2] as [[usize; 0]; 2]);
+    }
+
+    #[test]
+    fn many_lines_of_one_number_are_held_against_each_other_at_once() {
+        let many: Vec<Movement> = (0..20_000).map(|_| line(1, 100, "VIR", "N")).collect();
+        assert!(known(&many, &many).iter().enumerate().all(|(at, is)| is.as_slice() == [at]));
     }
 }

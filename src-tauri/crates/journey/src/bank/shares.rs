@@ -55,6 +55,11 @@ pub fn resolved(money: LineMoney, shares: &[NamedShare]) -> Result<Vec<Cents>, R
             let field = format!("allocations[{i}].invoice");
             return Err(Refusal::at(field, "Cette facture est déjà dans la liste."));
         }
+        if share.typed.is_some_and(|typed| typed > share.open) {
+            let text =
+                format!("Il reste {} à payer de cette facture : réduisez ce montant.", euros(share.open));
+            return Err(Refusal::at(format!("allocations[{i}].amount"), text));
+        }
     }
     if shares.is_empty() {
         return settled_by_payments(money).map(|()| Vec::new());
@@ -144,6 +149,7 @@ mod tests {
         for (line, shares, field) in [
             (1500, vec![two[0], two[1]], "allocations"),
             (500, vec![share(1, 600, Some(600))], "allocations"),
+            (900, vec![share(1, 600, Some(700))], "allocations[0].amount"),
             (600, vec![two[0], two[1]], "allocations[1].amount"),
             (600, vec![two[0], two[0]], "allocations[1].invoice"),
             (-600, vec![two[0]], "line"),

@@ -1,0 +1,111 @@
+//! What is taken back of statements, and what is kept of how a line was split.
+
+use crate::typed_places::ofx;
+use serde_json::{Value, json};
+use tests::{Books, Door, day, file, signed};
+
+/// The deposit of 1 200,00 € waits for its money; answers the books and the invoice.
+fn waiting() -> (Books, i64) {
+    let books = Books::camille();
+    let (_, order) = signed(&books);
+    let invoice = books.on(day(9, 24)).done("issue_deposit_invoice", json!({"order": order}));
+    (books, invoice)
+}
+
+fn imported(door: &Door, lines: &[(u32, &str, &str)]) -> i64 {
+    door.done("import_statement", json!({"file": ofx("releve.ofx", lines)}))
+}
+
+fn open_of(door: &Door, invoice: i64) -> Value {
+    door.ask("invoice", json!({"id": invoice}))["row"]["open"].clone()
+}
+
+#[test]
+fn what_cancelled_a_payment_or_gave_money_back_is_not_said_undone() {
+    let (books, invoice) = waiting();
+    let payment = tests::pay(&books, day(10, 1), invoice, "1200");
+    let door = books.on(day(10, 12));
+    imported(&door, &[(6, "-1200.00", "REJET")]);
+    door.done("explain_line", json!({"line": 1, "kind": "rejected", "payment": payment, "words": "Rejeté"}));
+    let refused = door.refused("undo_match", json!({"line": 1}));
+    assert!(refused.message.contains("ne se défait pas"), "{}", refused.message);
+    assert_eq!(open_of(&door, invoice), 120_000, "nothing changed");
+    let told = door.ask("bank_lines", json!({"list": "explained"}));
+    assert_eq!(told["rows"].as_array().map(Vec::len), Some(1));
+    door.verified();
+}
+
+#[test]
+fn a_share_that_is_typed_is_kept_and_the_rest_stays_in_favour() {
+    let (books, invoice) = waiting();
+    let door = books.on(day(10, 12));
+    imported(&door, &[(2, "1000.00", "VIR LE GOFF")]);
+    let split = |amount: &str| json!({"line": 1, "allocations": [{"invoice": invoice, "amount": amount}], "keep_excess": true});
+    let over = door.refused("match_line", split("1300"));
+    assert_eq!(over.field.as_deref(), Some("allocations[0].amount"));
+    door.done("match_line", split("600"));
+    assert_eq!(open_of(&door, invoice), 60_000);
+    assert_eq!(door.ask("payments", json!({}))["rows"][0]["amount"], 100_000);
+    door.verified();
+}
+
+/// Lines of one bank's number.
+fn numbered(name: &str, amounts: &[&str]) -> Value {
+    let told: String = amounts
+        .iter()
+        .map(|amount| {
+            format!(
+                "<STMTTRN><TRNTYPE>OTHER<DTPOSTED>20261001<TRNAMT>{amount}<FITID>B1<NAME>Salaires</STMTTRN>"
+            )
+        })
+        .collect();
+    let text = format!(
+        "OFXHEADER:100\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>EUR<BANKACCTFROM><BANKID>30006<BRANCHID>00001\
+         <ACCTID>12345678901</BANKACCTFROM><BANKTRANLIST>{told}</BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>\n"
+    );
+    json!({"file": file(name, text.as_bytes())})
+}
+
+#[test]
+fn a_sum_keeps_all_its_parts_where_the_file_that_told_them_goes() {
+    let books = Books::camille();
+    let door = books.on(day(10, 12));
+    let parts = door.done("import_statement", numbered("a.ofx", &["-1000.00", "-1000.00", "-1000.00"]));
+    door.done("import_statement", numbered("b.ofx", &["-3000.00"]));
+    door.done("undo_statement_import", json!({"import": parts}));
+    let sum: i64 = books.raw().query_row("SELECT sum(amount) FROM bank_line", [], |r| r.get(0)).unwrap();
+    assert_eq!(sum, -300_000);
+    door.verified();
+}
+
+#[test]
+fn what_is_no_euro_or_another_movement_is_no_refund() {
+    let (books, invoice) = waiting();
+    let payment = books.on(day(10, 1)).done(
+        "record_payment",
+        json!({"invoice": invoice, "amount": "1300", "received_on": "01/10/2026", "method": "transfer", "keep_excess": true}),
+    );
+    let door = books.on(day(10, 12));
+    let dollars = "OFXHEADER:100\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>USD<BANKACCTFROM><BANKID>30006<BRANCHID>00001\
+         <ACCTID>98765432109</BANKACCTFROM><BANKTRANLIST><STMTTRN><TRNTYPE>OTHER<DTPOSTED>20261006<TRNAMT>-1200.00<NAME>WIRE</STMTTRN>\
+         </BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>\n";
+    let file = file("usd.ofx", dollars.as_bytes());
+    let named = door.ask("preview_statement", json!({"file": file}))["parts"][0]["named"].clone();
+    let said = json!([{"named": named, "account": "Dollars"}]);
+    door.done("import_statement", json!({"file": file, "accounts": said}));
+    let rejected = |line: i64, payment: i64| json!({"line": line, "kind": "rejected", "payment": payment, "words": "Rejeté"});
+    let refused = door.refused("explain_line", rejected(1, payment));
+    assert_eq!(refused.field.as_deref(), Some("line"), "{}", refused.message);
+    assert!(refused.message.contains("euros"));
+    // A refund is nothing that the client's bank took back.
+    let refund = door.done(
+        "refund_client",
+        json!({"payment": payment, "amount": "100", "refunded_on": "05/10/2026", "method": "transfer"}),
+    );
+    imported(&door, &[(6, "-100.00", "VIR LE GOFF")]);
+    let refused = door.refused("explain_line", rejected(2, refund));
+    assert_eq!(refused.field.as_deref(), Some("payment"), "{}", refused.message);
+    door.done("explain_line", json!({"line": 2, "kind": "refund", "payment": refund}));
+    door.done("undo_match", json!({"line": 2}));
+    door.verified();
+}
