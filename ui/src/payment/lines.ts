@@ -2,6 +2,7 @@
 
 import type { Proposal } from "../generated/surface";
 import { act, refusedBy } from "../host";
+import { count } from "../kit/format";
 import { say } from "../kit/toast.svelte";
 
 export async function takeBackImport(id: number): Promise<void> {
@@ -22,17 +23,25 @@ export async function takeBackMatch(line: number): Promise<void> {
   }
 }
 
-/** Confirms proposals one after the other; answers how many were done, and says what refused one. */
+/** Confirms proposals one after the other, whatever refuses one; answers how many were done, and says how many were left
+ * and why. */
 export async function confirm(proposals: readonly Proposal[]): Promise<number> {
-  let done = 0;
+  const reasons: string[] = [];
   for (const { name, payload } of proposals) {
     try {
       await act(name, payload as never);
-      done += 1;
     } catch (thrown) {
-      say(refusedBy(thrown).message, { tone: "late" });
-      return done;
+      reasons.push(refusedBy(thrown).message);
     }
   }
+  const done = proposals.length - reasons.length;
+  if (reasons.length) say(left(done, reasons), { tone: "late" });
   return done;
+}
+
+function left(done: number, reasons: readonly string[]): string {
+  const why = [...new Set(reasons)].join(" ");
+  if (done === 0 && reasons.length === 1) return why;
+  const rest = count(reasons.length, "reste à confirmer", "restent à confirmer");
+  return `${count(done, "opération rapprochée", "opérations rapprochées")}, ${rest} : ${why}`;
 }

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import type { Proposal } from "../generated/surface";
+import { setHost } from "../host";
+import { toast } from "../kit/toast.svelte";
+import { confirm } from "./lines";
+
+test("what refuses one line keeps none of the others back, and is told", async () => {
+  let calls = 0;
+  setHost({
+    invoke: () => {
+      calls += 1;
+      return calls === 2
+        ? Promise.reject({
+            refusal: { code: "invalid", message: "Dites ce que devient l’escompte.", field: null },
+          })
+        : Promise.resolve({ id: calls, touched: [], undo: null });
+    },
+    listen: () => Promise.resolve(() => {}),
+  });
+  const one = { name: "match_line", payload: {} } as unknown as Proposal;
+  expect(await confirm([one, one, one])).toBe(2);
+  expect(calls).toBe(3);
+  expect(toast.current?.text).toContain("Dites ce que devient l’escompte.");
+  expect(toast.current?.text).toMatch(/2.opérations rapprochées, 1.reste à confirmer/);
+});
