@@ -3,6 +3,7 @@
 //! Everything that a person can have in the books carries their mark, so that the file's very bytes tell what is left.
 
 use crate::somebody::{both, offered, served};
+use crate::typed_places::ofx;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use tests::{Books, Door, day, pay};
@@ -257,4 +258,24 @@ fn a_person_who_was_removed_can_still_be_told_and_erased() {
     house.verified();
     drop(house);
     assert_eq!(left(&books, "zqnoe"), BTreeSet::new());
+}
+
+#[test]
+fn a_line_of_a_bank_keeps_its_money_and_forgets_who_paid() {
+    let books = Books::camille();
+    let (hugo, _) = both(&books);
+    served(&books, &hugo);
+    let house = books.on(day(12, 3));
+    let payment = house.ask("payments", json!({}))["rows"][0]["id"].clone();
+    let told = ofx("releve.ofx", &[(2, "1200.00", "VIR zqhugobank"), (3, "7.00", "DIVERS")]);
+    house.done("import_statement", json!({"file": told}));
+    house.done("match_line", json!({"line": 1, "payments": [payment]}));
+    drop(house);
+    let house = books.on(chrono::NaiveDate::from_ymd_opt(2037, 1, 1).unwrap());
+    erase(&house, hugo.client, "Hugo Zqhugonom");
+    house.verified();
+    drop(house);
+    assert_eq!(left(&books, "zqhugo"), BTreeSet::new());
+    let sum: i64 = books.raw().query_row("SELECT sum(amount) FROM bank_line", [], |r| r.get(0)).unwrap();
+    assert_eq!(sum, 120_700);
 }

@@ -149,6 +149,7 @@ fn take(act: &Act, erasure: &Erasure) -> Result<()> {
     for invoice in erasure.gone("invoice") {
         act.db.prepare_cached("DELETE FROM invoice_state WHERE invoice = ?1")?.execute([invoice])?;
     }
+    nameless_lines(act, erasure.gone("line_payment"))?;
     for (table, rows) in &erasure.gone {
         erase::remove(act, table, rows)?;
     }
@@ -169,6 +170,22 @@ fn take(act: &Act, erasure: &Erasure) -> Result<()> {
         .collect::<rusqlite::Result<_>>()?;
     erase::remove(act, "vault", &unused)?;
     index::forget(act.db, erasure)?;
+    Ok(())
+}
+
+/// Money stays on its account, without what the bank said of who paid; bodies that told it go with what is written here.
+fn nameless_lines(act: &Act, links: &[i64]) -> Result<()> {
+    for sql in [
+        "UPDATE bank_line SET label = '', payer = '', payer_account = '', reference = ''
+         WHERE explanation IN (SELECT explanation FROM line_payment WHERE id = ?1)",
+        "UPDATE line_explanation SET words = ''
+         WHERE words <> '' AND id IN (SELECT explanation FROM line_payment WHERE id = ?1)",
+    ] {
+        let mut update = act.db.prepare_cached(sql)?;
+        for link in links {
+            update.execute([link])?;
+        }
+    }
     Ok(())
 }
 

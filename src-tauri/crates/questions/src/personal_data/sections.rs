@@ -97,7 +97,11 @@ pub const SECTIONS: &[Section] = sections! {
     "Pertes", "write_off":
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", lost_on AS \"Jour\", ground AS \"Raison@word\", vat AS \"TVA déjà due (€)@cents\"";
     "Relevés de banque", "line_payment":
-      "(SELECT group_concat(day || ' · ' || label, ' ; ') FROM bank_line WHERE explanation = t.explanation) AS \"Opérations\"";
+      "(SELECT group_concat(day || ' · ' || label, ' ; ') FROM bank_line WHERE explanation = t.explanation) AS \"Opérations\",
+       (SELECT sum(amount) FROM bank_line WHERE explanation = t.explanation) AS \"Montant@cents\",
+       (SELECT group_concat(payer, ' ; ') FROM bank_line WHERE explanation = t.explanation AND payer <> '') AS \"Payeur\",
+       (SELECT group_concat(payer_account, ' ; ') FROM bank_line WHERE explanation = t.explanation AND payer_account <> '') AS \"Compte du payeur\",
+       (SELECT group_concat(reference, ' ; ') FROM bank_line WHERE explanation = t.explanation AND reference <> '') AS \"Référence\"";
     "Payeurs reconnus", "payer_alias": "kind AS \"Par@word\", value AS \"Compte ou libellé\"";
     "Travail suspendu", "suspension": "day AS \"Jour\", reason AS \"Raison\"";
     "Travail repris", "suspension_end": "day AS \"Jour\", words AS \"Texte\"";
