@@ -46,6 +46,7 @@ mod tests {
         assert!(may_import(&[day]).unwrap_err().message.contains("6 mars 2026"));
         assert!(may_import(&[day, None]).is_ok());
         assert!(may_undo(0).is_ok());
-        assert!(may_undo(2).unwrap_err().message.starts_with("2 opérations"));
+        assert!(may_undo_match(false).is_ok() && may_undo_match(true).is_err());
+        assert!(may_undo(2).unwrap_err().message.starts_with("2\u{a0}opérations"));
     }
 }
