@@ -199,6 +199,23 @@ fn an_export_writes_over_nothing_unless_told_to() {
 }
 
 #[test]
+fn an_archive_that_fails_leaves_the_one_before() {
+    let books = short_road();
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let out = elsewhere.path().join("comptable.zip");
+    std::fs::write(&out, "celle d’avant").expect("a file");
+    let export = |from: &str| {
+        let words =
+            ["export", "accountant", "--from", from, "--out", out.to_str().expect("a path"), "--overwrite"];
+        cli(books.folder(), &words)
+    };
+    assert_eq!(export("jamais").0, 2);
+    assert_eq!(std::fs::read_to_string(&out).expect("kept"), "celle d’avant");
+    assert_eq!(export("01/01/2026").0, 0);
+    assert!(std::fs::read(&out).expect("the archive").starts_with(b"PK"));
+}
+
+#[test]
 fn what_is_mistyped_is_told_in_french_as_json() {
     let books = short_road();
     for (arguments, field) in [

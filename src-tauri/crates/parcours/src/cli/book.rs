@@ -62,15 +62,12 @@ fn archive(
         )
         .into());
     }
-    if out.symlink_metadata().is_ok() {
-        if !overwrite {
-            let message =
-                "Il y a déjà un fichier à cet endroit : choisissez un autre nom, ou ajoutez --overwrite.";
-            return Err(Refusal::at("out", message).into());
-        }
-        std::fs::remove_file(out).map_err(|error| Error::folder_at("out", out, &error))?;
+    if !overwrite && out.symlink_metadata().is_ok() {
+        let message =
+            "Il y a déjà un fichier à cet endroit : choisissez un autre nom, ou ajoutez --overwrite.";
+        return Err(Refusal::at("out", message).into());
     }
-    Ok(json!(accountant::write(house, (from, to), out, &|_, _| true)?))
+    Ok(json!(accountant::write(house, (from, to), (out, overwrite), &|_, _| true)?))
 }
 
 /// Writes a book of a span of days to a file: as a table where its name ends in « .csv », else as a PDF.

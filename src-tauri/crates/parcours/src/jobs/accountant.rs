@@ -66,17 +66,17 @@ pub fn export(house: &House, payload: ExportAccountant, watch: Watch) -> Result<
         let more = if other == 1 { String::new() } else { format!(" ({other})") };
         let place = folder.join(format!("comptable-{}-{}{more}.zip", span.from, span.to));
         if place.symlink_metadata().is_err() {
-            return write(house, (&payload.from, &payload.to), &place, watch);
+            return write(house, (&payload.from, &payload.to), (&place, false), watch);
         }
     }
     Err(Error::Broken("no name is left in that folder".to_owned()))
 }
 
-/// Writes it to a path where nothing stands yet: whole, or not at all.
+/// Writes it to a path, over nothing unless told to: whole, or not at all. What stands there stays until the end.
 pub fn write(
     house: &House,
     (from, to): (&str, &str),
-    place: &Path,
+    (place, overwrite): (&Path, bool),
     watch: Watch,
 ) -> Result<AccountantExported> {
     let told = |error: std::io::Error| Error::folder_at("out", place, &error);
@@ -86,7 +86,11 @@ pub fn write(
     let written = File::create_new(&beside)
         .map_err(told)
         .and_then(|file| filled(house, (from, to), file, watch))
-        .and_then(|files| whole::placed(&beside, place).map_err(told).map(|()| files));
+        .and_then(|files| {
+            // A link that stands there is replaced, not followed.
+            let put = if overwrite { std::fs::rename(&beside, place) } else { whole::placed(&beside, place) };
+            put.map_err(told).map(|()| files)
+        });
     drop(std::fs::remove_file(&beside));
     let files = written?;
     Ok(AccountantExported {
