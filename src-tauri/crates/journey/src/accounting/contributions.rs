@@ -9,6 +9,7 @@ use crate::law::{Law, LegalFigure};
 use chrono::{Days, NaiveDate};
 use values::day::month_end;
 use values::money::{BasisPoints, Cents, divide};
+use values::words::long_date;
 
 /// One activity of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +47,17 @@ impl ContributionPeriod {
 #[must_use]
 pub fn due_on(span: Span) -> NaiveDate {
     span.to.checked_add_days(Days::new(1)).map_or(span.to, month_end)
+}
+
+/// What is to be known of days so near to the beginning of the activity that the first declaration waits (ninety days at
+/// least, of which the Urssaf tells the end); none of later ones.
+#[must_use]
+pub fn first_declaration(began_on: Option<NaiveDate>, due_on: NaiveDate) -> Option<String> {
+    let began_on = began_on.filter(|day| *day <= due_on && (due_on - *day).num_days() < 90)?;
+    Some(format!(
+        "Votre activité a commencé le {} : la première déclaration attend au moins 90 jours et réunit ce qui précède ; l’Urssaf vous en donne la date, qui l’emporte sur celle d’ici.",
+        long_date(began_on)
+    ))
 }
 
 /// The lines of a period: activities that brought something, or the main one.
@@ -108,6 +120,14 @@ mod tests {
         assert_eq!((sales.declared, sales.contributions), (500, Some(Cents(6_200))));
         assert_eq!(period.due_on, NaiveDate::from_ymd_opt(2027, 1, 31).unwrap());
         assert_eq!(period.total(), Some(Cents(51_626 + 4_402 + 6_200 + 500)));
+    }
+
+    #[test]
+    fn a_first_declaration_waits() {
+        let due = due_on(Rhythm::Month.span_of(day(9, 1)));
+        assert!(first_declaration(Some(day(9, 10)), due).unwrap().contains("90 jours"));
+        assert_eq!(first_declaration(Some(day(3, 1)), due), None);
+        assert_eq!(first_declaration(None, due), None);
     }
 
     #[test]

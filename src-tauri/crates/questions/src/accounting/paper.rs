@@ -73,8 +73,9 @@ pub fn book_paper(ask: &Ask, payload: BookOf) -> Result<Paper> {
         BookKind::SalesJournal => ("journal-des-ventes", journal::paper(ask, span)?),
         BookKind::Entries | BookKind::ReceiptEntries => {
             let of_receipts = payload.book == BookKind::ReceiptEntries;
+            let stem = if of_receipts { "ecritures-encaissements" } else { "ecritures-ventes-encaissements" };
             let file = journal::file(ask, span, of_receipts)?;
-            return Ok(paper(name("ecritures-ventes-encaissements", "txt"), "text/plain", file.as_bytes()));
+            return Ok(paper(name(stem, "txt"), "text/plain", file.as_bytes()));
         }
     };
     Ok(match payload.format {

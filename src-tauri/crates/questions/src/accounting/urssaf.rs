@@ -5,7 +5,7 @@ use crate::accounting::vat::to_know;
 use books::act::Ask;
 use books::error::Result;
 use documents::paper::book::{BookCell, BookPaper};
-use journey::accounting::contributions::{ContributionPeriod, contributions, due_on};
+use journey::accounting::contributions::{ContributionPeriod, contributions, due_on, first_declaration};
 use journey::accounting::span::{Rhythm, Span};
 use journey::activity::Activity;
 use journey::contact::LegalForm;
@@ -75,12 +75,14 @@ fn of_span(ask: &Ask, span: Span) -> Result<UrssafView> {
     let this = chosen.urssaf.span_of(ask.today);
     let before = this.from.pred_opt().map(|day| due_on(chosen.urssaf.span_of(day)));
     let next = before.filter(|day| *day >= ask.today).unwrap_or_else(|| due_on(this));
+    let is_micro = seller.is_some_and(|one| one.legal_form == LegalForm::Micro);
+    let first = first_declaration(chosen.began_on, next);
     Ok(UrssafView {
         span: span.french(),
         rhythm: chosen.urssaf,
         periods: told.collect(),
         next_due_on: next.to_string(),
-        sentences: sentences(seller.is_some_and(|one| one.legal_form == LegalForm::Micro)),
+        sentences: first.into_iter().chain(sentences(is_micro)).collect(),
     })
 }
 
