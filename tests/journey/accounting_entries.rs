@@ -141,6 +141,27 @@ fn the_demos_entries_keep_every_rule_and_agree_with_its_books() {
     }
 }
 
+#[test]
+fn a_balance_annulled_and_issued_again_takes_its_deposit_as_turnover_once() {
+    let books = Books::camille();
+    let (_, order) = tests::delivered(&books);
+    let house = books.on(day(11, 20));
+    let balance = house.done("issue_balance_invoice", json!({"order": order}));
+    let before = accounts(&entries(&house, "entries"), "");
+    let note = |amount: &str| {
+        let note = json!({"invoice": balance, "amount": amount, "reason": "Mauvaise adresse"});
+        house.done("credit_invoice", note)
+    };
+    note("1000");
+    let part = accounts(&entries(&house, "entries"), "");
+    assert_eq!(part.get("419100"), None, "a part of it still deducts the deposit");
+    note("");
+    let sums = accounts(&entries(&house, "entries"), "");
+    assert_eq!((sums.get("706000"), sums["419100"]), (None, -100_000), "owed to the client again");
+    house.done("issue_balance_invoice", json!({"order": order}));
+    assert_eq!(accounts(&entries(&house, "entries"), ""), before);
+}
+
 fn past(house: &Door, span: &Value) -> i64 {
     let told = house.ask("receipts_book", span.clone());
     let rows = told["rows"].as_array().unwrap();

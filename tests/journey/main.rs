@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // A test that cannot go on has failed.
 
 mod accounting;
+mod accounting_days;
 mod accounting_entries;
 mod agenda;
 mod agreed;

@@ -159,7 +159,7 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             json!({"invoice": 2, "due_on": "31/01/2027", "reason": "Anne, au téléphone"}),
             SHORT,
         ),
-        ("reverse_payment", json!({"payment": 2, "reason": "Chèque sans provision"}), 6),
+        ("reverse_payment", json!({"payment": 2, "reason": "Chèque sans provision", "gone_on": ""}), 6),
         (
             "refund_client",
             json!({"payment": 2, "amount": "100", "refunded_on": "02/12/2026", "method": "transfer"}),

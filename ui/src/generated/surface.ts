@@ -3496,7 +3496,11 @@ export type RetentionView = { rules: Array<RetentionRule>,
  * Past their time: to be erased.
  */
 due: RetentionList, kept: RetentionList, };
-export type ReversePayment = { payment: number, reason: string, };
+export type ReversePayment = { payment: number, reason: string, 
+/**
+ * The day the bank took the money back; empty where the payment was typed by mistake and never came.
+ */
+gone_on: string, };
 export type Review = { 
 /**
  * 1 is Monday, 7 Sunday, 0 none.

@@ -1,10 +1,10 @@
 //! Invoices as books of accounts read them: portions, settlements and credit notes, each with its day.
 
 use crate::invoice::vat_groups;
-use crate::lines::{LinesOf, read_lines};
+use crate::portion_lines::{Weighed, Weights};
 use crate::row::Day;
 use crate::settings;
-use crate::settlement::settlements;
+use crate::settlement::{paid, unclaimed};
 use books::act::Ask;
 use books::error::Result;
 use books::setting::setting;
@@ -12,16 +12,14 @@ use books::stored::Word;
 use chrono::NaiveDate;
 use journey::accounting::choices::AccountingChoices;
 use journey::accounting::life::{Life, LifeEvent};
-use journey::accounting::portion::{Portion, PortionLine, PortionSetting, portions};
+use journey::accounting::portion::{Portion, PortionSetting, portions};
 use journey::accounting::turnover::TurnoverMove;
 use journey::activity::Activity;
-use journey::charges::SettlementKind;
 use journey::contact::ClientKind;
 use journey::invoice::InvoiceKind;
 use journey::payment::write_off::LossGround;
 use journey::sale::due::Due;
 use journey::vat::VatGroup;
-use rusqlite::params;
 use std::collections::BTreeMap;
 use values::money::{BasisPoints, Cents};
 
@@ -48,10 +46,11 @@ pub struct BookedInvoice {
     pub life: Life,
 }
 
-/// Every paper issued until a day, each with its whole life.
-pub fn booked(ask: &Ask, until: NaiveDate) -> Result<Vec<BookedInvoice>> {
+/// Every paper, each with its whole life: goods may be delivered and money received before the day of issue, so that a
+/// book cuts its days itself.
+pub fn booked(ask: &Ask) -> Result<Vec<BookedInvoice>> {
     let main = settings::identity(ask)?.map(|identity| identity.activity).unwrap_or_default();
-    let mut papers = papers(ask, until, main)?;
+    let mut papers = papers(ask, main)?;
     let mut notes: BTreeMap<i64, Vec<(NaiveDate, Vec<Portion>)>> = BTreeMap::new();
     for note in &papers {
         if let Some(invoice) = note.credits {
@@ -63,14 +62,12 @@ pub fn booked(ask: &Ask, until: NaiveDate) -> Result<Vec<BookedInvoice>> {
         for (on, note) in notes.remove(&paper.id).unwrap_or_default() {
             events.push((on, LifeEvent::Credited(note)));
         }
-        for (_, settled) in settlements(ask, paper.id)? {
-            // Money that came before its invoice pays it the day it is issued.
-            let on = settled.on.max(paper.issued_on);
-            match settled.kind {
-                SettlementKind::Payment => events.push((on, LifeEvent::Paid(settled.amount))),
-                SettlementKind::GivenUp => events.push((on, LifeEvent::GivenUp(settled.amount))),
-                SettlementKind::CreditNote => {}
-            }
+        // Money counts when it comes, also before its invoice (CGI art. 269, 2).
+        let paid = paid(ask, paper.id)?.into_iter();
+        events.extend(paid.map(|(on, amount)| (on, LifeEvent::Paid(amount))));
+        for (on, amount, lost) in unclaimed(ask, paper.id)? {
+            let event = if lost { LifeEvent::Lost(amount) } else { LifeEvent::GivenUp(amount) };
+            events.push((on.max(paper.issued_on), event));
         }
         events.extend(had_back(ask, paper.id)?);
         events.sort_by_key(|(on, _)| *on);
@@ -79,38 +76,34 @@ pub fn booked(ask: &Ask, until: NaiveDate) -> Result<Vec<BookedInvoice>> {
     Ok(papers)
 }
 
-fn papers(ask: &Ask, until: NaiveDate, main: Activity) -> Result<Vec<BookedInvoice>> {
+fn papers(ask: &Ask, main: Activity) -> Result<Vec<BookedInvoice>> {
     let mut statement = ask.db.prepare_cached(
-        "SELECT i.id, i.kind, i.number, i.issued_on, coalesce(i.supplied_on, i.issued_on) AS supplied_on, i.credits,
+        "SELECT i.id, i.kind, i.number, i.issued_on, coalesce(i.supplied_on, i.issued_on) AS supplied_on, i.credits, i.signed_order,
                 i.net, i.vat, i.gross, i.document, c.id AS client, c.name AS client_name, i.buyer ->> '$.kind' AS client_kind,
                 coalesce(i.buyer ->> '$.address.country', '') AS country, d.title,
                 coalesce(i.seller ->> '$.vat_on_debits', 0) AS on_debits,
                 (SELECT o.kind FROM invoice o WHERE o.id = i.credits) AS credited_kind
          FROM invoice i JOIN deal d ON d.id = i.deal JOIN client c ON c.id = d.client
-         WHERE i.issued_on <= ?1 ORDER BY i.id",
+         ORDER BY i.id",
     )?;
-    let mut rows = statement.query(params![until.to_string()])?;
-    let mut papers = Vec::new();
+    let mut rows = statement.query([])?;
+    let (mut papers, mut weights) = (Vec::new(), Weights::default());
     while let Some(r) = rows.next()? {
         let (id, Word(kind)) = (r.get::<_, i64>("id")?, r.get::<_, Word<InvoiceKind>>("kind")?);
         let credited = r.get::<_, Option<Word<InvoiceKind>>>("credited_kind")?.map(|Word(kind)| kind);
         let about = credited.unwrap_or(kind);
-        let lines: Vec<PortionLine> = read_lines(ask.db, LinesOf::Invoice(id))?
-            .iter()
-            .filter(|line| !line.optional)
-            .map(|line| PortionLine {
-                rate: line.vat_rate,
-                nature: line.nature,
-                activity: line.activity,
-                net: line.net,
-            })
-            .collect();
+        let groups = vat_groups(ask.db, id)?;
+        let credits: Option<i64> = r.get("credits")?;
+        let order = r.get("signed_order")?;
+        let weighed = Weighed { id, kind, credited: credits.zip(credited), order, groups: &groups };
+        let lines = weights.of(ask, weighed)?;
         let setting = PortionSetting {
             on_debits: r.get("on_debits")?,
             is_deposit: about == InvoiceKind::Deposit,
             main,
         };
-        let mut portions = portions(&vat_groups(ask.db, id)?, &lines, setting);
+        let mut portions = portions(&groups, &lines, setting);
+        weights.keep(id, &portions);
         if about == InvoiceKind::Elsewhere {
             // What fell due before any payment was declared from where it was issued.
             for portion in portions.iter_mut().filter(|portion| portion.due != Due::Receipt) {
@@ -129,7 +122,7 @@ fn papers(ask: &Ask, until: NaiveDate, main: Activity) -> Result<Vec<BookedInvoi
             client_kind: r.get::<_, Word<ClientKind>>("client_kind")?.0,
             country: r.get("country")?,
             title: r.get("title")?,
-            credits: r.get("credits")?,
+            credits,
             net: Cents(r.get("net")?),
             vat: Cents(r.get("vat")?),
             gross: Cents(r.get("gross")?),
@@ -176,7 +169,7 @@ pub fn choices(ask: &Ask) -> Result<AccountingChoices> {
 
 /// Turnover received until a day: what money paid of each invoice, and the months brought from another tool.
 pub fn turnover(ask: &Ask, until: NaiveDate) -> Result<Vec<TurnoverMove>> {
-    let papers = booked(ask, until)?;
+    let papers = booked(ask)?;
     let lives = papers.iter().filter(|paper| paper.credits.is_none());
     let mut moves: Vec<TurnoverMove> =
         lives.flat_map(|paper| paper.life.received()).filter_map(|moved| TurnoverMove::of(&moved)).collect();

@@ -113,6 +113,13 @@ impl Agreed {
     }
 }
 
+/// The lines of an order as they were agreed, and the discount on the whole of them.
+pub fn agreed_lines(ask: &Ask, order: i64) -> Result<(Vec<Line>, BasisPoints)> {
+    let agreed = Agreed::read(ask, order)?;
+    let (paper, _) = quote::stored(ask.db, agreed.quote, agreed.version)?;
+    Ok((order_vat::as_settled(ask, order, ordered(&paper.lines, &agreed.options)?)?, paper.discount))
+}
+
 impl Basis {
     /// The basis of an order, the facts of its deal gathered.
     pub fn of(ask: &Ask, order: i64) -> Result<Basis> {

@@ -46,6 +46,7 @@ pub mod payment_plan;
 pub mod payment_row;
 pub mod person;
 pub mod person_traces;
+mod portion_lines;
 pub mod printable;
 pub mod projection;
 pub mod quote;

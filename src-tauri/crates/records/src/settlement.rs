@@ -5,7 +5,9 @@
 use crate::row::Day;
 use books::act::Ask;
 use books::error::Result;
+use chrono::NaiveDate;
 use journey::charges::{Settlement, SettlementKind};
+use std::collections::BTreeMap;
 use values::money::Cents;
 
 /// What settled an invoice, on the days that count: of money the day it came, of what a credit note freed that of the
@@ -37,4 +39,59 @@ pub fn settlements(ask: &Ask, invoice: i64) -> Result<Vec<(i64, Settlement)>> {
         })?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     Ok(rows.into_iter().flatten().collect())
+}
+
+/// The money that settled an invoice as books of accounts count it, by day: what was typed by mistake never was, and money that the bank
+/// took back came on its day and went on another. Money of a client that was used later counts from that day on.
+pub fn paid(ask: &Ask, invoice: i64) -> Result<Vec<(NaiveDate, Cents)>> {
+    let used = used_on(ask)?;
+    let mut statement = ask.db.prepare_cached(
+        "SELECT a.id, a.amount, p.received_on, r.received_on AS gone_on,
+                (SELECT x.issued_on FROM allocation b JOIN invoice x ON x.id = b.credit_note
+                 WHERE b.invoice = a.invoice AND b.id > a.id ORDER BY b.id LIMIT 1) AS freed_on
+         FROM allocation a JOIN payment p ON p.id = a.payment
+         LEFT JOIN payment r ON r.undoes = p.id AND r.kind = 'reversal'
+         WHERE a.invoice = ?1 AND (r.id IS NULL OR r.received_on > p.received_on) ORDER BY a.id",
+    )?;
+    let rows = statement
+        .query_map([invoice], |r| {
+            let (id, amount) = (r.get::<_, i64>("id")?, Cents(r.get("amount")?));
+            let Day(came_on) = r.get("received_on")?;
+            let column = |name: &str| r.get::<_, Option<Day>>(name).map(|day| day.map(|day| day.0));
+            let went_on = column("freed_on")?.into_iter().chain(column("gone_on")?).min();
+            let on = if amount.0 < 0 { went_on.unwrap_or(came_on) } else { came_on };
+            Ok((used.get(&id).copied().unwrap_or(on), amount))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+/// What is no longer claimed of an invoice: the day, the amount, and whether it is lost.
+pub fn unclaimed(ask: &Ask, invoice: i64) -> Result<Vec<(NaiveDate, Cents, bool)>> {
+    let rows = ask
+        .db
+        .prepare_cached(
+            "SELECT g.day, g.amount,
+                EXISTS (SELECT 1 FROM write_off w WHERE w.given_up = coalesce(
+                  CASE WHEN g.amount < 0 THEN (SELECT max(b.id) FROM given_up b WHERE b.invoice = g.invoice AND b.id < g.id AND b.amount > 0) END,
+                  g.id)) AS lost
+             FROM given_up g WHERE g.invoice = ?1 ORDER BY g.id",
+        )?
+        .query_map([invoice], |r| Ok((r.get::<_, Day>("day")?.0, Cents(r.get("amount")?), r.get("lost")?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+/// The days on which money that settled nothing was used, by allocation.
+fn used_on(ask: &Ask) -> Result<BTreeMap<i64, NaiveDate>> {
+    let days = ask
+        .db
+        .prepare_cached(
+            "SELECT named.value ->> '$.id' AS id, j.day FROM journal j JOIN journal_body b ON b.seq = j.seq
+             JOIN json_each(b.body, '$.rows') named
+             WHERE j.action = 'use_credit' AND named.value ->> '$.table' = 'allocation'",
+        )?
+        .query_map([], |r| Ok((r.get("id")?, r.get::<_, Day>("day")?.0)))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(days)
 }

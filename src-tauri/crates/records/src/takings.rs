@@ -22,10 +22,11 @@ pub fn takings(ask: &Ask, span: Span) -> Result<Vec<Taking>> {
     Ok(all)
 }
 
-/// Money that came and went. What undoes a payment stands on the day of that payment, as everywhere in the books.
+/// Money that came and went. What was typed by mistake is undone on the day of that payment; what the bank took back, on
+/// the day it did.
 fn payments(ask: &Ask, span: Span) -> Result<Vec<Taking>> {
     let mut statement = ask.db.prepare_cached(
-        "SELECT p.kind, p.received_on, p.amount, p.fee, p.method, trim(p.reference || ' · ' || p.reason, ' ·') AS words,
+        "SELECT p.kind, p.received_on, p.amount, CASE p.kind WHEN 'reversal' THEN -o.fee ELSE p.fee END AS fee, p.method, trim(p.reference || ' · ' || p.reason, ' ·') AS words,
                 p.rank, c.name AS client,
                 coalesce((SELECT group_concat(number, ', ') FROM (SELECT n.number FROM allocation a JOIN invoice n ON n.id = a.invoice
                    WHERE a.payment = o.id GROUP BY n.id ORDER BY min(a.id))), '') AS number,

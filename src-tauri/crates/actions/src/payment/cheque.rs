@@ -1,6 +1,6 @@
 //! A cheque moves on: deposited, cleared, or bounced, which reverses its payment.
 
-use crate::payment::reverse::{ReversePayment, reverse};
+use crate::payment::reverse::undone;
 use books::act::{Act, Ask};
 use books::error::Result;
 use chrono::NaiveDate;
@@ -44,11 +44,13 @@ pub struct BounceCheque {
 }
 
 pub fn deposit(act: &Act, payload: DepositCheque) -> Result<i64> {
-    move_on(act, payload.payment, ChequeState::Deposited, "deposited_on", &payload.deposited_on, "")
+    move_on(act, payload.payment, ChequeState::Deposited, "deposited_on", &payload.deposited_on, "")?;
+    Ok(payload.payment)
 }
 
 pub fn clear(act: &Act, payload: ClearCheque) -> Result<i64> {
-    move_on(act, payload.payment, ChequeState::Cleared, "cleared_on", &payload.cleared_on, "")
+    move_on(act, payload.payment, ChequeState::Cleared, "cleared_on", &payload.cleared_on, "")?;
+    Ok(payload.payment)
 }
 
 /// The bank gave it back: what it settled is to pay again, and why is kept.
@@ -59,11 +61,19 @@ pub fn bounce(act: &Act, payload: BounceCheque) -> Result<i64> {
         input::SHORT,
         "Dites ce que la banque écrit, par exemple « sans provision ».",
     )?;
-    move_on(act, payload.payment, ChequeState::Bounced, "bounced_on", &payload.bounced_on, &words)?;
-    reverse(act, ReversePayment { payment: payload.payment, reason: format!("Chèque rejeté : {words}") })
+    let on = move_on(act, payload.payment, ChequeState::Bounced, "bounced_on", &payload.bounced_on, &words)?;
+    undone(act, payload.payment, &format!("Chèque rejeté : {words}"), Some(on))
 }
 
-fn move_on(act: &Act, payment: i64, to: ChequeState, field: &str, typed: &str, words: &str) -> Result<i64> {
+/// Answers the day of the step.
+fn move_on(
+    act: &Act,
+    payment: i64,
+    to: ChequeState,
+    field: &str,
+    typed: &str,
+    words: &str,
+) -> Result<NaiveDate> {
     let ask = act.ask();
     let known = payment_left(&ask, payment)?;
     let cheque = Cheque {
@@ -79,7 +89,7 @@ fn move_on(act: &Act, payment: i64, to: ChequeState, field: &str, typed: &str, w
     act.db
         .prepare_cached("INSERT INTO payment_event (payment, kind, day, words) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![payment, to.stored(), on.to_string(), words])?;
-    Ok(payment)
+    Ok(on)
 }
 
 fn event(ask: &Ask, payment: i64, state: ChequeState) -> Result<Option<NaiveDate>> {

@@ -5,13 +5,15 @@ use crate::payment::remainder::take_back;
 use crate::payment::write::{NewPayment, allocate, write};
 use books::act::Act;
 use books::error::Result;
-use journey::allowed::payment::may_reverse;
+use chrono::NaiveDate;
+use journey::allowed::payment::{may_reverse, went_back};
 use records::payment::{PaymentKind, payment_left};
 use records::projection::received;
 use records::remainder::given_up;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::day::Near;
 use values::input;
 use values::money::Cents;
 
@@ -20,47 +22,59 @@ use values::money::Cents;
 pub struct ReversePayment {
     pub payment: i64,
     pub reason: String,
+    /// The day the bank took the money back; empty where the payment was typed by mistake and never came.
+    #[serde(default)]
+    pub gone_on: String,
 }
 
-/// A payment typed by mistake, or a cheque that bounced: what it settled is open again.
+/// A payment typed by mistake, or that the bank took back: what it settled is open again.
 pub fn reverse(act: &Act, payload: ReversePayment) -> Result<i64> {
-    let known = payment_left(&act.ask(), payload.payment)?;
-    may_reverse(known.reversed, known.given_back)?;
     let reason =
         input::required("reason", &payload.reason, input::SHORT, "Dites pourquoi ce paiement est annulé.")?;
+    let known = payment_left(&act.ask(), payload.payment)?;
+    let typed = input::optional_day("gone_on", &payload.gone_on, Near::Past(act.today))?;
+    let gone_on = typed.map(|day| went_back(day, known.received_on, act.today)).transpose()?;
+    undone(act, payload.payment, &reason, gone_on)
+}
+
+/// Undoes a payment: on the day the money went back, or on its own day where it never came.
+pub(super) fn undone(act: &Act, payment: i64, reason: &str, gone_on: Option<NaiveDate>) -> Result<i64> {
+    let known = payment_left(&act.ask(), payment)?;
+    may_reverse(known.reversed, known.given_back)?;
+    let on = gone_on.unwrap_or(known.received_on);
     let settled: Vec<(i64, i64, i64)> = act
         .db
         .prepare_cached(
             "SELECT a.invoice, i.deal, sum(a.amount) FROM allocation a JOIN invoice i ON i.id = a.invoice
              WHERE a.payment = ?1 GROUP BY a.invoice ORDER BY a.invoice",
         )?
-        .query_map([payload.payment], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
+        .query_map([payment], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
         .collect::<rusqlite::Result<_>>()?;
     act.about(known.deal);
     for (invoice, deal, amount) in settled {
         act.about(deal);
         if amount != 0 {
-            allocate(act, payload.payment, invoice, Cents(-amount))?;
+            allocate(act, payment, invoice, Cents(-amount))?;
             // It was given up for the payment's sake.
             take_back(act, invoice, "Paiement annulé")?;
         }
     }
-    // The receipt never was: it is taken from the month it was counted in.
+    // A receipt that never was is taken from the month it was counted in; one that went back, from that of its going.
     let reversal = write(
         act,
         &NewPayment {
             client: known.client,
             amount: known.amount,
-            on: known.received_on,
+            on,
             method: known.method,
             reference: "",
             kind: PaymentKind::Reversal,
-            undoes: Some(payload.payment),
-            reason: &reason,
+            undoes: Some(payment),
+            reason,
             fee: Cents::ZERO,
         },
     )?;
-    received(act, known.received_on, -known.amount)?;
+    received(act, on, -known.amount)?;
     Ok(reversal)
 }
 

@@ -103,8 +103,10 @@ pub struct SoldPaper<'a> {
     pub label: String,
     pub gross: Cents,
     pub portions: &'a [Portion],
-    /// Deposits that it deducts: their net amounts, by rate.
+    /// Deposits that it deducts, or that the invoice did of which a note leaves nothing: their net amounts, by rate.
     pub deducted: &'a [VatGroup],
+    /// The portions over which deducted deposits are turnover: its own, or those of the invoice that a note takes back.
+    pub worked: &'a [Portion],
     /// It asks for a deposit, or takes one back.
     pub is_deposit: bool,
     pub is_note: bool,
@@ -153,7 +155,7 @@ pub fn sold(paper: &SoldPaper) -> Entry {
         entry = entry.credit(vat, sign(portion.vat));
     }
     for deducted in paper.deducted {
-        let of_rate: Vec<&Portion> = paper.portions.iter().filter(|one| one.rate == deducted.rate).collect();
+        let of_rate: Vec<&Portion> = paper.worked.iter().filter(|one| one.rate == deducted.rate).collect();
         let weights: Vec<Cents> = of_rate.iter().map(|one| one.net).collect();
         let shares = spread(deducted.net, &weights);
         if of_rate.is_empty() {
@@ -277,6 +279,7 @@ mod tests {
             gross: portions.iter().map(Portion::gross).sum(),
             portions,
             deducted,
+            worked: portions,
             is_deposit: false,
             is_note: false,
             main: Activity::Liberal,
@@ -299,6 +302,22 @@ mod tests {
                 (AccountUse::Deposits, 30_000),
                 (AccountUse::Liberal, -100_000),
                 (AccountUse::VatPending, -14_000),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_note_that_leaves_nothing_makes_deposits_owed_again() {
+        let portions = [portion(2_000, 70_000, Due::Receipt)];
+        let deducted = [VatGroup::of(BasisPoints(2_000), Cents(30_000))];
+        let entry = sold(&SoldPaper { is_note: true, ..paper(&portions, &deducted) });
+        assert_eq!(
+            sides(&entry),
+            [
+                (AccountUse::Clients, -84_000),
+                (AccountUse::Deposits, -30_000),
+                (AccountUse::Liberal, 100_000),
+                (AccountUse::VatPending, 14_000),
             ]
         );
     }

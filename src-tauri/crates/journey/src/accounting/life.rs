@@ -17,8 +17,10 @@ pub enum LifeEvent {
     Credited(Vec<Portion>),
     /// Money that settles it; below zero where it was freed.
     Paid(Cents),
-    /// What is no longer claimed of it; below zero where it is claimed again.
+    /// What is no longer claimed of it, for a few cents or as a favour; below zero where it is claimed again.
     GivenUp(Cents),
+    /// What is lost of it, likewise.
+    Lost(Cents),
     /// VAT that was due before any payment and is had back of a loss (CGI art. 272, 1); below zero where it is claimed
     /// again.
     HadBack(Cents),
@@ -51,6 +53,7 @@ struct Standing {
     portions: Vec<Portion>,
     paid: Cents,
     given_up: Cents,
+    lost: Cents,
     had_back: Cents,
 }
 
@@ -80,17 +83,15 @@ impl Life {
     /// What is lost of portions whose VAT would have fallen due with their money, day by day.
     #[must_use]
     pub fn lost(&self) -> Vec<Moved> {
+        self.differences(|standing, _| between(standing, standing.paid, standing.paid + standing.lost))
+    }
+
+    /// What is given up of such portions, day by day.
+    #[must_use]
+    pub fn given_up(&self) -> Vec<Moved> {
         self.differences(|standing, _| {
-            let (all, own) =
-                (paid(standing, standing.paid + standing.given_up), paid(standing, standing.paid));
-            let each = standing.portions.iter().zip(all.into_iter().zip(own)).map(|(portion, (all, own))| {
-                if portion.due == Due::Receipt {
-                    (all.0 - own.0, all.1 - own.1)
-                } else {
-                    (Cents::ZERO, Cents::ZERO)
-                }
-            });
-            each.collect()
+            let before = standing.paid + standing.lost;
+            between(standing, before, before + standing.given_up)
         })
     }
 
@@ -134,6 +135,7 @@ impl Life {
             portions: self.portions.clone(),
             paid: Cents::ZERO,
             given_up: Cents::ZERO,
+            lost: Cents::ZERO,
             had_back: Cents::ZERO,
         };
         for (_, event) in self.events.iter().filter(|(on, _)| *on <= day) {
@@ -141,6 +143,7 @@ impl Life {
                 LifeEvent::Credited(note) => take_back(&mut standing.portions, note),
                 LifeEvent::Paid(amount) => standing.paid += *amount,
                 LifeEvent::GivenUp(amount) => standing.given_up += *amount,
+                LifeEvent::Lost(amount) => standing.lost += *amount,
                 LifeEvent::HadBack(vat) => standing.had_back += *vat,
             }
         }
@@ -153,6 +156,15 @@ fn paid(standing: &Standing, money: Cents) -> Vec<(Cents, Cents)> {
     let weights: Vec<Cents> = standing.portions.iter().map(Portion::gross).collect();
     let shares = spread(money, &weights);
     standing.portions.iter().zip(shares).map(|(portion, share)| portion.parted(share)).collect()
+}
+
+/// What lies between two amounts of money, of portions whose VAT falls due with it.
+fn between(standing: &Standing, before: Cents, after: Cents) -> Vec<(Cents, Cents)> {
+    let (all, own) = (paid(standing, after), paid(standing, before));
+    let each = standing.portions.iter().zip(all.into_iter().zip(own)).map(|(portion, (all, own))| {
+        if portion.due == Due::Receipt { (all.0 - own.0, all.1 - own.1) } else { (Cents::ZERO, Cents::ZERO) }
+    });
+    each.collect()
 }
 
 /// The net amount that bears so much of a portion's VAT.
@@ -214,6 +226,18 @@ mod tests {
             vec![(3, LifeEvent::Paid(Cents(12_000))), note(5, 10_000), (5, LifeEvent::Paid(Cents(-12_000)))];
         let receipt = life(vec![portion(2_000, Due::Receipt, 10_000)], freed);
         assert_eq!(vat(&receipt.fallen_due()), [(3, 2_000), (5, -2_000)]);
+    }
+
+    #[test]
+    fn a_favour_is_no_loss_and_money_may_come_before_its_invoice() {
+        let events = vec![
+            (1, LifeEvent::Paid(Cents(6_000))),
+            (9, LifeEvent::GivenUp(Cents(1_200))),
+            (12, LifeEvent::Lost(Cents(4_800))),
+        ];
+        let one = life(vec![portion(2_000, Due::Receipt, 10_000)], events);
+        assert_eq!(vat(&one.fallen_due()), [(1, 1_000)]);
+        assert_eq!((vat(&one.given_up()), vat(&one.lost())), (vec![(9, 200)], vec![(12, 800)]));
     }
 
     #[test]

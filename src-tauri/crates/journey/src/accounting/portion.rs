@@ -85,6 +85,45 @@ pub fn portions(groups: &[VatGroup], lines: &[PortionLine], setting: PortionSett
     all
 }
 
+/// What a paper asks of each kind of work, as weights for its portions: its lines, a discount on the whole taken off
+/// work alone, less what the parts that it deducts asked of that kind.
+#[must_use]
+pub fn weighed(lines: &[PortionLine], groups: &[VatGroup], before: &[Portion]) -> Vec<PortionLine> {
+    let mut all = Vec::new();
+    for group in groups {
+        let of_rate: Vec<PortionLine> =
+            lines.iter().filter(|line| line.rate == group.rate).copied().collect();
+        let taken = |kind: &PortionLine| -> Cents {
+            let same = before.iter().filter(|one| {
+                (one.rate, one.nature, one.activity) == (group.rate, kind.nature, kind.activity)
+            });
+            same.map(|one| one.net).sum()
+        };
+        let mut kinds: Vec<PortionLine> = Vec::new();
+        for line in &of_rate {
+            match kinds.iter_mut().find(|kind| (kind.nature, kind.activity) == (line.nature, line.activity)) {
+                Some(kind) => kind.net += line.net,
+                None => kinds.push(*line),
+            }
+        }
+        let asked: Cents = before.iter().filter(|one| one.rate == group.rate).map(|one| one.net).sum();
+        let (advanced, work): (Vec<_>, Vec<_>) =
+            kinds.into_iter().partition(|kind| kind.nature == Nature::Disbursement);
+        let rest = group.net + asked - advanced.iter().map(|kind| kind.net).sum();
+        let nets: Vec<Cents> = work.iter().map(|kind| kind.net).collect();
+        let discounted = work.iter().zip(spread(rest, &nets)).map(|(kind, net)| PortionLine { net, ..*kind });
+        let left: Vec<PortionLine> = discounted
+            .chain(advanced.iter().copied())
+            .map(|kind| PortionLine { net: kind.net - taken(&kind), ..kind })
+            .collect();
+        // Lines that do not make the sum are no better than themselves.
+        let fits = left.iter().map(|kind| kind.net).sum::<Cents>() == group.net
+            && left.iter().all(|kind| kind.net.0 * group.net.0.signum() >= 0);
+        all.extend(if fits { left } else { of_rate });
+    }
+    all
+}
+
 /// Takes a credit note away, rate by rate: each kind of work as the note says, or in proportion where it says what does
 /// not fit. A whole note leaves nothing anywhere.
 pub fn take_back(standing: &mut [Portion], note: &[Portion]) {
@@ -148,6 +187,30 @@ mod tests {
         assert_eq!((parts[0].due, parts[1].due), (Due::Receipt, Due::Delivery));
         let bare = portions(&groups, &[], setting());
         assert_eq!((bare.len(), bare[0].gross()), (1, Cents(12_001)));
+    }
+
+    #[test]
+    fn parts_of_an_order_together_make_its_kinds() {
+        let none = |net| VatGroup { rate: BasisPoints(0), net: Cents(net), vat: Cents(0) };
+        let of = |nature, net| PortionLine { rate: BasisPoints(0), ..line(nature, net) };
+        let nets = |parts: &[Portion]| parts.iter().map(|part| part.net.0).collect::<Vec<_>>();
+        for (order, deposit, balance) in [
+            ([of(Nature::Service, 10_000), of(Nature::Goods, 90_000)], [3_000, 27_000], [7_000, 63_000]),
+            (
+                [of(Nature::Service, 80_000), of(Nature::Disbursement, 20_000)],
+                [24_000, 6_000],
+                [56_000, 14_000],
+            ),
+        ] {
+            let first = portions(&[none(30_000)], &weighed(&order, &[none(100_000)], &[]), setting());
+            assert_eq!(nets(&first), deposit);
+            let rest = portions(&[none(70_000)], &weighed(&order, &[none(70_000)], &first), setting());
+            assert_eq!(nets(&rest), balance);
+        }
+        // A discount of a tenth is of the work alone.
+        let order = [of(Nature::Service, 80_000), of(Nature::Disbursement, 20_000)];
+        let whole = portions(&[none(92_000)], &weighed(&order, &[none(92_000)], &[]), setting());
+        assert_eq!(nets(&whole), [72_000, 20_000]);
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub enum TakingKind {
     /// Interest or indemnity of late payment: no price of any work.
     Charges,
     Refund,
-    /// A payment noted by mistake, or a cheque that bounced: it never was.
+    /// A payment noted by mistake, which never was, or one that the bank took back.
     Reversal,
 }
 

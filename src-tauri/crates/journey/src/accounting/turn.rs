@@ -14,6 +14,8 @@ pub struct VatTurn {
     pub due: Cents,
     /// Never to come due: lost with what it stands on.
     pub lost: Cents,
+    /// Never to come due: given up with what it stands on.
+    pub given_up: Cents,
     /// Had back of what was due before.
     pub had_back: Cents,
 }
@@ -32,9 +34,10 @@ pub fn turned(on: NaiveDate, number: &str, client: &EntryClient, turn: VatTurn) 
         methods: Vec::new(),
     };
     let entry = entry
-        .debit(AccountUse::VatPending, turn.due + turn.lost)
+        .debit(AccountUse::VatPending, turn.due + turn.lost + turn.given_up)
         .credit(AccountUse::VatDue, turn.due - turn.had_back)
-        .credit(AccountUse::Losses, turn.lost + turn.had_back);
+        .credit(AccountUse::Losses, turn.lost + turn.had_back)
+        .credit(AccountUse::GivenUp, turn.given_up);
     (!entry.lines.is_empty()).then_some(entry)
 }
 
@@ -85,12 +88,14 @@ mod tests {
             entry.lines.iter().map(|line| (line.account, line.debit.0 - line.credit.0)).collect();
         assert_eq!(sides, [(AccountUse::VatPending, 2_000), (AccountUse::VatDue, -2_000)]);
         assert_eq!(of(VatTurn::default()), None);
+        let entry = of(VatTurn { given_up: Cents(200), ..VatTurn::default() }).unwrap();
+        assert_eq!(entry.lines[1].account, AccountUse::GivenUp, "where the remainder stands");
     }
 
     proptest! {
         #[test]
-        fn a_turn_is_balanced(due in -9_000_i64..9_000, lost in -9_000_i64..9_000, back in -9_000_i64..9_000) {
-            if let Some(entry) = of(VatTurn { due: Cents(due), lost: Cents(lost), had_back: Cents(back) }) {
+        fn a_turn_is_balanced(due in -9_000_i64..9_000, lost in -9_000_i64..9_000, favour in -9_000_i64..9_000, back in -9_000_i64..9_000) {
+            if let Some(entry) = of(VatTurn { due: Cents(due), lost: Cents(lost), given_up: Cents(favour), had_back: Cents(back) }) {
                 prop_assert_eq!(entry.imbalance(), Cents::ZERO);
             }
         }

@@ -1,8 +1,10 @@
 //! What the state of an invoice or of a payment allows.
 
 use crate::deal::{Facts, InvoiceFact};
+use chrono::NaiveDate;
 use values::money::Cents;
 use values::refusal::Refusal;
+use values::words::long_date;
 
 /// The invoice of that id, if it is one that is paid: credit notes are not among a deal's invoices.
 pub fn payable(facts: &Facts, invoice: i64) -> Result<&InvoiceFact, Refusal> {
@@ -26,6 +28,23 @@ pub fn may_reverse(reversed: bool, given_back: Cents) -> Result<(), Refusal> {
         ));
     }
     Ok(())
+}
+
+/// The day on which the bank took a payment back: after it came, and not to come.
+///
+/// # Errors
+/// Another day, at its field.
+pub fn went_back(day: NaiveDate, came_on: NaiveDate, today: NaiveDate) -> Result<NaiveDate, Refusal> {
+    if day < came_on || day > today {
+        return Err(Refusal::at(
+            "gone_on",
+            format!(
+                "L’argent est reparti après le paiement du {}, et au plus tard aujourd’hui.",
+                long_date(came_on)
+            ),
+        ));
+    }
+    Ok(day)
 }
 
 /// Is there something left of it to give back, or to use elsewhere?

@@ -68,7 +68,7 @@ pub fn sales_journal(ask: &Ask, payload: OfSpan) -> Result<SalesJournal> {
 
 fn of_span(ask: &Ask, span: Span) -> Result<SalesJournal> {
     let chosen = choices(ask)?;
-    let papers = booked(ask, span.to)?;
+    let papers = booked(ask)?;
     let entries = sales(ask, &papers)?;
     let within = papers.iter().zip(entries).filter(|(paper, _)| span.holds(paper.issued_on));
     let rows: Vec<SalesRow> = within
@@ -113,12 +113,23 @@ fn of_span(ask: &Ask, span: Span) -> Result<SalesJournal> {
 fn sales(ask: &Ask, papers: &[BookedInvoice]) -> Result<Vec<Option<Entry>>> {
     let main = settings::identity(ask)?.map(|one| one.activity).unwrap_or_default();
     let deducted = deducted_deposits(ask)?;
-    let kinds: BTreeMap<i64, InvoiceKind> = papers.iter().map(|paper| (paper.id, paper.kind)).collect();
+    let known: BTreeMap<i64, &BookedInvoice> = papers.iter().map(|paper| (paper.id, paper)).collect();
+    let mut taken: BTreeMap<i64, Cents> = BTreeMap::new();
     let entries = papers.iter().map(|paper| {
-        let about = paper.credits.and_then(|of| kinds.get(&of).copied()).unwrap_or(paper.kind);
+        let of = paper.credits.and_then(|of| known.get(&of).copied()).unwrap_or(paper);
+        let about = of.kind;
         if about == InvoiceKind::Elsewhere {
             return None;
         }
+        let deducts = if paper.credits.is_some() {
+            // Once nothing is left of an invoice, its deposits are owed again: another will deduct them.
+            let taken = taken.entry(of.id).or_default();
+            *taken += paper.gross;
+            *taken == of.gross
+        } else {
+            true
+        };
+        let deducted = deducted.get(&of.id).filter(|_| deducts);
         Some(sold(&SoldPaper {
             number: &paper.number,
             issued_on: paper.issued_on,
@@ -126,7 +137,8 @@ fn sales(ask: &Ask, papers: &[BookedInvoice]) -> Result<Vec<Option<Entry>>> {
             label: capital(&format!("{} {}, {}", paper.kind.french(), paper.number, paper.client_name)),
             gross: paper.gross,
             portions: &paper.life.portions,
-            deducted: deducted.get(&paper.id).map_or(&[], Vec::as_slice),
+            deducted: deducted.map_or(&[], Vec::as_slice),
+            worked: &of.life.portions,
             is_deposit: about == InvoiceKind::Deposit,
             is_note: paper.credits.is_some(),
             main,
@@ -149,6 +161,9 @@ fn vat_turns(papers: &[BookedInvoice]) -> Vec<Entry> {
         }
         for one in paper.life.lost() {
             days.entry(one.on).or_default().lost += one.vat;
+        }
+        for one in paper.life.given_up() {
+            days.entry(one.on).or_default().given_up += one.vat;
         }
         for one in paper.life.had_back() {
             days.entry(one.on).or_default().had_back += one.vat;
@@ -185,7 +200,7 @@ fn receipts(papers: &[BookedInvoice], money: &[MoneyMove]) -> Vec<Entry> {
 
 /// Every entry of a span, numbered in its year. Of books that count receipts, invoices themselves bear none.
 pub(super) fn entries(ask: &Ask, span: Span, of_receipts: bool) -> Result<Vec<NumberedEntry>> {
-    let papers = booked(ask, span.to)?;
+    let papers = booked(ask)?;
     let money = money_moves(ask, span.to)?;
     let mut all = Vec::new();
     if of_receipts {

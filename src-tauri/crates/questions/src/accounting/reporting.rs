@@ -5,9 +5,11 @@ use books::act::Ask;
 use books::error::Result;
 use documents::paper::book::{BookCell, BookPaper};
 use journey::accounting::life::Moved;
+use journey::accounting::portion::Portion;
 use journey::accounting::span::Span;
 use journey::activity::Nature;
 use journey::contact::{ClientKind, is_france};
+use journey::invoice::InvoiceKind;
 use journey::sale::due::Due;
 use records::accounting::{BookedInvoice, booked, choices};
 use schemars::JsonSchema;
@@ -72,7 +74,7 @@ fn reported_to(paper: &BookedInvoice) -> Option<ReportedTo> {
 
 fn of_span(ask: &Ask, span: Span) -> Result<Reported> {
     let rhythm = choices(ask)?.vat.rhythm();
-    let papers = booked(ask, span.to)?;
+    let papers = booked(ask)?;
     let mut sums: BTreeMap<(usize, ReportedTo, ReportedWhat, i64), (Cents, Cents)> = BTreeMap::new();
     let periods = rhythm.over(span);
     let mut add = |on, to, what, rate: BasisPoints, (net, vat): (Cents, Cents)| {
@@ -87,7 +89,9 @@ fn of_span(ask: &Ask, span: Span) -> Result<Reported> {
     for paper in &papers {
         let Some(to) = reported_to(paper) else { continue };
         let sign = |amount: Cents| if paper.credits.is_some() { -amount } else { amount };
-        for portion in paper.life.portions.iter().filter(|one| one.nature != Nature::Disbursement) {
+        // What was issued elsewhere was told as a sale from there.
+        let sold: &[Portion] = if paper.kind == InvoiceKind::Elsewhere { &[] } else { &paper.life.portions };
+        for portion in sold.iter().filter(|one| one.nature != Nature::Disbursement) {
             let amounts = (sign(portion.net), sign(portion.vat));
             add(paper.issued_on, to, ReportedWhat::Sales, portion.rate, amounts);
         }

@@ -56,7 +56,7 @@ pub fn vat_due(ask: &Ask, payload: OfSpan) -> Result<VatDueView> {
 }
 
 fn of_span(ask: &Ask, span: Span) -> Result<VatDueView> {
-    let papers = booked(ask, span.to)?;
+    let papers = booked(ask)?;
     let moves = VatMoves::of(papers.iter().filter(|paper| paper.credits.is_none()).map(|paper| &paper.life));
     let rhythm = choices(ask)?.vat;
     let seller = settings::seller_on(ask, span.to)?;
