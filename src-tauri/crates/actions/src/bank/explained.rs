@@ -1,11 +1,12 @@
 //! What a line of a bank is, where it brings no payment of an invoice; and the way back.
 
-use crate::payment::reverse::{ReversePayment, reverse};
+use crate::payment::reverse::{ReversePayment, reverse, undone};
 use crate::payment::unused::{RefundClient, refund};
 use books::act::Act;
 use books::error::Result;
 use books::stored::Word;
 use journey::allowed::bank::may_undo_match;
+use journey::allowed::payment::went_back;
 use journey::bank::explanation::{LineKind, may_explain};
 use journey::payment::PaymentMethod;
 use records::bank_line::{OpenLine, made_by, open_line, took_back, unlinked};
@@ -104,11 +105,14 @@ fn taken_back(
         );
     }
     // A provider kept its fee of what came in, and takes back either.
-    if payment_left(&act.ask(), payment)?.amount != amount && came_in != amount {
+    let known = payment_left(&act.ask(), payment)?;
+    if known.amount != amount && came_in != amount {
         let text = "Le paiement repris est d’un autre montant que l’opération : choisissez-en un autre.";
         return Err(Refusal::at("payment", text).into());
     }
-    reverse(act, ReversePayment { payment, reason: words.to_owned() })
+    let gone_on = went_back(line.movement.day, known.received_on, act.today)
+        .map_err(|refusal| Refusal::at("payment", refusal.message))?;
+    undone(act, payment, words, Some(gone_on))
 }
 
 /// Writes what a line is; answers the explanation.
@@ -140,7 +144,8 @@ pub fn undo(act: &Act, payload: UndoMatch) -> Result<i64> {
     let (explanation, made) = made_by(&act.ask(), payload.line)?;
     may_undo_match(took_back(&act.ask(), explanation)?)?;
     for payment in made {
-        reverse(act, ReversePayment { payment, reason: "Rapprochement défait".to_owned() })?;
+        let reason = "Rapprochement défait".to_owned();
+        reverse(act, ReversePayment { payment, reason, gone_on: String::new() })?;
     }
     for sql in [
         "UPDATE bank_line SET explanation = NULL WHERE explanation = ?1",

@@ -38,7 +38,7 @@ pub fn reverse(act: &Act, payload: ReversePayment) -> Result<i64> {
 }
 
 /// Undoes a payment: on the day the money went back, or on its own day where it never came.
-pub(super) fn undone(act: &Act, payment: i64, reason: &str, gone_on: Option<NaiveDate>) -> Result<i64> {
+pub(crate) fn undone(act: &Act, payment: i64, reason: &str, gone_on: Option<NaiveDate>) -> Result<i64> {
     let known = payment_left(&act.ask(), payment)?;
     may_reverse(known.reversed, known.given_back)?;
     let on = gone_on.unwrap_or(known.received_on);
