@@ -8,7 +8,7 @@ use documents::paper::invoiced::{CreditedPaper, DeductionPaper, InvoicePaper};
 use journey::contact::{ClientCard, Identity};
 use journey::invoice::{Instalment, InvoiceKind};
 use journey::law::Law;
-use journey::quote::{Line, Nature, standing_for, totals_of};
+use journey::quote::{Line, Nature, standing_lines, totals_of};
 use journey::sale::Sale;
 use journey::vat::{Totals, VatGroup, part};
 use serde_json::{Value, json};
@@ -22,14 +22,15 @@ fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
 }
 
+fn with(more: Value) -> Identity {
+    let mut seller = tests::camille();
+    for (field, value) in more.as_object().unwrap() {
+        seller[field] = value.clone();
+    }
+    serde_json::from_value::<Identity>(seller).unwrap().read().unwrap()
+}
+
 fn sellers() -> Vec<Identity> {
-    let with = |more: Value| {
-        let mut seller = tests::camille();
-        for (field, value) in more.as_object().unwrap() {
-            seller[field] = value.clone();
-        }
-        serde_json::from_value::<Identity>(seller).unwrap().read().unwrap()
-    };
     vec![
         with(json!({})),
         with(
@@ -59,11 +60,12 @@ fn buyers() -> Vec<ClientCard> {
         json!({"kind": "company", "name": "Kourou Services", "siret": "552 100 554", "address": at("9 avenue des Roches", "97310", "Kourou", "")}),
         json!({"kind": "company", "name": "Nouméa Conseil", "siret": "552 100 554", "address": at("10 rue de l’Alma", "98800", "Nouméa", "")}),
     ];
-    let read = |mut card: Value| {
-        card["confirmed"] = json!(["vat_number"]);
-        serde_json::from_value::<ClientCard>(card).unwrap().read().unwrap()
-    };
     all.into_iter().map(read).collect()
+}
+
+fn read(mut card: Value) -> ClientCard {
+    card["confirmed"] = json!(["vat_number"]);
+    serde_json::from_value::<ClientCard>(card).unwrap().read().unwrap()
 }
 
 /// Natures with the rate that is asked where VAT is charged.
@@ -129,6 +131,8 @@ struct Made<'a> {
     kind: InvoiceKind,
     /// Of a deposit, for a credit note.
     deposit: bool,
+    /// As their settings say them, with what is not printed to that buyer.
+    seller: &'a Identity,
     parties: Parties,
     lines: Vec<Line>,
     turn: usize,
@@ -136,7 +140,7 @@ struct Made<'a> {
 
 impl Made<'_> {
     fn words(&self) -> Wordings {
-        let Parties { seller, buyer, .. } = &self.parties;
+        let buyer = &self.parties.buyer;
         if self.kind == InvoiceKind::CreditNote {
             return credit_wordings(
                 self.law,
@@ -150,7 +154,7 @@ impl Made<'_> {
         let words = InvoiceWords {
             law: self.law,
             kind: self.kind,
-            seller,
+            seller: self.seller,
             buyer,
             late: &said("late_professional"),
             late_rate: None,
@@ -208,11 +212,13 @@ impl Made<'_> {
                 paper.instalments = due.map(|(due_on, amount)| Instalment { due_on, amount }).to_vec();
             }
             InvoiceKind::CreditNote => {
+                paper.supplied_on = None;
                 paper.origin = "F-2025-0103 du 1er octobre 2026".into();
                 paper.credited = Some(CreditedPaper {
                     deposit: self.deposit,
                     number: "F-2025-0103".into(),
                     issued_on: at(52),
+                    supplied_on: Some(at(60)),
                 });
                 as_part(&mut paper, share(4000));
             }
@@ -222,16 +228,17 @@ impl Made<'_> {
     }
 }
 
-/// One line for each rate.
+/// The lines that stand for these groups of the whole.
 fn as_part(paper: &mut InvoicePaper, groups: Vec<VatGroup>) {
-    let line = |group: &VatGroup| Line {
+    let line = |standing: Line| Line {
         label: "Acompte de 30 %".into(),
         quantity: Thousandths(1000),
-        unit_price: UnitPrice(group.net.0 * 100),
-        net: group.net,
-        ..standing_for(&paper.lines, group.rate)
+        unit_price: UnitPrice(standing.net.0 * 100),
+        ..standing
     };
-    paper.lines = groups.iter().filter(|group| !group.net.is_zero()).map(line).collect();
+    let groups_said = groups.iter().filter(|group| !group.net.is_zero());
+    let standing = groups_said.flat_map(|group| standing_lines(&paper.lines, &paper.totals, *group));
+    paper.lines = standing.map(line).collect();
     paper.discount = BasisPoints(0);
     paper.totals = Totals::from_groups(groups);
 }
@@ -257,10 +264,13 @@ fn all(law: &Law) -> Vec<InvoicePaper> {
                     if (s + b + n + k) % 3 != 0 {
                         continue;
                     }
-                    let seller = seller.clone().printed_to(&buyer);
-                    let parties = Parties { seller, buyer: buyer.clone(), logo: None };
+                    let printed = seller.clone().printed_to(&buyer);
+                    let parties = Parties { seller: printed, buyer: buyer.clone(), logo: None };
                     let turn = made.len();
-                    made.push(Made { law, kind, deposit, parties, lines: lines.clone(), turn }.paper());
+                    made.push(
+                        Made { law, kind, deposit, seller: &seller, parties, lines: lines.clone(), turn }
+                            .paper(),
+                    );
                 }
             }
         }
@@ -305,4 +315,82 @@ fn invoices_of_every_kind_have_no_finding() {
     }
     assert_eq!(kinds.into_iter().collect::<Vec<_>>(), ["380", "381", "386", "503"]);
     assert_eq!(categories.into_iter().collect::<Vec<_>>(), ["AE", "E", "G", "K", "O", "S"]);
+}
+
+/// What machines read of an invoice between those two.
+fn told(kind: InvoiceKind, seller: &Identity, buyer: &ClientCard, sold: &[(Nature, i64)]) -> String {
+    let law = Law::default();
+    let sale = Sale::of(today(), &law, Some(seller), buyer);
+    let lines = lines(&sale, sold, 1).unwrap();
+    let parties = Parties { seller: seller.clone().printed_to(buyer), buyer: buyer.clone(), logo: None };
+    let made = Made { law: &law, kind, deposit: false, seller, parties, lines, turn: 1 };
+    String::from_utf8(invoice_sheet(&made.paper()).electronic.unwrap()).unwrap()
+}
+
+fn abroad(country: &str, vat_number: &str) -> ClientCard {
+    read(
+        json!({"kind": "company", "name": "Kunde GmbH", "vat_number": vat_number, "email": "kunde@example.com",
+        "address": {"street": "1 Main St", "postcode": "10115", "city": "Berlin", "country": country}}),
+    )
+}
+
+const SERVICE: [(Nature, i64); 1] = [(Nature::Service, 2000)];
+
+#[test]
+fn a_number_that_is_not_printed_decides_of_no_category() {
+    let seller = with(json!({"vat_regime": "franchise", "vat_number": "FR44732829320"}));
+    for buyer in [abroad("États-Unis", ""), abroad("Royaume-Uni", "")] {
+        let xml = told(InvoiceKind::Standalone, &seller, &buyer, &SERVICE);
+        assert!(xml.contains("<ram:CategoryCode>O<") && !xml.contains("<ram:CategoryCode>G<"), "{xml}");
+        assert!(!xml.contains("schemeID=\"VA\""), "{xml}");
+    }
+}
+
+#[test]
+fn what_was_claimed_is_deducted_in_the_category_in_which_it_was() {
+    let seller = with(json!({"vat_number": "FR44732829320"}));
+    let buyer = abroad("Allemagne", "DE136695976");
+    let categories = |xml: &str| -> BTreeSet<String> {
+        let lines = xml.split("<ram:IncludedSupplyChainTradeLineItem>").skip(1);
+        let lines = lines.filter(|line| line.contains(">-1</ram:BilledQuantity>") || xml.contains(">386<"));
+        let category =
+            |line: &str| line.split("<ram:CategoryCode>").nth(1)?.split('<').next().map(str::to_owned);
+        lines.filter_map(category).collect()
+    };
+    let sold = [(Nature::Disbursement, 0), (Nature::Service, 2000), (Nature::Service, 2000)];
+    for kind in [InvoiceKind::Deposit, InvoiceKind::Balance] {
+        let xml = told(kind, &seller, &buyer, &sold);
+        assert_eq!(categories(&xml), BTreeSet::from(["AE".to_owned()]), "{kind:?}: {xml}");
+        let xml = told(kind, &seller, &buyer, &[(Nature::Service, 2000), (Nature::Goods, 2000)]);
+        assert_eq!(categories(&xml), BTreeSet::from(["AE".to_owned(), "K".to_owned()]), "{kind:?}: {xml}");
+        assert!(!xml.contains("Opération sans TVA"), "{xml}");
+    }
+}
+
+#[test]
+fn a_country_is_the_same_everywhere_and_never_another() {
+    let seller = with(json!({"vat_number": "FR44732829320"}));
+    let unnamed =
+        told(InvoiceKind::Standalone, &seller, &abroad("", "DE136695976"), &[(Nature::Goods, 2000)]);
+    assert_eq!(unnamed.matches("<ram:CountryID>DE<").count(), 2, "BT-55 and BT-80: {unnamed}");
+    let kosovo = told(InvoiceKind::Standalone, &seller, &abroad("Kosovo", ""), &SERVICE);
+    assert!(kosovo.contains("<ram:CountryID>1A<"), "{kosovo}");
+    // Of an invoice from before countries were asked for.
+    let mut unknown = abroad("Allemagne", "");
+    unknown.address.country = "Allemange".into();
+    let credit = told(InvoiceKind::CreditNote, &seller, &unknown, &SERVICE);
+    assert_eq!(credit.matches("<ram:CountryID>FR<").count(), 1, "the seller's own: {credit}");
+    let reunion = read(json!({"kind": "company", "name": "Rhum du Sud", "siret": "552 100 554",
+        "address": {"street": "8 rue des Îles", "postcode": "97400", "city": "Saint-Denis", "country": "La Réunion"}}));
+    let xml = told(InvoiceKind::Standalone, &seller, &reunion, &SERVICE);
+    assert!(xml.contains(">B2B<") && xml.contains("schemeID=\"0225\">552100554<"), "{xml}");
+}
+
+#[test]
+fn a_credit_note_names_the_day_of_the_work_that_it_takes_back() {
+    let credit = told(InvoiceKind::CreditNote, &with(json!({})), &read(tests::bakery()), &SERVICE);
+    assert!(
+        credit.split("ActualDeliverySupplyChainEvent").nth(1).is_some_and(|day| day.contains("20260923")),
+        "{credit}"
+    );
 }

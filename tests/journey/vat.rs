@@ -182,8 +182,13 @@ fn each_situation_has_its_rate_and_its_reason_or_is_asked_about() {
         let content = json!({"subject": "Affiche", "lines": [line]});
         let preview = house.ask("preview_invoice", json!({"deal": deal, "content": content}));
         let problems = preview["problems"].as_array().unwrap();
-        let blocked: Vec<&str> =
-            problems.iter().filter(|p| p["blocking"] == true).map(|p| p["field"].as_str().unwrap()).collect();
+        // A country that nobody knows is said at its own field too.
+        let blocked: Vec<&str> = problems
+            .iter()
+            .filter(|p| p["blocking"] == true)
+            .map(|p| p["field"].as_str().unwrap())
+            .filter(|at| at.starts_with("lines"))
+            .collect();
         match expected {
             Ok(reason) => {
                 assert_eq!(blocked, Vec::<&str>::new(), "row {n}: {problems:?}");

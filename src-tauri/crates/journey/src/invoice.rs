@@ -118,10 +118,35 @@ mod tests {
             buyer: &buyer,
             due_on: day(11, 1),
             order_number: "",
+            delivers: false,
         });
         let fields: Vec<&str> = problems.iter().map(|p| p.field.as_str()).collect();
-        assert_eq!(fields, ["seller", "client.siret", "order_number", "due_on"]);
-        assert!(problems.iter().all(|p| p.blocking));
+        assert_eq!(fields, ["seller", "client.siret", "order_number", "due_on", "client.email"]);
+        assert!(problems.iter().all(|p| p.blocking != (p.field == "client.email")));
+    }
+
+    #[test]
+    fn a_country_is_asked_for_where_goods_go_and_an_address_where_none_is_known() {
+        let buyer: ClientCard = serde_json::from_value(json!({"kind": "person", "name": "Zoé",
+            "address": {"street": "1 rue A", "postcode": "75001", "city": "Paris"},
+            "delivery_address": {"street": "1 Weg", "postcode": "10115", "city": "Berlin", "country": "Allemange"}}))
+        .unwrap();
+        let fields = |delivers, buyer: &ClientCard| -> Vec<(String, bool)> {
+            let due_on = day(11, 30);
+            let setting = InvoiceSetting {
+                today: day(11, 22),
+                seller: None,
+                buyer,
+                due_on,
+                order_number: "",
+                delivers,
+            };
+            check_list(setting).into_iter().map(|p| (p.field, p.blocking)).skip(1).collect()
+        };
+        assert_eq!(fields(false, &buyer), [("client.email".to_owned(), false)]);
+        assert_eq!(fields(true, &buyer)[0], ("client.delivery_address.country".to_owned(), true));
+        let known = ClientCard { email: "zoe@exemple.fr".into(), ..buyer };
+        assert!(fields(false, &known).is_empty());
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod gross;
 pub(crate) mod line;
 pub(crate) mod reach;
 pub(crate) mod setting;
+pub(crate) mod stand;
 pub(crate) mod typed;
 pub mod whole;
 pub(crate) mod worked;
@@ -16,9 +17,11 @@ pub use crate::activity::{Activity, Nature};
 pub use conditions::{AgreedStage, Conditions};
 pub use content::{QuoteContent, StageContent};
 pub use line::{
-    Line, LineContent, LineCredit, counted, disbursed, disbursements, shown_total, standing_for, totals_of,
+    Line, LineContent, LineCredit, counted, delivers, disbursed, disbursements, shown_total, standing_for,
+    totals_of,
 };
 pub use setting::QuoteSetting;
+pub use stand::standing_lines;
 pub use typed::{typed_line, typed_rate};
 pub use worked::Quote;
 

@@ -89,6 +89,7 @@ struct Issued {
     seal: String,
     credited_on: Option<NaiveDate>,
     credited_kind: Option<InvoiceKind>,
+    credited_work: Option<NaiveDate>,
     subject: String,
 }
 
@@ -110,6 +111,7 @@ impl Issued {
             seal: r.get("seal")?,
             credited_on: r.get::<_, Option<Day>>("credited_on")?.map(|day| day.0),
             credited_kind: r.get::<_, Option<Word<_>>>("credited_kind")?.map(|word| word.0),
+            credited_work: r.get::<_, Option<Day>>("credited_work")?.map(|day| day.0),
             subject: r.get("subject")?,
         })
     }
@@ -122,7 +124,8 @@ pub fn stored(db: Reading, invoice: i64) -> Result<(InvoicePaper, String)> {
             "SELECT i.kind, i.number, i.issued_on, i.supplied_on, i.due_on, i.order_number,
                     coalesce(c.number, q.number || ' · ' || o.number, '') AS origin, i.discount,
                     i.seller, i.buyer, i.logo, i.wordings, coalesce(d.prior_seal, '') AS seal,
-                    c.issued_on AS credited_on, c.kind AS credited_kind, coalesce(i.subject, '') AS subject
+                    c.issued_on AS credited_on, c.kind AS credited_kind, c.supplied_on AS credited_work,
+                    coalesce(i.subject, '') AS subject
              FROM invoice i JOIN document d ON d.id = i.document LEFT JOIN signed_order o ON o.id = i.signed_order
              LEFT JOIN quote_version v ON v.id = o.quote_version LEFT JOIN quote q ON q.id = v.quote
              LEFT JOIN invoice c ON c.id = i.credits WHERE i.id = ?1",
@@ -153,6 +156,7 @@ pub fn stored(db: Reading, invoice: i64) -> Result<(InvoicePaper, String)> {
             deposit: row.credited_kind == Some(InvoiceKind::Deposit),
             number: credited,
             issued_on,
+            supplied_on: row.credited_work,
         }),
         totals: Totals::from_groups(vat_groups(db, invoice)?),
         parties,

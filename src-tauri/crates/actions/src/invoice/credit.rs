@@ -139,6 +139,7 @@ fn draft(ask: &Ask, payload: &CreditInvoice) -> Result<(DraftInvoice, Cents)> {
             deposit: is_deposit,
             number: original.number,
             issued_on: original.issued_on,
+            supplied_on: original.supplied_on,
         }),
         typed: Vec::new(),
         situation: Vec::new(),
@@ -195,16 +196,18 @@ pub fn correct_invoice(act: &Act, payload: CorrectInvoice) -> Result<i64> {
     Ok(credit)
 }
 
-/// One line for each rate, and disbursements apart: what is taken back is of the nature of what was claimed.
+/// The lines of each rate, and disbursements apart: what is taken back is of the nature of what was claimed.
 fn by_rate(left: &[LeftLine], totals: &Totals, label: &str, reason: &str) -> Vec<Line> {
     let of = |advanced: bool| -> Vec<Line> {
-        left.iter().filter(|l| l.is_disbursement() == advanced).map(|l| l.line.clone()).collect()
+        let left = left.iter().filter(|l| l.is_disbursement() == advanced);
+        left.map(|l| Line { net: l.net_left, ..l.line.clone() }).collect()
     };
     let outside: Cents = totals.groups.iter().filter(|g| g.rate.0 == 0).map(|g| g.net).sum();
     let advanced: Cents = left.iter().filter(|l| l.is_disbursement()).map(|l| l.net_left).sum();
     let advanced = advanced.min(outside).max(Cents::ZERO);
-    let mut lines = lines_of(&of(false), &totals.without(advanced), label, reason);
-    lines.extend(lines_of(&of(true), &Totals::default().outside_vat(advanced), label, reason));
+    let (work, outside) = (totals.without(advanced), Totals::default().outside_vat(advanced));
+    let mut lines = lines_of(&of(false), &work, &work, label, reason);
+    lines.extend(lines_of(&of(true), &outside, &outside, label, reason));
     lines
 }
 

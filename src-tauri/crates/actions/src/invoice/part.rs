@@ -1,27 +1,35 @@
-//! The lines of a part of something larger, asked for or taken back: one per VAT rate.
+//! The lines of a part of something larger, asked for or taken back: one per VAT rate, and per reason of what bears none.
 
-use journey::quote::{Line, standing_for};
-use journey::vat::{Totals, VatGroup};
+use journey::quote::{Line, standing_lines};
+use journey::vat::Totals;
 use records::basis::Basis;
 use values::money::{BasisPoints, Thousandths, UnitPrice};
 
-/// One line per VAT rate of a part of an order; under it what the work is about, or the words given.
-pub fn part_lines(basis: &Basis, totals: &Totals, label: &str, words: &str) -> Vec<Line> {
-    let detail = if words.is_empty() { basis.subject.as_str() } else { words };
-    lines_of(&basis.lines, totals, label, detail)
+/// What is printed on the lines of a part of an order.
+pub struct PartWords {
+    pub label: String,
+    /// Under it; empty for what the work is about.
+    pub detail: String,
 }
 
-/// One line per VAT rate of those totals, each of the nature of the lines it stands for.
-pub fn lines_of(whole: &[Line], totals: &Totals, label: &str, detail: &str) -> Vec<Line> {
-    let line = |group: &VatGroup| Line {
+/// The lines of a part of an order.
+pub fn part_lines(basis: &Basis, totals: &Totals, words: &PartWords) -> Vec<Line> {
+    let detail = if words.detail.is_empty() { &basis.subject } else { &words.detail };
+    lines_of(&basis.lines, &basis.left, totals, &words.label, detail)
+}
+
+/// The lines of those totals, `left` of the whole being still to claim before them, each of the nature of the lines it
+/// stands for.
+pub fn lines_of(whole: &[Line], left: &Totals, totals: &Totals, label: &str, detail: &str) -> Vec<Line> {
+    let line = |standing: Line| Line {
         label: label.to_owned(),
         detail: detail.to_owned(),
         quantity: Thousandths(1000),
         unit: String::new(),
-        unit_price: UnitPrice(group.net.0 * 100),
+        unit_price: UnitPrice(standing.net.0 * 100),
         discount: BasisPoints(0),
-        net: group.net,
-        ..standing_for(whole, group.rate)
+        ..standing
     };
-    totals.groups.iter().filter(|group| !group.net.is_zero() || !group.vat.is_zero()).map(line).collect()
+    let groups = totals.groups.iter().filter(|group| !group.net.is_zero() || !group.vat.is_zero());
+    groups.flat_map(|group| standing_lines(whole, left, *group)).map(line).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::invoice::draft::DraftInvoice;
 use crate::invoice::early::offer;
-use crate::invoice::part::part_lines;
+use crate::invoice::part::{PartWords, part_lines};
 use crate::invoice::seal::SealPlace;
 use crate::invoice::vat;
 use books::act::Ask;
@@ -17,7 +17,7 @@ use journey::invoice::{
     EarlyDiscount, Instalment, InstalmentContent, InvoiceKind, InvoiceSetting, PaymentTerms, agreed,
     check_list, instalments, longest_delay, named_terms, shortened, typed_due,
 };
-use journey::quote::{Line, disbursed, standing_for};
+use journey::quote::{delivers, disbursed};
 use journey::say;
 use journey::vat::{Totals, VatRegime};
 use records::basis::{Basis, Deposit};
@@ -33,7 +33,8 @@ pub struct NewInvoice<'a> {
     pub kind: InvoiceKind,
     /// Of the whole order; none for what is left of it.
     pub percent: BasisPoints,
-    pub lines: Vec<Line>,
+    /// What is printed of a part; none for all that is left.
+    pub part: Option<PartWords>,
     pub totals: Totals,
     pub discount: BasisPoints,
     pub due_on: &'a str,
@@ -47,7 +48,7 @@ impl NewInvoice<'_> {
         NewInvoice {
             kind: InvoiceKind::Balance,
             percent: BasisPoints(0),
-            lines: basis.lines.clone(),
+            part: None,
             totals: basis.left.clone(),
             discount: basis.discount,
             due_on: "",
@@ -57,7 +58,7 @@ impl NewInvoice<'_> {
         }
     }
 
-    /// A part of an order: one line per VAT rate; under it what the work is about, or the words given.
+    /// A part of an order; under each of its lines what the work is about, or the words given.
     pub fn of_a_part(
         basis: Basis,
         kind: InvoiceKind,
@@ -66,12 +67,12 @@ impl NewInvoice<'_> {
         label: &str,
         words: &str,
     ) -> Self {
-        let lines = part_lines(&basis, &totals, label, words);
+        let part = PartWords { label: label.to_owned(), detail: words.to_owned() };
         // A discount on the whole is in the totals of its parts.
         NewInvoice {
             kind,
             percent,
-            lines,
+            part: Some(part),
             totals,
             discount: BasisPoints(0),
             ..NewInvoice::of_the_rest(basis)
@@ -83,7 +84,11 @@ impl NewInvoice<'_> {
 pub fn prepare(ask: &Ask, mut new: NewInvoice) -> Result<DraftInvoice> {
     let mut problems = Vec::new();
     let situation = vat::of_the_day(ask, &mut new.basis, &mut problems)?;
-    new.lines = reasoned(std::mem::take(&mut new.lines), &new.basis.lines);
+    // Lines of a part bear the reasons of the day, as those of their order do.
+    let lines = match &new.part {
+        Some(words) => part_lines(&new.basis, &new.totals, words),
+        None => new.basis.lines.clone(),
+    };
     let single = single_due_date(ask, &new, &mut problems);
     let basis = &new.basis;
     let typed = input::code("order_number", new.order_number, 35)?;
@@ -94,6 +99,7 @@ pub fn prepare(ask: &Ask, mut new: NewInvoice) -> Result<DraftInvoice> {
         buyer: &basis.buyer,
         due_on: single,
         order_number: &order_number,
+        delivers: delivers(&lines),
     }));
     if let Err(refusal) = printable::buyer(&basis.buyer) {
         problems.push(refusal.into());
@@ -102,7 +108,7 @@ pub fn prepare(ask: &Ask, mut new: NewInvoice) -> Result<DraftInvoice> {
     let due_on = instalments.last().map_or(single, |last| last.due_on);
     let early = early(&new, due_on, ask.today);
     let mut wordings = wordings(ask, basis, new.kind, (early, new.totals.vat.0 > 0))?;
-    let worth = (&new.totals, disbursed(&new.lines, &new.totals));
+    let worth = (&new.totals, disbursed(&lines, &new.totals));
     offer(&mut wordings, early, worth, basis.buyer.language, ask.today);
     if let Some(terms) = named_terms(new.due_on, basis.payment, ask.today)
         && instalments.is_empty()
@@ -110,7 +116,7 @@ pub fn prepare(ask: &Ask, mut new: NewInvoice) -> Result<DraftInvoice> {
         wordings.notes.extend(terms_note(terms, basis.buyer.language));
     }
     let is_balance = new.kind == InvoiceKind::Balance;
-    let NewInvoice { basis, kind, percent, lines, totals, discount, .. } = new;
+    let NewInvoice { basis, kind, percent, totals, discount, .. } = new;
     let seller = basis.seller;
     Ok(DraftInvoice {
         place: SealPlace {
@@ -141,19 +147,6 @@ pub fn prepare(ask: &Ask, mut new: NewInvoice) -> Result<DraftInvoice> {
         wordings,
         parties: seller.map(|seller| parties::parties(ask, seller, basis.buyer)).transpose()?,
     })
-}
-
-/// Lines of a part with the reasons of those of the order that they stand for.
-fn reasoned(lines: Vec<Line>, whole: &[Line]) -> Vec<Line> {
-    let reason = |line: Line| {
-        let same = |known: &&Line| known.label == line.label && known.vat_rate == line.vat_rate;
-        let reason = whole
-            .iter()
-            .find(same)
-            .map_or_else(|| standing_for(whole, line.vat_rate).vat_reason, |known| known.vat_reason.clone());
-        Line { vat_reason: reason, ..line }
-    };
-    lines.into_iter().map(reason).collect()
 }
 
 /// The day typed, or the one agreed; money that may not be taken yet is not asked for either.

@@ -11,9 +11,10 @@ use crate::paper::electronic::ElectronicPart;
 use crate::paper::invoiced::InvoicePaper;
 use einvoice::model::{CreditTransfer, DeliveryTold, EInvoice, HeaderNote, PaymentMeans, PrecedingInvoice};
 use journey::contact::Language;
+use journey::contact::place::country_at;
 use journey::invoice::InvoiceKind;
 use lines::{deducted, sold};
-use parties::{buying, postal, selling};
+use parties::{buying, placed, selling};
 use told::given;
 use vat::{allowances, breakdown, totals};
 
@@ -115,16 +116,18 @@ fn preceding(paper: &InvoicePaper) -> Vec<PrecedingInvoice> {
         .collect()
 }
 
-/// BG-13: the day of supply, that of the invoice where it names none (CGI ann. II, art. 242 nonies A, 10°), and the place
-/// where it is another, or where goods leave for another country of the Union (BR-IC-11, BR-IC-12).
+/// BG-13: the day of supply, that of an invoice where it names none (CGI ann. II, art. 242 nonies A, 10°), never that of a
+/// credit note; and the place where it is another, or where goods leave for another country of the Union (BR-IC-11,
+/// BR-IC-12).
 fn delivery(paper: &InvoicePaper, part: &ElectronicPart) -> Option<DeliveryTold> {
     let buyer = &paper.parties.buyer;
     let union = part.reasons.iter().any(|reason| reason.category == "K");
-    let is_deposit = paper.kind == InvoiceKind::Deposit;
-    let day = paper.supplied_on.or((!is_deposit || union).then_some(paper.issued_on));
-    let elsewhere = !buyer.delivery_address.lines().is_empty();
+    let unnamed = matches!(paper.kind, InvoiceKind::Deposit | InvoiceKind::CreditNote) && !union;
+    let day = paper.work_done_on().or((!unnamed).then_some(paper.issued_on));
+    let known = country_at(buyer, &buyer.delivery_address).is_some();
+    let elsewhere = !buyer.delivery_address.lines().is_empty() && (known || part.operation != "S");
     let there = if elsewhere { &buyer.delivery_address } else { &buyer.address };
-    let address = (elsewhere || union).then(|| postal(there));
+    let address = (elsewhere || union).then(|| placed(buyer, there));
     (day.is_some() || address.is_some()).then(|| DeliveryTold {
         delivered_on: day,
         address,

@@ -58,12 +58,15 @@ pub struct ElectronicSetting<'a> {
     pub lines: &'a [Line],
 }
 
-/// Works it out; `sentences` as [`claimed`] or [`credited`] give them.
+/// Works it out; `sentences` as [`claimed`] or [`credited`] give them. The seller is taken as papers to that buyer print
+/// them: what is not printed decides of nothing.
 #[must_use]
 pub fn electronic_part(setting: ElectronicSetting, sentences: Vec<(String, String)>) -> ElectronicPart {
-    let ElectronicSetting { is_deposit, seller, buyer, lines, .. } = setting;
+    let seller = &setting.seller.clone().printed_to(setting.buyer);
+    let setting = ElectronicSetting { seller, ..setting };
+    let ElectronicSetting { day, is_deposit, buyer, lines, .. } = setting;
     let mut sentences = sentences;
-    if let Some(flow) = flow(buyer) {
+    if let Some(flow) = flow(buyer, day) {
         sentences.push(("BAR".to_owned(), flow.to_owned()));
     }
     ElectronicPart {
@@ -72,7 +75,7 @@ pub fn electronic_part(setting: ElectronicSetting, sentences: Vec<(String, Strin
         sentences,
         reasons: reasons(setting),
         seller_address: ("0225".to_owned(), seller.siren().to_owned()),
-        buyer_address: buyer_address(buyer),
+        buyer_address: buyer_address(buyer, day),
     }
 }
 
@@ -110,8 +113,8 @@ fn subject(code: &str, text: &str) -> (String, String) {
 }
 
 /// How the platform treats it (subject BAR); nothing where it cannot be known from the card.
-fn flow(buyer: &ClientCard) -> Option<&'static str> {
-    match (buyer.kind, buyer.is_abroad()) {
+fn flow(buyer: &ClientCard, day: NaiveDate) -> Option<&'static str> {
+    match (buyer.kind, !place::is_at_home(buyer, day)) {
         (ClientKind::Person, false) => Some("B2C"),
         (ClientKind::Person, true) => Some("B2CINT"),
         (ClientKind::Company | ClientKind::SoleTrader | ClientKind::Association, true) => Some("B2BINT"),
@@ -122,13 +125,12 @@ fn flow(buyer: &ClientCard) -> Option<&'static str> {
     }
 }
 
-/// Between professionals in France the line of the directory that bears the SIREN; an e-mail address otherwise. One that
-/// nobody knows is said to be none, under a domain that never exists (RFC 2606).
-fn buyer_address(buyer: &ClientCard) -> (String, String) {
-    if buyer.kind.is_professional() && !buyer.is_abroad() && !buyer.siren().is_empty() {
-        return subject("0225", buyer.siren());
-    }
-    subject("EM", if buyer.email.is_empty() { "sans-adresse@client.invalid" } else { &buyer.email })
+/// An address that nobody knows is said to be none, under a domain that never exists (RFC 2606).
+pub const NO_ADDRESS: (&str, &str) = ("EM", "sans-adresse@client.invalid");
+
+fn buyer_address(buyer: &ClientCard, day: NaiveDate) -> (String, String) {
+    let (scheme, value) = place::electronic_address(buyer, day).unwrap_or(NO_ADDRESS);
+    subject(scheme, value)
 }
 
 /// What is sold, by the first letter of BT-23; disbursements are neither goods nor services.
@@ -224,7 +226,8 @@ fn letter(kind: Category, setting: ElectronicSetting, all_outside: bool) -> &'st
         Category::IntraCommunity if seller && buyer => "K",
         Category::Export if seller => "G",
         Category::OutOfScope if seller && beyond => "G",
-        Category::OutOfScope if !seller && !buyer && all_outside => "O",
+        // The number of a buyer beyond the Union is of another tax, and may be left out.
+        Category::OutOfScope if !seller && (!buyer || beyond) && all_outside => "O",
         Category::ReverseCharge
         | Category::IntraCommunity
         | Category::Export

@@ -177,7 +177,7 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
     let liable = paper.parties.seller.vat_regime == VatRegime::Liable;
     let credit = paper.kind == InvoiceKind::CreditNote;
     let mut facts = vec![(say!(language, "Émise le").to_owned(), language.long_date(paper.issued_on))];
-    if let Some(day) = paper.supplied_on {
+    if let Some(day) = paper.work_done_on() {
         facts.push((say!(language, "Prestation achevée le").to_owned(), language.long_date(day)));
     }
     match paper.instalments.first() {

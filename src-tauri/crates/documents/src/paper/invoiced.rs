@@ -60,4 +60,14 @@ pub struct CreditedPaper {
     pub deposit: bool,
     pub number: String,
     pub issued_on: NaiveDate,
+    /// The day of the work taken back.
+    pub supplied_on: Option<NaiveDate>,
+}
+
+impl InvoicePaper {
+    /// The day of the work claimed or taken back.
+    #[must_use]
+    pub fn work_done_on(&self) -> Option<NaiveDate> {
+        self.supplied_on.or_else(|| self.credited.as_ref()?.supplied_on)
+    }
 }

@@ -108,13 +108,35 @@ pub fn country_of(address: &Address) -> Option<&'static str> {
 /// Where a client is established: their address; where it names no country, that of their VAT number.
 #[must_use]
 pub fn of_client(client: &ClientCard, day: NaiveDate) -> Zone {
-    if client.address.country.trim().is_empty()
-        && client.siret.is_empty()
-        && let Some(code) = numbered_in(&client.vat_number).filter(|code| *code != "FR")
-    {
-        return Zone::Union(code);
+    by_number(client, &client.address).map_or_else(|| zone(&client.address, day), Zone::Union)
+}
+
+/// The country of one of a client's addresses, as [`of_client`] tells it.
+#[must_use]
+pub fn country_at(client: &ClientCard, address: &Address) -> Option<&'static str> {
+    by_number(client, address).or_else(|| country_of(address))
+}
+
+/// Is a client where French VAT or its exceptions hold, overseas departments among them?
+#[must_use]
+pub fn is_at_home(client: &ClientCard, day: NaiveDate) -> bool {
+    matches!(of_client(client, day), Zone::France(_))
+}
+
+/// Where electronic invoices reach a client, by scheme and value: between professionals in France the line of the
+/// directory that bears the SIREN, an e-mail address otherwise; none where neither is known.
+#[must_use]
+pub fn electronic_address(client: &ClientCard, day: NaiveDate) -> Option<(&'static str, &str)> {
+    if client.kind.is_professional() && is_at_home(client, day) && !client.siren().is_empty() {
+        return Some(("0225", client.siren()));
     }
-    zone(&client.address, day)
+    (!client.email.is_empty()).then_some(("EM", client.email.as_str()))
+}
+
+/// One who names no country and no SIREN is where their VAT number is.
+fn by_number(client: &ClientCard, address: &Address) -> Option<&'static str> {
+    let unplaced = address.country.trim().is_empty() && client.siret.is_empty();
+    numbered_in(&client.vat_number).filter(|code| unplaced && *code != "FR")
 }
 
 /// The part of France of a postcode; Saint-Barthélemy and Saint-Martin write those of Guadeloupe.

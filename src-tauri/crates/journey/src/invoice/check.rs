@@ -1,8 +1,9 @@
 //! The check-list that blocks an incomplete invoice, before it takes a number.
 
+use crate::contact::address::Address;
 use crate::contact::card::{ClientCard, ClientKind};
 use crate::contact::identity::{Identity, unknown_seller};
-use crate::contact::place::country_of;
+use crate::contact::place::{country_of, electronic_address};
 use crate::invoice::delay::{due, longest_delay};
 use chrono::NaiveDate;
 use values::problem::Problem;
@@ -16,6 +17,28 @@ pub struct InvoiceSetting<'a> {
     pub due_on: NaiveDate,
     /// The buyer's own purchase-order number; empty for none.
     pub order_number: &'a str,
+    /// Are goods sold, that go somewhere?
+    pub delivers: bool,
+}
+
+/// An electronic invoice names countries by their codes (EN 16931, BR-11 and BR-57): that of the buyer, and that to which
+/// goods go.
+fn places(setting: InvoiceSetting) -> Vec<Problem> {
+    let buyer = setting.buyer;
+    let mut named = vec![("client.address.country", &buyer.address)];
+    if setting.delivers {
+        named.push(("client.delivery_address.country", &buyer.delivery_address));
+    }
+    let unknown = |(field, address): (&str, &Address)| {
+        country_of(address).is_none().then(|| {
+            let sentence = format!(
+                "Le pays « {} » est inconnu : écrivez son nom en entier sur la fiche du client.",
+                address.country
+            );
+            Problem::blocks(field, sentence)
+        })
+    };
+    named.into_iter().filter_map(unknown).collect()
 }
 
 /// Everything that stands in the way of issuing, each at its field (CGI ann. II art. 242 nonies A; C. com. L441-9).
@@ -37,18 +60,7 @@ pub fn check_list(setting: InvoiceSetting) -> Vec<Problem> {
     if let Err(refusal) = buyer.has_address() {
         problems.push(refusal.into());
     }
-    // An electronic invoice names countries by their codes (EN 16931, BR-11 and BR-57).
-    for (field, address) in
-        [("client.address", &buyer.address), ("client.delivery_address", &buyer.delivery_address)]
-    {
-        if country_of(address).is_none() {
-            let sentence = format!(
-                "Le pays « {} » est inconnu : écrivez son nom en entier sur la fiche du client.",
-                address.country
-            );
-            problems.push(Problem::blocks(&format!("{field}.country"), sentence));
-        }
-    }
+    problems.extend(places(setting));
     let french = buyer.address.country.is_empty();
     match buyer.kind {
         ClientKind::Company | ClientKind::SoleTrader | ClientKind::PublicBody
@@ -80,6 +92,12 @@ pub fn check_list(setting: InvoiceSetting) -> Vec<Problem> {
     }
     if let Err(refusal) = due(setting.today, setting.due_on, longest_delay(buyer, setting.today)) {
         problems.push(refusal.into());
+    }
+    if electronic_address(buyer, setting.today).is_none() {
+        problems.push(Problem::warns(
+            "client.email",
+            "Sans adresse de courriel du client, sa facture électronique porte une adresse qui n’existe pas : complétez sa fiche.",
+        ));
     }
     problems
 }

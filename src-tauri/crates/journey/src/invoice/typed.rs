@@ -8,7 +8,7 @@ use crate::invoice::instalments::{Instalment, InstalmentContent, instalments};
 use crate::invoice::terms::PaymentTerms;
 use crate::law::Law;
 use crate::quote::setting::QuoteSetting;
-use crate::quote::{Line, LineContent, whole};
+use crate::quote::{Line, LineContent, delivers, whole};
 use crate::vat::Totals;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -156,6 +156,7 @@ pub fn claimed(
         buyer,
         due_on,
         order_number: &order_number,
+        delivers: delivers(&sold.lines),
     }));
     let total = sold.totals.gross;
     // Without an amount, what is wrong is said at the lines.

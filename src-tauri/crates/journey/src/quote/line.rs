@@ -90,6 +90,12 @@ pub fn counted(lines: &[Line]) -> impl Iterator<Item = &Line> {
     lines.iter().filter(|line| !line.optional)
 }
 
+/// Are goods sold among them, that go somewhere?
+#[must_use]
+pub fn delivers(lines: &[Line]) -> bool {
+    counted(lines).any(|line| line.nature == Nature::Goods)
+}
+
 /// What lines claim back to the cent, options apart.
 #[must_use]
 pub fn disbursements(lines: &[Line]) -> Cents {

@@ -6,7 +6,7 @@ use crate::paper::frame::rows;
 use crate::paper::invoiced::InvoicePaper;
 use einvoice::model::{AllowanceOrCharge, InvoiceLine, ItemAttribute, LineItem, LinePrice};
 use journey::contact::{Identity, Language};
-use journey::quote::{Line, Nature, counted};
+use journey::quote::{Line, Nature, counted, standing_lines, totals_of};
 use journey::say;
 use journey::unit;
 use values::money::{BasisPoints, Cents, Thousandths, UnitPrice, line_net};
@@ -50,10 +50,11 @@ pub fn sold(paper: &InvoicePaper, part: &ElectronicPart) -> Vec<Taxed> {
         .collect()
 }
 
-/// What was invoiced before, taken off: one line for each invoice and rate, by a quantity below zero.
+/// What was invoiced before, taken off in the categories in which it was claimed, by a quantity below zero.
 pub fn deducted(paper: &InvoicePaper, part: &ElectronicPart) -> Vec<Taxed> {
     let language = paper.parties.language();
     let mut taken = Vec::new();
+    let mut left = totals_of(&paper.lines, paper.discount);
     for deduction in &paper.deductions {
         let number = &deduction.number;
         let name = if deduction.deposit {
@@ -62,21 +63,21 @@ pub fn deducted(paper: &InvoicePaper, part: &ElectronicPart) -> Vec<Taxed> {
             say!(language, "Facture {number}", number = number)
         };
         for group in deduction.groups.iter().filter(|group| !group.net.is_zero()) {
-            let of_rate = |line: &&Line| line.vat_rate == group.rate;
-            let category = counted(&paper.lines)
-                .find(of_rate)
-                .map_or("S".to_owned(), |line| category_of(line, &paper.parties.seller, part));
-            let price = UnitPrice(group.net.0 * 100);
-            let line = priced(Thousandths(-1000), price, "", -group.net, &category, group.rate);
-            let item = LineItem { name: name.clone(), ..LineItem::default() };
-            taken.push(Taxed {
-                line: InvoiceLine { item, ..line },
-                category,
-                rate: group.rate,
-                net: -group.net,
-                disbursed: false,
-            });
+            for standing in standing_lines(&paper.lines, &left, *group) {
+                let category = category_of(&standing, &paper.parties.seller, part);
+                let price = UnitPrice(standing.net.0 * 100);
+                let line = priced(Thousandths(-1000), price, "", -standing.net, &category, group.rate);
+                let item = LineItem { name: name.clone(), ..LineItem::default() };
+                taken.push(Taxed {
+                    line: InvoiceLine { item, ..line },
+                    category,
+                    rate: group.rate,
+                    net: -standing.net,
+                    disbursed: standing.nature == Nature::Disbursement,
+                });
+            }
         }
+        left = left.less(&deduction.groups);
     }
     taken
 }

@@ -3,7 +3,7 @@
 use crate::paper::einvoice::told::given;
 use crate::paper::electronic::ElectronicPart;
 use einvoice::model::{SchemedId, Trader, TraderAddress, TraderContact};
-use journey::contact::place::{self, country_of};
+use journey::contact::place::{country_at, country_of};
 use journey::contact::{Address, ClientCard, Identity, Language};
 
 /// BG-4.
@@ -21,7 +21,7 @@ pub fn selling(seller: &Identity, part: &ElectronicPart, abroad: bool) -> Trader
         tax_registration: registration,
         legal_information: given(&seller.company_line(Language::French)),
         electronic_address: Some(SchemedId::new(scheme, value)),
-        address: Some(postal(&address)),
+        address: Some(postal(&address, country_of(&address))),
         contact: contact("", &telephone, &seller.email),
         name,
     }
@@ -30,12 +30,6 @@ pub fn selling(seller: &Identity, part: &ElectronicPart, abroad: bool) -> Trader
 /// BG-7; outside the scope of VAT no number of it may stand (BR-O-02).
 pub fn buying(buyer: &ClientCard, part: &ElectronicPart, outside: bool) -> Trader {
     let (scheme, value) = &part.buyer_address;
-    let mut address = postal(&buyer.address);
-    // One who names no country and no SIREN is where their VAT number is.
-    if buyer.address.country.is_empty() && buyer.siret.is_empty() {
-        let number = place::numbered_in(&buyer.vat_number).filter(|code| *code != "FR");
-        address.country = number.map_or(address.country, str::to_owned);
-    }
     let siren = buyer.siren();
     Trader {
         name: buyer.name.clone(),
@@ -43,7 +37,7 @@ pub fn buying(buyer: &ClientCard, part: &ElectronicPart, outside: bool) -> Trade
         legal_registration: (!siren.is_empty()).then(|| SchemedId::new("0002", siren)),
         vat_number: given(&buyer.vat_number).filter(|_| !outside),
         electronic_address: Some(SchemedId::new(scheme, value)),
-        address: Some(address),
+        address: Some(placed(buyer, &buyer.address)),
         contact: contact(&buyer.contact, "", ""),
         ..Trader::default()
     }
@@ -59,13 +53,20 @@ fn contact(name: &str, telephone: &str, email: &str) -> Option<TraderContact> {
     (known != TraderContact::default()).then_some(known)
 }
 
-pub fn postal(address: &Address) -> TraderAddress {
+/// One of the buyer's addresses (BG-8, BG-15), in the country where they are.
+pub fn placed(buyer: &ClientCard, address: &Address) -> TraderAddress {
+    postal(address, country_at(buyer, address))
+}
+
+/// A country that nobody knows is left out: it is never taken for another.
+fn postal(address: &Address, country: Option<&str>) -> TraderAddress {
     TraderAddress {
         line1: given(&address.street),
         line2: given(&address.extra),
         city: given(&address.city),
         postcode: given(&address.postcode),
-        country: country_of(address).unwrap_or("FR").to_owned(),
+        // Kosovo has a code of its own in the list of EN 16931.
+        country: country.map(|code| if code == "XK" { "1A" } else { code }).unwrap_or_default().to_owned(),
         ..TraderAddress::default()
     }
 }
