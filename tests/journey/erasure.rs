@@ -170,6 +170,25 @@ fn a_client_keeps_their_vouchers_and_nothing_beside() {
 }
 
 #[test]
+fn the_address_of_an_electronic_invoice_goes_with_them() {
+    let books = Books::camille();
+    let house = books.on(day(9, 3));
+    let person = json!({"kind": "person", "name": "Hugo Petit", "email": "zqhugomail@exemple.fr",
+        "address": {"street": "1 rue B", "postcode": "31000", "city": "Toulouse"}});
+    let client = house.done("add_client", person);
+    let deal = house.done("open_deal", json!({"client": client, "title": "Cours"}));
+    let lines = json!([{"label": "Cours", "unit_price": "40", "vat_rate": 2000}]);
+    let content = json!({"subject": "Cours", "lines": lines, "supplied_on": "03/09/2026"});
+    let invoice = house.done("issue_invoice", json!({"deal": deal, "content": content}));
+    pay(&books, day(9, 4), invoice, "48");
+    let house = books.on(day(9, 5));
+    erase(&house, client, "Hugo Petit");
+    house.verified();
+    drop(house);
+    assert_eq!(left(&books, "zqhugomail"), BTreeSet::new());
+}
+
+#[test]
 fn what_is_under_way_is_not_erased() {
     let books = Books::camille();
     let (deal, order) = tests::delivered(&books);

@@ -5,6 +5,8 @@
 use books::act::Act;
 use books::erase;
 use books::error::Result;
+use documents::paper::electronic::NO_ADDRESS;
+use documents::paper::frame::Wordings;
 use journey::contact::ClientCard;
 use journey::deal::Stage;
 use journey::follow_up::kind::FollowUpKind;
@@ -69,7 +71,30 @@ pub fn empty(act: &Act, erasure: &Erasure) -> Result<()> {
            document = CASE WHEN document IN (SELECT value FROM json_each(?2)) THEN NULL ELSE document END WHERE id = ?1",
         &[&gone],
     )?;
-    buyers(act, erasure)
+    buyers(act, erasure)?;
+    addresses(act, erasure)
+}
+
+/// The e-mail address that an electronic invoice was written to, printed on none of its pages.
+fn addresses(act: &Act, erasure: &Erasure) -> Result<()> {
+    let (scheme, nowhere) = NO_ADDRESS;
+    for row in erasure.stays("invoice") {
+        let kept: String = act
+            .db
+            .prepare_cached("SELECT wordings FROM invoice WHERE id = ?1")?
+            .query_row([row], |r| r.get(0))?;
+        let mut wordings: Wordings = serde_json::from_str(&kept)?;
+        let Some(part) = wordings.electronic.as_mut() else { continue };
+        if part.buyer_address.0 != scheme || part.buyer_address.1 == nowhere {
+            continue;
+        }
+        nowhere.clone_into(&mut part.buyer_address.1);
+        erase::permit(act, "invoice", *row)?;
+        act.db
+            .prepare_cached("UPDATE invoice SET wordings = ?2 WHERE id = ?1")?
+            .execute(params![row, serde_json::to_string(&wordings)?])?;
+    }
+    Ok(())
 }
 
 /// The card that was kept with each paper, as it printed it.
