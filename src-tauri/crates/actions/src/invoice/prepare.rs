@@ -17,7 +17,7 @@ use journey::invoice::{
     EarlyDiscount, Instalment, InstalmentContent, InvoiceKind, InvoiceSetting, PaymentTerms, agreed,
     check_list, instalments, longest_delay, named_terms, shortened, typed_due,
 };
-use journey::quote::{delivers, disbursed};
+use journey::quote::{Line, delivers, disbursed};
 use journey::say;
 use journey::vat::{Totals, VatRegime};
 use records::basis::{Basis, Deposit};
@@ -78,17 +78,21 @@ impl NewInvoice<'_> {
             ..NewInvoice::of_the_rest(basis)
         }
     }
+
+    /// Lines of a part bear the reasons of the day, as those of their order do.
+    fn lines(&self) -> Vec<Line> {
+        match &self.part {
+            Some(words) => part_lines(&self.basis, &self.totals, words),
+            None => self.basis.lines.clone(),
+        }
+    }
 }
 
 /// Works out an invoice of an order, with every problem found.
 pub fn prepare(ask: &Ask, mut new: NewInvoice) -> Result<DraftInvoice> {
     let mut problems = Vec::new();
     let situation = vat::of_the_day(ask, &mut new.basis, &mut problems)?;
-    // Lines of a part bear the reasons of the day, as those of their order do.
-    let lines = match &new.part {
-        Some(words) => part_lines(&new.basis, &new.totals, words),
-        None => new.basis.lines.clone(),
-    };
+    let lines = new.lines();
     let single = single_due_date(ask, &new, &mut problems);
     let basis = &new.basis;
     let typed = input::code("order_number", new.order_number, 35)?;
