@@ -26,6 +26,8 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
     words["proof"] = proof();
     let mut identity = camille();
     identity["confirmed"] = json!(["siret"]);
+    identity["accounts"] =
+        json!([{"label": "Livret", "iban": "FR14 2004 1010 0505 0001 3M02 606", "bic": "PSSTFRPPREN"}]);
     let mut card = bakery();
     card["confirmed"] = json!(["siret"]);
     card["tags"] = json!(["pain"]);

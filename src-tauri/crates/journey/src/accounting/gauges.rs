@@ -251,8 +251,8 @@ mod tests {
             GaugeYear { began_on: Some(day(7, 2)), in_franchise: false, ..year(&law, &moves, day(12, 1)) };
         let gauges = mixed.gauges();
         assert_eq!(gauges.iter().map(|one| one.turnover.0).collect::<Vec<_>>(), [1_500_000, 500_000]);
-        // 183 of 365 days.
-        assert_eq!(gauges[0].limit, Some(Cents(10_182_740)));
+        // 183 of 365 days of 203 100,00 €: 101 828,22 €.
+        assert_eq!(gauges[0].limit, Some(Cents(10_182_822)));
         let unknown = NaiveDate::from_ymd_opt(2029, 3, 1).unwrap();
         let gauges = GaugeYear { today: unknown, in_franchise: false, ..mixed }.gauges();
         assert!(gauges.iter().all(|one| one.level == GaugeLevel::Unknown && one.limit.is_none()));

@@ -252,7 +252,15 @@ mod tests {
         let fields: Vec<&str> = problems.iter().map(|p| p.field.as_str()).collect();
         assert_eq!(
             fields,
-            ["subject", "discount", "lines[0].label", "due_on", "supplied_on", "client.siret"]
+            [
+                "subject",
+                "discount",
+                "lines[0].label",
+                "due_on",
+                "supplied_on",
+                "client.siret",
+                "client.email"
+            ]
         );
     }
 
