@@ -28,6 +28,7 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
     identity["confirmed"] = json!(["siret"]);
     identity["accounts"] =
         json!([{"label": "Livret", "iban": "FR14 2004 1010 0505 0001 3M02 606", "bic": "PSSTFRPPREN"}]);
+    identity["ways"] = json!([{"name": "Chèque", "words": "À l’ordre de Camille Durand"}]);
     let mut card = bakery();
     card["confirmed"] = json!(["siret"]);
     card["tags"] = json!(["pain"]);

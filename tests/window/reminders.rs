@@ -115,6 +115,8 @@ fn quotes_without_an_answer_are_steps_of_the_plan_by_keyboard() {
     let mut signed = tests::acceptance(quote);
     signed["signed_on"] = json!("14/09/2026");
     window.call("act", "accept_quote", &signed).expect("the quote is signed");
+    press(&window, "Étapes");
+    press(&window, "À venir");
     window.wait_for_no_text("D-2026-0001");
 }
 
