@@ -49,6 +49,10 @@ fn what_is_valid_is_0_what_is_to_correct_3_and_what_is_no_invoice_2() {
     assert!(refusal["message"].as_str().unwrap().contains("n’est pas une facture"), "{refusal}");
     let (code, told, _) = cli(folder.path(), &["check", &good, &text(&none)]);
     assert_eq!((code, &told[1]["refusal"]["code"]), (2, &json!("invalid")), "{told}");
+    let missing = text(&folder.path().join("missing.pdf"));
+    let (code, told, _) = cli(folder.path(), &["check", &missing, &good]);
+    assert_eq!((code, &told[0]["file"], &told[1]["findings"]), (2, &json!(missing), &json!([])), "{told}");
+    assert!(told[0]["refusal"]["message"].is_string(), "{told}");
     let (code, _, refusal) = cli(folder.path(), &["check"]);
     assert!(code == 2 && refusal["message"].is_string(), "{refusal}");
     assert!(std::fs::read_dir(folder.path()).unwrap().count() == 2, "nothing is left behind");
