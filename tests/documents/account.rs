@@ -1,6 +1,6 @@
 //! Papers about what a client owes: a statement over several pages, and a claim of charges, as archivable PDF.
 
-use crate::bytes::is_pdf_a;
+use crate::bytes::holds_up;
 use crate::reader::{flat, pages};
 use serde_json::json;
 use tests::{Books, bakery, bytes, day, pay};
@@ -23,7 +23,7 @@ fn a_long_statement_keeps_its_head_on_every_page_and_its_sums_together() {
     drop(house);
     pay(&books, day(10, 10), 1, "500");
     let paper = bytes(&books.on(day(11, 22)).ask("statement_paper", json!({"client": client})));
-    is_pdf_a("statement", &paper);
+    holds_up("statement", &paper);
     assert!(pages(&paper) > 1);
     let said = flat(&paper);
     assert_eq!(said.matches("Opération").count(), pages(&paper), "{said}");
@@ -53,7 +53,7 @@ fn a_claim_says_its_periods_its_sums_and_that_it_is_no_invoice() {
         let house = books.on(day(10, 31));
         let document = house.done("claim_charges", json!({"invoice": invoice}));
         let paper = bytes(&house.ask("document", json!({"id": document})));
-        is_pdf_a("charges", &paper);
+        holds_up("charges", &paper);
         let said = flat(&paper).replace(['\u{a0}', '\u{202f}'], " ");
         for words in words {
             assert!(said.contains(words), "« {words} » is not in {said}");

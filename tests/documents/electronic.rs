@@ -1,6 +1,6 @@
 //! The invoice for machines: joined to its PDF, the same values in both, valid by the rules of EN 16931.
 
-use crate::bytes::is_pdf_a;
+use crate::bytes::holds_up;
 use crate::reader::{flat, paper, walked};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -117,7 +117,7 @@ fn unescaped(text: &str) -> String {
 
 fn issued(house: &Door, deal: i64, number: &str) -> Vec<u8> {
     let pdf = paper(house, deal, number);
-    is_pdf_a(number, &pdf);
+    holds_up(number, &pdf);
     pdf
 }
 

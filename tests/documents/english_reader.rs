@@ -1,6 +1,6 @@
 //! A client who reads English, what such a client orders, and a reader who sees every French word left in a paper.
 
-use crate::bytes::is_pdf_a;
+use crate::bytes::holds_up;
 use crate::reader::flat;
 use serde_json::{Value, json};
 use tests::Door;
@@ -127,7 +127,7 @@ pub fn is_english(name: &str, said: &str) {
 
 pub fn is_english_pdf(name: &str, bytes: &[u8]) {
     shown(&format!("{name}.pdf"), bytes);
-    is_pdf_a(name, bytes);
+    holds_up(name, bytes);
     is_english(name, &flat(bytes));
     let file = String::from_utf8_lossy(bytes);
     assert!(file.contains("(en-GB)") && !file.contains("(fr-FR)"), "{name} says another language");

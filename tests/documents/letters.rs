@@ -1,6 +1,6 @@
 //! Letters and receipts: what they say, where a window envelope shows the address, and their bytes again.
 
-use crate::bytes::is_pdf_a;
+use crate::bytes::holds_up;
 use crate::reader::flat;
 use books::reading::Reading;
 use serde_json::json;
@@ -35,7 +35,7 @@ fn a_reminder_letter_is_sealed_and_made_again_from_what_was_kept() {
     books.on(day(11, 21)).done("send_invoice", json!({"invoice": invoice, "method": "post"}));
     let house = books.on(day(12, 28));
     let preview = tests::bytes(&house.ask("preview_reminder_paper", json!({"invoice": invoice})));
-    is_pdf_a("preview", &preview);
+    holds_up("preview", &preview);
     assert!(flat(&preview).contains("BROUILLON"));
     let emoji = json!({"invoice": invoice, "method": "post", "message_body": "Bonjour 🙂"});
     assert_eq!(house.refused("remind_client", emoji).field.as_deref(), Some("message_body"));
@@ -43,7 +43,7 @@ fn a_reminder_letter_is_sealed_and_made_again_from_what_was_kept() {
     let document = last_document(&house, deal);
     let letter = kept(&house, document);
     shown("reminder.pdf", &letter);
-    is_pdf_a("reminder", &letter);
+    holds_up("reminder", &letter);
     let said = flat(&letter);
     for words in [
         "Relance",
@@ -81,7 +81,7 @@ fn a_receipt_says_the_amount_in_words_and_what_is_left() {
     let document = house.done("issue_receipt", json!({"payment": payment}));
     let receipt = kept(&house, document);
     shown("receipt.pdf", &receipt);
-    is_pdf_a("receipt", &receipt);
+    holds_up("receipt", &receipt);
     let said = flat(&receipt);
     for words in [
         "mille deux cent soixante et onze euros et quatre-vingts centimes",
@@ -118,7 +118,7 @@ fn a_formal_notice_says_all_that_the_law_wants_and_is_printed_with_its_copies() 
     let document = last_document(&house, deal);
     let letter = kept(&house, document);
     shown("notice.pdf", &letter);
-    is_pdf_a("notice", &letter);
+    holds_up("notice", &letter);
     let said = flat(&letter);
     // 2 800.00 at 2.40 + 10 % for the eight days from 21 to 28 December: 2800 × 0.124 × 8 / 365 = 7.609…
     for words in [

@@ -1,6 +1,6 @@
 //! Papers of an order: the signed quote with its options and its signature, sealed and made again the same.
 
-use crate::bytes::is_pdf_a;
+use crate::bytes::holds_up;
 use crate::reader::{flat, paper};
 use books::reading::Reading;
 use documents::paper::order::{order_sheet, signed_sheet};
@@ -28,7 +28,7 @@ fn a_signed_quote_shows_what_was_agreed_and_how() {
     house.done("accept_quote", payload);
 
     let kept = paper(&house, deal, "D-2026-0001 signé");
-    is_pdf_a("the signed quote", &kept);
+    holds_up("the signed quote", &kept);
     let said = flat(&kept);
     for words in [
         "Devis signé",
@@ -65,7 +65,7 @@ fn a_proof_is_named_with_its_fingerprint_and_long_words_are_printed_whole() {
     let house = books.on(day(9, 24));
     house.done("accept_quote", payload);
     let kept = paper(&house, deal, "D-2026-0001 signé");
-    is_pdf_a("long words", &kept);
+    holds_up("long words", &kept);
     let said = flat(&kept);
     assert!(said.contains("sur papier") && said.contains("Accord CO-2026-0001.pdf, SHA-256"), "{said}");
     assert_eq!(said.matches("nous sommes d’accord").count(), 120);
@@ -85,7 +85,7 @@ fn the_order_is_confirmed_and_its_client_welcomed_once_each() {
     let house = books.on(day(9, 25));
     for kind in ["confirmation", "welcome"] {
         let draft = tests::bytes(&house.ask("preview_order_paper", json!({"order": order, "kind": kind})));
-        is_pdf_a(kind, &draft);
+        holds_up(kind, &draft);
     }
     let confirmation = house.done("issue_order_confirmation", json!({"order": order}));
     let welcome = house.done("issue_welcome_page", json!({"order": order}));
@@ -114,7 +114,7 @@ fn the_order_is_confirmed_and_its_client_welcomed_once_each() {
         ),
     ] {
         let kept = paper(&house, deal, name);
-        is_pdf_a(name, &kept);
+        holds_up(name, &kept);
         let said = flat(&kept);
         for words in words {
             assert!(said.contains(words), "{name}: « {words} » is not in {said}");

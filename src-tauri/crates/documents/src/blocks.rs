@@ -4,11 +4,13 @@
 
 use crate::epc;
 use crate::face::Face;
-use crate::page::{self, BODY, Flow, LEFT, Mark, Part, RIGHT, Strip, Titled};
+use crate::mark::Mark;
+use crate::page::{self, BODY, Flow, LEFT, Part, RIGHT, Strip, Titled};
 use crate::picture::Picture;
 use crate::sheet::{Error, Payment, Sheet, Signature, Step, Sum, Weight};
+use crate::tag::{Cells, Role, Tag};
 use crate::text::{self, Colour, HAIRLINE, MUTED, Style};
-use crate::title::{title_lines, titled};
+use crate::title::{paragraph, title_lines, titled};
 use journey::contact::Language;
 use journey::say;
 
@@ -59,9 +61,9 @@ pub fn column(blocks: Vec<Vec<Strip>>) -> Vec<Strip> {
 }
 
 pub fn sums(sheet: &Sheet) -> Result<Vec<Strip>, Error> {
-    let mut sums = Vec::new();
+    let (mut sums, table) = (Vec::new(), Tag::new(Role::Table));
     for (at, sum) in sheet.sums.iter().enumerate() {
-        let strip = self::sum(sheet, sum, at == 0)?;
+        let strip = self::sum(sheet, sum, at == 0, &Cells::headed(&table, 2))?;
         sums.push(if at == 0 { strip } else { strip.lowered(4.0) });
     }
     // Never split: the amounts are read together.
@@ -76,13 +78,14 @@ fn schedule(sheet: &Sheet, width: f32, notes: &mut Vec<Strip>) -> Result<(), Err
         return Ok(());
     }
     notes.extend(title_lines(say!(sheet.language, "Échéances"), LEFT, width, sheet.accent)?);
+    let table = Tag::new(Role::Table);
     for (at, (day, amount)) in sheet.schedule.iter().enumerate() {
+        let cells = Cells::headed(&table, 2);
         let amount = text::line(&sheet.language.euros(*amount), Style::BODY.face(Face::Semi))?;
-        let mut strip = Strip::of(
-            LEFT,
-            text::line(&format!("{}. {}", at + 1, sheet.language.long_date(*day)), Style::BODY)?,
-        );
-        strip.text_to(LEFT + width, 0.0, amount);
+        let day = format!("{}. {}", at + 1, sheet.language.long_date(*day));
+        let mut strip = Strip::gap(Style::BODY.lead);
+        strip.text(LEFT, 0.0, text::line(&day, Style::BODY)?).cell(&cells, 0);
+        strip.text_to(LEFT + width, 0.0, amount).cell(&cells, 1);
         if at > 0 {
             strip = strip.lowered(4.0);
         }
@@ -94,7 +97,7 @@ fn schedule(sheet: &Sheet, width: f32, notes: &mut Vec<Strip>) -> Result<(), Err
 }
 
 /// The first has no rule of its own: the table's last one is just above.
-fn sum(sheet: &Sheet, sum: &Sum, first: bool) -> Result<Strip, Error> {
+fn sum(sheet: &Sheet, sum: &Sum, first: bool, cells: &Cells) -> Result<Strip, Error> {
     let accent = sheet.accent;
     let x = RIGHT - SUMS;
     let strong = Style::BODY.face(Face::Semi);
@@ -113,11 +116,11 @@ fn sum(sheet: &Sheet, sum: &Sum, first: bool) -> Result<Strip, Error> {
         strip.rule(x, 0.0, SUMS, thickness, colour);
     }
     // A label in several lines has its amount at the first.
-    strip.text_to(RIGHT, air + label.baseline() - amount.style.baseline(), amount);
+    strip.text_to(RIGHT, air + label.baseline() - amount.style.baseline(), amount).cell(cells, 1);
     for run in lines {
         let top = strip.height;
         strip.height += run.style.lead;
-        strip.text(x, top, run);
+        strip.text(x, top, run).cell(cells, 0);
     }
     strip.height = strip.height.max(air + label.lead);
     Ok(strip)
@@ -133,8 +136,9 @@ pub fn steps(sheet: &Sheet, parted: bool, flow: &mut Flow) -> Result<(), Error> 
     let mut steps = Titled::default();
     if !sheet.steps.is_empty() {
         steps.title = title_lines(say!(sheet.language, "Échéancier"), LEFT, wide, sheet.accent)?;
+        let table = Tag::new(Role::Table);
         for step in &sheet.steps {
-            steps.strips.push(self::step(sheet.language, step, wide)?);
+            steps.strips.push(self::step(sheet.language, step, wide, &Cells::headed(&table, 3))?);
         }
         steps.strips = page::known(page::guarded(steps.strips), Part::Step);
     }
@@ -143,13 +147,16 @@ pub fn steps(sheet: &Sheet, parted: bool, flow: &mut Flow) -> Result<(), Error> 
     if !sheet.supplies.is_empty() {
         supplies.title =
             title_lines(say!(sheet.language, "À fournir par le client"), x, narrow, sheet.accent)?;
+        let list = Tag::new(Role::List);
         for supply in &sheet.supplies {
             let runs = text::lines(supply, Style::BODY, narrow - 14.0)?;
-            let mut strips: Vec<Strip> = runs.into_iter().map(|run| Strip::of(x + 14.0, run)).collect();
+            let strips = runs.into_iter().map(|run| Strip::of(x + 14.0, run)).collect();
+            let mut strips = page::within(strips, &Tag::nth(Role::Body, 1));
             if let Some(first) = strips.first_mut() {
-                first.text(x, 0.0, text::line("–", Style::BODY.colour(MUTED))?);
+                let dash = text::line("–", Style::BODY.colour(MUTED))?;
+                first.text(x, 0.0, dash).within(&Tag::new(Role::Bullet));
             }
-            supplies.strips.extend(page::guarded(strips));
+            supplies.strips.extend(page::within(page::one(Role::Item, page::guarded(strips)), &list));
         }
         supplies.strips = page::known(supplies.strips, Part::Closing);
     }
@@ -158,7 +165,7 @@ pub fn steps(sheet: &Sheet, parted: bool, flow: &mut Flow) -> Result<(), Error> 
 }
 
 /// « Maquettes · 15 décembre 2026 · », with the amount at the right where something is paid.
-fn step(language: Language, step: &Step, width: f32) -> Result<Strip, Error> {
+fn step(language: Language, step: &Step, width: f32, cells: &Cells) -> Result<Strip, Error> {
     let amount = match step.amount {
         Some(amount) => text::line(&language.euros(amount), Style::BODY)?,
         None => text::line("", Style::BODY)?,
@@ -171,12 +178,12 @@ fn step(language: Language, step: &Step, width: f32) -> Result<Strip, Error> {
     let tall = label.len().max(when.len()).max(1) as f32 * Style::BODY.lead;
     let mut strip = Strip::gap(tall + 8.0);
     for (at, run) in label.into_iter().enumerate() {
-        strip.text(LEFT, 4.0 + at as f32 * Style::BODY.lead, run);
+        strip.text(LEFT, 4.0 + at as f32 * Style::BODY.lead, run).cell(cells, 0);
     }
     for (at, run) in when.into_iter().enumerate() {
-        strip.text(LEFT + left * 0.54, 4.0 + at as f32 * Style::BODY.lead, run);
+        strip.text(LEFT + left * 0.54, 4.0 + at as f32 * Style::BODY.lead, run).cell(cells, 1);
     }
-    strip.text_to(LEFT + width, 4.0, amount);
+    strip.text_to(LEFT + width, 4.0, amount).cell(cells, 2);
     strip.rule(LEFT, tall + 7.0, width, 1.0, HAIRLINE);
     Ok(strip)
 }
@@ -240,7 +247,9 @@ pub fn payment(sheet: &Sheet, payment: &Payment, parts: bool, flow: &mut Flow) -
     strip.take(right, 0.0, PAD.0);
     strip.take(below, 0.0, PAD.0 + upper + apart);
     if let Some(Mark::Code { x, unit, bars, .. }) = code {
-        strip.marks.push(Mark::Code { x, y: PAD.0 + (upper - CODE) / 2.0, unit, bars });
+        let shown = say!(language, "Code QR qui remplit le virement").to_owned();
+        let code = Mark::Code { x, y: PAD.0 + (upper - CODE) / 2.0, unit, bars };
+        strip.draw(code).within(&Tag::new(Role::Figure(shown)));
     }
     flow.keep(26.0, page::known(vec![strip], Part::Payment));
     Ok(())
@@ -253,7 +262,8 @@ fn others(language: Language, payment: &Payment) -> Result<Vec<Strip>, Error> {
     for (name, words) in &payment.ways {
         if words.is_empty() {
             let name = text::lines(name, Style::BODY, inner)?;
-            strips.extend(name.into_iter().map(|run| Strip::of(LEFT + PAD.1, run)));
+            let name = name.into_iter().map(|run| Strip::of(LEFT + PAD.1, run)).collect();
+            strips.extend(page::one(Role::Paragraph, name));
         } else {
             strips.extend(labelled(name, words, Style::BODY, LEFT + PAD.1, inner)?);
         }
@@ -272,8 +282,10 @@ fn labelled(label: &str, value: &str, style: Style, x: f32, width: f32) -> Resul
     let mut strips: Vec<Strip> = value.into_iter().map(|run| Strip::of(x + indent, run)).collect();
     if let Some(first) = strips.first_mut() {
         first.text(x, 0.0, name);
+        // Read first.
+        first.marks.rotate_right(1);
     }
-    Ok(strips)
+    Ok(page::one(Role::Paragraph, strips))
 }
 
 /// In groups of four, as banks print it; the groups stay on one line.
@@ -314,7 +326,7 @@ pub fn signature(
     let mut strip = Strip::gap(tallest(&boxes) + room + 2.0 * PAD.0);
     let height = strip.height;
     for (left, strips) in boxes {
-        strip.marks.push(rounded(left, width, height));
+        strip.draw(rounded(left, width, height));
         strip.take(page::whole(strips), 0.0, PAD.0);
     }
     flow.keep(26.0, page::known(vec![strip], Part::Closing));
@@ -334,11 +346,10 @@ fn signed(
     let mut strips = title_lines(&signature.title, x, width, accent)?;
     for (at, line) in signature.lines.iter().enumerate() {
         let style = if at == 0 { Style::BODY.face(Face::Semi) } else { Style::BODY };
-        strips.extend(text::lines(line, style, width)?.into_iter().map(|run| Strip::of(x, run)));
+        strips.extend(paragraph(line, style, x, width)?);
     }
     if !signature.text.is_empty() {
-        let runs = text::lines(&signature.text, Style::BODY.colour(MUTED), width)?;
-        strips.extend(runs.into_iter().map(|run| Strip::of(x, run)));
+        strips.extend(paragraph(&signature.text, Style::BODY.colour(MUTED), x, width)?);
     }
     if page::height(&strips) + 2.0 * PAD.0 > flow.full() {
         // Words longer than a page stand before the box.
@@ -355,7 +366,8 @@ fn signed(
     strip.take(words, 0.0, PAD.0);
     if let Some((width, height)) = shown {
         let (x, y) = (RIGHT - PAD.1 - width, PAD.0 + (inside - height) / 2.0);
-        strip.marks.push(Mark::Drawing { x, y, width, height });
+        let signed = Tag::new(Role::Figure(signature.title.clone()));
+        strip.draw(Mark::Drawing { x, y, width, height }).within(&signed);
     }
     flow.keep(26.0, page::known(vec![strip], Part::Closing));
     Ok(())
@@ -363,7 +375,7 @@ fn signed(
 
 fn frame(height: f32) -> Strip {
     let mut strip = Strip::gap(height);
-    strip.marks.push(rounded(LEFT, BODY, height));
+    strip.draw(rounded(LEFT, BODY, height));
     strip
 }
 

@@ -4,7 +4,7 @@
 //! Initiation of a SEPA Credit Transfer ».
 
 use crate::face;
-use crate::page::Mark;
+use crate::mark::Mark;
 use crate::sheet::Payment;
 use fast_qr::{ECL, QRBuilder};
 
@@ -49,7 +49,7 @@ pub fn epc_checked(payment: &Payment) -> Option<String> {
 /// The code in a square of `side`, or nothing when there is nothing to pay.
 pub fn code(payment: &Payment, x: f32, y: f32, side: f32) -> Option<Mark> {
     let code = QRBuilder::new(epc_checked(payment)?).ecl(ECL::M).build().ok()?;
-    let mut bars = Vec::new();
+    let mut bars: Vec<[u16; 4]> = Vec::new();
     for row in 0..code.size {
         let dark = |column: usize| column < code.size && code[row][column].value();
         let mut column = 0;
@@ -59,7 +59,13 @@ pub fn code(payment: &Payment, x: f32, y: f32, side: f32) -> Option<Mark> {
                 column += 1;
             }
             if column > begin {
-                bars.push([begin as u16, row as u16, (column - begin) as u16, 1]);
+                let (left, top, width) = (begin as u16, row as u16, (column - begin) as u16);
+                // A bar that goes on under itself is one.
+                let above = |bar: &&mut [u16; 4]| [bar[0], bar[1] + bar[3], bar[2]] == [left, top, width];
+                match bars.iter_mut().find(above) {
+                    Some(bar) => bar[3] += 1,
+                    None => bars.push([left, top, width, 1]),
+                }
             }
             column += 1;
         }

@@ -1,17 +1,19 @@
-//! What makes the pages a lasting file: PDF 1.7, PDF/A-3b, dates and identifiers from the values alone.
+//! What makes the pages a lasting file: PDF 1.7, PDF/A-3b and PDF/UA-1, dates and identifiers from the values alone.
 //!
 //! Invariant: no clock and no randomness; the file's identifier is the hash of its content.
 
+use crate::case::TWINS;
 use crate::joined;
-use crate::press::{Printed, TWINS};
+use crate::metadata::xmp;
+use crate::press::Printed;
 use crate::profile;
 use crate::sheet::Error;
+use crate::tree::wide;
 use chrono::{Datelike, NaiveDate};
 use journey::contact::Language;
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use printpdf::{ImageCompression, ImageOptimizationOptions, PdfSaveOptions};
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 
 /// The program's name, as the file tells it.
 const CREATOR: &str = "Parcours";
@@ -43,6 +45,7 @@ pub fn finish(printed: &Printed, about: &About) -> Result<Vec<u8>, Error> {
     let mut document = printed.document.to_lopdf_document(&options(), &mut Vec::new());
     document.version = "1.7".to_owned();
     map_twins(&mut document, printed);
+    printed.tree.write(&mut document)?;
     catalogue(&mut document, about)?;
     if let Some(xml) = about.electronic {
         joined::join(&mut document, xml, &moment(about.day))?;
@@ -107,8 +110,9 @@ fn map_twins(document: &mut Document, printed: &Printed) {
 }
 
 fn catalogue(document: &mut Document, about: &About) -> Result<(), Error> {
-    let metadata =
-        Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp(about).into_bytes());
+    let (title, author) = (legible(&about.title), legible(&about.author));
+    let xmp = xmp(CREATOR, &title, &author, &told(about.day), about.electronic.is_some());
+    let metadata = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp.into_bytes());
     // Archives read it without unpacking anything.
     let metadata = document.add_object(metadata.with_compression(false));
     let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, profile::srgb().to_vec()));
@@ -148,63 +152,17 @@ fn moment(day: NaiveDate) -> String {
     format!("D:{}{:02}{:02}120000Z", year(day), day.month(), day.day())
 }
 
-fn year(day: NaiveDate) -> String {
-    format!("{:04}", day.year().clamp(0, 9999))
+/// The same, as XMP writes it.
+fn told(day: NaiveDate) -> String {
+    format!("{}-{:02}-{:02}T12:00:00Z", year(day), day.month(), day.day())
 }
 
-/// A text string of PDF: UTF-16 after its mark.
-fn wide(text: &str) -> Object {
-    let bytes = [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
-    Object::String(bytes, StringFormat::Hexadecimal)
+fn year(day: NaiveDate) -> String {
+    format!("{:04}", day.year().clamp(0, 9999))
 }
 
 /// On one line, without what XML forbids.
 fn legible(text: &str) -> String {
     let text: String = text.chars().filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}')).collect();
     crate::face::printable(&text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn xmp(about: &About) -> String {
-    let moment = format!("{}-{:02}-{:02}T12:00:00Z", year(about.day), about.day.month(), about.day.day());
-    let (title, author) = (escaped(&legible(&about.title)), escaped(&legible(&about.author)));
-    format!(
-        r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
- <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-  <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-   <pdfaid:part>3</pdfaid:part>
-   <pdfaid:conformance>B</pdfaid:conformance>
-  </rdf:Description>
-  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
-   <dc:format>application/pdf</dc:format>
-   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-   <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-  </rdf:Description>
-  <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
-   <xmp:CreatorTool>{CREATOR}</xmp:CreatorTool>
-   <xmp:CreateDate>{moment}</xmp:CreateDate>
-   <xmp:ModifyDate>{moment}</xmp:ModifyDate>
-  </rdf:Description>
-  <rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
-   <pdf:Producer>{CREATOR}</pdf:Producer>
-  </rdf:Description>{electronic}
- </rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="w"?>"#,
-        bom = '\u{feff}',
-        electronic = if about.electronic.is_some() { joined::METADATA } else { "" },
-    )
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' | '<' | '>' | '"' | '\'' => {
-                let _ = write!(escaped, "&#{};", u32::from(letter));
-            }
-            plain => escaped.push(plain),
-        }
-    }
-    escaped
 }

@@ -1,11 +1,13 @@
 //! The paper from top to bottom: head, parties, facts, lines, sums, boxes, legal words, terms, footer.
 
 use crate::face::Face;
-use crate::page::{self, BODY, Flow, HEIGHT, LEFT, Mark, Page, Part, RIGHT, Strip};
+use crate::mark::{Drawn, Mark};
+use crate::page::{self, BODY, Flow, HEIGHT, LEFT, Page, Part, RIGHT, Strip};
 use crate::picture::{Picture, Pictures};
 use crate::sheet::{Error, Party, Sheet};
+use crate::tag::{Aside, Cells, Role, Tag};
 use crate::text::{self, Colour, HAIRLINE, INK, MUTED, Style};
-use crate::title::{title_lines, titled};
+use crate::title::{self, paragraph, title_lines, titled};
 use crate::way::{HOLE, USUAL, WAYS, Way, pays, stands};
 use crate::{blocks, ledger, table, terms};
 use journey::contact::Language;
@@ -141,7 +143,8 @@ pub fn numbered(sheet: &Sheet, foot: &[Strip], mut pages: Vec<Page>) -> Result<V
         page.marks.append(&mut footer(sheet, foot, at + 1, count)?);
         if sheet.draft {
             // First of all marks, so that everything else stands on it.
-            page.marks.insert(0, draft(sheet.language)?);
+            let draft = Drawn { aside: Some(Aside::Watermark), ..Drawn::from(draft(sheet.language)?) };
+            page.marks.insert(0, draft);
         }
     }
     Ok(pages)
@@ -155,7 +158,9 @@ pub fn head(sheet: &Sheet, logo: Option<&Picture>) -> Result<Strip, Error> {
             let (width, height) = (picture.width as f32, picture.height as f32);
             let scale = (SIDE / height).min(140.0 / width);
             let (width, height) = (width * scale, height * scale);
-            strip.marks.push(Mark::Logo { x: LEFT, y: (SIDE - height) / 2.0, width, height });
+            let shown = say!(sheet.language, "Logo de {name}", name = sheet.brand);
+            let logo = Mark::Logo { x: LEFT, y: (SIDE - height) / 2.0, width, height };
+            strip.draw(logo).within(&Tag::new(Role::Figure(shown)));
             width
         }
         None => {
@@ -168,11 +173,12 @@ pub fn head(sheet: &Sheet, logo: Option<&Picture>) -> Result<Strip, Error> {
                 colour: sheet.accent,
                 filled: true,
             };
-            strip.marks.push(square);
+            strip.draw(square);
             let style = Style::BODY.size(22.0).face(Face::Semi).colour(over(sheet.accent));
             let run = text::fitted(&initials(&sheet.brand), style, SIDE - 8.0)?;
             let x = LEFT + (SIDE - run.width()) / 2.0;
-            strip.text(x, (SIDE - run.style.lead) / 2.0, run);
+            // The name itself is read beside it.
+            strip.text(x, (SIDE - run.style.lead) / 2.0, run).aside = Some(Aside::Layout);
             SIDE
         }
     };
@@ -180,8 +186,9 @@ pub fn head(sheet: &Sheet, logo: Option<&Picture>) -> Result<Strip, Error> {
     let heading = text::fitted(&sheet.heading, heading, BODY * 0.6)?;
     let number = text::fitted(&sheet.number, Style::BODY.face(Face::Semi).colour(sheet.accent), BODY * 0.5)?;
     let taken = heading.width().max(number.width());
-    strip.text_to(RIGHT, 0.0, heading);
-    strip.text_to(RIGHT, 37.5, number);
+    let title = Tag::new(Role::Title);
+    strip.text_to(RIGHT, 0.0, heading).within(&title);
+    strip.text_to(RIGHT, 37.5, number).within(&title);
 
     let x = LEFT + shown + 14.0;
     let room = RIGHT - taken - 24.0 - x;
@@ -194,9 +201,10 @@ pub fn head(sheet: &Sheet, logo: Option<&Picture>) -> Result<Strip, Error> {
     lines.extend(text::lines(&sheet.tagline, Style::BODY.colour(MUTED), room)?);
     let tall: f32 = lines.iter().map(|run| run.style.lead).sum();
     let mut top = ((SIDE - tall) / 2.0).max(0.0);
+    let name = Tag::new(Role::Paragraph);
     for run in lines {
         let lead = run.style.lead;
-        strip.text(x, top, run);
+        strip.text(x, top, run).within(&name);
         top += lead;
     }
     strip.height = strip.height.max(top);
@@ -221,11 +229,10 @@ pub fn party(party: &Party, x: f32, width: f32, accent: Colour) -> Result<Vec<St
     let mut strips = title_lines(&party.title, x, width, accent)?;
     for (at, line) in party.lines.iter().enumerate() {
         let style = if at == 0 { Style::BODY.face(Face::Semi) } else { Style::BODY };
-        strips.extend(text::lines(line, style, width)?.into_iter().map(|run| Strip::of(x, run)));
+        strips.extend(paragraph(line, style, x, width)?);
     }
     for line in &party.muted {
-        let runs = text::lines(line, Style::BODY.colour(MUTED), width)?;
-        strips.extend(runs.into_iter().map(|run| Strip::of(x, run)));
+        strips.extend(paragraph(line, Style::BODY.colour(MUTED), x, width)?);
     }
     Ok(strips)
 }
@@ -265,13 +272,15 @@ pub fn facts(sheet: &Sheet) -> Result<Vec<Strip>, Error> {
     strips[0].rule(LEFT, 0.0, BODY, 1.4, sheet.accent);
     strips.extend((0..labels).map(|_| Strip { leads: true, ..Strip::gap(Style::LABEL.lead) }));
     strips.extend((0..values).map(|_| Strip::gap(value.lead)));
-    for (x, label, text) in cells {
+    let (table, count) = (Tag::new(Role::Table), cells.len());
+    let said = [Role::Column, Role::Cell].map(|role| Cells::new(&table, vec![role; count]));
+    for (at, (x, label, text)) in cells.into_iter().enumerate() {
         // Labels stand on the values: a shorter one begins lower.
         let begin = 1 + labels - label.len();
-        let lines = label.into_iter().enumerate().map(|(at, run)| (begin + at, run));
-        let lines = lines.chain(text.into_iter().enumerate().map(|(at, run)| (1 + labels + at, run)));
-        for (at, run) in lines {
-            strips[at].text(x, 0.0, run);
+        let lines = label.into_iter().enumerate().map(|(nth, run)| (begin + nth, &said[0], run));
+        let values = text.into_iter().enumerate().map(|(nth, run)| (1 + labels + nth, &said[1], run));
+        for (line, cells, run) in lines.chain(values) {
+            strips[line].text(x, 0.0, run).cell(cells, at);
         }
     }
     let mut last = Strip::gap(10.0);
@@ -289,8 +298,7 @@ pub fn legal(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
         if let Some(last) = strips.last_mut() {
             last.height += 3.0;
         }
-        let runs = text::lines(paragraph, style, BODY)?;
-        strips.extend(page::guarded(runs.into_iter().map(|run| Strip::of(LEFT, run)).collect()));
+        strips.extend(page::guarded(title::paragraph(paragraph, style, LEFT, BODY)?));
     }
     if strips.is_empty() {
         return Ok(());
@@ -319,7 +327,7 @@ fn small_head(sheet: &Sheet) -> Result<Strip, Error> {
     strip.text(x, top, number);
     strip.text_to(RIGHT, top, brand);
     strip.rule(LEFT, top + 22.0, BODY, 1.0, HAIRLINE);
-    Ok(strip)
+    Ok(strip.aside(Aside::Header))
 }
 
 /// The footer's left part, in lines.
@@ -350,13 +358,15 @@ pub fn foot(sheet: &Sheet, seal: Option<&str>) -> Result<Vec<Strip>, Error> {
     Ok(runs.into_iter().map(|run| Strip { height: Style::FINE.lead, ..Strip::of(LEFT, run) }).collect())
 }
 
-fn footer(sheet: &Sheet, foot: &[Strip], number: usize, count: usize) -> Result<Vec<Mark>, Error> {
+/// What the paper is known by is read once, at its end; on the pages before it belongs to the page.
+fn footer(sheet: &Sheet, foot: &[Strip], number: usize, count: usize) -> Result<Vec<Drawn>, Error> {
     let mut all = Strip::default();
     let top = FOOT - page::height(foot);
     all.rule(LEFT, top - ABOVE_FOOT - 1.0, BODY, 1.0, HAIRLINE);
-    all.take(page::whole(foot.to_vec()), 0.0, top);
+    let known = page::whole(page::one(Role::Paragraph, foot.to_vec()));
+    all.take(if number == count { known } else { known.aside(Aside::Footer) }, 0.0, top);
     let number = text::line(&page_of(sheet, number, count), Style::FINE)?;
-    all.text_to(RIGHT, FOOT - Style::FINE.lead, number);
+    all.text_to(RIGHT, FOOT - Style::FINE.lead, number).aside = Some(Aside::Footer);
     Ok(all.marks)
 }
 

@@ -3,6 +3,7 @@
 use crate::face::Face;
 use crate::page::{self, BODY, Flow, LEFT, Part, Strip};
 use crate::sheet::{Error, Ledger, LedgerRow, Sheet};
+use crate::tag::{Cells, Role, Tag};
 use crate::text::{self, HAIRLINE, INK, Run, Style};
 
 /// Between columns, at least.
@@ -16,8 +17,10 @@ pub fn place(ledger: &Ledger, below: f32, flow: &mut Flow) -> Result<(), Error> 
     let columns = columns(ledger)?;
     let style = Style::LABEL.face(Face::Semi);
     let mut head = Strip::gap(Style::LABEL.lead + 7.0);
+    let (table, count) = (Tag::new(Role::Table), columns.0.len());
+    let cells = Cells::new(&table, (0..count).map(|_| Role::Column));
     for (at, (title, figures)) in ledger.columns.iter().enumerate() {
-        cell(&mut head, 0.0, title, style, *figures, &columns, at)?;
+        cell(&mut head, 0.0, title, style, *figures, &columns, (at, &cells))?;
     }
     head.rule(LEFT, Style::LABEL.lead + 6.0, BODY, 1.0, INK);
     let mut rows = Vec::new();
@@ -25,17 +28,18 @@ pub fn place(ledger: &Ledger, below: f32, flow: &mut Flow) -> Result<(), Error> 
         let style =
             if row.strong { Style::SMALL.face(Face::Semi).colour(INK) } else { Style::SMALL.colour(INK) };
         let wrapped = wrapped(ledger, row, style, &columns)?;
+        let cells = Cells::new(&table, (0..count).map(|_| Role::Cell));
         let mut strip = Strip::gap(style.lead * wrapped.len().max(1) as f32 + 8.0);
         for (line, run) in wrapped.iter().enumerate() {
             let x = columns.0.get(ledger.wide).map_or(LEFT, |column| column.0);
-            strip.text(x, 4.0 + style.lead * line as f32, run.clone());
+            strip.text(x, 4.0 + style.lead * line as f32, run.clone()).cell(&cells, ledger.wide);
         }
         for (at, text) in row.cells.iter().enumerate().take(columns.0.len()) {
             if ledger.wraps && at == ledger.wide {
                 continue;
             }
             let figures = ledger.columns.get(at).is_some_and(|column| column.1);
-            cell(&mut strip, 4.0, text, style, figures, &columns, at)?;
+            cell(&mut strip, 4.0, text, style, figures, &columns, (at, &cells))?;
         }
         strip.rule(LEFT, strip.height - 1.0, BODY, 1.0, HAIRLINE);
         rows.push(strip);
@@ -109,7 +113,7 @@ fn cell(
     style: Style,
     figures: bool,
     columns: &Columns,
-    at: usize,
+    (at, cells): (usize, &Cells),
 ) -> Result<(), Error> {
     let Some((x, width)) = columns.0.get(at) else { return Ok(()) };
     let run = if figures {
@@ -119,9 +123,9 @@ fn cell(
     };
     let top = top + style.baseline() - run.style.baseline();
     if figures {
-        strip.text_to(x + width, top, run);
+        strip.text_to(x + width, top, run).cell(cells, at);
     } else {
-        strip.text(*x, top, run);
+        strip.text(*x, top, run).cell(cells, at);
     }
     Ok(())
 }

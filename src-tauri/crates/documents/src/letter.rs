@@ -7,8 +7,9 @@ use crate::ledger;
 use crate::page::{self, BODY, Flow, LEFT, Page, RIGHT, Strip};
 use crate::picture::Picture;
 use crate::sheet::{Error, Ledger, Sheet};
+use crate::tag::Role;
 use crate::text::{self, Style};
-use crate::title::{title_lines, titled};
+use crate::title::{self, title_lines, titled};
 use journey::say;
 
 /// A letter: the frame of a sheet without lines, an address, and words.
@@ -48,6 +49,7 @@ pub fn pages(letter: &Letter, seal: Option<&str>, logo: Option<&Picture>) -> Res
         let style = if at == 0 { style.face(Face::Semi) } else { style };
         to.push(Strip::of(WINDOW.0, text::fitted(line, style, RIGHT - WINDOW.0)?));
     }
+    let to = page::one(Role::Paragraph, to);
     flow.pair(0.0, sender, to);
     flow.y = flow.y.max(BEGIN);
     let mut place = Strip::gap(Style::BODY.lead);
@@ -67,9 +69,8 @@ pub fn pages(letter: &Letter, seal: Option<&str>, logo: Option<&Picture>) -> Res
         );
     }
     for (at, paragraph) in letter.body.split("\n\n").enumerate() {
-        let lines = text::lines(paragraph, Style::BODY.size(12.8), PROSE)?;
         let space = if at == 0 { 20.0 } else { 11.0 };
-        flow.keep(space, lines.into_iter().map(|run| Strip::of(LEFT, run)).collect());
+        flow.keep(space, title::paragraph(paragraph, Style::BODY.size(12.8), LEFT, PROSE)?);
     }
     flow.keep(24.0, layout::facts(sheet)?);
     for (title, table) in &letter.tables {

@@ -6,6 +6,7 @@ pub mod archive;
 mod blocks;
 pub mod bound;
 pub mod bundle;
+mod case;
 mod epc;
 mod face;
 mod finish;
@@ -15,6 +16,8 @@ mod layout;
 mod ledger;
 pub mod letter;
 pub mod mail;
+mod mark;
+mod metadata;
 mod page;
 pub mod paper;
 mod picture;
@@ -24,9 +27,11 @@ mod prose;
 mod seal;
 pub mod sheet;
 mod table;
+mod tag;
 mod terms;
 mod text;
 mod title;
+mod tree;
 mod way;
 
 pub use epc::{epc_checked, epc_payload};
@@ -37,7 +42,7 @@ use press::Printed;
 pub use seal::printed_seal;
 use sheet::{Error, Sheet};
 
-/// The sheet as a PDF/A-3b file, always the same bytes for the same values.
+/// The sheet as a PDF/A-3b and PDF/UA-1 file, always the same bytes for the same values.
 ///
 /// `seal` is the first 32 hex digits of the journal's previous line, printed in the footer of every page;
 /// a draft carries none.
@@ -56,7 +61,7 @@ fn finished(sheet: &Sheet, printed: &Printed) -> Result<Vec<u8>, Error> {
     finish::finish(printed, &finish::About { title, author, day, language, electronic })
 }
 
-/// A letter as a PDF/A-3b file, always the same bytes for the same values; `seal` as in [`render`].
+/// A letter as a PDF/A-3b and PDF/UA-1 file, always the same bytes for the same values; `seal` as in [`render`].
 ///
 /// # Errors
 /// As [`render`].

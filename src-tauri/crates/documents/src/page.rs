@@ -2,6 +2,8 @@
 //!
 //! Invariant: nothing inside a strip is ever split; a break falls between strips only.
 
+use crate::mark::{Drawn, Mark};
+use crate::tag::{Aside, Cells, Role, Tag};
 use crate::text::{Colour, Run};
 
 /// A4 and its margins, in the units of the reference sheet (96 to the inch, from the top left).
@@ -10,96 +12,17 @@ pub const HEIGHT: f32 = 1122.5;
 pub const LEFT: f32 = 60.0;
 pub const RIGHT: f32 = 734.0;
 pub const BODY: f32 = RIGHT - LEFT;
+/// Points in a unit of the sheet: 72 over 96.
+pub const POINTS: f32 = 0.75;
 /// Where the first page begins, and where the others do under their small head.
 pub const TOP: f32 = 57.0;
 pub const NEXT_TOP: f32 = 96.0;
-
-/// One thing drawn. `x` and `y` are from the top left; the `y` of a text is its baseline.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Mark {
-    Text {
-        x: f32,
-        y: f32,
-        run: Run,
-    },
-    /// A text that climbs by `degrees`.
-    Slanted {
-        x: f32,
-        y: f32,
-        run: Run,
-        degrees: f32,
-    },
-    Fill {
-        x: f32,
-        y: f32,
-        width: f32,
-        height: f32,
-        colour: Colour,
-    },
-    Rounded {
-        x: f32,
-        y: f32,
-        width: f32,
-        height: f32,
-        radius: f32,
-        colour: Colour,
-        filled: bool,
-    },
-    /// The dark squares of a QR code, as (x, y, width, height) in modules of `unit`.
-    Code {
-        x: f32,
-        y: f32,
-        unit: f32,
-        bars: Vec<[u16; 4]>,
-    },
-    Logo {
-        x: f32,
-        y: f32,
-        width: f32,
-        height: f32,
-    },
-    /// The signature as it was drawn.
-    Drawing {
-        x: f32,
-        y: f32,
-        width: f32,
-        height: f32,
-    },
-}
-
-impl Mark {
-    /// Where its lowest point stands, more or less.
-    fn foot(&self) -> f32 {
-        match self {
-            Mark::Text { y, .. } | Mark::Slanted { y, .. } | Mark::Code { y, .. } => *y,
-            Mark::Fill { y, height, .. }
-            | Mark::Rounded { y, height, .. }
-            | Mark::Logo { y, height, .. }
-            | Mark::Drawing { y, height, .. } => y + height,
-        }
-    }
-
-    fn shift(&mut self, dx: f32, dy: f32) {
-        match self {
-            Mark::Text { x, y, .. }
-            | Mark::Slanted { x, y, .. }
-            | Mark::Fill { x, y, .. }
-            | Mark::Rounded { x, y, .. }
-            | Mark::Code { x, y, .. }
-            | Mark::Logo { x, y, .. }
-            | Mark::Drawing { x, y, .. } => {
-                *x += dx;
-                *y += dy;
-            }
-        }
-    }
-}
 
 /// A horizontal slice that stays whole. Marks are placed from the slice's own top.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Strip {
     pub height: f32,
-    pub marks: Vec<Mark>,
+    pub marks: Vec<Drawn>,
     /// A title, or a line that may not stand alone: it stays with what follows.
     pub leads: bool,
     /// What it is a part of, so that one can tell on which page that stands.
@@ -134,31 +57,64 @@ impl Strip {
     }
 
     /// Writes a line whose box begins `top` under the strip's top.
-    pub fn text(&mut self, x: f32, top: f32, run: Run) {
-        self.marks.push(Mark::Text { x, y: top + run.style.baseline(), run });
+    pub fn text(&mut self, x: f32, top: f32, run: Run) -> &mut Drawn {
+        self.draw(Mark::Text { x, y: top + run.style.baseline(), run })
     }
 
     /// The same, ending at `x`.
-    pub fn text_to(&mut self, x: f32, top: f32, run: Run) {
-        self.text(x - run.width(), top, run);
+    pub fn text_to(&mut self, x: f32, top: f32, run: Run) -> &mut Drawn {
+        self.text(x - run.width(), top, run)
+    }
+
+    pub fn draw(&mut self, mark: Mark) -> &mut Drawn {
+        let at = self.marks.len();
+        self.marks.push(Drawn::from(mark));
+        &mut self.marks[at]
     }
 
     pub fn rule(&mut self, x: f32, top: f32, width: f32, thickness: f32, colour: Colour) {
-        self.marks.push(Mark::Fill { x, y: top, width, height: thickness, colour });
+        self.draw(Mark::Fill { x, y: top, width, height: thickness, colour });
     }
 
     /// Takes in the marks of another strip, `top` lower.
     pub fn take(&mut self, mut other: Strip, dx: f32, top: f32) {
-        other.marks.iter_mut().for_each(|mark| mark.shift(dx, top));
+        other.marks.iter_mut().for_each(|drawn| drawn.mark.shift(dx, top));
         self.marks.append(&mut other.marks);
     }
 
     /// The same strip with `space` of air above.
     pub fn lowered(mut self, space: f32) -> Strip {
-        self.marks.iter_mut().for_each(|mark| mark.shift(0.0, space));
+        self.marks.iter_mut().for_each(|drawn| drawn.mark.shift(0.0, space));
         self.height += space;
         self
     }
+
+    /// The same strip, not read: what it says stands elsewhere, or is about the page alone.
+    pub fn aside(mut self, aside: Aside) -> Strip {
+        self.marks.iter_mut().for_each(|drawn| drawn.aside = Some(aside));
+        self
+    }
+}
+
+/// The strips, all of them inside that element.
+pub fn within(mut strips: Vec<Strip>, tag: &Tag) -> Vec<Strip> {
+    for drawn in strips.iter_mut().flat_map(|strip| &mut strip.marks) {
+        drawn.within(tag);
+    }
+    strips
+}
+
+/// The strips as one element.
+pub fn one(role: Role, strips: Vec<Strip>) -> Vec<Strip> {
+    within(strips, &Tag::new(role))
+}
+
+/// The strips, all of them in that cell.
+pub fn celled(mut strips: Vec<Strip>, cells: &Cells, at: usize) -> Vec<Strip> {
+    for drawn in strips.iter_mut().flat_map(|strip| &mut strip.marks) {
+        drawn.cell(cells, at);
+    }
+    strips
 }
 
 /// The same strips, known as a part of the paper.
@@ -206,7 +162,7 @@ pub struct Titled {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
-    pub marks: Vec<Mark>,
+    pub marks: Vec<Drawn>,
 }
 
 /// Where the next strip goes.
@@ -245,7 +201,7 @@ impl Flow {
 
     /// The most that a page before the last leaves empty at its foot, as a share of what a page holds.
     pub fn hole(&self) -> f32 {
-        let ends = |page: &Page| page.marks.iter().map(Mark::foot).fold(0.0, f32::max);
+        let ends = |page: &Page| page.marks.iter().map(|drawn| drawn.mark.foot()).fold(0.0, f32::max);
         let before = self.pages.iter().take(self.at);
         before.map(|page| (self.bottom - ends(page)) / self.bottom).fold(0.0, f32::max)
     }
@@ -262,7 +218,7 @@ impl Flow {
         }
         self.y = NEXT_TOP;
         for strip in self.running.clone() {
-            self.put(strip);
+            self.put(strip.aside(Aside::Header));
         }
     }
 
@@ -384,7 +340,7 @@ impl Flow {
     fn put(&mut self, mut strip: Strip) {
         let y = self.y;
         self.parts.extend(strip.part.map(|part| (part, self.at)));
-        strip.marks.iter_mut().for_each(|mark| mark.shift(0.0, y));
+        strip.marks.iter_mut().for_each(|drawn| drawn.mark.shift(0.0, y));
         self.y += strip.height;
         if let Some(page) = self.pages.get_mut(self.at) {
             page.marks.append(&mut strip.marks);

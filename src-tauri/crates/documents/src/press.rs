@@ -2,44 +2,54 @@
 //!
 //! Invariant: the same pages always give the same operations, codes and font names.
 
+use crate::case::Case;
 use crate::face::{self, FACES, Face, Glyph};
-use crate::page::{self, Mark, Page};
+use crate::mark::{Drawn, Mark};
+use crate::page::{self, POINTS, Page};
 use crate::picture::{Picture, Pictures};
 use crate::sheet::Error;
+use crate::tag::Aside;
 use crate::text::{Colour, Run};
+use crate::tree::{Place, Tree};
 use printpdf::{
-    Codepoint, Color, FontId, FontMetrics, Line, LinePoint, Mm, Op, PaintMode, ParsedFont, PdfDocument,
+    Codepoint, Color, CurTransMat, DictItem, FontId, Line, LinePoint, Mm, Op, PaintMode, PdfDocument,
     PdfFont, PdfFontHandle, PdfPage, Point, Polygon, PolygonRing, Pt, RawImage, RawImageData, RawImageFormat,
     Rect, Rgb, TextItem, TextMatrix, WindingOrder, XObject, XObjectId, XObjectTransform,
 };
-use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use subsetter::GlyphRemapper;
 
-/// Codes from here on show a glyph that already has a code, for other letters (А and A share a drawing).
-pub const TWINS: u16 = 0x2000;
-
-/// Points in a unit of the sheet: 72 over 96.
-const POINTS: f32 = 0.75;
+/// Thousandths of an em by which a glyph may stand off its place: less than a fortieth of a point.
+const UNSEEN: i32 = 2;
 /// Share of a circle's radius at which the handles of a quarter stand.
 const QUARTER: f32 = 0.552_284_8;
 
 /// The pages as printpdf holds them, and what it cannot say of the fonts.
 pub struct Printed {
     pub document: PdfDocument,
-    /// For each font that needs it, the glyph of each code from [`TWINS`] on.
+    /// For each font that needs it, the glyph of each code from [`crate::case::TWINS`] on.
     pub twins: BTreeMap<String, Vec<u16>>,
+    /// What its pieces are, and in which order they are read.
+    pub tree: Tree,
 }
 
 pub fn print(title: &str, pages: &[Page], pictures: &Pictures) -> Result<Printed, Error> {
     let mut cases: [Case; FACES] = std::array::from_fn(|_| Case::default());
     let mut document = PdfDocument::new(title);
     let mut printed = Vec::with_capacity(pages.len());
-    for page in pages {
-        let mut pen = Pen { cases: &mut cases, ops: Vec::new(), fill: None, font: None };
-        page.marks.iter().for_each(|mark| pen.draw(mark, pictures));
+    let mut tree = Tree::new(pages.len());
+    let ends = ends(pages);
+    for (at, page) in pages.iter().enumerate() {
+        let mut pen = Pen { cases: &mut cases, ops: Vec::new(), fill: None, font: None, place: None };
+        for (nth, drawn) in page.marks.iter().enumerate() {
+            let goes_on = drawn.tags.first().and_then(|tag| ends.get(&tag.key())) > Some(&(at, nth));
+            let drawn = if goes_on { apart(drawn)? } else { Cow::Borrowed(drawn) };
+            pen.put(&drawn, (at, &mut tree), pictures);
+        }
+        pen.leave();
         printed.push(PdfPage::new(Mm(210.0), Mm(297.0), pen.ops));
     }
+    tree.complete();
     document.with_pages(printed);
     let mut twins = BTreeMap::new();
     for (face, case) in Face::ALL.into_iter().zip(cases) {
@@ -63,7 +73,32 @@ pub fn print(title: &str, pages: &[Page], pictures: &Pictures) -> Result<Printed
         };
         document.resources.xobjects.map.insert(id, XObject::Image(image));
     }
-    Ok(Printed { document, twins })
+    Ok(Printed { document, twins, tree })
+}
+
+/// Page and place of the last line of each element.
+fn ends(pages: &[Page]) -> HashMap<usize, (usize, usize)> {
+    let mut ends = HashMap::new();
+    for (at, page) in pages.iter().enumerate() {
+        for (nth, drawn) in page.marks.iter().enumerate().filter(|(_, drawn)| !drawn.mark.is_blank()) {
+            ends.extend(drawn.tags.first().map(|tag| (tag.key(), (at, nth))));
+        }
+    }
+    ends
+}
+
+/// A line with a space after its last word: who hears the next line hears two words.
+fn apart(drawn: &Drawn) -> Result<Cow<'_, Drawn>, Error> {
+    let mut drawn = Cow::Borrowed(drawn);
+    let Mark::Text { run, .. } = &drawn.mark else { return Ok(drawn) };
+    let Some(last) = run.glyphs.last().and_then(Glyph::first) else { return Ok(drawn) };
+    if !matches!(last, '-' | '\u{2010}' | ' ') {
+        let space = face::shape(" ", run.style.face, 0.0)?;
+        if let Mark::Text { run, .. } = &mut drawn.to_mut().mark {
+            run.glyphs.extend(space);
+        }
+    }
+    Ok(drawn)
 }
 
 fn logo_id() -> XObjectId {
@@ -74,77 +109,39 @@ fn drawing_id() -> XObjectId {
     XObjectId("Drawing".to_owned())
 }
 
-/// The glyphs of one face in use, and the code of each.
-#[derive(Default)]
-struct Case {
-    remapper: GlyphRemapper,
-    /// Original glyphs by code less one: code 0 is the empty glyph of every subset.
-    glyphs: Vec<u16>,
-    /// The letters each glyph was first used for.
-    letters: HashMap<u16, String>,
-    twins: Vec<u16>,
-    twin_codes: HashMap<(u16, String), u16>,
-    widths: BTreeMap<u16, u16>,
-}
-
-impl Case {
-    fn code(&mut self, glyph: &Glyph) -> u16 {
-        let plain = self.remapper.remap(glyph.id);
-        match self.letters.get(&glyph.id) {
-            Some(letters) if *letters == glyph.letters => return plain,
-            Some(_) => {}
-            None => {
-                self.letters.insert(glyph.id, glyph.letters.clone());
-                self.glyphs.push(glyph.id);
-                self.widths.insert(plain, face::table_width(glyph.face, glyph.id).unwrap_or(0));
-                return plain;
-            }
-        }
-        let key = (glyph.id, glyph.letters.clone());
-        if let Some(code) = self.twin_codes.get(&key) {
-            return *code;
-        }
-        let code = TWINS + u16::try_from(self.twins.len()).unwrap_or(0);
-        self.twins.push(plain);
-        self.twin_codes.insert(key, code);
-        self.widths.insert(code, face::table_width(glyph.face, glyph.id).unwrap_or(0));
-        code
-    }
-
-    fn font(&self, face: Face) -> Result<ParsedFont, Error> {
-        let bytes = subsetter::subset(face.bytes(), 0, &self.remapper)
-            .map_err(|error| Error::Pdf(format!("{}: {error}", face.name())))?;
-        // A subset's name begins with six letters of its own: readers may keep fonts by name.
-        let mut hash = Sha256::new();
-        self.glyphs.iter().for_each(|glyph| hash.update(glyph.to_be_bytes()));
-        let tag: String = hash.finalize().iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect();
-        let metrics = face::metrics(face)?;
-        // Widths and metrics are given in thousandths of an em, as PDF wants them.
-        let mut font = ParsedFont::with_glyph_data(
-            bytes,
-            0,
-            Some(format!("{tag}+{}", face.name())),
-            BTreeMap::new(),
-            self.widths.clone(),
-            1000,
-            FontMetrics { ascent: metrics.ascent, descent: metrics.descent },
-        );
-        let [x_min, y_min, x_max, y_max] = metrics.bounds;
-        let told = &mut font.pdf_font_metrics;
-        (told.x_min, told.y_min, told.x_max, told.y_max) = (x_min, y_min, x_max, y_max);
-        told.us_weight_class = metrics.weight;
-        Ok(font)
-    }
-}
-
 struct Pen<'a> {
     cases: &'a mut [Case; FACES],
     ops: Vec<Op>,
     fill: Option<Colour>,
     font: Option<(Face, f32)>,
+    /// Where the piece that is open stands.
+    place: Option<Place>,
 }
 
 impl Pen<'_> {
+    /// Draws a mark inside the piece that it belongs to; marks that follow each other share one.
+    fn put(&mut self, drawn: &Drawn, (page, tree): (usize, &mut Tree), pictures: &Pictures) {
+        let Some(place) = tree.place(drawn) else { return };
+        if self.place != Some(place) {
+            self.leave();
+            self.place = Some(place);
+            self.ops.push(match place {
+                Place::Aside(aside) => beside(aside),
+                Place::Element(element) => {
+                    let id = i64::try_from(tree.piece(page, element)).unwrap_or(i64::MAX);
+                    properties(tree.name(element), [("MCID", DictItem::Int(id))])
+                }
+            });
+        }
+        self.draw(&drawn.mark, pictures);
+    }
+
+    fn leave(&mut self) {
+        if self.place.take().is_some() {
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
     fn draw(&mut self, mark: &Mark, pictures: &Pictures) {
         match mark {
             Mark::Text { x, y, run } => self.text(*x, *y, run),
@@ -170,8 +167,10 @@ impl Pen<'_> {
             Mark::Code { x, y, unit, bars } => {
                 self.fill(crate::text::INK);
                 let ring = |[left, top, width, height]: [u16; 4]| {
-                    let corner = |column: u16, row: u16| {
-                        straight(x + f32::from(column) * unit, y + f32::from(row) * unit)
+                    let module = |at: u16| Pt(f32::from(at));
+                    let corner = |column: u16, row: u16| LinePoint {
+                        p: Point { x: module(column), y: module(row) },
+                        bezier: false,
                     };
                     let points = vec![
                         corner(left, top),
@@ -182,7 +181,13 @@ impl Pen<'_> {
                     PolygonRing { points }
                 };
                 let rings = bars.iter().copied().map(ring).collect();
+                // Drawn in whole modules from the top: small numbers keep the file small.
+                let matrix =
+                    CurTransMat::Raw([unit * POINTS, 0.0, 0.0, -unit * POINTS, across(*x).0, up(*y).0]);
+                self.ops.push(Op::SaveGraphicsState);
+                self.ops.push(Op::SetTransformationMatrix { matrix });
                 self.ops.push(Op::DrawPolygon { polygon: polygon(rings) });
+                self.ops.push(Op::RestoreGraphicsState);
             }
             Mark::Logo { x, y, width, height } => {
                 self.picture(logo_id(), pictures.logo.as_ref(), [*x, *y, *width, *height]);
@@ -252,7 +257,8 @@ impl Pen<'_> {
             exact += glyph.advance;
             pen += i32::from(case.widths.get(&code).copied().unwrap_or(0));
             let next = part.get(at + 1).map_or(0.0, |next| next.dx - origin);
-            let back = if at + 1 == part.len() { 0 } else { pen - ((exact + next) * 1000.0).round() as i32 };
+            let off = pen - ((exact + next) * 1000.0).round() as i32;
+            let back = if at + 1 == part.len() || off.abs() <= UNSEEN { 0 } else { off };
             pen -= back;
             codes.push(Codepoint { gid: code, offset: back as f32, cid: Some(glyph.letters.clone()) });
         }
@@ -265,6 +271,22 @@ impl Pen<'_> {
             self.ops.push(Op::SetFillColor { col: color(colour) });
         }
     }
+}
+
+fn beside(aside: Aside) -> Op {
+    let kind = match aside {
+        Aside::Layout => return Op::BeginMarkedContent { tag: "Artifact".to_owned() },
+        Aside::Header => "Header",
+        Aside::Footer => "Footer",
+        Aside::Watermark => "Watermark",
+    };
+    let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
+    properties("Artifact", [("Type", name("Pagination")), ("Subtype", name(kind))])
+}
+
+fn properties<const N: usize>(tag: &str, told: [(&str, DictItem); N]) -> Op {
+    let map = told.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties: DictItem::Dict { map } }
 }
 
 /// Two decimals of a point are finer than any printer, and keep the file small.

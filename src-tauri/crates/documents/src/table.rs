@@ -1,9 +1,11 @@
 //! The lines of work: columns as wide as their figures need, rows that stay whole, the head on every page.
 
 use crate::face::Face;
-use crate::page::{self, BODY, Flow, LEFT, Mark, Part, RIGHT, Strip};
+use crate::mark::{Drawn, Mark};
+use crate::page::{self, BODY, Flow, LEFT, Part, RIGHT, Strip};
 use crate::prose;
 use crate::sheet::{Error, Row, Sheet};
+use crate::tag::{Cells, Role, Tag};
 use crate::text::{self, Colour, HAIRLINE, INK, MUTED, Run, Style};
 use crate::title::titled;
 use journey::contact::Language;
@@ -31,15 +33,29 @@ struct Columns {
     figures: Style,
 }
 
+impl Columns {
+    /// Columns that show something, the label's included.
+    fn count(&self) -> usize {
+        1 + self.widths.iter().filter(|width| **width > 0.0).count()
+    }
+
+    /// The place of a column of figures among those that show something.
+    fn nth(&self, at: usize) -> usize {
+        1 + self.widths.iter().take(at).filter(|width| **width > 0.0).count()
+    }
+}
+
 /// Places the table. `below` is the height of what closes it, so that it never stands alone on a page; `turned`, the
 /// last row begins a page in any case.
 pub fn place(sheet: &Sheet, flow: &mut Flow, below: f32, turned: bool) -> Result<(), Error> {
     let columns = columns(sheet)?;
-    let head = head(sheet, &columns)?;
+    let table = Tag::new(Role::Table);
+    let head = head(sheet, &columns, &table)?;
     let mut rows = Vec::with_capacity(sheet.rows.len());
     for row in &sheet.rows {
-        let mut all = section(&row.section, sheet.accent)?;
-        all.extend(strips(row, sheet, &columns, 0.0)?);
+        let title = Cells::new(&table, [Role::Wide(columns.count())]);
+        let mut all = page::celled(section(&row.section, sheet.accent)?, &title, 0);
+        all.extend(strips(row, sheet, &columns, false, &table)?);
         rows.push(page::known(all, Part::Row));
     }
     // A row taller than this begins where it stands rather than leave a large hole.
@@ -101,20 +117,9 @@ pub fn options(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
         last.height += 1.0;
         last.leads = true;
     }
+    let table = Tag::new(Role::Table);
     for (at, row) in sheet.options.iter().enumerate() {
-        let mut strips = strips(row, sheet, &columns, BOXED)?;
-        if let Some(first) = strips.first_mut() {
-            let top = 8.0 + (Style::BODY.lead - BOX) / 2.0;
-            first.marks.push(Mark::Rounded {
-                x: LEFT + 1.0,
-                y: top,
-                width: BOX,
-                height: BOX,
-                radius: 2.0,
-                colour: INK,
-                filled: false,
-            });
-        }
+        let mut strips = strips(row, sheet, &columns, true, &table)?;
         if at == 0 {
             above.append(&mut strips);
             flow.keep(26.0, page::known(std::mem::take(&mut above), Part::Closing));
@@ -195,11 +200,14 @@ fn head_style() -> Style {
     Style::LABEL.face(Face::Semi)
 }
 
-fn head(sheet: &Sheet, columns: &Columns) -> Result<Strip, Error> {
+fn head(sheet: &Sheet, columns: &Columns, table: &Tag) -> Result<Strip, Error> {
     let mut strip = Strip::gap(Style::LABEL.lead + 7.0);
-    strip.text(LEFT, 0.0, text::line(say!(sheet.language, "Désignation"), head_style())?);
-    for ((title, end), width) in titles(sheet).into_iter().zip(columns.ends).zip(columns.widths) {
-        strip.text_to(end, 0.0, text::fitted(title, head_style(), width.max(1.0))?);
+    let cells = Cells::new(table, (0..columns.count()).map(|_| Role::Column));
+    strip.text(LEFT, 0.0, text::line(say!(sheet.language, "Désignation"), head_style())?).cell(&cells, 0);
+    let places = columns.ends.into_iter().zip(columns.widths);
+    for (at, (title, (end, width))) in titles(sheet).into_iter().zip(places).enumerate() {
+        let title = text::fitted(title, head_style(), width.max(1.0))?;
+        strip.text_to(end, 0.0, title).cell(&cells, columns.nth(at));
     }
     strip.rule(LEFT, Style::LABEL.lead + 6.0, BODY, 1.0, INK);
     Ok(strip)
@@ -224,27 +232,47 @@ fn discount(row: &Row, language: Language) -> String {
     }
 }
 
-/// A row; its label begins `indent` further to the right.
-fn strips(row: &Row, sheet: &Sheet, columns: &Columns, indent: f32) -> Result<Vec<Strip>, Error> {
+/// A row; `boxed`, with a box to tick before its label.
+fn strips(
+    row: &Row,
+    sheet: &Sheet,
+    columns: &Columns,
+    boxed: bool,
+    table: &Tag,
+) -> Result<Vec<Strip>, Error> {
+    let indent = if boxed { BOXED } else { 0.0 };
     let width = columns.label - indent;
+    let told = Cells::headed(table, columns.count());
     let mut strips = prose::strips(&row.label, Style::BODY, LEFT + indent, width)?;
     strips.extend(prose::strips(&row.detail, Style::SMALL, LEFT + indent, width)?);
     if strips.is_empty() {
         strips.push(Strip::gap(Style::BODY.lead));
     }
+    let mut strips = page::celled(strips, &told, 0);
     let [quantity, price, rate, net] = cells(row, sheet);
     let figures = columns.figures;
     for (at, run) in text::lines(&quantity, figures, columns.widths[0])?.into_iter().enumerate() {
-        right(&mut strips, at, columns.ends[0], run);
+        right(&mut strips, at, columns.ends[0], run).cell(&told, columns.nth(0));
     }
     for (at, cell) in [(1, price), (2, rate), (3, net)] {
-        right(&mut strips, 0, columns.ends[at], text::line(&cell, figures)?);
+        let figure = right(&mut strips, 0, columns.ends[at], text::line(&cell, figures)?);
+        figure.cell(&told, columns.nth(at));
     }
     let discount = discount(row, sheet.language);
     if !discount.is_empty() {
-        right(&mut strips, 1, columns.ends[1], text::line(&discount, Style::SMALL.colour(MUTED))?);
+        let discount = text::line(&discount, Style::SMALL.colour(MUTED))?;
+        right(&mut strips, 1, columns.ends[1], discount).cell(&told, columns.nth(1));
     }
     if let Some(first) = strips.first_mut() {
+        if boxed {
+            let (x, y) = (LEFT + 1.0, (Style::BODY.lead - BOX) / 2.0);
+            let (radius, colour, filled) = (2.0, INK, false);
+            let tick = Tag::new(Role::Figure(say!(sheet.language, "Case à cocher").to_owned()));
+            let square = Mark::Rounded { x, y, width: BOX, height: BOX, radius, colour, filled };
+            first.draw(square).within(&tick).cell(&told, 0);
+            // Read before the label.
+            first.marks.rotate_right(1);
+        }
         *first = std::mem::take(first).lowered(8.0);
     }
     if let Some(last) = strips.last_mut() {
@@ -256,7 +284,7 @@ fn strips(row: &Row, sheet: &Sheet, columns: &Columns, indent: f32) -> Result<Ve
 }
 
 /// A figure that ends at `x` on the row's line `at`, which is added when the label has fewer.
-fn right(strips: &mut Vec<Strip>, at: usize, x: f32, run: Run) {
+fn right(strips: &mut Vec<Strip>, at: usize, x: f32, run: Run) -> &mut Drawn {
     while strips.len() <= at {
         strips.push(Strip::gap(Style::SMALL.lead));
     }
@@ -264,5 +292,5 @@ fn right(strips: &mut Vec<Strip>, at: usize, x: f32, run: Run) {
     // Lines of another size share the row's baseline, not its top.
     let line = Style { lead, ..if at == 0 { Style::BODY } else { Style::SMALL } };
     let top = line.baseline() - run.style.baseline();
-    strips[at].text_to(x, top, run);
+    strips[at].text_to(x, top, run)
 }

@@ -1,8 +1,9 @@
 //! Terms and conditions, on pages of their own after the sheet: two columns that people can read.
 
 use crate::face::Face;
-use crate::page::{BODY, Flow, LEFT, NEXT_TOP, Strip};
+use crate::page::{self, BODY, Flow, LEFT, NEXT_TOP, Strip};
 use crate::sheet::{Error, Terms};
+use crate::tag::Role;
 use crate::text::{self, INK, Style};
 
 const GAP: f32 = 28.0;
@@ -17,7 +18,7 @@ pub fn place(terms: &Terms, flow: &mut Flow) -> Result<(), Error> {
     flow.next_page();
     let title = Style { spacing: -0.01, ..Style::BODY.size(16.0).face(Face::Semi) };
     let title = text::lines(&terms.title, title, BODY)?.into_iter().map(|run| Strip::of(LEFT, run)).collect();
-    flow.pour(title);
+    flow.pour(page::one(Role::Block, title));
     flow.y += 10.0;
     let mut strips = paragraphs(&terms.text, WORDS)?;
     let mut trial = Flow { y: flow.y, ..Flow::new(flow.bottom) };
@@ -45,19 +46,21 @@ fn paragraph(text: &str, style: Style) -> Result<Vec<Strip>, Error> {
     let mut strips = Vec::new();
     let body = if begins && first.chars().count() <= 80 && !first.trim_end().ends_with(['.', ';', ':', ',']) {
         let runs = text::lines(first, style.face(Face::Semi), COLUMN)?;
-        strips.extend(runs.into_iter().map(|run| Strip { leads: true, ..Strip::of(0.0, run) }));
+        let title = runs.into_iter().map(|run| Strip { leads: true, ..Strip::of(0.0, run) });
+        strips.extend(page::one(Role::Article, title.collect()));
         rest
     } else {
         text
     };
     let runs = text::lines(body, style, COLUMN)?;
-    let count = runs.len();
+    let (count, mut lines) = (runs.len(), Vec::new());
     for (at, run) in runs.into_iter().enumerate() {
         // Neither the first nor the last line of a long paragraph stands alone in a column.
         let leads = count > 3 && (at == 0 || at + 2 == count);
         let air = if at + 1 == count { 7.0 } else { 0.0 };
-        strips.push(Strip { leads, height: run.style.lead + air, ..Strip::of(0.0, run) });
+        lines.push(Strip { leads, height: run.style.lead + air, ..Strip::of(0.0, run) });
     }
+    strips.extend(page::one(Role::Paragraph, lines));
     Ok(strips)
 }
 

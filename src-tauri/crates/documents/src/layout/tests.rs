@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 use super::{pages, spread};
-use crate::page::{Mark, Page, Part};
+use crate::mark::Mark;
+use crate::page::{Page, Part};
 use crate::picture::Pictures;
 use crate::sheet::{Party, Payment, Row, Sheet, Signature, Step, Sum, Weight};
 use crate::way::HOLE;
@@ -98,8 +99,8 @@ fn sheet(lines: usize, notes: usize, sections: bool) -> Sheet {
 
 fn text(page: &Page) -> String {
     let mut said = String::new();
-    for mark in &page.marks {
-        if let Mark::Text { run, .. } = mark {
+    for drawn in &page.marks {
+        if let Mark::Text { run, .. } = &drawn.mark {
             run.glyphs.iter().for_each(|glyph| said.push_str(&glyph.letters));
             said.push('\n');
         }
