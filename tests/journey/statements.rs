@@ -311,3 +311,17 @@ proptest! {
         prop_assert_eq!(&ends[0], &ends[1]);
     }
 }
+
+/// A payment by cheque may come, and may be taken back: the line says which.
+#[test]
+fn a_cheque_that_is_paid_in_is_certain() {
+    let (books, invoice) = waiting();
+    let door = books.on(day(10, 12));
+    let cheque =
+        json!({"invoice": invoice, "amount": "1200", "received_on": "01/10/2026", "method": "cheque"});
+    let payment = door.done("record_payment", cheque);
+    imported(&door, &[(6, "1200.00", "REMISE DE CHEQUE")]);
+    let certain = &door.ask("matches", json!({}))["certain"];
+    assert_eq!(certain[0]["payload"]["payments"], json!([payment]), "{certain:#}");
+    assert_eq!(certain.as_array().map(Vec::len), Some(1));
+}

@@ -20,6 +20,11 @@ fn one_looks_around_in_invented_books_and_comes_back() {
     follow(&window, "Affaires");
     window.wait_for_text("En cours");
     picture(&window, "demo-deals");
+    follow(&window, "Paiements");
+    follow(&window, "Relevés");
+    window.wait_for_text("Confirmer ce qui est certain");
+    window.wait_for_text("Relevés importés");
+    picture(&window, "demo-statements");
 
     // An action that needs a deal asks which one, in the same field.
     window.press("Control+k");

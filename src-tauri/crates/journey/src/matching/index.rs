@@ -136,7 +136,8 @@ impl<'a> Index<'a> {
             if let Some(client) = client {
                 self.of_client[client].push(at);
             }
-            if payable.by.is_some() {
+            // The same payment stands there twice: as money to see come, and as money that may be taken back.
+            if payable.by.is_some() && !payable.target.kind.leaves() {
                 self.noted.push(at);
             }
         }

@@ -3,17 +3,19 @@
 //! Invariant: everything is done through the actions of the list, each on its day, so that demo books are books like
 //! any other; the same seed and day give the same journal head.
 
+pub mod bank;
 pub mod road;
 pub mod script;
 pub mod story;
+pub mod written;
 
-use crate::jobs::demo::story::{Event, Story};
+use crate::jobs::demo::bank::{DemoBank, IMPORT};
+use crate::jobs::demo::story::Story;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use books::cipher::Keys;
 use books::entry::{Empty, Watch};
 use books::error::{Error, Result};
-use books::failure::Failure;
 use books::file;
 use books::house::House;
 use books::journal;
@@ -114,16 +116,6 @@ fn counted(house: &House, folder: &Path) -> Result<Demo> {
     Ok(Demo { folder, clients, deals, lines: head.seq, seal: head.seal })
 }
 
-/// What passes (a full disk, a busy one) is said as it is. Any other refusal is a fault of the story, since nobody typed
-/// anything here: its event is named.
-fn refused(event: &Event, failure: Failure) -> Error {
-    let refusal = match failure {
-        Failure::Refused(refusal) if refusal.code != Code::TryAgain => refusal,
-        passing @ (Failure::Refused(_) | Failure::Internal(_)) => return passing.again(),
-    };
-    Error::Broken(format!("démonstration, {} {} : {}", event.day, event.action, refusal.message))
-}
-
 /// Fills `folder` (made if missing) with demo books whose last day is `today`.
 ///
 /// # Errors
@@ -174,18 +166,23 @@ fn write(open: Open, folder: &Path, today: NaiveDate, seed: u64, watch: Watch) -
     let story: Story = serde_json::from_str(include_str!("../../../../../assets/demo/camille.json"))?;
     let house = open(Opening { data: Some(folder.to_path_buf()), today: Some(today) });
     let mut ids: BTreeMap<String, i64> = BTreeMap::new();
+    let mut bank = DemoBank::of(&story, today);
     let events = script::events(&story, today, seed);
     let of = i64::try_from(events.len()).unwrap_or(i64::MAX);
     for (done, event) in (0..).zip(&events) {
         if !watch(done, of) {
             return Err(Refusal::not_now("La démonstration a été interrompue.").into());
         }
+        if event.action == IMPORT {
+            bank.tell(&house, &ids, event)?;
+            continue;
+        }
         let payload = resolved(&house, &ids, event.payload.clone())?;
         let id = if event.action == "save_draft" {
-            house.draft(&event.action, payload).map_err(|f| refused(event, f))?;
+            house.draft(&event.action, payload).map_err(|f| event.refused(f))?;
             0
         } else {
-            let done = house.act_on(event.day, &event.action, payload).map_err(|f| refused(event, f))?;
+            let done = house.act_on(event.day, &event.action, payload).map_err(|f| event.refused(f))?;
             done["id"].as_i64().unwrap_or_default()
         };
         if let Some(slot) = &event.keep {

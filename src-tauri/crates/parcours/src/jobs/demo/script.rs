@@ -1,5 +1,6 @@
 //! What happens in the demo, day by day: every deal walks the road as far as its story goes.
 
+use crate::jobs::demo::bank;
 use crate::jobs::demo::road::Step;
 use crate::jobs::demo::story::{Deal, Event, Story, after, before, workday};
 use chrono::NaiveDate;
@@ -38,6 +39,7 @@ pub fn events(story: &Story, today: NaiveDate, seed: u64) -> Vec<Event> {
         }
         events.push(Event { keep: extra.keep.clone(), ..event(day, &extra.action, payload) });
     }
+    events.extend(bank::events(today));
     // Stable: what happens to a deal keeps its order within a day, and clients come before their deals.
     events.sort_by_key(|event| event.day);
     events

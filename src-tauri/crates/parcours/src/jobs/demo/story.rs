@@ -1,9 +1,12 @@
 //! The demo's story: Camille, her clients and her deals, and the days on which things happen.
 
+use books::error::Error;
+use books::failure::Failure;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::Deserialize;
 use serde_json::Value;
 use values::calendar::{Region, is_public_holiday};
+use values::refusal::Code;
 
 /// Camille, her clients and her deals, as `assets/demo/camille.json` tells them.
 #[derive(Deserialize)]
@@ -15,6 +18,7 @@ pub struct Story {
     pub clients: Vec<Named>,
     pub deals: Vec<Deal>,
     pub extras: Vec<Extra>,
+    pub bank: BankStory,
 }
 
 #[derive(Deserialize)]
@@ -46,6 +50,18 @@ pub struct Event {
     pub payload: Value,
     /// The name under which later events find what it made.
     pub keep: Option<String>,
+}
+
+impl Event {
+    /// What passes (a full disk, a busy one) is said as it is. Any other refusal is a fault of the story, since nobody typed
+    /// anything here: the event is named.
+    pub fn refused(&self, failure: Failure) -> Error {
+        let refusal = match failure {
+            Failure::Refused(refusal) if refusal.code != Code::TryAgain => refusal,
+            passing @ (Failure::Refused(_) | Failure::Internal(_)) => return passing.again(),
+        };
+        Error::Broken(format!("démonstration, {} {} : {}", self.day, self.action, refusal.message))
+    }
 }
 
 /// Something that happens beside the road: a person met, a reminder, a cheque on its way.
@@ -156,4 +172,45 @@ pub enum Until {
     Satisfied,
     #[default]
     Done,
+}
+
+/// Camille’s account, as `assets/demo/camille.json` tells it.
+#[derive(Deserialize)]
+pub struct BankStory {
+    /// What Camille calls it.
+    pub account: String,
+    /// Before the first statement, in cents.
+    pub began_with: i64,
+    pub standing: Vec<StandingLine>,
+    pub left: Vec<LeftLine>,
+}
+
+/// Money that goes out again and again.
+#[derive(Deserialize)]
+pub struct StandingLine {
+    /// On one statement of so many, on which of its days.
+    pub every: i64,
+    pub day: i64,
+    pub label: String,
+    /// Signed, in cents.
+    pub amount: i64,
+    /// What Camille says it is.
+    pub kind: String,
+    pub words: String,
+}
+
+/// A line that nobody explained yet.
+#[derive(Deserialize)]
+pub struct LeftLine {
+    /// Days before the last day.
+    pub before: i64,
+    pub label: String,
+    /// What is open of it; the amount comes on top.
+    #[serde(default)]
+    pub invoice: String,
+    #[serde(default)]
+    pub says_number: bool,
+    /// Signed, in cents.
+    #[serde(default)]
+    pub amount: i64,
 }
