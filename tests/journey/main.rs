@@ -58,6 +58,7 @@ mod protection;
 mod quotes;
 mod random;
 mod reading;
+mod receipts;
 mod received;
 mod refusals;
 mod remainder;

@@ -51,6 +51,7 @@ const FORMS: Partial<Record<ActionName, (given: Given, deal: number) => string>>
 const CLIENT_FORMS: typeof FORMS = {
   record_solvency_check: (given) => href("solvency", { client: id(given, "client") }, given),
   file_claim: (given) => href("client", { client: id(given, "client") }, { open: "claim" }),
+  import_statement: () => href("statements"),
   decide_risk: (given) => href("client", { client: id(given, "client") }, { open: "decision" }),
 };
 

@@ -39,6 +39,8 @@ export const GUARDS: Words<Guard> = [
   { value: "calendar", label: "Jour chômé" },
   { value: "outbox", label: "Dans la boîte d’envoi" },
   { value: "run", label: "Jour de paiement" },
+  { value: "receipt", label: "Argent à rapprocher" },
+  { value: "stale_statement", label: "Relevé à importer" },
 ];
 export const LATE_REASONS: Words<LateReason> = [
   { value: "forgotten", label: "Oubli" },

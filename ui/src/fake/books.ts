@@ -62,6 +62,7 @@ export function answers(state: string): Record<string, unknown> {
         check_above: "",
         remind_from: "",
         reminder_pace: "",
+        statement_days: "",
         region: "metropolis",
       },
       effective: {

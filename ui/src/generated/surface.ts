@@ -1235,7 +1235,7 @@ export type GiveUpRemainder = { invoice: number,
  */
 reason: string, };
 export type GivenUp = { day: string, amount: Cents, reason: string, };
-export type Guard = "never_sent" | "insolvency" | "ceded" | "hold" | "dispute" | "promise" | "plan" | "no_address" | "small" | "pace" | "calendar" | "outbox" | "run";
+export type Guard = "never_sent" | "insolvency" | "ceded" | "hold" | "dispute" | "promise" | "plan" | "no_address" | "small" | "pace" | "calendar" | "outbox" | "receipt" | "stale_statement" | "run";
 export type HandedOver = { message: number, state: MessageState, 
 /**
  * What the server answered, or why it did not leave.
@@ -1506,7 +1506,11 @@ dispute: DisputeRow | null,
 /**
  * What keeps back the reminders of its client.
  */
-stops: Array<StopRow>, };
+stops: Array<StopRow>, 
+/**
+ * Money that came, is likely for it, and that nobody explained.
+ */
+receipt: LikelyReceipt | null, };
 export type InvoiceRow = { id: number, number: string, kind: InvoiceKind, deal: number, title: string, client: ClientName, issued_on: string, 
 /**
  * The first due date that is not covered by what was paid.
@@ -1860,6 +1864,7 @@ coming: Array<LawRow>, };
 export type Left = { folder: string, };
 export type LegalForm = "micro" | "ei" | "eurl" | "sarl" | "sasu" | "sas" | "sa" | "snc" | "selarl" | "selas" | "scp" | "scm" | "sci" | "scop" | "association" | "other";
 export type LiftReserves = { order: number, lifted_on: string, words: string, };
+export type LikelyReceipt = { line: number, day: string, amount: Cents, };
 export type Likeness = "same_siren" | "same_email" | "same_name";
 export type Limit = { 
 /**
@@ -2750,6 +2755,11 @@ remind_from: string,
  */
 reminder_pace: string, 
 /**
+ * Days after the last one of a bank statement from which one imports the next before anybody is reminded (7); 0 for
+ * never.
+ */
+statement_days: string, 
+/**
  * Whose public holidays one keeps.
  */
 region: Region, };
@@ -3321,7 +3331,11 @@ export type RefusedLine = { line: number,
  */
 text: string, reason: string, };
 export type Region = "metropolis" | "alsace_moselle" | "guadeloupe" | "guyane" | "martinique" | "mayotte" | "reunion" | "saint_barthelemy" | "saint_martin";
-export type Rehearsal = { days: Array<RehearsalDay>, };
+export type Rehearsal = { 
+/**
+ * The last day on which the statement of the bank is fresh enough; none where none is waited for.
+ */
+stated_until: string | null, days: Array<RehearsalDay>, };
 export type RehearsalDay = { day: string, messages: Array<PlannedMessage>, };
 export type RehearseDunning = { 
 /**
@@ -3331,7 +3345,11 @@ from: string,
 /**
  * How many days, ninety if none.
  */
-days: number | null, };
+days: number | null, 
+/**
+ * As if the statements of the bank were imported as they come; otherwise nothing more leaves once the last is too old.
+ */
+with_statements: boolean, };
 export type RehearseErasure = { client: number, person: number | null, };
 export type RemindClient = { 
 /**

@@ -117,6 +117,7 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
             let pace = input::whole("reminder_pace", &payload.reminder_pace, 1, 60)?;
             pace.map(|days| days.to_string()).unwrap_or_default()
         },
+        statement_days: whole("statement_days", &payload.statement_days, 90)?,
         region: payload.region,
     };
     act.set("preferences", &read)

@@ -29,5 +29,5 @@ pub use plan::Plan;
 pub use planned::{Held, PlannedMessage};
 pub use policy::Policy;
 pub use quote_policy::{OpenQuote, QuotePolicy, QuoteStep};
-pub use rules::Rules;
+pub use rules::{Rules, StatementWatch};
 pub use step::ReminderStep;

@@ -2,7 +2,6 @@
 //!
 //! Invariant: proposals depend on what is given alone, not on its order, and what is certain never pays more than is left.
 
-pub mod early;
 mod evidence;
 pub mod given;
 mod index;

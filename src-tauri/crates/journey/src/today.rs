@@ -16,6 +16,7 @@ pub(crate) mod reception;
 pub(crate) mod road;
 pub(crate) mod sending;
 pub(crate) mod solvency;
+pub mod statement;
 pub(crate) mod task;
 
 pub use agenda::{Agenda, AgendaLine, Choice, Laid, agenda};

@@ -6,7 +6,7 @@ use books::error::Result;
 use journey::contact::{ClientProfile, Language};
 use journey::dunning::policy::profile;
 use journey::dunning::rehearsal::rehearse;
-use journey::dunning::{Held, PlannedMessage, Policy, QuotePolicy, QuoteStep, ReminderStep};
+use journey::dunning::{Held, PlannedMessage, Policy, QuotePolicy, QuoteStep, ReminderStep, StatementWatch};
 use journey::today::ClientName;
 use records::contact::card;
 use records::dunning::{debtors, plan, policies, quote_policy, rules};
@@ -43,11 +43,16 @@ pub struct RehearseDunning {
     /// How many days, ninety if none.
     #[serde(default)]
     pub days: Option<i64>,
+    /// As if the statements of the bank were imported as they come; otherwise nothing more leaves once the last is too old.
+    #[serde(default)]
+    pub with_statements: bool,
 }
 
 /// What will leave, day by day, when nothing else happens.
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Rehearsal {
+    /// The last day on which the statement of the bank is fresh enough; none where none is waited for.
+    pub stated_until: Option<String>,
     pub days: Vec<RehearsalDay>,
 }
 
@@ -75,9 +80,13 @@ pub fn rehearse_dunning(ask: &Ask, payload: RehearseDunning) -> Result<Rehearsal
         )
         .into());
     };
-    let told = rehearse(debtors(ask, None)?, &rules(ask)?, ask.today, from, count);
+    let mut rules = rules(ask)?;
+    let watch = rules.statements;
+    rules.statements = rules.statements.filter(|_| !payload.with_statements);
+    let told = rehearse(debtors(ask, None)?, &rules, ask.today, from, count);
     let days = told.into_iter();
     Ok(Rehearsal {
+        stated_until: watch.and_then(StatementWatch::fresh_until).map(|day| day.to_string()),
         days: days.map(|one| RehearsalDay { day: one.day.to_string(), messages: one.messages }).collect(),
     })
 }

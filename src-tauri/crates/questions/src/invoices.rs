@@ -8,7 +8,7 @@ use journey::allowed::dunning::claims;
 use journey::allowed::invoice::{may_copy, may_put_off};
 use journey::contact::Language;
 use journey::dunning::Plan;
-use journey::dunning::guard::{expected_on, kept};
+use journey::dunning::guard::{expected_on, kept, unstated};
 use journey::dunning::plan::asked_about;
 use journey::invoice::{Instalment, counted, outstanding};
 use journey::issued::IssuedInvoice;
@@ -23,6 +23,7 @@ use records::invoice::{Deduction, stored};
 use records::invoice_row::{InvoiceRow, row};
 use records::lateness::LateReasonRow;
 use records::payment_row::{PaymentList, PaymentRow};
+use records::receipts::{self, LikelyReceipt};
 use records::reception::{ReceptionCheckRow, reception};
 use records::remainder::GivenUp;
 use records::reminders::{DisputeRow, PromiseRow, StopRow, dispute, promise, stops};
@@ -103,6 +104,8 @@ pub struct InvoiceReminders {
     pub dispute: Option<DisputeRow>,
     /// What keeps back the reminders of its client.
     pub stops: Vec<StopRow>,
+    /// Money that came, is likely for it, and that nobody explained.
+    pub receipt: Option<LikelyReceipt>,
 }
 
 /// What is taken off for who pays early.
@@ -201,12 +204,15 @@ fn about_reminders(ask: &Ask, issued: &IssuedInvoice) -> Result<InvoiceReminders
         reception: reception(ask, issued.id)?,
         dispute: dispute(ask, issued.id)?,
         stops: stops(ask, Some(issued.client))?,
+        receipt: None,
     };
     if may_remind(issued).is_err() {
         return Ok(told);
     }
+    told.receipt = receipts::unexplained(ask)?.get(&issued.id).copied();
     for debtor in dunning::debtors(ask, Some(issued.client))? {
-        let plan = Plan::of_client(&debtor, &dunning::rules(ask)?, ask.today);
+        let rules = dunning::rules(ask)?;
+        let plan = Plan::of_client(&debtor, &rules, ask.today);
         told.next_on = plan.next.get(&issued.id).map(NaiveDate::to_string);
         told.due = asked_about(&plan).contains(&issued.id);
         for owed in debtor.owed.iter().filter(|owed| owed.id == issued.id) {
@@ -215,7 +221,9 @@ fn about_reminders(ask: &Ask, issued: &IssuedInvoice) -> Result<InvoiceReminders
             let worth = is_worth_it(&owed.number, owed.open(), settings::remind_from(ask)?);
             let claims = claims(&debtor, owed.id, Some(&[]), None, ask.today);
             told.may_remind = claims.is_ok() && worth.is_ok();
-            told.held = kept(&debtor, owed, ask.today).map(|why| why.text).unwrap_or_default();
+            let late = owed.due_on() < ask.today;
+            let why = kept(&debtor, owed, ask.today).or_else(|| unstated(&rules, ask.today).filter(|_| late));
+            told.held = why.map(|why| why.text).unwrap_or_default();
         }
     }
     Ok(told)

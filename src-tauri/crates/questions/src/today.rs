@@ -8,11 +8,12 @@ use books::act::Ask;
 use books::entry::Empty;
 use books::error::Result;
 use chrono::Days;
+use journey::today::statement::{KeptBack, wanted};
 use journey::today::{Agenda, agenda, caution, court, own, tasks};
 use records::caution::cautions;
 use records::court_clock::{old_debts, pending};
 use records::task::{choices, own_tasks};
-use records::{facts, settings};
+use records::{dunning, facts, settings};
 use rusqlite::{OptionalExtension, Row, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -120,9 +121,12 @@ pub fn today(ask: &Ask, _: Empty) -> Result<Today> {
     let mut over = BTreeSet::from_iter(touch::restless(ask)?);
     over.extend(touch::kept_in_touch(ask)?);
     let looked_at: Vec<i64> = active.iter().chain(&over).copied().collect();
+    let mut kept_back = KeptBack::default();
     for facts in facts::every(ask, &looked_at)? {
+        kept_back.of(&facts);
         all.extend(tasks(&facts, ask.today));
     }
+    all.extend(wanted(dunning::rules(ask)?.statements, &kept_back));
     all.extend(about_clients(ask)?);
     all.extend(pending(ask)?.iter().flat_map(|one| court::pending(one, ask.today)));
     all.extend(court::run_out(&old_debts(ask)?, ask.today));

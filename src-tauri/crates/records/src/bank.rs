@@ -138,3 +138,19 @@ pub fn mapping_of(ask: &Ask, titles: &str) -> Result<Option<String>> {
 pub fn has_mappings(ask: &Ask) -> Result<bool> {
     Ok(ask.db.prepare_cached("SELECT EXISTS (SELECT 1 FROM table_mapping)")?.query_row([], |r| r.get(0))?)
 }
+
+/// The last day that a statement of an account still open tells of; none for who imports none. A file with a balance tells
+/// up to its day; one without was written out on the day on which it was imported, unless its last line is a month old.
+pub fn last_told(ask: &Ask) -> Result<Option<NaiveDate>> {
+    let day: Option<Day> = ask
+        .db
+        .prepare_cached(
+            "SELECT min(?1, max(CASE WHEN b.day IS NOT NULL THEN max(b.day, coalesce(i.last_day, b.day))
+               WHEN julianday(i.day) - julianday(i.last_day) <= 31 THEN max(i.day, i.last_day) ELSE i.last_day END)) AS day
+             FROM statement_import i JOIN bank_account a ON a.id = i.account
+             LEFT JOIN (SELECT import, max(day) AS day FROM bank_balance GROUP BY import) b ON b.import = i.id
+             WHERE a.closed_on IS NULL",
+        )?
+        .query_row([ask.today.to_string()], |r| r.get("day"))?;
+    Ok(day.map(|day| day.0))
+}

@@ -1,13 +1,13 @@
 //! Who owes what, what was asked of them, and what keeps one from asking: read for the plan of reminders.
 
 use crate::row::{Day, Json};
-use crate::{outbox, payment_plan, reminders, settings};
+use crate::{bank, outbox, payment_plan, receipts, reminders, settings};
 use books::act::Ask;
 use books::error::Result;
 use journey::contact::{ClientCard, PaymentRuns};
 use journey::dunning::debtor::{Hold, Insolvency, WaitingReminder};
 use journey::dunning::policy::{Policies, profile};
-use journey::dunning::{Debtor, OpenQuote, Owed, Plan, QuotePolicy, Reached, Rules};
+use journey::dunning::{Debtor, OpenQuote, Owed, Plan, QuotePolicy, Reached, Rules, StatementWatch};
 use journey::invoice::Instalment;
 use journey::sending::SendingKind;
 use journey::today::ClientName;
@@ -71,36 +71,11 @@ pub fn rules(ask: &Ask) -> Result<Rules> {
         least: settings::remind_from(ask)?,
         region: typed.region,
         quotes: quote_policy(ask)?,
+        statements: match (settings::statement_days(&typed)?, bank::last_told(ask)?) {
+            (Some(days), Some(last_on)) => Some(StatementWatch { last_on, days }),
+            (_, _) => None,
+        },
     })
-}
-
-/// Plans of today, each client's worked out once.
-#[derive(Default)]
-pub struct Plans(BTreeMap<i64, Plan>);
-
-/// From that many clients on, all of them are read at once.
-const AT_ONCE: usize = 8;
-
-impl Plans {
-    /// For so many deals to come.
-    pub fn of(ask: &Ask, deals: usize) -> Result<Plans> {
-        if deals < AT_ONCE {
-            return Ok(Plans::default());
-        }
-        let rules = rules(ask)?;
-        let all = debtors(ask, None)?.into_iter();
-        Ok(Plans(all.map(|debtor| (debtor.client.id, Plan::of_client(&debtor, &rules, ask.today))).collect()))
-    }
-
-    /// The plan of that client, who owes something or has a quote to answer.
-    pub fn client(&mut self, ask: &Ask, client: i64) -> Result<Plan> {
-        if let Some(known) = self.0.get(&client) {
-            return Ok(known.clone());
-        }
-        let plan = plan(ask, Some(client))?;
-        self.0.insert(client, plan.clone());
-        Ok(plan)
-    }
 }
 
 /// The plan of today, of one client or of all.
@@ -118,6 +93,7 @@ pub fn debtors(ask: &Ask, client: Option<i64>) -> Result<Vec<Debtor>> {
     said(ask, client, &mut all)?;
     stops(ask, client, &mut all)?;
     planned(ask, client, &mut all)?;
+    received(ask, &mut all)?;
     in_outbox(ask, client, &mut all)?;
     Ok(all.into_values().collect())
 }
@@ -218,6 +194,7 @@ fn invoices(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
             checked: r.get("checked")?,
             ceded: None,
             plan: None,
+            received_on: None,
             agreed_on: r.get::<_, Day>("agreed_on")?.0,
         };
         if let Some(debtor) = all.get_mut(&r.get("client")?) {
@@ -345,6 +322,15 @@ fn planned(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
                 owed.plan = Some(kept.plan.clone());
             }
         }
+    }
+    Ok(())
+}
+
+/// Money that came, is likely for one of them, and that nobody explained.
+fn received(ask: &Ask, all: &mut Debtors) -> Result<()> {
+    let unexplained = receipts::unexplained(ask)?;
+    for owed in all.values_mut().flat_map(|debtor| &mut debtor.owed) {
+        owed.received_on = unexplained.get(&owed.id).map(|receipt| receipt.day);
     }
     Ok(())
 }

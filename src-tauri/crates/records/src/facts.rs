@@ -1,8 +1,8 @@
 //! Everything known of a deal, gathered from the books for the rules to judge.
 //! The rules read nothing themselves: what they are to know stands in these facts.
 
-use crate::dunning::Plans;
 use crate::order::Orders;
+use crate::plans::Plans;
 use crate::row::{Day, Json};
 use crate::set::{self, By, listed};
 use crate::{agreed, caution, delivery, follow_up, instalment, order, payment, sending, solvency};

@@ -1,6 +1,6 @@
 //! What the books hold of what left: for the rules, and for the pages.
 
-use crate::dunning::Plans;
+use crate::plans::Plans;
 use crate::row::Day;
 use crate::{outbox, person, settings};
 use books::act::Ask;

@@ -75,6 +75,10 @@ pub struct Preferences {
     /// Days during which a client who was reminded is left alone (7).
     #[serde(skip_serializing_if = "String::is_empty")]
     pub reminder_pace: String,
+    /// Days after the last one of a bank statement from which one imports the next before anybody is reminded (7); 0 for
+    /// never.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub statement_days: String,
     /// Whose public holidays one keeps.
     #[serde(skip_serializing_if = "is_usual")]
     pub region: Region,
@@ -95,6 +99,15 @@ const PACE: i64 = 7;
 pub fn reminder_pace(typed: &Preferences) -> Result<i64> {
     let read = input::whole("reminder_pace", &typed.reminder_pace, 1, 60).map_err(unreadable)?;
     Ok(read.unwrap_or(PACE))
+}
+
+/// Days during which a statement of the bank tells who paid, unless the settings say otherwise.
+const STATEMENT_DAYS: i64 = 7;
+
+/// Days after its last one during which a statement of the bank tells who paid; none where one is not asked for the next.
+pub fn statement_days(typed: &Preferences) -> Result<Option<i64>> {
+    let read = input::whole("statement_days", &typed.statement_days, 0, 90).map_err(unreadable)?;
+    Ok(Some(read.unwrap_or(STATEMENT_DAYS)).filter(|days| *days > 0))
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]

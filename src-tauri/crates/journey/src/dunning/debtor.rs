@@ -111,6 +111,8 @@ pub struct Owed {
     pub ceded: Option<String>,
     /// The plan by which it is paid in parts, until it is ended.
     pub plan: Option<PaymentPlan>,
+    /// The last day on which money came that is likely for it, and that nobody explained.
+    pub received_on: Option<NaiveDate>,
     /// The day on which what it is for was agreed: that of its deal's first order, or on which its deal was opened.
     pub agreed_on: NaiveDate,
 }

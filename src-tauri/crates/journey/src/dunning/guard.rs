@@ -35,6 +35,10 @@ pub enum Guard {
     Calendar,
     /// A reminder is in the outbox.
     Outbox,
+    /// Money that may be for it came, and waits to be confirmed.
+    Receipt,
+    /// The last statement of the bank is too old to tell who paid.
+    StaleStatement,
     /// They pay on a day of the month that follows the due date closely.
     Run,
 }
@@ -58,6 +62,37 @@ pub fn kept(debtor: &Debtor, owed: &Owed, day: NaiveDate) -> Option<Kept> {
         .or_else(|| disputed(owed))
         .or_else(|| promised(owed, day))
         .or_else(|| planned(owed, day))
+        .or_else(|| received(owed, day))
+}
+
+/// Days during which money that nobody explained keeps reminders back.
+const RECEIPT_WAITS: i64 = 60;
+
+fn received(owed: &Owed, day: NaiveDate) -> Option<Kept> {
+    let on = owed.received_on.filter(|on| (day - *on).num_days() <= RECEIPT_WAITS)?;
+    Some(Kept {
+        guard: Guard::Receipt,
+        until: None,
+        text: format!(
+            "De l’argent reçu le {} est peut-être pour {} : confirmez-le, ou expliquez-le, dans les relevés.",
+            long_date(on),
+            owed.number
+        ),
+    })
+}
+
+/// Who imports statements is asked for a fresh one before anybody is reminded.
+#[must_use]
+pub fn unstated(rules: &Rules, day: NaiveDate) -> Option<Kept> {
+    let watch = rules.statements.filter(|watch| watch.is_stale(day))?;
+    Some(Kept {
+        guard: Guard::StaleStatement,
+        until: None,
+        text: format!(
+            "Votre relevé de banque s’arrête au {} : importez d’abord le suivant, un paiement y est peut-être.",
+            long_date(watch.last_on)
+        ),
+    })
 }
 
 /// Days after a due date within which a payment run is waited for.

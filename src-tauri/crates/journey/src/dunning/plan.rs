@@ -1,7 +1,7 @@
 //! The plan of a day: which messages are due, and which are kept back, why and until when.
 
 use crate::dunning::debtor::{Debtor, Owed};
-use crate::dunning::guard::{Guard, Kept, calendar, in_outbox, kept, paced, run};
+use crate::dunning::guard::{Guard, Kept, calendar, in_outbox, kept, paced, run, unstated};
 use crate::dunning::planned::{Held, PlannedMessage};
 use crate::dunning::quotes;
 use crate::dunning::reception::{ReceptionCheck, reception_check};
@@ -77,6 +77,7 @@ impl Plan {
             match kept(debtor, owed, day)
                 .or_else(|| paying(owed, rules, day))
                 .or_else(|| run(debtor, owed, day))
+                .or_else(|| unstated(rules, day))
             {
                 Some(why) if !steps.is_empty() => plan.hold(debtor, &[owed], why),
                 Some(_) => {}

@@ -62,6 +62,7 @@ mod tests {
         least: Cents(100),
         region: Region::Metropolis,
         quotes: QuotePolicy { steps: Vec::new() },
+        statements: None,
     };
 
     fn on(day: u32) -> NaiveDate {
@@ -100,6 +101,7 @@ mod tests {
                 checked: false,
                 ceded: None,
                 plan: None,
+                received_on: None,
                 agreed_on: due_on,
             }],
             quotes: Vec::new(),

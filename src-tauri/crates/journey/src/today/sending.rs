@@ -245,6 +245,7 @@ mod tests {
                 checked: false,
                 ceded: None,
                 plan: None,
+                received_on: None,
                 agreed_on: invoice.issued_on,
             }],
             ..debtor(deal)
@@ -269,7 +270,13 @@ mod tests {
     }
 
     fn rules() -> Rules {
-        Rules { pace: 7, least: Cents(100), region: Region::Metropolis, quotes: QuotePolicy::shipped() }
+        Rules {
+            pace: 7,
+            least: Cents(100),
+            region: Region::Metropolis,
+            quotes: QuotePolicy::shipped(),
+            statements: None,
+        }
     }
 
     /// The client of that deal, who owes nothing and was asked for nothing.

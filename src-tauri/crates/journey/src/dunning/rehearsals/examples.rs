@@ -16,7 +16,13 @@ use values::calendar::Region;
 use values::money::Cents;
 
 fn rules() -> Rules {
-    Rules { pace: 7, least: Cents(100), region: Region::Metropolis, quotes: QuotePolicy::shipped() }
+    Rules {
+        pace: 7,
+        least: Cents(100),
+        region: Region::Metropolis,
+        quotes: QuotePolicy::shipped(),
+        statements: None,
+    }
 }
 
 /// The clocks change and the year turns within the ninety days that follow.
@@ -78,6 +84,7 @@ fn simple(due: &[i64]) -> Debtor {
             checked: false,
             ceded: None,
             plan: None,
+            received_on: None,
             agreed_on: after(days - 60),
         }
     });

@@ -10,7 +10,7 @@ use crate::dunning::plan::Plan;
 use crate::dunning::policy::Policy;
 use crate::dunning::quote_policy::{OpenQuote, QuotePolicy};
 use crate::dunning::rehearsal::{RehearsedDay, done, rehearse};
-use crate::dunning::rules::Rules;
+use crate::dunning::rules::{Rules, StatementWatch};
 use crate::invoice::Instalment;
 use crate::today::proposal::ClientName;
 use chrono::NaiveDate;
@@ -20,7 +20,13 @@ use values::calendar::{Region, is_working_day};
 use values::money::Cents;
 
 fn rules() -> Rules {
-    Rules { pace: 7, least: Cents(100), region: Region::Metropolis, quotes: QuotePolicy::shipped() }
+    Rules {
+        pace: 7,
+        least: Cents(100),
+        region: Region::Metropolis,
+        quotes: QuotePolicy::shipped(),
+        statements: None,
+    }
 }
 
 /// The clocks change and the year turns within the ninety days that follow.
@@ -46,6 +52,7 @@ prop_compose! {
         reached in prop::option::weighted(0.3, 0_i64..15),
         agreed in -90_i64..0,
         plan in prop::option::weighted(0.1, (2_i64..6, -20_i64..40, 1_i64..3)),
+        received in prop::option::weighted(0.1, -60_i64..1),
     ) -> Owed {
         let mut parts = vec![Instalment { due_on: after(due), amount: Cents(cents) }];
         parts.extend(second.map(|days| Instalment { due_on: after(due + days), amount: Cents(cents) }));
@@ -64,6 +71,7 @@ prop_compose! {
             checked: false,
             ceded: ceded.then(|| "affactureur".to_owned()),
             agreed_on: after(agreed),
+            received_on: received.map(after),
             plan: plan.and_then(|(count, first, breaks_at)| {
                 let parts = monthly(Cents(cents), count, after(first)).ok()?;
                 Some(PaymentPlan { parts, paid: Vec::new(), breaks_at })
@@ -180,6 +188,20 @@ proptest! {
         let whole = rehearse(all.clone(), &rules(), start(), start(), 90);
         let end = rehearse(all, &rules(), start(), after(from), 90 - usize::try_from(from).unwrap());
         prop_assert_eq!(&whole[usize::try_from(from).unwrap()..], &end[..]);
+    }
+
+    #[test]
+    fn an_old_statement_changes_nothing_until_it_is_too_old_and_then_nobody_is_reminded(
+        all in books(), last in -10_i64..10, days in 1_i64..20,
+    ) {
+        let watch = StatementWatch { last_on: after(last), days };
+        let watched = rehearse(all.clone(), &Rules { statements: Some(watch), ..rules() }, start(), start(), 90);
+        let free = rehearse(all, &rules(), start(), start(), 90);
+        let turns = (0..90).find(|day| watch.is_stale(after(*day))).unwrap();
+        prop_assert_eq!(turns, (last + days + 1).max(0));
+        let turn = usize::try_from(turns).unwrap();
+        prop_assert_eq!(&watched[..turn], &free[..turn]);
+        prop_assert!(watched[turn..].iter().flat_map(|day| &day.messages).all(|message| message.quote_id.is_some()));
     }
 
     #[test]
