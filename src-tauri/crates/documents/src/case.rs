@@ -52,6 +52,7 @@ impl Case {
     pub fn font(&self, face: Face) -> Result<ParsedFont, Error> {
         let bytes = subsetter::subset(face.bytes(), 0, &self.remapper)
             .map_err(|error| Error::Pdf(format!("{}: {error}", face.name())))?;
+        let bytes = drawn(&bytes).unwrap_or(bytes);
         // A subset's name begins with six letters of its own: readers may keep fonts by name.
         let mut hash = Sha256::new();
         self.glyphs.iter().for_each(|glyph| hash.update(glyph.to_be_bytes()));
@@ -73,4 +74,34 @@ impl Case {
         told.us_weight_class = metrics.weight;
         Ok(font)
     }
+}
+
+/// Tables of a face that say nothing of how it is drawn: names and licence stand in `assets/fonts`, a PDF names it itself.
+const TOLD: [&[u8]; 2] = [b"name", b"post"];
+
+/// The same TrueType file without [`TOLD`]; none where it is no such file.
+fn drawn(font: &[u8]) -> Option<Vec<u8>> {
+    let word = |at: usize| -> Option<usize> {
+        Some(u32::from_be_bytes(font.get(at..at + 4)?.try_into().ok()?) as usize)
+    };
+    let count = usize::from(u16::from_be_bytes(font.get(4..6)?.try_into().ok()?));
+    let entries = (0..count).map(|at| font.get(12 + 16 * at..28 + 16 * at)).collect::<Option<Vec<_>>>()?;
+    let kept: Vec<(usize, &[u8])> =
+        entries.into_iter().enumerate().filter(|(_, entry)| !TOLD.contains(&&entry[..4])).collect();
+    let number = u16::try_from(kept.len()).ok()?;
+    let largest = 1_u16 << number.checked_ilog2()?;
+    let mut head = font.get(..4)?.to_vec();
+    let search = [number, largest * 16, largest.ilog2() as u16, (number - largest) * 16];
+    search.iter().for_each(|part| head.extend(part.to_be_bytes()));
+    let (mut tables, begin) = (Vec::new(), 12 + 16 * kept.len());
+    for (at, entry) in kept {
+        let (offset, length) = (word(20 + 16 * at)?, word(24 + 16 * at)?);
+        head.extend(&entry[..8]);
+        head.extend(u32::try_from(begin + tables.len()).ok()?.to_be_bytes());
+        head.extend(&entry[12..]);
+        tables.extend(font.get(offset..offset.checked_add(length)?)?);
+        tables.resize(tables.len().next_multiple_of(4), 0);
+    }
+    head.extend(tables);
+    Some(head)
 }
