@@ -20,18 +20,74 @@ fn open_of(door: &Door, invoice: i64) -> Value {
     door.ask("invoice", json!({"id": invoice}))["row"]["open"].clone()
 }
 
+/// What the books tell of money, whatever rows they hold: what is left of an invoice and of a payment, the receipts of
+/// each month, the client’s account, the VAT and the entries of the year.
+fn money(door: &Door, invoice: i64, payment: i64) -> Value {
+    let asked = door.ask("payments", json!({}));
+    let row = asked["rows"].as_array().expect("rows").iter().find(|row| row["id"] == payment).cloned();
+    let row = row.expect("the payment");
+    let span = json!({"from": "01/01/2026", "to": "31/12/2026"});
+    let account = door.ask("statement", json!({"client": 1}));
+    let mut receipts = std::collections::BTreeMap::<String, i64>::new();
+    for one in door.ask("receipts_book", span.clone())["rows"].as_array().expect("receipts") {
+        let day = one["on"].as_str().expect("a day").to_owned();
+        *receipts.entry(day).or_default() += one["amount"].as_i64().expect("cents");
+    }
+    receipts.retain(|_, amount| *amount != 0);
+    json!({
+        "open": open_of(door, invoice),
+        "left": row["left"],
+        "reversed": row["reversed"],
+        "receipts": receipts,
+        "account": account,
+        "vat": door.ask("vat_due", span),
+    })
+}
+
+/// Confirming, undoing and confirming again is confirming; undoing is as if nothing had been.
 #[test]
-fn what_cancelled_a_payment_or_gave_money_back_is_not_said_undone() {
+fn what_took_money_back_is_undone_whole() {
+    for (kind, amount, paid) in [("rejected", "-1200.00", "1200"), ("refund", "-300.00", "1500")] {
+        let (books, invoice) = waiting();
+        let door = books.on(day(10, 12));
+        let typed = json!({"invoice": invoice, "amount": paid, "received_on": "01/10/2026", "method": "transfer", "keep_excess": true});
+        let payment = door.done("record_payment", typed);
+        imported(&door, &[(6, amount, "REJET OU REMBOURSEMENT")]);
+        let before = money(&door, invoice, payment);
+        let explain = json!({"line": 1, "kind": kind, "payment": payment, "words": "Rejeté"});
+        door.done("explain_line", explain.clone());
+        let confirmed = money(&door, invoice, payment);
+        assert_ne!(confirmed, before, "{kind}");
+        for _ in 0..2 {
+            door.done("undo_match", json!({"line": 1}));
+            assert_eq!(money(&door, invoice, payment), before, "{kind}");
+            assert_eq!(door.ask("bank_lines", json!({"list": "explained"}))["rows"], json!([]));
+            // What never was is not offered as what a line may be.
+            let ways = door.ask("matches", json!({}));
+            assert!(!ways.to_string().contains("\"payment\":2"), "{ways:#}");
+            door.done("explain_line", explain.clone());
+            assert_eq!(money(&door, invoice, payment), confirmed, "{kind}");
+        }
+        door.verified();
+    }
+}
+
+#[test]
+fn what_stands_again_settles_no_more_than_is_left() {
     let (books, invoice) = waiting();
     let payment = tests::pay(&books, day(10, 1), invoice, "1200");
     let door = books.on(day(10, 12));
     imported(&door, &[(6, "-1200.00", "REJET")]);
     door.done("explain_line", json!({"line": 1, "kind": "rejected", "payment": payment, "words": "Rejeté"}));
-    let refused = door.refused("undo_match", json!({"line": 1}));
-    assert!(refused.message.contains("ne se défait pas"), "{}", refused.message);
-    assert_eq!(open_of(&door, invoice), 120_000, "nothing changed");
-    let told = door.ask("bank_lines", json!({"list": "explained"}));
-    assert_eq!(told["rows"].as_array().map(Vec::len), Some(1));
+    door.done(
+        "record_payment",
+        json!({"invoice": invoice, "amount": "500", "received_on": "08/10/2026", "method": "transfer"}),
+    );
+    door.done("undo_match", json!({"line": 1}));
+    assert_eq!(open_of(&door, invoice), 0);
+    let told = door.ask("payments", json!({}));
+    let row = told["rows"].as_array().expect("rows").iter().find(|row| row["id"] == payment).expect("it");
+    assert_eq!((&row["left"], &row["reversed"]), (&json!(50_000), &json!(false)));
     door.verified();
 }
 

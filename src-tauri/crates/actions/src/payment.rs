@@ -1,5 +1,6 @@
 //! Payments: what was received, what it settles, what was given back.
 
+pub mod again;
 pub mod cheque;
 pub mod payable;
 pub mod receipt;

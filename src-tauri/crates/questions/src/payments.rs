@@ -119,12 +119,12 @@ impl PaymentsFilter {
             PaymentState::ToDeposit => Test::new(
                 "s.method = 'cheque' AND ~s.received_on > '' AND s.kind = 'received'
                  AND NOT EXISTS (SELECT 1 FROM payment_event e WHERE e.payment = s.id)
-                 AND NOT EXISTS (SELECT 1 FROM payment u WHERE u.undoes = s.id AND u.kind = 'reversal')",
+                 AND NOT EXISTS (SELECT 1 FROM payment u WHERE u.undoes = s.id AND u.kind = 'reversal' GROUP BY u.undoes HAVING sum(u.amount) > 0)",
                 vec![],
             ),
             PaymentState::Reversed => Test::either(
-                "s.id IN (SELECT undoes FROM payment WHERE kind = 'reversal')",
-                "EXISTS (SELECT 1 FROM payment u WHERE u.undoes = s.id AND u.kind = 'reversal')",
+                "s.id IN (SELECT undoes FROM payment WHERE kind = 'reversal' GROUP BY undoes HAVING sum(amount) > 0)",
+                "EXISTS (SELECT 1 FROM payment u WHERE u.undoes = s.id AND u.kind = 'reversal' GROUP BY u.undoes HAVING sum(u.amount) > 0)",
                 vec![],
             ),
         }));

@@ -1,7 +1,7 @@
 //! One line of a bank as it is explained, and the payments that it may be.
 
 use crate::bank::movement;
-use crate::payment::PaymentKind;
+use crate::payment::{PaymentKind, never_was};
 use crate::row::Day;
 use books::act::Ask;
 use books::error::Result;
@@ -67,14 +67,17 @@ pub struct LinkedPayment {
 
 /// A payment, unless a line is it already.
 pub fn unlinked(ask: &Ask, payment: i64) -> Result<LinkedPayment> {
-    let found: Option<(LinkedPayment, bool)> = ask
+    let found: Option<(LinkedPayment, bool, bool)> = ask
         .db
-        .prepare_cached(
+        .prepare_cached(concat!(
             "SELECT p.id, (SELECT coalesce(merged_into, id) FROM client WHERE id = p.client) AS client, p.kind, p.received_on,
                     CASE p.kind WHEN 'received' THEN p.amount - p.fee ELSE -p.amount END AS net,
-                    EXISTS (SELECT 1 FROM line_payment WHERE payment = p.id) AND p.kind <> 'received' AS linked
+                    EXISTS (SELECT 1 FROM line_payment WHERE payment = p.id) AND p.kind <> 'received' AS linked,
+                    ",
+                never_was!(),
+                " AS gone
              FROM payment p WHERE p.id = ?1",
-        )?
+        ))?
         .query_row([payment], |r| {
             let one = LinkedPayment {
                 id: r.get("id")?,
@@ -83,12 +86,16 @@ pub fn unlinked(ask: &Ask, payment: i64) -> Result<LinkedPayment> {
                 on: r.get::<_, Day>("received_on")?.0,
                 net: Cents(r.get("net")?),
             };
-            Ok((one, r.get("linked")?))
+            Ok((one, r.get("linked")?, r.get("gone")?))
         })
         .optional()?;
-    let (one, linked) = found.ok_or_else(|| Refusal::not_found("Ce paiement"))?;
+    let (one, linked, gone) = found.ok_or_else(|| Refusal::not_found("Ce paiement"))?;
     if linked {
         return Err(Refusal::at("payment", "Ce paiement est déjà une opération du relevé.").into());
+    }
+    if gone {
+        let text = "Ce mouvement est repris depuis : il n’a pas eu lieu.";
+        return Err(Refusal::at("payment", text).into());
     }
     Ok(one)
 }
@@ -99,15 +106,15 @@ pub fn may_link(ask: &Ask, payment: i64) -> Result<bool> {
         .db
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM payment p WHERE p.id = ?1 AND p.kind = 'received'
-               AND NOT EXISTS (SELECT 1 FROM payment u WHERE u.undoes = p.id AND u.kind = 'reversal')
+               AND NOT EXISTS (SELECT 1 FROM payment u WHERE u.undoes = p.id AND u.kind = 'reversal' GROUP BY u.undoes HAVING sum(u.amount) > 0)
                AND NOT EXISTS (SELECT 1 FROM line_payment WHERE payment = p.id))",
         )?
         .query_row([payment], |r| r.get(0))?;
     Ok(free)
 }
 
-/// What explains a line, and the payments received that it brought and that stand.
-pub fn made_by(ask: &Ask, line: i64) -> Result<(i64, Vec<i64>)> {
+/// What explains a line, and the movements that it wrote and that stand.
+pub fn made_by(ask: &Ask, line: i64) -> Result<(i64, Vec<(i64, PaymentKind)>)> {
     let explanation: Option<Option<i64>> = ask
         .db
         .prepare_cached("SELECT explanation FROM bank_line WHERE id = ?1")?
@@ -119,25 +126,51 @@ pub fn made_by(ask: &Ask, line: i64) -> Result<(i64, Vec<i64>)> {
     let made = ask
         .db
         .prepare_cached(
-            "SELECT p.id FROM line_payment l JOIN payment p ON p.id = l.payment
-             WHERE l.explanation = ?1 AND l.made = 1 AND p.kind = 'received'
-               AND NOT EXISTS (SELECT 1 FROM payment u WHERE u.undoes = p.id AND u.kind = 'reversal') ORDER BY p.id",
+            "SELECT p.id, p.kind FROM line_payment l JOIN payment p ON p.id = l.payment
+             WHERE l.explanation = ?1 AND l.made = 1
+               AND NOT EXISTS (SELECT 1 FROM payment u WHERE u.undoes = p.id AND u.kind = 'reversal' GROUP BY u.undoes HAVING sum(u.amount) > 0)
+             ORDER BY p.id",
         )?
-        .query_map([explanation], |r| r.get(0))?
+        .query_map([explanation], |r| Ok((r.get(0)?, r.get::<_, Word<PaymentKind>>(1)?.0)))?
         .collect::<rusqlite::Result<_>>()?;
     Ok((explanation, made))
 }
 
-/// Did the explanation of a line write money that went out again, or take back a payment?
-pub fn took_back(ask: &Ask, explanation: i64) -> Result<bool> {
-    let did = ask
+/// What a line freed when it took a payment back.
+#[derive(Clone, Copy, Debug)]
+pub struct FreedInvoice {
+    pub invoice: i64,
+    pub deal: i64,
+    /// What the payment had settled of it; what had been given up of it beside that.
+    pub settled: Cents,
+    pub given_up: Cents,
+}
+
+/// What the line of the journal that wrote that reversal freed; nothing where an erasure took its words.
+pub fn freed_by(ask: &Ask, reversal: i64) -> Result<Vec<FreedInvoice>> {
+    let rows = ask
         .db
         .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM line_payment l JOIN payment p ON p.id = l.payment
-             WHERE l.explanation = ?1 AND l.made = 1 AND p.kind <> 'received')",
+            "SELECT a.invoice, i.deal, coalesce(sum(-a.amount) FILTER (WHERE a.payment IS NOT NULL), 0) AS settled,
+                    coalesce(sum(-a.amount) FILTER (WHERE a.given_up IS NOT NULL), 0) AS given_up
+             FROM payment p JOIN line_payment k ON k.payment = p.id JOIN line_explanation e ON e.id = k.explanation
+             JOIN journal j ON j.action = 'explain_line' AND j.day = e.day
+             JOIN journal_body b ON b.seq = j.seq JOIN json_each(b.body, '$.rows') n ON n.value ->> '$.table' = 'allocation'
+             JOIN allocation a ON a.id = n.value ->> '$.id' JOIN invoice i ON i.id = a.invoice
+             WHERE p.id = ?1 AND EXISTS (SELECT 1 FROM json_each(b.body, '$.rows') m
+               WHERE m.value ->> '$.table' = 'payment' AND m.value ->> '$.id' = p.id)
+             GROUP BY a.invoice ORDER BY a.invoice",
         )?
-        .query_row([explanation], |r| r.get(0))?;
-    Ok(did)
+        .query_map([reversal], |r| {
+            Ok(FreedInvoice {
+                invoice: r.get("invoice")?,
+                deal: r.get("deal")?,
+                settled: Cents(r.get("settled")?),
+                given_up: Cents(r.get("given_up")?),
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
 }
 
 /// Was that learned of that client?

@@ -168,7 +168,7 @@ fn invoices(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
         "SELECT x.invoice, x.client, x.due_on, x.open, EXISTS (SELECT 1 FROM reception_check WHERE invoice = x.invoice) AS checked, i.number, i.deal, i.kind, i.issued_on, d.title,
                 min(i.issued_on, coalesce((SELECT min(o.ordered_on) FROM signed_order o WHERE o.deal = d.id), d.opened_on)) AS agreed_on,
                 (SELECT max(p.received_on) FROM allocation a JOIN payment p ON p.id = a.payment
-                 WHERE a.invoice = x.invoice AND a.amount > 0 AND p.id NOT IN (SELECT undoes FROM payment WHERE kind = 'reversal')) AS part_paid_on
+                 WHERE a.invoice = x.invoice AND a.amount > 0 AND p.id NOT IN (SELECT undoes FROM payment WHERE kind = 'reversal' GROUP BY undoes HAVING sum(amount) > 0)) AS part_paid_on
          FROM owing x JOIN invoice i ON i.id = x.invoice JOIN deal d ON d.id = i.deal ORDER BY x.invoice, x.id"
     );
     each(ask, sql, params![client], |r| {

@@ -40,7 +40,7 @@ pub fn history(ask: &Ask, client: i64) -> Result<PaymentHistory> {
             "SELECT i.issued_on,
                     max(i.due_on, coalesce((SELECT g.due_on FROM agreed_due g WHERE g.invoice = i.id ORDER BY g.id DESC LIMIT 1), '')) AS due_on,
                     (SELECT max(p.received_on) FROM allocation a JOIN payment p ON p.id = a.payment WHERE a.invoice = i.id
-                     AND NOT EXISTS (SELECT 1 FROM payment u WHERE u.undoes = p.id AND u.kind = 'reversal')) AS paid_on
+                     AND NOT EXISTS (SELECT 1 FROM payment u WHERE u.undoes = p.id AND u.kind = 'reversal' GROUP BY u.undoes HAVING sum(u.amount) > 0)) AS paid_on
              FROM invoice i WHERE i.deal IN (SELECT id FROM deal WHERE client = ?1) AND i.kind <> 'credit_note' AND paid_on IS NOT NULL
                AND NOT EXISTS (SELECT 1 FROM open_invoice o WHERE o.invoice = i.id)
              ORDER BY i.id DESC LIMIT 200",

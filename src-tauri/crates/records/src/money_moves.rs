@@ -39,7 +39,7 @@ fn read(r: &Row, kind: MoneyKind, label: &str) -> rusqlite::Result<MoneyMove> {
 fn payments(ask: &Ask) -> Result<Vec<MoneyMove>> {
     let mut statement = ask.db.prepare_cached(
         "SELECT p.kind, p.received_on AS day, p.amount, p.method, c.id AS client, c.name AS client_name,
-                CASE p.kind WHEN 'reversal' THEN o.fee ELSE p.fee END AS fee,
+                CASE p.kind WHEN 'reversal' THEN o.fee * (CASE WHEN p.amount < 0 THEN -1 ELSE 1 END) ELSE p.fee END AS fee,
                 CASE p.kind WHEN 'kept' THEN '' ELSE printf('R-%04d', p.rank) END AS piece,
                 coalesce((SELECT group_concat(number, ', ') FROM (SELECT n.number FROM allocation a JOIN invoice n ON n.id = a.invoice
                    WHERE a.payment = o.id GROUP BY n.id ORDER BY min(a.id))), '') AS number,
@@ -52,7 +52,14 @@ fn payments(ask: &Ask) -> Result<Vec<MoneyMove>> {
     let rows = statement
         .query_map([], |r| match r.get::<_, Word<PaymentKind>>("kind")?.0 {
             PaymentKind::Received => read(r, MoneyKind::Received, "Règlement"),
+            // What was taken back by mistake stands again by its negative.
+            PaymentKind::Refund if r.get::<_, i64>("amount")? < 0 => {
+                read(r, MoneyKind::Refunded, "Remboursement non fait")
+            }
             PaymentKind::Refund => read(r, MoneyKind::Refunded, "Remboursement"),
+            PaymentKind::Reversal if r.get::<_, i64>("amount")? < 0 => {
+                read(r, MoneyKind::Reversed, "Rétablissement du règlement")
+            }
             PaymentKind::Reversal => read(r, MoneyKind::Reversed, "Annulation du règlement"),
             PaymentKind::Kept => read(r, MoneyKind::Kept, "Somme conservée"),
         })?

@@ -1,6 +1,7 @@
 //! What money may be for, as lines of banks are matched with it: open invoices, payments noted before their line, money
 //! that may go out again; and how clients are called on statements.
 
+use crate::payment::never_was;
 use crate::payment_plan;
 use crate::row::{Day, Json};
 use books::act::Ask;
@@ -142,7 +143,7 @@ fn of_payment(kind: TargetKind, before: i64, r: &Row) -> rusqlite::Result<Payabl
 }
 
 macro_rules! payments {
-    ($net:literal, $condition:literal) => {
+    ($net:literal, $($condition:expr),+) => {
         concat!(
             "SELECT * FROM (SELECT p.id, p.received_on, p.method, ",
             $net,
@@ -150,7 +151,7 @@ macro_rules! payments {
                (SELECT i.number FROM allocation a JOIN invoice i ON i.id = a.invoice
                 WHERE a.payment = coalesce(p.undoes, p.id) ORDER BY a.id LIMIT 1) AS number
              FROM payment p WHERE p.received_on >= ?1 AND ",
-            $condition,
+            $($condition,)+
             ") WHERE net > 0 ORDER BY id"
         )
     };
@@ -163,7 +164,7 @@ fn noted(ask: &Ask, first: NaiveDate) -> Result<Vec<Payable>> {
         payments!(
             "p.amount - p.fee",
             "p.kind = 'received' AND p.method <> 'cash' AND NOT EXISTS (SELECT 1 FROM line_payment WHERE payment = p.id)
-             AND NOT EXISTS (SELECT 1 FROM payment u WHERE u.undoes = p.id AND u.kind = 'reversal')"
+             AND NOT EXISTS (SELECT 1 FROM payment u WHERE u.undoes = p.id AND u.kind = 'reversal' GROUP BY u.undoes HAVING sum(u.amount) > 0)"
         ),
         [(first - TimeDelta::days(NOTED_WITHIN)).to_string()],
         // Noted on the day of the message that told of it, or some days late.
@@ -188,7 +189,8 @@ fn going_back(ask: &Ask, first: NaiveDate) -> Result<Vec<Payable>> {
         ask,
         payments!(
             "p.amount",
-            "p.kind = 'refund' AND NOT EXISTS (SELECT 1 FROM line_payment WHERE payment = p.id)"
+            "p.kind = 'refund' AND NOT EXISTS (SELECT 1 FROM line_payment WHERE payment = p.id) AND NOT ",
+            never_was!()
         ),
         [&since],
         |r| of_payment(TargetKind::Refund, 5, r),
@@ -198,7 +200,7 @@ fn going_back(ask: &Ask, first: NaiveDate) -> Result<Vec<Payable>> {
         payments!(
             "p.amount - p.fee",
             "p.kind = 'received' AND p.method IN ('cheque', 'card', 'other')
-             AND NOT EXISTS (SELECT 1 FROM payment u WHERE u.undoes = p.id)"
+             AND NOT EXISTS (SELECT 1 FROM payment u WHERE u.undoes = p.id GROUP BY u.undoes HAVING sum(u.amount) > 0)"
         ),
         [(first - TimeDelta::days(NOTED_WITHIN)).to_string()],
         |r| of_payment(TargetKind::Returned, 0, r),

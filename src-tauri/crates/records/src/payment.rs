@@ -33,6 +33,18 @@ values::stored!(PaymentKind {
     Kept = "kept",
 });
 
+/// Holds of what went out, or took a payment back, where a row since says that it never did: of several that are alike
+/// and that no line is, the latest.
+macro_rules! never_was {
+    () => {
+        "(p.kind IN ('refund', 'reversal') AND (p.amount < 0 OR NOT EXISTS (SELECT 1 FROM line_payment WHERE payment = p.id)
+           AND (SELECT count(*) FROM payment n WHERE n.undoes = p.undoes AND n.kind = p.kind AND n.amount = -p.amount)
+             >= (SELECT count(*) FROM payment m WHERE m.undoes = p.undoes AND m.kind = p.kind AND m.amount = p.amount AND m.id >= p.id
+                 AND NOT EXISTS (SELECT 1 FROM line_payment WHERE payment = m.id))))"
+    };
+}
+pub(crate) use never_was;
+
 /// What was already taken in cash for an invoice.
 pub fn cash_before(ask: &Ask, invoice: i64) -> Result<Cents> {
     let taken = ask
@@ -64,7 +76,7 @@ pub fn payment_left(ask: &Ask, payment: i64) -> Result<PaymentLeft> {
                     (SELECT coalesce(sum(amount), 0) FROM allocation WHERE payment = p.id) AS allocated,
                     (SELECT coalesce(sum(amount), 0) FROM payment WHERE undoes = p.id) AS undone,
                     (SELECT i.deal FROM allocation a JOIN invoice i ON i.id = a.invoice WHERE a.payment = p.id ORDER BY a.id LIMIT 1) AS deal,
-                    EXISTS (SELECT 1 FROM payment WHERE undoes = p.id AND kind = 'reversal') AS reversed
+                    EXISTS (SELECT 1 FROM payment WHERE undoes = p.id AND kind = 'reversal' GROUP BY undoes HAVING sum(amount) > 0) AS reversed
              FROM payment p WHERE p.id = ?1",
         )?
         .query_row([payment], |r| {

@@ -106,7 +106,7 @@ macro_rules! payments {
                     p.method, trim(p.reference || ' · ' || p.reason, ' ·') AS words, p.kind, p.fee,
                     p.amount - (SELECT coalesce(sum(amount), 0) FROM allocation WHERE payment = p.id)
                              - (SELECT coalesce(sum(amount), 0) FROM payment WHERE undoes = p.id) AS unused,
-                    EXISTS (SELECT 1 FROM payment WHERE undoes = p.id AND kind = 'reversal') AS reversed,
+                    EXISTS (SELECT 1 FROM payment WHERE undoes = p.id AND kind = 'reversal' GROUP BY undoes HAVING sum(amount) > 0) AS reversed,
                     (SELECT kind FROM payment_event WHERE payment = p.id ORDER BY id DESC LIMIT 1) AS step,
                     (SELECT day FROM payment_event WHERE payment = p.id ORDER BY id DESC LIMIT 1) AS step_on,
                     (SELECT id FROM document WHERE payment = p.id AND kind = 'receipt') AS receipt

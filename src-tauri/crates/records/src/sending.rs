@@ -144,7 +144,7 @@ fn cheques(ask: &Ask, deal: i64) -> Result<Vec<ChequeFact>> {
            AND p.method = 'cheque' AND p.kind = 'received'
            AND (SELECT i.deal FROM allocation a JOIN invoice i ON i.id = a.invoice WHERE a.payment = p.id ORDER BY a.id LIMIT 1) = ?1
            AND NOT EXISTS (SELECT 1 FROM payment_event WHERE payment = p.id AND kind IN ('cleared', 'bounced'))
-           AND NOT EXISTS (SELECT 1 FROM payment WHERE undoes = p.id AND kind = 'reversal') ORDER BY p.id",
+           AND NOT EXISTS (SELECT 1 FROM payment WHERE undoes = p.id AND kind = 'reversal' GROUP BY undoes HAVING sum(amount) > 0) ORDER BY p.id",
     )?;
     let found = statement
         .query_map([deal], |r| {

@@ -16,10 +16,10 @@ pub fn settlements(ask: &Ask, invoice: i64) -> Result<Vec<(i64, Settlement)>> {
     let mut statement = ask.db.prepare_cached(
         "SELECT a.id, a.amount, a.payment, a.credit_note, p.received_on, n.issued_on, g.day,
                 (SELECT x.issued_on FROM allocation b JOIN invoice x ON x.id = b.credit_note
-                 WHERE b.invoice = a.invoice AND b.id > a.id ORDER BY b.id LIMIT 1) AS freed_on
+                 WHERE b.id = (SELECT min(id) FROM allocation WHERE invoice = a.invoice AND id > a.id AND amount > 0)) AS freed_on
          FROM allocation a LEFT JOIN payment p ON p.id = a.payment LEFT JOIN invoice n ON n.id = a.credit_note
          LEFT JOIN given_up g ON g.id = a.given_up
-         WHERE a.invoice = ?1 AND (a.payment IS NULL OR NOT EXISTS (SELECT 1 FROM payment WHERE undoes = a.payment AND kind = 'reversal'))
+         WHERE a.invoice = ?1 AND (a.payment IS NULL OR NOT EXISTS (SELECT 1 FROM payment WHERE undoes = a.payment AND kind = 'reversal' GROUP BY undoes HAVING sum(amount) > 0))
          ORDER BY a.id",
     )?;
     let rows = statement
@@ -46,11 +46,12 @@ pub fn settlements(ask: &Ask, invoice: i64) -> Result<Vec<(i64, Settlement)>> {
 pub fn paid(ask: &Ask, invoice: i64) -> Result<Vec<(NaiveDate, Cents)>> {
     let used = used_on(ask)?;
     let mut statement = ask.db.prepare_cached(
-        "SELECT a.id, a.amount, p.received_on, r.received_on AS gone_on,
+        "SELECT a.id, a.amount, p.received_on,
+                CASE WHEN a.id = (SELECT max(id) FROM allocation WHERE payment = a.payment AND invoice = a.invoice) THEN r.received_on END AS gone_on,
                 (SELECT x.issued_on FROM allocation b JOIN invoice x ON x.id = b.credit_note
-                 WHERE b.invoice = a.invoice AND b.id > a.id ORDER BY b.id LIMIT 1) AS freed_on
+                 WHERE b.id = (SELECT min(id) FROM allocation WHERE invoice = a.invoice AND id > a.id AND amount > 0)) AS freed_on
          FROM allocation a JOIN payment p ON p.id = a.payment
-         LEFT JOIN payment r ON r.undoes = p.id AND r.kind = 'reversal'
+         LEFT JOIN payment r ON r.id = (SELECT max(id) FROM payment WHERE undoes = p.id AND kind = 'reversal' GROUP BY undoes HAVING sum(amount) > 0)
          WHERE a.invoice = ?1 AND (r.id IS NULL OR r.received_on > p.received_on) ORDER BY a.id",
     )?;
     let rows = statement

@@ -2,7 +2,7 @@
 
 use crate::charges::{charges_paid, claims, debt, stopped, waivers};
 use crate::invoice_row;
-use crate::payment::PaymentKind;
+use crate::payment::{PaymentKind, never_was};
 use crate::payment_plan::{KeptPlan, running};
 use crate::row::Day;
 use books::act::Ask;
@@ -59,7 +59,7 @@ impl Account {
 
 /// The cards whose papers are this client's.
 macro_rules! of_client {
-    ($before:literal, $after:literal) => {
+    ($before:expr, $after:literal) => {
         concat!($before, "(SELECT id FROM client WHERE id = ?1 OR merged_into = ?1)", $after)
     };
 }
@@ -189,12 +189,14 @@ fn money(ask: &Ask, client: i64, until: &str) -> Result<Vec<AccountMove>> {
     each(
         ask,
         of_client!(
-            "SELECT p.kind, p.received_on, p.amount, p.reference,
+            concat!("SELECT p.kind, p.received_on, p.amount, p.reference,
                     coalesce((SELECT group_concat(number, ', ') FROM (SELECT DISTINCT n.number FROM allocation a JOIN invoice n ON n.id = a.invoice
                        WHERE a.payment = p.id ORDER BY n.id)), '') AS number
              FROM payment p WHERE p.kind <> 'reversal' AND p.received_on <= ?2
-               AND NOT EXISTS (SELECT 1 FROM payment u WHERE u.undoes = coalesce(p.undoes, p.id) AND u.kind = 'reversal')
-               AND p.client IN ",
+               AND NOT EXISTS (SELECT 1 FROM payment u WHERE u.undoes = coalesce(p.undoes, p.id) AND u.kind = 'reversal' GROUP BY u.undoes HAVING sum(u.amount) > 0)
+               AND NOT ",
+            never_was!(),
+            " AND p.client IN "),
             " ORDER BY p.id"
         ),
         params![client, until],

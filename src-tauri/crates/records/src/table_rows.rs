@@ -95,7 +95,9 @@ impl PaymentRow {
     pub fn cells(&self) -> Vec<Cell> {
         let kind = match self.kind {
             PaymentKind::Received => "reçu",
+            PaymentKind::Refund if self.amount.0 > 0 => "remboursement non fait",
             PaymentKind::Refund => "remboursement",
+            PaymentKind::Reversal if self.amount.0 > 0 => "annulation reprise",
             PaymentKind::Reversal => "annulation",
             PaymentKind::Kept => "conservé",
         };

@@ -26,7 +26,7 @@ pub fn takings(ask: &Ask, span: Span) -> Result<Vec<Taking>> {
 /// the day it did.
 fn payments(ask: &Ask, span: Span) -> Result<Vec<Taking>> {
     let mut statement = ask.db.prepare_cached(
-        "SELECT p.kind, p.received_on, p.amount, CASE p.kind WHEN 'reversal' THEN -o.fee ELSE p.fee END AS fee, p.method, trim(p.reference || ' · ' || p.reason, ' ·') AS words,
+        "SELECT p.kind, p.received_on, p.amount, CASE p.kind WHEN 'reversal' THEN o.fee * (CASE WHEN p.amount < 0 THEN 1 ELSE -1 END) ELSE p.fee END AS fee, p.method, trim(p.reference || ' · ' || p.reason, ' ·') AS words,
                 p.rank, c.name AS client,
                 coalesce((SELECT group_concat(number, ', ') FROM (SELECT n.number FROM allocation a JOIN invoice n ON n.id = a.invoice
                    WHERE a.payment = o.id GROUP BY n.id ORDER BY min(a.id))), '') AS number,
@@ -50,7 +50,7 @@ fn payments(ask: &Ask, span: Span) -> Result<Vec<Taking>> {
             Ok(Taking {
                 kind,
                 amount,
-                nature: nature(kind, about.map(|Word(about)| about), r)?,
+                nature: nature((kind, amount), about.map(|Word(about)| about), r)?,
                 voucher: format!("R-{:04}", r.get::<_, i64>("rank")?),
                 fee: Cents(r.get("fee")?),
                 reference: r.get("words")?,
@@ -61,10 +61,16 @@ fn payments(ask: &Ask, span: Span) -> Result<Vec<Taking>> {
     Ok(rows)
 }
 
-fn nature(kind: TakingKind, about: Option<InvoiceKind>, r: &Row) -> rusqlite::Result<String> {
+fn nature(
+    (kind, amount): (TakingKind, Cents),
+    about: Option<InvoiceKind>,
+    r: &Row,
+) -> rusqlite::Result<String> {
     let title: String = r.get("title")?;
     let begins = match kind {
+        TakingKind::Refund if amount.0 > 0 => "Remboursement non fait",
         TakingKind::Refund => "Remboursement",
+        TakingKind::Reversal if amount.0 > 0 => "Annulation reprise",
         TakingKind::Reversal => "Annulation",
         TakingKind::Charges => "Intérêts et indemnité de retard",
         TakingKind::Past => "Recettes reprises",
@@ -107,7 +113,7 @@ fn charges(ask: &Ask, span: Span) -> Result<Vec<Taking>> {
         .query_map(params![span.from.to_string(), span.to.to_string()], |r| {
             Ok(Taking {
                 kind: TakingKind::Charges,
-                nature: nature(TakingKind::Charges, None, r)?,
+                nature: nature((TakingKind::Charges, Cents::ZERO), None, r)?,
                 voucher: format!("P-{:04}", r.get::<_, i64>("id")?),
                 reference: r.get("reference")?,
                 ..taking(r)?

@@ -1,15 +1,15 @@
 //! What a line of a bank is, where it brings no payment of an invoice; and the way back.
 
+use crate::payment::again::never_went;
 use crate::payment::reverse::{ReversePayment, reverse, undone};
 use crate::payment::unused::{RefundClient, refund};
 use books::act::Act;
 use books::error::Result;
 use books::stored::Word;
-use journey::allowed::bank::may_undo_match;
 use journey::allowed::payment::went_back;
 use journey::bank::explanation::{LineKind, may_explain};
 use journey::payment::PaymentMethod;
-use records::bank_line::{OpenLine, made_by, open_line, took_back, unlinked};
+use records::bank_line::{OpenLine, made_by, open_line, unlinked};
 use records::payment::{PaymentKind, payment_left};
 use rusqlite::params;
 use schemars::JsonSchema;
@@ -138,14 +138,20 @@ pub fn write(act: &Act, line: &OpenLine, explanation: &Explanation) -> Result<i6
     Ok(id)
 }
 
-/// The line is to be explained again: payments that it brought are taken back, what they settled is open again, and what
-/// it taught is forgotten.
+/// The line is to be explained again: payments that it brought are taken back, what they settled is open again; what it
+/// took back stands again, and settles what it did; what it taught is forgotten.
 pub fn undo(act: &Act, payload: UndoMatch) -> Result<i64> {
     let (explanation, made) = made_by(&act.ask(), payload.line)?;
-    may_undo_match(took_back(&act.ask(), explanation)?)?;
-    for payment in made {
-        let reason = "Rapprochement défait".to_owned();
-        reverse(act, ReversePayment { payment, reason, gone_on: String::new() })?;
+    for (payment, kind) in made {
+        match kind {
+            PaymentKind::Received => {
+                let reason = "Rapprochement défait".to_owned();
+                reverse(act, ReversePayment { payment, reason, gone_on: String::new() })?;
+            }
+            PaymentKind::Refund | PaymentKind::Reversal => never_went(act, payment, kind)?,
+            // No line writes that.
+            PaymentKind::Kept => {}
+        }
     }
     for sql in [
         "UPDATE bank_line SET explanation = NULL WHERE explanation = ?1",

@@ -34,5 +34,16 @@ pub fn explained(ask: &Ask, body: &Body) -> Result<Told> {
 }
 
 pub fn undone(ask: &Ask, body: &Body) -> Result<Told> {
-    if body.count("payment") == 0 { Ok(Told::default()) } else { payment::reversed(ask, body) }
+    match body.cents("payment", "amount").0 {
+        0 => Ok(Told::default()),
+        1.. => payment::reversed(ask, body),
+        // What had gone out never did.
+        back => {
+            let kind = if body.text("payment", "kind") == "refund" { "Remboursement" } else { "Rejet" };
+            Ok(Told::new(
+                format!("{kind} de {} défait", euros(Cents(-back))),
+                &["L’opération du relevé est à expliquer de nouveau."],
+            ))
+        }
+    }
 }

@@ -25,17 +25,6 @@ pub fn may_undo(explained: usize) -> Result<(), Refusal> {
     )))
 }
 
-/// May what a line is be taken back, unless it gave money back or cancelled a payment? Neither is ever unwritten.
-pub fn may_undo_match(took_back: bool) -> Result<(), Refusal> {
-    if !took_back {
-        return Ok(());
-    }
-    Err(Refusal::not_now(
-        "Cette opération a noté un remboursement ou annulé un paiement : cela ne se défait pas ici. Si c’était une erreur, \
-         enregistrez de nouveau le paiement sur sa fiche.",
-    ))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,7 +35,6 @@ mod tests {
         assert!(may_import(&[day]).unwrap_err().message.contains("6 mars 2026"));
         assert!(may_import(&[day, None]).is_ok());
         assert!(may_undo(0).is_ok());
-        assert!(may_undo_match(false).is_ok() && may_undo_match(true).is_err());
         assert!(may_undo(2).unwrap_err().message.starts_with("2\u{a0}opérations"));
     }
 }

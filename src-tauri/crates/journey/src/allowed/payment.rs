@@ -47,6 +47,12 @@ pub fn went_back(day: NaiveDate, came_on: NaiveDate, today: NaiveDate) -> Result
     Ok(day)
 }
 
+/// How much a payment that stands again settles of what it did: no more than is left.
+#[must_use]
+pub fn restored(settled: Cents, open: Cents) -> Cents {
+    settled.min(open).max(Cents::ZERO)
+}
+
 /// Is there something left of it to give back, or to use elsewhere?
 pub fn may_give_back(left: Cents) -> Result<(), Refusal> {
     is_left(left, "rendre")
