@@ -2,7 +2,9 @@
 
 use crate::figures::{grouped, ratio, shown, told};
 use chrono::TimeDelta;
-use journey::matching::given::{Expected, MatchLine, MatchTarget, Payable, PayerNames, TargetKind};
+use journey::matching::given::{
+    Expected, MatchLine, MatchTarget, Payable, PayableAsks, PayerNames, TargetKind,
+};
 use journey::matching::proposals;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -80,6 +82,7 @@ fn expected(size: usize) -> Expected {
             due_on: issued_on + TimeDelta::days(30),
             parts: Vec::new(),
             by: None,
+            asks: PayableAsks::default(),
         });
     }
     for client in 0..size / EACH {

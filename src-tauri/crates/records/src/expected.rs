@@ -5,7 +5,7 @@ use crate::payables::payables;
 use books::act::Ask;
 use books::error::Result;
 use chrono::NaiveDate;
-use journey::matching::given::{Expected, MatchTarget, Payable, TargetKind};
+use journey::matching::given::{Expected, MatchTarget, Payable, PayableAsks, TargetKind};
 
 /// All that lines from that day on may be for.
 pub fn expected(ask: &Ask, first: NaiveDate) -> Result<Expected> {
@@ -37,6 +37,7 @@ fn deposits(ask: &Ask) -> Result<Vec<Payable>> {
             due_on: order.signed_on,
             parts: Vec::new(),
             by: None,
+            asks: PayableAsks::default(),
         });
     }
     Ok(found)

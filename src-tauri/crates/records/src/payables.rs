@@ -10,9 +10,10 @@ use books::stored::Word;
 use chrono::{NaiveDate, TimeDelta};
 use journey::contact::ClientCard;
 use journey::matching::given::{
-    AliasKind, Expected, MatchTarget, PartKind, Payable, PayablePart, PayerAlias, PayerNames, RunningPlan,
-    TargetKind,
+    AliasKind, Expected, MatchTarget, PartKind, Payable, PayableAsks, PayablePart, PayerAlias, PayerNames,
+    RunningPlan, TargetKind,
 };
+use journey::order::protection::off_premises_from;
 use journey::payment::PaymentMethod;
 use rusqlite::{Params, Row};
 use std::collections::{BTreeMap, BTreeSet};
@@ -90,6 +91,8 @@ fn invoices(ask: &Ask) -> Result<Vec<Payable>> {
     let mut found = every(
         ask,
         "SELECT i.id, i.number, i.issued_on, i.order_number, o.number AS ordered, o.signed_on, q.number AS quoted,
+                i.wordings ->> '$.early.days' AS early_days,
+                (SELECT CASE f.place WHEN 'off_premises' THEN f.signed_on END FROM signed_order f WHERE f.deal = i.deal ORDER BY f.id LIMIT 1) AS protected_on,
                 (SELECT coalesce(merged_into, id) FROM client WHERE id = i.client) AS client
          FROM invoice i LEFT JOIN signed_order o ON o.id = i.signed_order
          LEFT JOIN quote_version v ON v.id = o.quote_version LEFT JOIN quote q ON q.id = v.quote
@@ -108,6 +111,10 @@ fn invoices(ask: &Ask) -> Result<Vec<Payable>> {
                 due_on: issued,
                 parts: Vec::new(),
                 by: None,
+                asks: PayableAsks {
+                    not_before: r.get::<_, Option<Day>>("protected_on")?.map(|day| off_premises_from(day.0)),
+                    discount_until: r.get::<_, Option<i64>>("early_days")?.map(|days| issued + TimeDelta::days(days)),
+                },
             })
         },
     )?;
@@ -139,6 +146,7 @@ fn of_payment(kind: TargetKind, before: i64, r: &Row) -> rusqlite::Result<Payabl
         due_on: on,
         parts: Vec::new(),
         by: Some(r.get::<_, Word<PaymentMethod>>("method")?.0),
+        asks: PayableAsks::default(),
     })
 }
 

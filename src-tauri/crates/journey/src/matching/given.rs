@@ -103,6 +103,16 @@ pub struct Payable {
     pub parts: Vec<PayablePart>,
     /// How what is noted came.
     pub by: Option<PaymentMethod>,
+    pub asks: PayableAsks,
+}
+
+/// Where recording money for it would ask something first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PayableAsks {
+    /// No money may be taken before that day: signed off premises (C. conso. L221-10).
+    pub not_before: Option<NaiveDate>,
+    /// Until that day, what is missing may be the discount that was promised.
+    pub discount_until: Option<NaiveDate>,
 }
 
 /// How a client may be called on a statement: the card’s name, its trade name, its contact.

@@ -1,6 +1,8 @@
 //! All that may be paid, found by number, by name, by account and by amount.
 
-use crate::matching::given::{AliasKind, Expected, MatchTarget, Payable, RunningPlan, TargetKind};
+use crate::matching::given::{
+    AliasKind, Expected, MatchTarget, Payable, PayableAsks, RunningPlan, TargetKind,
+};
 use crate::matching::names::Names;
 use crate::matching::numbers::Numbers;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -49,6 +51,7 @@ impl<'a> Index<'a> {
             due_on: payout.day,
             parts: Vec::new(),
             by: None,
+            asks: PayableAsks::default(),
         }));
         payables.sort_by_key(|payable| payable.target);
         payables.dedup_by_key(|payable| payable.target);

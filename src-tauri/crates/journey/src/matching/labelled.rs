@@ -1,8 +1,8 @@
 //! Lines with what is true of them, as they are handed over for a report.
 
 use crate::matching::given::{
-    AliasKind, Expected, KnownPayout, MatchLine, MatchTarget, PartKind, Payable, PayablePart, PayerAlias,
-    PayerNames,
+    AliasKind, Expected, KnownPayout, MatchLine, MatchTarget, PartKind, Payable, PayableAsks, PayablePart,
+    PayerAlias, PayerNames,
 };
 use crate::matching::proposal::MatchAllocation;
 use chrono::NaiveDate;
@@ -228,6 +228,7 @@ impl LabelledPayable {
             due_on: other("due_on", &self.due_on)?,
             parts,
             by: None,
+            asks: PayableAsks::default(),
         })
     }
 }

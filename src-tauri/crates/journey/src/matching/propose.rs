@@ -207,8 +207,20 @@ impl Desk<'_, '_> {
         }
     }
 
-    /// What the line names beside the way speaks against it.
+    /// What the line names beside the way speaks against it; what recording it would ask is asked.
     fn held(&self, mut way: Way) -> Way {
+        for (at, amount) in &way.parts {
+            let asks = self.index.payables[*at].asks;
+            if let Some(first) = asks.not_before.filter(|first| self.line.day < *first) {
+                way.sound = false;
+                way.why.push(Why::NotBefore(first));
+            }
+            let short = *amount < self.left[*at] || way.fee.0 > 0;
+            if short && asks.discount_until.is_some_and(|until| self.line.day <= until) {
+                way.sound = false;
+                way.why.push(Why::Discount);
+            }
+        }
         let of_way = |at: &usize| way.parts.iter().any(|(part, _)| part == at);
         let quoted = way
             .parts
@@ -231,4 +243,53 @@ impl Desk<'_, '_> {
 
 fn of_client(index: &Index<'_>, way: &Way, client: usize) -> bool {
     way.parts.iter().all(|(at, _)| index.client_of(*at) == Some(client))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::matching::given::{Expected, MatchLine, MatchTarget, Payable, PayableAsks, TargetKind};
+    use crate::matching::proposals;
+    use chrono::NaiveDate;
+    use values::money::Cents;
+
+    #[test]
+    fn what_recording_would_ask_is_never_certain() {
+        let day = |d| NaiveDate::from_ymd_opt(2026, 11, d).unwrap();
+        let certain = |asks: PayableAsks, amount| {
+            let payable = Payable {
+                target: MatchTarget { kind: TargetKind::Invoice, id: 1 },
+                number: "F-2026-0035".to_owned(),
+                other_numbers: Vec::new(),
+                client: 1,
+                open: Cents(100_000),
+                since: day(2),
+                issued_on: day(2),
+                due_on: day(30),
+                parts: Vec::new(),
+                by: None,
+                asks,
+            };
+            let line = MatchLine {
+                id: 1,
+                day: day(10),
+                amount: Cents(amount),
+                label: "VIR LE GOFF F-2026-0035".to_owned(),
+                payer: String::new(),
+                iban: String::new(),
+                reference: String::new(),
+                end_to_end: String::new(),
+            };
+            let payers =
+                vec![crate::matching::given::PayerNames { client: 1, names: vec!["Le Goff".to_owned()] }];
+            let expected = Expected { payables: vec![payable], payers, ..Expected::default() };
+            proposals(&[line], &expected)[0].proposals[0].certain
+        };
+        let none = PayableAsks::default();
+        let discount = |d| PayableAsks { discount_until: Some(day(d)), ..none };
+        let protected = |d| PayableAsks { not_before: Some(day(d)), ..none };
+        assert!(certain(none, 100_000) && certain(none, 99_500) && certain(none, 50_000));
+        assert!(!certain(discount(10), 99_500) && !certain(discount(10), 98_000));
+        assert!(certain(discount(10), 100_000) && certain(discount(9), 99_500));
+        assert!(certain(protected(10), 100_000) && !certain(protected(11), 100_000));
+    }
 }

@@ -137,6 +137,8 @@ pub enum Why {
     Cheques,
     SettledNumber,
     OtherNumber,
+    NotBefore(NaiveDate),
+    Discount,
     AsGood,
     OtherLine,
     Together(usize),
@@ -181,6 +183,10 @@ pub fn told(why: &Why) -> String {
         Why::Cheques => "remise de chèques".to_owned(),
         Why::SettledNumber => "le libellé nomme une facture déjà réglée".to_owned(),
         Why::OtherNumber => "le libellé nomme une autre facture".to_owned(),
+        Why::NotBefore(first) => {
+            format!("signé hors établissement\u{a0}: rien ne peut être reçu avant le {}", long_date(*first))
+        }
+        Why::Discount => "ce qui manque est peut-être l’escompte promis".to_owned(),
         Why::AsGood => "une autre proposition se vaut".to_owned(),
         Why::OtherLine => "une autre ligne peut payer la même chose".to_owned(),
         Why::Together(lines) => {

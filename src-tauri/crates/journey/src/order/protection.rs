@@ -107,6 +107,12 @@ pub fn refund_by(withdrawn_on: NaiveDate) -> NaiveDate {
     later(withdrawn_on, 14)
 }
 
+/// The first day on which money may be taken of what was signed off premises that day (L221-10).
+#[must_use]
+pub fn off_premises_from(signed_on: NaiveDate) -> NaiveDate {
+    later(signed_on, 8)
+}
+
 impl Protection {
     #[must_use]
     pub fn ends(&self) -> NaiveDate {
@@ -117,7 +123,7 @@ impl Protection {
     #[must_use]
     pub fn first_payment(&self) -> NaiveDate {
         match self.place {
-            Place::OffPremises => later(self.signed_on, 8),
+            Place::OffPremises => off_premises_from(self.signed_on),
             Place::Premises | Place::Distance => self.signed_on,
         }
     }

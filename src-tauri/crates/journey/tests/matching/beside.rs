@@ -3,7 +3,7 @@
 use crate::words::{FIRST, LAST, around, noise, printed};
 use crate::world::{Labelled, World};
 use chrono::{NaiveDate, TimeDelta};
-use journey::matching::given::{KnownPayout, MatchTarget, Payable, TargetKind};
+use journey::matching::given::{KnownPayout, MatchTarget, Payable, PayableAsks, TargetKind};
 use journey::payment::PaymentMethod;
 use values::money::Cents;
 
@@ -92,6 +92,7 @@ impl World {
             due_on: day,
             parts: Vec::new(),
             by: Some(by),
+            asks: PayableAsks::default(),
         });
         target
     }
@@ -145,6 +146,7 @@ impl World {
             due_on: day,
             parts: Vec::new(),
             by: None,
+            asks: PayableAsks::default(),
         });
         let name = self.clients[client].name.clone();
         let words = if self.dice.percent(60) { number } else { "REMBOURSEMENT".to_owned() };

@@ -6,8 +6,8 @@ use crate::dice::Dice;
 use crate::words::{FIRST, FORMS, LAST, MADE_UP, TOWNS, TRADES, number, slipped};
 use chrono::{NaiveDate, TimeDelta};
 use journey::matching::given::{
-    AliasKind, Expected, MatchLine, MatchTarget, PartKind, Payable, PayablePart, PayerAlias, PayerNames,
-    TargetKind,
+    AliasKind, Expected, MatchLine, MatchTarget, PartKind, Payable, PayableAsks, PayablePart, PayerAlias,
+    PayerNames, TargetKind,
 };
 use std::collections::BTreeMap;
 use values::money::Cents;
@@ -190,6 +190,7 @@ impl World {
                 due_on,
                 parts,
                 by: None,
+                asks: PayableAsks::default(),
             });
         }
     }
