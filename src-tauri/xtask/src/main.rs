@@ -1,5 +1,5 @@
 //! The project's own commands: `cargo xtask run`, `dev`, `check`, `watch`, `deny`, `test`, `e2e`, `bench`, `torture`,
-//! `conformance`, `types`.
+//! `fuzz`, `conformance`, `types`.
 //! Each brings what it needs (system packages, the UI's packages, the built page) and says what it does.
 
 mod check;
@@ -30,6 +30,7 @@ cargo xtask test                            everything: format, lints, rules, do
 cargo xtask e2e [--pictures DIR] [NAME]     the window's tests only (those whose name holds NAME), with pictures
 cargo xtask bench [--small]                 measure in a release build, on books of 100,000 invoices (13,000, in the tests' build)
 cargo xtask torture [--short | --only TEXT] try to break the books: deaths, failing and full disks, crowds
+cargo xtask fuzz [--seconds N] [READER]     change statements and invoices at random, 60 s for each reader: none may stop it
 cargo xtask conformance                     hold invoices of every kind against the official rules (needs Python)
 cargo xtask types                           write the UI's types again from the surface";
 
@@ -38,6 +39,8 @@ cargo xtask types                           write the UI's types again from the 
 const BENCH: &[&str] = &["--features", "tests/bench", "--bin", "bench", "--"];
 /// The trials; the command line that is tried follows.
 const TORTURE: &[&str] = &["run", "--features", "tests/torture", "--bin", "torture", "--"];
+/// Readers of what comes from others, as they are when it counts: their own checks of arithmetic on.
+const FUZZ: &[&str] = &["run", "--features", "tests/fuzz", "--bin", "fuzz", "--"];
 /// What prints the types of every entry of the surface.
 const TYPES: &[&str] = &["run", "--quiet", "--bin", "parcours", "--", "surface", "--typescript"];
 
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
         "e2e" => e2e(rest),
         "bench" => bench(rest),
         "torture" => torture(rest),
+        "fuzz" => fuzz(rest),
         "conformance" => conformance::conformance(),
         "types" => types(),
         "help" | "--help" | "-h" => {
@@ -165,6 +169,12 @@ fn torture(rest: &[String]) -> Done {
     let program = target_folder()?.join("debug").join(format!("parcours{}", env::consts::EXE_SUFFIX));
     let advice = "Each fault above names its point: `cargo xtask torture --only POINT` does it again.";
     step("Try to break the books", advice, locked(TORTURE).arg(program).args(rest))
+}
+
+fn fuzz(rest: &[String]) -> Done {
+    machine::packages(machine::FOR_BOOKS)?;
+    let advice = "What broke a reader is kept in target/fuzz, under its number.";
+    step("Change files at random", advice, locked(FUZZ).args(rest))
 }
 
 fn types() -> Done {
