@@ -165,3 +165,75 @@ fn what_is_no_euro_or_another_movement_is_no_refund() {
     door.done("undo_match", json!({"line": 2}));
     door.verified();
 }
+
+/// Of an account that the books do not know.
+fn of_savings(name: &str, line: &str) -> Value {
+    let text = format!(
+        "OFXHEADER:100\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>EUR<BANKACCTFROM><BANKID>B<ACCTID>00077<ACCTTYPE>SAVINGS</BANKACCTFROM>\n<BANKTRANLIST>\n<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20261002<TRNAMT>7.00<FITID>{line}<NAME>{line}</STMTTRN>\n</BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>\n"
+    );
+    file(name, text.as_bytes())
+}
+
+#[test]
+fn a_wrong_answer_to_whose_account_it_is_is_put_right() {
+    let books = Books::camille();
+    let door = books.on(day(10, 12));
+    let labels = || -> Vec<String> {
+        let told = door.ask("statements", json!({}));
+        let rows = told["accounts"].as_array().expect("accounts").iter();
+        rows.map(|one| one["label"].as_str().expect("a label").to_owned()).collect()
+    };
+    let told = |name: &str, line: &str, account: &str| json!({"file": of_savings(name, line), "accounts": [{"named": "00077", "account": account}]});
+    let wrong = door.done("import_statement", told("a.ofx", "A", "Caisse"));
+    let refused = door.refused("import_statement", told("b.ofx", "B", "Livret"));
+    assert!(refused.message.contains("Caisse"), "{}", refused.message);
+    door.done("undo_statement_import", json!({"import": wrong}));
+    assert_eq!(labels(), Vec::<String>::new());
+    let first = door.done("import_statement", told("a.ofx", "A", "Livret"));
+    // Another statement shows that name too: it stays known.
+    door.done("import_statement", json!({"file": of_savings("b.ofx", "B")}));
+    door.done("undo_statement_import", json!({"import": first}));
+    door.done("import_statement", json!({"file": of_savings("a.ofx", "A")}));
+    assert_eq!(labels(), ["Livret"]);
+    door.verified();
+}
+
+#[test]
+fn a_reading_of_a_table_goes_with_the_only_statement_read_so() {
+    let books = Books::camille();
+    let door = books.on(day(10, 12));
+    let table = file("releve.csv", "Jour;Quoi;Combien\n02/10/2026;VIR;7,00\n".as_bytes());
+    let read = |columns: [&str; 3]| json!({"separator": ";", "first_line": 2, "columns": columns, "order": null, "comma": null});
+    let said = json!([{"named": "", "account": "Livret"}]);
+    let right = json!({"file": table, "accounts": said, "mapping": read(["day", "label", "amount"])});
+    let import = door.done("import_statement", right);
+    let kept =
+        || -> i64 { books.raw().query_row("SELECT count(*) FROM table_mapping", [], |r| r.get(0)).unwrap() };
+    assert_eq!(kept(), 1);
+    door.done("undo_statement_import", json!({"import": import}));
+    assert_eq!(kept(), 0);
+    door.verified();
+}
+
+#[test]
+fn accounts_that_a_file_does_not_name_are_told_one_after_the_other() {
+    let books = Books::camille();
+    let door = books.on(day(10, 12));
+    let text = "Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance\n\
+        TRANSFER,Current,2026-10-01 10:00:00,2026-10-02 10:00:00,Le Goff,7.00,0.00,EUR,COMPLETED,7.00\n\
+        TRANSFER,Current,2026-10-01 10:00:00,2026-10-02 11:00:00,Harbour,9.00,0.00,USD,COMPLETED,9.00\n";
+    let said = |accounts: &[&str]| {
+        let accounts: Vec<Value> =
+            accounts.iter().map(|account| json!({"named": "", "account": account})).collect();
+        json!({"file": file("revolut.csv", text.as_bytes()), "accounts": accounts})
+    };
+    let asked = door.ask("preview_statement", said(&["", "Dollars"]));
+    let parts = asked["parts"].as_array().expect("parts");
+    assert!(parts[0]["asked"].is_string() && parts[1]["account"]["label"] == "Dollars", "{asked:#}");
+    let refused = door.refused("import_statement", said(&["Compte", "Compte"]));
+    assert_eq!(refused.field.as_deref(), Some("accounts[1].account"));
+    door.done("import_statement", said(&["Compte", "Dollars"]));
+    let told = door.ask("statements", json!({}));
+    assert_eq!(told["accounts"][1]["currency"], "USD", "{told:#}");
+    door.verified();
+}

@@ -3562,7 +3562,7 @@ export type Route = { code: string, name: string, cost: string, time: string, te
 source: string, };
 export type SaidAccount = { 
 /**
- * As the file names it; empty where it names none.
+ * As the file names it; empty where it names none: of several, in the order of the file.
  */
 named: string, 
 /**

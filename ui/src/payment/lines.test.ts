@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Proposal } from "../generated/surface";
 import { setHost } from "../host";
 import { toast } from "../kit/toast.svelte";
-import { confirm } from "./lines";
+import { confirm, placeOf } from "./lines";
 
 test("what refuses one line keeps none of the others back, and is told", async () => {
   let calls = 0;
@@ -22,4 +22,11 @@ test("what refuses one line keeps none of the others back, and is told", async (
   expect(calls).toBe(3);
   expect(toast.current?.text).toContain("Dites ce que devient l’escompte.");
   expect(toast.current?.text).toMatch(/2.opérations rapprochées, 1.reste à confirmer/);
+});
+
+test("of accounts that a file calls alike, each has its turn", () => {
+  const parts = [{ named: "" }, { named: "FR76" }, { named: "" }];
+  const typed = [{ named: "" }, { named: "" }];
+  expect(parts.map((_, i) => placeOf(parts, typed, i))).toEqual([0, -1, 1]);
+  expect(placeOf(parts, [{ named: "" }], 2)).toBe(-1);
 });

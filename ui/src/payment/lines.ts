@@ -1,6 +1,6 @@
 // What is done of lines of banks, and said of it wherever it is taken back.
 
-import type { Proposal } from "../generated/surface";
+import type { Proposal, StatementPart } from "../generated/surface";
 import { act, refusedBy } from "../host";
 import { count } from "../kit/format";
 import { say } from "../kit/toast.svelte";
@@ -21,6 +21,18 @@ export async function takeBackMatch(line: number): Promise<void> {
   } catch (thrown) {
     say(refusedBy(thrown).message, { tone: "late" });
   }
+}
+
+/** Where what is typed of the account of a part stands: of several that a file calls alike, or not at all, each has its
+ * turn; -1 where nothing was asked. */
+export function placeOf(
+  parts: readonly Pick<StatementPart, "named">[],
+  accounts: readonly { named: string }[],
+  part: number,
+): number {
+  const named = parts[part]?.named;
+  let before = parts.slice(0, part).filter((one) => one.named === named).length;
+  return accounts.findIndex((one) => one.named === named && before-- === 0);
 }
 
 /** Confirms proposals one after the other, whatever refuses one; answers how many were done, and says how many were left

@@ -24,12 +24,12 @@ pub fn import(act: &Act, payload: ImportStatement) -> Result<i64> {
     let mut first = None;
     for part in prepared.parts.iter().filter(|part| part.imported_on.is_none()) {
         let account = account(act, part)?;
-        let days = days(&part.statement);
+        let (days, said) = (days(&part.statement), said_by(&part.statement.account));
         let told: Vec<&str> =
             warnings.iter().copied().chain(part.broken.iter().map(String::as_str)).collect();
         act.db.execute(
-            "INSERT INTO statement_import (account, day, hash, name, format, read_as, first_day, last_day, warnings)
-             VALUES (:account, :day, :hash, :name, :format, :read_as, :first_day, :last_day, :warnings)",
+            "INSERT INTO statement_import (account, day, hash, name, format, read_as, first_day, last_day, warnings, iban, called, titles)
+             VALUES (:account, :day, :hash, :name, :format, :read_as, :first_day, :last_day, :warnings, :iban, :called, :titles)",
             named_params! {
                 ":account": account,
                 ":day": act.today.to_string(),
@@ -40,6 +40,9 @@ pub fn import(act: &Act, payload: ImportStatement) -> Result<i64> {
                 ":first_day": days.map(|days| days.0.to_string()),
                 ":last_day": days.map(|days| days.1.to_string()),
                 ":warnings": json!(told).to_string(),
+                ":iban": said.iban,
+                ":called": said.name,
+                ":titles": prepared.titles.as_deref().unwrap_or_default(),
             },
         )?;
         let import = act.db.last_insert_rowid();
@@ -50,8 +53,8 @@ pub fn import(act: &Act, payload: ImportStatement) -> Result<i64> {
         }
         first = first.or(Some(import));
     }
-    if let Some((titles, mapping)) = prepared.mapping {
-        remember(act, &titles, &mapping)?;
+    if let (Some(titles), Some(mapping)) = (&prepared.titles, &payload.mapping) {
+        remember(act, titles, mapping)?;
     }
     Ok(first.unwrap_or_default())
 }

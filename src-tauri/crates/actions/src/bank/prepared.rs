@@ -45,7 +45,7 @@ pub struct ImportStatement {
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SaidAccount {
-    /// As the file names it; empty where it names none.
+    /// As the file names it; empty where it names none: of several, in the order of the file.
     #[serde(default)]
     pub named: String,
     /// Its label or its IBAN; a label that no account has opens one.
@@ -69,8 +69,8 @@ pub struct Prepared {
     pub file: BankFile,
     pub hash: String,
     pub parts: Vec<Part>,
-    /// What to keep of how its table is read: its titles, and how.
-    pub mapping: Option<(String, CsvMapping)>,
+    /// Of its table, where the user said how one of these is read.
+    pub titles: Option<String>,
 }
 
 pub fn prepared(ask: &Ask, typed: &ImportStatement) -> Result<Prepared> {
@@ -106,16 +106,28 @@ pub fn prepared(ask: &Ask, typed: &ImportStatement) -> Result<Prepared> {
     let hash = hash_bytes(&bytes);
     let (own, mine) = (own_accounts(ask)?, mine(ask)?);
     let mut parts: Vec<Part> = Vec::new();
-    for statement in statements {
-        let part = held_against(ask, statement, (&own, &mine), &typed.accounts, &hash)?;
+    let called: Vec<String> =
+        statements.iter().map(|one| squeezed(one.account.name().unwrap_or_default())).collect();
+    for (at, statement) in statements.into_iter().enumerate() {
+        // Of several that the file calls alike, or not at all, each has its turn.
+        let before = called.iter().take(at).filter(|other| Some(*other) == called.get(at)).count();
+        let said = typed
+            .accounts
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| Some(&squeezed(&one.named)) == called.get(at))
+            .nth(before)
+            .map(|(i, one)| (i, one.account.as_str()));
+        let part = held_against(ask, statement, (&own, &mine), said, &hash)?;
         let twice = parts.iter().any(|other| part.whose.is_ok() && part.whose == other.whose);
         if twice {
             let text = "Deux comptes de ce fichier ne peuvent pas être le même : dites lequel est lequel.";
-            return Err(Refusal::at("account", text).into());
+            let field = said.map_or_else(|| "account".to_owned(), |(i, _)| format!("accounts[{i}].account"));
+            return Err(Refusal::at(field, text).into());
         }
         parts.push(part);
     }
-    Ok(Prepared { file, hash, parts, mapping: titles.zip(typed.mapping.clone()) })
+    Ok(Prepared { file, hash, parts, titles: mapping.and(titles) })
 }
 
 /// What the columns of a table are called, as a mapping is found again by.
@@ -147,13 +159,11 @@ fn held_against(
     ask: &Ask,
     statement: BankStatement,
     (own, mine): (&[OwnAccount], &str),
-    said: &[SaidAccount],
+    said: Option<(usize, &str)>,
     hash: &str,
 ) -> Result<Part> {
     let named = said_by(&statement.account);
-    let called = statement.account.name().unwrap_or_default();
-    let typed = said.iter().enumerate().find(|(_, one)| squeezed(&one.named) == squeezed(called));
-    let whose = whose(own, named, typed.map_or("", |(_, one)| one.account.as_str()), mine)
+    let whose = whose(own, named, said.map_or("", |(_, account)| account), mine)
         .and_then(|whose| match &whose {
             WhoseAccount::New(label) => {
                 let label = input::required("account", label, input::SHORT, "Donnez un nom à ce compte.")?;
@@ -161,7 +171,7 @@ fn held_against(
             }
             WhoseAccount::Known(_) => Ok(whose),
         })
-        .map_err(|refusal| match typed {
+        .map_err(|refusal| match said {
             Some((i, _)) => refusal.under(&format!("accounts[{i}]")),
             None => refusal,
         });
