@@ -237,3 +237,16 @@ fn accounts_that_a_file_does_not_name_are_told_one_after_the_other() {
     assert_eq!(told["accounts"][1]["currency"], "USD", "{told:#}");
     door.verified();
 }
+
+#[test]
+fn a_statement_may_be_longer_than_a_file_that_is_kept() {
+    let books = Books::camille();
+    let door = books.on(day(10, 12));
+    let line = "<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20261002<TRNAMT>7.00<FITID>1<NAME>VIR</STMTTRN>";
+    let text = format!(
+        "OFXHEADER:100\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>EUR<BANKACCTFROM><BANKID>30006<BRANCHID>00001<ACCTID>12345678901</BANKACCTFROM><BANKTRANLIST>{line}{}</BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>\n",
+        "\n".repeat(11_000_000)
+    );
+    let told = door.ask("preview_statement", json!({"file": file("long.ofx", text.as_bytes())}));
+    assert_eq!(told["parts"][0]["new"], 1);
+}

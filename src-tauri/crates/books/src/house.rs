@@ -107,7 +107,7 @@ impl House {
     fn perform(&self, clock: Clock, name: &str, payload: Value) -> Result<Value, Failure> {
         let _first = First::come();
         self.with(|open| {
-            limits::check(&payload, Most { text: limits::TEXT, file: limits::FILE })?;
+            limits::check(&payload, self.most(name))?;
             let Some(Run::Action(run, _)) = self.run(name) else { return Err(unknown(name)) };
             if self.is_away() && (self.plan.about_oneself)(name, &payload) {
                 return Err(Refusal::not_now(
@@ -117,6 +117,11 @@ impl House {
             }
             Ok(open.writing()?.transact(self.plan, clock, name, &payload, *run)?.told())
         })
+    }
+
+    fn most(&self, name: &str) -> Most {
+        let file = if (self.plan.takes_long_file)(name) { limits::LONG_FILE } else { limits::FILE };
+        Most { text: limits::TEXT, file }
     }
 
     /// Saves or discards work in progress.
@@ -134,7 +139,7 @@ impl House {
         let _first = First::come();
         self.with(|open| {
             let Some(Run::Question(run)) = self.run(name) else { return Err(unknown(name)) };
-            limits::check(&payload, Most { text: limits::TEXT, file: limits::FILE })?;
+            limits::check(&payload, self.most(name))?;
             let reader = held(&open.reader);
             // One snapshot for the whole question.
             let tx = reader.unchecked_transaction()?;

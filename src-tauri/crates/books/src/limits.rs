@@ -24,6 +24,9 @@ const NAME: usize = 200;
 /// Most bytes of a file in base64: 10 MB, a third more.
 pub const FILE: usize = 10_000_000 / 3 * 4 + 8;
 
+/// The same of a long one, which is read and not kept: 64 MB.
+pub const LONG_FILE: usize = 64 * 1024 * 1024 / 3 * 4 + 8;
+
 /// How much of one text and of one file a door takes.
 #[derive(Clone, Copy)]
 pub struct Most {
@@ -60,7 +63,12 @@ fn measured<'a>(
                 return Ok(());
             }
             way.pop();
-            Err(Refusal::at(named(way), "Ce fichier dépasse 10 Mo : joignez-en une version plus légère."))
+            let text = if most.file == FILE {
+                "Ce fichier dépasse 10 Mo : joignez-en une version plus légère."
+            } else {
+                "Ce fichier dépasse 64 Mo : partagez-le."
+            };
+            Err(Refusal::at(named(way), text))
         }
         Value::String(text) if text.len() > most.text => {
             Err(Refusal::at(named(way), "Ce texte est beaucoup trop long : raccourcissez-le."))

@@ -33,6 +33,8 @@ pub struct Plan {
     pub after: fn(&Act, &Rows) -> Result<()>,
     /// Is that action, so given, about the user's own affairs? It is refused while other books are looked at.
     pub about_oneself: fn(&str, &serde_json::Value) -> bool,
+    /// May the file that is given at that door be a long one, which is read and not kept?
+    pub takes_long_file: fn(&str) -> bool,
     /// May what a line wrote be taken back? It can when it left no paper.
     pub may_take_back: fn(&Body) -> bool,
     /// What `verify` looks at beside seals and rows.

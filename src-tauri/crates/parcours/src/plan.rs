@@ -16,6 +16,7 @@ pub static PLAN: Plan = Plan {
     second_folder: |db| Ok(preferences(db)?.second_backup_folder),
     after: follow,
     about_oneself: crate::surface::is_about_oneself,
+    takes_long_file: crate::surface::takes_long_file,
     may_take_back: taken_back::may_be,
     checks: check::CHECKS,
 };

@@ -381,3 +381,8 @@ pub fn is_about_oneself(action: &str, payload: &serde_json::Value) -> bool {
         _ => false,
     }
 }
+
+/// A bank’s statement, which may tell of years.
+pub fn takes_long_file(name: &str) -> bool {
+    matches!(name, "import_statement" | "preview_statement" | "preview_table")
+}
