@@ -50,7 +50,8 @@ fn pass(text: &str) -> usize {
     events
 }
 
-fn statement(lines: usize) -> String {
+/// A statement of so many lines, over a year.
+pub fn statement(lines: usize) -> String {
     let mut text = "OFXHEADER:100\nDATA:OFXSGML\nVERSION:102\n\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>EUR<BANKACCTFROM><BANKID>30006<BRANCHID>00001<ACCTID>12345678901</BANKACCTFROM><BANKTRANLIST>\n".to_owned();
     for n in 0..lines {
         let _ = write!(

@@ -2,7 +2,7 @@
 //! or a verification little more than a copy.
 //!
 //! Ends with an error when a ratio is not met, or when the books measured do not pass verification.
-//! `--small` leaves out the largest books; `--matching` and `--papers` measure that alone; `--fill FOLDER INVOICES` only leaves books there to be looked at; `--peak`
+//! `--small` leaves out the largest books; `--matching`, `--paying` and `--papers` measure that alone; `--fill FOLDER INVOICES` only leaves books there to be looked at; `--peak`
 //! is how it asks itself for the memory that a process takes.
 #![allow(clippy::print_stdout, reason = "this prints a table")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measure that cannot be taken ends the run")]
@@ -12,6 +12,7 @@ mod figures;
 mod loader;
 mod matching;
 mod papers;
+mod paying;
 mod reminding;
 mod stock;
 mod whole;
@@ -21,6 +22,7 @@ use crate::figures::{grouped, median, ratio, shown, told};
 use crate::loader::{COMMON_WORD, Filled, TODAY, fill};
 use crate::matching::matching;
 use crate::papers::papers;
+use crate::paying::paying;
 use crate::reminding::reminding;
 use crate::whole::{Whole, peak, whole};
 use books::reading::Reading;
@@ -80,6 +82,7 @@ fn main() -> ExitCode {
         [] => false,
         ["--small"] => true,
         ["--matching"] => return if matching() { ExitCode::SUCCESS } else { ExitCode::FAILURE },
+        ["--paying"] => return if paying(false) { ExitCode::SUCCESS } else { ExitCode::FAILURE },
         ["--papers"] => return if papers() { ExitCode::SUCCESS } else { ExitCode::FAILURE },
         ["--fill", folder, invoices] => {
             fill(Path::new(folder), invoices.parse().expect("a number of invoices"))
@@ -92,7 +95,7 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         _ => {
-            println!("bench [--small | --matching | --papers | --fill FOLDER INVOICES]");
+            println!("bench [--small | --matching | --paying | --papers | --fill FOLDER INVOICES]");
             return ExitCode::FAILURE;
         }
     };
@@ -108,7 +111,8 @@ fn main() -> ExitCode {
     let reminded = reminding(small);
     let banked = banking(small);
     let matched = matching();
-    if steady && read && quick && light && reminded && banked && matched {
+    let paged = paying(small);
+    if steady && read && quick && light && reminded && banked && matched && paged {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE

@@ -101,7 +101,7 @@ fn lines(size: usize) -> Vec<MatchLine> {
             _ => "REGLEMENT".to_owned(),
         };
         // Some pay nothing that is known.
-        let amount = if n % 17 == 0 { amount(n) + 13 } else { amount(n) };
+        let amount = if n.is_multiple_of(17) { amount(n) + 13 } else { amount(n) };
         MatchLine {
             id: n as i64,
             day: crate::TODAY + TimeDelta::days((n % 40) as i64 - 10),

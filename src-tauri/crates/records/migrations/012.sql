@@ -3,3 +3,5 @@
 ALTER TABLE statement_import ADD COLUMN iban TEXT;
 ALTER TABLE statement_import ADD COLUMN called TEXT;
 ALTER TABLE statement_import ADD COLUMN titles TEXT;
+-- How many lines it shows; none where that was not counted as it came in.
+ALTER TABLE statement_import ADD COLUMN lines INTEGER;

@@ -46,7 +46,10 @@ pub fn import(act: &Act, payload: ImportStatement) -> Result<i64> {
             },
         )?;
         let import = act.db.last_insert_rowid();
-        lines(act, (account, import), part)?;
+        let shown = lines(act, (account, import), part)?;
+        act.db
+            .prepare_cached("UPDATE statement_import SET lines = ?2 WHERE id = ?1")?
+            .execute(params![import, shown])?;
         balances(act, import, &part.statement)?;
         if let Some(days) = days {
             settle_pending(act, account, days)?;
@@ -103,17 +106,19 @@ fn account(act: &Act, part: &Part) -> Result<i64> {
     Ok(known.id)
 }
 
-/// Lines that are new, and that the file shows each of its own.
-fn lines(act: &Act, (account, import): (i64, i64), part: &Part) -> Result<()> {
+/// Lines that are new, and that the file shows each of its own; answers how many it shows.
+fn lines(act: &Act, (account, import): (i64, i64), part: &Part) -> Result<i64> {
+    let mut shown = 0;
     let mut seen =
         act.db.prepare_cached("INSERT INTO line_sighting (import, line, bank_id) VALUES (?1, ?2, ?3)")?;
     for (line, known) in part.statement.lines.iter().zip(&part.known) {
         let fresh = if known.is_empty() { Some(write(act, account, line)?) } else { None };
         for id in known.iter().copied().chain(fresh) {
             seen.execute(params![import, id, line.id.as_deref().unwrap_or_default()])?;
+            shown += 1;
         }
     }
-    Ok(())
+    Ok(shown)
 }
 
 fn write(act: &Act, account: i64, line: &BankLine) -> Result<i64> {

@@ -136,7 +136,7 @@ fn accounts(ask: &Ask) -> Result<Vec<BankAccountRow>> {
 fn imports(ask: &Ask) -> Result<Vec<StatementRow>> {
     let mut statement = ask.db.prepare_cached(
         "SELECT i.id, a.label, i.day, i.first_day, i.last_day, i.name, i.read_as, i.warnings,
-                (SELECT count(*) FROM line_sighting WHERE import = i.id) AS lines,
+                coalesce(i.lines, (SELECT count(*) FROM line_sighting WHERE import = i.id)) AS lines,
                 NOT EXISTS (SELECT 1 FROM line_sighting s JOIN bank_line l ON l.id = s.line
                   WHERE s.import = i.id AND l.explanation IS NOT NULL
                     AND NOT EXISTS (SELECT 1 FROM line_sighting o WHERE o.line = s.line AND o.import <> i.id)) AS may_undo
