@@ -165,6 +165,10 @@ fn walk(books: &Books) {
     door.done("waive_charges", json!({"invoice": past, "reason": "Geste"}));
     door.done("record_insolvency", json!({"client": client, "published_on": "2026-12-01"}));
     door.done(
+        "note_platform_status",
+        json!({"invoice": invoice, "status": "approved", "noted_on": "2026-12-04"}),
+    );
+    door.done(
         "record_late_reason",
         json!({"invoice": past, "reason": "no_cash", "words": "Zoé attend un virement"}),
     );

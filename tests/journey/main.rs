@@ -54,6 +54,7 @@ mod past;
 mod payment_plans;
 mod payment_terms;
 mod personal_data;
+mod platform;
 mod protection;
 mod quotes;
 mod random;

@@ -2,7 +2,7 @@
 
 use crate::typed_places::{
     AHEAD, CATALOGUE, CONTESTED, LAW, OUTBOX, PERSON, RESERVED, SHORT, STATEMENT, TASKS, UNDER_WAY, UNHAPPY,
-    VAT_CHANGED, mail_server, ofx,
+    VAT_CHANGED, life_cycle, mail_server, ofx,
 };
 use serde_json::{Value, json};
 use tests::{acceptance, bakery, camille, file, website};
@@ -258,6 +258,16 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         (
             "check_reception",
             json!({"invoice": 2, "result": "being_approved", "checked_on": "27/12/2026", "words": "Anne l’a vue"}),
+            14,
+        ),
+        (
+            "note_platform_status",
+            json!({"invoice": 2, "status": "approved", "noted_on": "27/12/2026", "words": "Bon à payer"}),
+            14,
+        ),
+        (
+            "import_platform_statuses",
+            json!({"file": life_cycle("F-2026-0002", "732829320", "205", "20261227")}),
             14,
         ),
         (

@@ -73,6 +73,24 @@ pub fn ofx(name: &str, lines: &[(u32, &str, &str)]) -> serde_json::Value {
     file(name, text.as_bytes())
 }
 
+/// What a platform says became of an invoice: a message of its life cycle, with a reason where it is refused.
+pub fn life_cycle(number: &str, siren: &str, code: &str, day: &str) -> serde_json::Value {
+    let reason = if code == "210" { "<ram:Reason>Taux de TVA erroné</ram:Reason>" } else { "" };
+    let text = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rsm:CrossDomainAcknowledgementAndResponse \
+         xmlns:rsm=\"urn:un:unece:uncefact:data:standard:CrossDomainAcknowledgementAndResponse:100\" \
+         xmlns:ram=\"urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100\" \
+         xmlns:udt=\"urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100\">\
+         <rsm:AcknowledgementDocument><ram:IssueDateTime><udt:DateTimeString format=\"204\">{day}180000</udt:DateTimeString>\
+         </ram:IssueDateTime><ram:ReferenceReferencedDocument><ram:IssuerAssignedID>{number}</ram:IssuerAssignedID>\
+         <ram:ProcessConditionCode>{code}</ram:ProcessConditionCode><ram:IssuerTradeParty>\
+         <ram:GlobalID schemeID=\"0002\">{siren}</ram:GlobalID></ram:IssuerTradeParty>\
+         <ram:SpecifiedDocumentStatus>{reason}</ram:SpecifiedDocumentStatus>\
+         </ram:ReferenceReferencedDocument></rsm:AcknowledgementDocument></rsm:CrossDomainAcknowledgementAndResponse>\n"
+    );
+    file("statut.xml", text.as_bytes())
+}
+
 /// A server that takes messages, as typed.
 pub fn mail_server() -> serde_json::Value {
     json!({"host": "smtp.exemple.fr", "port": "465", "security": "tls", "user": "camille@exemple.fr", "authority": "",

@@ -170,6 +170,9 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
     view.row.open > 0 && view.row.sent_on !== null
       ? href("invoice", { invoice: view.row.id }, { open: "reception" })
       : null,
+  note_platform_status: (view) =>
+    view.row.kind === "elsewhere" ? null : href("invoice", { invoice: view.row.id }, { open: "platform" }),
+  import_platform_statuses: () => href("status_import"),
   record_promise: (view) =>
     view.row.open > 0 ? href("invoice", { invoice: view.row.id }, { open: "promise" }) : null,
   record_late_reason: (view) =>

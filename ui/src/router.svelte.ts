@@ -50,6 +50,7 @@ export const ROUTES = {
   invoices: "/factures",
   invoice_new: "/factures/nouvelle",
   invoice_check: "/factures/verifier",
+  status_import: "/factures/statuts",
   invoice: "/factures/:invoice",
   payment: "/factures/:invoice/paiement",
   credit: "/factures/:invoice/avoir",

@@ -39,6 +39,7 @@ export const GUARDS: Words<Guard> = [
   { value: "calendar", label: "Jour chômé" },
   { value: "outbox", label: "Dans la boîte d’envoi" },
   { value: "run", label: "Jour de paiement" },
+  { value: "platform", label: "Statut de la plateforme" },
   { value: "receipt", label: "Argent à rapprocher" },
   { value: "stale_statement", label: "Relevé à importer" },
 ];

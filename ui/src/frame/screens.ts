@@ -36,6 +36,7 @@ import CreditInvoice from "../invoice/CreditInvoice.svelte";
 import Invoice from "../invoice/Invoice.svelte";
 import InvoiceEditor from "../invoice/InvoiceEditor.svelte";
 import InvoiceCheck from "../invoice/InvoiceCheck.svelte";
+import StatusImport from "../invoice/StatusImport.svelte";
 import Invoices from "../invoice/Invoices.svelte";
 import IssueInvoice from "../invoice/IssueInvoice.svelte";
 import Accept from "../order/Accept.svelte";
@@ -105,6 +106,7 @@ export const SCREENS: Record<Exclude<RouteName, "today">, Component<{ place: Pla
   invoices: Invoices,
   invoice_new: StartPaper,
   invoice_check: InvoiceCheck,
+  status_import: StatusImport,
   invoice: Invoice,
   payment: Payment,
   credit: CreditInvoice,

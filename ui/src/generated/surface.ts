@@ -1235,7 +1235,7 @@ export type GiveUpRemainder = { invoice: number,
  */
 reason: string, };
 export type GivenUp = { day: string, amount: Cents, reason: string, };
-export type Guard = "never_sent" | "insolvency" | "ceded" | "hold" | "dispute" | "promise" | "plan" | "no_address" | "small" | "pace" | "calendar" | "outbox" | "receipt" | "stale_statement" | "run";
+export type Guard = "never_sent" | "insolvency" | "ceded" | "hold" | "dispute" | "promise" | "plan" | "no_address" | "small" | "pace" | "calendar" | "outbox" | "platform" | "receipt" | "stale_statement" | "run";
 export type HandedOver = { message: number, state: MessageState, 
 /**
  * What the server answered, or why it did not leave.
@@ -1356,6 +1356,11 @@ export type ImportColumn = { header: string,
  */
 read_as: string, };
 export type ImportFormat = "vcard" | "csv";
+export type ImportPlatformStatuses = { 
+/**
+ * A life-cycle message (CDAR), in XML.
+ */
+file: FileBytes, };
 export type ImportProblem = { field: string, message: string, };
 export type ImportStatement = { file: FileBytes, 
 /**
@@ -1599,6 +1604,10 @@ linked: Array<LinkedInvoice>, reason: string,
  * Everything that left about it, latest first.
  */
 sendings: Array<SendingRow>, reminders: InvoiceReminders, 
+/**
+ * What the approved platform said of it, the latest first.
+ */
+platform: Array<PlatformStatusRow>, 
 /**
  * The whole total of an invoice issued elsewhere, of which only the balance is followed.
  */
@@ -2274,6 +2283,11 @@ wait: number | null,
  * Every message would meet the same now.
  */
 stops_all: boolean, };
+export type NotePlatformStatus = { invoice: number, status: PlatformStatus, noted_on: string, 
+/**
+ * Why, as the platform or the client says it.
+ */
+words: string, };
 export type Occasion = "thanks" | "satisfaction" | "testimonial" | "referral" | "news";
 export type OfClientOn = { client: number, 
 /**
@@ -2663,6 +2677,20 @@ title: string,
  * Days since the first invoice was due.
  */
 late_days: number, };
+export type PlatformStatus = "deposited" | "issued_by_platform" | "received_by_platform" | "made_available" | "taken_in_charge" | "approved" | "partly_approved" | "in_dispute" | "suspended" | "completed" | "refused" | "payment_sent" | "cashed" | "rejected";
+export type PlatformStatusRow = { id: number, day: string, status: PlatformStatus, 
+/**
+ * Three digits.
+ */
+code: string, 
+/**
+ * « refusée »
+ */
+told: string, words: string, 
+/**
+ * The user is to do something about it.
+ */
+wants_an_answer: boolean, };
 export type PoliciesView = { policies: Array<PolicyView>, quotes: QuotePolicyView, 
 /**
  * Days during which a client who was reminded is left alone.
@@ -4584,6 +4612,8 @@ export interface Actions {
   set_reminder_policy: SetReminderPolicy;
   set_accounting: SetAccounting;
   check_reception: CheckReception;
+  note_platform_status: NotePlatformStatus;
+  import_platform_statuses: ImportPlatformStatuses;
   record_promise: RecordPromise;
   open_dispute: OpenDispute;
   settle_dispute: SettleDispute;
@@ -4881,6 +4911,8 @@ export const PALETTE = {
   set_reminder_policy: {"label":"Régler les relances","on":"anywhere","words":"scénario étapes rythme retard"},
   set_accounting: {"label":"Régler la comptabilité","on":"anywhere","words":"urssaf tva mois trimestre comptes fec déclaration"},
   check_reception: {"label":"Vérifier la réception d’une facture","on":"invoice","words":"reçue validation référence destinataire"},
+  note_platform_status: {"label":"Noter un statut de la plateforme","on":"invoice","words":"déposée approuvée refusée rejetée litige cycle de vie facture électronique"},
+  import_platform_statuses: {"label":"Importer un statut de la plateforme","on":"anywhere","words":"cycle de vie cdar facture électronique refusée approuvée message"},
   record_promise: {"label":"Noter une promesse de paiement","on":"invoice","words":"convenu virement parti date"},
   open_dispute: {"label":"Ouvrir un litige","on":"invoice","words":"conteste contestation désaccord réclamation"},
   settle_dispute: {"label":"Terminer un litige","on":"invoice","words":"accord avoir résolu"},

@@ -21,6 +21,7 @@ pub mod order;
 pub mod outbox;
 pub mod past;
 pub mod payment;
+pub mod platform;
 pub mod proof;
 pub mod quote;
 pub mod review;

@@ -8,6 +8,7 @@ pub mod container;
 pub mod decimal;
 pub mod document;
 pub mod finding;
+pub mod lifecycle;
 pub mod model;
 mod opened;
 pub mod read;

@@ -319,6 +319,7 @@ fn letter(entity: &str) -> Option<char> {
 fn short(namespace: &str) -> &str {
     match namespace {
         "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100" => "rsm",
+        "urn:un:unece:uncefact:data:standard:CrossDomainAcknowledgementAndResponse:100" => "cdar",
         "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100" => "ram",
         "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100" => "udt",
         "urn:un:unece:uncefact:data:standard:QualifiedDataType:100" => "qdt",

@@ -29,6 +29,7 @@ pub mod order;
 pub mod outbox;
 pub mod past;
 pub mod payment;
+pub mod platform;
 pub mod quote;
 pub mod retention;
 pub mod review;

@@ -11,6 +11,7 @@ pub mod follow_up;
 pub mod key;
 pub(crate) mod order;
 pub mod own;
+pub mod platform;
 pub(crate) mod proposal;
 pub(crate) mod reception;
 pub(crate) mod road;

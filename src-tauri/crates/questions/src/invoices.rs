@@ -23,6 +23,7 @@ use records::invoice::{Deduction, stored};
 use records::invoice_row::{InvoiceRow, row};
 use records::lateness::LateReasonRow;
 use records::payment_row::{PaymentList, PaymentRow};
+use records::platform::{PlatformStatusRow, statuses};
 use records::receipts::{self, LikelyReceipt};
 use records::reception::{ReceptionCheckRow, reception};
 use records::remainder::GivenUp;
@@ -74,6 +75,8 @@ pub struct InvoiceView {
     /// Everything that left about it, latest first.
     pub sendings: Vec<SendingRow>,
     pub reminders: InvoiceReminders,
+    /// What the approved platform said of it, the latest first.
+    pub platform: Vec<PlatformStatusRow>,
     /// The whole total of an invoice issued elsewhere, of which only the balance is followed.
     pub original_gross: Option<Cents>,
     /// The discount for early payment that it offers, while something is to pay.
@@ -160,6 +163,7 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
     let reminders = about_reminders(ask, &issued)?;
     Ok(InvoiceView {
         row,
+        platform: statuses(ask, by.id)?,
         paid: issued.gross - issued.credited - issued.given_up - issued.open,
         instalments: instalments.collect(),
         paper_due_on: paper_due(ask, by.id, issued.open)?.to_string(),

@@ -8,10 +8,12 @@ use books::act::Ask;
 use books::entry::Empty;
 use books::error::Result;
 use chrono::Days;
+use journey::today::platform::to_answer;
 use journey::today::statement::{KeptBack, wanted};
 use journey::today::{Agenda, agenda, caution, court, own, tasks};
 use records::caution::cautions;
 use records::court_clock::{old_debts, pending};
+use records::platform::answerable;
 use records::task::{choices, own_tasks};
 use records::{dunning, facts, settings};
 use rusqlite::{OptionalExtension, Row, params};
@@ -127,6 +129,7 @@ pub fn today(ask: &Ask, _: Empty) -> Result<Today> {
         all.extend(tasks(&facts, ask.today));
     }
     all.extend(wanted(dunning::rules(ask)?.statements, &kept_back));
+    all.extend(to_answer(&answerable(ask)?));
     all.extend(about_clients(ask)?);
     all.extend(pending(ask)?.iter().flat_map(|one| court::pending(one, ask.today)));
     all.extend(court::run_out(&old_debts(ask)?, ask.today));

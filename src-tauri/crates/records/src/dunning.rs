@@ -1,7 +1,7 @@
 //! Who owes what, what was asked of them, and what keeps one from asking: read for the plan of reminders.
 
 use crate::row::{Day, Json};
-use crate::{bank, outbox, payment_plan, receipts, reminders, settings};
+use crate::{bank, outbox, payment_plan, platform, receipts, reminders, settings};
 use books::act::Ask;
 use books::error::Result;
 use journey::contact::{ClientCard, PaymentRuns};
@@ -93,7 +93,7 @@ pub fn debtors(ask: &Ask, client: Option<i64>) -> Result<Vec<Debtor>> {
     said(ask, client, &mut all)?;
     stops(ask, client, &mut all)?;
     planned(ask, client, &mut all)?;
-    received(ask, &mut all)?;
+    told(ask, &mut all)?;
     in_outbox(ask, client, &mut all)?;
     Ok(all.into_values().collect())
 }
@@ -195,6 +195,7 @@ fn invoices(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
             ceded: None,
             plan: None,
             received_on: None,
+            platform: None,
             agreed_on: r.get::<_, Day>("agreed_on")?.0,
         };
         if let Some(debtor) = all.get_mut(&r.get("client")?) {
@@ -326,10 +327,11 @@ fn planned(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
     Ok(())
 }
 
-/// Money that came, is likely for one of them, and that nobody explained.
-fn received(ask: &Ask, all: &mut Debtors) -> Result<()> {
-    let unexplained = receipts::unexplained(ask)?;
+/// What banks and the platform told: money that is likely for one of them, and that nobody explained; a status.
+fn told(ask: &Ask, all: &mut Debtors) -> Result<()> {
+    let (unexplained, said) = (receipts::unexplained(ask)?, platform::latest(ask)?);
     for owed in all.values_mut().flat_map(|debtor| &mut debtor.owed) {
+        owed.platform = said.get(&owed.id).copied();
         owed.received_on = unexplained.get(&owed.id).map(|receipt| receipt.day);
     }
     Ok(())

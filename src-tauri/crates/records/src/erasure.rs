@@ -134,6 +134,7 @@ const BELONGS: &[Belongs] = of_client! {
     "reception_check": "invoice IN (SELECT id FROM invoices)", "0";
     "court_claim": "client IN (SELECT id FROM cards)", "0";
     "court_step": "claim IN (SELECT id FROM court_claim WHERE client IN (SELECT id FROM cards))", "0";
+    "platform_status": "invoice IN (SELECT id FROM invoices)", "0";
     "late_reason": "invoice IN (SELECT id FROM invoices)", "0";
     "payment_plan": "id IN (SELECT plan FROM payment_plan_invoice WHERE invoice IN (SELECT id FROM invoices))", "0";
     "payment_plan_invoice": "invoice IN (SELECT id FROM invoices)", "0";

@@ -48,6 +48,7 @@ pub mod payment_row;
 pub mod person;
 pub mod person_traces;
 pub mod plans;
+pub mod platform;
 mod portion_lines;
 pub mod printable;
 pub mod projection;

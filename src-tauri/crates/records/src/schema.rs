@@ -74,6 +74,7 @@ pub const TABLES: &[Table] = &[
     Table { name: "reception_check", role: Role::Sealed, topic: "invoice" },
     Table { name: "court_claim", role: Role::Sealed, topic: "client" },
     Table { name: "court_step", role: Role::Sealed, topic: "client" },
+    Table { name: "platform_status", role: Role::Sealed, topic: "invoice" },
     Table { name: "late_reason", role: Role::Sealed, topic: "invoice" },
     Table { name: "payment_plan", role: Role::Sealed, topic: "invoice" },
     Table { name: "payment_plan_invoice", role: Role::Sealed, topic: "invoice" },

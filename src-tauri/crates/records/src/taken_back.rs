@@ -17,7 +17,7 @@ use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 
 /// Tables of which rows may go again: no paper, no number, no money.
-const FREE: [&str; 35] = [
+const FREE: [&str; 36] = [
     "setting",
     "client",
     "person",
@@ -46,6 +46,7 @@ const FREE: [&str; 35] = [
     "security_claim",
     "risk_decision",
     "reception_check",
+    "platform_status",
     "court_claim",
     "court_step",
     "late_reason",

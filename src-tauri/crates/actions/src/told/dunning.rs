@@ -7,6 +7,8 @@ use books::error::Result;
 use journey::dunning::dispute::{DisputeOutcome, DisputeReason};
 use journey::dunning::lateness::LateReason;
 use journey::dunning::reception::ReceptionResult;
+use journey::platform::PlatformStatus;
+use std::collections::BTreeSet;
 use values::money::Cents;
 use values::words::{count, euros};
 
@@ -81,6 +83,23 @@ pub fn late(ask: &Ask, body: &Body) -> Result<Told> {
     let number = invoice_number(ask, body.row("late_reason")["invoice"].as_i64())?;
     let reason = body.word("late_reason", "reason")?.map_or("", LateReason::french);
     Ok(Told::new(format!("Retard de {number} : {reason}"), &[body.text("late_reason", "words")]))
+}
+
+pub fn platform(ask: &Ask, body: &Body) -> Result<Told> {
+    if body.count("platform_status") > 1 {
+        let rows = body.every("platform_status");
+        let numbers =
+            rows.map(|row| invoice_number(ask, row["invoice"].as_i64())).collect::<Result<BTreeSet<_>>>()?;
+        let numbers: Vec<String> = numbers.into_iter().collect();
+        return Ok(Told::titled(format!("Statuts de la plateforme : {}", numbers.join(", "))));
+    }
+    let number = invoice_number(ask, body.row("platform_status")["invoice"].as_i64())?;
+    let status = body.word("platform_status", "status")?.map_or("", PlatformStatus::french);
+    let day = body.day("platform_status", "day");
+    Ok(Told::new(
+        format!("{number} : {status} sur la plateforme, le {day}"),
+        &[body.text("platform_status", "words")],
+    ))
 }
 
 pub fn checked(ask: &Ask, body: &Body) -> Result<Told> {

@@ -7,6 +7,7 @@ use crate::dunning::quote_policy::OpenQuote;
 use crate::dunning::step::ReminderStep;
 use crate::invoice::Instalment;
 use crate::message::ReminderTone;
+use crate::platform::PlatformStatus;
 use crate::today::proposal::ClientName;
 use chrono::{Months, NaiveDate};
 use values::money::Cents;
@@ -113,6 +114,8 @@ pub struct Owed {
     pub plan: Option<PaymentPlan>,
     /// The last day on which money came that is likely for it, and that nobody explained.
     pub received_on: Option<NaiveDate>,
+    /// What the platform said of it last, and since when.
+    pub platform: Option<(PlatformStatus, NaiveDate)>,
     /// The day on which what it is for was agreed: that of its deal's first order, or on which its deal was opened.
     pub agreed_on: NaiveDate,
 }

@@ -35,6 +35,8 @@ pub enum Guard {
     Calendar,
     /// A reminder is in the outbox.
     Outbox,
+    /// The platform says that it is refused, contested, suspended, or that its money left.
+    Platform,
     /// Money that may be for it came, and waits to be confirmed.
     Receipt,
     /// The last statement of the bank is too old to tell who paid.
@@ -62,7 +64,14 @@ pub fn kept(debtor: &Debtor, owed: &Owed, day: NaiveDate) -> Option<Kept> {
         .or_else(|| disputed(owed))
         .or_else(|| promised(owed, day))
         .or_else(|| planned(owed, day))
+        .or_else(|| on_platform(owed, day))
         .or_else(|| received(owed, day))
+}
+
+fn on_platform(owed: &Owed, day: NaiveDate) -> Option<Kept> {
+    let (status, since) = owed.platform?;
+    let (until, text) = status.keeps_back(&owed.number, since, day)?;
+    Some(Kept { guard: Guard::Platform, until, text })
 }
 
 /// Days during which money that nobody explained keeps reminders back.

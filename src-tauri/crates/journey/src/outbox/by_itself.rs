@@ -102,6 +102,7 @@ mod tests {
                 ceded: None,
                 plan: None,
                 received_on: None,
+                platform: None,
                 agreed_on: due_on,
             }],
             quotes: Vec::new(),

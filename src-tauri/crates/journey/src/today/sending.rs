@@ -246,6 +246,7 @@ mod tests {
                 ceded: None,
                 plan: None,
                 received_on: None,
+                platform: None,
                 agreed_on: invoice.issued_on,
             }],
             ..debtor(deal)

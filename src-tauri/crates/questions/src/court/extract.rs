@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// What a judge may read of: what was offered, agreed, done, asked for and paid. Notes, tasks and the like stay at home.
-const EVIDENCE: [&str; 22] = [
+const EVIDENCE: [&str; 23] = [
     "quote_version",
     "signed_order",
     "order_event",
@@ -27,6 +27,7 @@ const EVIDENCE: [&str; 22] = [
     "suspension",
     "suspension_end",
     "reception_check",
+    "platform_status",
     "late_reason",
     "payment_plan",
     "payment_plan_end",

@@ -114,6 +114,8 @@ pub const SECTIONS: &[Section] = sections! {
       "day AS \"Jour\", choice AS \"Quoi@word\", share AS \"Acompte\", reason AS \"Raison\", again_on AS \"À revoir le\"";
     "Réceptions vérifiées", "reception_check":
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", day AS \"Jour\", result AS \"Réponse@word\", words AS \"Texte\"";
+    "Statuts de la plateforme", "platform_status":
+      "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", day AS \"Jour\", status AS \"Statut@word\", words AS \"Texte\"";
     "Procédures", "court_claim": "route AS \"Voie\", court AS \"Où\", reference AS \"Numéro\"";
     "Suite des procédures", "court_step": "day AS \"Jour\", kind AS \"Quoi@word\", words AS \"Texte\"";
     "Suite des paiements", "payment_event": "day AS \"Jour\", kind AS \"Quoi@word\", words AS \"Texte\"";

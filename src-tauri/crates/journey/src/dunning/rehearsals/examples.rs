@@ -85,6 +85,7 @@ fn simple(due: &[i64]) -> Debtor {
             ceded: None,
             plan: None,
             received_on: None,
+            platform: None,
             agreed_on: after(days - 60),
         }
     });

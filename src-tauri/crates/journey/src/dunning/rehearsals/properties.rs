@@ -12,6 +12,7 @@ use crate::dunning::quote_policy::{OpenQuote, QuotePolicy};
 use crate::dunning::rehearsal::{RehearsedDay, done, rehearse};
 use crate::dunning::rules::{Rules, StatementWatch};
 use crate::invoice::Instalment;
+use crate::platform::PlatformStatus;
 use crate::today::proposal::ClientName;
 use chrono::NaiveDate;
 use proptest::prelude::*;
@@ -53,6 +54,10 @@ prop_compose! {
         agreed in -90_i64..0,
         plan in prop::option::weighted(0.1, (2_i64..6, -20_i64..40, 1_i64..3)),
         received in prop::option::weighted(0.1, -60_i64..1),
+        platform in prop::option::weighted(0.1, (prop::sample::select(vec![
+            PlatformStatus::Approved, PlatformStatus::InDispute, PlatformStatus::Suspended,
+            PlatformStatus::Refused, PlatformStatus::PaymentSent,
+        ]), -20_i64..1)),
     ) -> Owed {
         let mut parts = vec![Instalment { due_on: after(due), amount: Cents(cents) }];
         parts.extend(second.map(|days| Instalment { due_on: after(due + days), amount: Cents(cents) }));
@@ -72,6 +77,7 @@ prop_compose! {
             ceded: ceded.then(|| "affactureur".to_owned()),
             agreed_on: after(agreed),
             received_on: received.map(after),
+            platform: platform.map(|(status, days)| (status, after(days))),
             plan: plan.and_then(|(count, first, breaks_at)| {
                 let parts = monthly(Cents(cents), count, after(first)).ok()?;
                 Some(PaymentPlan { parts, paid: Vec::new(), breaks_at })
