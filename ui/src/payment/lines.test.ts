@@ -3,6 +3,7 @@ import type { Proposal } from "../generated/surface";
 import { setHost } from "../host";
 import { toast } from "../kit/toast.svelte";
 import { confirm, placeOf } from "./lines";
+import { kindOf } from "./words";
 
 test("what refuses one line keeps none of the others back, and is told", async () => {
   let calls = 0;
@@ -29,4 +30,11 @@ test("of accounts that a file calls alike, each has its turn", () => {
   const typed = [{ named: "" }, { named: "" }];
   expect(parts.map((_, i) => placeOf(parts, typed, i))).toEqual([0, -1, 1]);
   expect(placeOf(parts, [{ named: "" }], 2)).toBe(-1);
+});
+
+test("what went out and never did is called so", () => {
+  expect(kindOf({ kind: "refund", amount: -100 })).toBe("Remboursé");
+  expect(kindOf({ kind: "refund", amount: 100 })).toBe("Remboursement non fait");
+  expect(kindOf({ kind: "reversal", amount: 100 })).toBe("Annulation reprise");
+  expect(kindOf({ kind: "received", amount: 100 })).toBe("Reçu");
 });

@@ -18,6 +18,13 @@ export const PAYMENT_KINDS: Record<PaymentKind, string> = {
   reversal: "Annulation",
   kept: "Conservé",
 };
+/** What a row of money is called: what went out and never did stands again by its negative. */
+export const kindOf = (row: { kind: PaymentKind; amount: number }): string =>
+  row.amount <= 0 || row.kind === "received" || row.kind === "kept"
+    ? PAYMENT_KINDS[row.kind]
+    : row.kind === "refund"
+      ? "Remboursement non fait"
+      : "Annulation reprise";
 export const PAYMENT_METHODS: Words<PaymentMethod> = [
   { value: "transfer", label: "Virement" },
   { value: "card", label: "Carte" },
