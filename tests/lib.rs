@@ -130,14 +130,14 @@ pub fn camille() -> Value {
         "legal_form": "ei", "name": "Camille Durand", "trade": "Design et sites web", "siret": "732 829 320 00074", "ape": "7410Z",
         "address": {"street": "12 rue des Carmes", "postcode": "35000", "city": "Rennes"},
         "email": "camille@exemple.fr", "phone": "06 00 00 00 00", "vat_regime": "liable",
-        "iban": "FR76 3000 6000 0112 3456 7890 189", "bic": "AGRIFRPP"
+        "iban": "FR76 3000 6000 0112 3456 7890 189", "bic": "AGRIFRPP", "electronic_address": "732829320"
     })
 }
 
 #[must_use]
 pub fn bakery() -> Value {
     json!({
-        "kind": "company", "name": "Boulangerie Le Goff SARL", "siret": "552 100 554", "contact": "Anne Le Goff",
+        "kind": "company", "name": "Boulangerie Le Goff SARL", "siret": "552 100 554", "contact": "Anne Le Goff", "electronic_address": "552100554",
         "address": {"street": "4 place des Halles", "postcode": "22300", "city": "Lannion"}
     })
 }

@@ -164,6 +164,58 @@ fn a_credit_note_on_a_deposit_is_of_a_kind_of_its_own() {
 }
 
 #[test]
+fn the_addresses_that_were_set_are_those_it_carries() {
+    let books = Books::camille();
+    let house = books.on(day(9, 3));
+    let mut unset = bakery();
+    unset.as_object_mut().unwrap().remove("electronic_address");
+    let client = house.done("add_client", unset.clone());
+    let deal = house.done("open_deal", json!({"client": client, "title": "Cours"}));
+    let lines = json!([{"label": "Cours", "unit_price": "40", "vat_rate": 2000}]);
+    let content = json!({"subject": "Cours", "lines": lines});
+    let payload = json!({"deal": deal, "content": content});
+    let warned = |field: &str| {
+        let preview = house.ask("preview_invoice", payload.clone());
+        let found = preview["problems"].as_array().unwrap().iter().find(|one| one["field"] == field).cloned();
+        found.map(|one| (one["blocking"].as_bool().unwrap(), one["message"].as_str().unwrap().to_owned()))
+    };
+    let (blocks, said) = warned("client.electronic_address").unwrap();
+    assert!(!blocks && said.contains("0225:552100554"), "{said}");
+    unset["electronic_address"] = json!("0225:552100554_COMPTA");
+    house.done("change_client", json!({"client": client, "card": unset}));
+    assert_eq!(warned("client.electronic_address"), None);
+    let mut identity = tests::camille();
+    identity["electronic_address"] = json!("");
+    house.done("set_identity", identity.clone());
+    let (blocks, said) = warned("seller.electronic_address").unwrap();
+    assert!(!blocks && said.contains("0225:732829320"), "{said}");
+    identity["electronic_address"] = json!("732829320_STATUTS");
+    house.done("set_identity", identity.clone());
+    assert_eq!(warned("seller.electronic_address"), None);
+    let invoice = house.done("issue_invoice", payload.clone());
+    let told = |number: &str| -> Vec<String> {
+        let xml = xml(&paper(&house, deal, number));
+        let addresses = xml.split("<ram:URIID schemeID=\"").skip(1);
+        addresses.map(|one| one.split("</").next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(told("F-2026-0001"), ["0225\">732829320_STATUTS", "0225\">552100554_COMPTA"]);
+    // What changed since holds for the credit note, not for what is sealed.
+    identity["electronic_address"] = json!("statuts@exemple.fr");
+    house.done("set_identity", identity);
+    house.done("credit_invoice", json!({"invoice": invoice, "reason": "Erreur"}));
+    assert_eq!(told("F-2026-0001"), ["0225\">732829320_STATUTS", "0225\">552100554_COMPTA"]);
+    assert_eq!(told("A-2026-0001"), ["EM\">statuts@exemple.fr", "0225\">552100554_COMPTA"]);
+    let refused =
+        [("732829320", "n’est pas le SIREN"), ("compta@exemple.fr", "annuaire"), ("552", "SIREN_suffixe")];
+    for (typed, said) in refused {
+        unset["electronic_address"] = json!(typed);
+        let refusal = house.refused("change_client", json!({"client": client, "card": unset}));
+        assert_eq!(refusal.field.as_deref(), Some("electronic_address"), "{typed}");
+        assert!(refusal.message.contains(said), "{typed}: {}", refusal.message);
+    }
+}
+
+#[test]
 fn a_private_person_reads_nothing_of_what_binds_professionals() {
     let books = Books::camille();
     let person = json!({"kind": "person", "name": "Hugo Petit", "email": "hugo@exemple.fr",

@@ -122,7 +122,7 @@ fn merging_moves_deals_and_fills_the_card_that_stays() {
     let both = json!({"from": from, "into": into});
     let told = house.ask("rehearse_client_merge", both.clone());
     assert_eq!((&told["deals"], &told["refused"]), (&json!(1), &Value::Null));
-    assert_eq!(told["filled"], json!(["SIREN ou SIRET", "contact", "adresse"]));
+    assert_eq!(told["filled"], json!(["SIREN ou SIRET", "adresse électronique", "contact", "adresse"]));
     assert_eq!(house.done("merge_clients", both), into);
     assert_eq!(house.ask("deal", json!({"id": deal}))["client"], json!({"id": into, "name": "Le Goff"}));
     let card = house.ask("client", json!({"id": into}))["card"].clone();

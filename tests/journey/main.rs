@@ -68,6 +68,7 @@ mod risk;
 mod road;
 mod schema;
 mod sending;
+mod situations;
 mod somebody;
 mod statement;
 mod statements;

@@ -229,6 +229,11 @@ export type AskSupply = { order: number,
  */
 supply: number, asked_on: string, words: string, };
 export type AskTestimonial = { deal: number, asked_on: string, };
+export type AskVatSituation = { client: number, nature: VatThing, 
+/**
+ * The day of the work, as typed; today if empty.
+ */
+supplied_on: string, };
 export type AskedInvoice = { id: number, number: string, title: string, due_on: string, amount: Cents, late_days: number, };
 export type AttachFile = { 
 /**
@@ -547,6 +552,10 @@ pays_on?: string,
  * The IBAN of the seller’s account on which they pay; empty, or one that is no longer there, for the usual one.
  */
 pays_to?: string, 
+/**
+ * Where their electronic invoices arrive: SIREN, SIREN_suffix or e-mail; empty where nobody gave it.
+ */
+electronic_address?: string, 
 /**
  * What they may owe at most, work ordered and not yet invoiced with it (*plafond d’encours*); empty for no limit.
  */
@@ -1312,6 +1321,10 @@ ways?: Array<OtherWay>,
  * Where one pays on the web: `{number}` and `{amount}` stand for the paper’s.
  */
 payment_link?: string, 
+/**
+ * Where the statuses of invoices issued arrive: SIREN, SIREN_suffix or e-mail; empty for the SIREN alone.
+ */
+electronic_address?: string, 
 /**
  * Share capital and registry of a company: « 1 000 € », « RCS Rennes ».
  */
@@ -4424,6 +4437,36 @@ export type VatReasonRow = { code: string, label: string,
 taxed: boolean, };
 export type VatRegime = "franchise" | "liable";
 export type VatRhythm = "month" | "quarter" | "year";
+export type VatSituation = { 
+/**
+ * UNTDID 5305, as its electronic invoice bears it: S, E, AE, K, G or O.
+ */
+category: string, 
+/**
+ * In basis points; the usual one where several may be charged.
+ */
+rate: BasisPoints, 
+/**
+ * What is printed; empty where VAT is charged without a reason.
+ */
+wording: string, 
+/**
+ * Why, in one sentence.
+ */
+reason: string, 
+/**
+ * The article that it rests on.
+ */
+article: string, 
+/**
+ * VATEX; empty where VAT is charged, or its article has none.
+ */
+vatex: string, 
+/**
+ * What is to be looked at beside it, a sentence each.
+ */
+notes: Array<string>, };
+export type VatThing = "services" | "goods" | "mixed" | "building" | "disbursements" | "margin" | "self_billing";
 export type Verified = { ok: boolean, lines: number, documents: number, rows: number, head: string, findings: Array<Finding>, };
 export type WaiveCharges = { invoice: number, 
 /**
@@ -4688,6 +4731,7 @@ export interface Questions {
   catalogue: [CatalogueFilter, Catalogue];
   vat_rates: [Empty, VatRates];
   deal_vat: [OfDeal, DealVat];
+  vat_situation: [AskVatSituation, VatSituation];
   issued_before_regime: [TypedRegime, IssuedBefore];
   law: [Empty, LawView];
   today: [Empty, Today];
@@ -4983,6 +5027,7 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   catalogue: ["quote"],
   vat_rates: ["identity"],
   deal_vat: ["client","deal","identity"],
+  vat_situation: ["client","identity"],
   issued_before_regime: ["invoice"],
   law: ["identity"],
   today: ["client","deal","delivery","follow_up","identity","invoice","order","payment","quote"],

@@ -5,6 +5,7 @@
 
 pub mod book;
 pub mod charges;
+pub mod checked;
 pub mod court;
 pub mod einvoice;
 pub mod electronic;

@@ -4,6 +4,7 @@ pub(crate) mod address;
 pub(crate) mod card;
 pub(crate) mod country;
 pub mod decision;
+pub mod electronic;
 pub(crate) mod form;
 pub mod history;
 pub(crate) mod identity;

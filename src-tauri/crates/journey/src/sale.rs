@@ -3,24 +3,30 @@
 //!
 //! Invariant: no rate of zero without its reason, and no French VAT to a firm abroad that nobody asked for.
 
+mod abroad;
 pub mod category;
 pub mod due;
 pub mod situation;
+pub mod told;
+mod words;
 
 pub use category::{Category, category};
 pub use due::{Due, due, falls_due};
 pub use situation::{FRANCHISE, Sale, Situation};
+pub use words::words_of;
 
 use crate::activity::Nature;
 use crate::contact::place::{Territory, Zone};
-use crate::language::Language;
-use crate::law::{Law, VatReason, in_language};
+use crate::law::VatReason;
 use crate::vat::VatRegime;
-use chrono::NaiveDate;
 use values::input;
 use values::money::BasisPoints;
 use values::refusal::Refusal;
 use values::words::percent;
+
+const MARGIN: &str = "margin";
+
+const SUBCONTRACTING: &str = "subcontracting";
 
 /// A line's VAT that holds: its rate, its reason, and what is doubtful about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +45,7 @@ impl Sale<'_> {
             Nature::Goods => "goods",
         };
         let mut reasons = self.law.reasons(self.day);
-        reasons.retain(|reason| reason.nature == "both" || reason.nature == word);
+        reasons.retain(|reason| (reason.nature == "both" || reason.nature == word) && reason.code != MARGIN);
         reasons
     }
 
@@ -76,6 +82,7 @@ impl Sale<'_> {
         if typed.is_empty() {
             return Ok(None);
         }
+        self.fits(typed)?;
         let known = self.law.reason(typed, self.day);
         if let Some(reason) = &known
             && self.reasons(nature).iter().all(|one| one.code != reason.code)
@@ -95,6 +102,26 @@ impl Sale<'_> {
             ));
         }
         Ok(known)
+    }
+
+    /// Does that reason hold between these parties?
+    fn fits(&self, reason: &str) -> Result<(), Refusal> {
+        let why = match reason {
+            MARGIN => {
+                "La TVA sur la marge (biens d’occasion, CGI art. 297 A) se calcule sur votre prix d’achat, que Parcours ne tient pas : facturez ces ventes avec un logiciel qui le fait, ou renoncez à ce régime pour elles et choisissez un taux."
+            }
+            SUBCONTRACTING if self.regime == VatRegime::Franchise => {
+                "En franchise, vous ne facturez pas de TVA : l’autoliquidation du bâtiment ne vous concerne pas (CGI art. 293 B). Laissez le motif vide."
+            }
+            SUBCONTRACTING if !self.is_firm() => {
+                "L’autoliquidation du bâtiment demande un donneur d’ordre assujetti, dont vous êtes le sous-traitant (CGI art. 283-2 nonies) : ce client est facturé avec la TVA."
+            }
+            "intangible" if self.is_firm() || matches!(self.buyer, Zone::France(_) | Zone::Union(_)) => {
+                "L’article 259 B ne vaut que pour un client non assujetti établi hors de l’Union : choisissez un autre motif."
+            }
+            _ => return Ok(()),
+        };
+        Err(Refusal::at("vat_reason", why))
     }
 
     /// In franchise: the article chosen, or what the parties say.
@@ -190,17 +217,5 @@ impl Sale<'_> {
     #[must_use]
     pub fn due(&self, nature: Nature, rate: BasisPoints, is_deposit: bool) -> Due {
         due(nature, rate, self.on_debits, is_deposit)
-    }
-}
-
-/// The words of a reason on a paper: those of its row, or one's own.
-#[must_use]
-pub fn words_of(law: &Law, language: Language, reason: &str, day: NaiveDate) -> String {
-    if reason == FRANCHISE {
-        return law.wording(language, FRANCHISE, day);
-    }
-    match law.reason(reason, day) {
-        Some(row) => in_language(language, &row.text, &row.english).to_owned(),
-        None => reason.to_owned(),
     }
 }

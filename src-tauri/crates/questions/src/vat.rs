@@ -3,14 +3,18 @@
 use books::act::Ask;
 use books::error::Result;
 use journey::contact::person::About;
+use journey::contact::unknown_seller;
 use journey::law::VatReason;
 use journey::quote::Nature;
 use journey::sale::Sale;
+use journey::sale::told::{VatSituation, VatThing, vat_situation};
 use records::{person, settings};
 use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::day::Near;
+use values::input;
 use values::money::BasisPoints;
 use values::refusal::Refusal;
 
@@ -62,6 +66,25 @@ pub fn deal_vat(ask: &Ask, payload: OfDeal) -> Result<DealVat> {
     let buyer = person::addressed(ask, client, About::Quote)?;
     let sale = Sale::of(ask.today, &law, seller.as_ref(), &buyer);
     Ok(DealVat { services: of(&sale, Nature::Service), goods: of(&sale, Nature::Goods) })
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AskVatSituation {
+    pub client: i64,
+    pub nature: VatThing,
+    /// The day of the work, as typed; today if empty.
+    #[serde(default)]
+    pub supplied_on: String,
+}
+
+/// How VAT stands between oneself and a client for one kind of thing: the rule by which invoices are issued, told whole.
+pub fn situation(ask: &Ask, payload: AskVatSituation) -> Result<VatSituation> {
+    let day = input::optional_day("supplied_on", &payload.supplied_on, Near::Past(ask.today))?;
+    let day = day.unwrap_or(ask.today);
+    let seller = settings::seller_on(ask, day)?.ok_or_else(unknown_seller)?;
+    let buyer = person::addressed(ask, payload.client, About::Invoice)?;
+    Ok(vat_situation((&settings::law(ask)?, day), &seller, &buyer, payload.nature)?)
 }
 
 fn of(sale: &Sale, nature: Nature) -> NatureVat {

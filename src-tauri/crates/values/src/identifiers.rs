@@ -5,6 +5,7 @@
 
 use crate::letters;
 use crate::refusal::Refusal;
+use crate::vat_numbers::{form_of, is_written_well};
 
 /// Without the marks that people group digits with, nor what hides among them; anything else stays, and is refused.
 fn compact(typed: &str) -> String {
@@ -67,7 +68,8 @@ pub fn siret(field: &str, typed: &str, confirmed: bool) -> Result<String, Refusa
     siren_or_siret(field, &text, confirmed)
 }
 
-/// A VAT number of the European Union, without spaces; the key of a French one is checked. Possibly empty.
+/// A VAT number, without spaces: one of the European Union written as its country writes it, with the key of a French one
+/// checked. Possibly empty.
 pub fn vat_number(field: &str, typed: &str, confirmed: bool) -> Result<String, Refusal> {
     let text = compact(typed);
     if text.is_empty() {
@@ -82,6 +84,21 @@ pub fn vat_number(field: &str, typed: &str, confirmed: bool) -> Result<String, R
         return Err(Refusal::at(
             field,
             "Un numéro de TVA commence par deux lettres de pays, par exemple FR44732829320.",
+        ));
+    }
+    if country == "GR" {
+        return Err(Refusal::at(
+            field,
+            "Un numéro de TVA grec commence par EL, non par GR : par exemple EL123456789.",
+        ));
+    }
+    if country != "FR" && is_written_well(&text) == Some(false) {
+        return Err(Refusal::at(
+            field,
+            format!(
+                "Un numéro de TVA qui commence par {country} s’écrit {} (9 pour un chiffre, A pour une lettre) : vérifiez-le.",
+                form_of(country)
+            ),
         ));
     }
     if country == "FR" {
@@ -206,6 +223,10 @@ mod tests {
         assert_eq!(siret("siret", "732 829", false).unwrap_err().code, Code::Invalid);
         assert_eq!(vat_number("vat", "fr44 732 829 320", false).unwrap(), "FR44732829320");
         assert_eq!(vat_number("vat", "FR45732829320", false).unwrap_err().code, Code::Doubtful);
+        assert_eq!(vat_number("vat", "de 136 695 976", false).unwrap(), "DE136695976");
+        for wrong in ["DE12345678", "GR123456789", "ATX12345678"] {
+            assert_eq!(vat_number("vat", wrong, true).unwrap_err().code, Code::Invalid, "{wrong}");
+        }
         assert_eq!(french_vat_number("732829320").as_deref(), Some("FR44732829320"));
         assert_eq!(
             iban("iban", "FR76 3000 6000 0112 3456 7890 189", false).unwrap(),

@@ -16,4 +16,5 @@ pub mod server;
 pub mod spaces;
 pub mod stored;
 mod told;
+pub mod vat_numbers;
 pub mod words;

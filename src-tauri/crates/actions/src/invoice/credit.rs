@@ -12,8 +12,10 @@ use books::draft::SaveDraft;
 use books::entry::Paper;
 use books::error::Result;
 use books::stored::Word;
+use documents::paper::frame::Parties;
 use documents::paper::invoice;
 use documents::paper::invoiced::CreditedPaper;
+use journey::contact::person::About;
 use journey::credit::{Asked, CreditedLine, LeftLine, Note, creditable, note};
 use journey::invoice::InvoiceKind;
 use journey::quote::{Line, disbursed};
@@ -21,7 +23,7 @@ use journey::say;
 use journey::vat::Totals;
 use records::credit::{deducted_by, lines_left};
 use records::invoice::{credited_origin, standing_groups, stored};
-use records::{row, settings};
+use records::{person, row, settings};
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -118,7 +120,7 @@ fn draft(ask: &Ask, payload: &CreditInvoice) -> Result<(DraftInvoice, Cents)> {
     let wordings = invoice::credit_wordings(
         &settings::law(ask)?,
         ask.today,
-        &original.parties,
+        &reached_today(ask, &original.parties, credited.client)?,
         (&taken_back(&original.lines, &totals), is_deposit),
         &reason,
     );
@@ -156,6 +158,18 @@ fn draft(ask: &Ask, payload: &CreditInvoice) -> Result<(DraftInvoice, Cents)> {
         },
     };
     Ok((draft, credited.open))
+}
+
+/// The parties of the invoice, with the electronic addresses of today: a credit note goes where its client is reached now.
+fn reached_today(ask: &Ask, original: &Parties, client: i64) -> Result<Parties> {
+    let mut parties = original.clone();
+    if let Some(seller) = settings::seller(ask)? {
+        parties.seller.electronic_address = seller.electronic_address;
+    }
+    let card = person::addressed(ask, client, About::Invoice)?;
+    parties.buyer.electronic_address = card.electronic_address;
+    parties.buyer.email = card.email;
+    Ok(parties)
 }
 
 /// The lines at the rates that something is taken back of.

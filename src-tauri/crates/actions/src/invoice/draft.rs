@@ -7,6 +7,7 @@ use books::entry;
 use books::entry::Paper;
 use books::error::Result;
 use chrono::NaiveDate;
+use documents::paper::checked::electronic_problems;
 use documents::paper::frame::{Parties, Wordings};
 use documents::paper::invoice;
 use documents::paper::invoiced::{CreditedPaper, DeductionPaper, InvoicePaper};
@@ -54,6 +55,22 @@ pub struct DraftInvoice {
 }
 
 impl DraftInvoice {
+    /// With what the rules of electronic invoices hold against it, once nothing else stands in its way.
+    #[must_use]
+    pub fn checked(mut self, today: NaiveDate) -> DraftInvoice {
+        let ready = self.problems.iter().all(|problem| !problem.blocking);
+        if let Some(parties) = self.parties.clone().filter(|_| ready) {
+            let paper = self.paper_of(today, parties);
+            let known = |field: &str| self.problems.iter().any(|problem| problem.field == field);
+            let found: Vec<Problem> = electronic_problems(&paper)
+                .into_iter()
+                .filter(|found| found.blocking || !known(&found.field))
+                .collect();
+            self.problems.extend(found);
+        }
+        self
+    }
+
     pub fn preview(self) -> InvoicePreview {
         // Nothing is late of what is not issued.
         let today = NaiveDate::MIN;
@@ -99,32 +116,36 @@ impl DraftInvoice {
 
     /// The paper that waits for its number, where it hangs, and what it deducts.
     fn paper(self, today: NaiveDate) -> Result<(InvoicePaper, SealPlace, Vec<Deposit>)> {
+        let parties = known_seller(self.parties.clone())?;
+        Ok((self.paper_of(today, parties), self.place, self.deposits))
+    }
+
+    fn paper_of(&self, today: NaiveDate, parties: Parties) -> InvoicePaper {
         let deducted = |d: &Deposit| DeductionPaper {
             deposit: d.kind == InvoiceKind::Deposit,
             number: d.number.clone(),
             issued_on: d.issued_on,
             groups: d.groups.clone(),
         };
-        let paper = InvoicePaper {
+        InvoicePaper {
             kind: self.kind,
             number: String::new(),
             draft: false,
             issued_on: today,
             supplied_on: self.supplied_on,
             due_on: self.due_on,
-            instalments: self.instalments,
-            order_number: self.order_number,
-            origin: self.origin,
-            subject: self.subject,
+            instalments: self.instalments.clone(),
+            order_number: self.order_number.clone(),
+            origin: self.origin.clone(),
+            subject: self.subject.clone(),
             discount: self.discount,
-            lines: self.lines,
+            lines: self.lines.clone(),
             deductions: self.deposits.iter().map(deducted).collect(),
-            credited: self.credited,
-            totals: self.totals,
-            parties: known_seller(self.parties)?,
-            wordings: self.wordings,
-        };
-        Ok((paper, self.place, self.deposits))
+            credited: self.credited.clone(),
+            totals: self.totals.clone(),
+            parties,
+            wordings: self.wordings.clone(),
+        }
     }
 }
 

@@ -150,7 +150,8 @@ pub fn prepare(ask: &Ask, mut new: NewInvoice) -> Result<DraftInvoice> {
         problems,
         wordings,
         parties: seller.map(|seller| parties::parties(ask, seller, basis.buyer)).transpose()?,
-    })
+    }
+    .checked(ask.today))
 }
 
 /// The day typed, or the one agreed; money that may not be taken yet is not asked for either.

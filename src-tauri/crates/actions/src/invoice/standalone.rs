@@ -118,7 +118,8 @@ fn draft(ask: &Ask, payload: &IssueInvoice) -> Result<DraftInvoice> {
         problems,
         wordings,
         parties: seller.map(|seller| parties(ask, seller, buyer)).transpose()?,
-    })
+    }
+    .checked(ask.today))
 }
 
 /// The discount for early payment, as typed or as usual.

@@ -5,10 +5,12 @@
 
 use chrono::NaiveDate;
 use journey::activity::Nature;
-use journey::contact::place::{self, Zone};
+use journey::contact::electronic::{ElectronicAddress, client_address, seller_address};
+use journey::contact::place;
 use journey::contact::{ClientCard, ClientKind, Identity, Language};
 use journey::law::Law;
 use journey::quote::{Line, counted};
+use journey::sale::category::{Numbers, exemption_code, letter};
 use journey::sale::{Category, Due, FRANCHISE, category, due, words_of};
 use journey::say;
 use journey::vat::VatRegime;
@@ -74,8 +76,8 @@ pub fn electronic_part(setting: ElectronicSetting, sentences: Vec<(String, Strin
         falls_due: falls_due(lines, seller.vat_on_debits, is_deposit).to_owned(),
         sentences,
         reasons: reasons(setting),
-        seller_address: ("0225".to_owned(), seller.siren().to_owned()),
-        buyer_address: buyer_address(buyer, day),
+        seller_address: told(seller_address(seller)),
+        buyer_address: client_address(buyer, day).map_or_else(|| subject(NO_ADDRESS.0, NO_ADDRESS.1), told),
     }
 }
 
@@ -128,9 +130,8 @@ fn flow(buyer: &ClientCard, day: NaiveDate) -> Option<&'static str> {
 /// An address that nobody knows is said to be none, under a domain that never exists (RFC 2606).
 pub const NO_ADDRESS: (&str, &str) = ("EM", "sans-adresse@client.invalid");
 
-fn buyer_address(buyer: &ClientCard, day: NaiveDate) -> (String, String) {
-    let (scheme, value) = place::electronic_address(buyer, day).unwrap_or(NO_ADDRESS);
-    subject(scheme, value)
+fn told(address: ElectronicAddress) -> (String, String) {
+    (address.scheme.to_owned(), address.value)
 }
 
 /// What is sold, by the first letter of BT-23; disbursements are neither goods nor services.
@@ -177,6 +178,7 @@ fn reasons(setting: ElectronicSetting) -> Vec<UntaxedReason> {
         line.nature != Nature::Disbursement && category == Category::OutOfScope
     };
     let all_outside = counted(lines).all(outside);
+    let numbers = Numbers::of(seller, buyer, day);
     let mut told: Vec<UntaxedReason> = Vec::new();
     for line in counted(lines) {
         let Some(reason) = reason_of(line, seller).filter(|reason| !reason.is_empty()) else { continue };
@@ -197,14 +199,8 @@ fn reasons(setting: ElectronicSetting) -> Vec<UntaxedReason> {
         } else {
             category(law, line.nature, line.vat_rate, reason, day)
         };
-        let letter = letter(kind, setting, all_outside);
-        let code = match letter {
-            "AE" => "VATEX-EU-AE",
-            "K" => "VATEX-EU-IC",
-            "G" => "VATEX-EU-G",
-            "O" => "VATEX-EU-O",
-            _ => vatex,
-        };
+        let letter = letter(kind, numbers, all_outside);
+        let code = exemption_code(letter, vatex);
         told.push(UntaxedReason {
             reason: reason.to_owned(),
             category: letter.to_owned(),
@@ -213,25 +209,4 @@ fn reasons(setting: ElectronicSetting) -> Vec<UntaxedReason> {
         });
     }
     told
-}
-
-/// The category as the norm lets it stand: each asks for the numbers of the parties (BR-AE-02, BR-IC-02, BR-G-02), and
-/// what is outside VAT stands alone, without any number (BR-O-02, BR-O-11); where they lack, it is said in words.
-fn letter(kind: Category, setting: ElectronicSetting, all_outside: bool) -> &'static str {
-    let (seller, buyer) = (!setting.seller.vat_number.is_empty(), !setting.buyer.vat_number.is_empty());
-    let beyond = matches!(place::of_client(setting.buyer, setting.day), Zone::Beyond(_));
-    match kind {
-        Category::Standard => "S",
-        Category::ReverseCharge if buyer || !setting.buyer.siren().is_empty() => "AE",
-        Category::IntraCommunity if seller && buyer => "K",
-        Category::Export if seller => "G",
-        Category::OutOfScope if seller && beyond => "G",
-        // The number of a buyer beyond the Union is of another tax, and may be left out.
-        Category::OutOfScope if !seller && (!buyer || beyond) && all_outside => "O",
-        Category::ReverseCharge
-        | Category::IntraCommunity
-        | Category::Export
-        | Category::OutOfScope
-        | Category::Exempt => "E",
-    }
 }

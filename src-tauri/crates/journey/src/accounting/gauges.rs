@@ -168,7 +168,8 @@ fn changes(figure: LegalFigure) -> &'static str {
         | LegalFigure::TrainingLiberal
         | LegalFigure::IncomeTaxSales
         | LegalFigure::IncomeTaxCommercialServices
-        | LegalFigure::IncomeTaxLiberal => "",
+        | LegalFigure::IncomeTaxLiberal
+        | LegalFigure::DistanceSales => "",
     }
 }
 

@@ -137,6 +137,9 @@ pub struct ClientCard {
     /// The IBAN of the seller’s account on which they pay; empty, or one that is no longer there, for the usual one.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub pays_to: String,
+    /// Where their electronic invoices arrive: SIREN, SIREN_suffix or e-mail; empty where nobody gave it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub electronic_address: String,
     /// What they may owe at most, work ordered and not yet invoiced with it (*plafond d’encours*); empty for no limit.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub credit_limit: String,
@@ -231,6 +234,7 @@ impl ClientCard {
             ceiling: String::new(),
             pays_on: String::new(),
             pays_to: String::new(),
+            electronic_address: String::new(),
             credit_limit: String::new(),
             order_number_required: false,
             protected: false,
@@ -270,10 +274,12 @@ impl ClientCard {
     pub fn read(&self) -> Result<ClientCard, Refusal> {
         let sure = |field: &str| self.confirmed.iter().any(|known| known == field);
         let terms = PaymentTerms::read("payment_days", &self.payment_days)?;
+        let siret = identifiers::siren_or_siret("siret", &self.siret, sure("siret"))?;
         Ok(ClientCard {
             kind: self.kind,
             name: input::required("name", &self.name, input::NAME, "Indiquez le nom du client.")?,
-            siret: identifiers::siren_or_siret("siret", &self.siret, sure("siret"))?,
+            electronic_address: self.read_electronic_address(&siret)?,
+            siret,
             vat_number: self.read_vat_number(sure("vat_number"))?,
             address: self.address.read().map_err(|r| r.under("address"))?,
             delivery_address: self.delivery_address.read().map_err(|r| r.under("delivery_address"))?,

@@ -68,6 +68,9 @@ pub struct Identity {
     /// Where one pays on the web: `{number}` and `{amount}` stand for the paper’s.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub payment_link: String,
+    /// Where the statuses of invoices issued arrive: SIREN, SIREN_suffix or e-mail; empty for the SIREN alone.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub electronic_address: String,
     /// Share capital and registry of a company: « 1 000 € », « RCS Rennes ».
     #[serde(default)]
     pub capital: String,
@@ -116,6 +119,7 @@ impl Identity {
         }
         let siren = siret.get(..9).unwrap_or_default();
         let iban = identifiers::iban("iban", &self.iban, sure("iban"))?;
+        let electronic_address = self.read_electronic_address(siren)?;
         let registry = read_registry(self.legal_form, siren, &self.registry)?;
         let form_name = input::line("form_name", &self.form_name, input::NAME)?;
         if self.legal_form == LegalForm::Other && form_name.is_empty() {
@@ -149,6 +153,7 @@ impl Identity {
             bic: identifiers::bic("bic", &self.bic)?,
             ways: read_ways(&self.ways)?,
             payment_link: read_link(&self.payment_link)?,
+            electronic_address,
             capital: read_capital(&self.capital)?,
             variable_capital: self.variable_capital,
             registry,

@@ -145,6 +145,12 @@ impl ClientCard {
             fill("SIREN ou SIRET", "siret", &mut card.siret, &other.siret);
             fill("numéro de TVA", "vat_number", &mut card.vat_number, &other.vat_number);
         }
+        fill(
+            "adresse électronique",
+            "electronic_address",
+            &mut card.electronic_address,
+            &other.electronic_address,
+        );
         fill("contact", "contact", &mut card.contact, &other.contact);
         fill("e-mail", "email", &mut card.email, &other.email);
         fill("téléphone", "phone", &mut card.phone, &other.phone);

@@ -123,16 +123,6 @@ pub fn is_at_home(client: &ClientCard, day: NaiveDate) -> bool {
     matches!(of_client(client, day), Zone::France(_))
 }
 
-/// Where electronic invoices reach a client, by scheme and value: between professionals in France the line of the
-/// directory that bears the SIREN, an e-mail address otherwise; none where neither is known.
-#[must_use]
-pub fn electronic_address(client: &ClientCard, day: NaiveDate) -> Option<(&'static str, &str)> {
-    if client.kind.is_professional() && is_at_home(client, day) && !client.siren().is_empty() {
-        return Some(("0225", client.siren()));
-    }
-    (!client.email.is_empty()).then_some(("EM", client.email.as_str()))
-}
-
 /// One who names no country and no SIREN is where their VAT number is.
 fn by_number(client: &ClientCard, address: &Address) -> Option<&'static str> {
     let unplaced = address.country.trim().is_empty() && client.siret.is_empty();

@@ -2,8 +2,9 @@
 
 use crate::contact::address::Address;
 use crate::contact::card::{ClientCard, ClientKind};
+use crate::contact::electronic::unset_addresses;
 use crate::contact::identity::{Identity, unknown_seller};
-use crate::contact::place::{country_of, electronic_address};
+use crate::contact::place::country_of;
 use crate::invoice::delay::{due, longest_delay};
 use chrono::NaiveDate;
 use values::problem::Problem;
@@ -93,11 +94,6 @@ pub fn check_list(setting: InvoiceSetting) -> Vec<Problem> {
     if let Err(refusal) = due(setting.today, setting.due_on, longest_delay(buyer, setting.today)) {
         problems.push(refusal.into());
     }
-    if electronic_address(buyer, setting.today).is_none() {
-        problems.push(Problem::warns(
-            "client.email",
-            "Sans adresse de courriel du client, sa facture électronique porte une adresse qui n’existe pas : complétez sa fiche.",
-        ));
-    }
+    problems.extend(unset_addresses(setting.seller, buyer, setting.today));
     problems
 }

@@ -186,14 +186,14 @@ mod tests {
         serde_json::from_value(
             json!({"legal_form": "ei", "name": "Camille Durand", "siret": "73282932000074",
             "address": {"street": "12 rue des Carmes", "postcode": "35000", "city": "Rennes"},
-            "vat_regime": "liable", "iban": "FR7630006000011234567890189"}),
+            "vat_regime": "liable", "iban": "FR7630006000011234567890189", "electronic_address": "732829320"}),
         )
         .unwrap()
     }
 
     fn bakery() -> ClientCard {
         serde_json::from_value(json!({"kind": "company", "name": "Boulangerie Le Goff", "siret": "552100554",
-            "address": {"street": "4 place des Halles", "postcode": "22300", "city": "Lannion"}}))
+            "electronic_address": "552100554", "address": {"street": "4 place des Halles", "postcode": "22300", "city": "Lannion"}}))
         .unwrap()
     }
 
@@ -248,7 +248,10 @@ mod tests {
             lines: vec![],
             ..training()
         };
-        let (_, _, problems) = worked(&content, &ClientCard { siret: String::new(), ..bakery() });
+        let (_, _, problems) = worked(
+            &content,
+            &ClientCard { siret: String::new(), electronic_address: String::new(), ..bakery() },
+        );
         let fields: Vec<&str> = problems.iter().map(|p| p.field.as_str()).collect();
         assert_eq!(
             fields,

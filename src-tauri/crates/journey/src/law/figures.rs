@@ -32,6 +32,8 @@ pub enum LegalFigure {
     IncomeTaxSales,
     IncomeTaxCommercialServices,
     IncomeTaxLiberal,
+    /// Distance sales and electronic services to private persons of the Union, in a year (CGI art. 259 D).
+    DistanceSales,
 }
 
 values::stored!(LegalFigure {
@@ -51,10 +53,11 @@ values::stored!(LegalFigure {
     IncomeTaxSales = "income_tax_sales",
     IncomeTaxCommercialServices = "income_tax_commercial_services",
     IncomeTaxLiberal = "income_tax_liberal",
+    DistanceSales = "distance_sales",
 });
 
 impl LegalFigure {
-    pub const ALL: [LegalFigure; 16] = [
+    pub const ALL: [LegalFigure; 17] = [
         LegalFigure::MicroSales,
         LegalFigure::MicroServices,
         LegalFigure::VatSalesBase,
@@ -71,6 +74,7 @@ impl LegalFigure {
         LegalFigure::IncomeTaxSales,
         LegalFigure::IncomeTaxCommercialServices,
         LegalFigure::IncomeTaxLiberal,
+        LegalFigure::DistanceSales,
     ];
 
     /// « seuil micro-entreprise, prestations »
@@ -93,6 +97,7 @@ impl LegalFigure {
             LegalFigure::IncomeTaxSales => "versement libératoire, ventes",
             LegalFigure::IncomeTaxCommercialServices => "versement libératoire, prestations BIC",
             LegalFigure::IncomeTaxLiberal => "versement libératoire, prestations BNC",
+            LegalFigure::DistanceSales => "ventes à distance dans l’Union, seuil du guichet unique",
         }
     }
 
@@ -105,7 +110,8 @@ impl LegalFigure {
             | LegalFigure::VatSalesBase
             | LegalFigure::VatSalesUpper
             | LegalFigure::VatServicesBase
-            | LegalFigure::VatServicesUpper => true,
+            | LegalFigure::VatServicesUpper
+            | LegalFigure::DistanceSales => true,
             LegalFigure::ContributionSales
             | LegalFigure::ContributionCommercialServices
             | LegalFigure::ContributionLiberal

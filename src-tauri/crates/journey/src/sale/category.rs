@@ -1,6 +1,9 @@
 //! How VAT stands for a line as it is kept: what electronic invoices call its category.
 
 use crate::activity::Nature;
+use crate::contact::card::ClientCard;
+use crate::contact::identity::Identity;
+use crate::contact::place::{self, Zone};
 use crate::law::Law;
 use chrono::NaiveDate;
 use values::money::BasisPoints;
@@ -32,6 +35,67 @@ pub fn category(law: &Law, nature: Nature, rate: BasisPoints, reason: &str, day:
         Some("export") => Category::Export,
         Some("out_of_scope") => Category::OutOfScope,
         Some(_) | None => Category::Exempt,
+    }
+}
+
+/// The numbers that the parties show, on which the letter of a category depends.
+#[derive(Clone, Copy, Debug)]
+pub struct Numbers {
+    /// The seller prints a VAT number.
+    pub seller: bool,
+    /// The buyer’s card bears a VAT number.
+    pub buyer: bool,
+    /// The buyer’s card bears a SIREN.
+    pub siren: bool,
+    /// The buyer is established beyond the Union.
+    pub beyond: bool,
+}
+
+impl Numbers {
+    /// Those of a seller as papers print them, and of their buyer on that day.
+    #[must_use]
+    pub fn of(seller: &Identity, buyer: &ClientCard, day: NaiveDate) -> Numbers {
+        Numbers {
+            seller: !seller.vat_number.is_empty(),
+            buyer: !buyer.vat_number.is_empty(),
+            siren: !buyer.siren().is_empty(),
+            beyond: matches!(place::of_client(buyer, day), Zone::Beyond(_)),
+        }
+    }
+}
+
+/// The category as the norm lets it stand (UNTDID 5305): each asks for the numbers of the parties (BR-AE-02, BR-IC-02,
+/// BR-G-02), and what is outside VAT stands alone, without any number (BR-O-02, BR-O-11); where they lack, it is said in
+/// words.
+#[must_use]
+pub fn letter(kind: Category, numbers: Numbers, all_outside: bool) -> &'static str {
+    let Numbers { seller, buyer, siren, beyond } = numbers;
+    match kind {
+        Category::Standard => "S",
+        Category::ReverseCharge if buyer || siren => "AE",
+        Category::IntraCommunity if seller && buyer => "K",
+        Category::Export if seller => "G",
+        Category::OutOfScope if seller && beyond => "G",
+        // The number of a buyer beyond the Union is of another tax, and may be left out.
+        Category::OutOfScope if !seller && (!buyer || beyond) && all_outside => "O",
+        Category::ReverseCharge
+        | Category::IntraCommunity
+        | Category::Export
+        | Category::OutOfScope
+        | Category::Exempt => "E",
+    }
+}
+
+/// The VATEX of a letter; `own` is that of the reason itself.
+#[must_use]
+pub fn exemption_code<'a>(letter: &str, own: &'a str) -> &'a str {
+    match letter {
+        "S" => "",
+        "AE" => "VATEX-EU-AE",
+        "K" => "VATEX-EU-IC",
+        "G" => "VATEX-EU-G",
+        "O" => "VATEX-EU-O",
+        _ => own,
     }
 }
 

@@ -1,13 +1,15 @@
 //! Who sells to whom and where, and what that says of VAT for goods and for services.
 
 use crate::activity::Nature;
+use crate::contact::address::Address;
 use crate::contact::card::{ClientCard, ClientKind};
 use crate::contact::identity::Identity;
 use crate::contact::place::{self, Territory, Zone};
-use crate::law::Law;
+use crate::law::{Law, LegalFigure};
 use crate::vat::VatRegime;
 use chrono::NaiveDate;
-use values::money::BasisPoints;
+use values::money::{BasisPoints, Cents};
+use values::words::euros;
 
 /// The reason kept with a line that bears no VAT because its seller does not charge any.
 pub const FRANCHISE: &str = "franchise";
@@ -25,7 +27,7 @@ pub struct Sale<'a> {
     vat_number: &'a str,
     pub(super) buyer: Zone,
     /// Where goods go.
-    delivered: Zone,
+    pub(super) delivered: Zone,
 }
 
 /// What holds for one nature between them.
@@ -59,9 +61,9 @@ impl<'a> Sale<'a> {
             kind: buyer.kind,
             vat_number: &buyer.vat_number,
             delivered: if elsewhere {
-                place::zone(&buyer.delivery_address, day)
+                in_the_north(place::zone(&buyer.delivery_address, day), &buyer.delivery_address)
             } else {
-                established.clone()
+                in_the_north(established.clone(), &buyer.address)
             },
             buyer: established,
         }
@@ -108,23 +110,6 @@ impl<'a> Sale<'a> {
         }
     }
 
-    /// What holds of each of those natures, in a sentence each; of a service where there is none yet.
-    #[must_use]
-    pub fn sentences(&self, natures: impl Iterator<Item = Nature>) -> Vec<String> {
-        let mut said: Vec<String> = Vec::new();
-        let mut natures: Vec<Nature> = natures.filter(|nature| *nature != Nature::Disbursement).collect();
-        if natures.is_empty() {
-            natures.push(Nature::Service);
-        }
-        for nature in natures {
-            let sentence = self.of_nature(nature).sentence;
-            if !said.contains(&sentence) {
-                said.push(sentence);
-            }
-        }
-        said
-    }
-
     pub(super) fn is_firm(&self) -> bool {
         match self.kind {
             ClientKind::Company | ClientKind::SoleTrader | ClientKind::PublicBody => true,
@@ -137,6 +122,11 @@ impl<'a> Sale<'a> {
     /// Does the buyer show a number of that country of the Union?
     fn is_numbered(&self) -> bool {
         place::numbered_in(self.vat_number).is_some_and(|code| code != "FR")
+    }
+
+    /// The same for goods: Northern Ireland gives numbers of its own, in XI.
+    fn is_numbered_for_goods(&self, code: &str) -> bool {
+        if code == "GB" { self.vat_number.starts_with("XI") } else { self.is_numbered() }
     }
 
     fn service(&self, here: Territory) -> Situation {
@@ -234,7 +224,22 @@ impl<'a> Sale<'a> {
                     there.french()
                 ),
             },
-            Zone::Union(code) if self.is_firm() && self.is_numbered() => exempt(
+            // Overseas departments are no part of the Union’s territory of VAT: what leaves them is exported.
+            Zone::Union(_) if !here.has_vat() => settled(
+                "guyane_mayotte",
+                format!("La TVA ne s’applique pas {} (CGI art. 294-1).", here.french()),
+            ),
+            Zone::Union(code) if !here.is_one_with(Territory::Metropolis) => Situation {
+                rates: self.rates(here),
+                usual: BasisPoints(0),
+                zero: Some("overseas_export"),
+                asked: false,
+                sentence: format!(
+                    "Biens expédiés d’un département d’outre-mer vers un autre pays de l’Union ({}) : c’est une exportation pour la TVA, à 0 % (CGI art. 294-2).",
+                    place::country_name(code)
+                ),
+            },
+            Zone::Union(code) if self.is_firm() && self.is_numbered_for_goods(code) => exempt(
                 self.rates(here),
                 "intra_eu",
                 format!(
@@ -245,13 +250,14 @@ impl<'a> Sale<'a> {
             Zone::Union(code) => taxed(
                 self.rates(here),
                 format!(
-                    "Biens livrés {} ({}) : TVA française, jusqu’à 10 000 € par an de ventes à distance (CGI art. 259 D).",
+                    "Biens livrés {} ({}) : TVA française, jusqu’à {} par an de ventes à distance (CGI art. 258 A et 259 D).",
                     if self.is_firm() {
                         "à une entreprise sans numéro de TVA"
                     } else {
                         "à un particulier de l’Union"
                     },
-                    place::country_name(code)
+                    place::country_name(code),
+                    self.distance_threshold()
                 ),
             ),
             Zone::Beyond(code) => Situation {
@@ -277,8 +283,24 @@ impl<'a> Sale<'a> {
         )
     }
 
+    /// « 10 000,00 € », as the law of the day has it.
+    pub(super) fn distance_threshold(&self) -> String {
+        self.law
+            .figure(LegalFigure::DistanceSales, self.day)
+            .map_or_else(|| "un seuil à vérifier".to_owned(), |(cents, _)| euros(Cents(cents)))
+    }
+
     pub(super) fn rates(&self, territory: Territory) -> Vec<BasisPoints> {
         self.law.rates(territory.rates(), self.day)
+    }
+}
+
+/// For goods, Northern Ireland is treated as a part of the Union (agreement of 17 October 2019, protocol, art. 8).
+fn in_the_north(zone: Zone, address: &Address) -> Zone {
+    let north = address.postcode.trim().to_uppercase().starts_with("BT");
+    match zone {
+        Zone::Beyond("GB") if north => Zone::Union("GB"),
+        Zone::Beyond(_) | Zone::France(_) | Zone::Union(_) | Zone::Unknown(_) => zone,
     }
 }
 

@@ -19,6 +19,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("email", "E-mail"),
     ("phone", "Téléphone"),
     ("payment_days", "Délai de paiement en jours"),
+    ("electronic_address", "Adresse de facturation électronique"),
     ("order_number_required", "N° de commande exigé"),
     ("protected", "Protégé comme un consommateur"),
     ("language", "Langue"),
