@@ -152,6 +152,26 @@ fn a_deposit_a_balance_and_a_credit_note_say_the_same_to_machines() {
 }
 
 #[test]
+fn work_that_took_days_says_when_it_began_and_ended() {
+    let books = Books::camille();
+    let deal = walked(&books, bakery(), website());
+    let house = books.on(day(11, 23));
+    let balance = xml(&paper(&house, deal, "F-2026-0002"));
+    let period = balance.split("<ram:BillingSpecifiedPeriod>").nth(1).unwrap();
+    assert_eq!(said(period, "udt:DateTimeString")[..2], ["20261003", "20261120"], "{period}");
+    let lines = json!([{"label": "Atelier", "unit_price": "400", "vat_rate": 2000}]);
+    let content = |began_on: &str| json!({"deal": deal, "content": {"subject": "Atelier", "lines": lines, "began_on": began_on, "supplied_on": "20/11/2026"}});
+    assert_eq!(house.refused("issue_invoice", content("21/11/2026")).field.as_deref(), Some("began_on"));
+    house.done("issue_invoice", content("16/11/2026"));
+    let pdf = issued(&house, deal, "F-2026-0003");
+    agree("F-2026-0003", &pdf, &bakery());
+    assert!(flat(&pdf).contains("Prestation commencée le 16 novembre 2026"), "{}", flat(&pdf));
+    assert!(xml(&pdf).contains("<ram:BillingSpecifiedPeriod>"));
+    house.done("issue_invoice", content(""));
+    assert!(!xml(&paper(&house, deal, "F-2026-0004")).contains("BillingSpecifiedPeriod"));
+}
+
+#[test]
 fn a_credit_note_on_a_deposit_is_of_a_kind_of_its_own() {
     let books = Books::camille();
     let (deal, order) = tests::signed(&books);

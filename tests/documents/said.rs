@@ -100,6 +100,7 @@ fn the_balance_shows_the_order_and_deducts_the_deposit() {
         "Facture de solde",
         "F-2026-0002",
         "Émise le",
+        "Prestation commencée le",
         "Prestation achevée le",
         "22 novembre 2026 20 novembre 2026 22 décembre 2026",
         "D-2026-0001 · CO-2026-0001",

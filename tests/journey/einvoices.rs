@@ -59,3 +59,44 @@ fn what_is_no_invoice_is_refused_at_its_field() {
         assert_eq!(refusal.field.as_deref(), Some("file"), "{text}");
     }
 }
+
+#[test]
+fn the_rules_of_electronic_invoices_are_held_before_a_number_is_taken() {
+    let books = Books::camille();
+    let house = books.on(day(11, 20));
+    let client = house.done("add_client", tests::bakery());
+    let deal = house.done("open_deal", json!({"client": client, "title": "Affiche"}));
+    let line = |rate: i64| json!({"label": "Affiche", "unit_price": "100", "vat_rate": rate});
+    let payload = |rate: i64| json!({"deal": deal, "content": {"subject": "Affiche", "lines": [line(rate)]}});
+    assert_eq!(house.ask("preview_invoice", payload(2000))["problems"], json!([]));
+    // A rate that the law brought since is not one that the rules know: one is told, and answers for it.
+    let rate = json!({"kind": "vat_rate", "code": "metropolis", "rate": "21", "replaces": "20", "valid_from": "20/11/2026", "source": "Loi à venir"});
+    house.done("add_law_row", rate);
+    let preview = house.ask("preview_invoice", payload(2100));
+    let problem = &preview["problems"][0];
+    assert_eq!(
+        (&preview["issuable"], &problem["field"]),
+        (&json!(true), &json!("lines[0].vat_rate")),
+        "{preview:#}"
+    );
+    assert!(problem["message"].as_str().unwrap().contains("(BR-FR-16"), "{problem}");
+    house.done("remove_law_row", json!({"row": 0}));
+    // What no check of ours looks at is found in the XML itself.
+    let mut nowhere = tests::camille();
+    nowhere["address"]["country"] = json!("Syldavie");
+    house.done("set_identity", nowhere);
+    let preview = house.ask("preview_invoice", payload(2000));
+    assert_eq!(preview["issuable"], false, "{preview:#}");
+    let refused = house.refused("issue_invoice", payload(2000));
+    assert_eq!(refused.field.as_deref(), Some("seller.address"), "{refused:?}");
+    assert!(refused.message.contains("(BR-09)"), "{}", refused.message);
+    house.done("set_identity", tests::camille());
+    house.done("issue_invoice", payload(2000));
+    let numbers: Vec<_> = house.ask("deal", json!({"id": deal}))["documents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["name"].clone())
+        .collect();
+    assert!(numbers.contains(&json!("F-2026-0001.pdf")), "a refusal took no number: {numbers:?}");
+}

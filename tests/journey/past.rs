@@ -157,3 +157,20 @@ fn receipts_of_the_year_count_in_their_month_and_are_undone_by_a_negative() {
     );
     house.verified();
 }
+
+#[test]
+fn what_was_issued_elsewhere_is_told_apart_in_e_reporting() {
+    let books = Books::camille();
+    let house = books.on(day(9, 1));
+    house.done(
+        "add_client",
+        json!({"kind": "person", "name": "Hugo Petit", "email": "hugo@exemple.fr",
+        "address": {"street": "1 rue B", "postcode": "31000", "city": "Toulouse"}}),
+    );
+    let span = json!({"from": "01/07/2026", "to": "31/08/2026"});
+    assert!(!house.ask("e_reporting", span.clone())["sentence"].as_str().unwrap().contains("ailleurs"));
+    house.done("record_past_invoice", invoice("2026-017"));
+    let told = house.ask("e_reporting", span);
+    assert!(told["sentence"].as_str().unwrap().contains("La facture 2026-017, émise ailleurs"), "{told:#}");
+    assert!(told["rows"].as_array().unwrap().iter().all(|row| row["what"] != "sales"), "{told:#}");
+}

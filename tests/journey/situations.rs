@@ -234,6 +234,9 @@ fn what_is_told_of_private_persons_abroad_stands_in_the_editor_too() {
     let preview = house
         .ask("preview_invoice", json!({"deal": deal, "content": {"subject": "Affiche", "lines": [line]}}));
     assert!(preview["situation"].to_string().contains("guichet unique"), "{preview:#}");
+    house.done("issue_invoice", json!({"deal": deal, "content": {"subject": "Affiche", "lines": [line]}}));
+    let told = house.ask("vat_situation", json!({"client": client, "nature": "goods"}));
+    assert!(told["notes"].to_string().contains("100,00\u{a0}€ sur 10\u{202f}000,00"), "{told:#}");
     let refused = house.0.ask("vat_situation", json!({"client": client, "nature": "margin"})).unwrap_err();
     assert_eq!(tests::refusal(refused).field.as_deref(), Some("nature"));
 }

@@ -1,9 +1,10 @@
 //! An electronic invoice from anywhere, dropped on the page and read.
 
-use tests::Books;
+use serde_json::json;
+use tests::{Books, bakery, day};
 
 use crate::driver::{Dropped, Window};
-use crate::hands::picture;
+use crate::hands::{follow, picture, press, write};
 
 const INVOICE: &str = include_str!("../../src-tauri/crates/einvoice/tests/samples/invoice.xml");
 
@@ -32,4 +33,34 @@ fn a_dropped_invoice_says_what_it_is_and_what_is_wrong_with_it() {
     window.wait_for_text("Ligne 2 : l’unité « PIECE »");
     window.wait_for_text("BR-CO-15");
     picture(&window, "einvoice-wrong");
+}
+
+#[test]
+fn addresses_of_electronic_invoices_are_set_and_vat_is_told_by_keyboard() {
+    let books = Books::camille();
+    let house = books.on(day(11, 22));
+    let german = json!({"kind": "company", "name": "Berliner Verlag", "vat_number": "DE136695976", "email": "buch@verlag.example",
+        "address": {"street": "1 Allee", "postcode": "10115", "city": "Berlin", "country": "Allemagne"}});
+    house.done("add_client", german);
+    let mut bakery = bakery();
+    bakery["electronic_address"] = json!("");
+    house.done("add_client", bakery);
+    let Some(window) = Window::open(books.folder(), "2026-11-23") else { return };
+    follow(&window, "Réglages");
+    write(&window, "Adresse où reviennent vos factures", "732829320_STATUTS");
+    picture(&window, "settings-electronic-address");
+    press(&window, "Enregistrer l’identité");
+    window.wait_for_text("Identité enregistrée.");
+    follow(&window, "Clients");
+    follow(&window, "Berliner Verlag");
+    window.wait_for_text("Catégorie AE, VATEX-EU-AE");
+    window.wait_for_text("art. 283-2 du CGI");
+    picture(&window, "client-vat");
+    follow(&window, "Clients");
+    follow(&window, "Boulangerie Le Goff");
+    press(&window, "Modifier la fiche");
+    write(&window, "Adresse de facturation électronique", "0225:552100554_COMPTA");
+    picture(&window, "client-electronic-address");
+    press(&window, "Enregistrer la fiche");
+    window.wait_for_text("552100554_COMPTA");
 }

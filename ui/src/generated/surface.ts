@@ -1439,6 +1439,10 @@ export type InvoiceContent = { subject: string, lines: Array<LineContent>,
  */
 discount: string, 
 /**
+ * The day the work began; empty where it took no longer than a day, or nobody says.
+ */
+began_on: string, 
+/**
  * The day the work was done; today if empty.
  */
 supplied_on: string, 

@@ -5,6 +5,7 @@
 pub mod added;
 pub mod figures;
 pub mod interest;
+pub mod sources;
 
 pub use added::{AddLawRow, AddedRow, LawKind};
 pub use figures::LegalFigure;
@@ -107,39 +108,6 @@ impl Law {
     #[must_use]
     pub fn reason(&self, code: &str, day: NaiveDate) -> Option<VatReason> {
         self.reasons(day).into_iter().find(|row| row.code == code)
-    }
-
-    /// Where the reason in force was read: its articles.
-    #[must_use]
-    pub fn reason_source(&self, code: &str, day: NaiveDate) -> String {
-        let shipped = legal::vat_reasons().find(|row| row.code == code && row.dates.holds_on(day));
-        let added = self.latest(LawKind::VatReason, code, day, shipped.and_then(|row| row.dates.from));
-        let own = || shipped.map(|row| row.dates.source).unwrap_or_default().to_owned();
-        added.map_or_else(own, |row| row.source.clone())
-    }
-
-    /// Where the wording in force was read.
-    #[must_use]
-    pub fn wording_source(&self, code: &str, day: NaiveDate) -> String {
-        let shipped = legal::wordings().find(|row| row.code == code && row.dates.holds_on(day));
-        let added = self.latest(LawKind::Wording, code, day, shipped.and_then(|row| row.dates.from));
-        let own = || shipped.map(|row| row.dates.source).unwrap_or_default().to_owned();
-        added.map_or_else(own, |row| row.source.clone())
-    }
-
-    /// Where a rate in force was read, in the first territory that has it.
-    #[must_use]
-    pub fn rate_source(&self, rate: BasisPoints, day: NaiveDate) -> String {
-        let added = self
-            .added
-            .iter()
-            .rev()
-            .find(|row| row.kind == LawKind::VatRate && row.rate == rate && row.valid_from <= day);
-        let shipped = || legal::vat_rates().find(|row| row.rate == rate && row.dates.holds_on(day));
-        match added {
-            Some(row) => row.source.clone(),
-            None => shipped().map(|row| row.dates.source).unwrap_or_default().to_owned(),
-        }
     }
 
     /// A rate that interest refers to, of one half-year; none where nobody said.

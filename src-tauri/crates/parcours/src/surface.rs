@@ -239,7 +239,7 @@ surface! {
     question catalogue(questions::catalogue::CatalogueFilter) -> questions::catalogue::Catalogue = questions::catalogue::catalogue, "The catalogue, by words" [Quote];
     question vat_rates(Empty) -> questions::settings::VatRates = questions::settings::vat_rates, "VAT rates I may charge today" [Identity];
     question deal_vat(questions::vat::OfDeal) -> questions::vat::DealVat = questions::vat::deal_vat, "How VAT stands with the client of a deal" [Client, Deal, Identity];
-    question vat_situation(questions::vat::AskVatSituation) -> journey::sale::told::VatSituation = questions::vat::situation, "How VAT stands with a client for services, goods or building work: category, rate, wording, reason, article" [Client, Identity];
+    question vat_situation(questions::vat::AskVatSituation) -> journey::sale::told::VatSituation = questions::vat::situation, "How VAT stands with a client for services, goods or building work: category, rate, wording, reason, article" [Client, Identity, Invoice];
     question issued_before_regime(questions::vat_since::TypedRegime) -> questions::vat_since::IssuedBefore = questions::vat_since::issued_before_regime, "Invoices issued since a day under another VAT regime than the one typed" [Invoice];
     question law(Empty) -> questions::law::LawView = questions::law::law, "Wordings, VAT rates and reasons in force, with their sources" [Identity];
     question today(Empty) -> questions::today::Today = questions::today::today, "What to do now, and the home figures" [Client, Deal, Delivery, FollowUp, Identity, Invoice, Order, Payment, Quote];

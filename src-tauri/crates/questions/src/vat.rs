@@ -2,12 +2,16 @@
 
 use books::act::Ask;
 use books::error::Result;
+use chrono::{Datelike, NaiveDate};
 use journey::contact::person::About;
-use journey::contact::unknown_seller;
-use journey::law::VatReason;
+use journey::contact::place::{self, Zone};
+use journey::contact::{ClientKind, unknown_seller};
+use journey::law::{LegalFigure, VatReason};
+use journey::legal::in_union;
 use journey::quote::Nature;
 use journey::sale::Sale;
 use journey::sale::told::{VatSituation, VatThing, vat_situation};
+use records::accounting::{BookedInvoice, booked};
 use records::{person, settings};
 use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
@@ -15,8 +19,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::day::Near;
 use values::input;
-use values::money::BasisPoints;
+use values::money::{BasisPoints, Cents};
 use values::refusal::Refusal;
+use values::words::euros;
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -84,7 +89,33 @@ pub fn situation(ask: &Ask, payload: AskVatSituation) -> Result<VatSituation> {
     let day = day.unwrap_or(ask.today);
     let seller = settings::seller_on(ask, day)?.ok_or_else(unknown_seller)?;
     let buyer = person::addressed(ask, payload.client, About::Invoice)?;
-    Ok(vat_situation((&settings::law(ask)?, day), &seller, &buyer, payload.nature)?)
+    let law = settings::law(ask)?;
+    let mut told = vat_situation((&law, day), &seller, &buyer, payload.nature)?;
+    let abroad = !buyer.kind.is_professional() && matches!(place::of_client(&buyer, day), Zone::Union(_));
+    if abroad && let Some((threshold, _)) = law.figure(LegalFigure::DistanceSales, day) {
+        told.notes.push(format!(
+            "Biens vendus en {} à des particuliers d’autres pays de l’Union : {} sur {}, hors taxes, d’après vos factures.",
+            day.year(),
+            euros(distance_sales(ask, day)?),
+            euros(Cents(threshold))
+        ));
+    }
+    Ok(told)
+}
+
+/// Goods invoiced in that year to private persons of other countries of the Union, less credit notes; in cents, without VAT.
+fn distance_sales(ask: &Ask, day: NaiveDate) -> Result<Cents> {
+    let papers = booked(ask)?;
+    let counted = papers.iter().filter(|paper| {
+        let there = place::country_code(&paper.country).is_some_and(|code| in_union(code, paper.issued_on));
+        paper.client_kind == ClientKind::Person && there && paper.issued_on.year() == day.year()
+    });
+    let of = |paper: &BookedInvoice| -> Cents {
+        let goods: Cents =
+            paper.life.portions.iter().filter(|one| one.nature == Nature::Goods).map(|one| one.net).sum();
+        if paper.credits.is_some() { -goods } else { goods }
+    };
+    Ok(counted.map(of).sum())
 }
 
 fn of(sale: &Sale, nature: Nature) -> NatureVat {

@@ -120,6 +120,8 @@ pub fn prepare(ask: &Ask, mut new: NewInvoice) -> Result<DraftInvoice> {
         wordings.notes.extend(terms_note(terms, basis.buyer.language));
     }
     let is_balance = new.kind == InvoiceKind::Balance;
+    // What is left of an order is claimed for all of its work.
+    let wordings = wordings.of_work_since(new.basis.facts.begun_on.filter(|_| is_balance));
     let NewInvoice { basis, kind, percent, totals, discount, .. } = new;
     let seller = basis.seller;
     Ok(DraftInvoice {

@@ -86,9 +86,8 @@ fn draft(ask: &Ask, payload: &IssueInvoice) -> Result<DraftInvoice> {
     };
     wordings.notes.extend(claimed.terms.and_then(|terms| terms_note(terms, buyer.language)));
     offer(&mut wordings, early, (&sold.totals, disbursements(&sold.lines)), buyer.language, ask.today);
-    if !sold.notes.is_empty() {
-        wordings.notes.push((say!(buyer.language, "Précisions").to_owned(), sold.notes));
-    }
+    let notes = Some(sold.notes).filter(|notes| !notes.is_empty());
+    wordings.notes.extend(notes.map(|notes| (say!(buyer.language, "Précisions").to_owned(), notes)));
     let natures = content.lines.iter().filter(|l| !l.is_blank()).map(|l| l.nature);
     let situation = Sale::of(supplied_on, &law, seller.as_ref(), &buyer).sentences(natures);
     Ok(DraftInvoice {
@@ -116,7 +115,7 @@ fn draft(ask: &Ask, payload: &IssueInvoice) -> Result<DraftInvoice> {
         typed: content.lines.iter().map(shown_total).collect(),
         situation,
         problems,
-        wordings,
+        wordings: wordings.of_work_since(claimed.began_on),
         parties: seller.map(|seller| parties(ask, seller, buyer)).transpose()?,
     }
     .checked(ask.today))
@@ -154,18 +153,27 @@ pub fn preview_paper(ask: &Ask, payload: IssueInvoice) -> Result<Paper> {
 pub fn copied(ask: &Ask, by: ById) -> Result<InvoiceContent> {
     let (paper, _) = stored(ask.db, by.id)?;
     may_copy(paper.kind)?;
-    Ok(InvoiceContent { supplied_on: String::new(), order_number: String::new(), ..content_of(paper) })
+    Ok(InvoiceContent {
+        began_on: String::new(),
+        supplied_on: String::new(),
+        order_number: String::new(),
+        ..content_of(paper)
+    })
 }
 
 /// The content of an issued invoice, as one would type it again.
 pub fn content_of(paper: InvoicePaper) -> InvoiceContent {
     let title = say!(paper.parties.language(), "Précisions");
+    let began_on = paper.wordings.electronic.as_ref().and_then(|part| part.began_on);
+    let typed_day =
+        |day: Option<NaiveDate>| day.map(|day| day.format("%d/%m/%Y").to_string()).unwrap_or_default();
     let notes = paper.wordings.notes.into_iter().find(|(known, _)| known == title);
     InvoiceContent {
         subject: paper.subject,
         lines: paper.lines.into_iter().map(typed_line).collect(),
         discount: typed_rate(paper.discount),
-        supplied_on: paper.supplied_on.map(|d| d.format("%d/%m/%Y").to_string()).unwrap_or_default(),
+        began_on: typed_day(began_on),
+        supplied_on: typed_day(paper.supplied_on),
         due_on: String::new(),
         early_discount: paper.wordings.early.map_or("aucun".to_owned(), EarlyDiscount::label),
         instalments: Vec::new(),

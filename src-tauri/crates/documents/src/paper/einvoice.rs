@@ -9,7 +9,9 @@ mod vat;
 
 use crate::paper::electronic::ElectronicPart;
 use crate::paper::invoiced::InvoicePaper;
-use einvoice::model::{CreditTransfer, DeliveryTold, EInvoice, HeaderNote, PaymentMeans, PrecedingInvoice};
+use einvoice::model::{
+    CreditTransfer, DeliveryTold, EInvoice, HeaderNote, InvoicedPeriod, PaymentMeans, PrecedingInvoice,
+};
 use journey::contact::Language;
 use journey::contact::place::country_at;
 use journey::invoice::InvoiceKind;
@@ -50,6 +52,7 @@ pub fn einvoice(paper: &InvoicePaper, part: &ElectronicPart) -> EInvoice {
         seller: selling(seller, part, buyer.is_abroad()),
         buyer: buying(buyer, part, outside),
         delivery: delivery(paper, part),
+        period: paper.worked().map(|(from, to)| InvoicedPeriod { from: Some(from), to: Some(to) }),
         payment: payment(paper).into_iter().collect(),
         remittance: Some(paper.number.clone()),
         allowances_and_charges: allowances.into_iter().map(|(_, _, one)| one).collect(),
@@ -60,7 +63,8 @@ pub fn einvoice(paper: &InvoicePaper, part: &ElectronicPart) -> EInvoice {
     }
 }
 
-/// UNTDID 1001 (BT-3).
+/// UNTDID 1001 (BT-3). No corrective invoice (384) is issued: it would replace another one, where the books take that one
+/// back by a credit note and issue the next under a number of its own (CGI art. 289 I-5).
 fn type_code(paper: &InvoicePaper) -> &'static str {
     match paper.kind {
         InvoiceKind::Deposit => "386",

@@ -10,7 +10,7 @@ use journey::contact::place;
 use journey::contact::{ClientCard, ClientKind, Identity, Language};
 use journey::law::Law;
 use journey::quote::{Line, counted};
-use journey::sale::category::{Numbers, exemption_code, letter};
+use journey::sale::category::{ShownNumbers, exemption_code, letter};
 use journey::sale::{Category, Due, FRANCHISE, category, due, words_of};
 use journey::say;
 use journey::vat::VatRegime;
@@ -31,6 +31,9 @@ pub struct ElectronicPart {
     pub sentences: Vec<(String, String)>,
     /// Why lines bear no VAT.
     pub reasons: Vec<UntaxedReason>,
+    /// The first day of the work, where it is known; the last is the day of supply (BG-14).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub began_on: Option<NaiveDate>,
     /// Scheme and value (BT-34).
     pub seller_address: (String, String),
     /// Scheme and value (BT-49).
@@ -76,6 +79,7 @@ pub fn electronic_part(setting: ElectronicSetting, sentences: Vec<(String, Strin
         falls_due: falls_due(lines, seller.vat_on_debits, is_deposit).to_owned(),
         sentences,
         reasons: reasons(setting),
+        began_on: None,
         seller_address: told(seller_address(seller)),
         buyer_address: client_address(buyer, day).map_or_else(|| subject(NO_ADDRESS.0, NO_ADDRESS.1), told),
     }
@@ -178,7 +182,7 @@ fn reasons(setting: ElectronicSetting) -> Vec<UntaxedReason> {
         line.nature != Nature::Disbursement && category == Category::OutOfScope
     };
     let all_outside = counted(lines).all(outside);
-    let numbers = Numbers::of(seller, buyer, day);
+    let numbers = ShownNumbers::of(seller, buyer, day);
     let mut told: Vec<UntaxedReason> = Vec::new();
     for line in counted(lines) {
         let Some(reason) = reason_of(line, seller).filter(|reason| !reason.is_empty()) else { continue };

@@ -31,6 +31,17 @@ pub struct Wordings {
     pub electronic: Option<ElectronicPart>,
 }
 
+impl Wordings {
+    /// The same for work that began on that day, where it is known.
+    #[must_use]
+    pub fn of_work_since(mut self, began_on: Option<NaiveDate>) -> Wordings {
+        if let Some(part) = &mut self.electronic {
+            part.began_on = began_on;
+        }
+        self
+    }
+}
+
 /// Who, frozen with a paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parties {

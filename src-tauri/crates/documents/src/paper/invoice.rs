@@ -177,6 +177,9 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
     let liable = paper.parties.seller.vat_regime == VatRegime::Liable;
     let credit = paper.kind == InvoiceKind::CreditNote;
     let mut facts = vec![(say!(language, "Émise le").to_owned(), language.long_date(paper.issued_on))];
+    if let Some((day, _)) = paper.worked() {
+        facts.push((say!(language, "Prestation commencée le").to_owned(), language.long_date(day)));
+    }
     if let Some(day) = paper.work_done_on() {
         facts.push((say!(language, "Prestation achevée le").to_owned(), language.long_date(day)));
     }

@@ -65,6 +65,13 @@ pub struct CreditedPaper {
 }
 
 impl InvoicePaper {
+    /// The days on which the work claimed began and ended, where both are known.
+    #[must_use]
+    pub fn worked(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let began_on = self.wordings.electronic.as_ref()?.began_on?;
+        Some((began_on, self.supplied_on?)).filter(|(began_on, done_on)| began_on <= done_on)
+    }
+
     /// The day of the work claimed or taken back.
     #[must_use]
     pub fn work_done_on(&self) -> Option<NaiveDate> {

@@ -28,6 +28,8 @@ pub struct InvoiceContent {
     pub lines: Vec<LineContent>,
     /// Discount on the whole, in percent.
     pub discount: String,
+    /// The day the work began; empty where it took no longer than a day, or nobody says.
+    pub began_on: String,
     /// The day the work was done; today if empty.
     pub supplied_on: String,
     /// A day, or terms in words (« 45 jours fin de mois »); empty for the terms of the client or the house.
@@ -77,6 +79,7 @@ pub struct Sold {
 /// When an invoice is paid, and what it refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claimed {
+    pub began_on: Option<NaiveDate>,
     pub supplied_on: NaiveDate,
     /// The day by which all is paid.
     pub due_on: NaiveDate,
@@ -148,6 +151,14 @@ pub fn claimed(
             "Cette date est à venir : une prestation se facture une fois faite.",
         ));
     }
+    let typed = input::optional_day("began_on", &content.began_on, Near::Past(today));
+    let began_on = read(typed, None, problems);
+    if began_on.is_some_and(|began_on| began_on > supplied_on) {
+        problems.push(Problem::blocks(
+            "began_on",
+            "Le travail commence avant d’être réalisé : corrigez l’une des deux dates.",
+        ));
+    }
     let typed = input::code("order_number", &content.order_number, 35);
     let order_number = read(typed, String::new(), problems);
     problems.extend(check_list(InvoiceSetting {
@@ -168,7 +179,7 @@ pub fn claimed(
     problems.extend(unread);
     let due_on = instalments.last().map_or(due_on, |last| last.due_on);
     let terms = named_terms(&content.due_on, terms, today).filter(|_| instalments.is_empty());
-    Claimed { supplied_on, due_on, instalments, order_number, terms }
+    Claimed { began_on, supplied_on, due_on, instalments, order_number, terms }
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ pub fn category(law: &Law, nature: Nature, rate: BasisPoints, reason: &str, day:
 
 /// The numbers that the parties show, on which the letter of a category depends.
 #[derive(Clone, Copy, Debug)]
-pub struct Numbers {
+pub struct ShownNumbers {
     /// The seller prints a VAT number.
     pub seller: bool,
     /// The buyer’s card bears a VAT number.
@@ -51,11 +51,11 @@ pub struct Numbers {
     pub beyond: bool,
 }
 
-impl Numbers {
+impl ShownNumbers {
     /// Those of a seller as papers print them, and of their buyer on that day.
     #[must_use]
-    pub fn of(seller: &Identity, buyer: &ClientCard, day: NaiveDate) -> Numbers {
-        Numbers {
+    pub fn of(seller: &Identity, buyer: &ClientCard, day: NaiveDate) -> ShownNumbers {
+        ShownNumbers {
             seller: !seller.vat_number.is_empty(),
             buyer: !buyer.vat_number.is_empty(),
             siren: !buyer.siren().is_empty(),
@@ -68,8 +68,8 @@ impl Numbers {
 /// BR-G-02), and what is outside VAT stands alone, without any number (BR-O-02, BR-O-11); where they lack, it is said in
 /// words.
 #[must_use]
-pub fn letter(kind: Category, numbers: Numbers, all_outside: bool) -> &'static str {
-    let Numbers { seller, buyer, siren, beyond } = numbers;
+pub fn letter(kind: Category, numbers: ShownNumbers, all_outside: bool) -> &'static str {
+    let ShownNumbers { seller, buyer, siren, beyond } = numbers;
     match kind {
         Category::Standard => "S",
         Category::ReverseCharge if buyer || siren => "AE",

@@ -7,7 +7,8 @@ use crate::contact::card::ClientCard;
 use crate::contact::identity::Identity;
 use crate::language::Language;
 use crate::law::Law;
-use crate::sale::category::{Category, Numbers, category, exemption_code, letter};
+use crate::law::sources::{rate_source, reason_source, wording_source};
+use crate::sale::category::{Category, ShownNumbers, category, exemption_code, letter};
 use crate::sale::situation::{FRANCHISE, Sale};
 use crate::sale::words::words_of;
 use chrono::NaiveDate;
@@ -111,7 +112,7 @@ fn told(
         Nature::Service | Nature::Goods => category(law, nature, judged.rate, &judged.reason, day),
     };
     let printed = seller.clone().printed_to(buyer);
-    let letter = letter(kind, Numbers::of(&printed, buyer, day), true);
+    let letter = letter(kind, ShownNumbers::of(&printed, buyer, day), true);
     let known = law.reason(&judged.reason, day);
     let own = match (nature, judged.reason.as_str()) {
         (Nature::Disbursement, _) => "VATEX-EU-79-C",
@@ -124,10 +125,10 @@ fn told(
         (_, false) => words_of(law, Language::French, &judged.reason, day),
     };
     let article = match (nature, judged.reason.as_str()) {
-        (Nature::Disbursement, _) => law.wording_source("disbursements", day),
-        (_, "") => law.rate_source(judged.rate, day),
-        (_, FRANCHISE) => law.wording_source(FRANCHISE, day),
-        (_, reason) => law.reason_source(reason, day),
+        (Nature::Disbursement, _) => wording_source(&law.added, "disbursements", day),
+        (_, "") => rate_source(&law.added, judged.rate, day),
+        (_, FRANCHISE) => wording_source(&law.added, FRANCHISE, day),
+        (_, reason) => reason_source(&law.added, reason, day),
     };
     let reason = match &known {
         Some(row) if !chosen.is_empty() => format!("{}.", row.label.trim_end_matches('.')),

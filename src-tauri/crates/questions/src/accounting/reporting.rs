@@ -86,10 +86,14 @@ fn of_span(ask: &Ask, span: Span) -> Result<Reported> {
             sum.1 += vat;
         }
     };
+    let mut elsewhere: Vec<String> = Vec::new();
     for paper in &papers {
         let Some(to) = reported_to(paper) else { continue };
         let sign = |amount: Cents| if paper.credits.is_some() { -amount } else { amount };
         // What was issued elsewhere was told as a sale from there.
+        if paper.kind == InvoiceKind::Elsewhere && span.holds(paper.issued_on) {
+            elsewhere.push(paper.number.clone());
+        }
         let sold: &[Portion] = if paper.kind == InvoiceKind::Elsewhere { &[] } else { &paper.life.portions };
         for portion in sold.iter().filter(|one| one.nature != Nature::Disbursement) {
             let amounts = (sign(portion.net), sign(portion.vat));
@@ -114,8 +118,27 @@ fn of_span(ask: &Ask, span: Span) -> Result<Reported> {
     Ok(Reported {
         span: span.french(),
         rows: rows.collect(),
-        sentence: "Ventes aux particuliers et à l’étranger, et leurs encaissements. Les petites entreprises les transmettent à partir du 1er septembre 2027, par leur plateforme (CGI art. 290 et 290 A).".to_owned(),
+        sentence: format!("{SENTENCE}{}", of_elsewhere(&elsewhere)),
     })
+}
+
+const SENTENCE: &str = "Ventes aux particuliers et à l’étranger, et leurs encaissements. Les petites entreprises les transmettent à partir du 1er septembre 2027, par leur plateforme (CGI art. 290 et 290 A).";
+
+/// What is said of invoices that another program issued; nothing where there are none.
+fn of_elsewhere(numbers: &[String]) -> String {
+    /// Most that are named.
+    const NAMED: usize = 5;
+    let named = numbers.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    let more = if numbers.len() > NAMED { "…" } else { "" };
+    match numbers {
+        [] => String::new(),
+        [_] => format!(
+            " La facture {named}, émise ailleurs, n’y compte que par ses encaissements : sa vente se transmet depuis le logiciel qui l’a émise."
+        ),
+        [_, _, ..] => format!(
+            " Les factures émises ailleurs ({named}{more}) n’y comptent que par leurs encaissements : leurs ventes se transmettent depuis le logiciel qui les a émises."
+        ),
+    }
 }
 
 pub(super) fn paper(ask: &Ask, span: Span) -> Result<BookPaper> {
