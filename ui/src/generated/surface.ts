@@ -5031,7 +5031,7 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   catalogue: ["quote"],
   vat_rates: ["identity"],
   deal_vat: ["client","deal","identity"],
-  vat_situation: ["client","identity"],
+  vat_situation: ["client","identity","invoice"],
   issued_before_regime: ["invoice"],
   law: ["identity"],
   today: ["client","deal","delivery","follow_up","identity","invoice","order","payment","quote"],

@@ -28,11 +28,16 @@ impl Sale<'_> {
     /// What is told, and not done here, of private persons abroad.
     #[must_use]
     pub fn aside(&self, nature: Nature) -> Option<String> {
-        if self.is_firm() || self.regime == VatRegime::Franchise && nature == Nature::Disbursement {
+        if self.is_firm() || nature == Nature::Disbursement {
             return None;
         }
+        // What leaves an overseas department is exported, wherever it goes.
+        let exported = matches!(
+            self.of_nature(nature).zero,
+            Some("overseas_export" | "guyane_mayotte" | "collectivity")
+        );
         match (nature, &self.buyer, &self.delivered) {
-            (Nature::Goods, _, Zone::Union(_)) => Some(format!(
+            (Nature::Goods, _, Zone::Union(_)) if !exported => Some(format!(
                 "Ventes à distance à des particuliers de l’Union : au-delà de {} par an avec les services électroniques (cette année ou la précédente), la TVA est celle du pays du client, déclarée au guichet unique (OSS, CGI art. 258 A et 298 sexdecies G). Parcours ne tient pas ce guichet.",
                 self.distance_threshold()
             )),
