@@ -170,6 +170,14 @@ fn sums(paper: &InvoicePaper, language: Language, liable: bool) -> Vec<Sum> {
     sums
 }
 
+/// The days of the work, where it took several.
+fn period(paper: &InvoicePaper, language: Language) -> Option<(String, String)> {
+    let (from, to) = paper.worked()?;
+    let (from, to) = (language.long_date(from), language.long_date(to));
+    let days = say!(language, "Du {from} au {to}.", from = from, to = to);
+    Some((say!(language, "Période de la prestation").to_owned(), days))
+}
+
 /// The sheet of a deposit or balance invoice.
 #[must_use]
 pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
@@ -177,9 +185,6 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
     let liable = paper.parties.seller.vat_regime == VatRegime::Liable;
     let credit = paper.kind == InvoiceKind::CreditNote;
     let mut facts = vec![(say!(language, "Émise le").to_owned(), language.long_date(paper.issued_on))];
-    if let Some((day, _)) = paper.worked() {
-        facts.push((say!(language, "Prestation commencée le").to_owned(), language.long_date(day)));
-    }
     if let Some(day) = paper.work_done_on() {
         facts.push((say!(language, "Prestation achevée le").to_owned(), language.long_date(day)));
     }
@@ -212,7 +217,7 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
         rows: rows(&paper.lines),
         vat_column: liable,
         sums: sums(paper, language, liable),
-        notes: paper.wordings.notes.clone(),
+        notes: period(paper, language).into_iter().chain(paper.wordings.notes.iter().cloned()).collect(),
         schedule: paper.instalments.iter().map(|part| (part.due_on, part.amount)).collect(),
         options: Vec::new(),
         steps: Vec::new(),
