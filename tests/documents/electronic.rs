@@ -165,7 +165,7 @@ fn work_that_took_days_says_when_it_began_and_ended() {
     house.done("issue_invoice", content("16/11/2026"));
     let pdf = issued(&house, deal, "F-2026-0003");
     agree("F-2026-0003", &pdf, &bakery());
-    assert!(flat(&pdf).contains("Du 16 novembre 2026 au 20 novembre 2026."), "{}", flat(&pdf));
+    assert!(flat(&pdf).contains("Du 16 novembre 2026 au 20 novembre 2026"), "{}", flat(&pdf));
     assert!(xml(&pdf).contains("<ram:BillingSpecifiedPeriod>"));
     house.done("issue_invoice", content(""));
     assert!(!xml(&paper(&house, deal, "F-2026-0004")).contains("BillingSpecifiedPeriod"));

@@ -107,7 +107,7 @@ fn the_balance_shows_the_order_and_deducts_the_deposit() {
         "− 1 000,00 € Acompte F-2026-0001, HT",
         "2 333,33 € Reste HT",
         "466,67 € TVA 20 % sur 2 333,33 €",
-        "Période de la prestation Du 3 octobre 2026 au 20 novembre 2026.",
+        "Période de la prestation Du 3 octobre 2026 au 20 novembre 2026",
         "2 800,00 € Net à payer",
         "Facture d’acompte F-2026-0001 du 24 septembre 2026, payée le 2 octobre 2026 : 1 000,00 € HT, TVA 20 % 200,00 €, soit 1 200,00 € TTC.",
         "Prestation de services",

@@ -174,7 +174,7 @@ fn sums(paper: &InvoicePaper, language: Language, liable: bool) -> Vec<Sum> {
 fn period(paper: &InvoicePaper, language: Language) -> Option<(String, String)> {
     let (from, to) = paper.worked()?;
     let (from, to) = (language.long_date(from), language.long_date(to));
-    let days = say!(language, "Du {from} au {to}.", from = from, to = to);
+    let days = say!(language, "Du {from} au {to}", from = from, to = to);
     Some((say!(language, "Période de la prestation").to_owned(), days))
 }
 
