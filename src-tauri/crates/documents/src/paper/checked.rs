@@ -23,10 +23,21 @@ pub fn electronic_problems(paper: &InvoicePaper) -> Vec<Problem> {
     let paper = &InvoicePaper { number: NUMBER.to_owned(), ..paper.clone() };
     let xml = write_cii(&einvoice(paper, part));
     match check::check(&xml) {
-        Ok(checked) => checked.findings.iter().map(problem).collect(),
+        Ok(checked) => told_once(&checked.findings),
         // Our own writing is read again, whatever stands in it.
         Err(refusal) => vec![Problem::blocks("", refusal.message)],
     }
+}
+
+/// What has no field of its own is left out where the same rule is told at one: a rate that does not fit stands on its
+/// line, and again in the breakdown.
+fn told_once(findings: &[Finding]) -> Vec<Problem> {
+    fn family(finding: &Finding) -> &str {
+        finding.rule.split('_').next().unwrap_or_default()
+    }
+    let placed: Vec<&str> = findings.iter().filter(|one| !field_of(one).is_empty()).map(family).collect();
+    let counts = |one: &&Finding| !field_of(one).is_empty() || !placed.contains(&family(one));
+    findings.iter().filter(counts).map(problem).collect()
 }
 
 fn problem(finding: &Finding) -> Problem {
