@@ -159,6 +159,7 @@ fn work_that_took_days_says_when_it_began_and_ended() {
     let balance = xml(&paper(&house, deal, "F-2026-0002"));
     let period = balance.split("<ram:BillingSpecifiedPeriod>").nth(1).unwrap();
     assert_eq!(said(period, "udt:DateTimeString")[..2], ["20261003", "20261120"], "{period}");
+    let deal = house.done("open_deal", json!({"client": 1, "title": "Atelier"}));
     let lines = json!([{"label": "Atelier", "unit_price": "400", "vat_rate": 2000}]);
     let content = |began_on: &str| json!({"deal": deal, "content": {"subject": "Atelier", "lines": lines, "began_on": began_on, "supplied_on": "20/11/2026"}});
     assert_eq!(house.refused("issue_invoice", content("21/11/2026")).field.as_deref(), Some("began_on"));
