@@ -34,6 +34,7 @@ pub fn invoice(house: &Door, rank: usize) -> i64 {
     card["email"] = json!(format!("client{rank}@exemple.fr"));
     card["profile"] = json!("regular");
     card["siret"] = json!(siren(rank));
+    card["electronic_address"] = json!("");
     let client = house.done("add_client", card);
     let deal = house.done("open_deal", json!({"client": client, "title": format!("Site {rank}")}));
     let content = json!({"subject": "Site", "due_on": "2026-09-21", "lines": website()["lines"]});

@@ -19,6 +19,7 @@ fn several() -> Books {
         let mut card = bakery();
         card["name"] = json!(name);
         card["siret"] = json!(["552 100 554", "552 081 317", "443 061 841"][rank]);
+        card["electronic_address"] = json!("");
         card["profile"] = json!(profile);
         card["email"] = json!(format!("contact{rank}@exemple.fr"));
         let client = house.done("add_client", card);
