@@ -321,3 +321,25 @@ fn other_readers_copy_the_amounts_and_find_every_face_embedded() {
         }
     }
 }
+
+#[test]
+fn a_layout_holds_for_what_is_issued_from_then_on() {
+    let books = Books::camille();
+    let mut camille = tests::camille();
+    let deal = walked(&books, bakery(), website());
+    let house = books.on(day(11, 23));
+    let before = paper(&house, deal, "F-2026-0002");
+    camille["layout"] = json!("compact");
+    house.done("set_identity", camille);
+    assert_eq!(house.ask("identity", json!({}))["identity"]["layout"], "compact");
+    assert!(paper(&house, deal, "F-2026-0002") == before, "a sealed paper changed");
+    let content = json!({"subject": "Affiche", "lines": (1..=20).map(|n| json!({"label": format!("Affiche {n}"),
+        "detail": "En deux formats", "unit_price": "100", "vat_rate": 2000})).collect::<Vec<_>>()});
+    let invoice = house.done("issue_invoice", json!({"deal": deal, "content": content}));
+    let compact = paper(&house, deal, &format!("F-2026-{invoice:04}"));
+    holds_up("compact", &compact);
+    assert_eq!(pages(&compact), 1);
+    let (issued, seal) = invoice::stored(Reading::of(&books.raw()), invoice).unwrap();
+    let again = documents::render(&invoice_sheet(&issued), Some(&seal[..32])).unwrap();
+    assert!(again == compact, "not made again as it was");
+}

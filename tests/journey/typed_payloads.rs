@@ -26,6 +26,7 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
     words["proof"] = proof();
     let mut identity = camille();
     identity["confirmed"] = json!(["siret"]);
+    identity["layout"] = json!("compact");
     identity["accounts"] =
         json!([{"label": "Livret", "iban": "FR14 2004 1010 0505 0001 3M02 606", "bic": "PSSTFRPPREN"}]);
     identity["ways"] = json!([{"name": "Chèque", "words": "À l’ordre de Camille Durand"}]);

@@ -1350,6 +1350,10 @@ mediator: string,
  */
 accent: string, 
 /**
+ * How much room papers take.
+ */
+layout?: Layout, 
+/**
  * Fields whose doubtful value the user insisted on.
  */
 confirmed: Array<string>, };
@@ -1887,6 +1891,7 @@ rows: Array<LawRow>,
  * Known, and to come.
  */
 coming: Array<LawRow>, };
+export type Layout = "classic" | "compact";
 export type Left = { folder: string, };
 export type LegalForm = "micro" | "ei" | "eurl" | "sarl" | "sasu" | "sas" | "sa" | "snc" | "selarl" | "selas" | "scp" | "scm" | "sci" | "scop" | "association" | "other";
 export type LiftReserves = { order: number, lifted_on: string, words: string, };

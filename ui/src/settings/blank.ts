@@ -26,5 +26,6 @@ export const identity = (): Identity => ({
   activity: "liberal",
   mediator: "",
   accent: "",
+  layout: "classic",
   confirmed: [],
 });

@@ -1,6 +1,14 @@
 // What people read for the values of the settings.
 
-import type { Activity, Imputation, LawKind, LegalForm, Series, VatRegime } from "../generated/surface";
+import type {
+  Activity,
+  Imputation,
+  LawKind,
+  Layout,
+  LegalForm,
+  Series,
+  VatRegime,
+} from "../generated/surface";
 import type { Words } from "../kit/words";
 
 export const SERIES: Words<Series> = [
@@ -39,6 +47,10 @@ export const ACTIVITIES: Words<Activity> = [
   { value: "liberal", label: "Profession libérale (BNC)" },
   { value: "commercial_services", label: "Services commerciaux ou artisanaux (BIC)" },
   { value: "sales", label: "Vente de marchandises (BIC)" },
+];
+export const LAYOUTS: Words<Layout> = [
+  { value: "classic", label: "Classique, aérée" },
+  { value: "compact", label: "Compacte, plus de lignes par page" },
 ];
 export const LAW_KINDS: Words<LawKind> = [
   { value: "wording", label: "Mentions" },

@@ -1,15 +1,16 @@
 //! The paper from top to bottom: head, parties, facts, lines, sums, boxes, legal words, terms, footer.
 
 use crate::face::Face;
+use crate::look::{Look, look};
 use crate::mark::{Drawn, Mark};
-use crate::page::{self, BODY, Flow, HEIGHT, LEFT, Page, Part, RIGHT, Strip};
+use crate::page::{self, BODY, Flow, HEIGHT, LEFT, Page, Part, RIGHT, Strip, WINDOW};
 use crate::picture::{Picture, Pictures};
 use crate::sheet::{Error, Party, Sheet};
 use crate::tag::{Aside, Cells, Role, Tag};
 use crate::text::{self, Colour, HAIRLINE, INK, MUTED, Style};
 use crate::title::{self, paragraph, title_lines, titled};
 use crate::way::{HOLE, USUAL, WAYS, Way, pays, stands};
-use crate::{blocks, ledger, table, terms};
+use crate::{blocks, ledger, paying, table, terms};
 use journey::contact::Language;
 use journey::say;
 
@@ -55,29 +56,32 @@ fn spread(sheet: &Sheet, pictures: &Pictures, bottom: f32) -> Result<Flow, Error
 
 fn flowed(sheet: &Sheet, pictures: &Pictures, bottom: f32, way: Way) -> Result<Flow, Error> {
     let mut flow = Flow::new(bottom);
-    flow.air = if way.tight { TIGHT } else { 1.0 };
+    let look = look(sheet.layout);
+    flow.air = if way.tight { TIGHT * look.air } else { look.air };
     flow.keep(0.0, vec![head(sheet, pictures.logo.as_ref())?]);
-    let column = (BODY - 40.0) / 2.0;
-    let seller = party(&sheet.seller, LEFT, column, sheet.accent)?;
-    let buyer = party(&sheet.buyer, LEFT + column + 40.0, column, sheet.accent)?;
-    flow.pair(30.0, seller, buyer);
+    let seller = party(&sheet.seller, LEFT, WINDOW.0 - LEFT - 40.0, (sheet.accent, look))?;
+    let buyer = party(&sheet.buyer, WINDOW.0, RIGHT - WINDOW.0, (sheet.accent, look))?;
+    // The address begins where the window of an envelope does; its title stands above.
+    let title = title_lines(&sheet.buyer.title, WINDOW.0, RIGHT - WINDOW.0, sheet.accent)?;
+    flow.y = (flow.y + 12.0).max(WINDOW.1 - page::height(&title));
+    flow.pair(0.0, seller, buyer);
     flow.keep(24.0, facts(sheet)?);
     if !sheet.subject.trim().is_empty() {
         flow.keep(
             20.0,
-            titled(say!(sheet.language, "Objet"), &sheet.subject, Style::BODY, LEFT, BODY, sheet.accent)?,
+            titled(say!(sheet.language, "Objet"), &sheet.subject, look.body, LEFT, BODY, sheet.accent)?,
         );
     }
     lines_and_sums(sheet, &mut flow, way)?;
     table::options(sheet, &mut flow)?;
     blocks::steps(sheet, way.parted, &mut flow)?;
     if let Some(payment) = &sheet.payment {
-        blocks::payment(sheet, payment, !sheet.schedule.is_empty(), &mut flow)?;
+        paying::payment(sheet, payment, !sheet.schedule.is_empty(), &mut flow)?;
     }
     if let Some(signature) = &sheet.signature {
         let (second, drawing) = (sheet.countersignature.as_ref(), pictures.drawing.as_ref());
         let room = if way.low { blocks::SIGN_LOW } else { blocks::SIGN };
-        blocks::signature((signature, second), drawing, sheet.accent, room, &mut flow)?;
+        blocks::signature((signature, second), drawing, (sheet.accent, look), room, &mut flow)?;
     }
     legal(sheet, &mut flow)?;
     Ok(flow)
@@ -88,7 +92,7 @@ fn lines_and_sums(sheet: &Sheet, flow: &mut Flow, way: Way) -> Result<(), Error>
     let sums = blocks::sums(sheet)?;
     if let Some(ledger) = ledger::of(sheet) {
         let notes = blocks::column(blocks::notes(sheet, blocks::BESIDE)?);
-        ledger::place(ledger, 18.0 + page::height(&sums), flow)?;
+        ledger::place((ledger, look(sheet.layout)), 18.0 + page::height(&sums), flow)?;
         flow.pair(18.0, notes, sums);
         return Ok(());
     }
@@ -151,15 +155,16 @@ pub fn numbered(sheet: &Sheet, foot: &[Strip], mut pages: Vec<Page>) -> Result<V
 }
 
 pub fn head(sheet: &Sheet, logo: Option<&Picture>) -> Result<Strip, Error> {
-    const SIDE: f32 = 54.0;
-    let mut strip = Strip::gap(56.0);
+    let look = look(sheet.layout);
+    let side = look.side;
+    let mut strip = Strip::gap(side + 2.0);
     let shown = match logo {
         Some(picture) => {
             let (width, height) = (picture.width as f32, picture.height as f32);
-            let scale = (SIDE / height).min(140.0 / width);
+            let scale = (side / height).min(140.0 / width);
             let (width, height) = (width * scale, height * scale);
             let shown = say!(sheet.language, "Logo de {name}", name = sheet.brand);
-            let logo = Mark::Logo { x: LEFT, y: (SIDE - height) / 2.0, width, height };
+            let logo = Mark::Logo { x: LEFT, y: (side - height) / 2.0, width, height };
             strip.draw(logo).within(&Tag::new(Role::Figure(shown)));
             width
         }
@@ -167,40 +172,40 @@ pub fn head(sheet: &Sheet, logo: Option<&Picture>) -> Result<Strip, Error> {
             let square = Mark::Rounded {
                 x: LEFT,
                 y: 0.0,
-                width: SIDE,
-                height: SIDE,
-                radius: 12.0,
+                width: side,
+                height: side,
+                radius: 0.22 * side,
                 colour: sheet.accent,
                 filled: true,
             };
             strip.draw(square);
-            let style = Style::BODY.size(22.0).face(Face::Semi).colour(over(sheet.accent));
-            let run = text::fitted(&initials(&sheet.brand), style, SIDE - 8.0)?;
-            let x = LEFT + (SIDE - run.width()) / 2.0;
+            let style = look.body.size(0.4 * side).face(Face::Semi).colour(over(sheet.accent));
+            let run = text::fitted(&initials(&sheet.brand), style, side - 8.0)?;
+            let x = LEFT + (side - run.width()) / 2.0;
             // The name itself is read beside it.
-            strip.text(x, (SIDE - run.style.lead) / 2.0, run).aside = Some(Aside::Layout);
-            SIDE
+            strip.text(x, (side - run.style.lead) / 2.0, run).aside = Some(Aside::Layout);
+            side
         }
     };
-    let heading = Style { spacing: -0.03, ..Style::BODY.size(25.0).face(Face::Bold) };
+    let heading = Style { spacing: -0.03, ..look.body.size(look.heading).face(Face::Bold) };
     let heading = text::fitted(&sheet.heading, heading, BODY * 0.6)?;
-    let number = text::fitted(&sheet.number, Style::BODY.face(Face::Semi).colour(sheet.accent), BODY * 0.5)?;
+    let number = text::fitted(&sheet.number, look.body.face(Face::Semi).colour(sheet.accent), BODY * 0.5)?;
     let taken = heading.width().max(number.width());
     let title = Tag::new(Role::Title);
     strip.text_to(RIGHT, 0.0, heading).within(&title);
-    strip.text_to(RIGHT, 37.5, number).within(&title);
+    strip.text_to(RIGHT, look.number, number).within(&title);
 
     let x = LEFT + shown + 14.0;
     let room = RIGHT - taken - 24.0 - x;
-    let brand = Style::BODY.size(15.0).face(Face::Semi);
+    let brand = look.body.size(look.brand).face(Face::Semi);
     let mut lines = text::lines(&sheet.brand, brand, room)?;
     if lines.len() > 2 {
         // A name too long for two lines gets smaller letters.
-        lines = text::lines(&sheet.brand, brand.size(10.5), room)?;
+        lines = text::lines(&sheet.brand, brand.size(0.7 * look.brand), room)?;
     }
-    lines.extend(text::lines(&sheet.tagline, Style::BODY.colour(MUTED), room)?);
+    lines.extend(text::lines(&sheet.tagline, look.body.colour(MUTED), room)?);
     let tall: f32 = lines.iter().map(|run| run.style.lead).sum();
-    let mut top = ((SIDE - tall) / 2.0).max(0.0);
+    let mut top = ((side - tall) / 2.0).max(0.0);
     let name = Tag::new(Role::Paragraph);
     for run in lines {
         let lead = run.style.lead;
@@ -225,14 +230,19 @@ fn over([red, green, blue]: Colour) -> Colour {
     if light > 186_000 { INK } else { [255, 255, 255] }
 }
 
-pub fn party(party: &Party, x: f32, width: f32, accent: Colour) -> Result<Vec<Strip>, Error> {
+pub fn party(
+    party: &Party,
+    x: f32,
+    width: f32,
+    (accent, look): (Colour, &Look),
+) -> Result<Vec<Strip>, Error> {
     let mut strips = title_lines(&party.title, x, width, accent)?;
     for (at, line) in party.lines.iter().enumerate() {
-        let style = if at == 0 { Style::BODY.face(Face::Semi) } else { Style::BODY };
+        let style = if at == 0 { look.body.face(Face::Semi) } else { look.body };
         strips.extend(paragraph(line, style, x, width)?);
     }
     for line in &party.muted {
-        strips.extend(paragraph(line, Style::BODY.colour(MUTED), x, width)?);
+        strips.extend(paragraph(line, look.body.colour(MUTED), x, width)?);
     }
     Ok(strips)
 }
@@ -242,7 +252,7 @@ pub fn facts(sheet: &Sheet) -> Result<Vec<Strip>, Error> {
     if sheet.facts.is_empty() {
         return Ok(Vec::new());
     }
-    let value = Style::BODY.face(Face::Semi);
+    let value = look(sheet.layout).body.face(Face::Semi);
     let mut widths = Vec::new();
     for (label, text) in &sheet.facts {
         widths.push(text::line(label, Style::LABEL)?.width().max(text::line(text, value)?.width()));

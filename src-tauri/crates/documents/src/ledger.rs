@@ -1,6 +1,7 @@
 //! A table of days, papers and amounts: columns as wide as their cells, one that takes the rest, the head on every page.
 
 use crate::face::Face;
+use crate::look::Look;
 use crate::page::{self, BODY, Flow, LEFT, Part, Strip};
 use crate::sheet::{Error, Ledger, LedgerRow, Sheet};
 use crate::tag::{Cells, Role, Tag};
@@ -13,8 +14,8 @@ const GAP: f32 = 16.0;
 struct Columns(Vec<(f32, f32)>);
 
 /// Places the table; its last row stays with what closes it, `below` being the height of that.
-pub fn place(ledger: &Ledger, below: f32, flow: &mut Flow) -> Result<(), Error> {
-    let columns = columns(ledger)?;
+pub fn place((ledger, look): (&Ledger, &Look), below: f32, flow: &mut Flow) -> Result<(), Error> {
+    let columns = columns(ledger, look)?;
     let style = Style::LABEL.face(Face::Semi);
     let mut head = Strip::gap(Style::LABEL.lead + 7.0);
     let (table, count) = (Tag::new(Role::Table), columns.0.len());
@@ -25,8 +26,7 @@ pub fn place(ledger: &Ledger, below: f32, flow: &mut Flow) -> Result<(), Error> 
     head.rule(LEFT, Style::LABEL.lead + 6.0, BODY, 1.0, INK);
     let mut rows = Vec::new();
     for row in &ledger.rows {
-        let style =
-            if row.strong { Style::SMALL.face(Face::Semi).colour(INK) } else { Style::SMALL.colour(INK) };
+        let style = if row.strong { look.small.face(Face::Semi).colour(INK) } else { look.small.colour(INK) };
         let wrapped = wrapped(ledger, row, style, &columns)?;
         let cells = Cells::new(&table, (0..count).map(|_| Role::Cell));
         let mut strip = Strip::gap(style.lead * wrapped.len().max(1) as f32 + 8.0);
@@ -79,13 +79,13 @@ pub fn of(sheet: &Sheet) -> Option<&Ledger> {
     sheet.ledger.as_ref().filter(|ledger| !ledger.rows.is_empty())
 }
 
-fn columns(ledger: &Ledger) -> Result<Columns, Error> {
+fn columns(ledger: &Ledger, look: &Look) -> Result<Columns, Error> {
     let mut widths = Vec::new();
     for (at, (title, _)) in ledger.columns.iter().enumerate() {
         let mut width = text::line(title, Style::LABEL.face(Face::Semi))?.width();
         for row in &ledger.rows {
             if let Some(cell) = row.cells.get(at) {
-                width = width.max(text::line(cell, Style::SMALL.face(Face::Semi))?.width());
+                width = width.max(text::line(cell, look.small.face(Face::Semi))?.width());
             }
         }
         widths.push(width);

@@ -4,11 +4,13 @@ use crate::blocks;
 use crate::face::Face;
 use crate::layout::{self, ABOVE_FOOT, FOOT};
 use crate::ledger;
-use crate::page::{self, BODY, Flow, LEFT, Page, RIGHT, Strip};
+use crate::look::look;
+use crate::page::{self, BODY, Flow, LEFT, Page, RIGHT, Strip, WINDOW};
+use crate::paying;
 use crate::picture::Picture;
 use crate::sheet::{Error, Ledger, Sheet};
 use crate::tag::Role;
-use crate::text::{self, Style};
+use crate::text;
 use crate::title::{self, title_lines, titled};
 use journey::say;
 
@@ -27,8 +29,6 @@ pub struct Letter {
     pub tables: Vec<(String, Ledger)>,
 }
 
-/// Where the window of a DL or C5 envelope shows the sheet folded in three or in two: from 110 mm on, 45 mm from the top.
-const WINDOW: (f32, f32) = (416.0, 170.0);
 /// What the window shows is over, and the letter begins: 95 mm from the top.
 const BEGIN: f32 = 359.0;
 /// What of a table stays with its title.
@@ -37,23 +37,23 @@ const TABLE: f32 = 90.0;
 const PROSE: f32 = 610.0;
 
 pub fn pages(letter: &Letter, seal: Option<&str>, logo: Option<&Picture>) -> Result<Vec<Page>, Error> {
-    let sheet = &letter.sheet;
+    let (sheet, look) = (&letter.sheet, look(letter.sheet.layout));
     let foot = layout::foot(sheet, seal)?;
     let mut flow = Flow::new(FOOT - page::height(&foot) - 2.0 * ABOVE_FOOT - 1.0);
     flow.keep(0.0, vec![layout::head(sheet, logo)?]);
     flow.y = WINDOW.1;
-    let sender = layout::party(&sheet.seller, LEFT, WINDOW.0 - LEFT - 40.0, sheet.accent)?;
+    let sender = layout::party(&sheet.seller, LEFT, WINDOW.0 - LEFT - 40.0, (sheet.accent, look))?;
     let mut to = Vec::new();
     for (at, line) in letter.to.iter().enumerate() {
-        let style = Style::BODY.size(13.0);
+        let style = look.body.size(look.body.size + 0.6);
         let style = if at == 0 { style.face(Face::Semi) } else { style };
         to.push(Strip::of(WINDOW.0, text::fitted(line, style, RIGHT - WINDOW.0)?));
     }
     let to = page::one(Role::Paragraph, to);
     flow.pair(0.0, sender, to);
     flow.y = flow.y.max(BEGIN);
-    let mut place = Strip::gap(Style::BODY.lead);
-    place.text_to(RIGHT, 0.0, text::line(&letter.place, Style::BODY)?);
+    let mut place = Strip::gap(look.body.lead);
+    place.text_to(RIGHT, 0.0, text::line(&letter.place, look.body)?);
     flow.keep(0.0, vec![place]);
     if !sheet.subject.is_empty() {
         flow.keep(
@@ -61,7 +61,7 @@ pub fn pages(letter: &Letter, seal: Option<&str>, logo: Option<&Picture>) -> Res
             titled(
                 say!(sheet.language, "Objet"),
                 &sheet.subject,
-                Style::BODY.face(Face::Semi),
+                look.body.face(Face::Semi),
                 LEFT,
                 BODY,
                 sheet.accent,
@@ -70,7 +70,7 @@ pub fn pages(letter: &Letter, seal: Option<&str>, logo: Option<&Picture>) -> Res
     }
     for (at, paragraph) in letter.body.split("\n\n").enumerate() {
         let space = if at == 0 { 20.0 } else { 11.0 };
-        flow.keep(space, title::paragraph(paragraph, Style::BODY.size(12.8), LEFT, PROSE)?);
+        flow.keep(space, title::paragraph(paragraph, look.body.size(look.body.size + 0.4), LEFT, PROSE)?);
     }
     flow.keep(24.0, layout::facts(sheet)?);
     for (title, table) in &letter.tables {
@@ -81,12 +81,12 @@ pub fn pages(letter: &Letter, seal: Option<&str>, logo: Option<&Picture>) -> Res
             flow.next_page();
         }
         flow.keep(20.0, title);
-        ledger::place(table, 0.0, &mut flow)?;
+        ledger::place((table, look), 0.0, &mut flow)?;
     }
     let width = if sheet.sums.is_empty() { BODY } else { blocks::BESIDE };
     flow.pair(18.0, blocks::column(blocks::notes(sheet, width)?), blocks::sums(sheet)?);
     if let Some(payment) = &sheet.payment {
-        blocks::payment(sheet, payment, false, &mut flow)?;
+        paying::payment(sheet, payment, false, &mut flow)?;
     }
     layout::legal(sheet, &mut flow)?;
     layout::numbered(sheet, &foot, flow.pages)

@@ -18,6 +18,9 @@ pub const POINTS: f32 = 0.75;
 pub const TOP: f32 = 57.0;
 pub const NEXT_TOP: f32 = 96.0;
 
+/// Where the window of a DL or C5 envelope shows the sheet folded in three or in two: from 110 mm on, 45 mm from the top.
+pub const WINDOW: (f32, f32) = (416.0, 170.0);
+
 /// A horizontal slice that stays whole. Marks are placed from the slice's own top.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Strip {

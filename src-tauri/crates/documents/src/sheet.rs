@@ -4,7 +4,7 @@
 //! sheet always gives the same bytes.
 
 use chrono::NaiveDate;
-use journey::contact::Language;
+use journey::contact::{Language, Layout};
 use values::money::{BasisPoints, Cents, Thousandths, UnitPrice};
 
 /// One paper: quote, deposit invoice or balance invoice.
@@ -22,6 +22,8 @@ pub struct Sheet {
     pub issued_on: NaiveDate,
     /// The one accent colour, RGB.
     pub accent: [u8; 3],
+    /// How much room it takes.
+    pub layout: Layout,
     /// PNG or JPEG bytes, transparency kept. Without one, initials stand in an accent square.
     pub logo: Option<Vec<u8>>,
     /// Name beside the logo, in bold, and the trade under it.

@@ -1,6 +1,7 @@
 //! The lines of work: columns as wide as their figures need, rows that stay whole, the head on every page.
 
 use crate::face::Face;
+use crate::look::{Look, look};
 use crate::mark::{Drawn, Mark};
 use crate::page::{self, BODY, Flow, LEFT, Part, RIGHT, Strip};
 use crate::prose;
@@ -48,13 +49,13 @@ impl Columns {
 /// Places the table. `below` is the height of what closes it, so that it never stands alone on a page; `turned`, the
 /// last row begins a page in any case.
 pub fn place(sheet: &Sheet, flow: &mut Flow, below: f32, turned: bool) -> Result<(), Error> {
-    let columns = columns(sheet)?;
+    let (columns, look) = (columns(sheet)?, look(sheet.layout));
     let table = Tag::new(Role::Table);
     let head = head(sheet, &columns, &table)?;
     let mut rows = Vec::with_capacity(sheet.rows.len());
     for row in &sheet.rows {
         let title = Cells::new(&table, [Role::Wide(columns.count())]);
-        let mut all = page::celled(section(&row.section, sheet.accent)?, &title, 0);
+        let mut all = page::celled(section(&row.section, sheet.accent, look)?, &title, 0);
         all.extend(strips(row, sheet, &columns, false, &table)?);
         rows.push(page::known(all, Part::Row));
     }
@@ -95,7 +96,7 @@ pub fn options(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
     if sheet.options.is_empty() {
         return Ok(());
     }
-    let columns = columns(sheet)?;
+    let (columns, look) = (columns(sheet)?, look(sheet.layout));
     let (title, sentence) = if sheet.options.len() > 1 {
         (
             say!(sheet.language, "Options"),
@@ -110,7 +111,7 @@ pub fn options(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
             say!(sheet.language, "Non comprise dans le total : cochez la case pour l’ajouter à la commande."),
         )
     };
-    let mut above = titled(title, sentence, Style::BODY.colour(MUTED), LEFT, BODY, sheet.accent)?;
+    let mut above = titled(title, sentence, look.body.colour(MUTED), LEFT, BODY, sheet.accent)?;
     if let Some(last) = above.last_mut() {
         last.height += 4.0;
         last.rule(LEFT, last.height, BODY, 1.0, INK);
@@ -131,8 +132,8 @@ pub fn options(sheet: &Sheet, flow: &mut Flow) -> Result<(), Error> {
 }
 
 /// The title of a section, which stays with the row under it.
-fn section(title: &str, accent: Colour) -> Result<Vec<Strip>, Error> {
-    let style = Style::BODY.face(Face::Semi).colour(accent);
+fn section(title: &str, accent: Colour, look: &Look) -> Result<Vec<Strip>, Error> {
+    let style = look.body.face(Face::Semi).colour(accent);
     let mut strips: Vec<Strip> = text::lines(title, style, BODY)?
         .into_iter()
         .map(|run| Strip { leads: true, ..Strip::of(LEFT, run) })
@@ -149,7 +150,8 @@ fn section(title: &str, accent: Colour) -> Result<Vec<Strip>, Error> {
 }
 
 fn columns(sheet: &Sheet) -> Result<Columns, Error> {
-    let mut figures = Style::BODY;
+    let look = look(sheet.layout);
+    let mut figures = look.body;
     let titles = titles(sheet);
     let mut widths = [0.0_f32; 4];
     for (width, title) in widths.iter_mut().zip(titles) {
@@ -160,7 +162,7 @@ fn columns(sheet: &Sheet) -> Result<Columns, Error> {
             let natural = text::line(&cell, figures)?.width();
             *width = width.max(if at == 0 { natural.min(QUANTITY) } else { natural });
         }
-        let discount = text::line(&discount(row, sheet.language), Style::SMALL)?.width();
+        let discount = text::line(&discount(row, sheet.language), look.small)?.width();
         widths[1] = widths[1].max(discount);
     }
     let shown = widths.iter().filter(|width| **width > 0.0).count() as f32;
@@ -241,31 +243,31 @@ fn strips(
     table: &Tag,
 ) -> Result<Vec<Strip>, Error> {
     let indent = if boxed { BOXED } else { 0.0 };
-    let width = columns.label - indent;
+    let (width, look) = (columns.label - indent, look(sheet.layout));
     let told = Cells::headed(table, columns.count());
-    let mut strips = prose::strips(&row.label, Style::BODY, LEFT + indent, width)?;
-    strips.extend(prose::strips(&row.detail, Style::SMALL, LEFT + indent, width)?);
+    let mut strips = prose::strips(&row.label, look.body, LEFT + indent, width)?;
+    strips.extend(prose::strips(&row.detail, look.small, LEFT + indent, width)?);
     if strips.is_empty() {
-        strips.push(Strip::gap(Style::BODY.lead));
+        strips.push(Strip::gap(look.body.lead));
     }
     let mut strips = page::celled(strips, &told, 0);
     let [quantity, price, rate, net] = cells(row, sheet);
     let figures = columns.figures;
     for (at, run) in text::lines(&quantity, figures, columns.widths[0])?.into_iter().enumerate() {
-        right(&mut strips, at, columns.ends[0], run).cell(&told, columns.nth(0));
+        right(look, &mut strips, at, columns.ends[0], run).cell(&told, columns.nth(0));
     }
     for (at, cell) in [(1, price), (2, rate), (3, net)] {
-        let figure = right(&mut strips, 0, columns.ends[at], text::line(&cell, figures)?);
+        let figure = right(look, &mut strips, 0, columns.ends[at], text::line(&cell, figures)?);
         figure.cell(&told, columns.nth(at));
     }
     let discount = discount(row, sheet.language);
     if !discount.is_empty() {
-        let discount = text::line(&discount, Style::SMALL.colour(MUTED))?;
-        right(&mut strips, 1, columns.ends[1], discount).cell(&told, columns.nth(1));
+        let discount = text::line(&discount, look.small.colour(MUTED))?;
+        right(look, &mut strips, 1, columns.ends[1], discount).cell(&told, columns.nth(1));
     }
     if let Some(first) = strips.first_mut() {
         if boxed {
-            let (x, y) = (LEFT + 1.0, (Style::BODY.lead - BOX) / 2.0);
+            let (x, y) = (LEFT + 1.0, (look.body.lead - BOX) / 2.0);
             let (radius, colour, filled) = (2.0, INK, false);
             let tick = Tag::new(Role::Figure(say!(sheet.language, "Case à cocher").to_owned()));
             let square = Mark::Rounded { x, y, width: BOX, height: BOX, radius, colour, filled };
@@ -273,10 +275,10 @@ fn strips(
             // Read before the label.
             first.marks.rotate_right(1);
         }
-        *first = std::mem::take(first).lowered(8.0);
+        *first = std::mem::take(first).lowered(look.row);
     }
     if let Some(last) = strips.last_mut() {
-        let bottom = last.height + 8.0;
+        let bottom = last.height + look.row;
         last.rule(LEFT, bottom, BODY, 1.0, HAIRLINE);
         last.height = bottom + 1.0;
     }
@@ -284,13 +286,13 @@ fn strips(
 }
 
 /// A figure that ends at `x` on the row's line `at`, which is added when the label has fewer.
-fn right(strips: &mut Vec<Strip>, at: usize, x: f32, run: Run) -> &mut Drawn {
+fn right<'a>(look: &Look, strips: &'a mut Vec<Strip>, at: usize, x: f32, run: Run) -> &'a mut Drawn {
     while strips.len() <= at {
-        strips.push(Strip::gap(Style::SMALL.lead));
+        strips.push(Strip::gap(look.small.lead));
     }
     let lead = strips[at].height;
     // Lines of another size share the row's baseline, not its top.
-    let line = Style { lead, ..if at == 0 { Style::BODY } else { Style::SMALL } };
+    let line = Style { lead, ..if at == 0 { look.body } else { look.small } };
     let top = line.baseline() - run.style.baseline();
     strips[at].text_to(x, top, run)
 }

@@ -23,7 +23,7 @@ pub use crate::language::Language;
 pub use address::{Address, is_france};
 pub use card::{ClientCard, ClientKind, ClientProfile};
 pub use form::LegalForm;
-pub use identity::{Identity, colour, unknown_seller};
+pub use identity::{Identity, Layout, colour, unknown_seller};
 pub use likeness::telling_words;
 pub use runs::PaymentRuns;
 

@@ -2,14 +2,14 @@
 
 #![allow(clippy::unwrap_used)]
 
-use super::{pages, spread};
+use super::{WINDOW, pages, spread};
 use crate::mark::Mark;
 use crate::page::{Page, Part};
 use crate::picture::Pictures;
 use crate::sheet::{Party, Payment, Row, Sheet, Signature, Step, Sum, Weight};
 use crate::way::HOLE;
 use chrono::NaiveDate;
-use journey::contact::Language;
+use journey::contact::{Language, Layout};
 use values::money::{BasisPoints, Cents, Thousandths, UnitPrice};
 
 const BOTTOM: f32 = 1040.0;
@@ -54,6 +54,7 @@ fn sheet(lines: usize, notes: usize, sections: bool) -> Sheet {
         draft: false,
         issued_on: NaiveDate::default(),
         accent: [15, 107, 99],
+        layout: Layout::Classic,
         logo: None,
         brand: "Camille Durand EI".into(),
         tagline: "Graphiste".into(),
@@ -241,4 +242,52 @@ fn an_invoice_paid_in_parts_leaves_no_hole() {
             assert!(pages(Part::Payment).all(|page| page == flow.at), "{about}: the end says nothing of it");
         }
     }
+}
+
+#[test]
+fn the_address_stands_in_the_window_of_an_envelope_in_both_layouts() {
+    for layout in [Layout::Classic, Layout::Compact] {
+        for brand in
+            ["Camille Durand EI", "Un nom de commerce fort long qui prend toute la place et un peu plus"]
+        {
+            let mut sheet = sheet(3, 6, false);
+            (sheet.layout, sheet.brand) = (layout, brand.into());
+            sheet.buyer.lines =
+                ["Boulangerie Le Goff", "4 place des Halles", "22300 Lannion"].map(Into::into).into();
+            let page = &pages(&sheet, None, &Pictures::default()).unwrap()[0];
+            let said = |run: &crate::text::Run| -> String {
+                run.glyphs.iter().map(|glyph| glyph.letters.as_str()).collect()
+            };
+            for line in &sheet.buyer.lines {
+                let place = page.marks.iter().find_map(|drawn| {
+                    let Mark::Text { x, y, run } = &drawn.mark else { return None };
+                    (said(run) == *line).then_some((*x, *y))
+                });
+                let (x, y) = place.unwrap_or_else(|| panic!("{line} is not there"));
+                // 45 mm from the top to 95, at the sheet's 96 to the inch.
+                assert!(
+                    x >= WINDOW.0 && (WINDOW.1..359.0).contains(&y),
+                    "{layout:?}, {brand}: {line} at {x}, {y}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_compact_paper_takes_fewer_pages_and_never_splits_how_it_is_paid() {
+    let mut all = [0, 0];
+    for lines in [11, 15, 18, 25, 40] {
+        let count = |layout| {
+            let sheet = Sheet { layout, ..sheet(lines, 6, true) };
+            let flow = spread(&sheet, &Pictures::default(), BOTTOM).unwrap();
+            let payments = flow.parts.iter().filter(|known| known.0 == Part::Payment).count();
+            assert_eq!(payments, 1, "{layout:?}, {lines} lines");
+            flow.pages.len()
+        };
+        let (classic, compact) = (count(Layout::Classic), count(Layout::Compact));
+        assert!(compact <= classic, "{lines} lines: {compact} pages beside {classic}");
+        all = [all[0] + classic, all[1] + compact];
+    }
+    assert!(all[1] < all[0], "{all:?}");
 }

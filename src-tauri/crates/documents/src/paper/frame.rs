@@ -129,6 +129,7 @@ pub fn blank(language: Language, seller: &Identity) -> Sheet {
         draft: false,
         issued_on: NaiveDate::default(),
         accent: colour(&seller.accent).unwrap_or([0x0f, 0x6b, 0x63]),
+        layout: seller.layout,
         logo: None,
         brand: seller.brand_or_name(),
         tagline: seller.trade.clone(),

@@ -12,6 +12,7 @@ mod samples;
 
 use documents::sheet::{Error, Sheet, Terms};
 use documents::{bare, missing_glyph, render};
+use journey::contact::Layout;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use proptest::prelude::*;
 use samples::SEAL;
@@ -21,7 +22,12 @@ fn all() -> Vec<(&'static str, Sheet)> {
     let mut draft = samples::quote();
     draft.draft = true;
     draft.number = "Brouillon".into();
+    let compact = |sheet: Sheet| Sheet { layout: Layout::Compact, ..sheet };
     vec![
+        ("balance_compact", compact(samples::balance())),
+        ("quote_compact", compact(samples::quote())),
+        ("scheduled_compact", compact(samples::scheduled())),
+        ("two_hundred_lines_compact", compact(samples::two_hundred_lines())),
         ("balance", samples::balance()),
         ("deposit", samples::deposit()),
         ("quote", samples::quote()),

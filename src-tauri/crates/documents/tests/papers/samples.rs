@@ -78,6 +78,7 @@ pub fn balance() -> Sheet {
         draft: false,
         issued_on: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
         accent: [0x0f, 0x6b, 0x63],
+        layout: journey::contact::Layout::Classic,
         logo: None,
         brand: "Camille Durand EI".into(),
         tagline: "Design et sites web".into(),
@@ -152,6 +153,7 @@ pub fn deposit() -> Sheet {
         heading: "Facture d’acompte".into(),
         number: "F-2026-0029".into(),
         accent: [0x2f, 0x4b, 0x9a],
+        layout: journey::contact::Layout::Classic,
         logo: Some(logo()),
         rows: vec![row(
             "Acompte de 30 % à la commande CO-2026-0009",

@@ -91,9 +91,28 @@ pub struct Identity {
     /// Accent colour of papers, `#0f6b63`.
     #[serde(default)]
     pub accent: String,
+    /// How much room papers take.
+    #[serde(default, skip_serializing_if = "Layout::is_classic")]
+    pub layout: Layout,
     /// Fields whose doubtful value the user insisted on.
     #[serde(default)]
     pub confirmed: Vec<String>,
+}
+
+/// The layout of papers: airy, or the same in less room.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Layout {
+    #[default]
+    Classic,
+    Compact,
+}
+
+impl Layout {
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+    pub fn is_classic(&self) -> bool {
+        *self == Layout::Classic
+    }
 }
 
 /// The house's own accent colour.
@@ -161,6 +180,7 @@ impl Identity {
             activity: self.activity,
             mediator: input::line("mediator", &self.mediator, 400)?,
             accent: accent.to_lowercase(),
+            layout: self.layout,
             confirmed: confirmable(&self.confirmed),
         };
         if self.legal_form.says_capital() && read.capital.is_empty() {
