@@ -1,9 +1,10 @@
 //! What papers say: the words the law asks for, to the client whom they concern, and no others.
 
+use crate::bytes::holds_up;
 use crate::reader::{flat, paper, same_as_reviewed, text, walked};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
-use tests::{Books, bakery, camille, day, website};
+use tests::{Books, bakery, camille, day, refusal, website};
 
 const PAPERS: [(&str, &str); 3] =
     [("quote", "D-2026-0001"), ("deposit", "F-2026-0001"), ("balance", "F-2026-0002")];
@@ -283,4 +284,41 @@ fn each_invoice_says_why_it_bears_no_vat_and_nothing_of_when_that_of_goods_falls
         assert!(!said.contains(keeps_silent), "« {keeps_silent} »: {said}");
     }
     house.verified();
+}
+
+#[test]
+fn own_words_stand_on_the_papers_that_they_are_for_in_their_language() {
+    let books = Books::camille();
+    let house = books.on(day(9, 1));
+    house.done(
+        "set_preferences",
+        json!({"own_words": [
+            {"paper": "quote", "language": "french", "opening": "Merci de votre demande.", "closing": "Au plaisir de travailler **ensemble**."},
+            {"paper": "invoice", "language": "french", "closing": "Merci de votre confiance."},
+            {"paper": "invoice", "language": "english", "closing": "Thank you."},
+        ]}),
+    );
+    let deal = walked(&books, bakery(), website());
+    let house = books.on(day(11, 23));
+    let quote = flat(&paper(&house, deal, "D-2026-0001"));
+    let greeted = quote.find("Merci de votre demande.").unwrap();
+    assert!(greeted < quote.find("Désignation").unwrap(), "{quote}");
+    let closed = quote.find("Au plaisir de travailler ensemble").unwrap();
+    assert!(
+        quote.find("Total TTC").unwrap() < closed && closed < quote.find("Bon pour accord").unwrap(),
+        "{quote}"
+    );
+    let deposit = flat(&paper(&house, deal, "F-2026-0001"));
+    assert!(!deposit.contains("Merci de votre"), "{deposit}");
+    let balance = paper(&house, deal, "F-2026-0002");
+    assert!(flat(&balance).contains("Merci de votre confiance.") && !flat(&balance).contains("Thank you"));
+    holds_up("own words", &balance);
+    // What was issued keeps the words of its day.
+    house.done("set_preferences", json!({}));
+    let (issued, seal) = records::invoice::stored(books::reading::Reading::of(&books.raw()), 2).unwrap();
+    let again = documents::paper::invoice::invoice_sheet(&issued);
+    assert!(documents::render(&again, Some(&seal[..32])).unwrap() == balance, "not made again as it was");
+    let twice = json!({"paper": "quote", "language": "french", "opening": "Bonjour"});
+    let refused = refusal(house.0.act("set_preferences", json!({"own_words": [twice, twice]})).unwrap_err());
+    assert_eq!(refused.field.as_deref(), Some("own_words[1].paper"));
 }

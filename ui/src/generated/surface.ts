@@ -2525,6 +2525,16 @@ by_itself: boolean,
  * What keeps every message back, where something does.
  */
 halted: string | null, };
+export type OwnPaper = "quote" | "deposit" | "invoice" | "credit_note";
+export type OwnWords = { paper: OwnPaper, language: Language, 
+/**
+ * Before the lines; may have several lines.
+ */
+opening: string, 
+/**
+ * After the lines.
+ */
+closing: string, };
 export type PaidInvoice = { invoice: number, number: string, amount: Cents, shares: Array<Share>, };
 export type Paper = { name: string, media_type: string, base64: string, };
 export type PapersExported = { folder: string, written: number, message: string, };
@@ -2809,6 +2819,10 @@ reminder_pace: string,
  * never.
  */
 statement_days: string, 
+/**
+ * Greetings and closings on papers.
+ */
+own_words: Array<OwnWords>, 
 /**
  * Whose public holidays one keeps.
  */

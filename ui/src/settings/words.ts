@@ -6,9 +6,12 @@ import type {
   LawKind,
   Layout,
   LegalForm,
+  OwnPaper,
+  OwnWords,
   Series,
   VatRegime,
 } from "../generated/surface";
+import { LANGUAGES } from "../contact/words";
 import type { Words } from "../kit/words";
 
 export const SERIES: Words<Series> = [
@@ -47,6 +50,12 @@ export const ACTIVITIES: Words<Activity> = [
   { value: "liberal", label: "Profession libérale (BNC)" },
   { value: "commercial_services", label: "Services commerciaux ou artisanaux (BIC)" },
   { value: "sales", label: "Vente de marchandises (BIC)" },
+];
+export const OWN_PAPERS: Words<OwnPaper> = [
+  { value: "quote", label: "Devis" },
+  { value: "deposit", label: "Factures d’acompte" },
+  { value: "invoice", label: "Autres factures" },
+  { value: "credit_note", label: "Avoirs" },
 ];
 export const LAYOUTS: Words<Layout> = [
   { value: "classic", label: "Classique, aérée" },
@@ -128,3 +137,17 @@ export const GLOSSARY = {
     text: "ce que l’on vous doit, rangé par ancienneté : pas encore dû, puis en retard depuis plus ou moins longtemps. Un comptable dit « balance âgée ».",
   },
 } as const;
+
+/** A place to type for each paper in each language, with what is known. */
+export const ownWords = (known: OwnWords[] = []): OwnWords[] =>
+  OWN_PAPERS.flatMap(({ value: paper }) =>
+    LANGUAGES.map(
+      ({ value: language }) =>
+        known.find((one) => one.paper === paper && one.language === language) ?? {
+          paper,
+          language,
+          opening: "",
+          closing: "",
+        },
+    ),
+  );

@@ -10,6 +10,7 @@ use journey::charges::contract_rate;
 use journey::contact::{ClientCard, ClientKind, Identity, standing};
 use journey::deposit::Deposit;
 use journey::invoice::{EarlyDiscount, PaymentTerms, longest_delay, typed_terms};
+use journey::own_words;
 use records::settings::{Preferences, standings, typed_preferences};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -118,6 +119,7 @@ pub fn set_preferences(act: &Act, payload: Preferences) -> Result<i64> {
             pace.map(|days| days.to_string()).unwrap_or_default()
         },
         statement_days: whole("statement_days", &payload.statement_days, 90)?,
+        own_words: own_words::read(&payload.own_words)?,
         region: payload.region,
     };
     act.set("preferences", &read)

@@ -2,9 +2,10 @@
 
 use crate::blocks;
 use crate::face::Face;
-use crate::layout::{self, ABOVE_FOOT, FOOT};
+use crate::layout::{self, PROSE};
 use crate::ledger;
 use crate::look::look;
+use crate::margins::{self, ABOVE_FOOT, FOOT};
 use crate::page::{self, BODY, Flow, LEFT, Page, RIGHT, Strip, WINDOW};
 use crate::paying;
 use crate::picture::Picture;
@@ -33,12 +34,10 @@ pub struct Letter {
 const BEGIN: f32 = 359.0;
 /// What of a table stays with its title.
 const TABLE: f32 = 90.0;
-/// Lines of prose stay short enough to be read.
-const PROSE: f32 = 610.0;
 
 pub fn pages(letter: &Letter, seal: Option<&str>, logo: Option<&Picture>) -> Result<Vec<Page>, Error> {
     let (sheet, look) = (&letter.sheet, look(letter.sheet.layout));
-    let foot = layout::foot(sheet, seal)?;
+    let foot = margins::foot(sheet, seal)?;
     let mut flow = Flow::new(FOOT - page::height(&foot) - 2.0 * ABOVE_FOOT - 1.0);
     flow.keep(0.0, vec![layout::head(sheet, logo)?]);
     flow.y = WINDOW.1;
@@ -89,5 +88,5 @@ pub fn pages(letter: &Letter, seal: Option<&str>, logo: Option<&Picture>) -> Res
         paying::payment(sheet, payment, false, &mut flow)?;
     }
     layout::legal(sheet, &mut flow)?;
-    layout::numbered(sheet, &foot, flow.pages)
+    margins::numbered(sheet, &foot, flow.pages)
 }

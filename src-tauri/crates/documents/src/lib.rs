@@ -17,6 +17,7 @@ mod ledger;
 pub mod letter;
 mod look;
 pub mod mail;
+mod margins;
 mod mark;
 mod metadata;
 mod page;

@@ -35,6 +35,9 @@ pub struct Sheet {
     pub facts: Vec<(String, String)>,
     /// What the work is about, above the lines (quotes); empty for none.
     pub subject: String,
+    /// Own words before the lines and after what is to be paid; empty for none.
+    pub opening: String,
+    pub closing: String,
     pub rows: Vec<Row>,
     /// A table of days, papers and amounts, in the place of lines of work.
     pub ledger: Option<Ledger>,

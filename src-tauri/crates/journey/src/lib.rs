@@ -27,6 +27,7 @@ pub mod message;
 pub mod number;
 pub mod order;
 pub mod outbox;
+pub mod own_words;
 pub mod past;
 pub mod payment;
 pub mod platform;

@@ -10,6 +10,7 @@ use journey::contact::standing::{self, VatStanding};
 use journey::contact::{Identity, Language};
 use journey::invoice::{EarlyDiscount, PaymentTerms};
 use journey::law::Law;
+use journey::own_words::{self, OwnPaper, OwnWords};
 use journey::payment::remainder::SMALL;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -79,6 +80,9 @@ pub struct Preferences {
     /// never.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub statement_days: String,
+    /// Greetings and closings on papers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub own_words: Vec<OwnWords>,
     /// Whose public holidays one keeps.
     #[serde(skip_serializing_if = "is_usual")]
     pub region: Region,
@@ -181,6 +185,11 @@ pub fn law(ask: &Ask) -> Result<Law> {
 /// The freelancer, once they said who they are.
 pub fn the_seller(ask: &Ask) -> Result<Identity> {
     Ok(known_seller(seller(ask)?)?)
+}
+
+/// The greeting and the closing of a paper in that language; empty where nothing is said.
+pub fn own_words(ask: &Ask, paper: impl Into<OwnPaper>, language: Language) -> Result<(String, String)> {
+    Ok(own_words::said(&typed_preferences(ask)?.own_words, paper.into(), language))
 }
 
 /// The defaults as they were typed.

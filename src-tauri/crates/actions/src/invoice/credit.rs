@@ -123,7 +123,8 @@ fn draft(ask: &Ask, payload: &CreditInvoice) -> Result<(DraftInvoice, Cents)> {
         &reached_today(ask, &original.parties, credited.client)?,
         (&taken_back(&original.lines, &totals), is_deposit),
         &reason,
-    );
+    )
+    .said(settings::own_words(ask, InvoiceKind::CreditNote, language)?);
     let draft = DraftInvoice {
         kind: InvoiceKind::CreditNote,
         supplied_on: None,

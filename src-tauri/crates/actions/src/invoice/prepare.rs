@@ -222,7 +222,8 @@ fn wordings(
             },
         ),
         None => Wordings::default(),
-    };
+    }
+    .said(settings::own_words(ask, kind, language)?);
     if kind == InvoiceKind::Balance && !basis.deposits.is_empty() {
         let liable = basis.seller.as_ref().is_none_or(|s| s.vat_regime == VatRegime::Liable);
         let title = match basis.deposits.as_slice() {

@@ -15,6 +15,7 @@ use documents::paper::invoice;
 use documents::paper::invoice::InvoiceWords;
 use documents::paper::invoiced::InvoicePaper;
 use journey::allowed::invoice::{may_copy, may_invoice_alone};
+use journey::contact::Language;
 use journey::contact::person::About;
 use journey::invoice::early::sentence;
 use journey::invoice::typed::{InvoiceContent, TypedSetting};
@@ -83,11 +84,11 @@ fn draft(ask: &Ask, payload: &IssueInvoice) -> Result<DraftInvoice> {
             },
         ),
         None => Wordings::default(),
-    };
+    }
+    .said(settings::own_words(ask, InvoiceKind::Standalone, buyer.language)?);
     wordings.notes.extend(claimed.terms.and_then(|terms| terms_note(terms, buyer.language)));
     offer(&mut wordings, early, (&sold.totals, disbursements(&sold.lines)), buyer.language, ask.today);
-    let notes = Some(sold.notes).filter(|notes| !notes.is_empty());
-    wordings.notes.extend(notes.map(|notes| (say!(buyer.language, "Précisions").to_owned(), notes)));
+    wordings.notes.extend(precisions(sold.notes, buyer.language));
     let natures = content.lines.iter().filter(|l| !l.is_blank()).map(|l| l.nature);
     let situation = Sale::of(supplied_on, &law, seller.as_ref(), &buyer).sentences(natures);
     Ok(DraftInvoice {
@@ -119,6 +120,11 @@ fn draft(ask: &Ask, payload: &IssueInvoice) -> Result<DraftInvoice> {
         parties: seller.map(|seller| parties(ask, seller, buyer)).transpose()?,
     }
     .checked(ask.today))
+}
+
+/// What one adds in words, under its title; none for an empty text.
+fn precisions(notes: String, language: Language) -> Option<(String, String)> {
+    (!notes.is_empty()).then(|| (say!(language, "Précisions").to_owned(), notes))
 }
 
 /// The discount for early payment, as typed or as usual.

@@ -12,6 +12,7 @@ use journey::invoice::EarlyDiscount;
 use journey::invoice::early::sentence;
 use journey::law::Law;
 use journey::order::amendment::holds;
+use journey::own_words::OwnPaper;
 use journey::quote::{Quote, QuoteContent, QuoteSetting, work_out};
 use journey::sale::Sale;
 use journey::vat::VatRegime;
@@ -104,7 +105,8 @@ pub fn work(ask: &Ask, deal: i64, content: &QuoteContent) -> Result<Worked> {
             terms.as_ref(),
         ),
         None => Wordings::default(),
-    };
+    }
+    .said(settings::own_words(ask, OwnPaper::Quote, buyer.language)?);
     if let Some(amended) = &amended {
         wordings.notes.insert(0, amended.note(buyer.language, &quote.lines, &quote.totals));
     }

@@ -62,6 +62,8 @@ fn sheet(lines: usize, notes: usize, sections: bool) -> Sheet {
         buyer: party("Facturé à"),
         facts: vec![("Émise le".into(), "22 novembre 2026".into()); 3],
         subject: "Refonte du site".into(),
+        opening: String::new(),
+        closing: String::new(),
         rows: (1..=lines).map(|n| row(n, sections && n % 4 == 1)).collect(),
         ledger: None,
         vat_column: true,

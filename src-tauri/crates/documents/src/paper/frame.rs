@@ -20,6 +20,11 @@ use values::money::{BasisPoints, Cents};
 pub struct Wordings {
     pub legal: Vec<String>,
     pub notes: Vec<(String, String)>,
+    /// The house's own words before the lines, and after them.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub opening: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub closing: String,
     /// The discount for early payment that the paper offers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub early: Option<EarlyDiscount>,
@@ -39,6 +44,12 @@ impl Wordings {
             part.began_on = began_on;
         }
         self
+    }
+
+    /// The same with a greeting and a closing.
+    #[must_use]
+    pub fn said(self, (opening, closing): (String, String)) -> Wordings {
+        Wordings { opening, closing, ..self }
     }
 }
 
@@ -137,6 +148,8 @@ pub fn blank(language: Language, seller: &Identity) -> Sheet {
         buyer: Party { title: String::new(), lines: Vec::new(), muted: Vec::new() },
         facts: Vec::new(),
         subject: String::new(),
+        opening: String::new(),
+        closing: String::new(),
         rows: Vec::new(),
         ledger: None,
         vat_column: true,

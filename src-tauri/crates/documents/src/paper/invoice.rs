@@ -90,7 +90,7 @@ pub fn invoice_wordings(today: NaiveDate, about: InvoiceWords) -> Wordings {
     let setting = ElectronicSetting { law, day: today, is_deposit, seller, buyer, lines };
     let sentences = claimed(setting, discount, &late, &[&terms, &insurance]);
     let electronic = Some(electronic_part(setting, sentences));
-    Wordings { legal, notes, early: None, late_rate: agreed, electronic }
+    Wordings { legal, notes, late_rate: agreed, electronic, ..Wordings::default() }
 }
 
 /// Sentences of a credit note: why, and what becomes of its VAT; told the lines that it takes back, and whether those
@@ -214,6 +214,8 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
         issued_on: paper.issued_on,
         facts,
         subject: paper.subject.clone(),
+        opening: paper.wordings.opening.clone(),
+        closing: paper.wordings.closing.clone(),
         rows: rows(&paper.lines),
         vat_column: liable,
         sums: sums(paper, language, liable),

@@ -227,6 +227,8 @@ pub fn quote_sheet(paper: &QuotePaper) -> Sheet {
         issued_on: paper.sent_on,
         facts,
         subject: paper.subject.clone(),
+        opening: paper.wordings.opening.clone(),
+        closing: paper.wordings.closing.clone(),
         rows: rows(&paper.lines),
         vat_column: liable,
         sums: sums(paper, &totals, liable),

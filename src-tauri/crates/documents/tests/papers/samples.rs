@@ -110,6 +110,8 @@ pub fn balance() -> Sheet {
             ("Devis · commande", "D-2026-0011 · CO-2026-0009"),
         ]),
         subject: String::new(),
+        opening: String::new(),
+        closing: String::new(),
         rows: work(),
         ledger: None,
         vat_column: true,
