@@ -4,7 +4,7 @@ use serde_json::json;
 use tests::{Books, day, signed};
 
 use crate::driver::{Dropped, Window};
-use crate::hands::{follow, picture, press, write};
+use crate::hands::{follow, picture, press, reach, write};
 
 /// The deposit F-2026-0001 of 24 September, to be paid on 8 October, sent.
 fn books() -> Books {
@@ -30,7 +30,7 @@ const REFUSED: &str = "<r:CrossDomainAcknowledgementAndResponse \
 fn a_refusal_of_the_platform_leads_to_a_credit_note_by_keyboard() {
     let books = books();
     let Some(window) = Window::open(books.folder(), "2026-10-12") else { return };
-    window.wait_for_text("Relancer F-2026-0001");
+    window.wait_for_text("F-2026-0001, 4 jours de retard");
     follow(&window, "Factures");
     press(&window, "Statuts de la plateforme");
     press(&window, "Noter ces statuts");
@@ -88,7 +88,8 @@ fn a_statement_that_is_too_old_is_asked_for_before_anybody_is_reminded() {
     press(&window, "À venir");
     window.wait_for_text("aucune facture n’est relancée après le 9 octobre 2026");
     picture(&window, "stale-rehearsal");
-    press(&window, "Comme si chaque relevé était importé à temps");
+    reach(&window, "checkbox \"Comme si chaque relevé était importé à temps");
+    window.press("Space");
     window.wait_for_text("Rien à venir");
     window.close();
 }
