@@ -121,7 +121,7 @@ fn books_that_are_a_link_are_not_replaced_by_a_restore() {
 
 fn of(name: &str, siret: &str) -> Value {
     let mut firm = camille();
-    (firm["name"], firm["siret"]) = (json!(name), json!(siret));
+    (firm["name"], firm["siret"], firm["electronic_address"]) = (json!(name), json!(siret), json!(""));
     firm
 }
 

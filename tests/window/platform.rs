@@ -60,7 +60,7 @@ fn a_refusal_of_the_platform_leads_to_a_credit_note_by_keyboard() {
     follow(&window, "Aujourd’hui");
     window.wait_for_text("F-2026-0001 est refusée sur la plateforme");
     picture(&window, "platform-today");
-    follow(&window, "Annuler par un avoir");
+    press(&window, "Annuler par un avoir");
     window.wait_for_text("Numéro de commande absent");
     press(&window, "Émettre l’avoir");
     window.wait_for_text("A-2026-0001");

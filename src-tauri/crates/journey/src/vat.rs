@@ -128,10 +128,11 @@ pub fn spread(amount: Cents, weights: &[Cents]) -> Vec<Cents> {
     let mut shares = Vec::with_capacity(weights.len());
     let mut remainders = Vec::with_capacity(weights.len());
     for weight in weights {
-        let exact = i128::from(amount.0) * i128::from(weight.0);
-        let floor = exact.div_euclid(total);
+        // Over a divisor above zero, so that what is left is too.
+        let exact = i128::from(amount.0) * i128::from(weight.0) * total.signum();
+        let floor = exact.div_euclid(total.abs());
         shares.push(Cents(divide(floor, 1)));
-        remainders.push(exact.rem_euclid(total));
+        remainders.push(exact.rem_euclid(total.abs()));
     }
     let mut left = amount - shares.iter().copied().sum();
     let mut order: Vec<usize> = (0..weights.len()).collect();
@@ -214,7 +215,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn shares_sum_to_the_amount(amount in -1_000_000_i64..1_000_000, weights in prop::collection::vec(0_i64..1_000_000, 1..8)) {
+        fn shares_sum_to_the_amount(amount in -1_000_000_i64..1_000_000, weights in prop::collection::vec(-1_000_000_i64..1_000_000, 1..8)) {
             let weights: Vec<Cents> = weights.into_iter().map(Cents).collect();
             let shares = spread(Cents(amount), &weights);
             prop_assert_eq!(shares.iter().copied().sum::<Cents>(), Cents(amount));
