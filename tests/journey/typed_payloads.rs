@@ -42,7 +42,12 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             0,
         ),
         ("remove_law_row", json!({"row": 0}), LAW),
-        ("set_preferences", json!({"time_zone": "Europe/Paris"}), 0),
+        (
+            "set_preferences",
+            json!({"time_zone": "Europe/Paris",
+                "own_words": [{"paper": "quote", "language": "french", "opening": "Bonjour", "closing": "Merci"}]}),
+            0,
+        ),
         ("set_logo", json!({"file": {"name": "logo.png", "base64": pixel}}), 0),
         ("remove_logo", json!({}), 0),
         ("publish_terms", json!({"file": file("cgv.pdf", &tests::scan("fait main"))}), 0),

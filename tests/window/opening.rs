@@ -151,6 +151,7 @@ fn a_backup_of_another_firm_is_restored_once_that_is_said() {
     let bytes = std::fs::read(kept.as_str().expect("a path")).expect("a backup");
     let mut other = tests::camille();
     (other["name"], other["siret"]) = (json!("Zoé Martin"), json!("552 100 554 00013"));
+    other["electronic_address"] = json!("");
     here.on(tests::day(11, 22)).done("set_identity", other);
     let Some(window) = Window::open(here.folder(), "2026-11-22") else { return };
 

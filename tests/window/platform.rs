@@ -61,7 +61,8 @@ fn a_refusal_of_the_platform_leads_to_a_credit_note_by_keyboard() {
     window.wait_for_text("F-2026-0001 est refusée sur la plateforme");
     picture(&window, "platform-today");
     press(&window, "Annuler par un avoir");
-    window.wait_for_text("Numéro de commande absent");
+    window.wait_for_text("Lignes à annuler");
+    assert_eq!(window.value("Motif"), "Numéro de commande absent");
     press(&window, "Émettre l’avoir");
     window.wait_for_text("A-2026-0001");
     follow(&window, "Aujourd’hui");

@@ -130,11 +130,7 @@ fn decoded(bytes: &[u8]) -> Result<String, Refusal> {
     let encoding = Encoding::for_bom(bytes).map_or_else(|| declared().unwrap_or(UTF_8), |(bom, _)| bom);
     let (text, _, wrong) = encoding.decode(bytes);
     if wrong {
-        let name = encoding.name();
-        return Err(unreadable(
-            1,
-            &format!("des lettres n’y sont pas écrites en {name}, comme il l’annonce"),
-        ));
+        return Err(unreadable(1, "des lettres n’y sont pas écrites comme il l’annonce"));
     }
     Ok(text.into_owned())
 }
