@@ -177,6 +177,15 @@ pub fn signed(books: &Books) -> (i64, i64) {
     (deal, books.on(day(9, 24)).done("accept_quote", acceptance(quote)))
 }
 
+/// Its deposit F-2026-0001 of 1 200,00 €, to be paid on 8 October, sent by hand on 24 September; answers the invoice.
+pub fn deposit_left(books: &Books) -> i64 {
+    let (_, order) = signed(books);
+    let house = books.on(day(9, 24));
+    let invoice = house.done("issue_deposit_invoice", json!({"order": order, "due_on": "2026-10-08"}));
+    house.done("send_invoice", json!({"invoice": invoice, "method": "hand"}));
+    invoice
+}
+
 #[must_use]
 pub fn acceptance(quote: i64) -> Value {
     json!({

@@ -2,18 +2,9 @@
 
 use crate::typed_places::life_cycle;
 use serde_json::{Value, json};
-use tests::{Books, Door, day, signed};
+use tests::{Books, Door, day, deposit_left};
 
 const SIREN: &str = "732829320";
-
-/// The deposit F-2026-0001 of 24 September, to be paid on 8 October, sent.
-fn deposit_left(books: &Books) -> i64 {
-    let (_, order) = signed(books);
-    let house = books.on(day(9, 24));
-    let invoice = house.done("issue_deposit_invoice", json!({"order": order, "due_on": "2026-10-08"}));
-    house.done("send_invoice", json!({"invoice": invoice, "method": "hand"}));
-    invoice
-}
 
 fn view(house: &Door, invoice: i64) -> Value {
     house.ask("invoice", json!({"id": invoice}))

@@ -1,18 +1,9 @@
 //! What statements of banks tell the plan of reminders: money that waits to be confirmed, and that none came for long.
 
-use crate::typed_places::ofx;
+use crate::statements::imported;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
-use tests::{Books, Door, day, signed};
-
-/// The deposit of 1 200,00 € left on 24 September, to be paid on 24 October; answers its id.
-fn deposit_left(books: &Books) -> i64 {
-    let (_, order) = signed(books);
-    let house = books.on(day(9, 24));
-    let invoice = house.done("issue_deposit_invoice", json!({"order": order, "due_on": "2026-10-08"}));
-    house.done("send_invoice", json!({"invoice": invoice, "method": "hand"}));
-    invoice
-}
+use tests::{Books, Door, day, deposit_left, signed};
 
 fn guards(house: &Door) -> Vec<String> {
     let plan = house.ask("dunning_plan", json!({}));
@@ -22,10 +13,6 @@ fn guards(house: &Door) -> Vec<String> {
 
 fn due(house: &Door) -> usize {
     house.ask("dunning_plan", json!({}))["due"].as_array().unwrap().len()
-}
-
-fn imported(house: &Door, lines: &[(u32, &str, &str)]) {
-    house.done("import_statement", json!({"file": ofx("releve.ofx", lines)}));
 }
 
 #[test]

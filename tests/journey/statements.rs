@@ -16,18 +16,18 @@ fn standing(books: &Books) -> Vec<(String, i64, String, bool)> {
 }
 
 /// The deposit of 1 200,00 € waits for its money; answers the books and the invoice.
-fn waiting() -> (Books, i64) {
+pub fn waiting() -> (Books, i64) {
     let books = Books::camille();
     let (_, order) = signed(&books);
     let invoice = books.on(day(9, 24)).done("issue_deposit_invoice", json!({"order": order}));
     (books, invoice)
 }
 
-fn imported(door: &Door, lines: &[(u32, &str, &str)]) -> i64 {
+pub fn imported(door: &Door, lines: &[(u32, &str, &str)]) -> i64 {
     door.done("import_statement", json!({"file": ofx("releve.ofx", lines)}))
 }
 
-fn open_of(door: &Door, invoice: i64) -> Value {
+pub fn open_of(door: &Door, invoice: i64) -> Value {
     door.ask("invoice", json!({"id": invoice}))["row"]["open"].clone()
 }
 

@@ -1,24 +1,8 @@
 //! What is taken back of statements, and what is kept of how a line was split.
 
-use crate::typed_places::ofx;
+use crate::statements::{imported, open_of, waiting};
 use serde_json::{Value, json};
-use tests::{Books, Door, day, file, signed};
-
-/// The deposit of 1 200,00 € waits for its money; answers the books and the invoice.
-fn waiting() -> (Books, i64) {
-    let books = Books::camille();
-    let (_, order) = signed(&books);
-    let invoice = books.on(day(9, 24)).done("issue_deposit_invoice", json!({"order": order}));
-    (books, invoice)
-}
-
-fn imported(door: &Door, lines: &[(u32, &str, &str)]) -> i64 {
-    door.done("import_statement", json!({"file": ofx("releve.ofx", lines)}))
-}
-
-fn open_of(door: &Door, invoice: i64) -> Value {
-    door.ask("invoice", json!({"id": invoice}))["row"]["open"].clone()
-}
+use tests::{Books, Door, day, file};
 
 /// What the books tell of money, whatever rows they hold: what is left of an invoice and of a payment, the receipts of
 /// each month, the client’s account, the VAT and the entries of the year.

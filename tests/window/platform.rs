@@ -1,21 +1,10 @@
 //! What is told from outside by keyboard: a status of the platform and what follows from it, a bank's statement that is too old.
 
 use serde_json::json;
-use tests::{Books, day, signed};
+use tests::{Books, day, deposit_left};
 
 use crate::driver::{Dropped, Window};
 use crate::hands::{follow, picture, press, reach, write};
-
-/// The deposit F-2026-0001 of 24 September, to be paid on 8 October, sent.
-fn books() -> Books {
-    let books = Books::camille();
-    let (_, order) = signed(&books);
-    let house = books.on(day(9, 24));
-    let invoice = house.done("issue_deposit_invoice", json!({"order": order, "due_on": "2026-10-08"}));
-    house.done("send_invoice", json!({"invoice": invoice, "method": "hand"}));
-    drop(house);
-    books
-}
 
 const REFUSED: &str = "<r:CrossDomainAcknowledgementAndResponse \
     xmlns:r=\"urn:un:unece:uncefact:data:standard:CrossDomainAcknowledgementAndResponse:100\" \
@@ -28,13 +17,14 @@ const REFUSED: &str = "<r:CrossDomainAcknowledgementAndResponse \
 
 #[test]
 fn a_refusal_of_the_platform_leads_to_a_credit_note_by_keyboard() {
-    let books = books();
+    let books = Books::camille();
+    deposit_left(&books);
     let Some(window) = Window::open(books.folder(), "2026-10-12") else { return };
     window.wait_for_text("F-2026-0001, 4 jours de retard");
     follow(&window, "Factures");
     press(&window, "Statuts de la plateforme");
     press(&window, "Noter ces statuts");
-    window.wait_for("[aria-invalid=true], .said");
+    window.wait_for_text("Choisissez le message que donne votre plateforme.");
     picture(&window, "platform-import");
     let file =
         |bytes: &'static str| Dropped { name: "statut.xml", media_type: "text/xml", bytes: bytes.as_bytes() };
@@ -72,7 +62,8 @@ fn a_refusal_of_the_platform_leads_to_a_credit_note_by_keyboard() {
 
 #[test]
 fn a_statement_that_is_too_old_is_asked_for_before_anybody_is_reminded() {
-    let books = books();
+    let books = Books::camille();
+    deposit_left(&books);
     let statement = "OFXHEADER:100\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>EUR<BANKACCTFROM><BANKID>30006<BRANCHID>00001\
         <ACCTID>12345678901</BANKACCTFROM><BANKTRANLIST><STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20261001<TRNAMT>-12.00<NAME>FRAIS\
         </STMTTRN></BANKTRANLIST><LEDGERBAL><BALAMT>100.00<DTASOF>20261002</LEDGERBAL></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>\n";

@@ -1,4 +1,5 @@
 //! Rehearsals that are walked, and what must always hold of them.
 
+mod days;
 mod examples;
 mod properties;

@@ -19,6 +19,20 @@ pub struct Rules {
     pub statements: Option<StatementWatch>,
 }
 
+#[cfg(test)]
+impl Rules {
+    /// As they ship, for who imports no statements.
+    pub(crate) fn usual() -> Rules {
+        Rules {
+            pace: 7,
+            least: Cents(100),
+            region: Region::Metropolis,
+            quotes: QuotePolicy::shipped(),
+            statements: None,
+        }
+    }
+}
+
 /// Up to when statements of the bank tell who paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StatementWatch {

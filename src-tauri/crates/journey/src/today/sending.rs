@@ -200,13 +200,12 @@ mod tests {
     use crate::contact::card::ClientProfile;
     use crate::deal::Facts;
     use crate::deal::tests::{day, invoice, quoted, signed};
-    use crate::dunning::{Debtor, OpenQuote, Owed, Plan, Policy, QuotePolicy, Reached, Rules};
+    use crate::dunning::{Debtor, OpenQuote, Owed, Plan, Policy, Reached, Rules};
     use crate::invoice::{Instalment, InvoiceKind};
     use crate::payment::cheque::ChequeFact;
     use crate::sending::SendingKind;
     use crate::today::{ClientName, Task, Tone, tasks};
     use chrono::NaiveDate;
-    use values::calendar::Region;
     use values::money::Cents;
 
     fn pressing(facts: &Facts, today: NaiveDate) -> Vec<String> {
@@ -251,7 +250,7 @@ mod tests {
             }],
             ..debtor(deal)
         };
-        Plan::of_client(&debtor, &rules(), today)
+        Plan::of_client(&debtor, &Rules::usual(), today)
     }
 
     /// The plan for the quote of that deal, asked about on that day.
@@ -267,17 +266,7 @@ mod tests {
             valid_until: quote.valid_until,
             followed_on,
         };
-        Plan::of_client(&Debtor { followed_on, quotes: vec![open], ..debtor(deal) }, &rules(), today)
-    }
-
-    fn rules() -> Rules {
-        Rules {
-            pace: 7,
-            least: Cents(100),
-            region: Region::Metropolis,
-            quotes: QuotePolicy::shipped(),
-            statements: None,
-        }
+        Plan::of_client(&Debtor { followed_on, quotes: vec![open], ..debtor(deal) }, &Rules::usual(), today)
     }
 
     /// The client of that deal, who owes nothing and was asked for nothing.

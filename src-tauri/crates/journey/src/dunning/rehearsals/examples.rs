@@ -6,33 +6,13 @@ use crate::dunning::debtor::{Debtor, Reached};
 use crate::dunning::debtor::{Hold, Insolvency, Owed};
 use crate::dunning::plan::Plan;
 use crate::dunning::policy::Policy;
-use crate::dunning::quote_policy::{OpenQuote, QuotePolicy};
+use crate::dunning::quote_policy::OpenQuote;
 use crate::dunning::rehearsal::rehearse;
+use crate::dunning::rehearsals::days::{after, start};
 use crate::dunning::rules::Rules;
 use crate::invoice::Instalment;
 use crate::today::proposal::ClientName;
-use chrono::NaiveDate;
-use values::calendar::Region;
 use values::money::Cents;
-
-fn rules() -> Rules {
-    Rules {
-        pace: 7,
-        least: Cents(100),
-        region: Region::Metropolis,
-        quotes: QuotePolicy::shipped(),
-        statements: None,
-    }
-}
-
-/// The clocks change and the year turns within the ninety days that follow.
-fn start() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 10, 12).unwrap()
-}
-
-fn after(days: i64) -> NaiveDate {
-    start() + chrono::TimeDelta::days(days)
-}
 
 #[test]
 fn a_quote_is_asked_about_at_its_intervals_within_the_pace_and_after_what_is_owed() {
@@ -53,7 +33,7 @@ fn a_quote_is_asked_about_at_its_intervals_within_the_pace_and_after_what_is_owe
     // Where an invoice is asked about within a week, the quote comes after it.
     let mut client = Debtor { quotes: prospect.quotes.clone(), ..simple(&[3]) };
     client.owed[0].sent_on = Some(after(0));
-    let plan = Plan::of(&[client.clone()], &rules(), after(3));
+    let plan = Plan::of(&[client.clone()], &Rules::usual(), after(3));
     assert!(plan.due.is_empty());
     assert_eq!(plan.held[0].quote.as_deref(), Some("D-2026-0007"));
     assert!(plan.held[0].text.contains("19 octobre 2026"), "{}", plan.held[0].text);
@@ -107,7 +87,7 @@ fn simple(due: &[i64]) -> Debtor {
 
 /// Each message that can be done: days from the start, step, how, in what tone, about how many.
 fn walked(debtor: Debtor) -> Vec<(i64, i64, &'static str, &'static str, usize)> {
-    let told = rehearse(vec![debtor], &rules(), start(), start(), 90);
+    let told = rehearse(vec![debtor], &Rules::usual(), start(), start(), 90);
     let each = told.iter().flat_map(|one| one.messages.iter().map(|message| (one.day, message)));
     each.filter(|(_, message)| message.complete)
         .map(|(day, message)| {
@@ -165,7 +145,7 @@ fn a_broken_promise_brings_the_next_step_forward() {
 
 #[test]
 fn a_call_goes_with_what_is_written_at_the_same_step() {
-    let plan = Plan::of(&[simple(&[-10])], &rules(), start());
+    let plan = Plan::of(&[simple(&[-10])], &Rules::usual(), start());
     let told: Vec<(&str, bool)> =
         plan.due.iter().map(|message| (message.channel.stored(), message.complete)).collect();
     assert_eq!(told, [("email", true), ("phone", false)]);
@@ -179,13 +159,13 @@ fn what_is_kept_back_says_until_when() {
     let mut debtor = simple(&[-10, -10]);
     debtor.owed[0].promised_on = Some(after(3));
     debtor.owed[1].sent_on = None;
-    let plan = Plan::of(&[debtor.clone()], &rules(), start());
+    let plan = Plan::of(&[debtor.clone()], &Rules::usual(), start());
     assert!(plan.due.is_empty());
     let told: Vec<(&str, Option<&str>)> =
         plan.held.iter().map(|held| (held.invoices[0].as_str(), held.until.as_deref())).collect();
     assert_eq!(told, [("F-2026-0001", Some("2026-10-16")), ("F-2026-0002", None)]);
     debtor.insolvency = Some(Insolvency { published_on: after(-10) });
-    let text = Plan::of(&[debtor], &rules(), start()).held.pop().unwrap().text;
+    let text = Plan::of(&[debtor], &Rules::usual(), start()).held.pop().unwrap().text;
     assert!(text.contains("jamais été envoyée"), "{text}");
 }
 
@@ -193,12 +173,12 @@ fn what_is_kept_back_says_until_when() {
 fn what_is_contested_waits_and_the_rest_is_asked_for() {
     let mut one = simple(&[0]);
     one.owed[0].contest("Deux pages manquent".to_owned(), Cents(4_000));
-    let told = rehearse(vec![one.clone()], &rules(), start(), start(), 20);
+    let told = rehearse(vec![one.clone()], &Rules::usual(), start(), start(), 20);
     let first = told.iter().flat_map(|one| &one.messages).next().unwrap();
     assert_eq!(first.amount, Cents(6_000));
     assert!(first.reasons.iter().any(|why| why.contains("contestés")), "{:?}", first.reasons);
     one.owed[0].contest("Tout".to_owned(), Cents(6_000));
-    let told = rehearse(vec![one], &rules(), start(), start(), 20);
+    let told = rehearse(vec![one], &Rules::usual(), start(), start(), 20);
     assert!(told.iter().all(|one| one.messages.is_empty()), "all of it is contested");
 }
 
@@ -207,7 +187,7 @@ fn a_payment_run_soon_after_the_due_date_is_waited_for() {
     // Due on 12 October: the 15th is three days later, and the neutral step of three days waits for the 16th.
     let first = |runs: &str| {
         let debtor = Debtor { runs: PaymentRuns::kept(runs), ..simple(&[0]) };
-        let told = rehearse(vec![debtor], &rules(), start(), start(), 30);
+        let told = rehearse(vec![debtor], &Rules::usual(), start(), start(), 30);
         told.into_iter().find(|one| !one.messages.is_empty()).unwrap().day
     };
     assert_eq!((first(""), first("15")), (after(3), after(4)));

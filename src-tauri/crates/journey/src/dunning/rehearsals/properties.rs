@@ -8,8 +8,9 @@ use crate::dunning::guard::kept;
 use crate::dunning::payment_plan::{PaymentPlan, monthly};
 use crate::dunning::plan::Plan;
 use crate::dunning::policy::Policy;
-use crate::dunning::quote_policy::{OpenQuote, QuotePolicy};
+use crate::dunning::quote_policy::OpenQuote;
 use crate::dunning::rehearsal::{RehearsedDay, done, rehearse};
+use crate::dunning::rehearsals::days::{after, start};
 use crate::dunning::rules::{Rules, StatementWatch};
 use crate::invoice::Instalment;
 use crate::platform::PlatformStatus;
@@ -19,25 +20,6 @@ use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use values::calendar::{Region, is_working_day};
 use values::money::Cents;
-
-fn rules() -> Rules {
-    Rules {
-        pace: 7,
-        least: Cents(100),
-        region: Region::Metropolis,
-        quotes: QuotePolicy::shipped(),
-        statements: None,
-    }
-}
-
-/// The clocks change and the year turns within the ninety days that follow.
-fn start() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 10, 12).unwrap()
-}
-
-fn after(days: i64) -> NaiveDate {
-    start() + chrono::TimeDelta::days(days)
-}
 
 prop_compose! {
     fn owed(id: i64)(
@@ -152,7 +134,7 @@ proptest! {
 
     #[test]
     fn what_is_rehearsed_harms_no_one(all in books()) {
-        let told = rehearse(all.clone(), &rules(), start(), start(), 90);
+        let told = rehearse(all.clone(), &Rules::usual(), start(), start(), 90);
         prop_assert_eq!(told.len(), 90);
         let mut last: BTreeMap<i64, NaiveDate> = BTreeMap::new();
         let mut steps: BTreeSet<(i64, i64, i64)> = BTreeSet::new();
@@ -182,7 +164,7 @@ proptest! {
                     prop_assert!(today.insert(debtor.client.id), "two messages on {}", day);
                     let before = last.insert(debtor.client.id, *day).or(debtor.contacted_on());
                     if let Some(before) = before {
-                        prop_assert!((*day - before).num_days() >= rules().pace, "{} then {}", before, day);
+                        prop_assert!((*day - before).num_days() >= Rules::usual().pace, "{} then {}", before, day);
                     }
                 }
             }
@@ -191,8 +173,8 @@ proptest! {
 
     #[test]
     fn a_rehearsal_of_later_days_is_the_end_of_one_from_today(all in books(), from in 1_i64..60) {
-        let whole = rehearse(all.clone(), &rules(), start(), start(), 90);
-        let end = rehearse(all, &rules(), start(), after(from), 90 - usize::try_from(from).unwrap());
+        let whole = rehearse(all.clone(), &Rules::usual(), start(), start(), 90);
+        let end = rehearse(all, &Rules::usual(), start(), after(from), 90 - usize::try_from(from).unwrap());
         prop_assert_eq!(&whole[usize::try_from(from).unwrap()..], &end[..]);
     }
 
@@ -201,8 +183,8 @@ proptest! {
         all in books(), last in -10_i64..10, days in 1_i64..20,
     ) {
         let watch = StatementWatch { last_on: after(last), days };
-        let watched = rehearse(all.clone(), &Rules { statements: Some(watch), ..rules() }, start(), start(), 90);
-        let free = rehearse(all, &rules(), start(), start(), 90);
+        let watched = rehearse(all.clone(), &Rules { statements: Some(watch), ..Rules::usual() }, start(), start(), 90);
+        let free = rehearse(all, &Rules::usual(), start(), start(), 90);
         let turns = (0..90).find(|day| watch.is_stale(after(*day))).unwrap();
         prop_assert_eq!(turns, (last + days + 1).max(0));
         let turn = usize::try_from(turns).unwrap();
@@ -215,14 +197,14 @@ proptest! {
         let mut all = all;
         // The books on that day, had everything been done until then.
         for days in 0..when {
-            let plan = Plan::of(&all, &rules(), after(days));
+            let plan = Plan::of(&all, &Rules::usual(), after(days));
             for message in plan.due.iter().filter(|message| message.complete) {
                 let debtor = all.iter_mut().find(|one| one.client.id == message.client.id).unwrap();
                 done(debtor, &message.gathered, message.quote_id, after(days));
             }
         }
         let paid = all[0].owed.remove(0).number;
-        for RehearsedDay { messages, .. } in rehearse(all, &rules(), after(when), after(when), 90) {
+        for RehearsedDay { messages, .. } in rehearse(all, &Rules::usual(), after(when), after(when), 90) {
             for message in messages.iter().filter(|message| message.client.id == 1) {
                 prop_assert!(!message.invoices.contains(&paid));
             }
