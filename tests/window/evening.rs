@@ -47,6 +47,13 @@ impl Keyboard<'_> {
     }
 }
 
+/// The question of this number is asked, with the focus in such a field.
+fn question(window: &Window, number: u8, kind: &str) {
+    window.wait_for_text(&format!("Question {number} sur 3"));
+    let focused = format!("return document.activeElement?.matches('form {kind}') === true");
+    window.wait_until(&format!("the focus in question {number}"), &focused);
+}
+
 #[test]
 fn a_first_quote_costs_few_keys_and_asks_for_nothing_twice() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -70,10 +77,11 @@ fn a_first_quote_costs_few_keys_and_asks_for_nothing_twice() {
     window.wait_until("the focus on it", "return document.activeElement?.getAttribute('name') === 'siret'");
     picture(&window, "evening-wrong");
     write(&window, "SIRET", "90106616700015");
+    // The titles of all three stand on every one, for a screen reader: only the number tells which is asked.
     keyboard.press("Enter");
-    window.wait_for_text("Facturez-vous la TVA");
+    question(&window, 2, "input[type=radio]");
     keyboard.press("Enter");
-    window.wait_for_text("Où vous payer");
+    question(&window, 3, "[name=iban]");
     keyboard.press("Enter");
     window.wait_for_text("Pour commencer");
 
