@@ -30,7 +30,10 @@ pub struct Bridge {
 
 #[tauri::command]
 pub async fn act(app: AppHandle, name: String, payload: Value) -> Answer {
-    aside(app, move |app| app.state::<Bridge>().house().act(&name, payload)).await
+    aside(app, move |app| {
+        app.state::<Bridge>().house().act_watched(&name, payload, &telling(app, &name, || true))
+    })
+    .await
 }
 
 #[tauri::command]
@@ -63,17 +66,23 @@ pub async fn job(app: AppHandle, name: String, payload: Value) -> Answer {
     .await
 }
 
-/// Does a job, and tells the page how far it is, ten times a second at most.
+/// Does a job, and tells the page how far it is.
 pub fn work(app: &AppHandle, name: &str, payload: Value) -> Answer {
+    let goes_on = || name != "send_outbox" || !app.state::<Bridge>().is_closing();
+    app.state::<Bridge>().house().job_watched(name, payload, &telling(app, name, goes_on))
+}
+
+/// Tells the page how far long work is, ten times a second at most.
+fn telling(app: &AppHandle, name: &str, goes_on: impl Fn() -> bool) -> impl Fn(i64, i64) -> bool {
     let told = std::cell::Cell::new(Instant::now());
-    app.state::<Bridge>().house().job_watched(name, payload, &|done, of| {
+    move |done, of| {
         if told.get().elapsed() > Duration::from_millis(100) {
             told.set(Instant::now());
-            // A page that is gone needs no news, and the job goes on.
+            // A page that is gone needs no news, and the work goes on.
             drop(app.emit(JOB_PROGRESS, json!({ "job": name, "done": done, "of": of })));
         }
-        name != "send_outbox" || !app.state::<Bridge>().is_closing()
-    })
+        goes_on()
+    }
 }
 
 /// Opens the books while the page is loading; the first question waits for it if need be, but not for the backup of

@@ -17,6 +17,7 @@ mod erasure;
 mod export;
 mod files;
 mod foreign;
+mod ledgers;
 mod locked;
 mod losses;
 mod migrations;

@@ -7,7 +7,8 @@ use tests::{Books, Door, acceptance, bakery, camille, day, pay, signed};
 /// What a book says in all of a month.
 fn vat(house: &Door, month: u32) -> Value {
     let from = format!("01/{month:02}/2026");
-    let to = if month == 9 { "30/09/2026".to_owned() } else { format!("31/{month:02}/2026") };
+    let last = if matches!(month, 9 | 11) { 30 } else { 31 };
+    let to = format!("{last}/{month:02}/2026");
     house.ask("vat_due", json!({"from": from, "to": to}))["whole"]["vat"].clone()
 }
 
@@ -112,4 +113,34 @@ fn a_deposit_and_its_balance_count_each_for_its_activity() {
         let rows: Vec<Value> = rows.iter().map(|row| json!([row["activity"], row["declared"]])).collect();
         assert_eq!(json!(rows), declared);
     }
+}
+
+#[test]
+fn credit_that_is_used_later_counts_on_the_day_of_its_use() {
+    let books = Books::camille();
+    let house = books.on(day(10, 1));
+    let client = house.done("add_client", bakery());
+    let deal = house.done("open_deal", json!({"client": client, "title": "Dépannage"}));
+    let issued = |house: &Door, price: &str| {
+        let line = json!({"label": "Dépannage", "unit_price": price, "vat_rate": 2000});
+        let content = json!({"subject": "Dépannage", "lines": [line]});
+        house.done("issue_invoice", json!({"deal": deal, "content": content}))
+    };
+    let first = issued(&house, "100");
+    let payment =
+        json!({"invoice": first, "amount": "120", "received_on": "05/10/2026", "method": "transfer"});
+    let payment = books.on(day(10, 5)).done("record_payment", payment);
+    let house = books.on(day(10, 10));
+    house.done("credit_invoice", json!({"invoice": first, "amount": "60", "reason": "Geste"}));
+    let second = issued(&house, "50");
+    // Half of what came is owed to the client until it pays something else.
+    assert_eq!((vat(&house, 10), vat(&house, 11)), (json!(1_000), json!(0)));
+    let house = books.on(day(11, 3));
+    house.done("use_credit", json!({"payment": payment, "invoice": second, "amount": "60"}));
+    assert_eq!((vat(&house, 10), vat(&house, 11)), (json!(1_000), json!(1_000)));
+    let turnover = |from: &str, to: &str| {
+        house.ask("vat_due", json!({"from": from, "to": to}))["whole"]["rows"][0]["net"].clone()
+    };
+    assert_eq!(turnover("03/11/2026", "03/11/2026"), 5_000);
+    house.verified();
 }

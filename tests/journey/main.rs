@@ -82,5 +82,6 @@ mod understood;
 mod undoing;
 mod vat;
 mod vat_changes;
+mod watched;
 mod write_off;
 mod written;

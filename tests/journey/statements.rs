@@ -325,3 +325,34 @@ fn a_cheque_that_is_paid_in_is_certain() {
     assert_eq!(certain[0]["payload"]["payments"], json!([payment]), "{certain:#}");
     assert_eq!(certain.as_array().map(Vec::len), Some(1));
 }
+
+#[test]
+fn an_import_that_is_stopped_leaves_nothing() {
+    let books = Books::camille();
+    let door = books.on(day(10, 12));
+    let before = door.0.head().unwrap();
+    let amounts: Vec<String> = (1..=450).map(|n| format!("{n}.00")).collect();
+    let lines: Vec<(u32, &str, &str)> = amounts.iter().map(|amount| (2, amount.as_str(), "VIR")).collect();
+    let payload = json!({"file": ofx("long.ofx", &lines)});
+    let heard = std::cell::RefCell::new(Vec::new());
+    let stopped = door.0.act_watched("import_statement", payload.clone(), &|done, of| {
+        heard.borrow_mut().push((done, of));
+        done < 201
+    });
+    assert!(tests::refusal(stopped.unwrap_err()).message.contains("Rien n’a été modifié"));
+    assert_eq!(*heard.borrow(), [(1, 450), (101, 450), (201, 450)]);
+    assert_eq!(door.0.head().unwrap(), before);
+    assert!(standing(&books).is_empty());
+    // By the page’s own word too; and the next one comes in whole.
+    let door = books.on(day(10, 12));
+    let stopped = door.0.act_watched("import_statement", payload.clone(), &|_, _| {
+        door.0.cancel();
+        true
+    });
+    assert!(stopped.is_err());
+    assert!(standing(&books).is_empty());
+    door.0.act_watched("import_statement", payload, &|_, _| true).unwrap();
+    assert_eq!(standing(&books).len(), 450);
+    drop(door);
+    books.on(day(10, 12)).verified();
+}

@@ -33,6 +33,8 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
     let mut card = bakery();
     card["confirmed"] = json!(["siret"]);
     card["tags"] = json!(["pain"]);
+    let end = ofx("fin.ofx", &[(12, "7.00", "VIR DIVERS")]);
+    let own = json!({"named": "FR7630006000011234567890189", "account": "Compte professionnel"});
     vec![
         ("set_identity", identity, 0),
         (
@@ -378,17 +380,15 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         ),
         ("record_past_receipt", json!({"month": "03/2026", "activity": "liberal", "amount": "800"}), 0),
         ("undo_past_receipt", json!({"receipt": 1}), PERSON),
-        (
-            "import_statement",
-            json!({"file": ofx("fin.ofx", &[(12, "7.00", "VIR DIVERS")]), "accounts": [{"named": "FR7630006000011234567890189", "account": "Compte professionnel"}]}),
-            STATEMENT,
-        ),
+        ("import_statement", json!({"file": end, "accounts": [own]}), STATEMENT),
         ("undo_statement_import", json!({"import": 2}), STATEMENT),
         (
             "change_bank_account",
-            json!({"account": 1, "label": "Compte pro", "opened_on": "01/01/2026", "closed_on": "10/10/2026"}),
+            json!({"account": 1, "label": "Pro", "opened_on": "01/01/26", "closed_on": "10/10/26"}),
             STATEMENT,
         ),
+        ("watch_folder", json!({"folder": std::env::temp_dir()}), STATEMENT),
+        ("pass_over_files", json!({"files": ["0".repeat(64)]}), STATEMENT),
         (
             "match_line",
             json!({"line": 1, "allocations": [{"invoice": 1, "amount": "1200"}], "method": "transfer"}),

@@ -146,7 +146,7 @@ export function hearChanges(): Promise<() => void> {
 }
 
 export interface Progress {
-  job: keyof Jobs;
+  job: keyof Jobs | ActionName;
   done: number;
   of: number;
 }

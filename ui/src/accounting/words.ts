@@ -1,6 +1,6 @@
 // What people read for the values of the books.
 
-import type { GaugeLevel, Rhythm, VatRhythm } from "../generated/surface";
+import type { GaugeLevel, RegisteredAs, Rhythm, UrssafPlace, VatRhythm } from "../generated/surface";
 import type { Words } from "../kit/words";
 
 export const RHYTHMS: Words<Rhythm> = [
@@ -11,6 +11,17 @@ export const VAT_RHYTHMS: Words<VatRhythm> = [
   { value: "month", label: "Chaque mois" },
   { value: "quarter", label: "Chaque trimestre" },
   { value: "year", label: "Chaque année (jusqu’à fin 2026)" },
+];
+export const REGISTRATIONS: Words<RegisteredAs> = [
+  { value: "liberal", label: "Profession libérale" },
+  { value: "merchant", label: "Commerçant" },
+  { value: "artisan", label: "Artisan" },
+];
+export const URSSAF_PLACES: Words<UrssafPlace> = [
+  { value: "metropolis", label: "Métropole" },
+  { value: "alsace", label: "Alsace" },
+  { value: "moselle", label: "Moselle" },
+  { value: "overseas", label: "Guadeloupe, Guyane, Martinique, La Réunion" },
 ];
 export const LEVELS: Record<GaugeLevel, string> = {
   calm: "loin du seuil",

@@ -1168,6 +1168,11 @@ export type ExportPapers = { documents: Array<number>,
  * Where they go: a folder that is there.
  */
 folder: string, };
+export type FigureChoice = { code: string, label: string, 
+/**
+ * In euros, where the others are in percent.
+ */
+is_amount: boolean, };
 export type FileBytes = { name: string, base64: string, };
 export type FileClaim = { client: number, 
 /**
@@ -1184,6 +1189,15 @@ court: string,
 reference: string, words: string, };
 export type Finding = { table: string, row: number | null, message: string, };
 export type FirstStep = { kind: StepKind, done: boolean, };
+export type FolderLooked = { 
+/**
+ * Something is to be asked again.
+ */
+changed: boolean, 
+/**
+ * Files are left for the next look.
+ */
+more: boolean, };
 export type FollowUpFigures = { satisfaction: Satisfaction, 
 /**
  * Clients invoiced, and those of them who had been invoiced for another deal before or since.
@@ -1220,6 +1234,15 @@ tasks: Array<Task>,
  */
 said: Array<ClientWord>, figures: FollowUpFigures, };
 export type ForClient = { client: number, writing: Writing, };
+export type FoundStatement = { 
+/**
+ * The SHA-256 of its bytes.
+ */
+hash: string, name: string, 
+/**
+ * « OFX 1 (SGML), 12 opérations du 1 au 31 octobre 2026 »
+ */
+told: string, };
 export type GaugeLevel = "calm" | "projected" | "near" | "crossed" | "unknown";
 export type GaugeRow = { 
 /**
@@ -1890,7 +1913,11 @@ rows: Array<LawRow>,
 /**
  * Known, and to come.
  */
-coming: Array<LawRow>, };
+coming: Array<LawRow>, 
+/**
+ * What a figure may be written down of, known today or not.
+ */
+figures: Array<FigureChoice>, };
 export type Layout = "classic" | "compact";
 export type Left = { folder: string, };
 export type LegalForm = "micro" | "ei" | "eurl" | "sarl" | "sasu" | "sas" | "sa" | "snc" | "selarl" | "selas" | "scp" | "scm" | "sci" | "scop" | "association" | "other";
@@ -2543,6 +2570,11 @@ export type PartAccount = {
  * None for one that the import opens.
  */
 id: number | null, label: string, };
+export type PassOverFiles = { 
+/**
+ * Their SHA-256, as they were found.
+ */
+files: Array<string>, };
 export type PastReceiptRow = { id: number, 
 /**
  * `2026-03`
@@ -3133,6 +3165,11 @@ export type ReachStage = { order: number, stage: number, reached_on: string,
  * Why it is reached although work for the client is stopped; kept and shown.
  */
 override_reason: string, };
+export type ReadFound = { 
+/**
+ * Its SHA-256, as it was told.
+ */
+hash: string, };
 export type Reading = { 
 /**
  * « 1 200,00 € »
@@ -3395,6 +3432,7 @@ export type RefusedLine = { line: number,
  */
 text: string, reason: string, };
 export type Region = "metropolis" | "alsace_moselle" | "guadeloupe" | "guyane" | "martinique" | "mayotte" | "reunion" | "saint_barthelemy" | "saint_martin";
+export type RegisteredAs = "liberal" | "merchant" | "artisan";
 export type Rehearsal = { 
 /**
  * The last day on which the statement of the bank is fresh enough; none where none is waited for.
@@ -3828,7 +3866,11 @@ pays_income_tax: boolean,
 /**
  * A regulated liberal profession, insured by the CIPAV.
  */
-cipav: boolean, accounts: Array<TypedAccount>, };
+cipav: boolean, 
+/**
+ * « Acre »: contributions are reduced until the end of the third quarter after that of the beginning.
+ */
+acre: boolean, registered_as: RegisteredAs, place: UrssafPlace, accounts: Array<TypedAccount>, };
 export type SetFirstNumber = { series: Series, 
 /**
  * This year if empty; or the next.
@@ -4388,6 +4430,7 @@ total: Cents | null,
  * It is not over: what it comes to so far.
  */
 goes_on: boolean, };
+export type UrssafPlace = "metropolis" | "alsace" | "moselle" | "overseas";
 export type UrssafRow = { activity: Activity, label: string, 
 /**
  * Received, net of VAT.
@@ -4400,7 +4443,11 @@ declared: number,
 /**
  * Contributions and training; none where nobody said.
  */
-rate: BasisPoints | null, contributions: Cents | null, income_tax: Cents | null, };
+rate: BasisPoints | null, contributions: Cents | null, 
+/**
+ * The tax of the chamber that one is registered with; zero for who is in none, none where it is unknown.
+ */
+chamber: Cents | null, income_tax: Cents | null, };
 export type UrssafView = { span: string, rhythm: Rhythm, 
 /**
  * Whole periods that the span touches.
@@ -4496,6 +4543,32 @@ export type WaiveCharges = { invoice: number,
  * Why they are given up; kept and shown.
  */
 reason: string, };
+export type WatchFolder = { 
+/**
+ * By its whole path; empty to look at none any more.
+ */
+folder: string, };
+export type WatchedFolderView = { 
+/**
+ * By its whole path; empty where none is looked at.
+ */
+folder: string, 
+/**
+ * Its own name.
+ */
+name: string, 
+/**
+ * Why it cannot be read.
+ */
+trouble: string | null, 
+/**
+ * The latest first.
+ */
+files: Array<FoundStatement>, 
+/**
+ * How many there are beyond those.
+ */
+more: number, };
 export type WeighPayment = { 
 /**
  * As typed; what cannot be read yet is no amount.
@@ -4735,6 +4808,8 @@ export interface Actions {
   import_statement: ImportStatement;
   undo_statement_import: UndoStatementImport;
   change_bank_account: ChangeBankAccount;
+  watch_folder: WatchFolder;
+  pass_over_files: PassOverFiles;
   match_line: MatchedLine;
   explain_line: ExplainLine;
   undo_match: UndoMatch;
@@ -4789,6 +4864,7 @@ export interface Questions {
   preview_statement: [ImportStatement, StatementPreview];
   preview_table: [PreviewTable, CsvPreview];
   statements: [Empty, StatementsView];
+  watched_folder: [Empty, WatchedFolderView];
   bank_lines: [BankLinesFilter, BankLines];
   matches: [MatchesFilter, Matches];
   list_totals: [List, ListTotals];
@@ -4861,6 +4937,8 @@ export interface Questions {
 }
 
 export interface Jobs {
+  look_for_statements: [Empty, FolderLooked];
+  read_found_statement: [ReadFound, FileBytes];
   backup: [Empty, BackupDone];
   restore: [Restore, Restored];
   drill: [Empty, Drill];
@@ -5035,6 +5113,8 @@ export const PALETTE = {
   import_statement: {"label":"Importer un relevé de banque","on":"anywhere","words":"relevé banque ofx camt csv qif mt940 cfonb encaissement"},
   undo_statement_import: {"label":"Retirer un relevé de banque","on":"anywhere","words":"relevé banque annuler import"},
   change_bank_account: {"label":"Modifier un compte bancaire","on":"anywhere","words":"banque compte nom fermer"},
+  watch_folder: {"label":"Surveiller un dossier de relevés","on":"anywhere","words":"relevé banque téléchargements dossier surveillé"},
+  pass_over_files: {"label":"Ne plus proposer un relevé trouvé","on":"anywhere","words":"relevé banque dossier surveillé ignorer"},
   match_line: {"label":"Rapprocher une opération du relevé","on":"anywhere","words":"banque relevé lettrer pointer facture payée"},
   explain_line: {"label":"Expliquer une opération du relevé","on":"anywhere","words":"banque relevé autre revenu virement interne ignorer remboursement rejet"},
   undo_match: {"label":"Défaire un rapprochement","on":"anywhere","words":"banque relevé annuler"},
@@ -5053,7 +5133,7 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   vat_situation: ["client","identity","invoice"],
   issued_before_regime: ["invoice"],
   law: ["identity"],
-  today: ["client","deal","delivery","follow_up","identity","invoice","order","payment","quote"],
+  today: ["bank","client","deal","delivery","follow_up","identity","invoice","order","payment","quote"],
   last_deed: [],
   preview_task: [],
   review: ["client","deal","delivery","identity","invoice","order","payment","quote"],
@@ -5085,6 +5165,7 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   preview_statement: ["bank","identity"],
   preview_table: [],
   statements: ["bank"],
+  watched_folder: ["bank","identity"],
   bank_lines: ["bank","payment","invoice","client"],
   matches: ["bank","payment","invoice","client","order","deal"],
   list_totals: ["client","deal","delivery","follow_up","invoice","order","payment","quote"],

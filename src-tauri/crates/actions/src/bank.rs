@@ -7,3 +7,4 @@ pub mod matched;
 pub mod prepared;
 pub mod preview;
 pub mod undo;
+pub mod watched;

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::reading::Reading;
 use crate::seal::{Head, hash, hash_bytes};
 use crate::setting::setting;
+use crate::watch::Watch;
 use chrono::{Local, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
@@ -81,6 +82,7 @@ pub struct Act<'a> {
     undoes: Cell<Option<i64>>,
     latest: Option<&'a Latest>,
     sound: Option<Sound<'a>>,
+    watch: Option<Watch<'a>>,
 }
 
 /// Rows, each with its table.
@@ -153,6 +155,25 @@ impl<'a> Act<'a> {
             undoes: Cell::default(),
             latest: None,
             sound: None,
+            watch: None,
+        }
+    }
+
+    /// Told how far it is.
+    #[must_use]
+    pub fn watched(self, watch: Watch<'a>) -> Act<'a> {
+        Act { watch: Some(watch), ..self }
+    }
+
+    /// Tells how far a long action is.
+    ///
+    /// # Errors
+    /// A refusal where it is to stop: nothing of it is written.
+    pub fn goes_on(&self, done: usize, of: usize) -> Result<()> {
+        let whole = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        match self.watch {
+            Some(watch) if !watch(whole(done), whole(of)) => Err(Error::stopped()),
+            Some(_) | None => Ok(()),
         }
     }
 

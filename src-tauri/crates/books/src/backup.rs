@@ -243,7 +243,7 @@ pub(crate) fn copy(
 }
 
 pub fn stopped() -> Error {
-    Refusal::new(Code::TryAgain, "Interrompu à votre demande. Rien n’a été modifié.").into()
+    Error::stopped()
 }
 
 /// Copies under a temporary name, checks, forces to disk, then renames: a file with the final name is whole. What is

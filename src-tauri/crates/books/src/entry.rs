@@ -12,8 +12,7 @@ use values::refusal::{Code, Refusal};
 /// Rows on one page of a list.
 pub const PAGE: usize = 50;
 
-/// Told (done, of) while a job works; answers whether to go on.
-pub type Watch<'a> = &'a dyn Fn(i64, i64) -> bool;
+pub use crate::watch::Watch;
 
 /// An action's work: answers the id of what it made or changed.
 pub type Action = fn(&Act, &Value) -> Result<i64>;

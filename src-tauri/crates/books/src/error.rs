@@ -37,6 +37,12 @@ impl Error {
         }
     }
 
+    /// Work that somebody stopped.
+    #[must_use]
+    pub fn stopped() -> Error {
+        Refusal::new(Code::TryAgain, "Interrompu à votre demande. Rien n’a été modifié.").into()
+    }
+
     /// A disk that did not do what it was asked.
     #[must_use]
     pub fn disk() -> Error {

@@ -88,12 +88,22 @@ impl House {
 
     /// Performs an action of the list.
     pub fn act(&self, name: &str, payload: Value) -> Result<Value, Failure> {
-        self.perform(self.clock, name, payload)
+        self.perform(self.clock, name, payload, &|_, _| true)
+    }
+
+    /// The same, telling how far one is that may take long; stopped as a job is, with nothing written.
+    pub fn act_watched(&self, name: &str, payload: Value, watch: Watch) -> Result<Value, Failure> {
+        if !(self.plan.takes_long_file)(name) {
+            return self.act(name, payload);
+        }
+        self.at_work(name, watch, |watch| {
+            self.perform(self.clock, name, payload, watch).map_err(|failure| failure.again())
+        })
     }
 
     /// Performs an action as of a past day: how the demo's months are written.
     pub fn act_on(&self, day: NaiveDate, name: &str, payload: Value) -> Result<Value, Failure> {
-        self.perform(Clock { fixed: Some(day) }, name, payload)
+        self.perform(Clock { fixed: Some(day) }, name, payload, &|_, _| true)
     }
 
     /// The journal's last line.
@@ -104,7 +114,7 @@ impl House {
         }
     }
 
-    fn perform(&self, clock: Clock, name: &str, payload: Value) -> Result<Value, Failure> {
+    fn perform(&self, clock: Clock, name: &str, payload: Value, watch: Watch) -> Result<Value, Failure> {
         let _first = First::come();
         self.with(|open| {
             limits::check(&payload, self.most(name))?;
@@ -115,7 +125,7 @@ impl House {
                 )
                 .into());
             }
-            Ok(open.writing()?.transact(self.plan, clock, name, &payload, *run)?.told())
+            Ok(open.writing()?.transact(self.plan, clock, name, &payload, (*run, watch))?.told())
         })
     }
 
@@ -189,15 +199,18 @@ impl House {
         /// What one may still do with books that are no longer at their place.
         const OF_WHAT_IS_OPEN: &[&str] =
             &["cancel_job", "export_document", "leave_demo", "reopen_books", "save_copy"];
+        /// Done aside, again and again: it neither stops another job nor is stopped with it.
+        const ASIDE: &[&str] = &["cancel_job", "look_for_statements"];
         guard(|| {
             if !OF_WHAT_IS_OPEN.contains(&name)
                 && let Some(lost) = self.lost()
             {
                 return Err(lost.into());
             }
-            if name != "cancel_job" {
-                self.cancelled.store(false, Ordering::SeqCst);
+            if ASIDE.contains(&name) {
+                return work(watch);
             }
+            self.cancelled.store(false, Ordering::SeqCst);
             work(&|done, of| watch(done, of) && !self.cancelled.load(Ordering::SeqCst))
         })
     }

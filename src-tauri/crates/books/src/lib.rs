@@ -46,5 +46,6 @@ pub mod trouble;
 pub mod unfinished;
 pub mod vault;
 pub mod verify;
+pub mod watch;
 pub mod way;
 pub mod whole;

@@ -10,6 +10,7 @@ use crate::held::held;
 use crate::journal::{self, Deed};
 use crate::plan::Plan;
 use crate::reading::Reading;
+use crate::watch::Watch;
 use rusqlite::{Connection, TransactionBehavior};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -72,7 +73,7 @@ impl Writer {
         clock: Clock,
         name: &str,
         payload: &Value,
-        run: Action,
+        (run, watch): (Action, Watch),
     ) -> Result<Done> {
         let Writer { connection, path, written, latest, keys } = self;
         let sound = || erase::sound(path, plan, keys);
@@ -80,7 +81,7 @@ impl Writer {
         held(written).clear();
         let head = journal::head(Reading::of(&tx))?;
         let now = clock.now(&(plan.zone)(Reading::of(&tx))?, head.seq);
-        let act = Act::new(&tx, clock, now, head.clone()).knowing(latest, &sound);
+        let act = Act::new(&tx, clock, now, head.clone()).knowing(latest, &sound).watched(watch);
         let id = run(&act, payload)?;
         let wrote = held(written).clone();
         (plan.after)(&act, &wrote)?;
@@ -151,7 +152,13 @@ pub fn transact_in(
     payload: &Value,
     run: Action,
 ) -> Result<Done> {
-    Writer::new(file::open_aside(path, keys)?, path, keys)?.transact(plan, clock, name, payload, run)
+    Writer::new(file::open_aside(path, keys)?, path, keys)?.transact(
+        plan,
+        clock,
+        name,
+        payload,
+        (run, &|_, _| true),
+    )
 }
 
 /// A place where the crash test may hold the process: inside an open transaction, or between two steps of a restore.

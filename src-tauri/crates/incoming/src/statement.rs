@@ -29,6 +29,7 @@ use found::{BankFile, BankFormat, MOST_BYTES};
 use recognise::{Shape, is_archive, recognised};
 use std::borrow::Cow;
 use table::{CsvMapping, CsvPreview};
+use values::letters::squeezed;
 use values::refusal::Refusal;
 
 /// What one text says, before its accounts are put together.
@@ -48,6 +49,29 @@ pub fn read_statement(bytes: &[u8], mapping: Option<&CsvMapping>) -> Result<Bank
     let mut said = if is_archive(bytes) { unfolded(bytes, mapping)? } else { one(bytes, mapping)? };
     let statements = gather::gathered(&mut said.draft)?;
     Ok(BankFile { format: said.format, read_as: said.read_as, statements, warnings: said.draft.told() })
+}
+
+/// Might the file that begins so be a statement? Told of its first bytes alone, so that a folder is looked at without
+/// reading all that stands in it; what may be one is read whole to know.
+#[must_use]
+pub fn may_be_statement(head: &[u8]) -> bool {
+    if is_archive(head) {
+        return true;
+    }
+    let Ok(text) = lettered(head) else { return false };
+    match recognised(&text) {
+        Shape::Ofx | Shape::Cfonb | Shape::Qif | Shape::Swift => true,
+        Shape::Xml => text.to_ascii_lowercase().contains("camt.05"),
+        Shape::Table => text.lines().take(40).any(|line| line.contains([';', ',', '\t', '|'])),
+    }
+}
+
+/// What the columns of a table are called, as the way to read it is found again by; none of what is no table.
+#[must_use]
+pub fn table_titles(bytes: &[u8]) -> Option<String> {
+    let table = preview_table(bytes).ok()?;
+    let titles: Vec<String> = table.titles.iter().map(|column| squeezed(&column.title)).collect();
+    Some(titles.join("|"))
 }
 
 /// A table as it stands, for someone who says what its columns hold.

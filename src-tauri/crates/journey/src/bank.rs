@@ -11,3 +11,4 @@ pub mod overlap;
 pub mod pending;
 pub mod proposed;
 pub mod shares;
+pub mod watched;

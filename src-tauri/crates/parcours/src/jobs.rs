@@ -9,3 +9,4 @@ pub mod papers;
 pub mod protection;
 pub mod restore;
 mod staging;
+pub mod watched;

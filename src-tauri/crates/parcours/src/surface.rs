@@ -224,6 +224,8 @@ surface! {
     action import_statement(actions::bank::prepared::ImportStatement) -> Done = actions::bank::import::import => told::nowhere, "Bring in what is new of a bank's statement" @ anywhere("Importer un relevé de banque", "relevé banque ofx camt csv qif mt940 cfonb encaissement");
     action undo_statement_import(actions::bank::undo::UndoStatementImport) -> Done = actions::bank::undo::undo => told::nowhere, "Take back a statement's lines that no other one shows" @ anywhere("Retirer un relevé de banque", "relevé banque annuler import");
     action change_bank_account(actions::bank::account::ChangeBankAccount) -> Done = actions::bank::account::change => told::nowhere, "Name one's bank account, or say when it was closed" @ anywhere("Modifier un compte bancaire", "banque compte nom fermer");
+    action watch_folder(actions::bank::watched::WatchFolder) -> Done = actions::bank::watched::watch => told::nowhere, "Look at a folder for statements of banks" @ anywhere("Surveiller un dossier de relevés", "relevé banque téléchargements dossier surveillé");
+    action pass_over_files(actions::bank::watched::PassOverFiles) -> Done = actions::bank::watched::pass_over => told::nowhere, "Not to propose a file of that folder any more" @ anywhere("Ne plus proposer un relevé trouvé", "relevé banque dossier surveillé ignorer");
     action match_line(actions::bank::matched::MatchedLine) -> Done = actions::bank::matched::match_line => told::bank::matched, "Say which invoices a line of a bank's pays" @ anywhere("Rapprocher une opération du relevé", "banque relevé lettrer pointer facture payée");
     action explain_line(actions::bank::explained::ExplainLine) -> Done = actions::bank::explained::explain => told::bank::explained, "Say what a line of a bank's is that pays no invoice" @ anywhere("Expliquer une opération du relevé", "banque relevé autre revenu virement interne ignorer remboursement rejet");
     action undo_match(actions::bank::explained::UndoMatch) -> Done = actions::bank::explained::undo => told::bank::undone, "Let a line of a bank's be explained again" @ anywhere("Défaire un rapprochement", "banque relevé annuler");
@@ -242,7 +244,7 @@ surface! {
     question vat_situation(questions::vat::AskVatSituation) -> journey::sale::told::VatSituation = questions::vat::situation, "How VAT stands with a client for services, goods or building work: category, rate, wording, reason, article" [Client, Identity, Invoice];
     question issued_before_regime(questions::vat_since::TypedRegime) -> questions::vat_since::IssuedBefore = questions::vat_since::issued_before_regime, "Invoices issued since a day under another VAT regime than the one typed" [Invoice];
     question law(Empty) -> questions::law::LawView = questions::law::law, "Wordings, VAT rates and reasons in force, with their sources" [Identity];
-    question today(Empty) -> questions::today::Today = questions::today::today, "What to do now, and the home figures" [Client, Deal, Delivery, FollowUp, Identity, Invoice, Order, Payment, Quote];
+    question today(Empty) -> questions::today::Today = questions::today::today, "What to do now, and the home figures" [Bank, Client, Deal, Delivery, FollowUp, Identity, Invoice, Order, Payment, Quote];
     question last_deed(Empty) -> actions::undo::LastDeed = actions::undo::last_deed, "The last thing done today, and whether it can be taken back" [];
     question preview_task(actions::task::AddTask) -> actions::task::TaskPreview = actions::task::preview_add, "How a task as typed would be written down" [];
     question review(Empty) -> questions::review::Review = questions::review::review, "What to look over once a week" [Client, Deal, Delivery, Identity, Invoice, Order, Payment, Quote];
@@ -274,6 +276,7 @@ surface! {
     question preview_statement(actions::bank::prepared::ImportStatement) -> actions::bank::preview::StatementPreview = actions::bank::preview::preview, "What importing a bank's statement would bring" [Bank, Identity];
     question preview_table(questions::bank::statement::PreviewTable) -> incoming::statement::table::CsvPreview = questions::bank::statement::preview_table, "A table of a bank as it stands, for who says what its columns hold" [];
     question statements(Empty) -> questions::bank::statement::StatementsView = questions::bank::statement::statements, "One's bank accounts and the statements that came in" [Bank];
+    question watched_folder(Empty) -> questions::bank::watched::WatchedFolderView = questions::bank::watched::watched_folder, "The folder that is looked at for statements, and what of it is not imported" [Bank, Identity];
     question bank_lines(questions::bank::lines::BankLinesFilter) -> questions::bank::lines::BankLines = questions::bank::lines::lines, "Lines of one's accounts, and what they are" [Bank, Payment, Invoice, Client];
     question matches(questions::bank::matches::MatchesFilter) -> questions::bank::matches::Matches = questions::bank::matches::matches, "What lines of banks may be, with reasons, and what confirms each" [Bank, Payment, Invoice, Client, Order, Deal];
     question list_totals(questions::list_table::List) -> questions::list_table::ListTotals = questions::list_table::totals, "How many rows a list has, and what they sum to" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
@@ -344,6 +347,8 @@ surface! {
     question since_backup(questions::since_backup::WhichBackup) -> questions::since_backup::SinceBackup = questions::since_backup::since_backup, "What was written since a backup, which restoring it would leave out" [];
     question books(Empty) -> questions::file::BooksView = questions::file::books, "Where the books are, and their backups" [Books, Identity];
 
+    job look_for_statements(Empty) -> crate::jobs::watched::FolderLooked = crate::jobs::watched::look, "Look for statements in the folder that was chosen";
+    job read_found_statement(crate::jobs::watched::ReadFound) -> books::entry::FileBytes = crate::jobs::watched::read_found, "The bytes of a statement that was found, to be imported";
     job backup(Empty) -> books::backup::BackupDone = crate::jobs::backup::backup, "Keep a verified copy of the books";
     job restore(crate::jobs::restore::Restore) -> crate::jobs::restore::Restored = crate::jobs::restore::restore, "Put a backup in place of the books";
     job drill(Empty) -> books::drill::Drill = crate::jobs::backup::drill, "Restore the latest backup aside, to see whether it can be";
@@ -377,7 +382,7 @@ surface! {
 /// Who one is, and where one's backups go: not to be said of books that are invented.
 pub fn is_about_oneself(action: &str, payload: &serde_json::Value) -> bool {
     match action {
-        "set_identity" | "set_mail_server" => true,
+        "set_identity" | "set_mail_server" | "watch_folder" => true,
         "set_preferences" => ["backup_folder", "second_backup_folder"]
             .into_iter()
             .any(|field| payload[field].as_str().is_some_and(|folder| !folder.is_empty())),

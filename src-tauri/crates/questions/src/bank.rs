@@ -3,3 +3,4 @@
 pub mod lines;
 pub mod matches;
 pub mod statement;
+pub mod watched;

@@ -43,6 +43,17 @@ pub struct LawView {
     pub rows: Vec<LawRow>,
     /// Known, and to come.
     pub coming: Vec<LawRow>,
+    /// What a figure may be written down of, known today or not.
+    pub figures: Vec<FigureChoice>,
+}
+
+/// A threshold or a rate of the law.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct FigureChoice {
+    pub code: String,
+    pub label: String,
+    /// In euros, where the others are in percent.
+    pub is_amount: bool,
 }
 
 pub fn law(ask: &Ask, _: Empty) -> Result<LawView> {
@@ -61,7 +72,12 @@ pub fn law(ask: &Ask, _: Empty) -> Result<LawView> {
         })
         .collect();
     coming.extend(own(&law).filter(|(_, row)| row.valid_from > ask.today.to_string()).map(|(_, row)| row));
-    Ok(LawView { rows, coming })
+    let figures = LegalFigure::ALL.into_iter().map(|figure| FigureChoice {
+        code: figure.stored().to_owned(),
+        label: figure.french().to_owned(),
+        is_amount: figure.is_amount(),
+    });
+    Ok(LawView { rows, coming, figures: figures.collect() })
 }
 
 fn shipped(kind: LawKind, code: &str, dates: Dates) -> LawRow {
@@ -198,7 +214,7 @@ fn figures(ask: &Ask, law: &Law) -> Vec<LawRow> {
         });
         own.last().or_else(|| {
             let known = figure_rows().find(|row| row.figure == figure && row.dates.holds_on(ask.today))?;
-            let (rate, amount) = if figure.is_threshold() { (0, value) } else { (value, 0) };
+            let (rate, amount) = if figure.is_amount() { (0, value) } else { (value, 0) };
             let label = figure.french().to_owned();
             let shipped = shipped(LawKind::Figure, figure.stored(), known.dates);
             Some(LawRow { label, rate: BasisPoints(rate), amount: Cents(amount), ..shipped })

@@ -1,5 +1,6 @@
 //! Today: the home screen's tasks and figures.
 
+use crate::bank::watched::found_statements;
 use crate::done::{DoneToday, done_today};
 use crate::first_steps::{FirstStep, first_steps};
 use crate::standing::about_clients;
@@ -128,7 +129,8 @@ pub fn today(ask: &Ask, _: Empty) -> Result<Today> {
         kept_back.of(&facts);
         all.extend(tasks(&facts, ask.today));
     }
-    all.extend(wanted(dunning::rules(ask)?.statements, &kept_back));
+    let found = found_statements(ask)?;
+    all.extend(wanted(dunning::rules(ask)?.statements, &kept_back, found.as_ref()));
     all.extend(to_answer(&answerable(ask)?));
     all.extend(about_clients(ask)?);
     all.extend(pending(ask)?.iter().flat_map(|one| court::pending(one, ask.today)));

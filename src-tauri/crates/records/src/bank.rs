@@ -3,10 +3,12 @@
 use crate::row::{Day, Json};
 use books::act::Ask;
 use books::error::Result;
+use books::setting::setting;
 use chrono::NaiveDate;
 use journey::bank::account::OwnAccount;
 use journey::bank::balance::ClosingBalance;
 use journey::bank::movement::Movement;
+use journey::bank::watched::WatchedFolder;
 use rusqlite::{OptionalExtension, Row, params};
 use values::money::Cents;
 use values::refusal::Refusal;
@@ -153,4 +155,20 @@ pub fn last_told(ask: &Ask) -> Result<Option<NaiveDate>> {
         )?
         .query_row([ask.today.to_string()], |r| r.get("day"))?;
     Ok(day.map(|day| day.0))
+}
+
+/// The setting that names the folder that is looked at for statements.
+pub const WATCHED: &str = "watched_folder";
+
+/// The folder that is looked at for statements, and the files of it that one does not want to hear of.
+pub fn watched(ask: &Ask) -> Result<WatchedFolder> {
+    Ok(setting(ask.db, WATCHED)?.unwrap_or_default())
+}
+
+/// Did a file of that content come in already?
+pub fn is_imported(ask: &Ask, hash: &str) -> Result<bool> {
+    Ok(ask
+        .db
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM statement_import WHERE hash = ?1)")?
+        .query_row([hash], |r| r.get(0))?)
 }

@@ -22,6 +22,8 @@ pub fn import(act: &Act, payload: ImportStatement) -> Result<i64> {
     may_import(&prepared.parts.iter().map(|part| part.imported_on).collect::<Vec<_>>())?;
     let warnings: Vec<&str> = prepared.file.warnings.iter().map(|warning| warning.text.as_str()).collect();
     let mut first = None;
+    let mut progress =
+        Progress { done: 0, of: prepared.parts.iter().map(|part| part.statement.lines.len()).sum() };
     for part in prepared.parts.iter().filter(|part| part.imported_on.is_none()) {
         let account = account(act, part)?;
         let (days, said) = (days(&part.statement), said_by(&part.statement.account));
@@ -46,7 +48,7 @@ pub fn import(act: &Act, payload: ImportStatement) -> Result<i64> {
             },
         )?;
         let import = act.db.last_insert_rowid();
-        let shown = lines(act, (account, import), part)?;
+        let shown = lines(act, (account, import), part, &mut progress)?;
         act.db
             .prepare_cached("UPDATE statement_import SET lines = ?2 WHERE id = ?1")?
             .execute(params![import, shown])?;
@@ -60,6 +62,20 @@ pub fn import(act: &Act, payload: ImportStatement) -> Result<i64> {
         remember(act, titles, mapping)?;
     }
     Ok(first.unwrap_or_default())
+}
+
+/// Lines of a file that were written, of all of them.
+struct Progress {
+    done: usize,
+    of: usize,
+}
+
+impl Progress {
+    /// One more.
+    fn goes_on(&mut self, act: &Act) -> Result<()> {
+        self.done += 1;
+        if self.done % 100 == 1 { act.goes_on(self.done, self.of) } else { Ok(()) }
+    }
 }
 
 /// A file’s name as it is shown.
@@ -107,11 +123,12 @@ fn account(act: &Act, part: &Part) -> Result<i64> {
 }
 
 /// Lines that are new, and that the file shows each of its own; answers how many it shows.
-fn lines(act: &Act, (account, import): (i64, i64), part: &Part) -> Result<i64> {
+fn lines(act: &Act, (account, import): (i64, i64), part: &Part, progress: &mut Progress) -> Result<i64> {
     let mut shown = 0;
     let mut seen =
         act.db.prepare_cached("INSERT INTO line_sighting (import, line, bank_id) VALUES (?1, ?2, ?3)")?;
     for (line, known) in part.statement.lines.iter().zip(&part.known) {
+        progress.goes_on(act)?;
         let fresh = if known.is_empty() { Some(write(act, account, line)?) } else { None };
         for id in known.iter().copied().chain(fresh) {
             seen.execute(params![import, id, line.id.as_deref().unwrap_or_default()])?;

@@ -9,7 +9,7 @@ use incoming::statement::found::{
     BankAccount, BankBalanceKind, BankFile, BankLine, BankStatement, MOST_BYTES,
 };
 use incoming::statement::table::CsvMapping;
-use incoming::statement::{preview_table, read_statement};
+use incoming::statement::{read_statement, table_titles};
 use journey::bank::account::{OwnAccount, SaidByFile, WhoseAccount, whose};
 use journey::bank::balance::{ClosingBalance, broken};
 use journey::bank::movement::Movement;
@@ -75,7 +75,7 @@ pub struct Prepared {
 
 pub fn prepared(ask: &Ask, typed: &ImportStatement) -> Result<Prepared> {
     let bytes = bytes_up_to("file", &typed.file, MOST_BYTES, "64 Mo : partagez ce relevé par périodes")?;
-    let titles = if typed.mapping.is_some() || has_mappings(ask)? { titles(&bytes) } else { None };
+    let titles = if typed.mapping.is_some() || has_mappings(ask)? { table_titles(&bytes) } else { None };
     let kept: Option<CsvMapping> = match (&typed.mapping, &titles) {
         (Some(_), _) | (None, None) => None,
         (None, Some(titles)) => {
@@ -128,13 +128,6 @@ pub fn prepared(ask: &Ask, typed: &ImportStatement) -> Result<Prepared> {
         parts.push(part);
     }
     Ok(Prepared { file, hash, parts, titles: mapping.and(titles) })
-}
-
-/// What the columns of a table are called, as a mapping is found again by.
-fn titles(bytes: &[u8]) -> Option<String> {
-    let table = preview_table(bytes).ok()?;
-    let titles: Vec<String> = table.titles.iter().map(|column| squeezed(&column.title)).collect();
-    Some(titles.join("|"))
 }
 
 /// The account that one’s papers ask to pay on.

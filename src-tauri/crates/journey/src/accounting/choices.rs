@@ -32,6 +32,29 @@ impl VatRhythm {
     }
 }
 
+/// How one is registered, where one sells or works as a merchant or a craftsman.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RegisteredAs {
+    /// A liberal profession, which pays no chamber; or nobody said.
+    #[default]
+    Liberal,
+    Merchant,
+    Artisan,
+}
+
+/// Where one is established, as far as contributions differ.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum UrssafPlace {
+    #[default]
+    Metropolis,
+    Alsace,
+    Moselle,
+    /// Guadeloupe, Guyane, Martinique, La Réunion.
+    Overseas,
+}
+
 /// What an account of the plan is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -120,6 +143,10 @@ pub struct SetAccounting {
     pub pays_income_tax: bool,
     /// A regulated liberal profession, insured by the CIPAV.
     pub cipav: bool,
+    /// « Acre »: contributions are reduced until the end of the third quarter after that of the beginning.
+    pub acre: bool,
+    pub registered_as: RegisteredAs,
+    pub place: UrssafPlace,
     pub accounts: Vec<TypedAccount>,
 }
 
@@ -132,6 +159,9 @@ pub struct AccountingChoices {
     pub began_on: Option<NaiveDate>,
     pub pays_income_tax: bool,
     pub cipav: bool,
+    pub acre: bool,
+    pub registered_as: RegisteredAs,
+    pub place: UrssafPlace,
     /// Those that are not the usual ones.
     pub accounts: BTreeMap<AccountUse, String>,
 }
@@ -152,6 +182,10 @@ impl SetAccounting {
         if began_on.is_some_and(|day| day > today) {
             return Err(Refusal::at("began_on", "Le début de votre activité est passé, ou aujourd’hui."));
         }
+        if began_on.is_none() && (self.acre || self.place == UrssafPlace::Overseas) {
+            let what = if self.acre { "l’Acre en dépend" } else { "les taux d’outre-mer en dépendent" };
+            return Err(Refusal::at("began_on", format!("Indiquez le début de votre activité : {what}.")));
+        }
         let mut accounts = BTreeMap::new();
         for (at, typed) in self.accounts.iter().enumerate() {
             let number: String = letters::code(&typed.number).split_whitespace().collect();
@@ -165,8 +199,18 @@ impl SetAccounting {
             }
             accounts.insert(typed.usage, number);
         }
-        let Self { urssaf, vat, pays_income_tax, cipav, .. } = *self;
-        Ok(AccountingChoices { urssaf, vat, began_on, pays_income_tax, cipav, accounts })
+        let Self { urssaf, vat, pays_income_tax, cipav, acre, registered_as, place, .. } = *self;
+        Ok(AccountingChoices {
+            urssaf,
+            vat,
+            began_on,
+            pays_income_tax,
+            cipav,
+            acre,
+            registered_as,
+            place,
+            accounts,
+        })
     }
 }
 
@@ -186,6 +230,12 @@ mod tests {
         for wrong in ["51", "banque", "0512", "5121234567890"] {
             let field = typed(wrong).read(today).unwrap_err().field;
             assert_eq!(field.as_deref(), Some("accounts[0].number"), "{wrong}");
+        }
+        for unsaid in [
+            SetAccounting { acre: true, ..SetAccounting::default() },
+            SetAccounting { place: UrssafPlace::Overseas, ..SetAccounting::default() },
+        ] {
+            assert_eq!(unsaid.read(today).unwrap_err().field.as_deref(), Some("began_on"));
         }
         let late = SetAccounting { began_on: "01/01/2027".into(), ..SetAccounting::default() };
         assert_eq!(late.read(today).unwrap_err().field.as_deref(), Some("began_on"));

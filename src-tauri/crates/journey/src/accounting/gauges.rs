@@ -4,7 +4,7 @@ use crate::accounting::span::Span;
 use crate::accounting::turnover::{TurnoverMove, by_activity};
 use crate::activity::Activity;
 use crate::law::{Law, LegalFigure};
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -25,6 +25,14 @@ pub enum GaugeLevel {
     Unknown,
 }
 
+/// What a threshold is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ThresholdKind {
+    VatBase,
+    VatUpper,
+    Micro,
+}
+
 /// One threshold of one year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gauge {
@@ -36,7 +44,7 @@ pub struct Gauge {
     pub projected: Option<Cents>,
     pub share: BasisPoints,
     pub level: GaugeLevel,
-    /// When it would be crossed.
+    /// When it was crossed, or would be if the year goes on so.
     pub crossed_on: Option<NaiveDate>,
     /// Where it stands, and what crossing it changes.
     pub sentence: String,
@@ -76,32 +84,58 @@ impl GaugeYear<'_> {
         let sells = self.main == Activity::Sales || !sales.is_zero();
         let serves = self.main != Activity::Sales || whole != sales;
         let mut wanted = Vec::new();
-        let mut add = |sold: LegalFigure, served: LegalFigure| {
+        let mut add = |kind: ThresholdKind, sold: LegalFigure, served: LegalFigure| {
             if sells {
-                wanted.push((sold, whole));
+                wanted.push((kind, sold, whole));
             }
             if serves {
-                wanted.push((served, whole - sales));
+                wanted.push((kind, served, whole - sales));
             }
         };
         if self.in_franchise {
-            add(LegalFigure::VatSalesBase, LegalFigure::VatServicesBase);
-            add(LegalFigure::VatSalesUpper, LegalFigure::VatServicesUpper);
+            add(ThresholdKind::VatBase, LegalFigure::VatSalesBase, LegalFigure::VatServicesBase);
+            add(ThresholdKind::VatUpper, LegalFigure::VatSalesUpper, LegalFigure::VatServicesUpper);
         }
         if self.is_micro {
-            add(LegalFigure::MicroSales, LegalFigure::MicroServices);
+            add(ThresholdKind::Micro, LegalFigure::MicroSales, LegalFigure::MicroServices);
         }
-        wanted.into_iter().map(|(figure, turnover)| self.gauge(figure, turnover, year)).collect()
+        wanted
+            .into_iter()
+            .map(|(kind, figure, turnover)| self.gauge((kind, figure), turnover, year))
+            .collect()
     }
 
-    fn gauge(self, wanted: LegalFigure, turnover: Cents, year: Span) -> Gauge {
+    /// The day on which turnover of the year went beyond a limit: all of it, or that of services alone.
+    fn crossed(self, wanted: LegalFigure, limit: Cents, year: Span) -> Option<NaiveDate> {
+        let services = matches!(
+            wanted,
+            LegalFigure::VatServicesBase | LegalFigure::VatServicesUpper | LegalFigure::MicroServices
+        );
+        let mut moves: Vec<&TurnoverMove> = self
+            .moves
+            .iter()
+            .filter(|one| year.holds(one.on) && one.on <= self.today)
+            .filter(|one| !services || one.activity != Activity::Sales)
+            .collect();
+        moves.sort_by_key(|one| one.on);
+        let mut sum = Cents::ZERO;
+        let mut crossed = None;
+        for one in moves {
+            sum += one.net;
+            // What is given back later takes it under again.
+            crossed = if sum <= limit { None } else { crossed.or(Some(one.on)) };
+        }
+        crossed
+    }
+
+    fn gauge(self, (kind, wanted): (ThresholdKind, LegalFigure), turnover: Cents, year: Span) -> Gauge {
         let first = self.began_on.filter(|day| year.holds(*day)).unwrap_or(year.from);
         let days = (year.to - first).num_days() + 1;
         let of_year = (year.to - year.from).num_days() + 1;
         let known = self.law.figure(wanted, self.today);
         let (limit, source) = known.map_or((None, String::new()), |(value, source)| {
             let whole = Cents(value);
-            let limit = if is_in_proportion(wanted) { scaled(whole, days, of_year) } else { whole };
+            let limit = if kind.is_in_proportion() { scaled(whole, days, of_year) } else { whole };
             (Some(limit), source)
         });
         let over = (self.today - first).num_days() + 1;
@@ -114,12 +148,16 @@ impl GaugeYear<'_> {
             Some(limit) if projected.is_some_and(|projected| projected > limit) => GaugeLevel::Projected,
             Some(_) => GaugeLevel::Calm,
         };
-        let crossed_on = limit.zip(projected).and_then(|(limit, projected)| {
+        let ahead_on = limit.zip(projected).and_then(|(limit, projected)| {
             let ahead = projected > limit && turnover <= limit && turnover.0 > 0;
             let after =
                 u64::try_from(divide(i128::from(limit.0) * i128::from(over), i128::from(turnover.0.max(1))));
             ahead.then(|| first.checked_add_days(Days::new(after.unwrap_or_default()))).flatten()
         });
+        let crossed_on = match (level, limit) {
+            (GaugeLevel::Crossed, Some(limit)) => self.crossed(wanted, limit, year),
+            _ => ahead_on,
+        };
         let mut gauge = Gauge {
             figure: wanted,
             limit,
@@ -129,48 +167,46 @@ impl GaugeYear<'_> {
             level,
             crossed_on,
             sentence: String::new(),
-            changes: changes(wanted),
+            changes: kind.changes(year.from.year()),
             source,
         };
-        gauge.sentence = said(&gauge, first > year.from && is_in_proportion(wanted));
+        gauge.sentence = said(&gauge, first > year.from && kind.is_in_proportion());
         gauge
     }
 }
 
-/// A threshold of the year in which one begins counts in proportion of its days (CGI art. 50-0, 102 ter and 293 D); that
-/// beyond which VAT is due at once is taken whole.
-fn is_in_proportion(figure: LegalFigure) -> bool {
-    !matches!(figure, LegalFigure::VatSalesUpper | LegalFigure::VatServicesUpper)
+impl ThresholdKind {
+    /// A threshold of the year in which one begins counts in proportion of its days (CGI art. 50-0, 102 ter and 293 D); that
+    /// beyond which VAT is due within the year is taken whole.
+    fn is_in_proportion(self) -> bool {
+        match self {
+            ThresholdKind::VatBase | ThresholdKind::Micro => true,
+            ThresholdKind::VatUpper => false,
+        }
+    }
+
+    /// What crossing it in that year changes.
+    fn changes(self, year: i32) -> &'static str {
+        match self {
+            ThresholdKind::VatBase => {
+                "Au-delà, la franchise s’arrête le 1er janvier suivant : la TVA s’ajoute alors à vos prix (CGI art. 293 B)."
+            }
+            // Until then the month in which it was crossed was taxed whole (loi 2023-1322, art. 82).
+            ThresholdKind::VatUpper if year < 2025 => {
+                "Au-delà, la TVA était due dès le premier jour du mois du dépassement (CGI art. 293 B, jusqu’en 2024)."
+            }
+            ThresholdKind::VatUpper => {
+                "Au-delà, la TVA est due dès le jour du dépassement, la première année aussi : vos factures la portent à partir de ce jour (CGI art. 293 B)."
+            }
+            ThresholdKind::Micro => {
+                "Au-delà deux années de suite, le régime micro s’arrête le 1er janvier qui suit ; une seule année n’y change rien."
+            }
+        }
+    }
 }
 
 fn scaled(amount: Cents, days: i64, of: i64) -> Cents {
     Cents(divide(i128::from(amount.0) * i128::from(days), i128::from(of.max(1))))
-}
-
-/// What crossing a threshold changes.
-fn changes(figure: LegalFigure) -> &'static str {
-    match figure {
-        LegalFigure::VatSalesBase | LegalFigure::VatServicesBase => {
-            "Au-delà, la franchise s’arrête le 1er janvier suivant : la TVA s’ajoute alors à vos prix (CGI art. 293 B)."
-        }
-        LegalFigure::VatSalesUpper | LegalFigure::VatServicesUpper => {
-            "Au-delà, la TVA est due dès le jour du dépassement : vos factures la portent à partir de ce jour (CGI art. 293 B)."
-        }
-        LegalFigure::MicroSales | LegalFigure::MicroServices => {
-            "Au-delà deux années de suite, le régime micro s’arrête le 1er janvier qui suit ; une seule année n’y change rien."
-        }
-        LegalFigure::ContributionSales
-        | LegalFigure::ContributionCommercialServices
-        | LegalFigure::ContributionLiberal
-        | LegalFigure::ContributionCipav
-        | LegalFigure::TrainingSales
-        | LegalFigure::TrainingCommercialServices
-        | LegalFigure::TrainingLiberal
-        | LegalFigure::IncomeTaxSales
-        | LegalFigure::IncomeTaxCommercialServices
-        | LegalFigure::IncomeTaxLiberal
-        | LegalFigure::DistanceSales => "",
-    }
 }
 
 fn said(gauge: &Gauge, in_proportion: bool) -> String {
@@ -186,7 +222,10 @@ fn said(gauge: &Gauge, in_proportion: bool) -> String {
         percent(BasisPoints(gauge.share.0 / 100 * 100))
     );
     match (gauge.level, gauge.projected, gauge.crossed_on) {
-        (GaugeLevel::Crossed, _, _) => said.push_str(" Le seuil est dépassé."),
+        (GaugeLevel::Crossed, _, Some(on)) => {
+            said.push_str(&format!(" Le seuil est dépassé depuis le {}.", long_date(on)));
+        }
+        (GaugeLevel::Crossed, _, None) => said.push_str(" Le seuil est dépassé."),
         (_, Some(_), Some(on)) => {
             said.push_str(&format!(" À ce rythme, il serait atteint vers le {}.", long_date(on)))
         }
@@ -257,6 +296,31 @@ mod tests {
         let unknown = NaiveDate::from_ymd_opt(2029, 3, 1).unwrap();
         let gauges = GaugeYear { today: unknown, in_franchise: false, ..mixed }.gauges();
         assert!(gauges.iter().all(|one| one.level == GaugeLevel::Unknown && one.limit.is_none()));
+    }
+
+    #[test]
+    fn a_first_year_and_the_years_before_count_by_their_own_thresholds() {
+        let law = Law::default();
+        let on = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap();
+        let of =
+            |y, m, d, net| TurnoverMove { on: on(y, m, d), activity: Activity::Liberal, net: Cents(net) };
+        // The administration's own example: 77 700 € for 306 days of 365 are 65 140 €.
+        let first = GaugeYear { began_on: Some(on(2023, 3, 1)), ..year(&law, &[], on(2023, 12, 1)) };
+        let limits =
+            |year: GaugeYear| year.gauges().iter().map(|one| one.limit.unwrap().0).collect::<Vec<_>>();
+        assert_eq!(limits(first), [3_085_151, 3_910_000, 6_514_027]);
+        assert_eq!(limits(year(&law, &[], on(2024, 6, 1))), [3_680_000, 3_910_000, 7_770_000]);
+        assert_eq!(limits(year(&law, &[], on(2025, 6, 1))), [3_750_000, 4_125_000, 7_770_000]);
+        // Beyond the upper threshold in the first year, on the very day; what was given back does not hide it.
+        let moves = [of(2026, 5, 4, 2_000_000), of(2026, 7, 1, -10_000), of(2026, 9, 12, 2_200_000)];
+        let begun = GaugeYear { began_on: Some(on(2026, 4, 1)), ..year(&law, &moves, on(2026, 11, 27)) };
+        let upper = begun.gauges()[1].clone();
+        assert_eq!((upper.level, upper.crossed_on), (GaugeLevel::Crossed, Some(on(2026, 9, 12))));
+        assert!(upper.sentence.contains("dépassé depuis le 12 septembre 2026"), "{}", upper.sentence);
+        assert!(upper.changes.contains("dès le jour du dépassement, la première année aussi"));
+        let old = [of(2024, 9, 12, 4_000_000)];
+        let before = year(&law, &old, on(2024, 12, 1)).gauges()[1].clone();
+        assert!(before.changes.contains("premier jour du mois"), "{}", before.changes);
     }
 
     #[test]

@@ -2,7 +2,6 @@
 //!
 //! Invariant: a figure of which no row holds is unknown, and is never guessed.
 
-use crate::activity::Activity;
 use crate::law::added::{AddLawRow, AddedRow, LawKind};
 use crate::legal::{Dates, rows};
 use chrono::NaiveDate;
@@ -13,151 +12,104 @@ use values::words::{euros, percent};
 
 const FIGURES: &str = include_str!("../../../../../assets/legal/figures.tsv");
 
-/// What a row is the value of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LegalFigure {
-    MicroSales,
-    MicroServices,
-    VatSalesBase,
-    VatSalesUpper,
-    VatServicesBase,
-    VatServicesUpper,
-    ContributionSales,
-    ContributionCommercialServices,
-    ContributionLiberal,
-    ContributionCipav,
-    TrainingSales,
-    TrainingCommercialServices,
-    TrainingLiberal,
-    IncomeTaxSales,
-    IncomeTaxCommercialServices,
-    IncomeTaxLiberal,
-    /// Distance sales and electronic services to private persons of the Union, in a year (CGI art. 259 D).
-    DistanceSales,
+/// What a figure is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigureUnit {
+    /// Cents: turnover of a year, or a tax for each 1,000 euros of turnover.
+    Amount,
+    /// Basis points of turnover.
+    Rate,
 }
 
-values::stored!(LegalFigure {
-    MicroSales = "micro_sales",
-    MicroServices = "micro_services",
-    VatSalesBase = "vat_sales_base",
-    VatSalesUpper = "vat_sales_upper",
-    VatServicesBase = "vat_services_base",
-    VatServicesUpper = "vat_services_upper",
-    ContributionSales = "contribution_sales",
-    ContributionCommercialServices = "contribution_commercial_services",
-    ContributionLiberal = "contribution_liberal",
-    ContributionCipav = "contribution_cipav",
-    TrainingSales = "training_sales",
-    TrainingCommercialServices = "training_commercial_services",
-    TrainingLiberal = "training_liberal",
-    IncomeTaxSales = "income_tax_sales",
-    IncomeTaxCommercialServices = "income_tax_commercial_services",
-    IncomeTaxLiberal = "income_tax_liberal",
-    DistanceSales = "distance_sales",
-});
+macro_rules! figures {
+    ($($variant:ident = $word:literal, $unit:ident, $label:literal;)+) => {
+        /// What a row is the value of.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum LegalFigure {
+            $($variant,)+
+        }
+
+        values::stored!(LegalFigure { $($variant = $word,)+ });
+
+        impl LegalFigure {
+            pub const ALL: [LegalFigure; [$(LegalFigure::$variant),+].len()] = [$(LegalFigure::$variant),+];
+
+            #[must_use]
+            pub fn unit(self) -> FigureUnit {
+                match self {
+                    $(LegalFigure::$variant => FigureUnit::$unit,)+
+                }
+            }
+
+            /// « seuil micro-entreprise, prestations »
+            #[must_use]
+            pub fn french(self) -> &'static str {
+                match self {
+                    $(LegalFigure::$variant => $label,)+
+                }
+            }
+        }
+    };
+}
+
+figures! {
+    MicroSales = "micro_sales", Amount, "seuil micro-entreprise, ventes";
+    MicroServices = "micro_services", Amount, "seuil micro-entreprise, prestations";
+    VatSalesBase = "vat_sales_base", Amount, "franchise de TVA, ventes, seuil de base";
+    VatSalesUpper = "vat_sales_upper", Amount, "franchise de TVA, ventes, seuil majoré";
+    VatServicesBase = "vat_services_base", Amount, "franchise de TVA, prestations, seuil de base";
+    VatServicesUpper = "vat_services_upper", Amount, "franchise de TVA, prestations, seuil majoré";
+    ContributionSales = "contribution_sales", Rate, "cotisations, ventes";
+    ContributionCommercialServices = "contribution_commercial_services", Rate, "cotisations, prestations BIC";
+    ContributionLiberal = "contribution_liberal", Rate, "cotisations, prestations BNC";
+    ContributionCipav = "contribution_cipav", Rate, "cotisations, libéral Cipav";
+    AcreSales = "acre_sales", Rate, "cotisations avec l’Acre, ventes, début avant juillet 2026";
+    AcreCommercialServices = "acre_commercial_services", Rate, "cotisations avec l’Acre, prestations BIC, début avant juillet 2026";
+    AcreLiberal = "acre_liberal", Rate, "cotisations avec l’Acre, prestations BNC, début avant juillet 2026";
+    AcreCipav = "acre_cipav", Rate, "cotisations avec l’Acre, libéral Cipav, début avant juillet 2026";
+    AcreSinceSales = "acre_since_sales", Rate, "cotisations avec l’Acre, ventes, début depuis juillet 2026";
+    AcreSinceCommercialServices = "acre_since_commercial_services", Rate, "cotisations avec l’Acre, prestations BIC, début depuis juillet 2026";
+    AcreSinceLiberal = "acre_since_liberal", Rate, "cotisations avec l’Acre, prestations BNC, début depuis juillet 2026";
+    AcreSinceCipav = "acre_since_cipav", Rate, "cotisations avec l’Acre, libéral Cipav, début depuis juillet 2026";
+    OverseasFirstSales = "overseas_first_sales", Rate, "cotisations outre-mer, ventes, huit premiers trimestres";
+    OverseasFirstCommercialServices = "overseas_first_commercial_services", Rate, "cotisations outre-mer, prestations BIC, huit premiers trimestres";
+    OverseasFirstLiberal = "overseas_first_liberal", Rate, "cotisations outre-mer, prestations BNC, huit premiers trimestres";
+    OverseasFirstCipav = "overseas_first_cipav", Rate, "cotisations outre-mer, libéral Cipav, huit premiers trimestres";
+    OverseasSecondSales = "overseas_second_sales", Rate, "cotisations outre-mer, ventes, jusqu’à la fin de la troisième année";
+    OverseasSecondCommercialServices = "overseas_second_commercial_services", Rate, "cotisations outre-mer, prestations BIC, jusqu’à la fin de la troisième année";
+    OverseasSecondLiberal = "overseas_second_liberal", Rate, "cotisations outre-mer, prestations BNC, jusqu’à la fin de la troisième année";
+    OverseasSecondCipav = "overseas_second_cipav", Rate, "cotisations outre-mer, libéral Cipav, jusqu’à la fin de la troisième année";
+    OverseasLaterSales = "overseas_later_sales", Rate, "cotisations outre-mer, ventes, ensuite";
+    OverseasLaterCommercialServices = "overseas_later_commercial_services", Rate, "cotisations outre-mer, prestations BIC, ensuite";
+    OverseasLaterLiberal = "overseas_later_liberal", Rate, "cotisations outre-mer, prestations BNC, ensuite";
+    OverseasLaterCipav = "overseas_later_cipav", Rate, "cotisations outre-mer, libéral Cipav, ensuite";
+    TrainingSales = "training_sales", Rate, "formation, ventes";
+    TrainingCommercialServices = "training_commercial_services", Rate, "formation, prestations BIC";
+    TrainingLiberal = "training_liberal", Rate, "formation, prestations BNC";
+    TrainingArtisan = "training_artisan", Rate, "formation, artisan";
+    ChamberMerchantSales = "chamber_merchant_sales", Amount, "taxe pour frais de chambre, pour 1 000 € de ventes, commerçant";
+    ChamberMerchantServices = "chamber_merchant_services", Amount, "taxe pour frais de chambre, pour 1 000 € de prestations, commerçant";
+    ChamberArtisanSales = "chamber_artisan_sales", Amount, "taxe pour frais de chambre, pour 1 000 € de ventes, artisan";
+    ChamberArtisanServices = "chamber_artisan_services", Amount, "taxe pour frais de chambre, pour 1 000 € de prestations, artisan";
+    ChamberArtisanAlsaceSales = "chamber_artisan_alsace_sales", Amount, "taxe pour frais de chambre, pour 1 000 € de ventes, artisan en Alsace";
+    ChamberArtisanAlsaceServices = "chamber_artisan_alsace_services", Amount, "taxe pour frais de chambre, pour 1 000 € de prestations, artisan en Alsace";
+    ChamberArtisanMoselleSales = "chamber_artisan_moselle_sales", Amount, "taxe pour frais de chambre, pour 1 000 € de ventes, artisan en Moselle";
+    ChamberArtisanMoselleServices = "chamber_artisan_moselle_services", Amount, "taxe pour frais de chambre, pour 1 000 € de prestations, artisan en Moselle";
+    IncomeTaxSales = "income_tax_sales", Rate, "versement libératoire, ventes";
+    IncomeTaxCommercialServices = "income_tax_commercial_services", Rate, "versement libératoire, prestations BIC";
+    IncomeTaxLiberal = "income_tax_liberal", Rate, "versement libératoire, prestations BNC";
+    DistanceSales = "distance_sales", Amount, "ventes à distance dans l’Union, seuil du guichet unique";
+}
 
 impl LegalFigure {
-    pub const ALL: [LegalFigure; 17] = [
-        LegalFigure::MicroSales,
-        LegalFigure::MicroServices,
-        LegalFigure::VatSalesBase,
-        LegalFigure::VatSalesUpper,
-        LegalFigure::VatServicesBase,
-        LegalFigure::VatServicesUpper,
-        LegalFigure::ContributionSales,
-        LegalFigure::ContributionCommercialServices,
-        LegalFigure::ContributionLiberal,
-        LegalFigure::ContributionCipav,
-        LegalFigure::TrainingSales,
-        LegalFigure::TrainingCommercialServices,
-        LegalFigure::TrainingLiberal,
-        LegalFigure::IncomeTaxSales,
-        LegalFigure::IncomeTaxCommercialServices,
-        LegalFigure::IncomeTaxLiberal,
-        LegalFigure::DistanceSales,
-    ];
-
-    /// « seuil micro-entreprise, prestations »
+    /// Is it counted in cents, where the others are rates?
     #[must_use]
-    pub fn french(self) -> &'static str {
-        match self {
-            LegalFigure::MicroSales => "seuil micro-entreprise, ventes",
-            LegalFigure::MicroServices => "seuil micro-entreprise, prestations",
-            LegalFigure::VatSalesBase => "franchise de TVA, ventes, seuil de base",
-            LegalFigure::VatSalesUpper => "franchise de TVA, ventes, seuil majoré",
-            LegalFigure::VatServicesBase => "franchise de TVA, prestations, seuil de base",
-            LegalFigure::VatServicesUpper => "franchise de TVA, prestations, seuil majoré",
-            LegalFigure::ContributionSales => "cotisations, ventes",
-            LegalFigure::ContributionCommercialServices => "cotisations, prestations BIC",
-            LegalFigure::ContributionLiberal => "cotisations, prestations BNC",
-            LegalFigure::ContributionCipav => "cotisations, libéral Cipav",
-            LegalFigure::TrainingSales => "formation, ventes",
-            LegalFigure::TrainingCommercialServices => "formation, prestations BIC",
-            LegalFigure::TrainingLiberal => "formation, prestations BNC",
-            LegalFigure::IncomeTaxSales => "versement libératoire, ventes",
-            LegalFigure::IncomeTaxCommercialServices => "versement libératoire, prestations BIC",
-            LegalFigure::IncomeTaxLiberal => "versement libératoire, prestations BNC",
-            LegalFigure::DistanceSales => "ventes à distance dans l’Union, seuil du guichet unique",
-        }
-    }
-
-    /// An amount of turnover in a year, where the others are rates.
-    #[must_use]
-    pub fn is_threshold(self) -> bool {
-        match self {
-            LegalFigure::MicroSales
-            | LegalFigure::MicroServices
-            | LegalFigure::VatSalesBase
-            | LegalFigure::VatSalesUpper
-            | LegalFigure::VatServicesBase
-            | LegalFigure::VatServicesUpper
-            | LegalFigure::DistanceSales => true,
-            LegalFigure::ContributionSales
-            | LegalFigure::ContributionCommercialServices
-            | LegalFigure::ContributionLiberal
-            | LegalFigure::ContributionCipav
-            | LegalFigure::TrainingSales
-            | LegalFigure::TrainingCommercialServices
-            | LegalFigure::TrainingLiberal
-            | LegalFigure::IncomeTaxSales
-            | LegalFigure::IncomeTaxCommercialServices
-            | LegalFigure::IncomeTaxLiberal => false,
-        }
-    }
-
-    /// Contributions of an activity.
-    #[must_use]
-    pub fn contribution(activity: Activity, cipav: bool) -> LegalFigure {
-        match activity {
-            Activity::Liberal if cipav => LegalFigure::ContributionCipav,
-            Activity::Liberal => LegalFigure::ContributionLiberal,
-            Activity::CommercialServices => LegalFigure::ContributionCommercialServices,
-            Activity::Sales => LegalFigure::ContributionSales,
-        }
-    }
-
-    /// The contribution to training.
-    #[must_use]
-    pub fn training(activity: Activity) -> LegalFigure {
-        match activity {
-            Activity::Liberal => LegalFigure::TrainingLiberal,
-            Activity::CommercialServices => LegalFigure::TrainingCommercialServices,
-            Activity::Sales => LegalFigure::TrainingSales,
-        }
-    }
-
-    /// Income tax that is paid with contributions.
-    #[must_use]
-    pub fn income_tax(activity: Activity) -> LegalFigure {
-        match activity {
-            Activity::Liberal => LegalFigure::IncomeTaxLiberal,
-            Activity::CommercialServices => LegalFigure::IncomeTaxCommercialServices,
-            Activity::Sales => LegalFigure::IncomeTaxSales,
-        }
+    pub fn is_amount(self) -> bool {
+        self.unit() == FigureUnit::Amount
     }
 }
 
-/// A row that ships: cents for a threshold, basis points for a rate.
+/// A row that ships: cents or basis points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FigureRow {
     pub figure: LegalFigure,
@@ -184,14 +136,14 @@ pub fn known(added: &[AddedRow], figure: LegalFigure, day: NaiveDate) -> Option<
         .max_by_key(|row| row.valid_from)
         .filter(|row| since.is_none_or(|since| row.valid_from >= since));
     let own =
-        |row: &AddedRow| (if figure.is_threshold() { row.amount.0 } else { row.rate.0 }, row.source.clone());
+        |row: &AddedRow| (if figure.is_amount() { row.amount.0 } else { row.rate.0 }, row.source.clone());
     added.map(own).or_else(|| shipped.map(|row| (row.value, row.dates.source.to_owned())))
 }
 
 /// « 37 500,00 € », « 25,6 % »
 #[must_use]
 pub fn shown(figure: LegalFigure, value: i64) -> String {
-    if figure.is_threshold() { euros(Cents(value)) } else { percent(BasisPoints(value)) }
+    if figure.is_amount() { euros(Cents(value)) } else { percent(BasisPoints(value)) }
 }
 
 /// Reads a newer figure as it was typed: euros for a threshold, percent for a rate.
@@ -205,14 +157,14 @@ pub fn read(typed: &AddLawRow, added: &[AddedRow], row: &mut AddedRow) -> Result
     if typed.rate.trim().is_empty() {
         return Err(Refusal::at("rate", "Indiquez la nouvelle valeur."));
     }
-    let value = if wanted.is_threshold() {
+    let value = if wanted.is_amount() {
         row.amount = input::amount("rate", &typed.rate)?;
         row.amount.0
     } else {
         row.rate = input::percent("rate", &typed.rate)?;
         row.rate.0
     };
-    if value < 0 || (value == 0 && wanted.is_threshold()) {
+    if value < 0 || (value == 0 && wanted.is_amount()) {
         return Err(Refusal::at("rate", "Indiquez une valeur au-dessus de zéro."));
     }
     if known(added, wanted, row.valid_from).is_some_and(|(now, _)| now == value) {
@@ -232,10 +184,21 @@ mod tests {
     #[test]
     fn every_row_that_ships_is_read_and_no_two_hold_at_once() {
         assert_eq!(figure_rows().count(), rows(FIGURES).count());
+        let held =
+            |wanted, on| figure_rows().filter(|row| row.figure == wanted && row.dates.holds_on(on)).count();
         for wanted in LegalFigure::ALL {
             for on in [day(2026, 1, 1), day(2026, 11, 27), day(2027, 1, 1)] {
-                let held = figure_rows().filter(|row| row.figure == wanted && row.dates.holds_on(on)).count();
-                assert_eq!(held, 1, "{} on {on}", wanted.stored());
+                let since = wanted.stored().starts_with("acre_since") && on < day(2026, 7, 1);
+                assert_eq!(held(wanted, on), usize::from(!since), "{} on {on}", wanted.stored());
+            }
+            for year in 2023..2026 {
+                let since = wanted.stored().starts_with("acre_since");
+                assert_eq!(
+                    held(wanted, day(year, 9, 1)),
+                    usize::from(!since),
+                    "{} in {year}",
+                    wanted.stored()
+                );
             }
         }
         let value = |wanted, on| known(&[], wanted, on).map(|(value, _)| value);

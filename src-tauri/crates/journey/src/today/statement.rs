@@ -29,24 +29,47 @@ impl KeptBack {
     }
 }
 
-/// One task for all the clients who would be reminded today, once the last statement is too old to tell who paid.
+/// Statements that stand in the folder that is looked at, and that nobody imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundStatements {
+    pub files: i64,
+    /// The folder's own name, without those above it.
+    pub folder: String,
+}
+
+/// One task for all the clients who would be reminded today, once the last statement is too old to tell who paid; and one
+/// for statements that wait in a folder, which stands for both.
 #[must_use]
-pub fn wanted(watch: Option<StatementWatch>, kept: &KeptBack) -> Vec<Task> {
-    let Some(watch) = watch.filter(|_| !kept.clients.is_empty()) else { return Vec::new() };
-    let (held, amount) = (kept.clients.len(), kept.amount);
-    let held = count(i64::try_from(held).unwrap_or(i64::MAX), "relance l’attend", "relances l’attendent");
-    let detail = format!("{}, un paiement y est peut-être.", capital(&held));
+pub fn wanted(watch: Option<StatementWatch>, kept: &KeptBack, found: Option<&FoundStatements>) -> Vec<Task> {
+    let watch = watch.filter(|_| !kept.clients.is_empty());
+    if watch.is_none() && found.is_none() {
+        return Vec::new();
+    }
+    let held = i64::try_from(kept.clients.len()).unwrap_or(i64::MAX);
+    let held = count(held, "relance l’attend", "relances l’attendent");
+    let detail = match (watch, found) {
+        (Some(_), _) => format!("{}, un paiement y est peut-être.", capital(&held)),
+        (None, _) => "Un paiement y est peut-être.".to_owned(),
+    };
+    let (kind, text, label) = match found {
+        Some(found) => (
+            "found_statement",
+            format!("{} dans {}", count(found.files, "relevé trouvé", "relevés trouvés"), found.folder),
+            "Voir",
+        ),
+        None => ("import_statement", "Importer votre relevé de banque".to_owned(), "Importer"),
+    };
     identified(vec![Task {
         key: String::new(),
-        kind: "import_statement".to_owned(),
-        text: "Importer votre relevé de banque".to_owned(),
+        kind: kind.to_owned(),
+        text,
         detail,
-        amount,
+        amount: if watch.is_some() { kept.amount } else { Cents::ZERO },
         currency: "EUR".to_owned(),
         client: None,
         deal: None,
         title: String::new(),
-        label: "Importer".to_owned(),
+        label: label.to_owned(),
         action: proposal("import_statement", json!({})),
         complete: false,
         aim: Aim::BePaid,
@@ -55,6 +78,9 @@ pub fn wanted(watch: Option<StatementWatch>, kept: &KeptBack) -> Vec<Task> {
         waits_for: String::new(),
         until: None,
         late_days: 0,
-        why: vec![format!("Le dernier s’arrête au {}.", long_date(watch.last_on))],
+        why: watch
+            .map(|watch| format!("Le dernier s’arrête au {}.", long_date(watch.last_on)))
+            .into_iter()
+            .collect(),
     }])
 }

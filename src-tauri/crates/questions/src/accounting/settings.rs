@@ -69,6 +69,9 @@ pub fn accounting(ask: &Ask, _: Empty) -> Result<AccountingView> {
             began_on: known.began_on.map(typed_date).unwrap_or_default(),
             pays_income_tax: known.pays_income_tax,
             cipav: known.cipav,
+            acre: known.acre,
+            registered_as: known.registered_as,
+            place: known.place,
             accounts: AccountUse::ALL.into_iter().map(typed).collect(),
         },
         accounts: AccountUse::ALL

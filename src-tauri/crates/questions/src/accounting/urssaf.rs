@@ -5,7 +5,10 @@ use crate::accounting::vat::to_know;
 use books::act::Ask;
 use books::error::Result;
 use documents::paper::book::{BookCell, BookPaper};
-use journey::accounting::contributions::{ContributionPeriod, contributions, due_on, first_declaration};
+use journey::accounting::choices::{AccountingChoices, RegisteredAs};
+use journey::accounting::contributions::{
+    ContributionPeriod, acre_until, contributions, first_declaration, next_due_on,
+};
 use journey::accounting::span::{Rhythm, Span};
 use journey::activity::Activity;
 use journey::contact::LegalForm;
@@ -29,6 +32,8 @@ pub struct UrssafRow {
     /// Contributions and training; none where nobody said.
     pub rate: Option<BasisPoints>,
     pub contributions: Option<Cents>,
+    /// The tax of the chamber that one is registered with; zero for who is in none, none where it is unknown.
+    pub chamber: Option<Cents>,
     pub income_tax: Option<Cents>,
 }
 
@@ -71,30 +76,45 @@ fn of_span(ask: &Ask, span: Span) -> Result<UrssafView> {
     let told = periods.into_iter().map(|period| {
         period_row(&contributions(&law, &chosen, (&moves, main), period), period.to >= ask.today)
     });
-    // Of the period before, while there is time; of this one else.
-    let this = chosen.urssaf.span_of(ask.today);
-    let before = this.from.pred_opt().map(|day| due_on(chosen.urssaf.span_of(day)));
-    let next = before.filter(|day| *day >= ask.today).unwrap_or_else(|| due_on(this));
+    let told: Vec<UrssafPeriod> = told.collect();
+    let next = next_due_on(&chosen, ask.today);
     let is_micro = seller.is_some_and(|one| one.legal_form == LegalForm::Micro);
-    let first = first_declaration(chosen.began_on, next);
+    let unknown = told.iter().any(|period| period.total.is_none());
+    let sold = told.iter().flat_map(|period| &period.rows).any(|row| row.activity != Activity::Liberal);
+    let first = first_declaration(&chosen, next);
     Ok(UrssafView {
         span: span.french(),
         rhythm: chosen.urssaf,
-        periods: told.collect(),
+        periods: told,
         next_due_on: next.to_string(),
-        sentences: first.into_iter().chain(sentences(is_micro)).collect(),
+        sentences: first.into_iter().chain(sentences(&chosen, is_micro, (unknown, sold))).collect(),
     })
 }
 
-fn sentences(is_micro: bool) -> Vec<String> {
-    let mut said = vec![
-        "Le chiffre d’affaires est celui qui est encaissé, hors taxe et hors débours ; ce qui est remboursé en est retiré.".to_owned(),
-        "Les cotisations comprennent la formation professionnelle ; ni l’Acre, ni la taxe pour frais de chambre.".to_owned(),
-        "Les intérêts et indemnités de retard reçus figurent à part, dans le livre des recettes.".to_owned(),
-    ];
+fn sentences(chosen: &AccountingChoices, is_micro: bool, (unknown, sold): (bool, bool)) -> Vec<String> {
+    let mut said = Vec::new();
     if !is_micro {
-        said.insert(0, "Votre statut n’est pas celui de micro-entrepreneur : ces montants ne vous concernent que si vous en relevez.".to_owned());
+        said.push("Votre statut n’est pas celui de micro-entrepreneur : ces montants ne vous concernent que si vous en relevez.".to_owned());
     }
+    if unknown {
+        said.push(
+            "Un taux de ces périodes n’est pas connu : ajoutez-le dans Réglages, Textes et taux.".to_owned(),
+        );
+    }
+    said.push("Le chiffre d’affaires est celui qui est encaissé, hors taxe et hors débours ; ce qui est remboursé en est retiré.".to_owned());
+    said.push(match acre_until(chosen) {
+        Some(last) => format!(
+            "Les cotisations comprennent la formation professionnelle et, jusqu’au {}, la réduction de l’Acre.",
+            long_date(last)
+        ),
+        None => "Les cotisations comprennent la formation professionnelle.".to_owned(),
+    });
+    if sold && chosen.registered_as == RegisteredAs::Liberal {
+        said.push("Dites dans Réglages si vous êtes inscrit comme commerçant ou comme artisan : la formation et la taxe pour frais de chambre en dépendent.".to_owned());
+    }
+    said.push(
+        "Les intérêts et indemnités de retard reçus figurent à part, dans le livre des recettes.".to_owned(),
+    );
     said
 }
 
@@ -114,6 +134,7 @@ fn period_row(period: &ContributionPeriod, goes_on: bool) -> UrssafPeriod {
                 declared: line.declared,
                 rate: line.rate,
                 contributions: line.contributions,
+                chamber: line.chamber,
                 income_tax: line.income_tax,
             })
             .collect(),
@@ -135,6 +156,7 @@ pub(super) fn paper(ask: &Ask, span: Span) -> Result<BookPaper> {
                 BookCell::Whole(row.declared),
                 BookCell::Text(row.rate.map(percent).unwrap_or_default()),
                 amount(row.contributions),
+                amount(row.chamber),
                 amount(row.income_tax),
                 BookCell::Text(
                     period
@@ -162,6 +184,7 @@ pub(super) fn paper(ask: &Ask, span: Span) -> Result<BookPaper> {
             ("À déclarer (€)", true),
             ("Taux", true),
             ("Cotisations", true),
+            ("Chambre", true),
             ("Impôt", true),
             ("Au plus tard", false),
         ],
