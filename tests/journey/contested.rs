@@ -24,6 +24,33 @@ fn a_contested_line_waits_and_the_rest_of_the_invoice_is_reminded() {
     let due = plan(&house)["due"][0].clone();
     // 244,00 € of 4 000,00 € is that line: of the 2 800,00 € that are left, 170,80 €.
     assert_eq!((&told["amount"], &due["amount"]), (&json!(17_080), &json!(262_920)));
+    // Whatever says what is due says what is not.
+    let apart = |text: &Value| {
+        let text = text.as_str().unwrap().replace(['\u{a0}', '\u{202f}'], " ");
+        assert!(
+            text.contains("2 629,20 €") && text.contains("n’est pas compris dans cette somme : 170,80 € de"),
+            "{text}"
+        );
+        assert!(text.contains("(Formation à la mise à jour)"), "{text}");
+    };
+    for tone in ["friendly", "neutral", "firm", "formal"] {
+        let told = house.ask("preview_reminder", json!({"invoice": invoice, "tone": tone}));
+        apart(&told["message"]["body"]);
+        apart(&told["script"]);
+        apart(
+            &house.ask("preview_reminder", json!({"invoice": invoice, "tone": tone, "brief": true}))["message"]
+                ["body"],
+        );
+    }
+    let own = json!({"code": "reminder_friendly", "language": "french", "subject": "Rappel", "body": "{bonjour}\n\nIl reste {reste}.\n\n{signature}"});
+    house.done("set_message_template", own);
+    let told = house.ask("preview_reminder", json!({"invoice": invoice, "tone": "friendly"}));
+    apart(&told["message"]["body"]);
+    let account = house.ask("statement", json!({"client": 1}));
+    assert_eq!(
+        (&account["contested"], &account["open"], &account["credit"]),
+        (&json!(17_080), &json!(262_920), &json!(0))
+    );
     house.done("remind_client", due["action"]["payload"].clone());
     house.done("settle_dispute", json!({"dispute": dispute, "outcome": "agreement", "words": "Faite le 2"}));
     house.verified();
@@ -76,5 +103,29 @@ fn a_key_account_is_asked_whether_the_invoice_came_and_the_answer_is_kept() {
     assert_eq!(house.refused("set_reminder_policy", policy("45")).field.as_deref(), Some("reception"));
     house.done("set_reminder_policy", policy("6"));
     assert_eq!(house.ask("client_policy", json!({"id": 1}))["reception"], 6);
+    house.verified();
+}
+
+#[test]
+fn who_is_not_the_one_to_ask_keeps_reminders_back_until_the_invoice_leaves_again() {
+    let books = Books::camille();
+    let (_, invoice) = invoiced(&books);
+    send(&books.on(day(11, 21)), invoice);
+    let house = books.on(day(12, 23));
+    assert_eq!(plan(&house)["due"].as_array().unwrap().len(), 1);
+    let check = |result: &str| json!({"invoice": invoice, "result": result, "checked_on": "23/12/2026", "words": "Voir la comptable\nà Rennes"});
+    house.done("check_reception", check("other_addressee"));
+    let held = plan(&house)["held"][0].clone();
+    assert_eq!((&held["guard"], &held["until"]), (&json!("addressee"), &json!(null)), "{held:#}");
+    assert!(held["text"].as_str().unwrap().contains("renvoyez-la"), "{held:#}");
+    let refused = house.refused("remind_client", json!({"invoice": invoice, "method": "phone"}));
+    assert!(refused.message.contains("quelqu’un d’autre"), "{}", refused.message);
+    // It turns out to be the right one after all; then not, and it leaves again on the very day.
+    house.done("check_reception", check("received"));
+    assert_eq!(plan(&house)["due"].as_array().unwrap().len(), 1);
+    house.done("check_reception", check("other_addressee"));
+    assert!(plan(&house)["due"].as_array().unwrap().is_empty());
+    send(&house, invoice);
+    assert_eq!(plan(&house)["due"].as_array().unwrap().len(), 1);
     house.verified();
 }

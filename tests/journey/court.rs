@@ -111,3 +111,28 @@ fn what_is_paid_by_a_plan_or_given_up_is_not_claimed() {
     let refused = refusal(house.0.ask("court_file", json!({"client": 1})).unwrap_err());
     assert!(refused.message.contains("n’a rien en retard"), "{}", refused.message);
 }
+
+#[test]
+fn a_newer_time_before_a_court_is_written_down_and_holds_from_its_day() {
+    let books = unpaid();
+    let year = |y: i32, m: u32, d: u32| chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap();
+    let house = books.on(day(12, 31));
+    let row = |code: &str, months: &str, from: &str| json!({"kind": "court_clock", "code": code, "months": months, "valid_from": from, "source": "Décret à venir"});
+    let field = |payload: serde_json::Value| house.refused("add_law_row", payload).field.unwrap();
+    assert_eq!(field(row("order.closed", "2", "01/01/2028")), "code");
+    for odd in ["", "0", "-1", "25", "deux"] {
+        assert_eq!(field(row("order.granted", odd, "01/01/2028")), "months", "{odd}");
+    }
+    assert_eq!(field(row("order.granted", "3", "01/01/2028")), "months", "nothing changes");
+    assert_eq!(field(row("order.granted", "2", "01/09/2026")), "valid_from");
+    house.done("add_law_row", row("order.granted", "2", "01/01/2027"));
+    let coming = house.ask("law", json!({}))["coming"].to_string();
+    assert!(coming.contains("Injonction de payer, décision favorable rendue"), "{coming}");
+    house.done("file_claim", json!({"client": 1, "route": "order", "filed_on": "31/12/2026"}));
+    let later = books.on(year(2027, 1, 5));
+    later.done("note_court_step", json!({"claim": 1, "step": "granted", "noted_on": "05/01/2027"}));
+    let next = later.ask("client", json!({"id": 1}))["claims"][0]["next"].clone();
+    assert_eq!((&next["by"], &next["source"]), (&json!("2027-03-05"), &json!("Décret à venir")), "{next:#}");
+    assert!(next["text"].as_str().unwrap().contains("signifier"), "what to do stays so");
+    later.verified();
+}

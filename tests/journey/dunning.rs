@@ -184,7 +184,7 @@ fn a_dispute_a_hold_a_cession_and_proceedings_each_keep_reminders_back() {
     let court = house.done("record_insolvency", json!({"client": 1, "published_on": "2026-12-15"}));
     assert_eq!(guard(), "insolvency");
     let refused = house.refused("remind_client", json!({"invoice": invoice, "method": "email"}));
-    says(&refused, "déclare sa créance avant le 15 février 2027");
+    says(&refused, "se déclare avant le 15 février 2027");
     says(&house.refused("resume_reminders", json!({"stop": 99})), "introuvable");
     house.done("resume_reminders", json!({"stop": court}));
     assert_eq!(plan(&house)["due"].as_array().unwrap().len(), 1);

@@ -74,6 +74,44 @@ fn a_part_as_large_as_what_was_undone_counts_all_the_same() {
 }
 
 #[test]
+fn parts_may_be_agreed_one_by_one() {
+    let books = Books::camille();
+    owing(&books);
+    let house = books.on(day(11, 10));
+    let parts = |second: &str| json!({"client": 1, "parts": [{"due_on": "30/11/2026", "amount": "200"}, {"due_on": "31/01/2027", "amount": second}]});
+    let refused = house.refused("agree_payment_plan", parts("900"));
+    assert_eq!(refused.field.as_deref(), Some("parts"));
+    assert!(refused.message.replace('\u{a0}', " ").contains("Il manque 100,00 €"), "{}", refused.message);
+    let mut both = parts("1000");
+    both["count"] = json!("2");
+    assert_eq!(house.refused("agree_payment_plan", both).field.as_deref(), Some("count"));
+    let mut past = parts("1000");
+    past["parts"][0]["due_on"] = json!("01/11/2026");
+    assert_eq!(house.refused("agree_payment_plan", past).field.as_deref(), Some("parts[0].due_on"));
+    let preview = house.ask("preview_payment_plan", parts("1000"));
+    assert_eq!((&preview["parts"][1]["amount"], &preview["gap"]), (&json!(100_000), &json!(null)));
+    let beyond = house.ask("preview_payment_plan", parts("1100"));
+    assert!(
+        beyond["gap"].as_str().unwrap().replace('\u{a0}', " ").starts_with("100,00 € de trop"),
+        "{beyond}"
+    );
+    for (odd, field) in [
+        ("0", "parts[1].amount"),
+        ("-3", "parts[1].amount"),
+        ("", "parts[1].amount"),
+        ("1.200", "parts[1].amount"),
+    ] {
+        assert_eq!(house.refused("agree_payment_plan", parts(odd)).field.as_deref(), Some(field), "{odd}");
+    }
+    let many = json!({"client": 1, "parts": vec![json!({"due_on": "30/11/2026", "amount": "12"}); 100]});
+    assert_eq!(house.refused("agree_payment_plan", many).field.as_deref(), Some("parts"));
+    house.done("agree_payment_plan", parts("1000"));
+    let plan = house.ask("reminders", json!({}))["plans"][0].clone();
+    assert_eq!((&plan["parts"][0]["amount"], &plan["state"]), (&json!(20_000), &json!("kept")));
+    house.verified();
+}
+
+#[test]
 fn a_statement_and_charges_know_the_plan() {
     let books = Books::camille();
     let invoice = owing(&books);
@@ -168,4 +206,41 @@ fn interest_that_was_given_up_takes_nothing_from_what_is_paid_later() {
     house.done("waive_charges", json!({"invoice": invoice, "reason": "Geste"}));
     let told = house.ask("late_charges", json!({"invoice": invoice, "on": "10/12/2026"}));
     assert_eq!(told["interest"].as_i64().unwrap() - 408 - 408 - 239, 238, "{told:#}");
+}
+
+#[test]
+fn proceedings_hold_what_was_worked_for_before_the_judgment_and_say_by_which_day() {
+    let books = Books::camille();
+    let house = books.on(day(9, 21));
+    let client = house.done("add_client", bakery());
+    let deal = house.done("open_deal", json!({"client": client, "title": "Affiche"}));
+    for worked_on in ["07/09/2026", "08/09/2026"] {
+        let content = json!({"subject": "Affiche", "supplied_on": worked_on, "due_on": "30/09/2026",
+            "lines": [{"label": "Affiche", "unit_price": "1000", "vat_rate": 2000}]});
+        let invoice = house.done("issue_invoice", json!({"deal": deal, "content": content}));
+        house.done("send_invoice", json!({"invoice": invoice, "method": "hand"}));
+    }
+    let noted = |judged: &str| json!({"client": client, "published_on": "20/09/2026", "judged_on": judged});
+    assert_eq!(house.refused("record_insolvency", noted("21/09/2026")).field.as_deref(), Some("judged_on"));
+    assert_eq!(
+        house.refused("record_insolvency", noted("hier ou avant")).field.as_deref(),
+        Some("judged_on")
+    );
+    house.done("record_insolvency", noted("08/09/2026"));
+    let debts = house.ask("client", json!({"id": client}))["stops"][0]["debts"].clone();
+    let told = |rank: usize| debts[rank].as_str().unwrap().replace(['\u{a0}', '\u{202f}'], " ");
+    assert_eq!(
+        told(0),
+        "F-2026-0001 est née avant le jugement du 8 septembre 2026 : la facture date le travail du 7 septembre 2026. Elle se déclare avant le 20 novembre 2026."
+    );
+    assert!(told(1).starts_with("F-2026-0002 est née après") && told(1).contains("L622-17"), "{debts:#}");
+    let plan = books.on(day(10, 6)).ask("dunning_plan", json!({}));
+    assert_eq!(plan["due"][0]["invoices"], json!(["F-2026-0002"]), "{plan:#}");
+    assert!(plan["due"][0]["reasons"].to_string().contains("L622-17"), "{plan:#}");
+    assert_eq!(plan["held"][0]["invoices"], json!(["F-2026-0001"]));
+    assert!(plan["held"][0]["text"].as_str().unwrap().contains("la facture date le travail"), "{plan:#}");
+    // Of the one before, interest stops at the judgment: before it was due.
+    let charges = books.on(day(11, 30)).ask("late_charges", json!({"invoice": 1}));
+    assert_eq!(charges["total"], 0);
+    books.on(day(11, 30)).verified();
 }

@@ -12,6 +12,11 @@ fn in_two(first: &str, last: &str) -> Value {
     json!([{"due_on": first, "part": "50 %"}, {"due_on": last, "part": ""}])
 }
 
+/// A message about that, as it is typed.
+fn mailed(about: &str, id: i64, day: &str) -> Value {
+    json!({about: id, "recipient": "a@b.fr", "sent_on": day, "message_subject": "S", "message_body": "T"})
+}
+
 /// Every action with a payload that is done, and where.
 pub fn valid() -> Vec<(&'static str, Value, usize)> {
     let proof = || file("accord.pdf", &tests::scan("fait main"));
@@ -35,6 +40,8 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
     card["tags"] = json!(["pain"]);
     let end = ofx("fin.ofx", &[(12, "7.00", "VIR DIVERS")]);
     let own = json!({"named": "FR7630006000011234567890189", "account": "Compte professionnel"});
+    let mut thanks = mailed("deal", 1, "02/12/2026");
+    thanks["occasion"] = json!("thanks");
     vec![
         ("set_identity", identity, 0),
         (
@@ -161,7 +168,7 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         ("claim_charges", json!({"invoice": 2, "until": "28/12/2026"}), 14),
         (
             "record_charges",
-            json!({"invoice": 2, "amount": "10", "received_on": "28/12/2026", "method": "transfer", "reference": "VIR 12"}),
+            json!({"invoice": 2, "kind": "late", "words": "", "amount": "10", "received_on": "28/12/2026", "method": "transfer", "reference": "VIR 12"}),
             OUTBOX,
         ),
         ("waive_charges", json!({"invoice": 2, "reason": "Client fidèle"}), 14),
@@ -183,6 +190,8 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             json!({"invoice": 2, "ground": "liquidation", "lost_on": "02/12/2026", "reason": "Jugement du 1er décembre"}),
             SHORT,
         ),
+        ("issue_duplicate", json!({"invoice": 2}), SHORT),
+        ("send_duplicate", json!({"invoice": 3, "method": "post", "sent_on": "02/12/2026"}), SHORT),
         ("claim_remainder", json!({"invoice": 3, "reason": "Erreur de ma part"}), SHORT),
         ("keep_money", json!({"payment": 2, "reason": "Indemnité convenue"}), 7),
         ("issue_order_confirmation", json!({"order": 1}), 2),
@@ -235,21 +244,9 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             json!({"code": "receipt", "language": "french", "subject": "Votre paiement", "body": "Merci, Anne.", "confirmed": ["body"]}),
             0,
         ),
-        (
-            "confirm_promise",
-            json!({"invoice": 2, "recipient": "a@b.fr", "sent_on": "28/12/2026", "message_subject": "S", "message_body": "T"}),
-            CONTESTED,
-        ),
-        (
-            "write_to_client",
-            json!({"deal": 1, "occasion": "thanks", "recipient": "a@b.fr", "sent_on": "02/12/2026", "message_subject": "S", "message_body": "T"}),
-            6,
-        ),
-        (
-            "send_receipt",
-            json!({"payment": 1, "recipient": "a@b.fr", "sent_on": "28/12/2026", "message_subject": "S", "message_body": "T"}),
-            OUTBOX,
-        ),
+        ("confirm_promise", mailed("invoice", 2, "28/12/2026"), CONTESTED),
+        ("write_to_client", thanks, 6),
+        ("send_receipt", mailed("payment", 1, "28/12/2026"), OUTBOX),
         ("announce_to_clients", json!({"clients": [1], "message_subject": "S", "message_body": "T"}), OUTBOX),
         ("set_quote_follow_ups", json!({"steps": [{"days": "4", "channel": "email", "by_itself": true}]}), 0),
         (
@@ -297,7 +294,7 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         ("hold_reminders", json!({"client": 1, "until": "15/01/2027", "reason": "Inventaire"}), 14),
         (
             "record_insolvency",
-            json!({"client": 1, "published_on": "21/12/2026", "words": "Tribunal de Saint-Brieuc"}),
+            json!({"client": 1, "published_on": "21/12/2026", "judged_on": "18/12/2026", "words": "Tribunal de Saint-Brieuc"}),
             14,
         ),
         ("record_cession", json!({"invoice": 2, "to": "Factor SA"}), 14),
@@ -312,6 +309,7 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             CONTESTED,
         ),
         ("suspend_work", json!({"client": 1, "reason": "Solde impayé"}), SHORT),
+        ("tell_suspension", mailed("client", 1, "28/12/2026"), CONTESTED),
         ("resume_work", json!({"client": 1, "words": "Payé hier"}), CONTESTED),
         (
             "record_security",
@@ -333,7 +331,8 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         ),
         (
             "agree_payment_plan",
-            json!({"client": 1, "count": "3", "first_on": "15/01/2027", "breaks_at": "1", "words": "Anne"}),
+            json!({"client": 1, "parts": [{"due_on": "15/01/2027", "amount": "1000"}, {"due_on": "15/02/2027", "amount": "1800"}],
+                "breaks_at": "1", "words": "Anne"}),
             14,
         ),
         ("end_payment_plan", json!({"plan": 1, "reason": "Deuxième échéance impayée"}), CONTESTED),

@@ -270,7 +270,9 @@ pub fn places() -> Vec<Place> {
             let content = json!({"subject": "Dépannage", "lines": [line]});
             let short = house.done("issue_invoice", json!({"deal": other, "content": content}));
             pay(books, day(12, 1), short, "119");
-            books.on(day(12, 2)).done("give_up_remainder", json!({"invoice": short, "reason": "Frais"}));
+            let house = books.on(day(12, 2));
+            house.done("give_up_remainder", json!({"invoice": short, "reason": "Frais"}));
+            house.done("issue_duplicate", json!({"invoice": short}));
         }),
         // A newer wording was written down.
         Place::of(day(9, 4), |books| {

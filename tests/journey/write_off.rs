@@ -1,7 +1,7 @@
 //! Losses: what is left of an invoice is written off on a ground, counts as a loss, and may be claimed again.
 
 use serde_json::{Value, json};
-use tests::{Books, Door, camille, day, website};
+use tests::{Books, Door, bytes, camille, day, website};
 use values::refusal::Code;
 
 /// 4 000 € of services, sent and late.
@@ -76,7 +76,25 @@ fn vat_that_was_paid_at_the_invoice_is_had_back_of_a_loss_for_good() {
     // 666,67 € of VAT over 4 000 €: three quarters of it.
     assert!(note.contains("500,00 € de TVA") && note.contains("2 500,00 € (prix net)"), "{note}");
     assert!(note.contains("CGI art. 272"), "{note}");
+    // The duplicate says it, is sealed, and goes to the client.
+    let goes = |method: &str| json!({"invoice": invoice, "method": method, "recipient": "anne@exemple.fr"});
+    assert_eq!(house.refused("send_duplicate", goes("email")).code, Code::NotNow, "first it is issued");
+    let document = house.done("issue_duplicate", json!({"invoice": invoice}));
+    assert_eq!(view(&house, invoice)["duplicate"], document);
+    assert_eq!(house.refused("issue_duplicate", json!({"invoice": invoice})).code, Code::NotNow, "once");
+    let paper = bytes(&house.ask("document", json!({"id": document})));
+    if let Ok(folder) = std::env::var("PARCOURS_PAPERS") {
+        std::fs::write(std::path::Path::new(&folder).join("duplicate.pdf"), &paper).unwrap();
+    }
+    let message = house.ask("preview_message", json!({"what": "duplicate", "id": invoice}));
+    let body = message["body"].as_str().unwrap();
+    assert!(body.contains("ne le comptez pas deux fois") && body.contains("demeurée impayée"), "{body}");
+    assert!(message["attachment"].as_str().unwrap().starts_with("Duplicata F-2026-0001"), "{message:#}");
+    assert_eq!(house.refused("send_duplicate", goes("phone")).field.as_deref(), Some("method"));
+    house.done("send_duplicate", goes("email"));
+    assert_eq!(view(&house, invoice)["sendings"][0]["kind"], "duplicate");
     house.done("claim_remainder", json!({"invoice": invoice, "reason": "On continue"}));
+    assert_eq!(view(&house, invoice)["duplicate"], Value::Null, "it says what is no more so");
     house.done("write_off_invoice", lost(invoice, "not_worth_it"));
     let note = view(&house, invoice)["loss"]["vat_note"].to_string();
     assert!(note.contains("ne se récupère pas"), "{note}");
@@ -97,4 +115,20 @@ fn in_franchise_there_is_no_vat_to_have_back() {
     let house = books.on(day(11, 10));
     house.done("write_off_invoice", lost(invoice, "liquidation"));
     assert_eq!(view(&house, invoice)["loss"]["vat_note"], json!([]));
+}
+
+#[test]
+fn a_copy_that_is_sent_again_is_marked_as_a_duplicate_and_asks_as_ever() {
+    let (books, invoice) = late(camille());
+    let house = books.on(day(11, 10));
+    let document = house.done("issue_duplicate", json!({"invoice": invoice}));
+    let db = books.raw();
+    let (sheet, seal) = records::duplicate::stored(books::reading::Reading::of(&db), document).unwrap();
+    assert_eq!((sheet.heading.as_str(), sheet.electronic), ("Facture, duplicata", None));
+    assert!(sheet.payment.is_some() && sheet.opening.is_empty() && seal.len() == 64);
+    house.done("send_duplicate", json!({"invoice": invoice, "method": "post"}));
+    let told = house.ask("deal", json!({"id": 1}))["timeline"].to_string();
+    assert!(told.contains("Duplicata de F-2026-0001 envoyé par courrier"), "{told}");
+    assert!(!house.ask("dunning_plan", json!({}))["due"].as_array().unwrap().is_empty());
+    house.verified();
 }

@@ -6,7 +6,7 @@ use journey::outbox::message::MessageState;
 use mail_parser::MessageParser;
 use parcours::jobs::outbox::{run, try_again};
 use post::Passwords;
-use serde_json::json;
+use serde_json::{Value, json};
 use tests::outbox::{books, invoice, later, queue, typed};
 use tests::smtp::{Certificate, Setup, Smtp};
 use tests::{bytes, pay};
@@ -119,7 +119,15 @@ fn a_refused_password_keeps_all_back_until_it_is_told() {
     let messages = [1, 2].map(|rank| queue(&house, invoice(&house, rank), "anne@exemple.fr"));
     let none = run(&house.0, &Passwords::default(), &short(), &|_, _| true).unwrap();
     says(&json!(none.halted), "mot de passe");
-    assert!(none.messages.is_empty() && smtp.log().is_empty(), "nobody is called for nothing");
+    assert!(smtp.log().is_empty(), "nobody is called for nothing");
+    // It is told where one sends and where one works, once; and tried again once it is known.
+    assert!(run(&house.0, &Passwords::default(), &short(), &|_, _| true).unwrap().messages.is_empty());
+    says(&house.ask("outbox", json!({}))["halted"], "Réglages, Envoi");
+    let tasks = tests::all_tasks(&house.ask("today", json!({})));
+    let told: Vec<&Value> =
+        tasks.as_array().unwrap().iter().filter(|task| task["kind"] == "set_mail_server").collect();
+    assert_eq!(told.len(), 1, "{tasks:#}");
+    says(&told[0]["text"], "2 messages attendent");
 
     let done = hand_over_with(&house, &smtp, "faux");
     says(&json!(done.halted), "mot de passe");

@@ -29,7 +29,7 @@ fn charges_are_read_claimed_and_given_up_and_the_account_is_looked_at() {
     picture(&window, "charges-claim");
     press(&window, "Réclamer");
     window.wait_for_text("Pénalités réclamées : le PDF est parmi les documents");
-    window.wait_for_text("Réclamées jusqu’au 31 décembre 2026");
+    window.wait_for_text("Réclamées ou payées jusqu’au 31 décembre 2026");
     picture(&window, "charges-claimed");
     press(&window, "Abandonner…");
     window.wait_for_text("ne sont plus demandés");

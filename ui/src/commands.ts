@@ -144,6 +144,10 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   use_credit: unused("use_credit"),
   give_up_remainder: (view) =>
     view.may_give_up ? href("invoice", { invoice: view.row.id }, { open: "give_up" }) : null,
+  issue_duplicate: (view) =>
+    view.may_duplicate ? href("invoice", { invoice: view.row.id }, { open: "duplicate" }) : null,
+  send_duplicate: (view) =>
+    view.may_duplicate ? href("invoice", { invoice: view.row.id }, { open: "duplicate" }) : null,
   write_off_invoice: (view) =>
     view.may_write_off ? href("invoice", { invoice: view.row.id }, { open: "write_off" }) : null,
   claim_remainder: (view) =>
@@ -191,6 +195,7 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
     view.row.open > 0 ? href("invoice", { invoice: view.row.id }, { open: "cession" }) : null,
   file_claim: (id) => href("client", { client: id }, { open: "claim" }),
   note_court_step: (id) => href("client", { client: id }),
+  tell_suspension: (id) => href("client", { client: id }),
   suspend_work: (id) => href("client", { client: id }, { open: "suspend" }),
   resume_work: (id) => href("client", { client: id }),
   record_security: (id) => href("client", { client: id }, { open: "security" }),

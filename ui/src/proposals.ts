@@ -54,6 +54,7 @@ const CLIENT_FORMS: typeof FORMS = {
   record_solvency_check: (given) => href("solvency", { client: id(given, "client") }, given),
   file_claim: (given) => href("client", { client: id(given, "client") }, { open: "claim" }),
   import_statement: () => href("statements"),
+  set_mail_server: () => href("settings_mail"),
   decide_risk: (given) => href("client", { client: id(given, "client") }, { open: "decision" }),
 };
 

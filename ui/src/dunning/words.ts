@@ -27,6 +27,7 @@ export const DISPUTE_OUTCOMES: Words<DisputeOutcome> = [
 ];
 export const GUARDS: Words<Guard> = [
   { value: "never_sent", label: "Jamais envoyée" },
+  { value: "addressee", label: "Autre destinataire" },
   { value: "insolvency", label: "Procédure collective" },
   { value: "ceded", label: "Cédée" },
   { value: "hold", label: "Suspendue" },

@@ -69,7 +69,8 @@ export type AddLawRow = { kind: LawKind,
 /**
  * What it replaces: a code of the rows in force; of a VAT rate, its territory (`metropolis`, `corsica`,
  * `antilles_reunion`); of an interest rate, `ecb_refinancing` or `legal_professional`;
- * of a figure, its code (`micro_services`, `contribution_liberal`…).
+ * of a figure, its code (`micro_services`, `contribution_liberal`…); of a court's clock, the route and the act from
+ * which it counts (`order.granted`).
  */
 code: string, 
 /**
@@ -88,6 +89,10 @@ rate: string,
  * The rate that ends with it, in percent; none where it comes beside the others.
  */
 replaces: string, 
+/**
+ * Of a court's clock: the time that is left, in months and days.
+ */
+months: string, days: string, 
 /**
  * The first day on which it holds; of an interest rate, the first of its half-year.
  */
@@ -172,13 +177,17 @@ export type AgreePaymentPlan = { client: number,
  */
 invoices: Array<number>, 
 /**
- * How many parts, one a month.
+ * How many equal parts, one a month; empty where each part is told.
  */
 count: string, 
 /**
- * The day of the first.
+ * The day of the first of them.
  */
 first_on: string, 
+/**
+ * Each part by itself, where they are not equal; none for equal ones.
+ */
+parts: Array<AgreedPart>, 
 /**
  * Late parts from which the whole is due again (1).
  */
@@ -192,6 +201,7 @@ export type AgreedDue = { due_on: string,
  * The day on which it was noted.
  */
 agreed_on: string, reason: string, };
+export type AgreedPart = { due_on: string, amount: string, };
 export type Aim = "be_paid" | "advance" | "keep_loyal";
 export type AliasKind = "iban" | "label";
 export type Announce = { 
@@ -455,6 +465,7 @@ export type ChangeClient = { client: number, card: ClientCard, };
 export type ChangeDeal = { deal: number, title: string, source: string, need: string, budget: string, next_step: string, next_on: string, };
 export type ChangePerson = { person: number, card: PersonCard, };
 export type Channel = "email" | "post" | "hand" | "portal" | "phone" | "registered" | "text";
+export type ChargesPaid = "late" | "costs";
 export type ChargesPeriod = { from: string, 
 /**
  * The last day, counted too.
@@ -1267,7 +1278,7 @@ export type GiveUpRemainder = { invoice: number,
  */
 reason: string, };
 export type GivenUp = { day: string, amount: Cents, reason: string, };
-export type Guard = "never_sent" | "insolvency" | "ceded" | "hold" | "dispute" | "promise" | "plan" | "no_address" | "small" | "pace" | "calendar" | "outbox" | "platform" | "receipt" | "stale_statement" | "run";
+export type Guard = "never_sent" | "addressee" | "insolvency" | "ceded" | "hold" | "dispute" | "promise" | "plan" | "no_address" | "small" | "pace" | "calendar" | "outbox" | "platform" | "receipt" | "stale_statement" | "run";
 export type HandedOver = { message: number, state: MessageState, 
 /**
  * What the server answered, or why it did not leave.
@@ -1633,6 +1644,14 @@ may_write_off: boolean,
  */
 loss: LossView | null, 
 /**
+ * The document of its duplicate, where one says what is so.
+ */
+duplicate: number | null, 
+/**
+ * A duplicate of it can be issued here.
+ */
+may_duplicate: boolean, 
+/**
  * Can still be taken back, in whole or in part.
  */
 may_credit: boolean, 
@@ -1709,6 +1728,11 @@ due_on: string,
  * The client's purchase-order number, if it came since.
  */
 order_number: string, };
+export type IssueDuplicate = { 
+/**
+ * An invoice or a credit note.
+ */
+invoice: number, };
 export type IssueInvoice = { deal: number, content: InvoiceContent, };
 export type IssueOrderPaper = { order: number, };
 export type IssueProgressInvoice = { order: number, 
@@ -1832,13 +1856,21 @@ interest: Cents, indemnity: Cents,
  */
 total: Cents, 
 /**
- * What was claimed and not given up since.
+ * What was claimed, or paid without a claim, and not given up since.
  */
 claimed: Cents, 
 /**
- * What came for what was claimed.
+ * What came for them.
  */
 paid: Cents, 
+/**
+ * What came beside them for costs, a registered letter for instance.
+ */
+costs: Cents, 
+/**
+ * Something of them is to be paid today, claimed or not.
+ */
+may_receive: boolean, 
 /**
  * What of it is still to come.
  */
@@ -1887,7 +1919,7 @@ export type LateReasonCount = { reason: LateReason,
  */
 invoices: number, };
 export type LateReasonRow = { day: string, reason: LateReason, words: string, };
-export type LawKind = "wording" | "vat_rate" | "vat_reason" | "interest_rate" | "figure";
+export type LawKind = "wording" | "vat_rate" | "vat_reason" | "interest_rate" | "figure" | "court_clock";
 export type LawRow = { kind: LawKind, code: string, 
 /**
  * What it is, where it is chosen from a list.
@@ -1896,7 +1928,11 @@ label: string, text: string, english: string, rate: BasisPoints,
 /**
  * A threshold, in cents; zero for what is none.
  */
-amount: Cents, valid_from: string, valid_to: string, source: string, 
+amount: Cents, 
+/**
+ * Of a court's clock: the time that is left.
+ */
+months: number, days: number, valid_from: string, valid_to: string, source: string, 
 /**
  * When it was read, and how far its source was checked; for a row of one’s own, when it was added.
  */
@@ -2062,6 +2098,10 @@ export type LossView = { lost_on: string, ground: LossGround,
  * With VAT.
  */
 amount: Cents, reason: string, 
+/**
+ * VAT that is had back once the client has the duplicate; zero for none.
+ */
+vat_back: Cents, 
 /**
  * What to do about VAT, a sentence each; none where there is none to have back.
  */
@@ -2259,7 +2299,7 @@ stays: boolean,
  * Why it cannot be done, if so.
  */
 refused: string | null, };
-export type MessageKind = "invoice" | "quote" | "quote_follow_up" | "reminder" | "receipt" | "thanks" | "satisfaction" | "testimonial" | "referral" | "news" | "announcement" | "promise";
+export type MessageKind = "invoice" | "quote" | "quote_follow_up" | "reminder" | "receipt" | "thanks" | "satisfaction" | "testimonial" | "referral" | "news" | "announcement" | "promise" | "suspension" | "duplicate";
 export type MessagePreview = { recipient: string, copies: string, subject: string, body: string, 
 /**
  * The names of the papers it carries.
@@ -2616,7 +2656,11 @@ invoices: Array<string>, total: Cents,
 /**
  * Days and amounts; empty while they cannot be read.
  */
-parts: Array<PreviewedPart>, };
+parts: Array<PreviewedPart>, 
+/**
+ * What the amounts told one by one leave or ask too much, as far as they can be read; none where they make the whole.
+ */
+gap: string | null, };
 export type PaymentProposal = { invoices: Array<number>, 
 /**
  * « F-2026-0046 : il en reste exactement 432,00 € »
@@ -3220,7 +3264,15 @@ export type RecordCession = { invoice: number,
 to: string, };
 export type RecordCharges = { invoice: number, 
 /**
- * In euros, as typed; all that is owed if empty.
+ * Charges of late payment, claimed or not, if not said.
+ */
+kind: ChargesPaid, 
+/**
+ * Which costs: « lettre recommandée du 3 mars ».
+ */
+words: string, 
+/**
+ * In euros, as typed; of charges of late payment, all that is owed if empty, or else all that runs.
  */
 amount: string, received_on: string, method: PaymentMethod, reference: string, };
 export type RecordContact = { deal: number, contacted_on: string, words: string, };
@@ -3243,6 +3295,10 @@ export type RecordInsolvency = { client: number,
  * The day on which the judgment that opened the proceedings was published.
  */
 published_on: string, 
+/**
+ * The day of that judgment; empty where it is not known.
+ */
+judged_on: string, 
 /**
  * The proceedings, the court, who represents the creditors.
  */
@@ -3490,7 +3546,7 @@ words: string,
  * Its message waits in the outbox, and leaves by the mail server.
  */
 queue: boolean, };
-export type ReminderPreview = { tone: ReminderTone, late_days: number, 
+export type ReminderPreview = { tone: ReminderTone, late_days: number, client: number, 
 /**
  * What it asks for, the invoice that it begins with first.
  */
@@ -3749,6 +3805,31 @@ export type SecurityRow = { id: number, kind: SecurityKind, noted_on: string, wh
  * Days after the due date within which an insurer is told.
  */
 days: number | null, words: string, };
+export type SendDuplicate = { 
+/**
+ * The invoice or the credit note whose duplicate goes.
+ */
+invoice: number, method: Channel, 
+/**
+ * Today if empty.
+ */
+sent_on: string, 
+/**
+ * Addresses, separated by commas, or the name of a portal; empty for the client's own.
+ */
+recipient: string, 
+/**
+ * Addresses that receive a copy of an e-mail, separated by commas.
+ */
+copies: string, 
+/**
+ * Of an e-mail; empty for the house's own words.
+ */
+message_subject: string, message_body: string, 
+/**
+ * Its message waits in the outbox, and leaves by the mail server.
+ */
+queue: boolean, };
 export type SendInvoice = { 
 /**
  * An invoice or a credit note.
@@ -3804,7 +3885,7 @@ message_subject: string, message_body: string,
  * Its message waits in the outbox, and leaves by the mail server.
  */
 queue: boolean, };
-export type SendingKind = "invoice" | "quote" | "quote_follow_up" | "reminder" | "receipt" | "follow_up" | "announcement" | "promise";
+export type SendingKind = "invoice" | "quote" | "quote_follow_up" | "reminder" | "receipt" | "follow_up" | "announcement" | "promise" | "suspension" | "duplicate";
 export type SendingRow = { id: number, kind: SendingKind, method: Channel, day: string, recipient: string, 
 /**
  * Who received a copy.
@@ -4028,6 +4109,10 @@ ceded: Cents,
  */
 held: Cents, 
 /**
+ * What of it is contested: not asked for, and not in `open`.
+ */
+contested: Cents, 
+/**
  * The next day of a payment plan that is kept, by which what it holds is due.
  */
 plan_next: string | null, 
@@ -4125,7 +4210,11 @@ number: string | null, kind: StopKind, noted_on: string,
 /**
  * The first day after a hold, or the day on which proceedings were published.
  */
-on_day: string | null, words: string, };
+on_day: string | null, words: string, 
+/**
+ * Of proceedings: each invoice still to be paid, before or after the judgment, by which day, and what follows.
+ */
+debts: Array<string>, };
 export type SupplyView = { label: string, 
 /**
  * The last time it was asked for.
@@ -4141,11 +4230,6 @@ export type Suspension = { id: number, since: string, reason: string,
  * Nothing is late any more: it can be taken up again.
  */
 cleared: boolean, };
-export type SuspensionText = { 
-/**
- * A text to send, to change as one likes.
- */
-text: string, };
 export type Tags = { tags: Array<string>, };
 export type TakingKind = "past" | "payment" | "charges" | "refund" | "reversal";
 export type TakingRow = { on: string, 
@@ -4225,6 +4309,31 @@ export type TaskPreview = { text: string, day: string | null,
  * « jeudi 26 novembre »; empty without a day.
  */
 day_told: string, };
+export type TellSuspension = { 
+/**
+ * Whose work is stopped.
+ */
+client: number, 
+/**
+ * Today if empty.
+ */
+sent_on: string, 
+/**
+ * Addresses, separated by commas, or the name of a portal; empty for the client's own.
+ */
+recipient: string, 
+/**
+ * Addresses that receive a copy of an e-mail, separated by commas.
+ */
+copies: string, 
+/**
+ * Of an e-mail; empty for the house's own words.
+ */
+message_subject: string, message_body: string, 
+/**
+ * Its message waits in the outbox, and leaves by the mail server.
+ */
+queue: boolean, };
 export type TemplatePreview = { subject: string, body: string, 
 /**
  * « F-2026-0012, Boulangerie Le Goff »; empty where the books hold none of that kind and it is an example.
@@ -4727,6 +4836,8 @@ export interface Actions {
   use_credit: UseCredit;
   give_up_remainder: GiveUpRemainder;
   write_off_invoice: WriteOffInvoice;
+  issue_duplicate: IssueDuplicate;
+  send_duplicate: SendDuplicate;
   claim_remainder: ClaimRemainder;
   keep_money: KeepMoney;
   issue_order_confirmation: IssueOrderPaper;
@@ -4762,6 +4873,7 @@ export interface Actions {
   file_claim: FileClaim;
   note_court_step: NoteCourtStep;
   suspend_work: SuspendWork;
+  tell_suspension: TellSuspension;
   resume_work: ResumeWork;
   record_security: RecordSecurity;
   end_security: EndSecurity;
@@ -4894,7 +5006,6 @@ export interface Questions {
   preview_message_template: [PreviewMessageTemplate, TemplatePreview];
   preview_reminder: [PreviewReminder, ReminderPreview];
   preview_reminder_paper: [PreviewReminder, Paper];
-  suspension_text: [ById, SuspensionText];
   accounting: [Empty, AccountingView];
   receipts_book: [OfSpan, ReceiptsBook];
   vat_due: [OfSpan, VatDueView];
@@ -5032,6 +5143,8 @@ export const PALETTE = {
   use_credit: {"label":"Utiliser un trop-perçu sur une facture","on":"deal","words":"crédit client solde"},
   give_up_remainder: {"label":"Abandonner le reste","on":"invoice","words":"écart centimes perte solder"},
   write_off_invoice: {"label":"Passer une facture en perte","on":"invoice","words":"irrécouvrable perte liquidation abandonner"},
+  issue_duplicate: {"label":"Éditer un duplicata","on":"invoice","words":"copie tva impayée 272 perte double"},
+  send_duplicate: {"label":"Envoyer un duplicata","on":"invoice","words":"copie renvoyer tva 272"},
   claim_remainder: {"label":"Réclamer de nouveau un reste","on":"invoice","words":"écart centimes abandonné"},
   keep_money: {"label":"Garder un trop-perçu","on":"deal","words":"indemnité crédit"},
   issue_order_confirmation: {"label":"Confirmer une commande","on":"deal","words":"confirmation document client"},
@@ -5067,6 +5180,7 @@ export const PALETTE = {
   file_claim: {"label":"Noter un dépôt au tribunal","on":"client","words":"injonction de payer procédure commissaire de justice assignation"},
   note_court_step: {"label":"Noter la suite d’une procédure","on":"client","words":"ordonnance signification opposition tribunal"},
   suspend_work: {"label":"Suspendre le travail d’un client","on":"client","words":"arrêter inexécution impayé"},
+  tell_suspension: {"label":"Prévenir de l’arrêt du travail","on":"client","words":"suspension exception inexécution e-mail"},
   resume_work: {"label":"Reprendre le travail d’un client","on":"client","words":"suspension fin"},
   record_security: {"label":"Noter une sûreté","on":"client","words":"caution garantie assurance-crédit réserve de propriété"},
   end_security: {"label":"Noter la fin d’une sûreté","on":"client","words":"caution garantie assurance"},
@@ -5195,7 +5309,6 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   preview_message_template: [],
   preview_reminder: [],
   preview_reminder_paper: [],
-  suspension_text: ["client","identity","invoice","payment"],
   accounting: ["identity"],
   receipts_book: ["client","deal","identity","invoice","payment"],
   vat_due: ["client","deal","identity","invoice","payment"],

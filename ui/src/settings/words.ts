@@ -12,6 +12,7 @@ import type {
   VatRegime,
 } from "../generated/surface";
 import { LANGUAGES } from "../contact/words";
+import { count } from "../kit/format";
 import type { Words } from "../kit/words";
 
 export const SERIES: Words<Series> = [
@@ -67,7 +68,13 @@ export const LAW_KINDS: Words<LawKind> = [
   { value: "vat_reason", label: "Motifs de TVA" },
   { value: "interest_rate", label: "Taux d’intérêt" },
   { value: "figure", label: "Seuils et cotisations" },
+  { value: "court_clock", label: "Délai devant un juge" },
 ];
+/** « 1 mois et 8 jours » */
+export const spell = ({ months, days }: { months: number; days: number }): string =>
+  [months ? `${months}\u00a0mois` : "", days ? count(days, "jour", "jours") : ""]
+    .filter(Boolean)
+    .join(" et ");
 export const TERRITORIES: Words<"metropolis" | "corsica" | "antilles_reunion"> = [
   { value: "metropolis", label: "métropole" },
   { value: "corsica", label: "Corse" },

@@ -5,6 +5,7 @@ pub mod balance;
 pub mod charges;
 pub mod credit;
 pub mod draft;
+pub mod duplicate;
 pub mod early;
 pub mod part;
 pub mod prepare;

@@ -1,11 +1,12 @@
 //! What leaves for the client, and the words it takes.
 
 pub mod announcement;
+mod apart;
 mod asked;
 mod claimed;
 mod how_to_pay;
 pub mod left;
-mod mailed;
+pub(crate) mod mailed;
 pub mod material;
 pub mod message;
 mod notice;
@@ -14,6 +15,7 @@ pub mod queue;
 pub mod receipt;
 pub mod reminder;
 pub mod send;
+pub mod suspended;
 pub mod template;
 pub mod withdraw;
 pub mod write;

@@ -7,6 +7,7 @@ pub mod book;
 pub mod charges;
 pub mod checked;
 pub mod court;
+pub mod duplicate;
 pub mod einvoice;
 pub mod electronic;
 pub mod frame;

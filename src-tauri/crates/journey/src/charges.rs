@@ -10,7 +10,7 @@ pub mod interest;
 pub mod regime;
 
 pub use caution::{ChargesSetting, cautions, missing};
-pub use closed::{ChargesClosed, LeftCharges, left};
+pub use closed::{ChargesClosed, ChargesPaid, LeftCharges, left};
 pub use debt::{Debt, Imputation, Settlement, SettlementKind};
 pub use interest::{Interest, InterestPeriod, UnknownRate, interest};
 pub use regime::{ChargesRegime, INDEMNITY, InterestTerms, contract_rate};

@@ -13,7 +13,7 @@ pub use event::{Event, happened};
 pub use reception::{Accepted, Manner, Reception, acceptable, tacit_from};
 pub use stage::{Planned, StageFact, announceable, plannable, reachable};
 pub use supply::{Supply, askable, awaited, receivable};
-pub use suspension::{Suspension, suspended_text, suspension_gate};
+pub use suspension::{Suspension, suspended_because, suspension_gate};
 pub use works::{Works, same_item};
 
 use values::money::Cents;

@@ -7,6 +7,7 @@
 pub mod debtor;
 pub mod dispute;
 pub mod guard;
+pub mod insolvency;
 pub mod lateness;
 pub mod payment_plan;
 pub mod plan;
@@ -24,6 +25,7 @@ pub mod step;
 
 pub use debtor::{Debtor, Owed, Reached};
 pub use guard::Guard;
+pub use insolvency::Insolvency;
 pub use payment_plan::PaymentPlan;
 pub use plan::Plan;
 pub use planned::{Held, PlannedMessage};

@@ -11,6 +11,7 @@ pub use added::{AddLawRow, AddedRow, LawKind};
 pub use figures::LegalFigure;
 pub use interest::{HalfYear, ReferenceRate};
 
+use crate::court::clock;
 use crate::language::Language;
 use crate::legal;
 use chrono::{Days, NaiveDate};
@@ -161,6 +162,8 @@ impl Law {
             rate: BasisPoints(0),
             amount: Cents::ZERO,
             replaces: None,
+            months: 0,
+            days: 0,
             valid_from,
             source,
             added_on: today,
@@ -170,6 +173,7 @@ impl Law {
             LawKind::Wording | LawKind::VatReason => self.read_text(typed, &mut row)?,
             LawKind::InterestRate => interest::read(typed, &self.added, &mut row)?,
             LawKind::Figure => figures::read(typed, &self.added, &mut row)?,
+            LawKind::CourtClock => clock::read(typed, &self.added, &mut row)?,
         }
         let mut law = self.clone();
         // What was typed for the same day is corrected by it.
@@ -226,17 +230,14 @@ impl Law {
 
     fn read_text(&self, typed: &AddLawRow, row: &mut AddedRow) -> Result<(), Refusal> {
         let day = row.valid_from;
-        let rows: Vec<(Option<NaiveDate>, String)> = match row.kind {
-            LawKind::VatReason => legal::vat_reasons()
-                .filter(|known| known.code == row.code)
-                .map(|known| (known.dates.from, known.text.to_owned()))
-                .collect(),
-            LawKind::Wording | LawKind::VatRate | LawKind::InterestRate | LawKind::Figure => {
-                legal::wordings()
-                    .filter(|known| known.code == row.code && !known.code.ends_with(".en"))
-                    .map(|known| (known.dates.from, known.text.to_owned()))
-                    .collect()
-            }
+        let of_reason = row.kind == LawKind::VatReason;
+        let rows: Vec<(Option<NaiveDate>, String)> = if of_reason {
+            let reasons = legal::vat_reasons().filter(|known| known.code == row.code);
+            reasons.map(|known| (known.dates.from, known.text.to_owned())).collect()
+        } else {
+            let wordings = legal::wordings();
+            let own = wordings.filter(|known| known.code == row.code && !known.code.ends_with(".en"));
+            own.map(|known| (known.dates.from, known.text.to_owned())).collect()
         };
         if rows.is_empty() || RENDERED.contains(&row.code.as_str()) {
             return Err(Refusal::at("code", "Choisissez dans la liste le texte que cette ligne remplace."));
@@ -261,14 +262,13 @@ impl Law {
                 "La ligne livrée commence ce jour-là : choisissez un jour plus tard.",
             ));
         }
-        let in_force = |language| match row.kind {
-            LawKind::VatReason => self
-                .reason(&row.code, day)
-                .map(|reason| in_language(language, &reason.text, &reason.english).to_owned())
-                .unwrap_or_default(),
-            LawKind::Wording | LawKind::VatRate | LawKind::InterestRate | LawKind::Figure => {
-                self.wording(language, &row.code, day)
+        let in_force = |language| {
+            if !of_reason {
+                return self.wording(language, &row.code, day);
             }
+            let reason = self.reason(&row.code, day);
+            let said = |reason: VatReason| in_language(language, &reason.text, &reason.english).to_owned();
+            reason.map(said).unwrap_or_default()
         };
         let now = in_force(Language::French);
         if now == row.text && (row.english.is_empty() || in_force(Language::English) == row.english) {
@@ -308,6 +308,8 @@ mod tests {
             english: String::new(),
             rate: rate.into(),
             replaces: replaces.into(),
+            months: String::new(),
+            days: String::new(),
             valid_from: from.into(),
             source: "Loi de finances pour 2028".into(),
         }

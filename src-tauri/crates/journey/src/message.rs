@@ -145,6 +145,7 @@ mod tests {
             "seller",
             "unpaid",
             "parts",
+            "contested",
         ];
         let mut values: Vec<(&str, &str)> = all.iter().map(|name| (*name, "x")).collect();
         values.push(("charges", ""));

@@ -75,6 +75,10 @@ pub enum SendingKind {
     Announcement,
     /// What was promised of an invoice, « comme convenu ».
     Promise,
+    /// That all work for the client is stopped.
+    Suspension,
+    /// An invoice again, marked as a duplicate.
+    Duplicate,
 }
 
 values::stored!(SendingKind {
@@ -86,6 +90,8 @@ values::stored!(SendingKind {
     FollowUp = "follow_up",
     Announcement = "announcement",
     Promise = "promise",
+    Suspension = "suspension",
+    Duplicate = "duplicate",
 });
 
 /// What one sends, which says by what ways it may go.

@@ -12,6 +12,7 @@ pub mod key;
 pub(crate) mod order;
 pub mod own;
 pub mod platform;
+pub mod post;
 pub(crate) mod proposal;
 pub(crate) mod reception;
 pub(crate) mod road;

@@ -54,10 +54,14 @@ pub struct LateCharges {
     pub indemnity: Cents,
     /// Interest and compensation.
     pub total: Cents,
-    /// What was claimed and not given up since.
+    /// What was claimed, or paid without a claim, and not given up since.
     pub claimed: Cents,
-    /// What came for what was claimed.
+    /// What came for them.
     pub paid: Cents,
+    /// What came beside them for costs, a registered letter for instance.
+    pub costs: Cents,
+    /// Something of them is to be paid today, claimed or not.
+    pub may_receive: bool,
     /// What of it is still to come.
     pub owed: Cents,
     /// What was given up, claimed or not, and why at last.
@@ -108,7 +112,7 @@ pub fn late_charges(ask: &Ask, payload: OfInvoiceOn) -> Result<LateCharges> {
         buyer: &charged.buyer,
         terms: &charged.terms,
         debt: &charged.debt,
-        insolvent_on: charged.insolvent_on,
+        insolvency: charged.insolvency,
         ceded: charged.ceded.as_deref(),
         plan_next: charged.plan_next,
         dispute: dispute.as_ref().map(|dispute| dispute.words()),
@@ -117,7 +121,7 @@ pub fn late_charges(ask: &Ask, payload: OfInvoiceOn) -> Result<LateCharges> {
     let claimed_until = charged.closed_until();
     let may = may_claim_charges(&ClaimSetting {
         invoice: &charged.invoice,
-        insolvent_on: charged.insolvent_on,
+        insolvent: charged.insolvency.is_some(),
         ceded: charged.ceded.as_deref(),
         disputed: dispute.is_some(),
         unknown: &told.interest.unknown,
@@ -149,7 +153,9 @@ pub fn late_charges(ask: &Ask, payload: OfInvoiceOn) -> Result<LateCharges> {
         indemnity: told.indemnity,
         total: interest + told.indemnity,
         claimed: charged.claimed(),
-        paid: charged.paid.iter().map(|(_, amount)| *amount).sum(),
+        paid: charged.received(),
+        costs: charged.costs().iter().map(|one| one.amount).sum(),
+        may_receive: (charged.owed() + charged.on(ask.today).left.total()).0 > 0,
         owed: charged.owed(),
         waived: charged.waivers.iter().map(ChargeWaiver::total).sum(),
         waived_because: charged.waivers.last().map(|waiver| waiver.reason.clone()).unwrap_or_default(),

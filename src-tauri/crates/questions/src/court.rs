@@ -16,7 +16,7 @@ use documents::paper::court::{CourtClaim, CourtPaper, court_sheet};
 use journey::charges::missing;
 use journey::contact::{ClientCard, Language};
 use journey::court::{CourtGap, DealEvidence, Limit, Route, all_routes, gaps, prescribed_on, routes};
-use journey::dunning::debtor::Insolvency;
+use journey::dunning::insolvency::Insolvency;
 use journey::dunning::{Debtor, Owed};
 use records::charges::Charged;
 use records::contact::card;
@@ -170,7 +170,7 @@ impl Claimed {
     fn proceedings(&self) -> Option<Insolvency> {
         let ids = self.ids();
         let mut claimed = self.debtor.owed.iter().filter(|owed| ids.contains(&owed.id));
-        self.debtor.insolvency.filter(|proceedings| claimed.any(|owed| proceedings.holds(owed.agreed_on)))
+        self.debtor.insolvency.filter(|proceedings| claimed.any(|owed| proceedings.holds(owed.work)))
     }
 
     fn routes(&self, ask: &Ask) -> Result<Vec<Route>> {
@@ -235,6 +235,18 @@ fn charges(ask: &Ask, claimed: &Claimed) -> Result<(Cents, Vec<String>)> {
         let charged = Charged::of(ask, invoice_row::issued(ask, claim.id)?)?;
         let now = charged.on(ask.today);
         let asked = charged.owed() + now.left.total();
+        if charged.received().0 > 0 {
+            told.push(format!("{} : {} de pénalités déjà payés.", claim.number, euros(charged.received())));
+        }
+        for paid in charged.costs() {
+            told.push(format!(
+                "{} : {} payés le {} pour des frais ({}).",
+                claim.number,
+                euros(paid.amount),
+                long_date(paid.on()),
+                paid.words
+            ));
+        }
         total += asked;
         laws.insert(charged.terms.law().to_owned());
         if asked != now.interest.total() + now.indemnity {

@@ -5,7 +5,7 @@ use books::entry::ById;
 use books::error::Result;
 use chrono::NaiveDate;
 use journey::allowed::dunning::claims;
-use journey::allowed::invoice::{may_copy, may_put_off};
+use journey::allowed::invoice::{may_copy, may_duplicate, may_put_off};
 use journey::contact::Language;
 use journey::dunning::Plan;
 use journey::dunning::guard::{expected_on, kept, unstated};
@@ -18,6 +18,7 @@ use journey::sending::may_remind;
 use journey::unit;
 use journey::vat::Totals;
 use records::agreed::{self, AgreedDue};
+use records::duplicate::duplicate;
 use records::instalment::{InstalmentView, paper_due, shown};
 use records::invoice::{Deduction, stored};
 use records::invoice_row::{InvoiceRow, row};
@@ -65,6 +66,10 @@ pub struct InvoiceView {
     pub may_write_off: bool,
     /// It was written off, and not claimed again.
     pub loss: Option<LossView>,
+    /// The document of its duplicate, where one says what is so.
+    pub duplicate: Option<i64>,
+    /// A duplicate of it can be issued here.
+    pub may_duplicate: bool,
     /// Can still be taken back, in whole or in part.
     pub may_credit: bool,
     /// Another one can begin as this one.
@@ -184,6 +189,8 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
         given_up: remainder::of_invoice(ask, by.id)?,
         may_write_off: issued.open.0 > 0,
         loss: loss(ask, by.id, &issued.number)?,
+        duplicate: duplicate(ask, by.id)?,
+        may_duplicate: may_duplicate(&issued.number, issued.kind, false).is_ok(),
         may_credit: credit::may_credit(ask, by.id)?,
         may_copy: may_copy(paper.kind).is_ok(),
         linked,

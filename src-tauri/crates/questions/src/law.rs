@@ -5,8 +5,9 @@ use books::entry::Empty;
 use books::error::Result;
 use chrono::NaiveDate;
 use journey::contact::Language;
+use journey::court::clock::{ClockRow, clock_rows, newer as newer_clock};
 use journey::law::figures::figure_rows;
-use journey::law::{HalfYear, Law, LawKind, LegalFigure, ReferenceRate, TERRITORIES};
+use journey::law::{AddedRow, HalfYear, Law, LawKind, LegalFigure, ReferenceRate, TERRITORIES};
 use journey::legal;
 use journey::legal::Dates;
 use records::settings;
@@ -27,6 +28,9 @@ pub struct LawRow {
     pub rate: BasisPoints,
     /// A threshold, in cents; zero for what is none.
     pub amount: Cents,
+    /// Of a court's clock: the time that is left.
+    pub months: u32,
+    pub days: u32,
     pub valid_from: String,
     pub valid_to: String,
     pub source: String,
@@ -63,6 +67,7 @@ pub fn law(ask: &Ask, _: Empty) -> Result<LawView> {
     rows.extend(reasons(ask, &law));
     rows.extend(interest(ask, &law));
     rows.extend(figures(ask, &law));
+    rows.extend(clock(ask, &law));
     let mut coming: Vec<LawRow> = legal::wordings()
         .filter(|row| !row.code.ends_with(".en") && row.dates.from.is_some_and(|from| from > ask.today))
         .map(|row| LawRow {
@@ -89,6 +94,8 @@ fn shipped(kind: LawKind, code: &str, dates: Dates) -> LawRow {
         english: String::new(),
         rate: BasisPoints(0),
         amount: Cents::ZERO,
+        months: 0,
+        days: 0,
         valid_from: dates.from.map(|day| day.to_string()).unwrap_or_default(),
         valid_to: dates.to.map(|day| day.to_string()).unwrap_or_default(),
         source: dates.source.to_owned(),
@@ -104,14 +111,13 @@ fn own(law: &Law) -> impl Iterator<Item = (usize, LawRow)> {
         let kept = LawRow {
             kind: row.kind,
             code: row.code.clone(),
-            label: LegalFigure::from_stored(&row.code).map_or_else(
-                || interest_label(&row.code, row.valid_from),
-                |figure| figure.french().to_owned(),
-            ),
+            label: own_label(row),
             text: row.text.clone(),
             english: row.english.clone(),
             rate: row.rate,
             amount: row.amount,
+            months: row.months,
+            days: row.days,
             valid_from: row.valid_from.to_string(),
             valid_to: String::new(),
             source: row.source.clone(),
@@ -121,6 +127,38 @@ fn own(law: &Law) -> impl Iterator<Item = (usize, LawRow)> {
         };
         (rank, kept)
     })
+}
+
+/// What a row that was added is, where it is chosen from a list.
+fn own_label(row: &AddedRow) -> String {
+    if let Some(known) =
+        clock_rows().find(|known| row.kind == LawKind::CourtClock && known.code() == row.code)
+    {
+        return known.label();
+    }
+    match LegalFigure::from_stored(&row.code) {
+        Some(figure) => figure.french().to_owned(),
+        None => interest_label(&row.code, row.valid_from),
+    }
+}
+
+/// The times that acts before a court leave, in force.
+fn clock(ask: &Ask, law: &Law) -> Vec<LawRow> {
+    let row = |known: ClockRow| {
+        let added = newer_clock(&law.added, &known, ask.today);
+        let rank = added.and_then(|added| law.added.iter().position(|row| row == added));
+        match rank {
+            Some(rank) => own(law).nth(rank).map(|(_, row)| row),
+            None => Some(LawRow {
+                label: known.label(),
+                text: known.text.to_owned(),
+                months: known.months,
+                days: known.days,
+                ..shipped(LawKind::CourtClock, &known.code(), known.dates)
+            }),
+        }
+    };
+    clock_rows().filter(|known| known.dates.holds_on(ask.today)).filter_map(row).collect()
 }
 
 /// The row that was added and holds in the place of one that ships.

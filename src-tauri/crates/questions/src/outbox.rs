@@ -120,6 +120,12 @@ pub fn to_look_at(ask: &Ask) -> Result<i64> {
     Ok(i64::try_from(stuck + late).unwrap_or(i64::MAX))
 }
 
+/// What keeps every message back until one changes something, and how many wait.
+pub fn halted(ask: &Ask) -> Result<Option<(String, i64)>> {
+    let Some(halt) = halt(ask)?.filter(|halt| halt.until.is_none()) else { return Ok(None) };
+    Ok(Some((halt.words, i64::try_from(waiting(ask, None)?.len()).unwrap_or(i64::MAX))))
+}
+
 /// How messages leave.
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct MailSettings {

@@ -61,6 +61,8 @@ pub struct Statement {
     pub ceded: Cents,
     /// What of it proceedings hold.
     pub held: Cents,
+    /// What of it is contested: not asked for, and not in `open`.
+    pub contested: Cents,
     /// The next day of a payment plan that is kept, by which what it holds is due.
     pub plan_next: Option<String>,
     /// The day on which insolvency proceedings were published: nothing is asked for.
@@ -97,9 +99,11 @@ pub fn statement(ask: &Ask, payload: OfClientOn) -> Result<Statement> {
         balance,
         open: account.aged.total(),
         late: account.aged.late(),
-        credit: (account.aged.total() + account.ceded() + account.held - balance).max(Cents::ZERO),
+        credit: (account.aged.total() + account.ceded() + account.held + account.contested() - balance)
+            .max(Cents::ZERO),
         ceded: account.ceded(),
         held: account.held,
+        contested: account.contested(),
         plan_next: account.plan_next.map(|day| day.to_string()),
         insolvent_on: account.insolvent_on.map(|day| day.to_string()),
         charges: account.charges,
@@ -130,6 +134,7 @@ pub fn statement_paper(ask: &Ask, payload: OfClientOn) -> Result<Paper> {
         ceded: account.ceded.iter().map(|one| (one.number.clone(), one.whom.clone(), one.open)).collect(),
         plan_next: account.plan_next,
         held: account.held,
+        contested: account.contested,
         planned: account.planned,
         insolvent_on: account.insolvent_on,
         aged: account.aged,

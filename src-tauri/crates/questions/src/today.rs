@@ -11,7 +11,7 @@ use books::error::Result;
 use chrono::Days;
 use journey::today::platform::to_answer;
 use journey::today::statement::{KeptBack, wanted};
-use journey::today::{Agenda, agenda, caution, court, own, tasks};
+use journey::today::{Agenda, agenda, caution, court, own, post, tasks};
 use records::caution::cautions;
 use records::court_clock::{old_debts, pending};
 use records::platform::answerable;
@@ -131,6 +131,7 @@ pub fn today(ask: &Ask, _: Empty) -> Result<Today> {
     }
     let found = found_statements(ask)?;
     all.extend(wanted(dunning::rules(ask)?.statements, &kept_back, found.as_ref()));
+    all.extend(post::halted(outbox::halted(ask)?));
     all.extend(to_answer(&answerable(ask)?));
     all.extend(about_clients(ask)?);
     all.extend(pending(ask)?.iter().flat_map(|one| court::pending(one, ask.today)));

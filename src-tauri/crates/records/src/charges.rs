@@ -4,19 +4,21 @@ use crate::parties::whole;
 use crate::payment_plan::running;
 use crate::row::{Day, day};
 use crate::settlement::settlements;
-use crate::{agreed, instalment, invoice, settings};
+use crate::{agreed, instalment, invoice, settings, work_day};
 use books::act::Ask;
 use books::error::Result;
 use books::reading::Reading;
+use books::stored::Word;
 use chrono::NaiveDate;
 use documents::paper::charges::{ChargesPaper, charges_sheet};
 use documents::paper::frame::Wordings;
 use documents::paper::interest::ChargedDays;
 use documents::sheet::Sheet;
 use journey::charges::{
-    ChargesClosed, ChargesRegime, Debt, Interest, InterestTerms, LeftCharges, interest, left,
+    ChargesClosed, ChargesPaid, ChargesRegime, Debt, Interest, InterestTerms, LeftCharges, interest, left,
 };
 use journey::contact::ClientCard;
+use journey::dunning::Insolvency;
 use journey::invoice::{Instalment, InvoiceKind, counted};
 use journey::issued::IssuedInvoice;
 use journey::law::Law;
@@ -31,16 +33,50 @@ pub struct Charged {
     pub debt: Debt,
     pub terms: InterestTerms,
     pub law: Law,
-    /// The day on which proceedings against the client were published.
-    pub insolvent_on: Option<NaiveDate>,
+    /// Proceedings against the client that hold it.
+    pub insolvency: Option<Insolvency>,
     /// To whom it is ceded.
     pub ceded: Option<String>,
     /// The next day of the payment plan by which it is paid, while that is kept.
     pub plan_next: Option<NaiveDate>,
     pub claims: Vec<ChargesPaper>,
     pub waivers: Vec<ChargeWaiver>,
-    /// What came for them, with its day.
-    pub paid: Vec<(NaiveDate, Cents)>,
+    /// What came for them, and for costs.
+    pub paid: Vec<ChargePayment>,
+}
+
+/// Money that came for charges.
+#[derive(Clone, Debug)]
+pub struct ChargePayment {
+    pub amount: Cents,
+    pub kind: ChargesPaid,
+    /// Of costs: which.
+    pub words: String,
+    /// What no paper had claimed of it, up to the day on which it came.
+    pub closes: ChargesClosed,
+}
+
+impl ChargePayment {
+    #[must_use]
+    pub fn on(&self) -> NaiveDate {
+        self.closes.until
+    }
+
+    fn is_late(&self) -> bool {
+        self.kind == ChargesPaid::Late
+    }
+
+    /// What of charges that a paper claimed it settles; below zero for what it leaves to pay of those that none did.
+    #[must_use]
+    pub fn settles(&self) -> Cents {
+        if self.is_late() { self.amount - self.unclaimed() } else { Cents::ZERO }
+    }
+
+    /// What no paper had claimed of it: as if the client had been asked on that day.
+    #[must_use]
+    pub fn unclaimed(&self) -> Cents {
+        self.closes.interest + self.closes.indemnity
+    }
 }
 
 /// Charges that were given up on a day, up to another.
@@ -70,7 +106,7 @@ pub struct ChargesOn {
 impl Charged {
     pub fn of(ask: &Ask, issued: IssuedInvoice) -> Result<Charged> {
         let (paper, _) = invoice::stored(ask.db, issued.id)?;
-        let (insolvent_on, ceded) = stopped(ask, &issued)?;
+        let (insolvency, ceded) = stopped(ask, &issued)?;
         let buyer = paper.parties.buyer;
         let (claims, waivers) = (claims(ask, issued.deal, issued.id)?, waivers(ask, issued.id)?);
         let paid = charges_paid(ask, issued.id)?;
@@ -79,7 +115,7 @@ impl Charged {
             contract: paper.wordings.late_rate,
             imputation: settings::typed_preferences(ask)?.part_payments,
             notice_on: formal_notice(ask, issued.id)?,
-            stopped_on: insolvent_on,
+            stopped_on: insolvency.map(Insolvency::stops_on),
             ..InterestTerms::of(regime)
         };
         Ok(Charged {
@@ -89,7 +125,7 @@ impl Charged {
             },
             terms,
             law: settings::law(ask)?,
-            insolvent_on,
+            insolvency,
             ceded,
             plan_next: kept_plan(ask, &issued)?,
             claims,
@@ -105,14 +141,16 @@ impl Charged {
     #[must_use]
     pub fn closed(&self) -> Vec<ChargesClosed> {
         let claimed = self.claims.iter().map(ChargesPaper::closes);
-        claimed.chain(self.waivers.iter().map(|waiver| waiver.closes)).collect()
+        let paid = self.paid.iter().filter(|paid| paid.unclaimed().0 > 0).map(|paid| paid.closes);
+        claimed.chain(paid).chain(self.waivers.iter().map(|waiver| waiver.closes)).collect()
     }
 
-    /// What was claimed of it and not given up since.
+    /// What was claimed of it, or paid without a claim, and not given up since.
     #[must_use]
     pub fn claimed(&self) -> Cents {
         let claimed: Cents = self.claims.iter().map(ChargesPaper::total).sum();
-        claimed - self.waivers.iter().map(|waiver| waiver.claimed).sum::<Cents>()
+        let unclaimed: Cents = self.paid.iter().map(ChargePayment::unclaimed).sum();
+        claimed + unclaimed - self.waivers.iter().map(|waiver| waiver.claimed).sum::<Cents>()
     }
 
     /// The last day of what was claimed or given up.
@@ -132,7 +170,19 @@ impl Charged {
     /// What of it is still to come.
     #[must_use]
     pub fn owed(&self) -> Cents {
-        self.claimed() - self.paid.iter().map(|(_, amount)| *amount).sum::<Cents>()
+        self.claimed() - self.received()
+    }
+
+    /// What came for interest and compensation.
+    #[must_use]
+    pub fn received(&self) -> Cents {
+        self.paid.iter().filter(|paid| paid.is_late()).map(|paid| paid.amount).sum()
+    }
+
+    /// What came for costs.
+    #[must_use]
+    pub fn costs(&self) -> Vec<&ChargePayment> {
+        self.paid.iter().filter(|paid| !paid.is_late()).collect()
     }
 
     /// Does the invoice say the law's own sentence on late payment, or the rate that was agreed?
@@ -151,7 +201,7 @@ impl Charged {
         let days: Vec<NaiveDate> = closed.iter().map(|one| one.until).collect();
         let interest =
             if none { Interest::default() } else { interest(&self.debt, &self.terms, &self.law, on, &days) };
-        let due = interest.from.is_some() && self.insolvent_on.is_none();
+        let due = interest.from.is_some() && self.insolvency.is_none();
         let indemnity = if due { self.terms.regime.indemnity() } else { Cents::ZERO };
         ChargesOn { left: left(&interest, indemnity, &closed), interest, indemnity }
     }
@@ -175,8 +225,8 @@ pub fn debt(ask: &Ask, invoice: i64, due_on: NaiveDate, gross: Cents) -> Result<
 #[derive(Clone, Copy)]
 enum Happened<'a> {
     Claimed(&'a ChargesPaper),
-    /// Money came for what was claimed: for its interest first.
-    Paid(Cents),
+    /// Money came for what was claimed, or is as of now: for its interest first.
+    Paid(&'a ChargePayment),
     Waived(&'a ChargeWaiver),
 }
 
@@ -184,10 +234,10 @@ enum Happened<'a> {
 fn interest_apart(
     claims: &[ChargesPaper],
     waivers: &[ChargeWaiver],
-    paid: &[(NaiveDate, Cents)],
+    paid: &[ChargePayment],
 ) -> Vec<(NaiveDate, Cents)> {
     let claims = claims.iter().map(|claim| (claim.claimed_on, Happened::Claimed(claim)));
-    let paid = paid.iter().map(|(day, amount)| (*day, Happened::Paid(*amount)));
+    let paid = paid.iter().filter(|paid| paid.is_late()).map(|paid| (paid.on(), Happened::Paid(paid)));
     let waivers = waivers.iter().map(|waiver| (waiver.day, Happened::Waived(waiver)));
     let mut all: Vec<(NaiveDate, Happened)> = claims.chain(paid).chain(waivers).collect();
     all.sort_by_key(|(day, _)| *day);
@@ -199,8 +249,9 @@ fn interest_apart(
                 claimed += claim.interest;
                 continue;
             }
-            Happened::Paid(amount) => {
-                let interest = amount.min(claimed);
+            Happened::Paid(paid) => {
+                claimed += paid.closes.interest;
+                let interest = paid.amount.min(claimed);
                 claimed -= interest;
                 interest
             }
@@ -251,12 +302,23 @@ pub fn waivers(ask: &Ask, invoice: i64) -> Result<Vec<ChargeWaiver>> {
 }
 
 /// What came for an invoice's charges, in order.
-pub fn charges_paid(ask: &Ask, invoice: i64) -> Result<Vec<(NaiveDate, Cents)>> {
-    let mut statement = ask
-        .db
-        .prepare_cached("SELECT received_on, amount FROM charge_payment WHERE invoice = ?1 ORDER BY id")?;
+pub fn charges_paid(ask: &Ask, invoice: i64) -> Result<Vec<ChargePayment>> {
+    let mut statement = ask.db.prepare_cached(
+        "SELECT received_on, amount, kind, words, interest, indemnity FROM charge_payment WHERE invoice = ?1 ORDER BY id",
+    )?;
     let rows = statement
-        .query_map([invoice], |r| Ok((r.get::<_, Day>("received_on")?.0, Cents(r.get("amount")?))))?
+        .query_map([invoice], |r| {
+            Ok(ChargePayment {
+                amount: Cents(r.get("amount")?),
+                kind: r.get::<_, Word<_>>("kind")?.0,
+                words: r.get("words")?,
+                closes: ChargesClosed {
+                    until: r.get::<_, Day>("received_on")?.0,
+                    interest: Cents(r.get("interest")?),
+                    indemnity: Cents(r.get("indemnity")?),
+                },
+            })
+        })?
         .collect::<rusqlite::Result<_>>()?;
     Ok(rows)
 }
@@ -291,21 +353,10 @@ fn formal_notice(ask: &Ask, invoice: i64) -> Result<Option<NaiveDate>> {
     found.as_deref().map(day).transpose()
 }
 
-/// The day of proceedings against its client that stop it, not of those opened before it was agreed; and to whom it is
-/// ceded.
-pub fn stopped(ask: &Ask, invoice: &IssuedInvoice) -> Result<(Option<NaiveDate>, Option<String>)> {
-    let insolvent: Option<String> = ask
-        .db
-        .prepare_cached(
-            "SELECT t.on_day FROM reminder_stop t WHERE t.kind = 'insolvency'
-               AND t.client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1)
-               AND t.on_day >= min(?3, (SELECT coalesce((SELECT min(o.ordered_on) FROM signed_order o WHERE o.deal = d.id), d.opened_on)
-                                        FROM deal d WHERE d.id = ?2))
-               AND t.id NOT IN (SELECT stop FROM reminder_stop_end) ORDER BY t.on_day LIMIT 1",
-        )?
-        .query_row(params![invoice.client, invoice.deal, invoice.issued_on.to_string()], |r| r.get(0))
-        .optional()?
-        .flatten();
+/// The proceedings against its client that hold it, not those opened before its work was done; and to whom it is ceded.
+pub fn stopped(ask: &Ask, invoice: &IssuedInvoice) -> Result<(Option<Insolvency>, Option<String>)> {
+    let work = work_day::of_invoice(ask, invoice.id)?;
+    let insolvency = work_day::proceedings(ask, invoice.client)?.filter(|found| found.holds(work));
     let ceded = ask
         .db
         .prepare_cached(
@@ -314,5 +365,5 @@ pub fn stopped(ask: &Ask, invoice: &IssuedInvoice) -> Result<(Option<NaiveDate>,
         )?
         .query_row(params![invoice.id], |r| r.get(0))
         .optional()?;
-    Ok((insolvent.as_deref().map(day).transpose()?, ceded))
+    Ok((insolvency, ceded))
 }

@@ -1,7 +1,7 @@
 //! Procedures: what was filed for a client's debts, and what happened since.
 
-use crate::facts;
 use crate::row::{Day, Json};
+use crate::{facts, settings};
 use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
@@ -91,7 +91,7 @@ pub fn claim(ask: &Ask, id: i64) -> Result<CourtClaimRow> {
         over: false,
     };
     if let Some(last) = row.last() {
-        row.next = deadline(&row.route, last);
+        row.next = deadline(&settings::law(ask)?.added, &row.route, last);
         row.over = last.0 == CourtStep::Closed;
     }
     Ok(row)

@@ -1,13 +1,16 @@
 //! Who owes what, what was asked of them, and what keeps one from asking: read for the plan of reminders.
 
 use crate::row::{Day, Json};
-use crate::{bank, outbox, payment_plan, platform, receipts, reminders, settings};
+use crate::work_day::work_days;
+use crate::{bank, outbox, payment_plan, platform, receipts, reception, reminders, settings, work_day};
 use books::act::Ask;
 use books::error::Result;
 use journey::contact::{ClientCard, PaymentRuns};
-use journey::dunning::debtor::{Hold, Insolvency, WaitingReminder};
+use journey::dunning::debtor::{Hold, WaitingReminder};
 use journey::dunning::policy::{Policies, profile};
-use journey::dunning::{Debtor, OpenQuote, Owed, Plan, QuotePolicy, Reached, Rules, StatementWatch};
+use journey::dunning::{
+    Debtor, Insolvency, OpenQuote, Owed, Plan, QuotePolicy, Reached, Rules, StatementWatch,
+};
 use journey::invoice::Instalment;
 use journey::sending::SendingKind;
 use journey::today::ClientName;
@@ -18,7 +21,7 @@ use values::money::Cents;
 /// Statements over what is open, of one client (?1) or of all: `owing`, invoices to be paid; `offered`, the quotes of deals
 /// that wait for an answer.
 macro_rules! owing {
-    ($client:expr, $select:literal) => {
+    ($client:expr, $select:expr) => {
         match $client {
             Some(_) => concat!(
                 "WITH owing AS (SELECT * FROM open_invoice WHERE open > 0 AND client = ?1),
@@ -165,11 +168,11 @@ fn clients(ask: &Ask, client: Option<i64>) -> Result<Debtors> {
 fn invoices(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
     let sql = owing!(
         client,
-        "SELECT x.invoice, x.client, x.due_on, x.open, EXISTS (SELECT 1 FROM reception_check WHERE invoice = x.invoice) AS checked, i.number, i.deal, i.kind, i.issued_on, d.title,
-                min(i.issued_on, coalesce((SELECT min(o.ordered_on) FROM signed_order o WHERE o.deal = d.id), d.opened_on)) AS agreed_on,
+        concat!("SELECT x.invoice, x.client, x.due_on, x.open, EXISTS (SELECT 1 FROM reception_check WHERE invoice = x.invoice) AS checked, i.number, i.deal, i.kind, d.title,
+                ", work_days!(), ",
                 (SELECT max(p.received_on) FROM allocation a JOIN payment p ON p.id = a.payment
                  WHERE a.invoice = x.invoice AND a.amount > 0 AND p.id NOT IN (SELECT undoes FROM payment WHERE kind = 'reversal' GROUP BY undoes HAVING sum(amount) > 0)) AS part_paid_on
-         FROM owing x JOIN invoice i ON i.id = x.invoice JOIN deal d ON d.id = i.deal ORDER BY x.invoice, x.id"
+         FROM owing x JOIN invoice i ON i.id = x.invoice JOIN deal d ON d.id = i.deal ORDER BY x.invoice, x.id")
     );
     each(ask, sql, params![client], |r| {
         let part = Instalment { due_on: r.get::<_, Day>("due_on")?.0, amount: Cents(r.get("open")?) };
@@ -192,11 +195,12 @@ fn invoices(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
             dispute: None,
             contested: Cents::ZERO,
             checked: r.get("checked")?,
+            misdirected: None,
             ceded: None,
             plan: None,
             received_on: None,
             platform: None,
-            agreed_on: r.get::<_, Day>("agreed_on")?.0,
+            work: work_day::read(r)?,
         };
         if let Some(debtor) = all.get_mut(&r.get("client")?) {
             debtor.owed.push(owed);
@@ -327,10 +331,13 @@ fn planned(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
     Ok(())
 }
 
-/// What banks and the platform told: money that is likely for one of them, and that nobody explained; a status.
+/// What banks, the platform and clients told: money that is likely for one of them, and that nobody explained; a status; that
+/// an invoice of its deal went to somebody else.
 fn told(ask: &Ask, all: &mut Debtors) -> Result<()> {
     let (unexplained, said) = (receipts::unexplained(ask)?, platform::latest(ask)?);
+    let misdirected = reception::misdirected(ask)?;
     for owed in all.values_mut().flat_map(|debtor| &mut debtor.owed) {
+        owed.misdirected = misdirected.get(&owed.deal).cloned();
         owed.platform = said.get(&owed.id).copied();
         owed.received_on = unexplained.get(&owed.id).map(|receipt| receipt.day);
     }
@@ -353,7 +360,7 @@ fn in_outbox(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
 fn stops(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
     let sql = owing!(
         client,
-        "SELECT t.id, coalesce(c.merged_into, c.id) AS client, t.invoice, t.kind, t.on_day, t.words
+        "SELECT t.id, coalesce(c.merged_into, c.id) AS client, t.invoice, t.kind, t.on_day, t.judged_on, t.words
          FROM reminder_stop t JOIN client c ON c.id = t.client
          WHERE t.id NOT IN (SELECT stop FROM reminder_stop_end) AND coalesce(c.merged_into, c.id) IN (SELECT client FROM owing UNION SELECT client FROM offered)
          ORDER BY t.id"
@@ -370,7 +377,10 @@ fn stops(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
         let Some(debtor) = all.get_mut(&r.get("client")?) else { return Ok(()) };
         match (kind.as_str(), on) {
             ("hold", Some(until)) => debtor.hold = Some(Hold { until, reason: words }),
-            ("insolvency", Some(published_on)) => debtor.insolvency = Some(Insolvency { published_on }),
+            ("insolvency", Some(published_on)) => {
+                let judged_on = r.get::<_, Option<Day>>("judged_on")?.map(|day| day.0);
+                debtor.insolvency = Some(Insolvency { published_on, judged_on });
+            }
             _ => {}
         }
         Ok(())

@@ -6,6 +6,7 @@ use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
 use journey::accounting::entry::{EntryClient, MoneyKind, MoneyMove};
+use journey::charges::ChargesPaid;
 use journey::payment::PaymentMethod;
 use rusqlite::Row;
 use values::money::Cents;
@@ -84,13 +85,19 @@ fn deposited(ask: &Ask) -> Result<Vec<MoneyMove>> {
 
 fn charges(ask: &Ask) -> Result<Vec<MoneyMove>> {
     let mut statement = ask.db.prepare_cached(
-        "SELECT p.received_on AS day, p.amount, p.method, c.id AS client, c.name AS client_name, 0 AS fee,
+        "SELECT p.received_on AS day, p.amount, p.method, p.kind, c.id AS client, c.name AS client_name, 0 AS fee,
                 printf('P-%04d', p.id) AS piece, i.number, 1 AS at_bank
          FROM charge_payment p JOIN invoice i ON i.id = p.invoice JOIN deal d ON d.id = i.deal JOIN client c ON c.id = d.client
          ORDER BY p.id",
     )?;
     let rows = statement
-        .query_map([], |r| read(r, MoneyKind::Charges, "Pénalités de retard"))?
+        .query_map([], |r| {
+            let said = match r.get::<_, Word<_>>("kind")?.0 {
+                ChargesPaid::Late => "Pénalités de retard",
+                ChargesPaid::Costs => "Frais de recouvrement",
+            };
+            read(r, MoneyKind::Charges, said)
+        })?
         .collect::<rusqlite::Result<_>>()?;
     Ok(rows)
 }

@@ -193,10 +193,12 @@ fn quote_of(ask: &Ask, version: i64) -> Result<i64> {
 pub fn waits_already(ask: &Ask, kind: SendingKind, client: i64, deal: i64, about: i64) -> Result<bool> {
     Ok(match kind {
         SendingKind::Reminder => waiting(ask, Some(client))?.iter().any(|one| one.kind == kind),
-        SendingKind::Invoice | SendingKind::Quote | SendingKind::QuoteFollowUp | SendingKind::Promise => {
-            about_deal(ask, deal)?.contains(&(kind, about))
-        }
-        SendingKind::FollowUp | SendingKind::Announcement => {
+        SendingKind::Invoice
+        | SendingKind::Quote
+        | SendingKind::QuoteFollowUp
+        | SendingKind::Promise
+        | SendingKind::Duplicate => about_deal(ask, deal)?.contains(&(kind, about)),
+        SendingKind::FollowUp | SendingKind::Announcement | SendingKind::Suspension => {
             waiting(ask, Some(client))?.iter().any(|one| one.kind == kind)
         }
         SendingKind::Receipt => {

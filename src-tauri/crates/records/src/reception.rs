@@ -1,12 +1,15 @@
 //! Whether an invoice came, as somebody answered.
 
+use crate::row::Day;
 use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
+use chrono::NaiveDate;
 use journey::dunning::reception::ReceptionResult;
 use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 
 /// What was last answered of whether an invoice came.
@@ -32,4 +35,21 @@ pub fn reception(ask: &Ask, invoice: i64) -> Result<Option<ReceptionCheckRow>> {
             })
         })
         .optional()?)
+}
+
+/// The deals of which an invoice went to somebody whom it is not for and was not sent again since: its number, and the day
+/// on which that was said. Answers of former books say no more than their day.
+pub fn misdirected(ask: &Ask) -> Result<BTreeMap<i64, (String, NaiveDate)>> {
+    let mut statement = ask.db.prepare_cached(
+        "SELECT i.deal, i.number, c.day FROM reception_check c JOIN invoice i ON i.id = c.invoice
+         WHERE c.result = 'other_addressee' AND c.id = (SELECT max(id) FROM reception_check WHERE invoice = c.invoice)
+           AND NOT EXISTS (SELECT 1 FROM sending s WHERE s.invoice = c.invoice AND s.kind IN ('invoice', 'duplicate')
+             AND s.id NOT IN (SELECT sending FROM sending_withdrawal)
+             AND CASE WHEN c.after_sending IS NULL THEN s.day > c.day ELSE s.id > c.after_sending END)
+         ORDER BY c.id",
+    )?;
+    let found = statement
+        .query_map([], |r| Ok((r.get("deal")?, (r.get("number")?, r.get::<_, Day>("day")?.0))))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(found)
 }

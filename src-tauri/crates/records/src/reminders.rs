@@ -1,6 +1,7 @@
 //! What was said of an invoice beside its payment, and what keeps reminders back: as the pages show it.
 
 use crate::row::{Day, Json, day};
+use crate::work_day::{self, proceedings, work_days};
 use books::act::Ask;
 use books::error::Result;
 use books::reading::Reading;
@@ -64,6 +65,8 @@ pub struct StopRow {
     /// The first day after a hold, or the day on which proceedings were published.
     pub(crate) on_day: Option<String>,
     pub(crate) words: String,
+    /// Of proceedings: each invoice still to be paid, before or after the judgment, by which day, and what follows.
+    pub(crate) debts: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
@@ -207,6 +210,7 @@ pub fn stops(ask: &Ask, client: Option<i64>) -> Result<Vec<StopRow>> {
     let rows = statement
         .query_map(params![client, ask.today.to_string()], |r| {
             Ok(StopRow {
+                debts: Vec::new(),
                 id: r.get("id")?,
                 client: ClientName { id: r.get("client")?, name: r.get("name")? },
                 number: r.get("number")?,
@@ -217,7 +221,25 @@ pub fn stops(ask: &Ask, client: Option<i64>) -> Result<Vec<StopRow>> {
             })
         })?
         .collect::<rusqlite::Result<_>>()?;
+    let mut rows: Vec<StopRow> = rows;
+    for row in rows.iter_mut().filter(|row| row.kind == StopKind::Insolvency) {
+        row.debts = debts(ask, row.client.id)?;
+    }
     Ok(rows)
+}
+
+/// What a client in proceedings still has to pay, and on which side of the judgment each stands.
+fn debts(ask: &Ask, client: i64) -> Result<Vec<String>> {
+    let Some(proceedings) = proceedings(ask, client)? else { return Ok(Vec::new()) };
+    let mut statement = ask.db.prepare_cached(concat!(
+        "SELECT DISTINCT i.id, i.number, ",
+        work_days!(),
+        " FROM open_invoice x JOIN invoice i ON i.id = x.invoice WHERE x.client = ?1 AND x.open > 0 ORDER BY i.id"
+    ))?;
+    let told = statement
+        .query_map([client], |r| Ok(proceedings.told(&r.get::<_, String>("number")?, work_day::read(r)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(told)
 }
 
 /// Does that keep reminders back already?
@@ -249,6 +271,18 @@ pub fn stop_of(ask: &Ask, id: i64) -> Result<(i64, Option<i64>, bool)> {
         .query_row([id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
         .optional()?;
     found.ok_or_else(|| Refusal::not_found("Cette suspension").into())
+}
+
+/// The lines of an invoice that a dispute which goes on is about; none for no line in particular.
+pub fn contested_lines(ask: &Ask, invoice: i64) -> Result<Vec<String>> {
+    Ok(ask
+        .db
+        .prepare_cached(
+            "SELECT l.label FROM dispute_line l JOIN dispute d ON d.id = l.dispute
+             WHERE d.invoice = ?1 AND d.id NOT IN (SELECT dispute FROM dispute_end) ORDER BY l.rank",
+        )?
+        .query_map([invoice], |r| r.get(0))?
+        .collect::<rusqlite::Result<_>>()?)
 }
 
 impl DisputeRow {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// The version that this build writes.
-pub const SCHEMA: i64 = 12;
+pub const SCHEMA: i64 = 13;
 
 /// Every step, oldest first.
 pub const HISTORY: &[Migration] = &[
@@ -24,6 +24,7 @@ pub const HISTORY: &[Migration] = &[
     Migration { version: 10, sql: include_str!("../migrations/010.sql") },
     Migration { version: 11, sql: include_str!("../migrations/011.sql") },
     Migration { version: 12, sql: include_str!("../migrations/012.sql") },
+    Migration { version: 13, sql: include_str!("../migrations/013.sql") },
 ];
 
 /// Every table, in the order in which their topics are told.

@@ -43,9 +43,3 @@ pub fn standing(ask: &Ask, invoice: i64, language: Language) -> Result<InvoiceSt
             .sum(),
     })
 }
-
-/// The parts of an invoice whose day has gone by, with what is open of each.
-pub fn late_parts(ask: &Ask, invoice: i64) -> Result<Vec<Instalment>> {
-    let standing = standing(ask, invoice, Language::French)?;
-    Ok(standing.parts.into_iter().filter(|part| part.due_on < ask.today).collect())
-}

@@ -1,6 +1,6 @@
 //! What a client's statement is made from: all that changed what they owe until a day, and what is then left.
 
-use crate::charges::{charges_paid, claims, debt, stopped, waivers};
+use crate::charges::{ChargePayment, charges_paid, claims, debt, stopped, waivers};
 use crate::invoice_row;
 use crate::payment::{PaymentKind, never_was};
 use crate::payment_plan::{KeptPlan, running};
@@ -29,6 +29,8 @@ pub struct Account {
     pub insolvent_on: Option<NaiveDate>,
     /// What of the balance they hold.
     pub held: Cents,
+    /// What of the balance is contested on that day: it is not asked for.
+    pub contested: Vec<(String, Cents)>,
     /// What of the balance is due by the parts of a plan to come.
     pub planned: Cents,
     /// Charges of late payment that were claimed, neither paid nor given up, beside this account.
@@ -50,6 +52,12 @@ impl Account {
         self.lines.last().map_or(Cents::ZERO, |(_, balance)| *balance)
     }
 
+    /// What of it is contested.
+    #[must_use]
+    pub fn contested(&self) -> Cents {
+        self.contested.iter().map(|(_, amount)| *amount).sum()
+    }
+
     /// What of it is payable to somebody else.
     #[must_use]
     pub fn ceded(&self) -> Cents {
@@ -68,7 +76,7 @@ pub fn account(ask: &Ask, client: i64, on: NaiveDate) -> Result<Account> {
     let until = on.to_string();
     let mut charges = Cents::ZERO;
     let (mut moves, mut aged, mut open) = (Vec::new(), AgedBalance::default(), Vec::new());
-    let (mut ceded, mut insolvent_on, mut held) = (Vec::new(), None, Cents::ZERO);
+    let (mut ceded, mut contested, mut insolvent_on, mut held) = (Vec::new(), Vec::new(), None, Cents::ZERO);
     let mut plans = Planned::on(ask, client, on)?;
     let papers = each(
         ask,
@@ -96,16 +104,12 @@ pub fn account(ask: &Ask, client: i64, on: NaiveDate) -> Result<Account> {
         }
         let debt = debt(ask, id, due_on, gross)?;
         let due_on = debt.parts.first().map_or(due_on, |part| part.due_on);
-        let claims = claims(ask, deal, id)?;
-        charges += claims.iter().filter(|one| one.claimed_on <= on).map(|one| one.total()).sum::<Cents>();
-        let waived = waivers(ask, id)?;
-        charges -= waived.iter().filter(|one| one.day <= on).map(|one| one.claimed).sum::<Cents>();
-        let paid = charges_paid(ask, id)?;
-        charges -= paid.iter().filter(|(day, _)| *day <= on).map(|(_, amount)| *amount).sum::<Cents>();
-        let left = debt.open_parts(on);
+        charges += charges_left(ask, (deal, id), on)?;
+        let mut left = debt.open_parts(on);
         if !left.is_empty() {
             let stopped = stopped(ask, &invoice_row::issued(ask, id)?)?;
-            let stopped = (stopped.0.filter(|published| *published <= on), stopped.1);
+            let published = stopped.0.map(|proceedings| proceedings.published_on);
+            let stopped = (published.filter(|published| *published <= on), stopped.1);
             insolvent_on = insolvent_on.or(stopped.0);
             let sum: Cents = left.iter().map(|(_, amount)| *amount).sum();
             if let Some(whom) = stopped.1 {
@@ -113,10 +117,16 @@ pub fn account(ask: &Ask, client: i64, on: NaiveDate) -> Result<Account> {
             } else if stopped.0.is_some() {
                 held += sum;
             } else {
+                let apart = take(&mut left, disputed(ask, id, &until)?);
+                if apart.0 > 0 {
+                    contested.push((number.clone(), apart));
+                }
+                if apart < sum {
+                    open.push(number.clone());
+                }
                 for (due_on, amount) in left {
                     plans.add(id, due_on, amount, &mut aged);
                 }
-                open.push(number.clone());
             }
         }
         moves.push(AccountMove {
@@ -137,9 +147,44 @@ pub fn account(ask: &Ask, client: i64, on: NaiveDate) -> Result<Account> {
         plan_next: plans.next,
         insolvent_on,
         held,
+        contested,
         planned: plans.later,
         charges,
     })
+}
+
+/// Charges of an invoice that were claimed by a day, neither paid nor given up by then.
+fn charges_left(ask: &Ask, (deal, invoice): (i64, i64), on: NaiveDate) -> Result<Cents> {
+    let (claims, waivers) = (claims(ask, deal, invoice)?, waivers(ask, invoice)?);
+    let claimed: Cents = claims.iter().filter(|one| one.claimed_on <= on).map(|one| one.total()).sum();
+    let waived: Cents = waivers.iter().filter(|one| one.day <= on).map(|one| one.claimed).sum();
+    let paid = charges_paid(ask, invoice)?;
+    let paid: Cents = paid.iter().filter(|one| one.on() <= on).map(ChargePayment::settles).sum();
+    Ok(claimed - waived - paid)
+}
+
+/// What is contested of an invoice on a day.
+fn disputed(ask: &Ask, invoice: i64, until: &str) -> Result<Cents> {
+    let amount = ask
+        .db
+        .prepare_cached(
+            "SELECT coalesce(sum(amount), 0) FROM dispute d WHERE d.invoice = ?1 AND d.day <= ?2
+               AND NOT EXISTS (SELECT 1 FROM dispute_end e WHERE e.dispute = d.id AND e.day <= ?2)",
+        )?
+        .query_row(params![invoice, until], |r| r.get(0))?;
+    Ok(Cents(amount))
+}
+
+/// Takes so much away, the latest parts first; answers what there was of it.
+fn take(parts: &mut Vec<(NaiveDate, Cents)>, amount: Cents) -> Cents {
+    let mut left = amount;
+    for (_, open) in parts.iter_mut().rev() {
+        let taken = left.min(*open);
+        *open -= taken;
+        left -= taken;
+    }
+    parts.retain(|(_, open)| open.0 > 0);
+    amount - left
 }
 
 /// Parts of the plans that are kept on a day: what their invoices still owe is due with them.

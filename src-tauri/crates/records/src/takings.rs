@@ -8,6 +8,7 @@ use books::stored::Word;
 use journey::accounting::span::Span;
 use journey::accounting::takings::{Taking, TakingKind, in_order};
 use journey::activity::Activity;
+use journey::charges::ChargesPaid;
 use journey::invoice::InvoiceKind;
 use journey::payment::PaymentMethod;
 use rusqlite::{Row, params};
@@ -105,15 +106,19 @@ fn taking(r: &Row) -> rusqlite::Result<Taking> {
 /// Interest and indemnities of late payment.
 fn charges(ask: &Ask, span: Span) -> Result<Vec<Taking>> {
     let mut statement = ask.db.prepare_cached(
-        "SELECT p.id, p.received_on, p.amount, p.method, p.reference, i.number, c.name AS client, d.title
+        "SELECT p.id, p.received_on, p.amount, p.method, p.kind, p.words, p.reference, i.number, c.name AS client, d.title
          FROM charge_payment p JOIN invoice i ON i.id = p.invoice JOIN deal d ON d.id = i.deal JOIN client c ON c.id = d.client
          WHERE p.received_on BETWEEN ?1 AND ?2 ORDER BY p.id",
     )?;
     let rows = statement
         .query_map(params![span.from.to_string(), span.to.to_string()], |r| {
+            let nature = match r.get::<_, Word<_>>("kind")?.0 {
+                ChargesPaid::Late => nature((TakingKind::Charges, Cents::ZERO), None, r)?,
+                ChargesPaid::Costs => format!("Frais de recouvrement · {}", r.get::<_, String>("words")?),
+            };
             Ok(Taking {
                 kind: TakingKind::Charges,
-                nature: nature((TakingKind::Charges, Cents::ZERO), None, r)?,
+                nature,
                 voucher: format!("P-{:04}", r.get::<_, i64>("id")?),
                 reference: r.get("reference")?,
                 ..taking(r)?

@@ -5,7 +5,7 @@ use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
 use journey::invoice::InvoiceKind;
-use journey::payment::write_off::{LossGround, TaxedLine, paid_before, vat_note};
+use journey::payment::write_off::{LeftUnpaid, LossGround, TaxedLine, paid_before, vat_note};
 use journey::sale::due::due;
 use rusqlite::OptionalExtension;
 use schemars::JsonSchema;
@@ -21,6 +21,8 @@ pub struct LossView {
     /// With VAT.
     pub amount: Cents,
     pub reason: String,
+    /// VAT that is had back once the client has the duplicate; zero for none.
+    pub vat_back: Cents,
     /// What to do about VAT, a sentence each; none where there is none to have back.
     pub vat_note: Vec<String>,
 }
@@ -69,10 +71,17 @@ pub fn loss(ask: &Ask, invoice: i64, number: &str) -> Result<Option<LossView>> {
                 ground,
                 amount,
                 reason: r.get("reason")?,
+                vat_back: LeftUnpaid::of(amount, vat, ground).map_or(Cents::ZERO, |unpaid| unpaid.vat),
                 vat_note: vat_note(number, vat, amount - vat, ground),
             })
         })
         .optional()?)
+}
+
+/// What of an invoice stays unpaid and whose VAT is had back, while its loss stands.
+pub fn left_unpaid(ask: &Ask, invoice: i64) -> Result<Option<LeftUnpaid>> {
+    let found = loss(ask, invoice, "")?;
+    Ok(found.and_then(|loss| LeftUnpaid::of(loss.amount, loss.vat_back, loss.ground)))
 }
 
 /// What each year lost, the latest first.

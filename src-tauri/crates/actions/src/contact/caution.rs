@@ -1,16 +1,15 @@
 //! Prudence with a client: work stopped and taken up again, securities, what is decided of them.
 
-use books::act::{Act, Ask};
+use books::act::Act;
 use books::error::Result;
 use books::stored::Word;
 use journey::allowed::caution::{days_fit, goes_on, is_stopped, may_declare, none_stopped, to_look_again};
 use journey::contact::decision::{RiskChoice, share};
 use journey::contact::security::SecurityKind;
-use journey::delivery::suspended_text;
-use records::caution::{is_told, late, security_of, suspension};
+use records::caution::{is_told, security_of, suspension};
 use records::contact::card;
+use records::facts;
 use records::row::deal_of_invoice;
-use records::{facts, settings};
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -85,12 +84,6 @@ pub struct DecideRisk {
     pub again_on: String,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
-pub struct SuspensionText {
-    /// A text to send, to change as one likes.
-    pub text: String,
-}
-
 pub fn suspend(act: &Act, payload: SuspendWork) -> Result<i64> {
     let ask = act.ask();
     card(&ask, payload.client)?;
@@ -116,14 +109,6 @@ pub fn resume(act: &Act, payload: ResumeWork) -> Result<i64> {
         .prepare_cached("INSERT INTO suspension_end (suspension, day, words) VALUES (?1, ?2, ?3)")?
         .execute(params![stopped.id, act.today.to_string(), words])?;
     Ok(act.db.last_insert_rowid())
-}
-
-/// A text that tells the client that work stops.
-pub fn text(ask: &Ask, by: books::entry::ById) -> Result<SuspensionText> {
-    let language = card(ask, by.id)?.language;
-    let owed: Vec<String> = late(ask, by.id)?.into_iter().map(|debt| debt.number).collect();
-    let signature = settings::seller(ask)?.map(|seller| seller.name).unwrap_or_default();
-    Ok(SuspensionText { text: suspended_text(language, &owed, &signature) })
 }
 
 pub fn secure(act: &Act, payload: RecordSecurity) -> Result<i64> {

@@ -9,7 +9,7 @@ use documents::paper::plan::{PlanPaper, PlannedInvoice, plan_sheet};
 use journey::allowed::dunning::{is_running, may_plan};
 use journey::contact::person::About;
 use journey::dunning::Owed;
-use journey::dunning::payment_plan::monthly;
+use journey::dunning::payment_plan::{agreed as agreed_parts, gap, monthly};
 use journey::invoice::Instalment;
 use journey::say;
 use records::document::{self, NewDocument};
@@ -32,14 +32,24 @@ pub struct AgreePaymentPlan {
     pub client: i64,
     /// Those that it is about; none for all that is open of the client and left.
     pub invoices: Vec<i64>,
-    /// How many parts, one a month.
+    /// How many equal parts, one a month; empty where each part is told.
     pub count: String,
-    /// The day of the first.
+    /// The day of the first of them.
     pub first_on: String,
+    /// Each part by itself, where they are not equal; none for equal ones.
+    pub parts: Vec<AgreedPart>,
     /// Late parts from which the whole is due again (1).
     pub breaks_at: String,
     /// Who agreed to it, and how.
     pub words: String,
+}
+
+/// A part as it was agreed.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct AgreedPart {
+    pub due_on: String,
+    pub amount: String,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -57,6 +67,8 @@ pub struct PaymentPlanPreview {
     pub total: Cents,
     /// Days and amounts; empty while they cannot be read.
     pub parts: Vec<PreviewedPart>,
+    /// What the amounts told one by one leave or ask too much, as far as they can be read; none where they make the whole.
+    pub gap: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -87,11 +99,15 @@ fn read(ask: &Ask, payload: &AgreePaymentPlan) -> Result<Agreed> {
     let whole = |field: &str, typed: &str, least: i64, most: i64| -> Result<Option<i64>> {
         Ok(input::whole(field, typed, least, most)?)
     };
-    let count = whole("count", &payload.count, 2, 36)?
-        .ok_or_else(|| Refusal::at("count", "Indiquez en combien de fois."))?;
-    let first_on = first(ask, payload)?;
+    let parts = if payload.parts.is_empty() {
+        let count = whole("count", &payload.count, 2, 36)?
+            .ok_or_else(|| Refusal::at("count", "Indiquez en combien de fois."))?;
+        monthly(total, count, to_come(ask, "first_on", &payload.first_on)?)?
+    } else {
+        one_by_one(ask, payload, total)?
+    };
     Ok(Agreed {
-        parts: monthly(total, count, first_on)?,
+        parts,
         breaks_at: whole("breaks_at", &payload.breaks_at, 1, 12)?.unwrap_or(1),
         words: input::line("words", &payload.words, input::SHORT)?,
         owed,
@@ -99,21 +115,41 @@ fn read(ask: &Ask, payload: &AgreePaymentPlan) -> Result<Agreed> {
     })
 }
 
-fn first(ask: &Ask, payload: &AgreePaymentPlan) -> Result<NaiveDate> {
-    let first_on = input::day("first_on", &payload.first_on, Near::Coming(ask.today))?;
-    journey::allowed::dunning::to_come("first_on", first_on, ask.today)?;
-    Ok(first_on)
+/// The parts as they were told one by one.
+fn one_by_one(ask: &Ask, payload: &AgreePaymentPlan, total: Cents) -> Result<Vec<Instalment>> {
+    for (field, typed) in [("count", &payload.count), ("first_on", &payload.first_on)] {
+        if !typed.trim().is_empty() {
+            let text = "Les échéances sont dites une à une : videz ce champ.";
+            return Err(Refusal::at(field, text).into());
+        }
+    }
+    let mut parts = Vec::new();
+    for (i, part) in payload.parts.iter().enumerate() {
+        let at = |field: &str| format!("parts[{i}].{field}");
+        let due_on = to_come(ask, &at("due_on"), &part.due_on)?;
+        parts.push(Instalment { due_on, amount: input::amount(&at("amount"), &part.amount)? });
+    }
+    Ok(agreed_parts(total, parts)?)
+}
+
+fn to_come(ask: &Ask, field: &str, typed: &str) -> Result<NaiveDate> {
+    let day = input::day(field, typed, Near::Coming(ask.today))?;
+    journey::allowed::dunning::to_come(field, day, ask.today)?;
+    Ok(day)
 }
 
 /// What is owed, and the parts as they read so far.
 pub fn preview(ask: &Ask, payload: AgreePaymentPlan) -> Result<PaymentPlanPreview> {
     let (owed, total) = of_client(ask, &payload)?;
     let parts = read(ask, &payload).map(|agreed| agreed.parts).unwrap_or_default();
+    let told = payload.parts.iter().filter_map(|part| input::amount("amount", &part.amount).ok());
+    let gap = (!payload.parts.is_empty()).then(|| gap(total, told.sum())).flatten();
     let part = |part: Instalment| PreviewedPart { due_on: part.due_on.to_string(), amount: part.amount };
     Ok(PaymentPlanPreview {
         invoices: owed.into_iter().map(|owed| owed.number).collect(),
         total,
         parts: parts.into_iter().map(part).collect(),
+        gap,
     })
 }
 

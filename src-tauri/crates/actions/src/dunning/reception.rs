@@ -29,10 +29,13 @@ pub fn check(act: &Act, payload: CheckReception) -> Result<i64> {
     may_check(&invoice.number, facts.sending.sent.contains_key(&invoice.id))?;
     let day = input::day("checked_on", &payload.checked_on, Near::Past(act.today))?;
     input::has_come("checked_on", day, act.today, "")?;
-    let words = input::line("words", &payload.words, input::SHORT)?;
+    let words = input::paragraph("words", &payload.words, input::LONG)?;
     act.about(facts.deal);
     act.db
-        .prepare_cached("INSERT INTO reception_check (invoice, day, result, words) VALUES (?1, ?2, ?3, ?4)")?
+        .prepare_cached(
+            "INSERT INTO reception_check (invoice, day, result, words, after_sending)
+             VALUES (?1, ?2, ?3, ?4, (SELECT coalesce(max(id), 0) FROM sending WHERE invoice = ?1))",
+        )?
         .execute(params![invoice.id, day.to_string(), Word(payload.result), words])?;
     Ok(invoice.id)
 }

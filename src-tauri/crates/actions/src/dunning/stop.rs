@@ -6,6 +6,7 @@ use books::error::Result;
 use books::stored::Word;
 use chrono::NaiveDate;
 use journey::allowed::dunning::{is_in_force, none_in_force, to_come};
+use journey::dunning::insolvency::judged_before;
 use records::contact::card;
 use records::reminders::{StopKind, in_force, stop_of};
 use rusqlite::params;
@@ -30,6 +31,9 @@ pub struct RecordInsolvency {
     pub client: i64,
     /// The day on which the judgment that opened the proceedings was published.
     pub published_on: String,
+    /// The day of that judgment; empty where it is not known.
+    #[serde(default)]
+    pub judged_on: String,
     /// The proceedings, the court, who represents the creditors.
     #[serde(default)]
     pub words: String,
@@ -57,6 +61,8 @@ struct Stopped<'a> {
     invoice: Option<i64>,
     kind: StopKind,
     on: Option<NaiveDate>,
+    /// Of proceedings.
+    judged_on: Option<NaiveDate>,
     words: &'a str,
 }
 
@@ -64,7 +70,7 @@ fn stop(act: &Act, stopped: &Stopped) -> Result<i64> {
     none_in_force(in_force(act.ask().db, stopped.client, stopped.invoice, stopped.kind, act.today)?)?;
     act.db
         .prepare_cached(
-            "INSERT INTO reminder_stop (client, invoice, kind, day, on_day, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO reminder_stop (client, invoice, kind, day, on_day, words, judged_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?
         .execute(params![
             stopped.client,
@@ -72,7 +78,8 @@ fn stop(act: &Act, stopped: &Stopped) -> Result<i64> {
             Word(stopped.kind),
             act.today.to_string(),
             stopped.on.map(|day| day.to_string()),
-            stopped.words
+            stopped.words,
+            stopped.judged_on.map(|day| day.to_string())
         ])?;
     Ok(act.db.last_insert_rowid())
 }
@@ -91,6 +98,7 @@ pub fn hold(act: &Act, payload: HoldReminders) -> Result<i64> {
             invoice: None,
             kind: StopKind::Hold,
             on: Some(until),
+            judged_on: None,
             words: &words,
         },
     )
@@ -100,6 +108,8 @@ pub fn insolvency(act: &Act, payload: RecordInsolvency) -> Result<i64> {
     card(&act.ask(), payload.client)?;
     let on = input::day("published_on", &payload.published_on, Near::Past(act.today))?;
     input::has_come("published_on", on, act.today, "")?;
+    let judged_on = input::optional_day("judged_on", &payload.judged_on, Near::Past(act.today))?;
+    judged_before(judged_on, on)?;
     let words = input::paragraph("words", &payload.words, input::LONG)?;
     act.about_client(payload.client);
     stop(
@@ -109,6 +119,7 @@ pub fn insolvency(act: &Act, payload: RecordInsolvency) -> Result<i64> {
             invoice: None,
             kind: StopKind::Insolvency,
             on: Some(on),
+            judged_on,
             words: &words,
         },
     )
@@ -125,6 +136,7 @@ pub fn cession(act: &Act, payload: RecordCession) -> Result<i64> {
             invoice: Some(invoice.id),
             kind: StopKind::Ceded,
             on: None,
+            judged_on: None,
             words: &words,
         },
     )

@@ -5,10 +5,15 @@ use books::entry;
 use books::entry::Paper;
 use books::error::Result;
 use books::stored::Word;
+use chrono::NaiveDate;
 use documents::paper::charges::{ChargesPaper, charges_sheet};
 use documents::paper::frame::Parties;
 use documents::paper::letter::KeptParties;
-use journey::allowed::charges::{ClaimSetting, may_claim_charges, may_record_charges, may_waive_charges};
+use journey::allowed::charges::{
+    ClaimSetting, ReceivableCharges, may_claim_charges, may_record_charges, may_record_costs,
+    may_waive_charges,
+};
+use journey::charges::{ChargesPaid, LeftCharges};
 use journey::contact::person::About;
 use journey::payment::PaymentMethod;
 use journey::say;
@@ -44,7 +49,13 @@ pub struct WaiveCharges {
 #[serde(deny_unknown_fields)]
 pub struct RecordCharges {
     pub invoice: i64,
-    /// In euros, as typed; all that is owed if empty.
+    /// Charges of late payment, claimed or not, if not said.
+    #[serde(default)]
+    pub kind: ChargesPaid,
+    /// Which costs: « lettre recommandée du 3 mars ».
+    #[serde(default)]
+    pub words: String,
+    /// In euros, as typed; of charges of late payment, all that is owed if empty, or else all that runs.
     #[serde(default)]
     pub amount: String,
     pub received_on: String,
@@ -53,24 +64,54 @@ pub struct RecordCharges {
     pub reference: String,
 }
 
-/// Money came for what was claimed: it settles no invoice. Answers the invoice.
+/// Money came for charges, claimed or not, or for costs: it settles no invoice. Answers the invoice.
 pub fn record(act: &Act, payload: RecordCharges) -> Result<i64> {
     let ask = act.ask();
     let charged = Charged::of(&ask, invoice_row::issued(&ask, payload.invoice)?)?;
-    let owed = charged.owed();
-    let amount =
-        if payload.amount.trim().is_empty() { owed } else { input::amount("amount", &payload.amount)? };
     let received_on = input::day("received_on", &payload.received_on, Near::Past(act.today))?;
     let reference = input::code("reference", &payload.reference, input::SHORT)?;
-    let claimed_on = charged.claims.iter().map(|claim| claim.claimed_on).min();
-    may_record_charges(&charged.invoice.number, owed, (amount, received_on), claimed_on, act.today)?;
+    let (amount, unclaimed, words) = match payload.kind {
+        ChargesPaid::Late => {
+            let charges = receivable(&charged, received_on);
+            let typed = payload.amount.trim();
+            let all = if charges.owed.0 > 0 { charges.owed } else { charges.left.total() };
+            let amount = if typed.is_empty() { all } else { input::amount("amount", typed)? };
+            let number = &charged.invoice.number;
+            let unclaimed = may_record_charges(number, charges, (amount, received_on), act.today)?;
+            (amount, unclaimed.unwrap_or_default(), String::new())
+        }
+        ChargesPaid::Costs => {
+            let amount = input::amount("amount", &payload.amount)?;
+            may_record_costs((amount, received_on), charged.invoice.issued_on, act.today)?;
+            let missing = "Dites de quels frais il s’agit, par exemple une lettre recommandée.";
+            (amount, LeftCharges::default(), input::required("words", &payload.words, input::SHORT, missing)?)
+        }
+    };
     act.about(charged.invoice.deal);
     act.db
         .prepare_cached(
-            "INSERT INTO charge_payment (invoice, received_on, amount, method, reference) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO charge_payment (invoice, received_on, amount, method, reference, kind, words, interest, indemnity)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
-        .execute(params![payload.invoice, received_on.to_string(), amount.0, Word(payload.method), reference])?;
+        .execute(params![
+            payload.invoice,
+            received_on.to_string(),
+            amount.0,
+            Word(payload.method),
+            reference,
+            Word(payload.kind),
+            words,
+            unclaimed.interest.0,
+            unclaimed.indemnity.0
+        ])?;
     Ok(payload.invoice)
+}
+
+/// The charges for which money that came on that day may be: those that nobody may claim are not among them.
+fn receivable(charged: &Charged, received_on: NaiveDate) -> ReceivableCharges {
+    let left = charged.on(received_on).left;
+    let claimed_on = charged.claims.iter().map(|claim| claim.claimed_on).min();
+    ReceivableCharges { owed: charged.owed(), claimed_on, left }
 }
 
 /// Gives up what an invoice bears until today, claimed or not; later days bear interest again. Answers the invoice.
@@ -105,7 +146,7 @@ fn made_from(ask: &Ask, payload: &ClaimCharges) -> Result<(ChargesPaper, Parties
     let claimed_until = charged.closed_until();
     may_claim_charges(&ClaimSetting {
         invoice: &charged.invoice,
-        insolvent_on: charged.insolvent_on,
+        insolvent: charged.insolvency.is_some(),
         ceded: charged.ceded.as_deref(),
         disputed: dispute(ask, payload.invoice)?.is_some_and(|dispute| dispute.goes_on()),
         unknown: &told.interest.unknown,

@@ -2,6 +2,7 @@
 //!
 //! Invariant: it is noted as being handed over before the first byte of it leaves; what is found so later may have left.
 
+use crate::invoice::duplicate::duplicate_left;
 use crate::sending::announcement::announcement_left;
 use crate::sending::left::{Left, note_steps, note_written};
 use crate::sending::promised::promise_left;
@@ -9,6 +10,7 @@ use crate::sending::queue::{Event, happens};
 use crate::sending::receipt::receipt_left;
 use crate::sending::reminder::reminder_left;
 use crate::sending::send::{follow_up_left, invoice_left, quote_left};
+use crate::sending::suspended::suspension_left;
 use crate::sending::write::{Sent, write};
 use crate::sending::written::{WriteToClient, written_left};
 use books::act::{Act, Ask};
@@ -81,6 +83,8 @@ fn looked_at_again(ask: &Ask, found: &Waiting) -> Result<()> {
         SendingKind::Quote => quote_left(ask, &serde_json::from_str(typed)?)?,
         SendingKind::QuoteFollowUp => follow_up_left(ask, &serde_json::from_str(typed)?)?,
         SendingKind::Reminder => reminder_left(ask, &serde_json::from_str(typed)?)?,
+        SendingKind::Duplicate => duplicate_left(ask, &serde_json::from_str(typed)?)?,
+        SendingKind::Suspension => suspension_left(ask, &serde_json::from_str(typed)?)?,
         SendingKind::Promise => promise_left(ask, &serde_json::from_str(typed)?)?,
         SendingKind::Receipt => receipt_left(ask, &serde_json::from_str(typed)?)?,
         SendingKind::FollowUp => written_left(ask, &serde_json::from_str(typed)?)?,

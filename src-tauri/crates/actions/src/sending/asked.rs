@@ -10,7 +10,7 @@ use journey::invoice::Instalment;
 use journey::message::ReminderTone;
 use journey::say;
 use journey::standing::unpaid;
-use records::standing::late_parts;
+use records::reminders::contested_lines;
 use records::{contact, invoice};
 
 /// What a reminder is made from, whichever invoices it is about.
@@ -30,7 +30,8 @@ pub(super) fn of_reminder(ask: &Ask, id: i64, asked: &Asked) -> Result<Material>
         ("open", language.euros(claimed.invoices[0].amount)),
         ("late", language.days(late)),
         ("unpaid", unpaid(language, row.open, row.gross).to_owned()),
-        ("parts", parts(ask, id, language)?),
+        ("parts", parts(&claimed.invoices[0].late, language)),
+        ("contested", contested(ask, &claimed, language)?),
         ("charges", language.wording(charges(issued.parties.buyer.kind, tone), ask.today).to_owned()),
         ("transfer", transfer(language, &issued.parties.seller, &numbers.join(", "), claimed.total())),
         ("numbers", numbers.join(", ")),
@@ -97,17 +98,37 @@ fn charges(kind: ClientKind, tone: ReminderTone) -> &'static str {
 }
 
 /// Of several parts that are late, each is said.
-fn parts(ask: &Ask, invoice: i64, language: Language) -> Result<String> {
-    let late = late_parts(ask, invoice)?;
+fn parts(late: &[Instalment], language: Language) -> String {
     if late.len() < 2 {
-        return Ok(String::new());
+        return String::new();
     }
     let since = |part: &Instalment| {
         let (amount, day) = (language.euros(part.amount), language.long_date(part.due_on));
         say!(language, "{amount} depuis le {day}", amount = amount, day = day)
     };
     let parts: Vec<String> = late.iter().map(since).collect();
-    Ok(format!(" {}", say!(language, "Soit {parts}.", parts = parts.join(", "))))
+    format!(" {}", say!(language, "Soit {parts}.", parts = parts.join(", ")))
+}
+
+/// What the client contests of them, with the lines where they named some; begins with a space, empty where they contest
+/// nothing.
+fn contested(ask: &Ask, claimed: &Claimed, language: Language) -> Result<String> {
+    let mut each = Vec::new();
+    for one in claimed.invoices.iter().filter(|one| one.contested.0 > 0) {
+        let lines = contested_lines(ask, one.row.id)?;
+        let about = if lines.is_empty() { String::new() } else { format!(" ({})", lines.join(", ")) };
+        let (amount, number) = (language.euros(one.contested), &one.row.number);
+        each.push(say!(language, "{amount} de {number}", amount = amount, number = number) + &about);
+    }
+    if each.is_empty() {
+        return Ok(String::new());
+    }
+    let said = say!(
+        language,
+        "Ce qui est contesté est traité à part et n’est pas compris dans cette somme : {each}.",
+        each = each.join(", ")
+    );
+    Ok(format!(" {said}"))
 }
 
 /// Each invoice on a line of its own.

@@ -5,6 +5,7 @@ use books::error::Result;
 use chrono::NaiveDate;
 use journey::allowed::dunning::claims;
 use journey::dunning::Policy;
+use journey::invoice::Instalment;
 use journey::issued::IssuedInvoice;
 use journey::message::ReminderTone;
 use journey::payment::remainder::is_worth_it;
@@ -17,6 +18,10 @@ pub struct ClaimedInvoice {
     pub row: IssuedInvoice,
     /// What is asked for of it: what is late, or else what falls due next.
     pub amount: Cents,
+    /// What of it is late, part by part.
+    pub late: Vec<Instalment>,
+    /// What the client contests of it: not asked for.
+    pub contested: Cents,
     /// The day from which its steps count, and the step.
     pub since: NaiveDate,
     pub days: i64,
@@ -71,6 +76,8 @@ pub fn claimed(ask: &Ask, invoice: i64, also: Option<&[i64]>, step: Option<i64>)
             read.push(ClaimedInvoice {
                 row: invoice_row::issued(ask, claim.owed.id)?,
                 amount: claim.owed.asked(ask.today),
+                late: claim.owed.parts.iter().filter(|part| part.due_on < ask.today).cloned().collect(),
+                contested: claim.owed.contested,
                 since: claim.owed.counts_from(),
                 days: claim.days,
             });

@@ -47,6 +47,10 @@ pub enum MessageKind {
     Announcement,
     /// What was promised of an invoice.
     Promise,
+    /// Work is stopped, by the client's id.
+    Suspension,
+    /// The duplicate of an invoice, by the invoice's id.
+    Duplicate,
 }
 
 values::stored!(MessageKind {
@@ -62,6 +66,8 @@ values::stored!(MessageKind {
     News = "news",
     Announcement = "announcement",
     Promise = "promise",
+    Suspension = "suspension",
+    Duplicate = "duplicate",
 });
 
 impl MessageKind {
@@ -73,7 +79,9 @@ impl MessageKind {
             | MessageKind::Reminder
             | MessageKind::Receipt
             | MessageKind::Announcement
-            | MessageKind::Promise => About::Invoice,
+            | MessageKind::Promise
+            | MessageKind::Suspension
+            | MessageKind::Duplicate => About::Invoice,
             MessageKind::Quote
             | MessageKind::QuoteFollowUp
             | MessageKind::Thanks
@@ -152,7 +160,7 @@ impl Concern<'_> {
 }
 
 /// An amount, said with VAT where there is any.
-fn amount(language: Language, seller: &Identity, gross: Cents) -> String {
+pub(super) fn amount(language: Language, seller: &Identity, gross: Cents) -> String {
     let gross = language.euros(gross);
     if seller.vat_regime == VatRegime::Liable { say!(language, "{gross} TTC", gross = gross) } else { gross }
 }
@@ -309,7 +317,7 @@ pub(super) fn of_client(ask: &Ask, client: i64) -> Result<Material> {
     })
 }
 
-fn written_before(ask: &Ask, client: i64, kind: SendingKind) -> Result<i64> {
+pub(super) fn written_before(ask: &Ask, client: i64, kind: SendingKind) -> Result<i64> {
     Ok(ask
         .db
         .prepare_cached("SELECT count(*) FROM sending WHERE client = ?1 AND kind = ?2 AND method = 'email'")?

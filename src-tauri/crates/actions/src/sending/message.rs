@@ -1,5 +1,6 @@
 //! A message: to whom, what it says, what it carries, and its bytes as a draft.
 
+use crate::sending::apart::{of_duplicate, of_suspension};
 use crate::sending::asked::of_reminder;
 use crate::sending::material::{
     Asked, Concern, Material, MessageKind, of_client, of_deal, of_invoice, of_promise, of_quote, of_receipt,
@@ -269,6 +270,8 @@ pub(super) fn material(ask: &Ask, concern: &Concern) -> Result<Material> {
         | MessageKind::News => of_deal(ask, concern.what, id),
         MessageKind::Announcement => of_client(ask, id),
         MessageKind::Promise => of_promise(ask, id),
+        MessageKind::Suspension => of_suspension(ask, id),
+        MessageKind::Duplicate => of_duplicate(ask, id),
     }
 }
 
@@ -297,7 +300,19 @@ fn words(ask: &Ask, material: &Material, card: &ClientCard, about: About) -> Res
     let template = templates(ask)?
         .of(kind, card.language)
         .ok_or_else(|| Error::Broken(format!("there is no message {}", material.code)))?;
-    filled(ask, material, &template, card, about)
+    filled(ask, material, &saying_contested(template, material), card, about)
+}
+
+/// What is contested is said whatever the words: before the signature where they have no place for it.
+fn saying_contested(mut template: MessageTemplate, material: &Material) -> MessageTemplate {
+    let contests = material.values.iter().any(|(name, said)| *name == "contested" && !said.is_empty());
+    if contests && !template.body.contains("{contested}") {
+        template.body = match template.body.rsplit_once("\n\n") {
+            Some((before, last)) => format!("{before}\n\n{{contested}}\n\n{last}"),
+            None => format!("{} {{contested}}", template.body),
+        };
+    }
+    template
 }
 
 /// That template on what the message is made from.

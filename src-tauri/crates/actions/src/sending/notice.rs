@@ -18,7 +18,9 @@ pub(super) fn account(ask: &Ask, claimed: &Claimed) -> Result<NoticeAccount> {
     let (mut lines, mut unknown, mut before) = (Vec::new(), BTreeSet::new(), Cents::ZERO);
     let regime = ChargesRegime::of(card(ask, claimed.lead().client)?.kind);
     for one in &claimed.invoices {
-        let charged = Charged::of(ask, invoice_row::issued(ask, one.row.id)?)?;
+        let mut charged = Charged::of(ask, invoice_row::issued(ask, one.row.id)?)?;
+        // What is contested bears interest, and is not claimed with the rest.
+        charged.debt = charged.debt.without(one.contested);
         let told = charged.on(ask.today);
         lines.push(NoticeLine {
             number: one.row.number.clone(),

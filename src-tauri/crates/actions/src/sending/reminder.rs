@@ -108,6 +108,7 @@ pub struct AskedInvoice {
 pub struct ReminderPreview {
     pub tone: ReminderTone,
     pub late_days: i64,
+    pub client: i64,
     /// What it asks for, the invoice that it begins with first.
     pub invoices: Vec<AskedInvoice>,
     pub total: Cents,
@@ -147,6 +148,7 @@ pub fn preview_reminder(ask: &Ask, payload: PreviewReminder) -> Result<ReminderP
     Ok(ReminderPreview {
         tone,
         late_days: claimed.lead().days_late(ask.today),
+        client,
         invoices: each.collect(),
         total: claimed.total(),
         message,
@@ -202,6 +204,7 @@ fn letter(
         body: message.body,
         parties: KeptParties::of(&parties),
         also: also.collect(),
+        contested: claimed.invoices.iter().map(|one| one.contested).sum(),
         formal,
         account: formal.then(|| account(ask, claimed)).transpose()?,
     };

@@ -149,6 +149,14 @@ fn candidates(ask: &Ask, code: &str) -> Result<Vec<Candidate>> {
             MessageKind::Promise,
             "SELECT invoice FROM promise WHERE promised_on IS NOT NULL ORDER BY id DESC LIMIT ?1",
         ),
+        "duplicate" => (
+            MessageKind::Duplicate,
+            "SELECT made_from ->> '$.invoice' FROM document WHERE kind = 'duplicate' ORDER BY id DESC LIMIT ?1",
+        ),
+        "suspension" => (
+            MessageKind::Suspension,
+            "SELECT client FROM suspension WHERE id NOT IN (SELECT suspension FROM suspension_end) ORDER BY id DESC LIMIT ?1",
+        ),
         "thanks" => (MessageKind::Thanks, INVOICED),
         "satisfaction" => (MessageKind::Satisfaction, INVOICED),
         "testimonial" => (MessageKind::Testimonial, INVOICED),

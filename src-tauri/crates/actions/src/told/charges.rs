@@ -5,6 +5,7 @@ use books::act::Ask;
 use books::body::{Body, Told};
 use books::error::Result;
 use documents::paper::charges::ChargesPaper;
+use journey::charges::ChargesPaid;
 use values::words::{euros, long_date};
 
 pub fn claimed(_: &Ask, body: &Body) -> Result<Told> {
@@ -21,9 +22,14 @@ pub fn claimed(_: &Ask, body: &Body) -> Result<Told> {
 
 pub fn paid(ask: &Ask, body: &Body) -> Result<Told> {
     let number = invoice_number(ask, body.row("charge_payment")["invoice"].as_i64())?;
-    let title = format!("Pénalités de {number} payées, {}", euros(body.cents("charge_payment", "amount")));
+    // What was written before costs were told apart names no kind.
+    let costs = body.row("charge_payment")["kind"] == ChargesPaid::Costs.stored();
+    let what = if costs { "Frais" } else { "Pénalités" };
+    let verb = if costs { "payés" } else { "payées" };
+    let title = format!("{what} de {number} {verb}, {}", euros(body.cents("charge_payment", "amount")));
     let day = format!("Reçu le {}.", body.day("charge_payment", "received_on"));
-    Ok(Told::new(title, &[&day, body.text("charge_payment", "reference")]))
+    let words = if costs { body.text("charge_payment", "words") } else { "" };
+    Ok(Told::new(title, &[words, &day, body.text("charge_payment", "reference")]))
 }
 
 pub fn waived(ask: &Ask, body: &Body) -> Result<Told> {

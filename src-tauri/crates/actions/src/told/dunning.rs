@@ -52,7 +52,10 @@ pub fn held(_: &Ask, body: &Body) -> Result<Told> {
 
 pub fn insolvent(_: &Ask, body: &Body) -> Result<Told> {
     let title = format!("Procédure collective publiée le {}", body.day("reminder_stop", "on_day"));
-    Ok(Told::new(title, &["Plus aucune relance ne part.", body.text("reminder_stop", "words")]))
+    Ok(Told::new(
+        title,
+        &["Plus aucune relance ne part de ce qui est né avant.", body.text("reminder_stop", "words")],
+    ))
 }
 
 pub fn ceded(ask: &Ask, body: &Body) -> Result<Told> {

@@ -26,6 +26,10 @@ pub fn credited(_: &Ask, body: &Body) -> Result<Told> {
     Ok(Told::new(title, &[body.text("invoice", "reason")]))
 }
 
+pub fn duplicated(_: &Ask, body: &Body) -> Result<Told> {
+    Ok(Told::new(format!("{} édité", body.text("document", "number")), &["Gardé, définitif."]))
+}
+
 pub fn put_off(ask: &Ask, body: &Body) -> Result<Told> {
     let number = invoice_number(ask, body.row("agreed_due")["invoice"].as_i64())?;
     let title = match body.text("agreed_due", "due_on") {

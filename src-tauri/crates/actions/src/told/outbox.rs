@@ -1,8 +1,8 @@
 //! What became of messages in the outbox.
 
 use crate::told::sending::{
-    announced, invoice_sent, message_named, promise_confirmed, quote_followed_up, quote_sent, receipt_sent,
-    reminded, written_to,
+    announced, duplicate_sent, invoice_sent, message_named, promise_confirmed, quote_followed_up, quote_sent,
+    receipt_sent, reminded, suspension_told, written_to,
 };
 use books::act::Ask;
 use books::body::{Body, Told};
@@ -34,6 +34,8 @@ pub fn happened(ask: &Ask, body: &Body) -> Result<Told> {
         Some(SendingKind::Quote) => return quote_sent(ask, body),
         Some(SendingKind::QuoteFollowUp) => return quote_followed_up(ask, body),
         Some(SendingKind::Reminder) => return reminded(ask, body),
+        Some(SendingKind::Duplicate) => return duplicate_sent(ask, body),
+        Some(SendingKind::Suspension) => return suspension_told(ask, body),
         Some(SendingKind::Promise) => return promise_confirmed(ask, body),
         Some(SendingKind::Receipt) => return receipt_sent(ask, body),
         Some(SendingKind::FollowUp) => return written_to(ask, body),

@@ -56,6 +56,8 @@ pub(super) fn message_named(
     Ok(match SendingKind::from_stored(kind) {
         Some(SendingKind::Reminder | SendingKind::QuoteFollowUp) => format!("Relance de {about}"),
         Some(SendingKind::Promise) => format!("Confirmation de promesse sur {about}"),
+        Some(SendingKind::Duplicate) => format!("Duplicata de {about}"),
+        Some(SendingKind::Suspension) => "Arrêt du travail".to_owned(),
         Some(SendingKind::Receipt) => "Reçu de paiement".to_owned(),
         Some(SendingKind::FollowUp) => "Message au client".to_owned(),
         Some(SendingKind::Announcement) => "Annonce".to_owned(),
@@ -137,7 +139,9 @@ pub fn withdrawn(ask: &Ask, body: &Body) -> Result<Told> {
             | SendingKind::Receipt
             | SendingKind::FollowUp
             | SendingKind::Announcement
-            | SendingKind::Promise,
+            | SendingKind::Promise
+            | SendingKind::Suspension
+            | SendingKind::Duplicate,
         )
         | None => "Envoi",
     };
@@ -176,6 +180,21 @@ pub fn promise_confirmed(ask: &Ask, body: &Body) -> Result<Told> {
     }
     let number = invoice_number(ask, body.row("sending")["invoice"].as_i64())?;
     Ok(Told::new(format!("Promesse de paiement de {number} confirmée {}", how(body)?), &[&to(body)]))
+}
+
+pub fn duplicate_sent(ask: &Ask, body: &Body) -> Result<Told> {
+    if let Some(waits) = queued(ask, body)? {
+        return Ok(waits);
+    }
+    let number = invoice_number(ask, body.row("sending")["invoice"].as_i64())?;
+    Ok(Told::new(format!("Duplicata de {number} envoyé {}", how(body)?), &[&to(body)]))
+}
+
+pub fn suspension_told(ask: &Ask, body: &Body) -> Result<Told> {
+    if let Some(waits) = queued(ask, body)? {
+        return Ok(waits);
+    }
+    Ok(Told::new(format!("Client prévenu de l’arrêt du travail {}", how(body)?), &[&to(body)]))
 }
 
 pub fn receipt_sent(ask: &Ask, body: &Body) -> Result<Told> {

@@ -44,6 +44,9 @@ pub struct ReminderPaper {
     /// Other invoices that it asks for; none in letters of former books.
     #[serde(default)]
     pub also: Vec<ReminderLine>,
+    /// What the client contests of them, not asked for.
+    #[serde(default)]
+    pub contested: Cents,
     /// A formal notice.
     #[serde(default)]
     pub formal: bool,
@@ -76,6 +79,9 @@ pub fn reminder_letter(paper: &ReminderPaper, parties: &Parties) -> Letter {
             vec![(say!(language, "Factures").to_owned(), paper.number.clone() + ", " + &others.join(", "))];
     }
     facts.push((say!(language, "Reste à payer").to_owned(), language.euros(total)));
+    if paper.contested.0 > 0 {
+        facts.push((say!(language, "Contesté, à part").to_owned(), language.euros(paper.contested)));
+    }
     let numbers: Vec<String> =
         [&paper.number].into_iter().chain(paper.also.iter().map(|line| &line.number)).cloned().collect();
     Letter {

@@ -21,6 +21,8 @@ pub struct StatementPaper {
     pub ceded: Vec<(String, String, Cents)>,
     /// What of the balance insolvency proceedings hold.
     pub held: Cents,
+    /// What of it is contested: number and amount, not asked for.
+    pub contested: Vec<(String, Cents)>,
     /// What of it is due by parts of a plan to come.
     pub planned: Cents,
     /// The next day of a payment plan that is kept.
@@ -40,7 +42,8 @@ pub fn statement_sheet(paper: &StatementPaper) -> Sheet {
     let language = paper.parties.language();
     let seller = &paper.parties.seller;
     let ceded: Cents = paper.ceded.iter().map(|(_, _, open)| *open).sum();
-    let owed = paper.balance - ceded - paper.held;
+    let contested: Cents = paper.contested.iter().map(|(_, amount)| *amount).sum();
+    let owed = paper.balance - ceded - paper.held - contested;
     let credit = paper.aged.total() - owed;
     let asked = owed - paper.planned;
     let mut sums: Vec<Sum> = aged(language, &paper.aged)
@@ -56,6 +59,9 @@ pub fn statement_sheet(paper: &StatementPaper) -> Sheet {
     }
     if paper.held.0 > 0 {
         sums.push(plain(say!(language, "Retenu par la procédure collective"), paper.held));
+    }
+    if contested.0 > 0 {
+        sums.push(plain(say!(language, "Contesté, traité à part"), contested));
     }
     let due = if paper.balance.0 < 0 {
         say!(language, "Solde en votre faveur")
@@ -108,6 +114,18 @@ fn notes(paper: &StatementPaper, language: Language) -> Vec<(String, String)> {
                 number = number,
                 left = left,
                 whom = whom
+            ),
+        ));
+    }
+    for (number, amount) in &paper.contested {
+        let amount = language.euros(*amount);
+        notes.push((
+            say!(language, "Contesté").to_owned(),
+            say!(
+                language,
+                "{amount} de {number} sont contestés : ce montant est traité à part et n’est pas demandé ici.",
+                amount = amount,
+                number = number
             ),
         ));
     }

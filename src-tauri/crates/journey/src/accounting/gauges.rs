@@ -333,6 +333,8 @@ mod tests {
             english: String::new(),
             rate: rate.into(),
             replaces: String::new(),
+            months: String::new(),
+            days: String::new(),
             valid_from: "01/01/2029".into(),
             source: "Arrêté".into(),
         };

@@ -13,7 +13,8 @@ use values::words::{euros, long_date};
 #[derive(Clone, Copy, Debug)]
 pub struct ClaimSetting<'a> {
     pub invoice: &'a IssuedInvoice,
-    pub insolvent_on: Option<NaiveDate>,
+    /// Proceedings against the client hold it.
+    pub insolvent: bool,
     pub ceded: Option<&'a str>,
     /// The client contests it.
     pub disputed: bool,
@@ -39,7 +40,7 @@ pub fn may_claim_charges(setting: &ClaimSetting) -> Result<(), Refusal> {
             "{number} est annulée par avoir : rien n’est dû de son retard."
         )));
     }
-    if setting.insolvent_on.is_some() {
+    if setting.insolvent {
         return Err(Refusal::not_now(
             "Procédure collective : ni pénalités ni indemnité ne se réclament, la créance se déclare (C. com. L622-24 et L622-28).",
         ));
@@ -70,33 +71,70 @@ pub fn may_claim_charges(setting: &ClaimSetting) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// May so much money, received on that day, be noted for charges of which so much is owed, first claimed on a day?
+/// Charges of late payment for which money may come: what was claimed and is owed, with the first day of that, and what
+/// no paper claimed until the day on which it came.
+#[derive(Clone, Copy, Debug)]
+pub struct ReceivableCharges {
+    pub owed: Cents,
+    pub claimed_on: Option<NaiveDate>,
+    pub left: LeftCharges,
+}
+
+/// May so much money, received on that day, be noted for charges? Answers what it takes in that no paper claimed: none
+/// where what was claimed is enough.
 ///
 /// # Errors
-/// At `amount` or `received_on`, or where nothing was claimed.
+/// At `amount` or `received_on`, or where nothing is due.
 pub fn may_record_charges(
     number: &str,
-    owed: Cents,
+    charges: ReceivableCharges,
     (amount, received_on): (Cents, NaiveDate),
-    claimed_on: Option<NaiveDate>,
     today: NaiveDate,
-) -> Result<(), Refusal> {
-    let Some(claimed_on) = claimed_on.filter(|_| owed.0 > 0) else {
+) -> Result<Option<LeftCharges>, Refusal> {
+    input::has_come("received_on", received_on, today, "un paiement s’enregistre quand il est reçu.")?;
+    let owed = charges.owed.max(Cents::ZERO);
+    let most = owed + charges.left.total();
+    if most.is_zero() {
         return Err(Refusal::not_now(format!(
-            "Aucune pénalité de {number} n’est à payer : réclamez-les d’abord."
+            "Aucune pénalité de {number} n’est à payer au {} : si cet argent paie d’autres frais, choisissez-les.",
+            long_date(received_on)
         )));
-    };
-    if amount.0 <= 0 || amount > owed {
+    }
+    if amount.0 <= 0 || amount > most {
         return Err(Refusal::at(
             "amount",
-            format!("{} de pénalités restent à payer : indiquez ce montant au plus.", euros(owed)),
+            format!("{} de pénalités restent à payer : indiquez ce montant au plus.", euros(most)),
         ));
     }
-    input::has_come("received_on", received_on, today, "un paiement s’enregistre quand il est reçu.")?;
-    if received_on < claimed_on {
-        return Err(Refusal::at(
+    if amount > owed {
+        return Ok(Some(charges.left));
+    }
+    match charges.claimed_on.filter(|claimed_on| received_on < *claimed_on) {
+        Some(claimed_on) => Err(Refusal::at(
             "received_on",
             format!("Ces pénalités sont réclamées depuis le {} : vérifiez ce jour.", long_date(claimed_on)),
+        )),
+        None => Ok(None),
+    }
+}
+
+/// May so much money, received on that day, be noted for costs that an invoice of that day made?
+///
+/// # Errors
+/// At `amount` or `received_on`.
+pub fn may_record_costs(
+    (amount, received_on): (Cents, NaiveDate),
+    issued_on: NaiveDate,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    if amount.0 <= 0 {
+        return Err(Refusal::at("amount", "Indiquez le montant reçu pour ces frais."));
+    }
+    input::has_come("received_on", received_on, today, "un paiement s’enregistre quand il est reçu.")?;
+    if received_on < issued_on {
+        return Err(Refusal::at(
+            "received_on",
+            format!("La facture est du {} : vérifiez ce jour.", long_date(issued_on)),
         ));
     }
     Ok(())
@@ -140,7 +178,7 @@ mod tests {
         let unknown = [UnknownRate { half: HalfYear::of(day(11, 1)), rate: ReferenceRate::EcbRefinancing }];
         let setting = ClaimSetting {
             invoice: &invoice,
-            insolvent_on: None,
+            insolvent: false,
             ceded: None,
             disputed: false,
             unknown: &[],
@@ -153,7 +191,7 @@ mod tests {
             let said = may_claim_charges(&setting).unwrap_err().message;
             assert!(said.contains(words), "{said}");
         };
-        says(ClaimSetting { insolvent_on: Some(day(11, 1)), ..setting }, "L622-28");
+        says(ClaimSetting { insolvent: true, ..setting }, "L622-28");
         says(ClaimSetting { ceded: Some("Factor"), ..setting }, "cédée");
         says(ClaimSetting { disputed: true, ..setting }, "contestée");
         says(ClaimSetting { unknown: &unknown, ..setting }, "Il manque");

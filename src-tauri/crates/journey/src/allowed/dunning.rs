@@ -1,7 +1,7 @@
 //! What the state of a client allows to ask of them.
 
-use crate::dunning::debtor::Insolvency;
 use crate::dunning::guard::kept;
+use crate::dunning::insolvency::Insolvency;
 use crate::dunning::{Debtor, Owed};
 use chrono::NaiveDate;
 use values::money::Cents;
@@ -118,7 +118,7 @@ pub fn may_plan(debtor: Option<&Debtor>, invoices: &[i64]) -> Result<Vec<Owed>, 
     let debtor = debtor.ok_or_else(|| Refusal::not_now("Ce client n’a rien à payer."))?;
     let concerned = |owed: &&Owed| invoices.is_empty() || invoices.contains(&owed.id);
     let held = |proceedings: &Insolvency| {
-        debtor.owed.iter().filter(concerned).any(|owed| proceedings.holds(owed.agreed_on))
+        debtor.owed.iter().filter(concerned).any(|owed| proceedings.holds(owed.work))
     };
     if let Some(proceedings) = debtor.insolvency.filter(held) {
         return Err(Refusal::not_now(format!(

@@ -124,6 +124,20 @@ pub fn known_seller<T>(seller: Option<T>) -> Result<T, Refusal> {
     seller.ok_or_else(unknown_seller)
 }
 
+/// Its paper was made here, and has no duplicate that says what is so.
+///
+/// # Errors
+/// Why not, in a sentence.
+pub fn may_duplicate(number: &str, kind: InvoiceKind, made: bool) -> Result<(), Refusal> {
+    if kind == InvoiceKind::Elsewhere {
+        return Err(Refusal::not_now(format!("{number} vient d’un autre outil : éditez-y son duplicata.")));
+    }
+    if made {
+        return Err(Refusal::not_now(format!("Le duplicata de {number} est déjà édité : envoyez-le.")));
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

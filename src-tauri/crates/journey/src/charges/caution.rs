@@ -4,7 +4,7 @@ use crate::charges::debt::{Debt, Imputation, SettlementKind};
 use crate::charges::interest::UnknownRate;
 use crate::charges::regime::{ChargesRegime, InterestTerms};
 use crate::contact::{ClientCard, ClientKind};
-use crate::dunning::debtor::Insolvency;
+use crate::dunning::insolvency::Insolvency;
 use crate::invoice::InvoiceKind;
 use crate::issued::IssuedInvoice;
 use chrono::NaiveDate;
@@ -17,8 +17,8 @@ pub struct ChargesSetting<'a> {
     pub buyer: &'a ClientCard,
     pub terms: &'a InterestTerms,
     pub debt: &'a Debt,
-    /// The day on which proceedings against the client were published.
-    pub insolvent_on: Option<NaiveDate>,
+    /// Proceedings against the client that hold it.
+    pub insolvency: Option<Insolvency>,
     pub ceded: Option<&'a str>,
     /// The next day of a payment plan that is kept.
     pub plan_next: Option<NaiveDate>,
@@ -39,11 +39,12 @@ pub fn cautions(setting: &ChargesSetting) -> Vec<String> {
     if invoice.is_annulled() {
         return vec![format!("{} est annulée par avoir : rien n’est dû de son retard.", invoice.number)];
     }
-    if let Some(published_on) = setting.insolvent_on {
+    if let Some(proceedings) = setting.insolvency {
+        let counted = if proceedings.judged_on.is_some() { "au jugement" } else { "à la publication" };
         said.push(format!(
-            "Procédure collective publiée le {} : les intérêts s’arrêtent au jugement (C. com. L622-28) et l’indemnité ne se réclame pas. Comptés ici jusqu’à la publication, ils se déclarent avec la créance, avant le {}.",
-            long_date(published_on),
-            long_date(Insolvency { published_on }.declare_by())
+            "Procédure collective publiée le {} : les intérêts s’arrêtent au jugement (C. com. L622-28) et l’indemnité ne se réclame pas. Comptés ici jusqu’{counted}, ils se déclarent avec la créance, avant le {}.",
+            long_date(proceedings.published_on),
+            long_date(proceedings.declare_by())
         ));
     }
     if let Some(whom) = setting.ceded {

@@ -2,6 +2,9 @@
 
 use crate::charges::interest::Interest;
 use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use values::money::Cents;
 
 /// Charges that were claimed or given up, up to a day.
@@ -12,6 +15,19 @@ pub struct ChargesClosed {
     pub interest: Cents,
     pub indemnity: Cents,
 }
+
+/// What money that came for charges pays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ChargesPaid {
+    /// Interest and compensation of late payment.
+    #[default]
+    Late,
+    /// Costs of one's own: a registered letter, a formal notice.
+    Costs,
+}
+
+values::stored!(ChargesPaid { Late = "late", Costs = "costs" });
 
 /// What of the charges can still be claimed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -53,6 +53,18 @@ impl Debt {
         Debt { parts, settlements, waived: Vec::new() }
     }
 
+    /// The same without so much of it, the latest parts first.
+    #[must_use]
+    pub fn without(mut self, amount: Cents) -> Debt {
+        let mut left = amount;
+        for part in self.parts.iter_mut().rev() {
+            let taken = left.min(part.amount);
+            part.amount -= taken;
+            left -= taken;
+        }
+        self
+    }
+
     /// What is left of each part at the end of that day, with the day it is due, the earliest first; what was settled
     /// covers the earliest first.
     #[must_use]

@@ -168,6 +168,8 @@ fn a_rate_that_nobody_said_bears_nothing_and_is_named() {
         english: String::new(),
         rate: rate.into(),
         replaces: String::new(),
+        months: String::new(),
+        days: String::new(),
         valid_from: from.into(),
         source: "BCE".into(),
     };

@@ -8,7 +8,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::refusal::{Code, Refusal};
-use values::spaces::spaced;
 use values::words::long_date;
 
 /// All work for a client is stopped.
@@ -41,11 +40,10 @@ pub fn suspension_gate(suspension: Option<&Suspension>, override_reason: &str) -
     }
 }
 
-/// A text that tells the client, to change as one likes.
+/// What a message to the client says of it: what for, and by which article.
 #[must_use]
-pub fn suspended_text(language: Language, owed: &[String], signature: &str) -> String {
-    let owed = owed.join(", ");
-    let (why, law) = if owed.is_empty() {
+pub fn suspended_because(language: Language, owed: &[String]) -> (String, &'static str) {
+    if owed.is_empty() {
         (
             say!(language, "Votre paiement à venir me paraissant compromis, je suspends à compter de ce jour le travail en cours pour vous.").to_owned(),
             say!(language, "L’article 1220 du Code civil le permet quand il est manifeste que l’on ne sera pas payé à l’échéance et que les conséquences en sont assez graves."),
@@ -55,19 +53,13 @@ pub fn suspended_text(language: Language, owed: &[String], signature: &str) -> S
             say!(
                 language,
                 "Faute de paiement de {invoices}, je suspends à compter de ce jour le travail en cours pour vous.",
-                invoices = owed
+                invoices = owed.join(", ")
             ),
             say!(
                 language,
                 "L’article 1219 du Code civil le permet quand le défaut de paiement est assez grave."
             ),
         )
-    };
-    let end = say!(language, "Je le reprends dès que le règlement m’est parvenu.");
-    let text = format!("{}\n\n{why}\n{law}\n\n{end}\n\n{signature}", say!(language, "Bonjour,"));
-    match language {
-        Language::French => spaced(&text),
-        Language::English => text,
     }
 }
 
@@ -91,8 +83,8 @@ mod tests {
 
     #[test]
     fn the_client_is_told_what_it_is_for() {
-        let told = suspended_text(Language::French, &["F-1".into(), "F-2".into()], "Camille");
-        assert!(told.contains("F-1, F-2") && told.contains("1219") && told.ends_with("Camille"), "{told}");
-        assert!(suspended_text(Language::English, &[], "Camille").contains("suspend"));
+        let (why, law) = suspended_because(Language::French, &["F-1".into(), "F-2".into()]);
+        assert!(why.contains("F-1, F-2") && law.contains("1219"), "{why} {law}");
+        assert!(suspended_because(Language::English, &[]).0.contains("suspend"));
     }
 }

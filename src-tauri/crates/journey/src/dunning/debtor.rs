@@ -1,6 +1,7 @@
 //! What the plan is made from: who owes what, what was asked already, and what keeps one from asking.
 
 use crate::contact::runs::PaymentRuns;
+use crate::dunning::insolvency::{Insolvency, WorkDay};
 use crate::dunning::payment_plan::PaymentPlan;
 use crate::dunning::policy::Policy;
 use crate::dunning::quote_policy::OpenQuote;
@@ -9,7 +10,7 @@ use crate::invoice::Instalment;
 use crate::message::ReminderTone;
 use crate::platform::PlatformStatus;
 use crate::today::proposal::ClientName;
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use values::money::Cents;
 
 /// A client who owes something or has a quote to answer, and how they are reminded.
@@ -63,28 +64,6 @@ pub struct Hold {
     pub reason: String,
 }
 
-/// Proceedings opened against the client (*procédure collective*).
-#[derive(Clone, Copy, Debug)]
-pub struct Insolvency {
-    /// In the BODACC.
-    pub published_on: NaiveDate,
-}
-
-impl Insolvency {
-    /// The claim is declared within two months of the publication (C. com. R622-24).
-    #[must_use]
-    pub fn declare_by(self) -> NaiveDate {
-        self.published_on.checked_add_months(Months::new(2)).unwrap_or(self.published_on)
-    }
-
-    /// Does it stop what was agreed on that day? What was agreed after it opened is paid when it is due
-    /// (C. com. L622-17).
-    #[must_use]
-    pub fn holds(self, agreed_on: NaiveDate) -> bool {
-        agreed_on <= self.published_on
-    }
-}
-
 /// An invoice of which something is still to be paid.
 #[derive(Clone, Debug)]
 pub struct Owed {
@@ -98,6 +77,8 @@ pub struct Owed {
     pub sent_on: Option<NaiveDate>,
     /// Somebody looked whether it came.
     pub checked: bool,
+    /// An invoice of its deal that went to somebody whom it is not for and was not sent again, and the day it was said.
+    pub misdirected: Option<(String, NaiveDate)>,
     /// The last day on which a part of it was paid: who pays is not pressed.
     pub part_paid_on: Option<NaiveDate>,
     /// The step that was reached of these parts.
@@ -116,8 +97,8 @@ pub struct Owed {
     pub received_on: Option<NaiveDate>,
     /// What the platform said of it last, and since when.
     pub platform: Option<(PlatformStatus, NaiveDate)>,
-    /// The day on which what it is for was agreed: that of its deal's first order, or on which its deal was opened.
-    pub agreed_on: NaiveDate,
+    /// The day on which what it is for was done.
+    pub work: WorkDay,
 }
 
 /// What was asked last about an invoice, counted from the day from which its steps count.

@@ -15,6 +15,8 @@ use values::words::{count, long_date, short_date};
 pub enum Guard {
     /// The invoice never left.
     NeverSent,
+    /// It left for somebody whom it is not for, and did not leave again since.
+    Addressee,
     /// The client is in insolvency proceedings: no reminder, the claim is declared (C. com. L622-21, L622-24).
     Insolvency,
     /// Somebody else collects it.
@@ -58,6 +60,7 @@ pub struct Kept {
 #[must_use]
 pub fn kept(debtor: &Debtor, owed: &Owed, day: NaiveDate) -> Option<Kept> {
     never_sent(owed)
+        .or_else(|| misdirected(owed))
         .or_else(|| insolvent(debtor, owed))
         .or_else(|| ceded(owed))
         .or_else(|| on_hold(debtor, day))
@@ -141,15 +144,27 @@ fn never_sent(owed: &Owed) -> Option<Kept> {
     })
 }
 
+fn misdirected(owed: &Owed) -> Option<Kept> {
+    let (number, on) = owed.misdirected.as_ref()?;
+    Some(Kept {
+        guard: Guard::Addressee,
+        until: None,
+        text: format!(
+            "{number} va à quelqu’un d’autre, dit le client le {} : notez à qui, puis renvoyez-la.",
+            short_date(*on)
+        ),
+    })
+}
+
 fn insolvent(debtor: &Debtor, owed: &Owed) -> Option<Kept> {
-    let proceedings = debtor.insolvency.filter(|proceedings| proceedings.holds(owed.agreed_on))?;
+    let proceedings = debtor.insolvency.filter(|proceedings| proceedings.holds(owed.work))?;
     Some(Kept {
         guard: Guard::Insolvency,
         until: None,
         text: format!(
-            "Procédure collective publiée le {} : on ne relance plus, on déclare sa créance avant le {}.",
+            "Procédure collective publiée le {} : on ne relance plus. {}",
             short_date(proceedings.published_on),
-            long_date(proceedings.declare_by())
+            proceedings.told(&owed.number, owed.work)
         ),
     })
 }

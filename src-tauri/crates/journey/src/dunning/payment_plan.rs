@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::money::Cents;
 use values::refusal::Refusal;
+use values::words::euros;
 
 /// Parts of a plan.
 const FEWEST: i64 = 2;
@@ -113,6 +114,54 @@ pub fn monthly(total: Cents, count: i64, first_on: NaiveDate) -> Result<Vec<Inst
     Ok((0..count).map(part).collect())
 }
 
+/// Parts as they were agreed one by one, of a total.
+///
+/// # Errors
+/// At `parts`: too few or too many, or not that total; at a day or an amount of one of them: days out of order, less than
+/// a euro.
+pub fn agreed(total: Cents, parts: Vec<Instalment>) -> Result<Vec<Instalment>, Refusal> {
+    let count = i64::try_from(parts.len()).unwrap_or(i64::MAX);
+    if !(FEWEST..=MOST).contains(&count) {
+        return Err(Refusal::at("parts", format!("Un échéancier compte de {FEWEST} à {MOST} échéances.")));
+    }
+    let mut before = None::<NaiveDate>;
+    for (i, part) in parts.iter().enumerate() {
+        if part.amount.0 < 100 {
+            return Err(Refusal::at(format!("parts[{i}].amount"), "Chaque échéance est d’au moins un euro."));
+        }
+        if before.is_some_and(|before| part.due_on <= before) {
+            let text = "Cette échéance vient après la précédente : vérifiez sa date.";
+            return Err(Refusal::at(format!("parts[{i}].due_on"), text));
+        }
+        before = Some(part.due_on);
+    }
+    match gap(total, parts.iter().map(|part| part.amount).sum()) {
+        None => Ok(parts),
+        Some(text) => Err(Refusal::at("parts", text)),
+    }
+}
+
+/// What parts that come to `sum` leave of a total, or ask beyond it; nothing where they make it whole.
+#[must_use]
+pub fn gap(total: Cents, sum: Cents) -> Option<String> {
+    let gap = total - sum;
+    match gap.0 {
+        0 => None,
+        1.. => Some(format!(
+            "Il manque {} : les échéances font {} pour {} dus.",
+            euros(gap),
+            euros(sum),
+            euros(total)
+        )),
+        _ => Some(format!(
+            "{} de trop : les échéances font {} pour {} dus.",
+            euros(-gap),
+            euros(sum),
+            euros(total)
+        )),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,6 +215,24 @@ mod tests {
         for (total, count) in [(100_000, 1), (100_000, 37), (250, 3)] {
             assert_eq!(monthly(Cents(total), count, day(1, 1)).unwrap_err().field.as_deref(), Some("count"));
         }
+    }
+
+    #[test]
+    fn parts_that_were_agreed_make_the_whole_in_order() {
+        let part = |month, cents| Instalment { due_on: day(month, 15), amount: Cents(cents) };
+        let total = Cents(100_000);
+        assert!(agreed(total, vec![part(1, 20_000), part(3, 80_000)]).is_ok());
+        let field = |parts: Vec<Instalment>| agreed(total, parts).unwrap_err().field.unwrap();
+        assert_eq!(field(vec![part(1, 100_000)]), "parts");
+        assert_eq!(field(vec![part(1, 99), part(2, 99_901)]), "parts[0].amount");
+        assert_eq!(field(vec![part(2, 50_000), part(2, 50_000)]), "parts[1].due_on");
+        assert_eq!(field((1..=37).map(|_| part(1, 1_000)).collect()), "parts");
+        let short = agreed(total, vec![part(1, 50_000), part(2, 49_999)]).unwrap_err();
+        assert_eq!(short.field.as_deref(), Some("parts"));
+        assert!(short.message.replace('\u{a0}', " ").starts_with("Il manque 0,01 €"), "{short}");
+        let long = agreed(total, vec![part(1, 50_000), part(2, 50_001)]).unwrap_err();
+        assert_eq!(long.field.as_deref(), Some("parts"));
+        assert!(long.message.replace('\u{a0}', " ").starts_with("0,01 € de trop"), "{long}");
     }
 
     proptest! {

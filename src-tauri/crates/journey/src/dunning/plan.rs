@@ -251,6 +251,9 @@ fn message(debtor: &Debtor, step: ReminderStep, gathered: &[Gathered], day: Naiv
     if gathered.iter().any(|one| one.owed.broken_on(day).is_some()) {
         reasons.push("Une promesse de paiement n’a pas été tenue : l’étape suivante est avancée.".to_owned());
     }
+    if let Some(proceedings) = debtor.insolvency {
+        reasons.extend(gathered.iter().map(|one| proceedings.told(&one.owed.number, one.owed.work)));
+    }
     reasons.push(format!("Étape : {}.", step.named()));
     reasons.push(match debtor.reminded_on {
         Some(on) => format!("Dernière relance {}.", ago(on, day)),

@@ -78,7 +78,9 @@ pub struct ReceptionCheck {
 pub fn reception_check(debtor: &Debtor, owed: &Owed, day: NaiveDate) -> Option<ReceptionCheck> {
     let (after, sent_on) = (debtor.policy.reception?, owed.sent_on?);
     let due = (day - sent_on).num_days() >= after && day <= owed.due_on() && !owed.checked;
-    let free = owed.dispute.is_none() && owed.ceded.is_none() && debtor.insolvency.is_none();
+    let free = owed.dispute.is_none()
+        && owed.ceded.is_none()
+        && debtor.insolvency.is_none_or(|proceedings| !proceedings.holds(owed.work));
     (due && free).then(|| ReceptionCheck {
         invoice: owed.id,
         number: owed.number.clone(),

@@ -20,6 +20,8 @@ pub enum LawKind {
     InterestRate,
     /// A threshold of turnover, or a rate of contributions, of small firms.
     Figure,
+    /// The time that an act before a court leaves for the next.
+    CourtClock,
 }
 
 /// A newer row, as it is typed.
@@ -29,7 +31,8 @@ pub struct AddLawRow {
     pub kind: LawKind,
     /// What it replaces: a code of the rows in force; of a VAT rate, its territory (`metropolis`, `corsica`,
     /// `antilles_reunion`); of an interest rate, `ecb_refinancing` or `legal_professional`;
-    /// of a figure, its code (`micro_services`, `contribution_liberal`…).
+    /// of a figure, its code (`micro_services`, `contribution_liberal`…); of a court's clock, the route and the act from
+    /// which it counts (`order.granted`).
     pub code: String,
     /// Printed in French; empty for a rate.
     #[serde(default)]
@@ -43,6 +46,11 @@ pub struct AddLawRow {
     /// The rate that ends with it, in percent; none where it comes beside the others.
     #[serde(default)]
     pub replaces: String,
+    /// Of a court's clock: the time that is left, in months and days.
+    #[serde(default)]
+    pub months: String,
+    #[serde(default)]
+    pub days: String,
     /// The first day on which it holds; of an interest rate, the first of its half-year.
     pub valid_from: String,
     /// The text that says so.
@@ -61,9 +69,18 @@ pub struct AddedRow {
     #[serde(default, skip_serializing_if = "is_none")]
     pub amount: Cents,
     pub replaces: Option<BasisPoints>,
+    /// Of a court's clock.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub months: u32,
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub days: u32,
     pub valid_from: NaiveDate,
     pub source: String,
     pub added_on: NaiveDate,
+}
+
+fn is_nothing(count: &u32) -> bool {
+    *count == 0
 }
 
 fn is_none(amount: &Cents) -> bool {

@@ -51,6 +51,7 @@ mod tests {
     use super::*;
     use crate::contact::PaymentRuns;
     use crate::contact::card::ClientProfile;
+    use crate::dunning::insolvency::{WorkDay, WorkDayBasis};
     use crate::dunning::{Owed, Policy, QuotePolicy};
     use crate::invoice::Instalment;
     use crate::today::ClientName;
@@ -99,11 +100,12 @@ mod tests {
                 dispute: None,
                 contested: Cents(0),
                 checked: false,
+                misdirected: None,
                 ceded: None,
                 plan: None,
                 received_on: None,
                 platform: None,
-                agreed_on: due_on,
+                work: WorkDay { on: due_on, basis: WorkDayBasis::Issue },
             }],
             quotes: Vec::new(),
         }

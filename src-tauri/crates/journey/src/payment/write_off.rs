@@ -1,7 +1,9 @@
 //! A write-off: what is left of an invoice is lost, and on what ground. It silences reminders and counts as a loss; VAT
 //! that was paid to the State for it may be had back.
 
+use crate::language::Language;
 use crate::sale::due::Due;
+use crate::say;
 use crate::vat::{VatGroup, spread};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -116,6 +118,33 @@ pub fn paid_before(groups: &[VatGroup], lines: &[TaxedLine], gross: Cents, lost:
     spread(due, &[lost, gross - lost]).first().copied().unwrap_or_default()
 }
 
+/// What of an invoice stays unpaid for good, with the VAT that is had back of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftUnpaid {
+    pub net: Cents,
+    pub vat: Cents,
+}
+
+impl LeftUnpaid {
+    /// Of what is lost on that ground, with VAT; none where no VAT is had back.
+    #[must_use]
+    pub fn of(lost: Cents, vat: Cents, ground: LossGround) -> Option<LeftUnpaid> {
+        (vat.0 > 0 && ground.is_definitive()).then_some(LeftUnpaid { net: lost - vat, vat })
+    }
+
+    /// What the duplicate that is sent to the client says, as the law has it (CGI art. 272, 1; BOI-TVA-DED-40-10-20).
+    #[must_use]
+    pub fn said(self, language: Language) -> String {
+        let (net, vat) = (language.euros(self.net), language.euros(self.vat));
+        say!(
+            language,
+            "Facture demeurée impayée pour la somme de {net} (prix net) et pour la somme de {vat} (taxe correspondante) qui ne peut faire l’objet d’une déduction (article 272 du code général des impôts)",
+            net = net,
+            vat = vat
+        )
+    }
+}
+
 /// What to do to have VAT back, a sentence each; none where there is none to have.
 #[must_use]
 pub fn vat_note(number: &str, vat: Cents, net: Cents, ground: LossGround) -> Vec<String> {
@@ -131,9 +160,8 @@ pub fn vat_note(number: &str, vat: Cents, net: Cents, ground: LossGround) -> Vec
     vec![
         format!("{} de TVA, déjà due, se récupère : la créance est définitivement perdue (CGI art. 272, 1).", euros(vat)),
         format!(
-            "Envoyez d’abord au client un duplicata de {number} avec, bien visible : « Facture demeurée impayée pour la somme de {} (prix net) et pour la somme de {} (TVA correspondante) qui ne peut faire l’objet d’une déduction (CGI art. 272) ».",
-            euros(net),
-            euros(vat)
+            "Envoyez d’abord au client un duplicata de {number} avec, bien visible : « {} ».",
+            LeftUnpaid { net, vat }.said(Language::French)
         ),
         "Déduisez ensuite cette TVA sur votre déclaration, et gardez le duplicata avec la preuve de la perte.".to_owned(),
     ]

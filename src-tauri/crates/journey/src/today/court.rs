@@ -129,7 +129,7 @@ mod tests {
             client: lumen(),
             route: "Injonction de payer".into(),
             last: (step.french(), on),
-            next: deadline("order", (step, on)),
+            next: deadline(&[], "order", (step, on)),
         };
         let when = |one: &Pending, today| pending(one, today)[0].when;
         let granted = at(CourtStep::Granted, day(2026, 9, 1));

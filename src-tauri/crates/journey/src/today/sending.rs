@@ -200,6 +200,7 @@ mod tests {
     use crate::contact::card::ClientProfile;
     use crate::deal::Facts;
     use crate::deal::tests::{day, invoice, quoted, signed};
+    use crate::dunning::insolvency::{WorkDay, WorkDayBasis};
     use crate::dunning::{Debtor, OpenQuote, Owed, Plan, Policy, Reached, Rules};
     use crate::invoice::{Instalment, InvoiceKind};
     use crate::payment::cheque::ChequeFact;
@@ -242,11 +243,12 @@ mod tests {
                 dispute: None,
                 contested: Cents(0),
                 checked: false,
+                misdirected: None,
                 ceded: None,
                 plan: None,
                 received_on: None,
                 platform: None,
-                agreed_on: invoice.issued_on,
+                work: WorkDay { on: invoice.issued_on, basis: WorkDayBasis::Issue },
             }],
             ..debtor(deal)
         };

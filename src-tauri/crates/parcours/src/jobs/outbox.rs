@@ -73,11 +73,20 @@ pub fn run(house: &House, passwords: &Passwords, limits: &Limits, watch: Watch) 
         }
         work = look(house)?;
     }
+    // What failed for want of a password leaves once this process knows it.
+    let wanted = |work: &OutboxWork| work.halted.as_deref().is_some_and(|why| why.starts_with(NO_PASSWORD));
+    if wanted(&work) && work.server.as_ref().and_then(|server| passwords.find(server)).is_some() {
+        try_again(house)?;
+        work = look(house)?;
+    }
     done.halted = work.halted;
-    let (Some(server), false) = (work.server, work.due.is_empty()) else { return Ok(done) };
+    let (Some(server), Some(first)) = (work.server, work.due.first().copied()) else { return Ok(done) };
     let secret = passwords.find(&server);
     if server.user.is_some() && secret.is_none() {
-        done.halted = Some(NO_PASSWORD.to_owned());
+        let why = no_password(passwords, &server);
+        let more = json!({ "again": TryAgain::AfterChange, "stops_all": true });
+        note(house, &mut done, first, MessageState::Failed, why.clone(), more)?;
+        done.halted = Some(why);
         return Ok(done);
     }
     let mut line = Line { server, secret, limits: *limits, session: None };
@@ -109,7 +118,17 @@ pub fn run(house: &House, passwords: &Passwords, limits: &Limits, watch: Watch) 
 }
 
 const CUT: &str = "L’envoi a été interrompu : regardez si ce message est parti, dans la copie que vous en recevez ou auprès du client.";
-const NO_PASSWORD: &str = "Le mot de passe du serveur d’envoi manque : indiquez-le dans Réglages, Envoi.";
+const NO_PASSWORD: &str = "Le mot de passe du serveur d’envoi manque";
+
+/// What to do about it, with a keyring that keeps it or without.
+fn no_password(passwords: &Passwords, server: &Server) -> String {
+    let kept = if passwords.is_kept(server).is_ok() {
+        "il sera gardé par votre système."
+    } else {
+        "ce système n’a pas de trousseau, il sera redemandé à chaque ouverture."
+    };
+    format!("{NO_PASSWORD} : indiquez-le dans Réglages, Envoi ; {kept}")
+}
 
 /// A call to the server, while it lasts.
 struct Line {

@@ -65,7 +65,8 @@ pub const SECTIONS: &[Section] = sections! {
     "Reports d’échéance convenus", "agreed_due":
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", day AS \"Noté le\", due_on AS \"Au\", reason AS \"Raison\"";
     "Pénalités reçues", "charge_payment":
-      "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", received_on AS \"Reçu le\", amount AS \"Montant (€)@cents\", method AS \"Moyen@word\", reference AS \"Référence\"";
+      "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", received_on AS \"Reçu le\", amount AS \"Montant (€)@cents\", kind AS \"Pour@word\", words AS \"Frais\",
+       interest AS \"Intérêts non réclamés (€)@cents\", indemnity AS \"Indemnité non réclamée (€)@cents\", method AS \"Moyen@word\", reference AS \"Référence\"";
     "Pénalités abandonnées", "charge_waiver":
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", day AS \"Jour\", until AS \"Jusqu’au\", interest AS \"Intérêts (€)@cents\",
        indemnity AS \"Indemnité (€)@cents\", claimed AS \"Déjà réclamé (€)@cents\", reason AS \"Raison\"";
@@ -83,7 +84,7 @@ pub const SECTIONS: &[Section] = sections! {
     "Échéances convenues", "payment_plan_part": "due_on AS \"Le\", amount AS \"Montant (€)@cents\"";
     "Échéanciers arrêtés", "payment_plan_end": "day AS \"Jour\", reason AS \"Raison\"";
     "Relances suspendues", "reminder_stop":
-      "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", kind AS \"Quoi@word\", day AS \"Noté le\", on_day AS \"Jour\", words AS \"Texte\"";
+      "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", kind AS \"Quoi@word\", day AS \"Noté le\", on_day AS \"Jour\", judged_on AS \"Jugement du\", words AS \"Texte\"";
     "Relances reprises", "reminder_stop_end": "day AS \"Jour\", words AS \"Texte\"";
     "Factures relancées", "reminded":
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", (SELECT day FROM sending WHERE id = t.sending) AS \"Le\"";

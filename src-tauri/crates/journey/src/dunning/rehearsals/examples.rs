@@ -3,7 +3,8 @@
 use crate::contact::PaymentRuns;
 use crate::contact::card::ClientProfile;
 use crate::dunning::debtor::{Debtor, Reached};
-use crate::dunning::debtor::{Hold, Insolvency, Owed};
+use crate::dunning::debtor::{Hold, Owed};
+use crate::dunning::insolvency::{Insolvency, WorkDay, WorkDayBasis};
 use crate::dunning::plan::Plan;
 use crate::dunning::policy::Policy;
 use crate::dunning::quote_policy::OpenQuote;
@@ -62,11 +63,12 @@ fn simple(due: &[i64]) -> Debtor {
             dispute: None,
             contested: Cents(0),
             checked: false,
+            misdirected: None,
             ceded: None,
             plan: None,
             received_on: None,
             platform: None,
-            agreed_on: after(days - 60),
+            work: WorkDay { on: after(days - 60), basis: WorkDayBasis::Order },
         }
     });
     Debtor {
@@ -164,7 +166,7 @@ fn what_is_kept_back_says_until_when() {
     let told: Vec<(&str, Option<&str>)> =
         plan.held.iter().map(|held| (held.invoices[0].as_str(), held.until.as_deref())).collect();
     assert_eq!(told, [("F-2026-0001", Some("2026-10-16")), ("F-2026-0002", None)]);
-    debtor.insolvency = Some(Insolvency { published_on: after(-10) });
+    debtor.insolvency = Some(Insolvency { published_on: after(-10), judged_on: None });
     let text = Plan::of(&[debtor], &Rules::usual(), start()).held.pop().unwrap().text;
     assert!(text.contains("jamais été envoyée"), "{text}");
 }

@@ -3,8 +3,9 @@
 use crate::contact::PaymentRuns;
 use crate::contact::card::ClientProfile;
 use crate::dunning::debtor::{Debtor, Reached};
-use crate::dunning::debtor::{Hold, Insolvency, Owed};
+use crate::dunning::debtor::{Hold, Owed};
 use crate::dunning::guard::kept;
+use crate::dunning::insolvency::{Insolvency, WorkDay, WorkDayBasis};
 use crate::dunning::payment_plan::{PaymentPlan, monthly};
 use crate::dunning::plan::Plan;
 use crate::dunning::policy::Policy;
@@ -56,8 +57,9 @@ prop_compose! {
             dispute: disputed.then(|| "prix".to_owned()),
             contested: Cents(0),
             checked: false,
+            misdirected: None,
             ceded: ceded.then(|| "affactureur".to_owned()),
-            agreed_on: after(agreed),
+            work: WorkDay { on: after(agreed), basis: WorkDayBasis::Order },
             received_on: received.map(after),
             platform: platform.map(|(status, days)| (status, after(days))),
             plan: plan.and_then(|(count, first, breaks_at)| {
@@ -118,7 +120,7 @@ prop_compose! {
             followed_on: quotes.iter().filter_map(|quote| quote.followed_on).max(),
             waiting: None,
             hold: hold.map(|days| Hold { until: after(days), reason: "vu avec Anne".to_owned() }),
-            insolvency: insolvent.then(|| Insolvency { published_on: after(-30) }),
+            insolvency: insolvent.then(|| Insolvency { published_on: after(-30), judged_on: None }),
             owed,
             quotes,
         }
