@@ -83,8 +83,6 @@ const FOR_GOOD: &[&str] = &[
     "give_up_remainder",
     "write_off_invoice",
     "claim_remainder",
-    "deposit_cheque",
-    "clear_cheque",
     "set_logo",
     "publish_terms",
     "undo_client_import",

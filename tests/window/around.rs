@@ -170,7 +170,7 @@ fn a_screen_that_fails_leaves_the_rail_and_comes_back() {
         "/revue".to_owned(),
         "/reglages".to_owned(),
         "/reglages/documents".to_owned(),
-        "/reglages/catalogue".to_owned(),
+        "/devis/catalogue".to_owned(),
         "/reglages/donnees".to_owned(),
     ];
     let mut failed = 0;

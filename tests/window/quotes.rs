@@ -27,7 +27,7 @@ fn a_quote_in_full_is_written_sent_and_changed_by_keyboard() {
     window.wait_for_text("Jeudi 10 septembre");
 
     // What is sold often is kept once.
-    go(&window, "/reglages/catalogue");
+    go(&window, "/devis/catalogue");
     window.wait_for_text("Catalogue vide");
     press(&window, "Ajouter une prestation");
     write(&window, "Désignation", "Journée de conception");

@@ -1,20 +1,33 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { set } from "./sentences";
+import { set, TOLD } from "./sentences";
 
-const plain = ["Ligne 2", "le prix manque"].join(" : ");
-
-test("what the books say is set, what people typed is not", () => {
-  const answer = set({
-    problems: [{ field: "lines[1]", message: plain }],
-    content: { subject: plain, lines: [{ label: plain, detail: plain }] },
-    tasks: [{ pressing: true, text: plain, detail: plain, title: plain }],
-    why: [plain],
-    rows: [{ deal_title: "", title: plain, text: plain }],
+test("what is shown is set, what is typed again is not", () => {
+  const task = {
+    waits_for: "",
+    text: "Chèque déposé : vérifier",
+    title: "Site : refonte",
+    why: ["Reçu : hier"],
+  };
+  expect(set({ rows: [task] }).rows[0]).toEqual({
+    waits_for: "",
+    text: "Chèque déposé\u00a0: vérifier",
+    title: "Site : refonte",
+    why: ["Reçu\u00a0: hier"],
   });
-  const hard = plain.replace(" :", "\u00a0:");
-  expect(answer.problems[0]!.message).toBe(hard);
-  expect(answer.why).toEqual([hard]);
-  expect(answer.content).toEqual({ subject: plain, lines: [{ label: plain, detail: plain }] });
-  expect(answer.tasks[0]).toEqual({ pressing: true, text: hard, detail: hard, title: plain });
-  expect(answer.rows[0]).toEqual({ deal_title: "", title: hard, text: hard });
+  expect(set({ content: { notes: "Merci !" }, said: "Il reste 3 jours !" })).toEqual({
+    content: { notes: "Merci !" },
+    said: "Il reste 3\u00a0jours\u00a0!",
+  });
+});
+
+test("what they are known by is still there", () => {
+  const surface = readFileSync("src/generated/surface.ts", "utf8");
+  const types = [...surface.matchAll(/^export type \w+ = \{([\s\S]*?)\};$/gm)].map((one) => one[1]!);
+  const has = (type: string, name: string): boolean => new RegExp(`\\b${name}\\??: `).test(type);
+  for (const [mark, fields] of TOLD)
+    expect(
+      types.some((type) => has(type, mark) && fields.every((field) => has(type, field))),
+      mark,
+    ).toBe(true);
 });

@@ -3,13 +3,22 @@
 import { spaced } from "./spaces";
 
 /** Fields that hold a sentence of the books, in whatever answer. */
-const SENTENCES = new Set(["message", "refused", "sentence", "stalled_rule"]);
+const SENTENCES = new Set(["message", "refused", "sentence", "stalled_rule", "said", "told", "day_told"]);
 /** Fields that hold several: why a task is there, what was done since a backup. */
-const LISTS = new Set(["why", "told"]);
-/** Those of a task, and of a deed on a timeline, which are shown and never typed again. */
-const TOLD: readonly [mark: string, fields: readonly string[]][] = [
-  ["pressing", ["text", "detail"]],
+const LISTS = new Set(["why", "told", "reasons"]);
+/** What is shown and never typed again, by a field that nothing else has: a task, one that was done, a deed on a
+ * timeline, what a guard holds back, a finding of the review or of a check, how VAT stands, the roads of a court. */
+export const TOLD: readonly [mark: string, fields: readonly string[]][] = [
+  ["waits_for", ["text", "detail"]],
+  ["own", ["text"]],
   ["deal_title", ["title", "text"]],
+  ["guard", ["text"]],
+  ["client_name", ["text"]],
+  ["rule", ["text"]],
+  ["vatex", ["reason"]],
+  ["last_day", ["text"]],
+  ["wait", ["text"]],
+  ["cost", ["text"]],
 ];
 
 /** The same answer, with its sentences set. */

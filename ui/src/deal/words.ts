@@ -6,7 +6,7 @@ import type { Words } from "../kit/words";
 export const STAGES: Record<Stage, string> = {
   contact: "Contact",
   qualified: "Qualifiée",
-  quoted: "Devis envoyé",
+  quoted: "Devis",
   signed: "Signée",
   deposit_paid: "Acompte payé",
   in_delivery: "En cours",

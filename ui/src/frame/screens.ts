@@ -51,6 +51,7 @@ import Refund from "../payment/Refund.svelte";
 import Statements from "../payment/Statements.svelte";
 import UseCredit from "../payment/UseCredit.svelte";
 import QuoteEditor from "../quote/QuoteEditor.svelte";
+import Catalogue from "../quote/Catalogue.svelte";
 import Quotes from "../quote/Quotes.svelte";
 import Settings from "../settings/Settings.svelte";
 import Review from "../today/Review.svelte";
@@ -102,6 +103,7 @@ export const SCREENS: Record<Exclude<RouteName, "today">, Component<{ place: Pla
   acceptance: Acceptance,
   lift: Lift,
   quotes: Quotes,
+  catalogue: Catalogue,
   quote_new: StartPaper,
   invoices: Invoices,
   invoice_new: StartPaper,
@@ -118,7 +120,6 @@ export const SCREENS: Record<Exclude<RouteName, "today">, Component<{ place: Pla
   settings_documents: Settings,
   settings_mail: Settings,
   settings_messages: Settings,
-  settings_catalogue: Settings,
   settings_terms: Settings,
   settings_law: Settings,
   settings_past: Settings,

@@ -1834,6 +1834,10 @@ line: number | null,
  */
 title: string, 
 /**
+ * The sending that it noted by hand, where that can be withdrawn.
+ */
+sending: number | null, 
+/**
  * Why it cannot be taken back, if so.
  */
 refused: string | null, };
@@ -4684,6 +4688,10 @@ export type WeighPayment = {
  */
 amount: string, method: PaymentMethod | null, 
 /**
+ * The day it came, as typed; what cannot be read is no day.
+ */
+received_on: string, 
+/**
  * Who paid, where one knows.
  */
 client: number | null, 
@@ -4712,6 +4720,10 @@ excess: Cents,
  * « Il restera 432,00 € à payer sur F-2026-0046. »; empty while nothing can be said.
  */
 said: string, 
+/**
+ * « 500,00 € du 23 novembre 2026 sont déjà notés pour ce client : est-ce le même paiement ? »; empty otherwise.
+ */
+same: string, 
 /**
  * Money that comes so may come without what a provider kept.
  */

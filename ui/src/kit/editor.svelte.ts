@@ -13,6 +13,8 @@ import type { Asked } from "./topics.svelte";
 export interface Writing<T, Preview> {
   /** What a paper starts from when no draft is found. */
   fresh: () => Promise<T>;
+  /** What one row of each of its lists looks like. */
+  rows: Record<string, unknown>;
   /** What it starts from is work already: it is kept before anything is typed. */
   keep?: boolean;
   /** The preview of what is typed, asked again when it changes. */
@@ -43,7 +45,7 @@ export class Editor<T extends object, Preview extends { problems: Problem[] }> {
 
   constructor(blank: T, key: string, writing: Writing<T, Preview>) {
     this.#writing = writing;
-    this.form = new Form<T>(blank, key);
+    this.form = new Form<T>(blank, key, undefined, writing.rows);
     onMount(() =>
       writing
         .fresh()

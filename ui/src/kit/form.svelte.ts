@@ -6,6 +6,7 @@ import { SvelteSet } from "svelte/reactivity";
 import type { Done, Problem, Reading } from "../generated/surface";
 import { refusedBy, type Refused } from "../host";
 import { Draft } from "./drafts.svelte";
+import { shaped } from "./shaped";
 import { hush } from "./toast.svelte";
 
 const KEY = Symbol("form");
@@ -41,10 +42,18 @@ export class Form<T extends object> {
   #beginning = false;
   #again: (() => Promise<boolean>) | null = null;
   #keep: (value: T) => unknown;
+  #rows: Record<string, unknown>;
 
-  constructor(initial: T, key: string | null, keep: (value: T) => unknown = (value) => value) {
+  /** `rows`: what one row of each list looks like, by the list’s name. */
+  constructor(
+    initial: T,
+    key: string | null,
+    keep: (value: T) => unknown = (value) => value,
+    rows: Record<string, unknown> = {},
+  ) {
     this.value = initial;
     this.#keep = keep;
+    this.#rows = rows;
     this.draft = key === null ? null : new Draft(key);
     setContext(KEY, this);
     if (!this.draft) {
@@ -66,13 +75,18 @@ export class Form<T extends object> {
     this.#beginning = true;
     const kept = await this.draft?.load();
     if (kept && typeof kept.content === "object") {
-      this.value = { ...(fresh ?? this.value), ...(kept.content as T) };
+      this.value = shaped(kept.content, fresh ?? ($state.snapshot(this.value) as T), this.#rows);
       this.restored = true;
     } else if (fresh) {
       this.value = fresh;
     }
     this.#saved = JSON.stringify(this.#keep($state.snapshot(this.value) as T));
     this.ready = true;
+  }
+
+  /** What was filled in by the books is nobody’s typing: it leaves no draft. */
+  filled(): void {
+    this.#saved = JSON.stringify(this.#keep($state.snapshot(this.value) as T));
   }
 
   /** Gives up what was typed. */

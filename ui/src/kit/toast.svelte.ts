@@ -63,10 +63,28 @@ async function doAgain(line: number): Promise<void> {
   }
 }
 
-/** Takes back the last thing done today, or says why it cannot be. */
+/** Takes back the last thing done today, or says why it cannot be: a sending that was noted is withdrawn. What the
+ * sentence on the screen offers comes first. */
 export async function takeBackLast(): Promise<void> {
-  const { line, title, refused } = await ask("last_deed", {});
-  if (line === null) say("Rien à annuler : rien n’a été fait aujourd’hui.");
+  const offered = shown?.label === undefined || shown.label === "Annuler" ? shown?.undo : undefined;
+  if (offered) {
+    hush();
+    offered();
+    return;
+  }
+  const { line, title, sending, refused } = await ask("last_deed", {});
+  if (sending !== null) await withdraw(sending);
+  else if (line === null) say("Rien à annuler : rien n’a été fait aujourd’hui.");
   else if (refused !== null) say(title ? `« ${title} » : ${refused}` : refused, { tone: "late" });
   else await takeBack(line, title);
+}
+
+/** A sending noted by mistake is taken back: what it was about is to be sent again. */
+export async function withdraw(sending: number): Promise<void> {
+  try {
+    await act("withdraw_sending", { sending });
+    say("Envoi retiré : il reste à faire.");
+  } catch (thrown) {
+    say(refusedBy(thrown).message, { tone: "late" });
+  }
 }

@@ -33,3 +33,10 @@ export const quote = (): QuoteContent => ({
   stages: [],
   payment_means: "",
 });
+
+/** One row of each list of a quote or an invoice. */
+export const rows = () => ({
+  lines: line(0),
+  stages: { label: "", planned_on: "" },
+  instalments: { due_on: "", part: "" },
+});

@@ -31,6 +31,28 @@ export const NOTES: Record<Channel, string> = {
   registered: "Noter l’envoi en recommandé",
   text: "Noter l’envoi du SMS",
 };
+/** What a message can be about. */
+export type What = "invoice" | "quote" | "quote_follow_up" | "reminder" | "receipt" | "promise" | Occasion;
+
+/** What one is about to do: a call is no letter. */
+export function titleOf(what: What, number: string, by: Channel): string {
+  if (what === "reminder" && by === "phone") return `Appeler pour ${number}`;
+  if (what === "quote_follow_up" && by === "phone") return `Appeler pour le devis ${number}`;
+  return {
+    invoice: `Envoyer ${number}`,
+    quote: `Envoyer ${number}`,
+    quote_follow_up: `Relancer le devis ${number}`,
+    reminder: `Relancer ${number}`,
+    receipt: "Envoyer le reçu",
+    promise: `Confirmer la promesse sur ${number}`,
+    thanks: "Remercier",
+    satisfaction: "Demander si tout va bien",
+    testimonial: "Demander un témoignage",
+    referral: "Demander une recommandation",
+    news: "Prendre des nouvelles",
+  }[what];
+}
+
 /** What a task of the follow-up can be written for. */
 export const OCCASIONS: Record<string, Occasion> = {
   thank_client: "thanks",

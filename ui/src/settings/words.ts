@@ -42,10 +42,10 @@ export const LEGAL_FORMS: Words<LegalForm> = [
 export const VAT_REGIMES: Words<VatRegime> = [
   {
     value: "franchise",
-    label: "Franchise en base",
-    hint: "Vous ne facturez pas la TVA ; vos documents le disent.",
+    label: "Non : franchise en base",
+    hint: "Le régime de qui reste sous les seuils. Vos documents le disent.",
   },
-  { value: "liable", label: "Je facture la TVA", hint: "Régime réel simplifié ou normal." },
+  { value: "liable", label: "Oui, je facture la TVA", hint: "Régime réel, simplifié ou normal." },
 ];
 export const ACTIVITIES: Words<Activity> = [
   { value: "liberal", label: "Profession libérale (BNC)" },

@@ -135,7 +135,7 @@ fn read(text: &str, day: &str, act: &Ask) -> Result<(String, Option<chrono::Naiv
     let typed = input::required("text", text, input::SHORT, "Écrivez ce qu’il y a à faire.")?;
     match input::optional_day("day", day, Near::Coming(act.today))? {
         Some(day) => Ok((typed, Some(day))),
-        None => Ok(own::split_day(&typed, act.today)),
+        None => Ok(own::split_day(&typed, act.today)?),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Taking back what was done last and left no paper; taken back itself, it is done again.
 
+use crate::sending::withdraw;
 use books::act::{Act, Ask};
 use books::entry::Empty;
 use books::error::Result;
@@ -30,6 +31,8 @@ pub struct LastDeed {
     pub line: Option<i64>,
     /// How it reads; empty for what stands on no timeline.
     pub title: String,
+    /// The sending that it noted by hand, where that can be withdrawn.
+    pub sending: Option<i64>,
     /// Why it cannot be taken back, if so.
     pub refused: Option<String>,
 }
@@ -67,6 +70,14 @@ fn title(ask: &Ask, line: &JournalLine) -> Result<String> {
     }
 }
 
+/// The sending that a line noted because somebody said so: what a server took has left for good.
+fn noted_by_hand(line: &JournalLine) -> Option<i64> {
+    if line.body.rows().any(|(table, ..)| table == "outbox_event") {
+        return None;
+    }
+    line.body.rows().find(|(table, _, row)| *table == "sending" && !row.is_null()).map(|(_, id, _)| id)
+}
+
 /// The last thing done today that was not taken back.
 pub fn last_deed(ask: &Ask, _: Empty) -> Result<LastDeed> {
     let latest = taken_back::later(ask.db, 0, OF_A_DAY)?;
@@ -78,5 +89,6 @@ pub fn last_deed(ask: &Ask, _: Empty) -> Result<LastDeed> {
         .find(|line| line.body.undoes().is_none() && !undone.contains(&line.seq));
     let Some(line) = last else { return Ok(LastDeed::default()) };
     let refused = may_take_back(&known(ask, line)?).err().map(|refusal| refusal.message);
-    Ok(LastDeed { line: Some(line.seq), title: title(ask, line)?, refused })
+    let sending = noted_by_hand(line).filter(|one| withdraw::allowed(ask, *one).is_ok());
+    Ok(LastDeed { line: Some(line.seq), title: title(ask, line)?, sending, refused })
 }

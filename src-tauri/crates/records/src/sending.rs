@@ -2,7 +2,7 @@
 
 use crate::plans::Plans;
 use crate::row::Day;
-use crate::{outbox, person, settings};
+use crate::{court_clock, outbox, person, settings};
 use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
@@ -94,6 +94,10 @@ pub fn facts(ask: &Ask, facts: &Facts, card: &ClientCard, plans: &mut Plans) -> 
         facts.order.is_none() && facts.quote.as_ref().is_some_and(|quote| quote.left_on.is_some());
     if unanswered || facts.invoices.iter().any(|invoice| invoice.open.0 > 0) {
         sending.plan = plans.client(ask, facts.client)?;
+    }
+    // What to do next was chosen already.
+    if !sending.plan.over.is_empty() && court_clock::is_pending(ask, facts.client)? {
+        sending.plan.over.clear();
     }
     if !facts.invoices.is_empty() {
         sending.cheques = cheques(ask, facts.deal)?;

@@ -17,7 +17,7 @@ use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 
 /// Tables of which rows may go again: no paper, no number, no money.
-const FREE: [&str; 36] = [
+const FREE: [&str; 37] = [
     "setting",
     "client",
     "person",
@@ -26,6 +26,7 @@ const FREE: [&str; 36] = [
     "deal_end",
     "note",
     "sending_withdrawal",
+    "payment_event",
     "catalogue_item",
     "order_event",
     "delivery",

@@ -72,6 +72,21 @@ pub fn read(field: &str, typed: &str, near: Near) -> Read<NaiveDate> {
     Ok(day)
 }
 
+/// What is wrong with a text that is written as a day but is none: the 31st of April, a Tuesday that is a Wednesday.
+/// None where it is a day, and where it is no date at all.
+#[must_use]
+pub fn never_comes(field: &str, typed: &str, near: Near) -> Option<Refusal> {
+    let known = |text: &str| text.ends_with(ABSENT) || WEEKDAYS.iter().any(|one| text.ends_with(&is_a(one)));
+    read(field, typed, near).err().filter(|refused| known(&refused.message))
+}
+
+const ABSENT: &str = "n’existe pas au calendrier.";
+const WEEKDAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+
+fn is_a(weekday: &str) -> String {
+    format!(" est un {weekday}.")
+}
+
 /// The first day of a month: `03/2026`, `2026-03`, `mars 2026`; none where it is no month.
 #[must_use]
 pub fn month(typed: &str) -> Option<NaiveDate> {
@@ -102,7 +117,7 @@ fn written(field: &str, typed: &str, text: &str, near: Near) -> Read<NaiveDate> 
     let unreadable = || {
         Refusal::at(field, format!("« {} » n’est pas une date. Écrivez-la ainsi : 22/11/2026.", shown(typed)))
     };
-    let absent = || Refusal::at(field, format!("Le {} n’existe pas au calendrier.", shown(typed)));
+    let absent = || Refusal::at(field, format!("Le {} {ABSENT}", shown(typed)));
     if digits(text) {
         return compact(field, typed, text, near).ok_or_else(unreadable)?;
     }
@@ -143,7 +158,7 @@ fn written(field: &str, typed: &str, text: &str, near: Near) -> Read<NaiveDate> 
     };
     match weekday {
         Some(weekday) if day.weekday() != weekday => {
-            Err(Refusal::at(field, format!("Le {} est un {}.", words::long_date(day), words::weekday(day))))
+            Err(Refusal::at(field, format!("Le {}{}", words::long_date(day), is_a(words::weekday(day)))))
         }
         Some(_) | None => Ok(day),
     }

@@ -11,9 +11,10 @@ use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use values::day::Near;
 use values::input;
 use values::money::Cents;
-use values::words::{euros, listed};
+use values::words::{euros, listed, long_date};
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -21,6 +22,8 @@ pub struct WeighPayment {
     /// As typed; what cannot be read yet is no amount.
     pub amount: String,
     pub method: Option<PaymentMethod>,
+    /// The day it came, as typed; what cannot be read is no day.
+    pub received_on: String,
     /// Who paid, where one knows.
     pub client: Option<i64>,
     /// What it settles, in turn; without an amount, as far as the money goes.
@@ -41,6 +44,8 @@ pub struct WeighedPayment {
     pub excess: Cents,
     /// « Il restera 432,00 € à payer sur F-2026-0046. »; empty while nothing can be said.
     pub said: String,
+    /// « 500,00 € du 23 novembre 2026 sont déjà notés pour ce client : est-ce le même paiement ? »; empty otherwise.
+    pub same: String,
     /// Money that comes so may come without what a provider kept.
     pub asks_fee: bool,
 }
@@ -84,7 +89,7 @@ pub fn weigh(ask: &Ask, payload: WeighPayment) -> Result<WeighedPayment> {
     let mut proposed = Vec::new();
     if let Some(amount) = amount.filter(|_| chosen.is_empty()) {
         for proposal in proposals(&open, amount, payload.client) {
-            proposed.push(said_of(ask, proposal, amount)?);
+            proposed.push(said_of(ask, &open, proposal, amount)?);
         }
     }
     let shares = shares(ask, &chosen, amount)?;
@@ -100,7 +105,30 @@ pub fn weigh(ask: &Ask, payload: WeighPayment) -> Result<WeighedPayment> {
         whole,
         left,
         excess,
+        same: same(ask, client, amount, &payload.received_on)?,
         asks_fee: payload.method.is_some_and(PaymentMethod::may_cost),
+    })
+}
+
+/// The same amount of the same client on the same day, noted already and neither reversed nor given back.
+fn same(ask: &Ask, client: Option<i64>, amount: Option<Cents>, typed: &str) -> Result<String> {
+    let day = input::optional_day("received_on", typed, Near::Past(ask.today)).ok().flatten();
+    let (Some(client), Some(amount), Some(day)) = (client, amount, day) else { return Ok(String::new()) };
+    let known: bool = ask
+        .db
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM payment WHERE client = ?1 AND amount = ?2 AND received_on = ?3
+             AND kind = 'received' AND NOT EXISTS (SELECT 1 FROM payment AS after WHERE after.undoes = payment.id))",
+        )?
+        .query_row(params![client, amount.0, day.to_string()], |r| r.get(0))?;
+    Ok(if known {
+        format!(
+            "Un paiement de {} du {} est déjà noté pour ce client : vérifiez que ce n’est pas le même.",
+            euros(amount),
+            long_date(day)
+        )
+    } else {
+        String::new()
     })
 }
 
@@ -157,7 +185,12 @@ fn said(amount: Option<Cents>, shares: &[PaymentShare], excess: Cents) -> String
     format!("Il restera {}.", listed(&left))
 }
 
-fn said_of(ask: &Ask, Candidate { invoices, because }: Candidate, amount: Cents) -> Result<PaymentProposal> {
+fn said_of(
+    ask: &Ask,
+    open: &[OpenInvoice],
+    Candidate { invoices, because }: Candidate,
+    amount: Cents,
+) -> Result<PaymentProposal> {
     let mut rows = Vec::new();
     for invoice in &invoices {
         rows.push(invoice_row::issued(ask, *invoice)?);
@@ -170,8 +203,12 @@ fn said_of(ask: &Ask, Candidate { invoices, because }: Candidate, amount: Cents)
     let said = match because {
         Because::Exact => format!("{numbers}, {client} : il en reste exactement {}", euros(amount)),
         Because::Sum => format!("{numbers}, {client} : ensemble, exactement {}", euros(amount)),
+        Because::Oldest if invoices.len() == 1 => {
+            let open = open.iter().filter(|one| invoices.contains(&one.invoice)).map(|one| one.open);
+            format!("{numbers}, {client} : une partie, il restera {}", euros(open.sum::<Cents>() - amount))
+        }
         Because::Oldest => {
-            format!("{numbers} : les plus anciennes de {client}, autant que l’argent le permet")
+            format!("{numbers}, {client} : les plus anciennes, autant que l’argent le permet")
         }
     };
     Ok(PaymentProposal { invoices, said })

@@ -108,7 +108,7 @@ pub fn unset_addresses(seller: Option<&Identity>, client: &ClientCard, day: Naiv
     let mut problems = Vec::new();
     if let Some(seller) = seller.filter(|seller| seller.electronic_address.is_empty()) {
         let sentence = format!(
-            "La facture électronique portera {}, votre SIREN seul, comme adresse où vous reviennent ses statuts : si votre plateforme vous en a donné une autre, indiquez-la dans les réglages.",
+            "Les réponses à vos factures électroniques arriveront à l’adresse de votre SIREN ({}) : si votre plateforme vous en a donné une autre, indiquez-la dans les réglages.",
             seller_address(seller)
         );
         problems.push(Problem::warns("seller.electronic_address", sentence));
@@ -116,11 +116,11 @@ pub fn unset_addresses(seller: Option<&Identity>, client: &ClientCard, day: Naiv
     match client_address(client, day) {
         None => problems.push(Problem::warns(
             "client.email",
-            "Sans adresse de courriel du client, sa facture électronique porte une adresse qui n’existe pas : complétez sa fiche.",
+            "Indiquez l’adresse e-mail du client : sa facture électronique en a besoin.",
         )),
         Some(worked_out) if client.electronic_address.is_empty() && by_siren(client, day) => {
             let sentence = format!(
-                "La facture électronique portera {worked_out}, le SIREN seul du client : sa plateforme la rejette s’il n’a pas ouvert cette adresse. Demandez-lui la sienne et notez-la sur sa fiche."
+                "La facture électronique ira à l’adresse du SIREN de votre client ({worked_out}) : s’il en a choisi une autre, notez-la sur sa fiche."
             );
             problems.push(Problem::warns("client.electronic_address", sentence));
         }

@@ -46,7 +46,7 @@ impl Stage {
         match self {
             Stage::Contact => "Contact",
             Stage::Qualified => "Qualifiée",
-            Stage::Quoted => "Devis envoyé",
+            Stage::Quoted => "Devis",
             Stage::Signed => "Signée",
             Stage::DepositPaid => "Acompte payé",
             Stage::InDelivery => "En cours",

@@ -112,6 +112,30 @@ pub struct Reached {
     pub on: NaiveDate,
 }
 
+/// What a late invoice was asked for with, once nothing more is planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Over {
+    pub last_on: NaiveDate,
+    /// The last step was a formal notice.
+    pub formal: bool,
+    /// The day of a promise that was not kept.
+    pub broken_on: Option<NaiveDate>,
+}
+
+impl Over {
+    /// None where nobody was reminded since it is late.
+    #[must_use]
+    pub fn of(owed: &Owed, policy: &Policy, day: NaiveDate) -> Option<Over> {
+        let done = owed.done().filter(|done| done.days >= 0)?;
+        let formal = |step: &ReminderStep| step.days == done.days && step.tone == ReminderTone::Formal;
+        Some(Over {
+            last_on: done.on,
+            formal: policy.steps.iter().any(formal),
+            broken_on: owed.promised_on.filter(|promised| *promised < day),
+        })
+    }
+}
+
 impl Owed {
     /// The client contests so much of it. What they do not contest is due still, the earliest parts first; all of it
     /// keeps the invoice back.
@@ -227,7 +251,16 @@ impl Owed {
             }
             Some(_) | None => true,
         };
-        all.into_iter().filter(|step| step.days == top && left(step)).collect()
+        // However late it is, one begins as the policy begins: nobody is told of reminders that they never had.
+        let gentlest = policy.steps.iter().filter(|step| step.days >= 0).map(|step| step.tone).min();
+        let never = self.reached.is_none_or(|reached| reached.days < 0);
+        let told = |mut step: ReminderStep| {
+            if let (true, Some(tone)) = (never, gentlest) {
+                step.tone = step.tone.min(tone);
+            }
+            step
+        };
+        all.into_iter().filter(|step| step.days == top && left(step)).map(told).collect()
     }
 
     /// The day of the next step to come after that day, if nothing changes.

@@ -1,6 +1,6 @@
 //! The plan of a day: which messages are due, and which are kept back, why and until when.
 
-use crate::dunning::debtor::{Debtor, Owed};
+use crate::dunning::debtor::{Debtor, Over, Owed};
 use crate::dunning::guard::{Guard, Kept, calendar, in_outbox, kept, paced, run, unstated};
 use crate::dunning::planned::{Held, PlannedMessage};
 use crate::dunning::quotes;
@@ -27,6 +27,8 @@ pub struct Plan {
     pub checks: Vec<ReceptionCheck>,
     /// The day on which the next step of each open invoice comes, by id.
     pub next: BTreeMap<i64, NaiveDate>,
+    /// Late invoices that the policy says nothing more of, by id: what comes next is the user's choice.
+    pub over: BTreeMap<i64, Over>,
     /// The day on which each quote without an answer is asked about next, by id.
     pub next_quote: BTreeMap<i64, NaiveDate>,
 }
@@ -42,6 +44,7 @@ impl Plan {
             all.held.extend(one.held);
             all.checks.extend(one.checks);
             all.next.extend(one.next);
+            all.over.extend(one.over);
             all.next_quote.extend(one.next_quote);
         }
         all.due.sort_by_key(|message| (-message.step, -message.amount.0, message.client.id));
@@ -82,6 +85,10 @@ impl Plan {
                 Some(why) if !steps.is_empty() => plan.hold(debtor, &[owed], why),
                 Some(_) => {}
                 None => {
+                    let silent = steps.is_empty() && next.is_none() && owed.overdue(day).0 > 0;
+                    if let Some(over) = Over::of(owed, &debtor.policy, day).filter(|_| silent) {
+                        plan.over.insert(owed.id, over);
+                    }
                     coming = coming.into_iter().chain(next).min();
                     free.push(Asked { owed, steps });
                 }

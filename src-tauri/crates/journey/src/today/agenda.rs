@@ -17,7 +17,8 @@ use values::words;
 const SEEN: usize = 9;
 
 /// What goes in one sitting: kind, and what several of it are called.
-const BATCHES: [(&str, &str); 5] = [
+const BATCHES: [(&str, &str); 6] = [
+    ("deposit_cheque", "chèques à déposer"),
     ("confirm_client", "fiches à confirmer"),
     ("thank_client", "clients à remercier"),
     ("ask_testimonial", "témoignages à demander"),

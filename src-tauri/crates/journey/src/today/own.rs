@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 use values::day::{self, Near};
 use values::money::Cents;
+use values::refusal::Refusal;
 use values::words;
 
 /// Something to do that one wrote down.
@@ -64,8 +65,10 @@ pub fn task(own: OwnTask, today: NaiveDate) -> Task {
 }
 
 /// The day told at the end of what was typed, and what is left to say: « Rappeler Anne jeudi » is for Thursday.
-#[must_use]
-pub fn split_day(typed: &str, today: NaiveDate) -> (String, Option<NaiveDate>) {
+///
+/// # Errors
+/// `invalid` at `text` where the end is written as a day that never comes: « le 31 avril ».
+pub fn split_day(typed: &str, today: NaiveDate) -> Result<(String, Option<NaiveDate>), Refusal> {
     let words: Vec<&str> = typed.split_whitespace().collect();
     // The longest end that reads as a day: « le 15 décembre 2026 » before « 2026 ».
     for first in 1..words.len() {
@@ -74,11 +77,14 @@ pub fn split_day(typed: &str, today: NaiveDate) -> (String, Option<NaiveDate>) {
         if words.len() - first > 5 || end.chars().all(|c| c.is_ascii_digit()) {
             continue;
         }
+        if let Some(refused) = day::never_comes("text", &end, Near::Coming(today)) {
+            return Err(refused);
+        }
         if let Ok(day) = day::read("text", &end, Near::Coming(today)) {
-            return (words[..first].join(" "), Some(day));
+            return Ok((words[..first].join(" "), Some(day)));
         }
     }
-    (words.join(" "), None)
+    Ok((words.join(" "), None))
 }
 
 #[cfg(test)]
@@ -104,7 +110,14 @@ mod tests {
             ("Commander 12", "Commander 12", None),
             ("jeudi", "jeudi", None),
         ] {
-            assert_eq!(split_day(typed, today), (text.to_owned(), on), "« {typed} »");
+            assert_eq!(split_day(typed, today), Ok((text.to_owned(), on)), "« {typed} »");
+        }
+        for (typed, said) in [
+            ("Payer l’Urssaf le 31 avril", "Le 31 avril n’existe pas au calendrier."),
+            ("Payer l’Urssaf 31/02", "Le 31/02 n’existe pas au calendrier."),
+            ("Rappeler Anne mardi 25 novembre", "Le 25\u{a0}novembre\u{a0}2026 est un mercredi."),
+        ] {
+            assert_eq!(split_day(typed, today).unwrap_err().message, said, "« {typed} »");
         }
     }
 

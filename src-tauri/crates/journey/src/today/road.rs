@@ -3,6 +3,7 @@
 use crate::deal::Facts;
 use crate::deal::fact::InvoiceFact;
 use crate::dunning::Guard;
+use crate::dunning::debtor::Over;
 use crate::follow_up::SETTLED_IN;
 use crate::today::order;
 use crate::today::proposal::{ago, proposal};
@@ -293,6 +294,9 @@ pub fn awaited(facts: &Facts, invoice: &InvoiceFact, today: NaiveDate) -> Task {
     if late > 0 && invoice.open < facts.sending.remind_from && invoice.open < invoice.gross {
         return too_little(facts, invoice, late);
     }
+    if let Some(over) = facts.sending.plan.over.get(&invoice.id).filter(|_| late > 0) {
+        return decide(facts, invoice, *over, late);
+    }
     task.amount = asked;
     task.aim = Aim::BePaid;
     task.tone = match late {
@@ -335,6 +339,40 @@ fn wait_for_money(facts: &Facts, invoice: &InvoiceFact, today: NaiveDate, task: 
         task.because(format!("Prochaine relance le {}.", words::long_date(*next)));
         task.waits("le paiement", Some(*next));
     }
+}
+
+/// Everything that one had planned was done, and nothing came: a court, a plan or a loss is the user's to choose.
+fn decide(facts: &Facts, invoice: &InvoiceFact, over: Over, late: i64) -> Task {
+    let last = words::long_date(over.last_on);
+    let detail = if over.formal {
+        format!("Mise en demeure du {last} sans effet.")
+    } else {
+        format!("Toutes vos relances sont faites, la dernière le {last}.")
+    };
+    let mut task = task(
+        facts,
+        "decide_debt",
+        &format!(
+            "Décider la suite pour {}, {} de retard",
+            invoice.number,
+            words::count(late, "jour", "jours")
+        ),
+        detail.clone(),
+        proposal("file_claim", json!({"client": facts.client})),
+        "Voir les recours",
+    );
+    task.complete = false;
+    task.amount = invoice.open;
+    task.aim = Aim::BePaid;
+    task.tone = Tone::Late;
+    task.late_days = late;
+    task.because(format!("Échéance le {}.", words::long_date(invoice.due_on)));
+    task.because(detail);
+    if let Some(promised) = over.broken_on {
+        task.because(format!("Promise pour le {}, sans paiement.", words::long_date(promised)));
+    }
+    task.because("Un échéancier, un recours ou l’abandon : rien de plus n’est prévu tout seul.".to_owned());
+    task
 }
 
 /// What is left is not worth a reminder: one gives it up, and the books are closed.
