@@ -117,7 +117,8 @@ fn written(field: &str, typed: &str, text: &str, near: Near) -> Read<NaiveDate> 
     let unreadable = || {
         Refusal::at(field, format!("« {} » n’est pas une date. Écrivez-la ainsi : 22/11/2026.", shown(typed)))
     };
-    let absent = || Refusal::at(field, format!("Le {} {ABSENT}", shown(typed)));
+    let bare = typed.strip_prefix("le ").unwrap_or(typed);
+    let absent = || Refusal::at(field, format!("Le {} {ABSENT}", shown(bare)));
     if digits(text) {
         return compact(field, typed, text, near).ok_or_else(unreadable)?;
     }
