@@ -28,6 +28,8 @@ interface Told {
   words: string;
   /** What it asks for, where that is not what it is done on. */
   asks?: string;
+  /** What is proposed before a letter is typed, where that is not what it is done on. */
+  among?: "quote";
   /** Where it begins from anywhere, what it is about being told or created there. */
   begin?: ((place: Place) => string) | undefined;
 }
@@ -271,10 +273,18 @@ const BEGUN: Partial<Record<ActionName, (place: Place) => string>> = {
   issue_invoice: (place) => href("invoice_new", {}, whom(place)),
 };
 
+/** What is done on a deal, and meant of its quote. */
+const OF_QUOTES: readonly ActionName[] = ["follow_up_quote", "record_quote_sent", "accept_quote"];
+
 export const COMMANDS = Object.fromEntries(
   Object.entries(PALETTE).map(([name, told]) => [
     name,
-    { ...told, open: DOORS[name as ActionName], begin: BEGUN[name as ActionName] } as Command,
+    {
+      ...told,
+      open: DOORS[name as ActionName],
+      begin: BEGUN[name as ActionName],
+      ...(OF_QUOTES.includes(name as ActionName) ? { asks: "Pour quel devis ?", among: "quote" } : {}),
+    } as Command,
   ]),
 ) as { [A in ActionName]: Command };
 

@@ -7,7 +7,8 @@ use records::index::HitKind;
 /// Things told.
 const TOLD: usize = 8;
 
-/// The latest of a kind, or of deals and clients together, from the journal; of invoices, those to be paid first.
+/// The latest of a kind, or of deals and clients together, from the journal; of quotes, those that wait; of invoices,
+/// those to be paid first.
 pub(super) fn latest(ask: &Ask, kind: Option<HitKind>) -> Result<Vec<(HitKind, i64)>> {
     let (kind, sql) = match kind {
         None => return of_journal(ask, false),
@@ -16,7 +17,9 @@ pub(super) fn latest(ask: &Ask, kind: Option<HitKind>) -> Result<Vec<(HitKind, i
             HitKind::Deal,
             "SELECT deal FROM deal_state WHERE active = 1 ORDER BY changed_on DESC, deal DESC LIMIT 8",
         ),
-        Some(HitKind::Quote) => (HitKind::Quote, "SELECT quote FROM quote_state ORDER BY quote DESC LIMIT 8"),
+        Some(HitKind::Quote) => {
+            (HitKind::Quote, "SELECT quote FROM quote_state WHERE ended = '' ORDER BY quote DESC LIMIT 8")
+        }
         Some(HitKind::Order) => (HitKind::Order, "SELECT id FROM signed_order ORDER BY id DESC LIMIT 8"),
         Some(HitKind::Invoice) => (
             HitKind::Invoice,
