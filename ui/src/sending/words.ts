@@ -32,7 +32,28 @@ export const NOTES: Record<Channel, string> = {
   text: "Noter l’envoi du SMS",
 };
 /** What a message can be about. */
-export type What = "invoice" | "quote" | "quote_follow_up" | "reminder" | "receipt" | "promise" | Occasion;
+export type What =
+  | "invoice"
+  | "quote"
+  | "quote_follow_up"
+  | "reminder"
+  | "receipt"
+  | "promise"
+  | "suspension"
+  | "duplicate"
+  | Occasion;
+
+/** By which ways it can go; nobody is called on a Sunday. */
+export function waysOf(what: What, callingDay: boolean): Words<Channel> {
+  const fit: Partial<Record<What, Channel[]>> = {
+    invoice: ["email", "post", "hand", "portal"],
+    duplicate: ["email", "post", "hand", "portal"],
+    quote: ["email", "hand", "post", "portal"],
+    quote_follow_up: ["email", "phone", "post", "hand"],
+    reminder: callingDay ? ["email", "phone", "post", "registered", "text"] : ["email"],
+  };
+  return CHANNELS.filter((one) => (fit[what] ?? ["email"]).includes(one.value));
+}
 
 /** What one is about to do: a call is no letter. */
 export function titleOf(what: What, number: string, by: Channel): string {
@@ -45,6 +66,8 @@ export function titleOf(what: What, number: string, by: Channel): string {
     reminder: `Relancer ${number}`,
     receipt: "Envoyer le reçu",
     promise: `Confirmer la promesse sur ${number}`,
+    suspension: "Prévenir de l’arrêt du travail",
+    duplicate: `Envoyer un duplicata de ${number}`,
     thanks: "Remercier",
     satisfaction: "Demander si tout va bien",
     testimonial: "Demander un témoignage",

@@ -110,18 +110,6 @@ pub fn last_of(ask: &Ask, id: i64) -> Result<(i64, CourtStep, NaiveDate)> {
     found.ok_or_else(|| Refusal::not_found("Cette procédure").into())
 }
 
-/// Is a procedure against that client under way?
-pub fn is_pending(ask: &Ask, client: i64) -> Result<bool> {
-    Ok(ask
-        .db
-        .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM court_claim x JOIN client k ON k.id = x.client
-             WHERE coalesce(k.merged_into, k.id) = ?1
-             AND NOT EXISTS (SELECT 1 FROM court_step WHERE claim = x.id AND kind = 'closed'))",
-        )?
-        .query_row([client], |r| r.get(0))?)
-}
-
 /// The procedures that are not over.
 pub fn pending(ask: &Ask) -> Result<Vec<Pending>> {
     let running: Vec<(i64, ClientName)> = ask

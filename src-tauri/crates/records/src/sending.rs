@@ -2,7 +2,7 @@
 
 use crate::plans::Plans;
 use crate::row::Day;
-use crate::{court_clock, outbox, person, settings};
+use crate::{outbox, person, settings};
 use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
@@ -96,13 +96,25 @@ pub fn facts(ask: &Ask, facts: &Facts, card: &ClientCard, plans: &mut Plans) -> 
         sending.plan = plans.client(ask, facts.client)?;
     }
     // What to do next was chosen already.
-    if !sending.plan.over.is_empty() && court_clock::is_pending(ask, facts.client)? {
+    if !sending.plan.over.is_empty() && in_court(ask, facts.client)? {
         sending.plan.over.clear();
     }
     if !facts.invoices.is_empty() {
         sending.cheques = cheques(ask, facts.deal)?;
     }
     Ok(sending)
+}
+
+/// Is a procedure against that client under way?
+fn in_court(ask: &Ask, client: i64) -> Result<bool> {
+    Ok(ask
+        .db
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM court_claim x JOIN client k ON k.id = x.client
+             WHERE coalesce(k.merged_into, k.id) = ?1
+             AND NOT EXISTS (SELECT 1 FROM court_step WHERE claim = x.id AND kind = 'closed'))",
+        )?
+        .query_row([client], |r| r.get(0))?)
 }
 
 /// The first day on which each invoice of a deal left.
