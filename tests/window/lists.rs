@@ -46,6 +46,13 @@ fn invoices_are_narrowed_sorted_left_and_taken_out_by_keyboard() {
     window.wait_for("th[aria-sort=ascending].num");
     first(&window, "F-2026-0001");
     picture(&window, "lists-sorted");
+    for (key, row) in [("j", 0), ("j", 1), ("k", 0)] {
+        window.press(key);
+        let on = format!(
+            "return document.activeElement?.closest('tbody tr') === document.querySelectorAll('tbody tr')[{row}]"
+        );
+        window.wait_until(&format!("{key} to row {row}"), &on);
+    }
 
     press(&window, "Exporter (CSV)");
     window.wait_for_text("Enregistré");
@@ -148,6 +155,11 @@ fn chosen_invoices_are_reminded_of_one_after_the_other_by_keyboard() {
             .count()
     };
     assert_eq!((sent(3), sent(4), sent(2)), (0, 0, 1), "what was passed over is not noted");
+    // The one key that takes back does what the sentence on the screen offers.
+    window.press("Control+z");
+    window.wait_for_text("Envoi retiré");
+    let taken = window.call("ask", "invoice", &json!({"id": 2})).expect("an invoice");
+    assert!(taken["sendings"][0]["withdrawn_on"].is_string(), "{}", taken["sendings"]);
     // The rows are still chosen; Échap lets go of them.
     window.wait_for_text("3 factures choisies");
     reach(&window, "checkbox \"Choisir F-2026-0002");

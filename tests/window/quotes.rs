@@ -1,7 +1,8 @@
 //! A quote in full, by keyboard: taken from the catalogue, with a section, an option, a disbursement, a stage and a
 //! supply; sent, changed and sent again; with a picture of each screen in both themes.
 
-use tests::{Books, opened};
+use serde_json::json;
+use tests::{Books, day, opened};
 
 use crate::driver::Window;
 use crate::hands::{number_and_hand_over, picture, press, press_back_to, reach, write};
@@ -17,6 +18,39 @@ fn send(window: &Window) {
     press_back_to(window, "Envoyer");
     number_and_hand_over(window);
     window.wait_for_text("Fil de l’affaire");
+}
+
+#[test]
+fn a_draft_of_an_earlier_shape_is_written_on_and_left_for_a_search() {
+    let books = Books::camille();
+    let deal = opened(&books);
+    let content = json!({"subject": "Coffrets de Noël", "lines": [{"label": "Coffret", "quantity": "2"}]});
+    let kept = json!({"key": format!("quote:{deal}"), "content": content});
+    books.on(day(9, 10)).0.draft("save_draft", kept).expect("a draft");
+    let Some(window) = Window::open(books.folder(), TODAY) else { return };
+    window.wait_for_text("Jeudi 10 septembre");
+    go(&window, &format!("/affaires/{deal}/devis"));
+    window.wait_for_text("Avant d’envoyer");
+    write(&window, "Prix unitaire, ligne 1", "35");
+    window.press("Tab");
+    window.wait_for_text("70,00 €");
+
+    // Search comes over what one writes, and gives the focus back.
+    let focused = |window: &Window, on: &str| {
+        window.wait_until(on, &format!("return document.activeElement?.matches('{on}') === true"));
+    };
+    let before = window.focus();
+    window.press("Control+k");
+    focused(&window, "[role=combobox]");
+    window.type_text("le goff");
+    window.wait_for_role("option", "Boulangerie Le Goff");
+    picture(&window, "quote-search");
+    window.press("Escape");
+    window.press("Escape");
+    window
+        .wait_until("the field again", "return document.activeElement?.matches('[data-editor] *') === true");
+    assert_eq!(window.focus(), before);
+    window.close();
 }
 
 #[test]

@@ -115,7 +115,7 @@ mod tests {
         for (typed, said) in [
             ("Payer l’Urssaf le 31 avril", "Le 31 avril n’existe pas au calendrier."),
             ("Payer l’Urssaf 31/02", "Le 31/02 n’existe pas au calendrier."),
-            ("Rappeler Anne mardi 25 novembre", "Le 25\u{a0}novembre\u{a0}2026 est un mercredi."),
+            ("Rappeler Anne mardi 25 novembre", "Le 25 novembre 2026 est un mercredi."),
         ] {
             assert_eq!(split_day(typed, today).unwrap_err().message, said, "« {typed} »");
         }
