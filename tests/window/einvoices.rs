@@ -53,6 +53,7 @@ fn addresses_of_electronic_invoices_are_set_and_vat_is_told_by_keyboard() {
     window.wait_for_text("Identité enregistrée.");
     follow(&window, "Clients");
     follow(&window, "Berliner Verlag");
+    press(&window, "Mentions et textes");
     window.wait_for_text("Catégorie AE, VATEX-EU-AE");
     window.wait_for_text("art. 283-2 du CGI");
     picture(&window, "client-vat");

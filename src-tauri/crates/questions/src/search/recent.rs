@@ -7,7 +7,7 @@ use records::index::HitKind;
 /// Things told.
 const TOLD: usize = 8;
 
-/// The latest of a kind, or of deals and clients together, from the journal; of quotes, those that wait; of invoices,
+/// The latest of a kind, or of deals and clients together, from the journal; of quotes, those that wait first; of invoices,
 /// those to be paid first.
 pub(super) fn latest(ask: &Ask, kind: Option<HitKind>) -> Result<Vec<(HitKind, i64)>> {
     let (kind, sql) = match kind {
@@ -18,7 +18,9 @@ pub(super) fn latest(ask: &Ask, kind: Option<HitKind>) -> Result<Vec<(HitKind, i
             "SELECT deal FROM deal_state WHERE active = 1 ORDER BY changed_on DESC, deal DESC LIMIT 8",
         ),
         Some(HitKind::Quote) => {
-            (HitKind::Quote, "SELECT quote FROM quote_state WHERE ended = '' ORDER BY quote DESC LIMIT 8")
+            (HitKind::Quote, "SELECT quote FROM (SELECT quote FROM quote_state WHERE ended = '' ORDER BY quote DESC LIMIT 8)
+             UNION ALL
+             SELECT quote FROM (SELECT quote FROM quote_state WHERE ended <> '' ORDER BY quote DESC LIMIT 8) LIMIT 8")
         }
         Some(HitKind::Order) => (HitKind::Order, "SELECT id FROM signed_order ORDER BY id DESC LIMIT 8"),
         Some(HitKind::Invoice) => (
