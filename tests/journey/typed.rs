@@ -51,6 +51,7 @@ fn is_worked_out(action: &str, field: &Field) -> bool {
             | "done"
             | "part"
             | "days"
+            | "months"
             | "least"
             | "port"
             | "from_hour"

@@ -78,7 +78,7 @@ pub fn record(act: &Act, payload: RecordCharges) -> Result<i64> {
             let amount = if typed.is_empty() { all } else { input::amount("amount", typed)? };
             let number = &charged.invoice.number;
             let unclaimed = may_record_charges(number, charges, (amount, received_on), act.today)?;
-            (amount, unclaimed.unwrap_or_default(), String::new())
+            (amount, unclaimed.unwrap_or_default(), input::line("words", &payload.words, input::SHORT)?)
         }
         ChargesPaid::Costs => {
             let amount = input::amount("amount", &payload.amount)?;
