@@ -28,12 +28,12 @@ fn a_debt_is_paid_in_parts_or_brought_before_a_judge() {
     window.wait_for_text("restent dus sur F-2026-0002");
     write(&window, "En combien de fois", "1");
     write(&window, "Première échéance", "15/01");
-    press(&window, "Sceller l’accord");
+    press(&window, "Rendre l’accord définitif");
     window.wait_for_text("Écrivez un nombre entre 2 et 36.");
     write(&window, "En combien de fois", "2");
     window.wait_for_text("1 400,00");
     picture(&window, "debts-plan");
-    press(&window, "Sceller l’accord");
+    press(&window, "Rendre l’accord définitif");
     window.wait_for_text("Échéancier convenu");
     follow(&window, "Relances");
     window.wait_for_text("prochaine échéance le 15 janvier 2027");
