@@ -43,7 +43,7 @@ fn a_draft_of_an_earlier_shape_is_written_on_and_left_for_a_search() {
     window.press("Control+k");
     focused(&window, "[role=combobox]");
     window.type_text("le goff");
-    window.wait_for_role("option", "Boulangerie Le Goff");
+    window.wait_for_role("option", "Client Boulangerie Le Goff");
     picture(&window, "quote-search");
     window.press("Escape");
     window.press("Escape");
