@@ -157,7 +157,7 @@ fn lines(mut tasks: Vec<Task>) -> Vec<AgendaLine> {
 }
 
 /// How a task stands among others.
-type Rank<'a> = (u8, Aim, Tone, Reverse<i64>, Option<i64>, &'a str, &'a str);
+type Rank<'a> = (u8, Aim, Tone, Reverse<i64>, Option<i64>, bool, &'a str, &'a str);
 
 /// Late first, then what one wrote down, then by aim and how much it presses; among equals what is worth
 /// most: its amount by its days.
@@ -168,7 +168,9 @@ fn rank(task: &Task) -> Rank<'_> {
         Tone::Soon | Tone::Ready | Tone::Calm if task.kind == own::KIND => 1,
         Tone::Soon | Tone::Ready | Tone::Calm => 2,
     };
-    (first, task.aim, task.tone, Reverse(value), task.deal, &task.kind, &task.key)
+    // One writes before one calls.
+    let spoken = task.kind == "call_debtor";
+    (first, task.aim, task.tone, Reverse(value), task.deal, spoken, &task.kind, &task.key)
 }
 
 #[cfg(test)]
