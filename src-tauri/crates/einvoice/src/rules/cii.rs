@@ -21,6 +21,12 @@ const TAXES: [&str; 3] = [
     "IncludedSupplyChainTradeLineItem/SpecifiedLineTradeSettlement/ApplicableTradeTax/TypeCode",
 ];
 
+/// References that are nothing without their number.
+const REFERENCES: [&str; 2] = [
+    "ApplicableHeaderTradeAgreement/AdditionalReferencedDocument",
+    "IncludedSupplyChainTradeLineItem/SpecifiedLineTradeSettlement/AdditionalReferencedDocument",
+];
+
 pub fn check(sheet: &mut Checks<'_>) {
     let tree = &sheet.document.tree;
     let at = |way: &str| Way::of(&format!("{TRADE}/{way}")).elements(tree, 0);
@@ -28,6 +34,18 @@ pub fn check(sheet: &mut Checks<'_>) {
         for (rule, way, name) in ONCE {
             for place in at(way) {
                 sheet.hold_at(tree.named(place, name).count() <= 1, rule, place);
+            }
+        }
+        for place in REFERENCES.iter().flat_map(|way| at(way)) {
+            let mut named = Way::of("IssuerAssignedID").elements(tree, place).into_iter();
+            sheet.hold_at(named.any(|own| !tree.element(own).text.is_empty()), "BR-52", place);
+        }
+        for (rule, party) in [("BR-62", "SellerTradeParty"), ("BR-63", "BuyerTradeParty")] {
+            let all = at(&format!("ApplicableHeaderTradeAgreement/{party}/URIUniversalCommunication"));
+            // With an address in it, what it lacks is told by the address.
+            let bare = |place: &&usize| tree.named(**place, "URIID").next().is_none();
+            if let Some(place) = all.first().filter(bare) {
+                sheet.hold_at(false, rule, *place);
             }
         }
     }
@@ -62,11 +80,15 @@ pub fn check(sheet: &mut Checks<'_>) {
     days(sheet);
     let currencies: Vec<&str> =
         ["BT-5", "BT-6"].iter().filter_map(|term| sheet.document.told.text(term)).collect();
-    for place in
-        at("ApplicableHeaderTradeSettlement/SpecifiedTradeSettlementHeaderMonetarySummation/TaxTotalAmount")
-    {
+    let totals =
+        at("ApplicableHeaderTradeSettlement/SpecifiedTradeSettlementHeaderMonetarySummation/TaxTotalAmount");
+    for place in totals.iter().copied() {
         let own = tree.element(place).attribute("currencyID");
         sheet.hold_at(own.is_some_and(|own| currencies.contains(&own)), "XML-CURRENCY", place);
+        let before = totals.iter().take_while(|other| **other != place);
+        let again = own.is_some()
+            && before.map(|other| tree.element(*other).attribute("currencyID")).any(|other| other == own);
+        sheet.hold_at(!again || sheet.document.profile == Profile::Other, "XML-MANY", place);
     }
 }
 

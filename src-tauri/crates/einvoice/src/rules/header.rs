@@ -32,7 +32,8 @@ pub fn check(sheet: &mut Checks<'_>) {
     for reference in told.every("BG-3") {
         sheet.hold(reference.text("BT-25").is_some(), "BR-55", reference, "BT-25");
     }
-    for paper in told.every("BG-24") {
+    // CII asks it of other references too.
+    for paper in told.every("BG-24").filter(|_| document.syntax == Syntax::Ubl) {
         sheet.hold(paper.text("BT-122").is_some(), "BR-52", paper, "BT-122");
     }
     for delivery in told.every("BG-13").flat_map(|delivery| delivery.every("BG-15")) {

@@ -235,13 +235,22 @@ fn is_base64(text: &str) -> bool {
     let signs = text.bytes().filter(|one| !one.is_ascii_whitespace());
     let mut count = 0_usize;
     let mut padding = 0_usize;
+    let mut last = 0_u8;
     for sign in signs {
         count += 1;
         if sign == b'=' {
             padding += 1;
         } else if padding > 0 || !(sign.is_ascii_alphanumeric() || sign == b'+' || sign == b'/') {
             return false;
+        } else {
+            last = sign;
         }
     }
-    padding <= 2 && count.is_multiple_of(4)
+    // What the padding leaves of the last sign is zero (XML Schema part 2, 3.2.16).
+    let whole = match padding {
+        1 => b"AEIMQUYcgkosw048".contains(&last),
+        2 => b"AQgw".contains(&last),
+        _ => padding == 0,
+    };
+    whole && count.is_multiple_of(4)
 }

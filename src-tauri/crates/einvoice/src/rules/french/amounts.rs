@@ -23,7 +23,6 @@ const AMOUNTS: &[(&str, &str, &str)] = &[
     ("BG-22", "BT-108", "BT-108"),
     ("BG-22", "BT-109", "BT-109"),
     ("BG-22", "BT-110", "BT-110"),
-    ("BG-22", "BT-110", "BT-111"),
     ("BG-22", "BT-112", "BT-112"),
     ("BG-22", "BT-113", "BT-113"),
     ("BG-22", "BT-114", "BT-114"),
@@ -37,12 +36,12 @@ const AMOUNTS: &[(&str, &str, &str)] = &[
     ("BG-28", "BT-142", "BT-137_BT-142"),
 ];
 
-/// Group, category, rate, and the ends of the rules' names.
-const TAXES: &[(&str, &str, &str, &str, &str)] = &[
-    ("BG-20", "BT-95", "BT-96", "BT-95_BT-102", "BT-96_BT-103"),
-    ("BG-21", "BT-102", "BT-103", "BT-95_BT-102", "BT-96_BT-103"),
-    ("BG-23", "BT-118", "BT-119", "BT-95_BT-118", "BT-119"),
-    ("BG-25", "BT-151", "BT-152", "BT-95_BT-151", "BT-152"),
+/// Group, category, rate, what says that it is VAT, and the ends of the rules' names.
+const TAXES: &[(&str, [&str; 3], &str, &str)] = &[
+    ("BG-20", ["BT-95", "BT-96", "BT-95-0"], "BT-95_BT-102", "BT-96_BT-103"),
+    ("BG-21", ["BT-102", "BT-103", "BT-102-0"], "BT-95_BT-102", "BT-96_BT-103"),
+    ("BG-23", ["BT-118", "BT-119", "BT-118-0"], "BT-95_BT-118", "BT-119"),
+    ("BG-25", ["BT-151", "BT-152", "BT-151-0"], "BT-95_BT-151", "BT-152"),
 ];
 
 pub fn check(sheet: &mut Checks<'_>) {
@@ -91,15 +90,16 @@ fn number(text: &str, places: usize, negative: bool) -> bool {
 }
 
 fn taxes(sheet: &mut Checks<'_>, group: &Group) {
-    for (id, category, rate, category_end, rate_end) in TAXES {
+    for (id, [category, rate, scheme], category_end, rate_end) in TAXES {
         if *id != group.id {
             continue;
         }
         // A line that heads others, or only informs, has none.
         let heads = matches!(group.text("EXT-FR-FE-163"), Some("GROUP" | "INFORMATION"));
         let told = group.first(category).map(|said| said.text.as_str());
-        let line = *id == "BG-25" && !group.has("BT-151-0") && told.is_none();
-        let taxless = told.is_none() && (heads || line || matches!(*id, "BG-20" | "BG-21"));
+        let line = *id == "BG-25" && !group.has(scheme) && told.is_none();
+        let untaxed = matches!(*id, "BG-20" | "BG-21") && !group.has(rate) && !group.has(scheme);
+        let taxless = told.is_none() && (heads || line || untaxed);
         let known = told.is_some_and(|code| CATEGORIES.contains(&code));
         sheet.hold(known || taxless, &format!("BR-FR-15_{category_end}"), group, category);
         let abroad = matches!(told, Some("L" | "M"));

@@ -181,8 +181,10 @@ fn paid(sheet: &mut Checks<'_>, frame: &str) {
     let kind = told.text("BT-3").unwrap_or_default();
     let deposit = matches!(kind, "386" | "500" | "503");
     let settled = matches!(frame, "B2" | "S2" | "M2");
-    let issued = told.first("BT-2").map(Said::plain).unwrap_or_default();
-    let in_time = told.all("BT-9").all(|due| due.plain().is_empty() || due.plain() >= issued);
+    let issued = told.first("BT-2").map(Said::plain);
+    // Compared with no day at all, CII fails and UBL passes.
+    let after = |due: &str| issued.map_or(sheet.document.syntax == Syntax::Ubl, |issued| due >= issued);
+    let in_time = told.all("BT-9").all(|due| due.plain().is_empty() || after(due.plain()));
     sheet.hold(deposit || settled || in_time, "BR-FR-CO-07_BT-9", told, "BT-9");
     sheet.hold(!matches!(frame, "B4" | "S4" | "M4") || !deposit, "BR-FR-CO-08_BT-23", told, "BT-23");
     if !settled {
@@ -204,7 +206,7 @@ fn paid(sheet: &mut Checks<'_>, frame: &str) {
 fn currency(sheet: &mut Checks<'_>) {
     let document = sheet.document;
     let told = &document.told;
-    if told.text("BT-5").is_none_or(|currency| currency == "EUR") {
+    if told.all("BT-5").all(|currency| currency.plain() == "EUR") {
         return;
     }
     let euros = told.every("BG-22").flat_map(|totals| totals.all("BT-110")).any(|said| {
