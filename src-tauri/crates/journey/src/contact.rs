@@ -1,6 +1,7 @@
 //! Contact: who the freelancer is, who the client is, and how they are addressed on paper.
 
 pub(crate) mod address;
+pub(crate) mod apart;
 pub(crate) mod card;
 pub(crate) mod country;
 pub mod decision;

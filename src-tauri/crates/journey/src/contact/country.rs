@@ -1,7 +1,7 @@
 //! Countries by their names and codes, and the VAT numbers that they give.
 
+use crate::contact::apart::{self, plain};
 use crate::legal;
-use values::letters::folded;
 use values::refusal::Refusal;
 
 /// The country of the Union whose VAT number it is.
@@ -13,27 +13,22 @@ pub fn numbered_in(vat_number: &str) -> Option<&'static str> {
     legal::countries().find(|row| row.code == code && row.has_union_number()).map(|row| row.code)
 }
 
-/// The code of a country by its name in French or English, by its own, or by that code.
+/// The code of a country by its name in French or English, by its own, by that code, or by the name of a part that stands
+/// apart for VAT.
 #[must_use]
 pub fn country_code(name: &str) -> Option<&'static str> {
-    let plain = |text: &str| {
-        let text = folded(&text.replace(['’', '\'', '-', '.', '\u{a0}', '\u{202f}'], " "));
-        let words: Vec<&str> =
-            text.split_whitespace().filter(|w| !matches!(*w, "le" | "la" | "les" | "l")).collect();
-        words.join(" ")
-    };
     let wanted = plain(name);
-    legal::countries()
-        .find(|row| {
-            row.code.eq_ignore_ascii_case(name.trim()) || row.names().any(|known| plain(known) == wanted)
-        })
-        .map(|row| row.code)
+    let known = legal::countries().find(|row| {
+        row.code.eq_ignore_ascii_case(name.trim()) || row.names().any(|known| plain(known) == wanted)
+    });
+    known.map(|row| row.code).or_else(|| apart::named(name).map(|part| part.country))
 }
 
-/// « Allemagne », of a code of the table.
+/// « Allemagne », of a code of the table; « Canaries, Espagne » of a part that stands apart.
 #[must_use]
 pub fn country_name(code: &str) -> &'static str {
-    legal::countries().find(|row| row.code == code).map_or("", |row| row.french)
+    let part = || apart::all().find(|row| row.code == code).map_or("", |row| row.french);
+    legal::countries().find(|row| row.code == code).map_or_else(part, |row| row.french)
 }
 
 /// Whose VAT numbers are given there: Monaco and the French departments overseas write those of France, Åland those of

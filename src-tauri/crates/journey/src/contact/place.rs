@@ -3,6 +3,7 @@
 //! Invariant: a country that the table does not know is never taken for another.
 
 use crate::contact::address::Address;
+use crate::contact::apart::{self, Apart, PartStanding};
 use crate::contact::card::ClientCard;
 pub use crate::contact::country::{country_code, country_name, numbered_in};
 use crate::legal;
@@ -28,7 +29,7 @@ pub enum Zone {
     France(Territory),
     /// Another country of the European Union, by its code.
     Union(&'static str),
-    /// Beyond the Union, or a French collectivity outside the territory of VAT.
+    /// Beyond the Union, a French collectivity or a part of another member state outside the territory of VAT.
     Beyond(&'static str),
     /// A country by a name that the table does not know.
     Unknown(String),
@@ -72,7 +73,7 @@ impl Territory {
     }
 }
 
-/// Where an address is on that day.
+/// Where an address is on that day, for services.
 #[must_use]
 pub fn zone(address: &Address, day: NaiveDate) -> Zone {
     let country = address.country.trim();
@@ -85,9 +86,44 @@ pub fn zone(address: &Address, day: NaiveDate) -> Zone {
         Some("RE") => Zone::France(Territory::Reunion),
         Some("GF") => Zone::France(Territory::Guyane),
         Some("YT") => Zone::France(Territory::Mayotte),
-        Some(code) if legal::in_union(code, day) => Zone::Union(code),
-        Some(code) => Zone::Beyond(code),
+        Some(code) => abroad(code, address, day),
         None => Zone::Unknown(country.to_owned()),
+    }
+}
+
+/// The same for goods: Northern Ireland is treated as a part of the Union.
+#[must_use]
+pub fn zone_of_goods(address: &Address, day: NaiveDate) -> Zone {
+    let part = country_code(&address.country).and_then(|code| part_at(code, address, day));
+    match part {
+        Some(Apart { standing: PartStanding::Goods, country, .. }) => Zone::Union(country),
+        Some(_) | None => zone(address, day),
+    }
+}
+
+fn abroad(code: &'static str, address: &Address, day: NaiveDate) -> Zone {
+    match part_at(code, address, day).map(|part| (part.standing, part.code)) {
+        Some((PartStanding::Excluded | PartStanding::Beyond, part)) => Zone::Beyond(part),
+        Some((PartStanding::Goods, _)) => Zone::Beyond(code),
+        None if legal::in_union(code, day) => Zone::Union(code),
+        None => Zone::Beyond(code),
+    }
+}
+
+/// The part that stands apart for VAT in which an address lies: named for its country, or told by postcode or town.
+fn part_at(code: &str, address: &Address, day: NaiveDate) -> Option<Apart> {
+    apart::named(&address.country).or_else(|| apart::part_of(code, (&address.postcode, &address.city), day))
+}
+
+/// « hors de l’Union (Suisse) », of the code of what is beyond.
+#[must_use]
+pub fn beyond(code: &str) -> String {
+    let excluded = apart::all().any(|row| row.code == code && row.standing == PartStanding::Excluded);
+    let name = country_name(code);
+    if excluded {
+        format!("hors du territoire de TVA de l’Union ({name} : CGI art. 256-0)")
+    } else {
+        format!("hors de l’Union ({name})")
     }
 }
 
@@ -108,7 +144,15 @@ pub fn country_of(address: &Address) -> Option<&'static str> {
 /// Where a client is established: their address; where it names no country, that of their VAT number.
 #[must_use]
 pub fn of_client(client: &ClientCard, day: NaiveDate) -> Zone {
-    by_number(client, &client.address).map_or_else(|| zone(&client.address, day), Zone::Union)
+    let numbered = by_number(client, &client.address).map(|code| abroad(code, &client.address, day));
+    numbered.unwrap_or_else(|| zone(&client.address, day))
+}
+
+/// Where goods go that are delivered at a client’s own address.
+#[must_use]
+pub fn goods_of_client(client: &ClientCard, day: NaiveDate) -> Zone {
+    let numbered = by_number(client, &client.address).map(|code| abroad(code, &client.address, day));
+    numbered.unwrap_or_else(|| zone_of_goods(&client.address, day))
 }
 
 /// The country of one of a client's addresses, as [`of_client`] tells it.
@@ -141,6 +185,7 @@ fn of_postcode(postcode: &str) -> Zone {
         (_, "974", _) => Zone::France(Territory::Reunion),
         (_, "975", _) => Zone::Beyond("PM"),
         (_, "976" | "985", _) => Zone::France(Territory::Mayotte),
+        (_, "984", _) => Zone::Beyond("TF"),
         (_, "986", _) => Zone::Beyond("WF"),
         (_, "987", _) => Zone::Beyond("PF"),
         (_, "988", _) => Zone::Beyond("NC"),
@@ -171,6 +216,7 @@ mod tests {
             ("97400", Zone::France(Territory::Reunion)),
             ("97500", Zone::Beyond("PM")),
             ("97600", Zone::France(Territory::Mayotte)),
+            ("98413", Zone::Beyond("TF")),
             ("98714", Zone::Beyond("PF")),
             ("98800", Zone::Beyond("NC")),
         ] {
@@ -200,6 +246,33 @@ mod tests {
         let before = NaiveDate::from_ymd_opt(2020, 12, 31).unwrap();
         let london = Address { country: "Royaume-Uni".into(), ..Address::default() };
         assert_eq!(super::zone(&london, before), Zone::Union("GB"));
+    }
+
+    #[test]
+    fn a_part_that_stands_apart_is_beyond_its_country() {
+        for (postcode, country, zone) in [
+            ("35001", "Espagne", Zone::Beyond("ES-CN")),
+            ("", "Îles Canaries", Zone::Beyond("ES-CN")),
+            ("28001", "Espagne", Zone::Union("ES")),
+            ("22100", "Finlande", Zone::Beyond("AX")),
+            ("", "Åland", Zone::Beyond("AX")),
+            ("78266", "DE", Zone::Beyond("DE-BU")),
+            ("3900", "Danemark", Zone::Beyond("GL")),
+            ("BT1 1AA", "Royaume-Uni", Zone::Beyond("GB")),
+            ("IM1 1AA", "Royaume-Uni", Zone::Beyond("GB")),
+        ] {
+            assert_eq!(at(postcode, country), zone, "{postcode} {country}");
+        }
+        let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        let belfast =
+            Address { postcode: "BT1 1AA".into(), country: "Royaume-Uni".into(), ..Address::default() };
+        assert_eq!(zone_of_goods(&belfast, day), Zone::Union("GB"));
+        let canaries = Address { country: "Canarias".into(), ..Address::default() };
+        assert_eq!(
+            (zone_of_goods(&canaries, day), country_of(&canaries)),
+            (Zone::Beyond("ES-CN"), Some("ES"))
+        );
+        assert_eq!(beyond("CH"), "hors de l’Union (Suisse)");
     }
 
     #[test]

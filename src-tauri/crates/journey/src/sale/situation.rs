@@ -1,7 +1,6 @@
 //! Who sells to whom and where, and what that says of VAT for goods and for services.
 
 use crate::activity::Nature;
-use crate::contact::address::Address;
 use crate::contact::card::{ClientCard, ClientKind};
 use crate::contact::identity::Identity;
 use crate::contact::place::{self, Territory, Zone};
@@ -49,7 +48,6 @@ impl<'a> Sale<'a> {
     /// A seller that is not known yet is liable, in metropolitan France.
     #[must_use]
     pub fn of(day: NaiveDate, law: &'a Law, seller: Option<&Identity>, buyer: &'a ClientCard) -> Sale<'a> {
-        let established = place::of_client(buyer, day);
         let elsewhere = !buyer.delivery_address.lines().is_empty();
         Sale {
             day,
@@ -61,11 +59,11 @@ impl<'a> Sale<'a> {
             kind: buyer.kind,
             vat_number: &buyer.vat_number,
             delivered: if elsewhere {
-                in_the_north(place::zone(&buyer.delivery_address, day), &buyer.delivery_address)
+                place::zone_of_goods(&buyer.delivery_address, day)
             } else {
-                in_the_north(established.clone(), &buyer.address)
+                place::goods_of_client(buyer, day)
             },
-            buyer: established,
+            buyer: place::of_client(buyer, day),
         }
     }
 
@@ -151,8 +149,8 @@ impl<'a> Sale<'a> {
                 self.rates(here),
                 "outside_eu",
                 format!(
-                    "Service à une entreprise hors de l’Union ({}) : il n’est pas situé en France, vous facturez 0 % (CGI art. 259-1°).",
-                    place::country_name(code)
+                    "Service à une entreprise {} : il n’est pas situé en France, vous facturez 0 % (CGI art. 259-1°).",
+                    place::beyond(code)
                 ),
             ),
             Zone::Union(code) | Zone::Beyond(code) => taxed(
@@ -266,8 +264,8 @@ impl<'a> Sale<'a> {
                 zero: Some("export"),
                 asked: self.is_firm(),
                 sentence: format!(
-                    "Biens expédiés hors de l’Union ({}) : exportation, à 0 % (CGI art. 262 I).",
-                    place::country_name(code)
+                    "Biens expédiés {} : exportation, à 0 % (CGI art. 262 I).",
+                    place::beyond(code)
                 ),
             },
             Zone::Unknown(name) => self.unknown(here, name),
@@ -292,15 +290,6 @@ impl<'a> Sale<'a> {
 
     pub(super) fn rates(&self, territory: Territory) -> Vec<BasisPoints> {
         self.law.rates(territory.rates(), self.day)
-    }
-}
-
-/// For goods, Northern Ireland is treated as a part of the Union (agreement of 17 October 2019, protocol, art. 8).
-fn in_the_north(zone: Zone, address: &Address) -> Zone {
-    let north = address.postcode.trim().to_uppercase().starts_with("BT");
-    match zone {
-        Zone::Beyond("GB") if north => Zone::Union("GB"),
-        Zone::Beyond(_) | Zone::France(_) | Zone::Union(_) | Zone::Unknown(_) => zone,
     }
 }
 
