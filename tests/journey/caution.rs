@@ -1,5 +1,6 @@
 //! Prudence with a client: work is stopped and taken up again, securities have their days, decisions are looked at again.
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 use tests::{Books, Door, day, signed};
 use values::refusal::Code;
@@ -62,6 +63,35 @@ fn stopped_work_does_not_begin_and_is_proposed_again_once_paid() {
     house.done("resume_work", json!({"client": 1, "words": "Payé le 3"}));
     house.done("begin_delivery", begin);
     assert_eq!(house.ask("client", json!({"id": 1}))["suspension"], Value::Null);
+    house.verified();
+}
+
+#[test]
+fn once_all_was_asked_the_user_is_asked_to_decide() {
+    let (books, _, invoice) = unpaid();
+    let on = |month, day| books.on(NaiveDate::from_ymd_opt(2027, month, day).unwrap());
+    let detail = |house: &Door| -> Option<String> {
+        let next = house.ask("deal", json!({"id": 1}))["next"].clone();
+        (next["kind"] == "decide_debt").then(|| next["detail"].as_str().unwrap().to_owned())
+    };
+    let house = on(2, 1);
+    assert_eq!(detail(&house), None, "reminders are to come first");
+    house.done("remind_client", json!({"invoice": invoice, "method": "post", "tone": "firm"}));
+    drop(house);
+    let house = on(3, 1);
+    assert_eq!(
+        detail(&house).as_deref(),
+        Some("Toutes vos relances sont faites, la dernière le 1er février 2027.")
+    );
+    // A notice is told by what left, not by what the policy had planned.
+    let notice = json!({"invoice": invoice, "method": "registered", "tone": "formal"});
+    let sent = house.done("remind_client", notice);
+    assert_eq!(detail(&house).as_deref(), Some("Mise en demeure du 1er mars 2027 sans effet."));
+    house.done("withdraw_sending", json!({"sending": sent}));
+    assert!(detail(&house).is_some_and(|told| told.starts_with("Toutes vos relances")));
+    // What to do was chosen.
+    house.done("file_claim", json!({"client": 1, "route": "order", "filed_on": "01/03/2027"}));
+    assert_eq!(detail(&house), None);
     house.verified();
 }
 

@@ -24,7 +24,7 @@ test("a message goes with the screen it was read on, unless it offers a way back
   acted();
   go(2);
   expect(shown(), "the next one").toBe("");
-  say("Tâche faite.", { label: "Annuler", undo: vi.fn() });
+  say("Tâche faite.", { undo: vi.fn() });
   flushSync();
   acted();
   go(3);

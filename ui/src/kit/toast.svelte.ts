@@ -5,6 +5,7 @@ import { offer, offeredLine } from "../touched.svelte";
 
 export interface Toast {
   text: string;
+  /** What the button says where it takes nothing back: « Rétablir », « Voir ». */
   label?: string;
   undo?: () => void;
   tone: "calm" | "late";
@@ -66,8 +67,8 @@ async function doAgain(line: number): Promise<void> {
 /** Takes back the last thing done today, or says why it cannot be: a sending that was noted is withdrawn. What the
  * sentence on the screen offers comes first. */
 export async function takeBackLast(): Promise<void> {
-  const offered = shown?.label === undefined || shown.label === "Annuler" ? shown?.undo : undefined;
-  if (offered) {
+  const offered = shown?.undo;
+  if (offered && shown?.label === undefined) {
     hush();
     offered();
     return;

@@ -1,6 +1,6 @@
 //! Who owes what, what was asked of them, and what keeps one from asking: read for the plan of reminders.
 
-use crate::row::{Day, Json};
+use crate::row::{Day, Json, Word};
 use crate::work_day::work_days;
 use crate::{bank, outbox, payment_plan, platform, receipts, reception, reminders, settings, work_day};
 use books::act::Ask;
@@ -12,6 +12,7 @@ use journey::dunning::{
     Debtor, Insolvency, OpenQuote, Owed, Plan, QuotePolicy, Reached, Rules, StatementWatch,
 };
 use journey::invoice::Instalment;
+use journey::message::ReminderTone;
 use journey::sending::SendingKind;
 use journey::today::ClientName;
 use rusqlite::{Params, Row, params};
@@ -190,6 +191,7 @@ fn invoices(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
             parts: vec![part],
             sent_on: elsewhere.then(|| r.get::<_, Day>("issued_on")).transpose()?.map(|day| day.0),
             reached: None,
+            notice_on: None,
             part_paid_on: r.get::<_, Option<Day>>("part_paid_on")?.map(|day| day.0),
             promised_on: None,
             dispute: None,
@@ -264,11 +266,11 @@ fn sent(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
 fn reached(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
     let sql = owing!(
         client,
-        "SELECT DISTINCT x.invoice, x.client, s.id, s.day, s.method, r.since, r.days
+        "SELECT DISTINCT x.invoice, x.client, s.id, s.day, s.method, s.tone, r.since, r.days
          FROM owing x JOIN reminded r ON r.invoice = x.invoice JOIN sending s ON s.id = r.sending
          WHERE s.id NOT IN (SELECT sending FROM sending_withdrawal)
          UNION ALL
-         SELECT DISTINCT x.invoice, x.client, s.id, s.day, s.method, NULL, NULL
+         SELECT DISTINCT x.invoice, x.client, s.id, s.day, s.method, s.tone, NULL, NULL
          FROM owing x JOIN sending s ON s.invoice = x.invoice
          WHERE s.kind = 'reminder' AND s.id NOT IN (SELECT sending FROM sending_withdrawal)
            AND NOT EXISTS (SELECT 1 FROM reminded WHERE sending = s.id)
@@ -277,10 +279,15 @@ fn reached(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
     each(ask, sql, params![client], |r| {
         let Day(on) = r.get("day")?;
         let spoken = r.get::<_, String>("method")? == "phone";
+        let tone = r.get::<_, Option<Word<ReminderTone>>>("tone")?;
+        let formal = !spoken && tone.is_some_and(|Word(tone)| tone == ReminderTone::Formal);
         let told = (r.get::<_, Option<Day>>("since")?, r.get::<_, Option<i64>>("days")?);
         let Some(owed) = owed(all, r)? else { return Ok(()) };
         let since = told.0.map_or(owed.counts_from(), |day| day.0);
         let days = told.1.unwrap_or((on - since).num_days());
+        if formal && since == owed.counts_from() {
+            owed.notice_on = owed.notice_on.max(Some(on));
+        }
         let now = Reached { since, days, written: !spoken, spoken, on };
         owed.reached = Some(match owed.reached.filter(|before| before.since == since) {
             Some(before) if before.days > days => Reached { on, ..before },

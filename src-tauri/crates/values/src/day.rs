@@ -48,11 +48,35 @@ impl Near {
 /// Beyond so many days, a day without its year is asked about.
 const NEAR_ENOUGH: i64 = 183;
 
+/// Why a text is not read as a day.
+struct Wrong {
+    refused: Refusal,
+    /// It is written as a day, and that day never comes.
+    never: bool,
+}
+
+impl From<Refusal> for Wrong {
+    fn from(refused: Refusal) -> Wrong {
+        Wrong { refused, never: false }
+    }
+}
+
 /// A civil day.
 pub fn read(field: &str, typed: &str, near: Near) -> Read<NaiveDate> {
+    understood(field, typed, near).map_err(|wrong| wrong.refused)
+}
+
+/// What is wrong with a text that is written as a day but is none: the 31st of April, a Tuesday that is a Wednesday.
+/// None where it is a day, and where it is no date at all.
+#[must_use]
+pub fn never_comes(field: &str, typed: &str, near: Near) -> Option<Refusal> {
+    understood(field, typed, near).err().filter(|wrong| wrong.never).map(|wrong| wrong.refused)
+}
+
+fn understood(field: &str, typed: &str, near: Near) -> Result<NaiveDate, Wrong> {
     let text = tidy(typed);
     if text.is_empty() {
-        return Err(Refusal::at(field, "Indiquez une date, par exemple 22/11/2026."));
+        return Err(Refusal::at(field, "Indiquez une date, par exemple 22/11/2026.").into());
     }
     let told = told(&text, near.today(), matches!(near, Near::Coming(_))).unwrap_or_default();
     let day = match told.as_slice() {
@@ -61,30 +85,16 @@ pub fn read(field: &str, typed: &str, near: Near) -> Read<NaiveDate> {
             Some(day) => day,
             None => written(field, typed.trim(), &text, near)?,
         },
-        several => return Err(asked(field, typed.trim(), several, "Choisissez le jour.")),
+        several => return Err(asked(field, typed.trim(), several, "Choisissez le jour.").into()),
     };
     if !(1990..=2100).contains(&day.year()) {
         return Err(Refusal::at(
             field,
             format!("L’année {} est hors du calendrier de Parcours.", day.year()),
-        ));
+        )
+        .into());
     }
     Ok(day)
-}
-
-/// What is wrong with a text that is written as a day but is none: the 31st of April, a Tuesday that is a Wednesday.
-/// None where it is a day, and where it is no date at all.
-#[must_use]
-pub fn never_comes(field: &str, typed: &str, near: Near) -> Option<Refusal> {
-    let known = |text: &str| text.ends_with(ABSENT) || WEEKDAYS.iter().any(|one| text.ends_with(&is_a(one)));
-    read(field, typed, near).err().filter(|refused| known(&refused.message))
-}
-
-const ABSENT: &str = "n’existe pas au calendrier.";
-const WEEKDAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
-
-fn is_a(weekday: &str) -> String {
-    format!(" est un {weekday}.")
 }
 
 /// The first day of a month: `03/2026`, `2026-03`, `mars 2026`; none where it is no month.
@@ -113,14 +123,15 @@ fn parts(text: &str) -> Vec<&str> {
 }
 
 /// A day by its numbers, or with its month in words.
-fn written(field: &str, typed: &str, text: &str, near: Near) -> Read<NaiveDate> {
+fn written(field: &str, typed: &str, text: &str, near: Near) -> Result<NaiveDate, Wrong> {
     let unreadable = || {
         Refusal::at(field, format!("« {} » n’est pas une date. Écrivez-la ainsi : 22/11/2026.", shown(typed)))
     };
     let bare = typed.strip_prefix("le ").unwrap_or(typed);
-    let absent = || Refusal::at(field, format!("Le {} {ABSENT}", shown(bare)));
+    let never = |sentence: String| Wrong { refused: Refusal::at(field, sentence), never: true };
+    let absent = || never(format!("Le {} n’existe pas au calendrier.", shown(bare)));
     if digits(text) {
-        return compact(field, typed, text, near).ok_or_else(unreadable)?;
+        return Ok(compact(field, typed, text, near).ok_or_else(unreadable)??);
     }
     let mut parts: Vec<&str> = parts(text).into_iter().filter(|part| *part != "de").collect();
     parts.iter_mut().for_each(|part| *part = part.strip_prefix("d'").unwrap_or(part));
@@ -129,7 +140,7 @@ fn written(field: &str, typed: &str, text: &str, near: Near) -> Read<NaiveDate> 
         parts.remove(0);
     }
     if let (Some(part @ ("debut" | "mi" | "fin")), 2..=3) = (parts.first().copied(), parts.len()) {
-        return part_of_named(part, &parts, near).ok_or_else(unreadable);
+        return Ok(part_of_named(part, &parts, near).ok_or_else(unreadable)?);
     }
     let day = match parts.as_slice() {
         [rank] if weekday.is_some() => {
@@ -148,18 +159,18 @@ fn written(field: &str, typed: &str, text: &str, near: Near) -> Read<NaiveDate> 
             let (month, day) = month_and_day(first, second).ok_or_else(unreadable)?;
             if short_iso(text, &parts) {
                 let ways = [by(year, month, day), by(first, month, number_of(year))];
-                return two(field, typed, &ways, near).ok_or_else(absent)?;
+                return Ok(two(field, typed, &ways, near).ok_or_else(absent)??);
             }
             if !digits(year) || !matches!(year.len(), 2 | 4) {
-                return Err(unreadable());
+                return Err(unreadable().into());
             }
             by(year, month, day).ok_or_else(absent)?
         }
-        _ => return Err(unreadable()),
+        _ => return Err(unreadable().into()),
     };
     match weekday {
         Some(weekday) if day.weekday() != weekday => {
-            Err(Refusal::at(field, format!("Le {}{}", words::long_date(day), is_a(words::weekday(day)))))
+            Err(never(format!("Le {} est un {}.", words::long_date(day), words::weekday(day))))
         }
         Some(_) | None => Ok(day),
     }

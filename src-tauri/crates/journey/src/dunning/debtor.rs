@@ -83,6 +83,8 @@ pub struct Owed {
     pub part_paid_on: Option<NaiveDate>,
     /// The step that was reached of these parts.
     pub reached: Option<Reached>,
+    /// The day of the last formal notice about what is due now, withdrawn ones left out.
+    pub notice_on: Option<NaiveDate>,
     /// The day up to which its payment was promised last, if it stands.
     pub promised_on: Option<NaiveDate>,
     /// What is contested, in words, while all of it is.
@@ -116,8 +118,8 @@ pub struct Reached {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Over {
     pub last_on: NaiveDate,
-    /// The last step was a formal notice.
-    pub formal: bool,
+    /// The day of the last formal notice.
+    pub notice_on: Option<NaiveDate>,
     /// The day of a promise that was not kept.
     pub broken_on: Option<NaiveDate>,
 }
@@ -125,12 +127,11 @@ pub struct Over {
 impl Over {
     /// None where nobody was reminded since it is late.
     #[must_use]
-    pub fn of(owed: &Owed, policy: &Policy, day: NaiveDate) -> Option<Over> {
+    pub fn of(owed: &Owed, day: NaiveDate) -> Option<Over> {
         let done = owed.done().filter(|done| done.days >= 0)?;
-        let formal = |step: &ReminderStep| step.days == done.days && step.tone == ReminderTone::Formal;
         Some(Over {
             last_on: done.on,
-            formal: policy.steps.iter().any(formal),
+            notice_on: owed.notice_on,
             broken_on: owed.promised_on.filter(|promised| *promised < day),
         })
     }

@@ -130,7 +130,7 @@ pub fn agreed(total: Cents, parts: Vec<Instalment>) -> Result<Vec<Instalment>, R
             return Err(Refusal::at(format!("parts[{i}].amount"), "Chaque échéance est d’au moins un euro."));
         }
         if before.is_some_and(|before| part.due_on <= before) {
-            let text = "Cette échéance vient après la précédente : vérifiez sa date.";
+            let text = "Cette échéance doit venir après la précédente : vérifiez sa date.";
             return Err(Refusal::at(format!("parts[{i}].due_on"), text));
         }
         before = Some(part.due_on);

@@ -86,7 +86,7 @@ impl Plan {
                 Some(_) => {}
                 None => {
                     let silent = steps.is_empty() && next.is_none() && owed.overdue(day).0 > 0;
-                    if let Some(over) = Over::of(owed, &debtor.policy, day).filter(|_| silent) {
+                    if let Some(over) = Over::of(owed, day).filter(|_| silent) {
                         plan.over.insert(owed.id, over);
                     }
                     coming = coming.into_iter().chain(next).min();

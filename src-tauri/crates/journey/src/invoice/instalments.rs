@@ -112,7 +112,7 @@ fn days(
         let field = format!("instalments[{at}].due_on");
         let read = input::day(&field, &row.due_on, Near::Coming(issued_on)).and_then(|day| {
             if days.last().is_some_and(|before| day <= *before) {
-                return Err(Refusal::at(&field, "Chaque échéance vient après la précédente."));
+                return Err(Refusal::at(&field, "Chaque échéance doit venir après la précédente."));
             }
             // The whole is paid within what the law allows: the last part too.
             due(issued_on, day, ceiling).map(|()| day).map_err(|r| r.moved(&field))

@@ -343,11 +343,11 @@ fn wait_for_money(facts: &Facts, invoice: &InvoiceFact, today: NaiveDate, task: 
 
 /// Everything that one had planned was done, and nothing came: a court, a plan or a loss is the user's to choose.
 fn decide(facts: &Facts, invoice: &InvoiceFact, over: Over, late: i64) -> Task {
-    let last = words::long_date(over.last_on);
-    let detail = if over.formal {
-        format!("Mise en demeure du {last} sans effet.")
-    } else {
-        format!("Toutes vos relances sont faites, la dernière le {last}.")
+    let detail = match over.notice_on {
+        Some(notice_on) => format!("Mise en demeure du {} sans effet.", words::long_date(notice_on)),
+        None => {
+            format!("Toutes vos relances sont faites, la dernière le {}.", words::long_date(over.last_on))
+        }
     };
     let mut task = task(
         facts,

@@ -244,6 +244,7 @@ mod tests {
                 contested: Cents(0),
                 checked: false,
                 misdirected: None,
+                notice_on: None,
                 ceded: None,
                 plan: None,
                 received_on: None,

@@ -35,10 +35,12 @@ pub struct FoundStatements {
     pub files: i64,
     /// The folder's own name, without those above it.
     pub folder: String,
+    /// Why it cannot be read.
+    pub trouble: Option<String>,
 }
 
 /// One task for all the clients who would be reminded today, once the last statement is too old to tell who paid; and one
-/// for statements that wait in a folder, which stands for both.
+/// for statements that wait in a folder, or for a folder that cannot be read, which stands for both.
 #[must_use]
 pub fn wanted(watch: Option<StatementWatch>, kept: &KeptBack, found: Option<&FoundStatements>) -> Vec<Task> {
     let watch = watch.filter(|_| !kept.clients.is_empty());
@@ -51,7 +53,12 @@ pub fn wanted(watch: Option<StatementWatch>, kept: &KeptBack, found: Option<&Fou
         (Some(_), _) => format!("{}, un paiement y est peut-être.", capital(&held)),
         (None, _) => "Un paiement y est peut-être.".to_owned(),
     };
+    let trouble = found.and_then(|found| found.trouble.clone());
+    let detail = trouble.clone().unwrap_or(detail);
     let (kind, text, label) = match found {
+        Some(found) if trouble.is_some() => {
+            ("unread_folder", format!("Le dossier de relevés {} ne se lit plus", found.folder), "Voir")
+        }
         Some(found) => (
             "found_statement",
             format!("{} dans {}", count(found.files, "relevé trouvé", "relevés trouvés"), found.folder),

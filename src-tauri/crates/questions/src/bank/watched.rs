@@ -153,7 +153,11 @@ pub fn watched_folder(ask: &Ask, _: Empty) -> Result<WatchedFolderView> {
 pub(crate) fn found_statements(ask: &Ask) -> Result<Option<FoundStatements>> {
     let (look, found) = proposed(ask)?;
     let files = i64::try_from(found.len()).unwrap_or(i64::MAX);
-    Ok((files > 0).then(|| FoundStatements { files, folder: own_name(&look.folder) }))
+    Ok((files > 0 || look.trouble.is_some()).then(|| FoundStatements {
+        files,
+        folder: own_name(&look.folder),
+        trouble: look.trouble,
+    }))
 }
 
 /// The folder’s name without those above it.

@@ -64,6 +64,7 @@ fn simple(due: &[i64]) -> Debtor {
             contested: Cents(0),
             checked: false,
             misdirected: None,
+            notice_on: None,
             ceded: None,
             plan: None,
             received_on: None,

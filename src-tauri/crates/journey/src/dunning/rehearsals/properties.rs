@@ -58,6 +58,7 @@ prop_compose! {
             contested: Cents(0),
             checked: false,
             misdirected: None,
+ notice_on: None,
             ceded: ceded.then(|| "affactureur".to_owned()),
             work: WorkDay { on: after(agreed), basis: WorkDayBasis::Order },
             received_on: received.map(after),
