@@ -163,7 +163,8 @@ fn walk(books: &Books) {
         json!({"invoice": past, "amount": "1", "received_on": "2026-12-04", "method": "transfer"}),
     );
     door.done("waive_charges", json!({"invoice": past, "reason": "Geste"}));
-    door.done("record_insolvency", json!({"client": client, "published_on": "2026-12-01"}));
+    let court = door.done("record_insolvency", json!({"client": client, "published_on": "2026-12-01"}));
+    door.done("declare_claim", json!({"stop": court, "declared_on": "2026-12-04", "amount": "300"}));
     door.done(
         "note_platform_status",
         json!({"invoice": invoice, "status": "approved", "noted_on": "2026-12-04"}),

@@ -75,8 +75,11 @@ fn once_all_was_asked_the_user_is_asked_to_decide() {
         (next["kind"] == "decide_debt").then(|| next["detail"].as_str().unwrap().to_owned())
     };
     let house = on(2, 1);
+    let steps = json!([{"days": "7", "channel": "email", "tone": "friendly"}]);
+    house.done("set_reminder_policy", json!({"client": 1, "steps": steps}));
     assert_eq!(detail(&house), None, "reminders are to come first");
-    house.done("remind_client", json!({"invoice": invoice, "method": "post", "tone": "firm"}));
+    let asked = json!({"invoice": invoice, "method": "post", "tone": "friendly"});
+    house.done("remind_client", asked);
     drop(house);
     let house = on(3, 1);
     assert_eq!(
@@ -88,7 +91,7 @@ fn once_all_was_asked_the_user_is_asked_to_decide() {
     let sent = house.done("remind_client", notice);
     assert_eq!(detail(&house).as_deref(), Some("Mise en demeure du 1er mars 2027 sans effet."));
     house.done("withdraw_sending", json!({"sending": sent}));
-    assert!(detail(&house).is_some_and(|told| told.starts_with("Toutes vos relances")));
+    assert!(detail(&house).unwrap().starts_with("Toutes vos relances"));
     // What to do was chosen.
     house.done("file_claim", json!({"client": 1, "route": "order", "filed_on": "01/03/2027"}));
     assert_eq!(detail(&house), None);

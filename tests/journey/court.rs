@@ -4,6 +4,7 @@ use documents::bundle::{JOURNAL, check};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use tests::{Books, Door, bytes, day, delivered, hand_over, refusal};
+use values::refusal::Code;
 
 /// A client who signed and received, got the balance invoice by hand, and never paid it.
 fn unpaid() -> Books {
@@ -135,4 +136,42 @@ fn a_newer_time_before_a_court_is_written_down_and_holds_from_its_day() {
     assert_eq!((&next["by"], &next["source"]), (&json!("2027-03-05"), &json!("Décret à venir")), "{next:#}");
     assert!(next["text"].as_str().unwrap().contains("signifier"), "what to do stays so");
     later.verified();
+}
+
+#[test]
+fn a_claim_in_proceedings_is_a_task_until_it_is_declared() {
+    let books = unpaid();
+    let house = books.on(day(12, 31));
+    let court = house.done("record_insolvency", json!({"client": 1, "published_on": "15/12/2026"}));
+    let task = |house: &tests::Door| -> Option<serde_json::Value> {
+        let all = tests::for_today(&house.ask("today", json!({})));
+        all.as_array().unwrap().iter().find(|task| task["kind"] == "declare_claim").cloned()
+    };
+    let told = task(&house).unwrap();
+    assert_eq!(told["text"], "Déclarer votre créance au plus tard le 15 février 2027");
+    assert_eq!(told["amount"], house.ask("client", json!({"id": 1}))["open"]);
+    let over = books.on(chrono::NaiveDate::from_ymd_opt(2027, 2, 16).unwrap());
+    assert_eq!(task(&over).unwrap()["text"], "Demander un relevé de forclusion avant le 15 juin 2027");
+    drop(over);
+
+    let declared = |on: &str, amount: &str| json!({"stop": court, "declared_on": on, "amount": amount});
+    assert_eq!(
+        house.refused("declare_claim", declared("10/12/2026", "100")).field.as_deref(),
+        Some("declared_on")
+    );
+    assert_eq!(
+        house.refused("declare_claim", declared("31/12/2027", "100")).field.as_deref(),
+        Some("declared_on")
+    );
+    assert_eq!(house.refused("declare_claim", declared("20/12/2026", "0")).field.as_deref(), Some("amount"));
+    house.done("declare_claim", declared("20/12/2026", "2800"));
+    assert_eq!(house.refused("declare_claim", declared("21/12/2026", "2800")).code, Code::NotNow, "once");
+    assert_eq!(task(&house), None);
+    let stop = &house.ask("client", json!({"id": 1}))["stops"][0];
+    assert_eq!((stop["declared_on"].as_str(), &stop["declared"]), (Some("2026-12-20"), &json!(280_000)));
+    assert!(stop["debts"][0].as_str().unwrap().contains("déclarée depuis le 20"), "{stop:#}");
+    house.done("resume_reminders", json!({"stop": court, "words": "Clôture"}));
+    let told = house.ask("client_timeline", json!({"client": 1}))["rows"][0]["title"].to_string();
+    assert!(told.contains("Procédure collective terminée"), "{told}");
+    house.verified();
 }

@@ -184,6 +184,10 @@ fn what_was_agreed_after_proceedings_opened_is_asked_for_as_ever() {
     assert!(refused.message.contains("Procédure collective"), "{}", refused.message);
     let only = json!({"client": 1, "invoices": [later], "count": "2", "first_on": "15/01/2027"});
     house.done("agree_payment_plan", only);
+    let row = house.ask("invoice", json!({"id": later}))["row"].clone();
+    assert_eq!(row["states"][0], json!({"label": "échelonnée", "tone": "accent"}));
+    let plans = house.ask("client", json!({"id": 1}))["plans"].clone();
+    assert_eq!((plans[0]["state"].as_str(), plans[0]["parts"].as_array().unwrap().len()), (Some("kept"), 2));
     house.verified();
 }
 
@@ -231,14 +235,14 @@ fn proceedings_hold_what_was_worked_for_before_the_judgment_and_say_by_which_day
     let told = |rank: usize| debts[rank].as_str().unwrap().replace(['\u{a0}', '\u{202f}'], " ");
     assert_eq!(
         told(0),
-        "F-2026-0001 est née avant le jugement du 8 septembre 2026 : la facture date le travail du 7 septembre 2026. Elle se déclare avant le 20 novembre 2026."
+        "F-2026-0001 est née avant le jugement du 8 septembre 2026 : le travail facturé est du 7 septembre 2026. Elle se déclare au plus tard le 20 novembre 2026."
     );
     assert!(told(1).starts_with("F-2026-0002 est née après") && told(1).contains("L622-17"), "{debts:#}");
     let plan = books.on(day(10, 6)).ask("dunning_plan", json!({}));
     assert_eq!(plan["due"][0]["invoices"], json!(["F-2026-0002"]), "{plan:#}");
     assert!(plan["due"][0]["reasons"].to_string().contains("L622-17"), "{plan:#}");
     assert_eq!(plan["held"][0]["invoices"], json!(["F-2026-0001"]));
-    assert!(plan["held"][0]["text"].as_str().unwrap().contains("la facture date le travail"), "{plan:#}");
+    assert!(plan["held"][0]["text"].as_str().unwrap().contains("le travail facturé est du"), "{plan:#}");
     // Of the one before, interest stops at the judgment: before it was due.
     let charges = books.on(day(11, 30)).ask("late_charges", json!({"invoice": 1}));
     assert_eq!(charges["total"], 0);

@@ -2,15 +2,10 @@
 
 use crate::typed_places::{
     AHEAD, CATALOGUE, CONTESTED, LAW, OUTBOX, PERSON, RESERVED, SHORT, STATEMENT, TASKS, UNDER_WAY, UNHAPPY,
-    VAT_CHANGED, life_cycle, mail_server, ofx,
+    VAT_CHANGED, in_two, life_cycle, mail_server, ofx,
 };
 use serde_json::{Value, json};
 use tests::{acceptance, bakery, camille, file, website};
-
-/// Two due dates: half of it, then what is left.
-fn in_two(first: &str, last: &str) -> Value {
-    json!([{"due_on": first, "part": "50 %"}, {"due_on": last, "part": ""}])
-}
 
 /// A message about that, as it is typed.
 fn mailed(about: &str, id: i64, day: &str) -> Value {
@@ -296,6 +291,11 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             "record_insolvency",
             json!({"client": 1, "published_on": "21/12/2026", "judged_on": "18/12/2026", "words": "Tribunal de Saint-Brieuc"}),
             14,
+        ),
+        (
+            "declare_claim",
+            json!({"stop": 2, "declared_on": "27/12/2026", "amount": "9", "words": "Vu"}),
+            CONTESTED,
         ),
         ("record_cession", json!({"invoice": 2, "to": "Factor SA"}), 14),
         (

@@ -312,6 +312,7 @@ pub fn places() -> Vec<Place> {
             house.done("suspend_work", json!({"client": 1, "reason": "Solde impayé"}));
             let insured = json!({"client": 1, "kind": "insurance", "who": "Assureur SA", "days": "60"});
             house.done("record_security", insured);
+            house.done("record_insolvency", json!({"client": 1, "published_on": "20/12/2026"}));
         }),
         Place::of(day(12, 28), outbox),
         Place::of(day(10, 12), |books| {
@@ -324,4 +325,9 @@ pub fn places() -> Vec<Place> {
             house.done("explain_line", json!({"line": 3, "kind": "expense", "words": "Tenue de compte"}));
         }),
     ]
+}
+
+/// Two due dates: half of it, then what is left.
+pub fn in_two(first: &str, last: &str) -> serde_json::Value {
+    json!([{"due_on": first, "part": "50 %"}, {"due_on": last, "part": ""}])
 }

@@ -132,3 +132,66 @@ fn a_copy_that_is_sent_again_is_marked_as_a_duplicate_and_asks_as_ever() {
     assert!(!house.ask("dunning_plan", json!({}))["due"].as_array().unwrap().is_empty());
     house.verified();
 }
+
+#[test]
+fn a_duplicate_outlives_the_erasure_of_its_client_as_its_invoice_does() {
+    let (books, invoice) = late(camille());
+    let house = books.on(day(11, 10));
+    let document = house.done("issue_duplicate", json!({"invoice": invoice}));
+    let before = bytes(&house.ask("document", json!({"id": document})));
+    drop(house);
+    tests::pay(&books, day(11, 11), invoice, "4000");
+    let house = books.on(day(11, 12));
+    let client = house.ask("deal", json!({"id": 1}))["client"]["id"].clone();
+    let name = house.ask("client", json!({"id": client}))["card"]["name"].clone();
+    house.done("erase_client", json!({"client": client, "name": name}));
+    assert!(bytes(&house.ask("document", json!({"id": document}))) == before, "to the byte");
+    house.verified();
+}
+
+#[test]
+fn a_duplicate_asks_for_what_is_left_and_for_nothing_once_it_is_paid() {
+    let (books, invoice) = late(camille());
+    let sheet = |document: i64| {
+        let db = books.raw();
+        records::duplicate::stored(books::reading::Reading::of(&db), document).unwrap().0
+    };
+    let house = books.on(day(11, 10));
+    let first = house.done("issue_duplicate", json!({"invoice": invoice}));
+    assert_eq!(sheet(first).payment.unwrap().amount.0, 400_000);
+    drop(house);
+    tests::pay(&books, day(11, 11), invoice, "1000");
+    let house = books.on(day(11, 12));
+    assert_eq!(view(&house, invoice)["duplicate"], Value::Null, "it says what is no more so");
+    let part = sheet(house.done("issue_duplicate", json!({"invoice": invoice})));
+    let mark = part.notes[0].1.replace(['\u{a0}', '\u{202f}'], " ");
+    assert!(
+        mark.contains("Déjà réglé : 1 000,00 €. Reste à payer au 12 novembre 2026 : 3 000,00 €."),
+        "{mark}"
+    );
+    assert_eq!(part.payment.unwrap().amount.0, 300_000);
+    drop(house);
+    tests::pay(&books, day(11, 13), invoice, "3000");
+    let house = books.on(day(11, 14));
+    let paid = sheet(house.done("issue_duplicate", json!({"invoice": invoice})));
+    assert!(paid.payment.is_none(), "nothing is asked for twice");
+    house.verified();
+}
+
+#[test]
+fn a_loss_in_part_reads_as_a_loss_asks_for_no_charges_and_is_barred_by_time_only_once_it_is() {
+    let (books, invoice) = late(camille());
+    tests::pay(&books, day(11, 9), invoice, "1000");
+    let house = books.on(day(11, 10));
+    let early = house.refused("write_off_invoice", lost(invoice, "prescribed"));
+    assert_eq!(early.field.as_deref(), Some("ground"));
+    assert!(early.message.contains("2031"), "{}", early.message);
+    assert_eq!(house.ask("late_charges", json!({"invoice": invoice}))["may_claim"], true);
+    house.done("write_off_invoice", lost(invoice, "liquidation"));
+    let row = &view(&house, invoice)["row"];
+    assert_eq!(row["states"], json!([{"label": "passée en perte", "tone": "none"}]));
+    assert_eq!(house.ask("late_charges", json!({"invoice": invoice}))["may_claim"], false);
+    let refused = house.refused("claim_charges", json!({"invoice": invoice}));
+    assert!(refused.message.contains("passée en perte"), "{}", refused.message);
+    house.verified();
+}

@@ -4,9 +4,9 @@
 import { copyOfInvoice, copyOfQuote } from "./deal/copy";
 import { PALETTE, type ActionName, type DealView, type InvoiceView } from "./generated/surface";
 import { folded } from "./kit/letters";
-import { takeBackLast } from "./kit/toast.svelte";
 import { href, listed, type Place } from "./router.svelte";
 import { sendNow } from "./sending/outbox";
+import { takeBackLast } from "./sending/withdraw";
 import { backUp } from "./settings/backup";
 
 /** What each place hands to the door of a command: nothing, or the one thing that must be known first. */
@@ -204,6 +204,7 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   end_security: (id) => href("client", { client: id }),
   declare_to_insurer: (id) => href("client", { client: id }),
   decide_risk: (id) => href("client", { client: id }, { open: "decision" }),
+  declare_claim: (id) => href("client", { client: id }, { open: "declaration" }),
   resume_reminders: (id) => href("client", { client: id }),
   withdraw_sending: (view) =>
     view.sendings.some((one) => one.may_withdraw) ? href("invoice", { invoice: view.row.id }) : null,

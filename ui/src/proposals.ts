@@ -50,9 +50,12 @@ const FORMS: Partial<Record<ActionName, (given: Given, deal: number) => string>>
 };
 
 /** The same for what is proposed about a client alone. */
-const CLIENT_FORMS: typeof FORMS = {
+const CLIENT_FORMS: Record<string, (given: Given, client: number) => string> = {
   record_solvency_check: (given) => href("solvency", { client: id(given, "client") }, given),
-  file_claim: (given) => href("client", { client: id(given, "client") }, { open: "claim" }),
+  // The ways first: what was filed is noted from there.
+  file_claim: (given) => href("client", { client: id(given, "client") }, { open: "court" }),
+  declare_claim: (given, client) =>
+    href("client", { client }, { open: "declaration", amount: given["amount"] }),
   import_statement: () => href("statements"),
   set_mail_server: () => href("settings_mail"),
   decide_risk: (given) => href("client", { client: id(given, "client") }, { open: "decision" }),
@@ -60,7 +63,9 @@ const CLIENT_FORMS: typeof FORMS = {
 
 /** Where a proposal is done: its form, or else the page of the deal or the client it is about. */
 export function formOf({ name, payload }: Proposal, deal: number | null, client = 0): string {
-  const form = CLIENT_FORMS[name] ?? (deal === null ? undefined : FORMS[name]);
+  const ofClient = CLIENT_FORMS[name];
+  if (ofClient) return ofClient(payload, client);
+  const form = deal === null ? undefined : FORMS[name];
   if (form) return form(payload, deal ?? 0);
   return deal === null ? href("client", { client: id(payload, "client") || client }) : href("deal", { deal });
 }

@@ -268,6 +268,8 @@ export const invoice = (id: number, over: Partial<InvoiceRow>): InvoiceRow => ({
   open: 0,
   credited: 0,
   given_up: 0,
+  written_off: false,
+  planned: false,
   late_days: 0,
   document: 1,
   sent_on: "2026-09-24",

@@ -648,7 +648,11 @@ export type ClientView = { id: number, card: ClientCard,
 /**
  * Names of the cards that were merged into this one, whose papers keep them.
  */
-merged: Array<string>, people: Array<PersonRow>, open: Cents, late: Cents, deals: Array<DealRow>, invoices: Array<InvoiceRow>, more_invoices: boolean, 
+merged: Array<string>, people: Array<PersonRow>, open: Cents, late: Cents, 
+/**
+ * Payment plans by which something is still to be paid.
+ */
+plans: Array<PlanRow>, deals: Array<DealRow>, invoices: Array<InvoiceRow>, more_invoices: boolean, 
 /**
  * Files joined to the client, their deals apart.
  */
@@ -1002,6 +1006,19 @@ deposit: string, reason: string,
  * The day to look again.
  */
 again_on: string, };
+export type DeclareClaim = { 
+/**
+ * The proceedings.
+ */
+stop: number, declared_on: string, 
+/**
+ * VAT included.
+ */
+amount: string, 
+/**
+ * To whom, and how.
+ */
+words: string, };
 export type DeclareToInsurer = { security: number, invoice: number, declared_on: string, };
 export type Deduction = { number: string, issued_on: string, rate: BasisPoints, net: Cents, vat: Cents, };
 export type DeliveryView = { supplies: Array<SupplyView>, stages: Array<StageView>, reception: ReceptionView, };
@@ -1585,6 +1602,14 @@ credited: Cents,
  */
 given_up: Cents, 
 /**
+ * It was lost, and not claimed again since.
+ */
+written_off: boolean, 
+/**
+ * A payment plan that stands says when it is paid.
+ */
+planned: boolean, 
+/**
  * Above zero only when open and past due.
  */
 late_days: number, document: number, 
@@ -1648,7 +1673,7 @@ loss: LossView | null,
  */
 duplicate: number | null, 
 /**
- * A duplicate of it can be issued here.
+ * A duplicate of it can be issued here: its original left.
  */
 may_duplicate: boolean, 
 /**
@@ -1871,10 +1896,6 @@ paid: Cents,
  * What came beside them for costs, a registered letter for instance.
  */
 costs: Cents, 
-/**
- * Something of them is to be paid today, claimed or not.
- */
-may_receive: boolean, 
 /**
  * What of it is still to come.
  */
@@ -4216,6 +4237,14 @@ number: string | null, kind: StopKind, noted_on: string,
  */
 on_day: string | null, words: string, 
 /**
+ * Of proceedings: the day on which the claim was declared, and for how much.
+ */
+declared_on: string | null, declared: Cents, 
+/**
+ * What they hold, still to be paid.
+ */
+held: Cents, 
+/**
  * Of proceedings: each invoice still to be paid, before or after the judgment, by which day, and what follows.
  */
 debts: Array<string>, };
@@ -4233,7 +4262,11 @@ export type Suspension = { id: number, since: string, reason: string,
 /**
  * Nothing is late any more: it can be taken up again.
  */
-cleared: boolean, };
+cleared: boolean, 
+/**
+ * The day on which the client was last told of it.
+ */
+told_on: string | null, };
 export type Tags = { tags: Array<string>, };
 export type TakingKind = "past" | "payment" | "charges" | "refund" | "reversal";
 export type TakingRow = { on: string, 
@@ -4721,7 +4754,7 @@ excess: Cents,
  */
 said: string, 
 /**
- * « 500,00 € du 23 novembre 2026 sont déjà notés pour ce client : est-ce le même paiement ? »; empty otherwise.
+ * « Un paiement de 500,00 € du 23 novembre 2026 est déjà noté pour ce client »; empty where none is.
  */
 same: string, 
 /**
@@ -4881,6 +4914,7 @@ export interface Actions {
   settle_dispute: SettleDispute;
   hold_reminders: HoldReminders;
   record_insolvency: RecordInsolvency;
+  declare_claim: DeclareClaim;
   record_cession: RecordCession;
   file_claim: FileClaim;
   note_court_step: NoteCourtStep;
@@ -5188,6 +5222,7 @@ export const PALETTE = {
   settle_dispute: {"label":"Terminer un litige","on":"invoice","words":"accord avoir résolu"},
   hold_reminders: {"label":"Suspendre les relances d’un client","on":"client","words":"pause attendre"},
   record_insolvency: {"label":"Noter une procédure collective","on":"client","words":"redressement liquidation sauvegarde bodacc"},
+  declare_claim: {"label":"Noter la déclaration de créance","on":"client","words":"mandataire judiciaire redressement liquidation"},
   record_cession: {"label":"Noter une facture cédée","on":"invoice","words":"affacturage factor dailly"},
   file_claim: {"label":"Noter un dépôt au tribunal","on":"client","words":"injonction de payer procédure commissaire de justice assignation"},
   note_court_step: {"label":"Noter la suite d’une procédure","on":"client","words":"ordonnance signification opposition tribunal"},

@@ -1,6 +1,6 @@
 // One calm sentence about what was just done, with the way to undo it wherever there is one.
 
-import { act, ask, refusedBy } from "../host";
+import { act, refusedBy } from "../host";
 import { offer, offeredLine } from "../touched.svelte";
 
 export interface Toast {
@@ -54,7 +54,8 @@ export async function takeBack(line: number, title = ""): Promise<void> {
   }
 }
 
-async function doAgain(line: number): Promise<void> {
+/** Does again what was taken back. */
+export async function doAgain(line: number): Promise<void> {
   try {
     await act("undo_action", { line });
     offer(null);
@@ -64,28 +65,11 @@ async function doAgain(line: number): Promise<void> {
   }
 }
 
-/** Takes back the last thing done today, or says why it cannot be: a sending that was noted is withdrawn. What the
- * sentence on the screen offers comes first. */
-export async function takeBackLast(): Promise<void> {
-  const offered = shown?.undo;
-  if (offered && shown?.label === undefined) {
-    hush();
-    offered();
-    return;
-  }
-  const { line, title, sending, refused } = await ask("last_deed", {});
-  if (sending !== null) await withdraw(sending);
-  else if (line === null) say("Rien à annuler : rien n’a été fait aujourd’hui.");
-  else if (refused !== null) say(title ? `« ${title} » : ${refused}` : refused, { tone: "late" });
-  else await takeBack(line, title);
-}
-
-/** A sending noted by mistake is taken back: what it was about is to be sent again. */
-export async function withdraw(sending: number): Promise<void> {
-  try {
-    await act("withdraw_sending", { sending });
-    say("Envoi retiré : il reste à faire.");
-  } catch (thrown) {
-    say(refusedBy(thrown).message, { tone: "late" });
-  }
+/** What the sentence on the screen offers to take back is taken back; false where it offers nothing. */
+export function takeOffer(): boolean {
+  const offered = shown?.label === undefined ? shown?.undo : undefined;
+  if (!offered) return false;
+  hush();
+  offered();
+  return true;
 }

@@ -8,10 +8,15 @@ const EACH = 60_000;
 const NEXT = 1_000;
 
 let looking = false;
+/** One asked for a look while another was under way: it may have looked at another folder. */
+let again = false;
 
 /** Looks once; what shows the folder asks again where something is new. */
 export async function look(): Promise<void> {
-  if (looking) return;
+  if (looking) {
+    again = true;
+    return;
+  }
   looking = true;
   try {
     const { changed, more } = await job("look_for_statements", {});
@@ -21,6 +26,10 @@ export async function look(): Promise<void> {
     // Books that are shut or gone say so elsewhere.
   } finally {
     looking = false;
+    if (again) {
+      again = false;
+      void look();
+    }
   }
 }
 

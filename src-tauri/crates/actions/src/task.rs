@@ -85,6 +85,7 @@ fn client_of(ask: &Ask, task: &str) -> Result<Option<i64>> {
             if there { Ok(Some(facts.client)) } else { Err(gone("task").into()) }
         }
         Whose::Client(client) => card(ask, client).map(|_| Some(client)),
+        Whose::Books => Ok(None),
         Whose::Own(id) => {
             let own = own_tasks(ask)?.into_iter().find(|own| own.id == id).ok_or_else(|| gone("task"))?;
             Ok(own.client.map(|client| client.id))
@@ -102,6 +103,12 @@ pub fn put_off(act: &Act, payload: PutOffTask) -> Result<i64> {
 pub fn dismiss(act: &Act, payload: DismissTask) -> Result<i64> {
     let client = client_of(&act.ask(), &payload.task)?;
     let reason = input::line("reason", &payload.reason, input::SHORT)?;
+    if let Some((_, Whose::Books)) = key::read(&payload.task) {
+        return Err(Refusal::not_now(
+            "Cette tâche suit l’état de vos données : elle s’en va avec sa cause. Reportez-la plutôt.",
+        )
+        .into());
+    }
     let task = match (payload.for_client, client, key::read(&payload.task)) {
         (false, ..) => payload.task,
         (true, Some(client), Some((kind, _))) => agenda::of_client(kind, client),

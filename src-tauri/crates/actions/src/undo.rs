@@ -9,6 +9,7 @@ use journey::allowed::undo::{TakenBack, may_take_back};
 use records::taken_back::{may_be, put_back, resting};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use ts_rs::TS;
 use values::refusal::Refusal;
 
@@ -70,6 +71,12 @@ fn title(ask: &Ask, line: &JournalLine) -> Result<String> {
     }
 }
 
+/// The sendings that a line withdrew.
+fn withdrawals(line: &JournalLine) -> impl Iterator<Item = i64> + '_ {
+    let rows = line.body.rows().filter(|(table, ..)| *table == "sending_withdrawal");
+    rows.filter_map(|(_, _, row)| row["sending"].as_i64())
+}
+
 /// The sending that a line noted because somebody said so: what a server took has left for good.
 fn noted_by_hand(line: &JournalLine) -> Option<i64> {
     if line.body.rows().any(|(table, ..)| table == "outbox_event") {
@@ -83,10 +90,14 @@ pub fn last_deed(ask: &Ask, _: Empty) -> Result<LastDeed> {
     let latest = taken_back::later(ask.db, 0, OF_A_DAY)?;
     let undone = taken_back::undone(&latest);
     let today = ask.today.to_string();
-    let last = latest
-        .iter()
-        .take_while(|line| line.day == today)
-        .find(|line| line.body.undoes().is_none() && !undone.contains(&line.seq));
+    let stands = |line: &&JournalLine| line.body.undoes().is_none() && !undone.contains(&line.seq);
+    // A sending and its withdrawal have undone each other: what was done before them is the last deed.
+    let withdrawn: BTreeSet<i64> =
+        latest.iter().filter(stands).flat_map(|line| withdrawals(line).collect::<Vec<_>>()).collect();
+    let last = latest.iter().take_while(|line| line.day == today).filter(stands).find(|line| {
+        withdrawals(line).next().is_none()
+            && noted_by_hand(line).is_none_or(|sending| !withdrawn.contains(&sending))
+    });
     let Some(line) = last else { return Ok(LastDeed::default()) };
     let refused = may_take_back(&known(ask, line)?).err().map(|refusal| refusal.message);
     let sending = noted_by_hand(line).filter(|one| withdraw::allowed(ask, *one).is_ok());

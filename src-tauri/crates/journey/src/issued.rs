@@ -24,6 +24,10 @@ pub struct IssuedInvoice {
     pub credited: Cents,
     /// No longer claimed.
     pub given_up: Cents,
+    /// It was lost, and not claimed again since.
+    pub written_off: bool,
+    /// A payment plan that stands says when it is paid.
+    pub planned: bool,
     pub document: i64,
     /// The day it first left for the client.
     pub sent_on: Option<NaiveDate>,

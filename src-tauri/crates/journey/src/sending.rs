@@ -220,6 +220,8 @@ mod tests {
             open: Cents(100),
             credited: Cents(0),
             given_up: Cents(0),
+            written_off: false,
+            planned: false,
             document: 1,
             sent_on: Some(day(9, 1)),
         };

@@ -60,20 +60,19 @@ impl IssuedInvoice {
         if self.open.0 <= 0 {
             return match (self.gross.0, self.given_up.0) {
                 (..=0, _) => State::new("rien à payer", StateTone::None),
-                (gross, lost @ 1..) if lost >= gross - self.credited.0 => {
+                (gross, lost @ 1..) if self.written_off || lost >= gross - self.credited.0 => {
                     State::new("passée en perte", StateTone::None)
                 }
                 (_, 1..) => State::new("payée, reste abandonné", StateTone::Good),
                 (..) => State::new("payée", StateTone::Good),
             };
         }
-        if late > 0 {
-            return State::new(format!("{} de retard", count(late, "jour", "jours")), StateTone::Late);
+        match late {
+            _ if self.planned => State::new("échelonnée", StateTone::Accent),
+            1.. => State::new(format!("{} de retard", count(late, "jour", "jours")), StateTone::Late),
+            _ if self.open < self.gross - self.credited => State::new("payée en partie", StateTone::Accent),
+            _ => State::new("à payer", StateTone::None),
         }
-        if self.open < self.gross - self.credited {
-            return State::new("payée en partie", StateTone::Accent);
-        }
-        State::new("à payer", StateTone::None)
     }
 }
 
@@ -370,6 +369,8 @@ mod tests {
             open: Cents(280_000),
             credited: Cents(0),
             given_up: Cents(0),
+            written_off: false,
+            planned: false,
             document: 1,
             sent_on: None,
         };

@@ -109,7 +109,18 @@ pub fn tasks(facts: &Facts, today: NaiveDate) -> Vec<Task> {
             task.because(format!("Travail suspendu depuis le {}.", words::long_date(stopped.since)));
         }
     }
+    urgent_first(&mut tasks);
     identified(tasks)
+}
+
+/// What waits for somebody stands before nothing that is for today.
+fn urgent_first(tasks: &mut Vec<Task>) {
+    if tasks.first().is_some_and(|task| task.when == When::Waiting)
+        && let Some(at) = tasks.iter().position(Task::is_for_today)
+    {
+        let urgent = tasks.remove(at);
+        tasks.insert(0, urgent);
+    }
 }
 
 /// What does not go on while work is stopped; what was done is noted all the same.

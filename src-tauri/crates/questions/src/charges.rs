@@ -60,8 +60,6 @@ pub struct LateCharges {
     pub paid: Cents,
     /// What came beside them for costs, a registered letter for instance.
     pub costs: Cents,
-    /// Something of them is to be paid today, claimed or not.
-    pub may_receive: bool,
     /// What of it is still to come.
     pub owed: Cents,
     /// What was given up, claimed or not, and why at last.
@@ -155,7 +153,6 @@ pub fn late_charges(ask: &Ask, payload: OfInvoiceOn) -> Result<LateCharges> {
         claimed: charged.claimed(),
         paid: charged.received(),
         costs: charged.costs().iter().map(|one| one.amount).sum(),
-        may_receive: (charged.owed() + charged.on(ask.today).left.total()).0 > 0,
         owed: charged.owed(),
         waived: charged.waivers.iter().map(ChargeWaiver::total).sum(),
         waived_because: charged.waivers.last().map(|waiver| waiver.reason.clone()).unwrap_or_default(),

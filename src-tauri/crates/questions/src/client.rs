@@ -18,11 +18,12 @@ use records::court_clock::CourtClaimRow;
 use records::history::history;
 use records::invoice_row::{InvoiceList, InvoiceRow};
 use records::lateness::{LateReasonCount, counted};
+use records::payment_plan::PlanRow;
 use records::person::PersonRow;
 use records::reminders::{StopRow, stops};
 use records::row::Day;
 use records::solvency::SolvencyRow;
-use records::{caution, court_clock, invoice_row, person, risk, solvency};
+use records::{caution, court_clock, invoice_row, payment_plan, person, risk, solvency};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -37,6 +38,8 @@ pub struct ClientView {
     pub people: Vec<PersonRow>,
     pub open: Cents,
     pub late: Cents,
+    /// Payment plans by which something is still to be paid.
+    pub plans: Vec<PlanRow>,
     pub deals: Vec<DealRow>,
     pub invoices: Vec<InvoiceRow>,
     pub more_invoices: bool,
@@ -96,6 +99,7 @@ pub fn client(ask: &Ask, by: ById) -> Result<ClientView> {
         people: person::of_client(ask, by.id)?,
         open: history.open,
         late: history.late,
+        plans: payment_plan::unpaid(ask, Some(by.id))?.iter().map(|plan| plan.row(ask.today)).collect(),
         deals,
         invoices,
         more_invoices,

@@ -185,8 +185,8 @@ impl Claimed {
         let mut all = gaps(&self.evidence, self.reminded, self.formal);
         if let Some(proceedings) = self.proceedings() {
             let text = format!(
-                "Procédure collective : aucune action n’est ouverte, la créance se déclare avant le {}.",
-                long_date(proceedings.declare_by())
+                "Procédure collective : aucune action n’est ouverte, {}.",
+                proceedings.declaration("la créance")
             );
             all.insert(0, CourtGap { deal: String::new(), text });
         }

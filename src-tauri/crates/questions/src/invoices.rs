@@ -68,7 +68,7 @@ pub struct InvoiceView {
     pub loss: Option<LossView>,
     /// The document of its duplicate, where one says what is so.
     pub duplicate: Option<i64>,
-    /// A duplicate of it can be issued here.
+    /// A duplicate of it can be issued here: its original left.
     pub may_duplicate: bool,
     /// Can still be taken back, in whole or in part.
     pub may_credit: bool,
@@ -190,7 +190,7 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
         may_write_off: issued.open.0 > 0,
         loss: loss(ask, by.id, &issued.number)?,
         duplicate: duplicate(ask, by.id)?,
-        may_duplicate: may_duplicate(&issued.number, issued.kind, false).is_ok(),
+        may_duplicate: issued.sent_on.is_some() && may_duplicate(&issued.number, issued.kind, false).is_ok(),
         may_credit: credit::may_credit(ask, by.id)?,
         may_copy: may_copy(paper.kind).is_ok(),
         linked,

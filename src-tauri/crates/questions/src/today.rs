@@ -13,7 +13,7 @@ use journey::today::platform::to_answer;
 use journey::today::statement::{KeptBack, wanted};
 use journey::today::{Agenda, agenda, caution, court, own, post, tasks};
 use records::caution::cautions;
-use records::court_clock::{old_debts, pending};
+use records::court_clock::{claims_to_declare, old_debts, pending};
 use records::platform::answerable;
 use records::task::{choices, own_tasks};
 use records::{dunning, facts, settings};
@@ -135,6 +135,7 @@ pub fn today(ask: &Ask, _: Empty) -> Result<Today> {
     all.extend(to_answer(&answerable(ask)?));
     all.extend(about_clients(ask)?);
     all.extend(pending(ask)?.iter().flat_map(|one| court::pending(one, ask.today)));
+    all.extend(claims_to_declare(ask)?.iter().flat_map(|one| court::undeclared(one, ask.today)));
     all.extend(court::run_out(&old_debts(ask)?, ask.today));
     all.extend(cautions(ask)?.iter().flat_map(|one| caution::tasks(one, ask.today)));
     all.extend(own_tasks(ask)?.into_iter().map(|own| own::task(own, ask.today)));

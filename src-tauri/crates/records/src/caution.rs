@@ -11,7 +11,7 @@ use journey::contact::security::SecurityKind;
 use journey::delivery::Suspension;
 use journey::today::ClientName;
 use journey::today::caution::{Caution, LateDebt, Secured};
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{OptionalExtension, Row, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -83,7 +83,16 @@ pub fn suspension(ask: &Ask, client: i64) -> Result<Option<Suspension>> {
         .query_row([client], |r| Ok((r.get("id")?, r.get("day")?, r.get("reason")?)))
         .optional()?;
     let Some((id, Day(since), reason)) = found else { return Ok(None) };
-    Ok(Some(Suspension { id, since, reason, cleared: late(ask, client)?.is_empty() }))
+    let told_on = ask
+        .db
+        .prepare_cached(
+            "SELECT max(s.day) AS day FROM sending s JOIN deal d ON d.id = s.deal
+             WHERE s.kind = 'suspension' AND s.day >= ?2 AND s.id NOT IN (SELECT sending FROM sending_withdrawal)
+               AND d.client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1)",
+        )?
+        .query_row(params![client, since.to_string()], |r| r.get::<_, Option<Day>>("day"))?
+        .map(|day| day.0);
+    Ok(Some(Suspension { id, since, reason, cleared: late(ask, client)?.is_empty(), told_on }))
 }
 
 /// What stands good for a client, the oldest first.

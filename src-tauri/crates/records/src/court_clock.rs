@@ -1,7 +1,8 @@
 //! Procedures: what was filed for a client's debts, and what happened since.
 
 use crate::row::{Day, Json};
-use crate::{facts, settings};
+use crate::work_day::{proceedings_of, undeclared, work_days};
+use crate::{contact, facts, settings, work_day};
 use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
@@ -9,8 +10,9 @@ use chrono::{Months, NaiveDate};
 use journey::contact::ClientCard;
 use journey::court::clock::{CourtDeadline, CourtStep, deadline};
 use journey::court::route_name;
+use journey::issued::IssuedInvoice;
 use journey::today::ClientName;
-use journey::today::court::{OldDebt, Pending};
+use journey::today::court::{OldDebt, Pending, Undeclared};
 use rusqlite::{OptionalExtension, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -128,6 +130,47 @@ pub fn pending(ask: &Ask) -> Result<Vec<Pending>> {
         let row = claim(ask, id)?;
         let Some((step, on)) = row.last() else { continue };
         all.push(Pending { claim: id, client, route: row.name, last: (step.french(), on), next: row.next });
+    }
+    Ok(all)
+}
+
+/// The day on which an invoice can be claimed before a judge for the last time, as far as the books know.
+pub fn prescribed_on(ask: &Ask, invoice: &IssuedInvoice) -> Result<NaiveDate> {
+    let since = facts::facts(ask, invoice.deal)?.delivered_on.unwrap_or(invoice.issued_on);
+    let planned_on = ask
+        .db
+        .prepare_cached(
+            "SELECT max(p.day) AS on_day FROM payment_plan p JOIN payment_plan_invoice v ON v.plan = p.id WHERE v.invoice = ?1",
+        )?
+        .query_row([invoice.id], |r| r.get::<_, Option<Day>>("on_day"))?
+        .map(|day| day.0);
+    let kind = contact::card(ask, invoice.client)?.kind;
+    let (last_day, _) = journey::court::prescribed_on(kind, planned_on.map_or(since, |on| on.max(since)));
+    Ok(last_day)
+}
+
+/// Proceedings in which what is owed from before them was not declared.
+pub fn claims_to_declare(ask: &Ask) -> Result<Vec<Undeclared>> {
+    let mut all = Vec::new();
+    for (stop, client) in undeclared(ask)? {
+        let Some(proceedings) = proceedings_of(ask, stop)? else { continue };
+        let held: Vec<(String, Cents)> = ask
+            .db
+            .prepare_cached(concat!(
+                "SELECT i.id, i.number, sum(x.open) AS open, ",
+                work_days!(),
+                " FROM open_invoice x JOIN invoice i ON i.id = x.invoice WHERE x.client = ?1 AND x.open > 0
+                 GROUP BY i.id ORDER BY i.id"
+            ))?
+            .query_map([client.id], |r| {
+                let held = proceedings.holds(work_day::read(r)?);
+                Ok(held.then_some((r.get("number")?, Cents(r.get("open")?))))
+            })?
+            .filter_map(rusqlite::Result::transpose)
+            .collect::<rusqlite::Result<_>>()?;
+        let open = held.iter().map(|(_, open)| *open).sum();
+        let numbers = held.into_iter().map(|(number, _)| number).collect();
+        all.push(Undeclared { stop, client, proceedings, numbers, open });
     }
     Ok(all)
 }

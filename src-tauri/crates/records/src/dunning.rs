@@ -1,16 +1,15 @@
 //! Who owes what, what was asked of them, and what keeps one from asking: read for the plan of reminders.
 
-use crate::row::{Day, Json, Word};
+use crate::row::{Day, Json};
 use crate::work_day::work_days;
 use crate::{bank, outbox, payment_plan, platform, receipts, reception, reminders, settings, work_day};
 use books::act::Ask;
 use books::error::Result;
+use books::stored::Word;
 use journey::contact::{ClientCard, PaymentRuns};
 use journey::dunning::debtor::{Hold, WaitingReminder};
 use journey::dunning::policy::{Policies, profile};
-use journey::dunning::{
-    Debtor, Insolvency, OpenQuote, Owed, Plan, QuotePolicy, Reached, Rules, StatementWatch,
-};
+use journey::dunning::{Debtor, OpenQuote, Owed, Plan, QuotePolicy, Reached, Rules, StatementWatch};
 use journey::invoice::Instalment;
 use journey::message::ReminderTone;
 use journey::sending::SendingKind;
@@ -169,7 +168,7 @@ fn clients(ask: &Ask, client: Option<i64>) -> Result<Debtors> {
 fn invoices(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
     let sql = owing!(
         client,
-        concat!("SELECT x.invoice, x.client, x.due_on, x.open, EXISTS (SELECT 1 FROM reception_check WHERE invoice = x.invoice) AS checked, i.number, i.deal, i.kind, d.title,
+        concat!("SELECT x.invoice, x.client, x.due_on, x.open, EXISTS (SELECT 1 FROM reception_check WHERE invoice = x.invoice) AS checked, i.number, i.deal, d.title,
                 ", work_days!(), ",
                 (SELECT max(p.received_on) FROM allocation a JOIN payment p ON p.id = a.payment
                  WHERE a.invoice = x.invoice AND a.amount > 0 AND p.id NOT IN (SELECT undoes FROM payment WHERE kind = 'reversal' GROUP BY undoes HAVING sum(amount) > 0)) AS part_paid_on
@@ -367,7 +366,8 @@ fn in_outbox(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
 fn stops(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
     let sql = owing!(
         client,
-        "SELECT t.id, coalesce(c.merged_into, c.id) AS client, t.invoice, t.kind, t.on_day, t.judged_on, t.words
+        "SELECT t.id, coalesce(c.merged_into, c.id) AS client, t.invoice, t.kind, t.on_day, t.judged_on, t.words,
+                (SELECT declared_on FROM claim_declaration WHERE stop = t.id) AS declared_on
          FROM reminder_stop t JOIN client c ON c.id = t.client
          WHERE t.id NOT IN (SELECT stop FROM reminder_stop_end) AND coalesce(c.merged_into, c.id) IN (SELECT client FROM owing UNION SELECT client FROM offered)
          ORDER BY t.id"
@@ -384,9 +384,9 @@ fn stops(ask: &Ask, client: Option<i64>, all: &mut Debtors) -> Result<()> {
         let Some(debtor) = all.get_mut(&r.get("client")?) else { return Ok(()) };
         match (kind.as_str(), on) {
             ("hold", Some(until)) => debtor.hold = Some(Hold { until, reason: words }),
-            ("insolvency", Some(published_on)) => {
-                let judged_on = r.get::<_, Option<Day>>("judged_on")?.map(|day| day.0);
-                debtor.insolvency = Some(Insolvency { published_on, judged_on });
+            // Of two cards that became one, the earliest holds.
+            ("insolvency", Some(on)) if debtor.insolvency.is_none_or(|known| on < known.published_on) => {
+                debtor.insolvency = Some(work_day::read_proceedings(r)?);
             }
             _ => {}
         }

@@ -81,7 +81,7 @@ macro_rules! of_client {
                UNION SELECT document FROM order_event WHERE signed_order IN (SELECT id FROM kept_orders)
                  AND kind NOT IN ('supply_received', 'welcome')
                UNION SELECT document FROM invoice WHERE id IN (SELECT id FROM kept_invoices)
-               UNION SELECT id FROM document WHERE kind = 'charges' AND deal IN (SELECT id FROM kept)
+               UNION SELECT id FROM document WHERE kind IN ('charges', 'duplicate') AND deal IN (SELECT id FROM kept)
                UNION SELECT id FROM document WHERE kind = 'receipt' AND payment IN (SELECT id FROM payments))
              SELECT id FROM ",
             $table,
@@ -125,6 +125,7 @@ const BELONGS: &[Belongs] = of_client! {
     "dispute_end": "dispute IN (SELECT id FROM dispute WHERE invoice IN (SELECT id FROM invoices))", "0";
     "reminder_stop": "client IN (SELECT id FROM cards)", "0";
     "reminder_stop_end": "stop IN (SELECT id FROM reminder_stop WHERE client IN (SELECT id FROM cards))", "0";
+    "claim_declaration": "stop IN (SELECT id FROM reminder_stop WHERE client IN (SELECT id FROM cards))", "0";
     "suspension": "client IN (SELECT id FROM cards)", "0";
     "suspension_end": "suspension IN (SELECT id FROM suspension WHERE client IN (SELECT id FROM cards))", "0";
     "security": "client IN (SELECT id FROM cards)", "0";

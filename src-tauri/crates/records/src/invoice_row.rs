@@ -1,5 +1,6 @@
 //! Invoices in a list: where each stands today.
 
+use crate::payment_plan;
 use crate::row::{Day, day};
 use books::act::Ask;
 use books::error::Result;
@@ -12,6 +13,7 @@ use journey::today::ClientName;
 use rusqlite::{Row, params};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use ts_rs::TS;
 use values::money::Cents;
 use values::refusal::Refusal;
@@ -33,6 +35,10 @@ pub struct InvoiceRow {
     pub(crate) credited: Cents,
     /// No longer claimed.
     pub(crate) given_up: Cents,
+    /// It was lost, and not claimed again since.
+    pub(crate) written_off: bool,
+    /// A payment plan that stands says when it is paid.
+    pub(crate) planned: bool,
     /// Above zero only when open and past due.
     pub(crate) late_days: i64,
     pub(crate) document: i64,
@@ -60,6 +66,8 @@ impl InvoiceRow {
             open: self.open,
             credited: self.credited,
             given_up: self.given_up,
+            written_off: self.written_off,
+            planned: self.planned,
             document: self.document,
             sent_on: self.sent_on.as_deref().map(day).transpose()?,
         })
@@ -82,6 +90,8 @@ impl InvoiceRow {
             open,
             credited: Cents(r.get("credited")?),
             given_up: Cents(r.get("given_up")?),
+            written_off: r.get("written_off")?,
+            planned: r.get("planned")?,
             late_days: if open.0 > 0 { late.max(0) } else { 0 },
             document: r.get("document")?,
             sent_on: r.get("sent_on")?,
@@ -135,6 +145,9 @@ macro_rules! invoices {
                     i.gross, (SELECT coalesce(sum(x.open), 0) FROM open_invoice x WHERE x.invoice = i.id) AS open, i.document,
                     (SELECT coalesce(sum(gross), 0) FROM invoice WHERE credits = i.id) AS credited,
                     (SELECT coalesce(sum(amount), 0) FROM given_up WHERE invoice = i.id) AS given_up,
+                    EXISTS (SELECT 1 FROM write_off w WHERE w.invoice = i.id
+                      AND NOT EXISTS (SELECT 1 FROM given_up l WHERE l.invoice = i.id AND l.id > w.given_up AND l.amount < 0)) AS written_off,
+                    EXISTS (SELECT 1 FROM payment_plan_invoice v WHERE v.invoice = i.id AND v.plan NOT IN (SELECT plan FROM payment_plan_end)) AS planned,
                     coalesce((SELECT min(day) FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal) AND invoice = i.id AND kind = 'invoice'),
                       CASE i.kind WHEN 'elsewhere' THEN i.issued_on END) AS sent_on,
                     (i.kind <> 'elsewhere' AND NOT EXISTS (SELECT 1 FROM sending WHERE id NOT IN (SELECT sending FROM sending_withdrawal) AND invoice = i.id AND kind = 'invoice')
@@ -162,7 +175,24 @@ pub fn rows(ask: &Ask, list: InvoiceList, most: usize) -> Result<Vec<InvoiceRow>
     let rows = statement.query_map(params![value, i64::try_from(most).unwrap_or(i64::MAX)], |r| {
         InvoiceRow::read(r, ask.today)
     })?;
-    rows.map(|row| row?.standing(ask.today)).collect()
+    let mut rows: Vec<InvoiceRow> = rows.collect::<rusqlite::Result<_>>()?;
+    let standing = standing_plans(ask, rows.iter().filter(|row| row.planned))?;
+    for row in &mut rows {
+        row.planned = standing.contains(&row.id);
+    }
+    rows.into_iter().map(|row| row.standing(ask.today)).collect()
+}
+
+/// The invoices of those clients for which a plan stands.
+fn standing_plans<'a>(ask: &Ask, planned: impl Iterator<Item = &'a InvoiceRow>) -> Result<BTreeSet<i64>> {
+    let clients: BTreeSet<i64> = planned.map(|row| row.client.id).collect();
+    let mut standing = BTreeSet::new();
+    for client in clients {
+        let plans = payment_plan::running(ask, Some(client))?;
+        let kept = plans.into_iter().filter(|plan| plan.plan.stands(ask.today));
+        standing.extend(kept.flat_map(|plan| plan.invoices.into_keys()));
+    }
+    Ok(standing)
 }
 
 /// One invoice, as it stands today.

@@ -37,15 +37,16 @@ pub fn reception(ask: &Ask, invoice: i64) -> Result<Option<ReceptionCheckRow>> {
         .optional()?)
 }
 
-/// The deals of which an invoice went to somebody whom it is not for and was not sent again since: its number, and the day
-/// on which that was said. Answers of former books say no more than their day.
+/// The deals of which an invoice that is still to be paid went to somebody whom it is not for and was not sent again since: its number, and the day
+/// on which that was said. What another tool issued is never sent from here. Answers of former books say no more than their day.
 pub fn misdirected(ask: &Ask) -> Result<BTreeMap<i64, (String, NaiveDate)>> {
     let mut statement = ask.db.prepare_cached(
         "SELECT i.deal, i.number, c.day FROM reception_check c JOIN invoice i ON i.id = c.invoice
-         WHERE c.result = 'other_addressee' AND c.id = (SELECT max(id) FROM reception_check WHERE invoice = c.invoice)
+         WHERE c.result = 'other_addressee' AND i.kind <> 'elsewhere'
+           AND EXISTS (SELECT 1 FROM open_invoice x WHERE x.invoice = c.invoice AND x.open > 0) AND c.id = (SELECT max(id) FROM reception_check WHERE invoice = c.invoice)
            AND NOT EXISTS (SELECT 1 FROM sending s WHERE s.invoice = c.invoice AND s.kind IN ('invoice', 'duplicate')
              AND s.id NOT IN (SELECT sending FROM sending_withdrawal)
-             AND CASE WHEN c.after_sending IS NULL THEN s.day > c.day ELSE s.id > c.after_sending END)
+             AND CASE WHEN c.after_sending IS NULL THEN s.day >= c.day ELSE s.id > c.after_sending END)
          ORDER BY c.id",
     )?;
     let found = statement

@@ -65,6 +65,11 @@ pub struct StopRow {
     /// The first day after a hold, or the day on which proceedings were published.
     pub(crate) on_day: Option<String>,
     pub(crate) words: String,
+    /// Of proceedings: the day on which the claim was declared, and for how much.
+    pub(crate) declared_on: Option<String>,
+    pub(crate) declared: Cents,
+    /// What they hold, still to be paid.
+    pub(crate) held: Cents,
     /// Of proceedings: each invoice still to be paid, before or after the judgment, by which day, and what follows.
     pub(crate) debts: Vec<String>,
 }
@@ -202,14 +207,17 @@ pub fn dispute_of(ask: &Ask, id: i64) -> Result<(i64, bool)> {
 pub fn stops(ask: &Ask, client: Option<i64>) -> Result<Vec<StopRow>> {
     let mut statement = ask.db.prepare_cached(
         "SELECT t.id, c.id AS client, c.name, (SELECT number FROM invoice WHERE id = t.invoice) AS number, t.kind, t.day,
-                t.on_day, t.words
-         FROM reminder_stop t JOIN client k ON k.id = t.client JOIN client c ON c.id = coalesce(k.merged_into, k.id)
+                t.on_day, t.words, d.declared_on, coalesce(d.amount, 0) AS declared
+         FROM reminder_stop t LEFT JOIN claim_declaration d ON d.stop = t.id JOIN client k ON k.id = t.client JOIN client c ON c.id = coalesce(k.merged_into, k.id)
          WHERE t.id NOT IN (SELECT stop FROM reminder_stop_end) AND (?1 IS NULL OR c.id = ?1)
            AND NOT (t.kind = 'hold' AND t.on_day <= ?2) ORDER BY t.id DESC",
     )?;
     let rows = statement
         .query_map(params![client, ask.today.to_string()], |r| {
             Ok(StopRow {
+                declared_on: r.get("declared_on")?,
+                declared: Cents(r.get("declared")?),
+                held: Cents::ZERO,
                 debts: Vec::new(),
                 id: r.get("id")?,
                 client: ClientName { id: r.get("client")?, name: r.get("name")? },
@@ -223,23 +231,30 @@ pub fn stops(ask: &Ask, client: Option<i64>) -> Result<Vec<StopRow>> {
         .collect::<rusqlite::Result<_>>()?;
     let mut rows: Vec<StopRow> = rows;
     for row in rows.iter_mut().filter(|row| row.kind == StopKind::Insolvency) {
-        row.debts = debts(ask, row.client.id)?;
+        (row.held, row.debts) = debts(ask, row.client.id)?;
     }
     Ok(rows)
 }
 
-/// What a client in proceedings still has to pay, and on which side of the judgment each stands.
-fn debts(ask: &Ask, client: i64) -> Result<Vec<String>> {
-    let Some(proceedings) = proceedings(ask, client)? else { return Ok(Vec::new()) };
+/// What proceedings hold of what a client still has to pay, and on which side of the judgment each invoice stands.
+fn debts(ask: &Ask, client: i64) -> Result<(Cents, Vec<String>)> {
+    let Some(proceedings) = proceedings(ask, client)? else { return Ok((Cents::ZERO, Vec::new())) };
     let mut statement = ask.db.prepare_cached(concat!(
-        "SELECT DISTINCT i.id, i.number, ",
+        "SELECT i.id, i.number, sum(x.open) AS open, ",
         work_days!(),
-        " FROM open_invoice x JOIN invoice i ON i.id = x.invoice WHERE x.client = ?1 AND x.open > 0 ORDER BY i.id"
+        " FROM open_invoice x JOIN invoice i ON i.id = x.invoice WHERE x.client = ?1 AND x.open > 0 GROUP BY i.id ORDER BY i.id"
     ))?;
+    let mut held = Cents::ZERO;
     let told = statement
-        .query_map([client], |r| Ok(proceedings.told(&r.get::<_, String>("number")?, work_day::read(r)?)))?
+        .query_map([client], |r| {
+            let work = work_day::read(r)?;
+            if proceedings.holds(work) {
+                held += Cents(r.get("open")?);
+            }
+            Ok(proceedings.told(&r.get::<_, String>("number")?, work))
+        })?
         .collect::<rusqlite::Result<_>>()?;
-    Ok(told)
+    Ok((held, told))
 }
 
 /// Does that keep reminders back already?

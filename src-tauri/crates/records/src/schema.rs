@@ -25,6 +25,7 @@ pub const HISTORY: &[Migration] = &[
     Migration { version: 11, sql: include_str!("../migrations/011.sql") },
     Migration { version: 12, sql: include_str!("../migrations/012.sql") },
     Migration { version: 13, sql: include_str!("../migrations/013.sql") },
+    Migration { version: 14, sql: include_str!("../migrations/014.sql") },
 ];
 
 /// Every table, in the order in which their topics are told.
@@ -66,6 +67,7 @@ pub const TABLES: &[Table] = &[
     Table { name: "charge_waiver", role: Role::Sealed, topic: "invoice" },
     Table { name: "reminder_stop", role: Role::Sealed, topic: "client" },
     Table { name: "reminder_stop_end", role: Role::Sealed, topic: "client" },
+    Table { name: "claim_declaration", role: Role::Sealed, topic: "client" },
     Table { name: "suspension", role: Role::Sealed, topic: "client" },
     Table { name: "suspension_end", role: Role::Sealed, topic: "client" },
     Table { name: "security", role: Role::Sealed, topic: "client" },

@@ -153,7 +153,7 @@ pub fn account(ask: &Ask, client: i64, on: NaiveDate) -> Result<Account> {
     })
 }
 
-/// Charges of an invoice that were claimed by a day, neither paid nor given up by then.
+/// Charges of an invoice that were claimed by a day, or of which a part was paid unclaimed, neither paid nor given up by then.
 fn charges_left(ask: &Ask, (deal, invoice): (i64, i64), on: NaiveDate) -> Result<Cents> {
     let (claims, waivers) = (claims(ask, deal, invoice)?, waivers(ask, invoice)?);
     let claimed: Cents = claims.iter().filter(|one| one.claimed_on <= on).map(|one| one.total()).sum();

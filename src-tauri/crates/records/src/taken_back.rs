@@ -17,7 +17,7 @@ use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 
 /// Tables of which rows may go again: no paper, no number, no money.
-const FREE: [&str; 37] = [
+const FREE: [&str; 38] = [
     "setting",
     "client",
     "person",
@@ -39,6 +39,7 @@ const FREE: [&str; 37] = [
     "dispute_end",
     "reminder_stop",
     "reminder_stop_end",
+    "claim_declaration",
     "payment_plan_end",
     "suspension",
     "suspension_end",

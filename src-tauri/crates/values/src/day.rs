@@ -128,8 +128,12 @@ fn written(field: &str, typed: &str, text: &str, near: Near) -> Result<NaiveDate
         Refusal::at(field, format!("« {} » n’est pas une date. Écrivez-la ainsi : 22/11/2026.", shown(typed)))
     };
     let bare = typed.strip_prefix("le ").unwrap_or(typed);
-    let never = |sentence: String| Wrong { refused: Refusal::at(field, sentence), never: true };
-    let absent = || never(format!("Le {} n’existe pas au calendrier.", shown(bare)));
+    let worded = text.contains('/') || text.chars().any(char::is_alphabetic);
+    // « 14.30 » and « 06 12 34 » are no days, however much they look like one.
+    let absent = |month: u32, day: u32| Wrong {
+        refused: Refusal::at(field, format!("Le {} n’existe pas au calendrier.", shown(bare))),
+        never: worded && (1..=12).contains(&month) && (1..=31).contains(&day),
+    };
     if digits(text) {
         return Ok(compact(field, typed, text, near).ok_or_else(unreadable)??);
     }
@@ -148,29 +152,31 @@ fn written(field: &str, typed: &str, text: &str, near: Near) -> Result<NaiveDate
         }
         [first, second] => {
             let (month, day) = month_and_day(first, second).ok_or_else(unreadable)?;
-            without_year(field, typed, month, day, near).ok_or_else(absent)??
+            without_year(field, typed, month, day, near).ok_or_else(|| absent(month, day))??
         }
         [year, month, day] if year.len() == 4 && digits(year) => {
             let number = |text: &str| (digits(text) && text.len() <= 2).then(|| text.parse().ok()).flatten();
             let (month, day) = month_of(month).zip(number(day)).ok_or_else(unreadable)?;
-            NaiveDate::from_ymd_opt(year.parse().map_err(|_| unreadable())?, month, day).ok_or_else(absent)?
+            let year = year.parse().map_err(|_| unreadable())?;
+            NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| absent(month, day))?
         }
         [first, second, year] => {
             let (month, day) = month_and_day(first, second).ok_or_else(unreadable)?;
             if short_iso(text, &parts) {
                 let ways = [by(year, month, day), by(first, month, number_of(year))];
-                return Ok(two(field, typed, &ways, near).ok_or_else(absent)??);
+                return Ok(two(field, typed, &ways, near).ok_or_else(|| absent(month, day))??);
             }
             if !digits(year) || !matches!(year.len(), 2 | 4) {
                 return Err(unreadable().into());
             }
-            by(year, month, day).ok_or_else(absent)?
+            by(year, month, day).ok_or_else(|| absent(month, day))?
         }
         _ => return Err(unreadable().into()),
     };
     match weekday {
         Some(weekday) if day.weekday() != weekday => {
-            Err(never(format!("Le {} est un {}.", words::long_date(day), words::weekday(day))))
+            let sentence = format!("Le {} est un {}.", words::long_date(day), words::weekday(day));
+            Err(Wrong { refused: Refusal::at(field, sentence), never: true })
         }
         Some(_) | None => Ok(day),
     }

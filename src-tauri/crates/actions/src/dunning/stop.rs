@@ -5,10 +5,11 @@ use books::act::Act;
 use books::error::Result;
 use books::stored::Word;
 use chrono::NaiveDate;
-use journey::allowed::dunning::{is_in_force, none_in_force, to_come};
+use journey::allowed::dunning::{is_in_force, may_declare, none_in_force, to_come};
 use journey::dunning::insolvency::judged_before;
 use records::contact::card;
 use records::reminders::{StopKind, in_force, stop_of};
+use records::work_day::proceedings_of;
 use rusqlite::params;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,19 @@ pub struct RecordInsolvency {
     #[serde(default)]
     pub judged_on: String,
     /// The proceedings, the court, who represents the creditors.
+    #[serde(default)]
+    pub words: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeclareClaim {
+    /// The proceedings.
+    pub stop: i64,
+    pub declared_on: String,
+    /// VAT included.
+    pub amount: String,
+    /// To whom, and how.
     #[serde(default)]
     pub words: String,
 }
@@ -123,6 +137,23 @@ pub fn insolvency(act: &Act, payload: RecordInsolvency) -> Result<i64> {
             words: &words,
         },
     )
+}
+
+/// The claim left for who represents the creditors.
+pub fn declare(act: &Act, payload: DeclareClaim) -> Result<i64> {
+    let (client, _, ended) = stop_of(&act.ask(), payload.stop)?;
+    is_in_force(ended)?;
+    let on = input::day("declared_on", &payload.declared_on, Near::Past(act.today))?;
+    let amount = input::amount("amount", &payload.amount)?;
+    may_declare(proceedings_of(&act.ask(), payload.stop)?, on, amount, act.today)?;
+    let words = input::paragraph("words", &payload.words, input::LONG)?;
+    act.about_client(client);
+    act.db
+        .prepare_cached(
+            "INSERT INTO claim_declaration (stop, declared_on, amount, words) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![payload.stop, on.to_string(), amount.0, words])?;
+    Ok(act.db.last_insert_rowid())
 }
 
 pub fn cession(act: &Act, payload: RecordCession) -> Result<i64> {

@@ -10,8 +10,8 @@ use documents::paper::charges::{ChargesPaper, charges_sheet};
 use documents::paper::frame::Parties;
 use documents::paper::letter::KeptParties;
 use journey::allowed::charges::{
-    ClaimSetting, ReceivableCharges, may_claim_charges, may_record_charges, may_record_costs,
-    may_waive_charges,
+    ClaimSetting, ReceivableCharges, may_claim_charges, may_close_unclaimed, may_record_charges,
+    may_record_costs, may_waive_charges,
 };
 use journey::charges::{ChargesPaid, LeftCharges};
 use journey::contact::person::About;
@@ -78,6 +78,9 @@ pub fn record(act: &Act, payload: RecordCharges) -> Result<i64> {
             let amount = if typed.is_empty() { all } else { input::amount("amount", typed)? };
             let number = &charged.invoice.number;
             let unclaimed = may_record_charges(number, charges, (amount, received_on), act.today)?;
+            if unclaimed.is_some() {
+                may_close_unclaimed(&charged.on(received_on).interest.unknown)?;
+            }
             (amount, unclaimed.unwrap_or_default(), input::line("words", &payload.words, input::SHORT)?)
         }
         ChargesPaid::Costs => {
@@ -107,7 +110,7 @@ pub fn record(act: &Act, payload: RecordCharges) -> Result<i64> {
     Ok(payload.invoice)
 }
 
-/// The charges for which money that came on that day may be: those that nobody may claim are not among them.
+/// The charges for which money that came on that day may be: what was claimed, and what runs beside it.
 fn receivable(charged: &Charged, received_on: NaiveDate) -> ReceivableCharges {
     let left = charged.on(received_on).left;
     let claimed_on = charged.claims.iter().map(|claim| claim.claimed_on).min();

@@ -13,7 +13,7 @@ use journey::allowed::invoice::may_duplicate;
 use journey::say;
 use journey::sending::{Channel, Matter, SendingKind, goes_by};
 use records::document::{self, NewDocument, print};
-use records::duplicate::duplicate;
+use records::duplicate::{duplicate, made_on, standing};
 use records::write_off::left_unpaid;
 use records::{invoice, invoice_row};
 use schemars::JsonSchema;
@@ -44,7 +44,12 @@ pub fn issue(act: &Act, payload: IssueDuplicate) -> Result<i64> {
     act.may_issue()?;
     act.about(row.deal);
     let (original, _) = invoice::stored(ask.db, row.id)?;
-    let paper = DuplicatePaper { invoice: row.id, made_on: act.today, unpaid: left_unpaid(&ask, row.id)? };
+    let paper = DuplicatePaper {
+        invoice: row.id,
+        made_on: act.today,
+        unpaid: left_unpaid(&ask, row.id)?,
+        standing: standing(&ask, row.id)?,
+    };
     let bytes = print(&duplicate_sheet(&paper, &original), Some(&act.head.seal))?;
     let (number, day) = (&row.number, act.today);
     let name =
@@ -71,7 +76,7 @@ pub fn duplicate_left(ask: &Ask, payload: &SendDuplicate) -> Result<Left> {
         Refusal::not_now(format!("Il n’y a pas de duplicata à jour de {} : éditez-le d’abord.", row.number))
     })?;
     goes_by(Matter::Invoice, payload.method)?;
-    let day = typed_day(ask, "sent_on", &payload.sent_on, row.issued_on)?;
+    let day = typed_day(ask, "sent_on", &payload.sent_on, made_on(ask, document)?)?;
     let typed = payload.message(payload.method)?;
     Ok(Left {
         number: row.number,

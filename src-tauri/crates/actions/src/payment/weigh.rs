@@ -44,7 +44,7 @@ pub struct WeighedPayment {
     pub excess: Cents,
     /// « Il restera 432,00 € à payer sur F-2026-0046. »; empty while nothing can be said.
     pub said: String,
-    /// « 500,00 € du 23 novembre 2026 sont déjà notés pour ce client : est-ce le même paiement ? »; empty otherwise.
+    /// « Un paiement de 500,00 € du 23 novembre 2026 est déjà noté pour ce client »; empty where none is.
     pub same: String,
     /// Money that comes so may come without what a provider kept.
     pub asks_fee: bool,
@@ -117,8 +117,9 @@ fn same(ask: &Ask, client: Option<i64>, amount: Option<Cents>, typed: &str) -> R
     let known: bool = ask
         .db
         .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM payment WHERE client = ?1 AND amount = ?2 AND received_on = ?3
-             AND kind = 'received' AND NOT EXISTS (SELECT 1 FROM payment AS after WHERE after.undoes = payment.id))",
+            "SELECT EXISTS (SELECT 1 FROM payment p WHERE p.client IN (SELECT id FROM client WHERE id = ?1 OR merged_into = ?1)
+             AND p.amount = ?2 AND p.received_on = ?3 AND p.kind = 'received'
+             AND (SELECT coalesce(sum(amount), 0) FROM payment WHERE undoes = p.id) < p.amount)",
         )?
         .query_row(params![client, amount.0, day.to_string()], |r| r.get(0))?;
     Ok(if known {

@@ -5,7 +5,9 @@ use crate::payment::remainder;
 use books::act::Act;
 use books::error::Result;
 use books::stored::Word;
-use journey::payment::write_off::{LossGround, may_write_off};
+use journey::payment::write_off::{LossGround, may_be_prescribed, may_write_off};
+use records::court_clock::prescribed_on;
+use records::invoice_row;
 use records::write_off::vat_due_before;
 use rusqlite::params;
 use schemars::JsonSchema;
@@ -37,6 +39,8 @@ pub fn write_off(act: &Act, payload: WriteOffInvoice) -> Result<i64> {
         "Dites ce qui montre que rien ne viendra plus, par exemple la date du jugement.",
     )?;
     let amount = may_write_off(&invoice.number, invoice.issued_on, invoice.open, lost_on, act.today)?;
+    let last_day = prescribed_on(&ask, &invoice_row::issued(&ask, invoice.id)?)?;
+    may_be_prescribed(payload.ground, &invoice.number, last_day, lost_on)?;
     let vat = vat_due_before(&ask, invoice.id, invoice.gross, amount)?;
     act.about(facts.deal);
     let given_up = remainder::write(act, invoice.id, amount, &reason)?;

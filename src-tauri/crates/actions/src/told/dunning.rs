@@ -8,6 +8,7 @@ use journey::dunning::dispute::{DisputeOutcome, DisputeReason};
 use journey::dunning::lateness::LateReason;
 use journey::dunning::reception::ReceptionResult;
 use journey::platform::PlatformStatus;
+use records::work_day::proceedings_of;
 use std::collections::BTreeSet;
 use values::money::Cents;
 use values::words::{count, euros};
@@ -58,13 +59,25 @@ pub fn insolvent(_: &Ask, body: &Body) -> Result<Told> {
     ))
 }
 
+pub fn declared(_: &Ask, body: &Body) -> Result<Told> {
+    let title = format!(
+        "Créance de {} déclarée le {}",
+        euros(body.cents("claim_declaration", "amount")),
+        body.day("claim_declaration", "declared_on")
+    );
+    Ok(Told::new(title, &[body.text("claim_declaration", "words")]))
+}
+
 pub fn ceded(ask: &Ask, body: &Body) -> Result<Told> {
     let number = invoice_number(ask, body.row("reminder_stop")["invoice"].as_i64())?;
     Ok(Told::new(format!("{number} cédée"), &[body.text("reminder_stop", "words")]))
 }
 
-pub fn resumed(_: &Ask, body: &Body) -> Result<Told> {
-    Ok(Told::new("Relances reprises", &[body.text("reminder_stop_end", "words")]))
+pub fn resumed(ask: &Ask, body: &Body) -> Result<Told> {
+    let stop = body.row("reminder_stop_end")["stop"].as_i64().unwrap_or_default();
+    let proceedings = proceedings_of(ask, stop)?.is_some();
+    let title = if proceedings { "Procédure collective terminée" } else { "Relances reprises" };
+    Ok(Told::new(title, &[body.text("reminder_stop_end", "words")]))
 }
 
 pub fn planned(_: &Ask, body: &Body) -> Result<Told> {

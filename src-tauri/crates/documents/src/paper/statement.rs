@@ -101,7 +101,7 @@ fn notes(paper: &StatementPaper, language: Language) -> Vec<(String, String)> {
         let claimed = language.euros(paper.charges);
         notes.push((
             say!(language, "Pénalités de retard").to_owned(),
-            say!(language, "{claimed} réclamés à part, hors de ce solde.", claimed = claimed),
+            say!(language, "{claimed} dus à part, hors de ce solde.", claimed = claimed),
         ));
     }
     for (number, whom, open) in &paper.ceded {

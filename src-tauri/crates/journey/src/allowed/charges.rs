@@ -40,6 +40,11 @@ pub fn may_claim_charges(setting: &ClaimSetting) -> Result<(), Refusal> {
             "{number} est annulée par avoir : rien n’est dû de son retard."
         )));
     }
+    if setting.invoice.written_off {
+        return Err(Refusal::not_now(format!(
+            "{number} est passée en perte : réclamez-la de nouveau avant d’en réclamer les pénalités."
+        )));
+    }
     if setting.insolvent {
         return Err(Refusal::not_now(
             "Procédure collective : ni pénalités ni indemnité ne se réclament, la créance se déclare (C. com. L622-24 et L622-28).",
@@ -118,6 +123,14 @@ pub fn may_record_charges(
     }
 }
 
+/// May the days that no paper claimed be closed by what was paid? Not while a rate is missing: its interest would be lost.
+///
+/// # Errors
+/// At `received_on`, naming the rate.
+pub fn may_close_unclaimed(unknown: &[UnknownRate]) -> Result<(), Refusal> {
+    missing(unknown).map_or(Ok(()), |text| Err(Refusal::at("received_on", text)))
+}
+
 /// May so much money, received on that day, be noted for costs that an invoice of that day made?
 ///
 /// # Errors
@@ -172,6 +185,8 @@ mod tests {
             open: Cents(120_000),
             credited: Cents(0),
             given_up: Cents(0),
+            written_off: false,
+            planned: false,
             document: 1,
             sent_on: None,
         };

@@ -203,6 +203,35 @@ pub fn is_in_force(ended: bool) -> Result<(), Refusal> {
     if ended { Err(Refusal::not_now("Les relances ont déjà repris.")) } else { Ok(()) }
 }
 
+/// A claim is declared once, in proceedings that go on, between their publication and today.
+///
+/// # Errors
+/// At `declared_on`, at `amount`; [`values::refusal::Code::NotNow`] where there is nothing to declare.
+pub fn may_declare(
+    proceedings: Option<Insolvency>,
+    declared_on: NaiveDate,
+    amount: Cents,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    let proceedings = proceedings
+        .ok_or_else(|| Refusal::not_now("Seule une procédure collective appelle une déclaration."))?;
+    if let Some(on) = proceedings.declared_on {
+        return Err(Refusal::not_now(format!("Votre créance est déjà déclarée, le {}.", long_date(on))));
+    }
+    let opened_on = proceedings.stops_on();
+    if declared_on < opened_on {
+        return Err(Refusal::at(
+            "declared_on",
+            format!("La procédure date du {} : la déclaration vient après.", long_date(opened_on)),
+        ));
+    }
+    values::input::has_come("declared_on", declared_on, today, "")?;
+    if amount.0 <= 0 {
+        return Err(Refusal::at("amount", "Indiquez un montant au-dessus de zéro."));
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

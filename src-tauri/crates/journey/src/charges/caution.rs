@@ -39,12 +39,15 @@ pub fn cautions(setting: &ChargesSetting) -> Vec<String> {
     if invoice.is_annulled() {
         return vec![format!("{} est annulée par avoir : rien n’est dû de son retard.", invoice.number)];
     }
+    if invoice.written_off {
+        said.push(format!("{} est passée en perte : rien n’est plus réclamé de son retard.", invoice.number));
+    }
     if let Some(proceedings) = setting.insolvency {
         let counted = if proceedings.judged_on.is_some() { "au jugement" } else { "à la publication" };
         said.push(format!(
-            "Procédure collective publiée le {} : les intérêts s’arrêtent au jugement (C. com. L622-28) et l’indemnité ne se réclame pas. Comptés ici jusqu’{counted}, ils se déclarent avec la créance, avant le {}.",
+            "Procédure collective publiée le {} : les intérêts s’arrêtent au jugement (C. com. L622-28) et l’indemnité ne se réclame pas. Comptés ici jusqu’{counted}, ils se déclarent avec la créance. {}.",
             long_date(proceedings.published_on),
-            long_date(proceedings.declare_by())
+            proceedings.declaration("Celle-ci")
         ));
     }
     if let Some(whom) = setting.ceded {

@@ -146,7 +146,12 @@ const LONGEST: (i64, i64) = (24, 365);
 pub fn read(typed: &AddLawRow, added: &[AddedRow], row: &mut AddedRow) -> Result<(), Refusal> {
     let known: Vec<ClockRow> = clock_rows().filter(|known| known.code() == row.code).collect();
     let shipped = known.iter().find(|known| known.dates.holds_on(row.valid_from));
-    let shipped = shipped.ok_or_else(|| Refusal::at("code", "Choisissez un délai de la liste."))?;
+    if known.is_empty() {
+        return Err(Refusal::at("code", "Choisissez un délai de la liste."));
+    }
+    let shipped = shipped.ok_or_else(|| {
+        Refusal::at("valid_from", "Ce délai ne commence que plus tard : choisissez un jour où il existe.")
+    })?;
     let count = |field: &str, typed: &str, most: i64| -> Result<u32, Refusal> {
         Ok(input::whole(field, typed, 0, most)?.and_then(|count| u32::try_from(count).ok()).unwrap_or(0))
     };

@@ -19,6 +19,9 @@ pub struct Suspension {
     pub reason: String,
     /// Nothing is late any more: it can be taken up again.
     pub cleared: bool,
+    /// The day on which the client was last told of it.
+    #[ts(type = "string | null")]
+    pub told_on: Option<NaiveDate>,
 }
 
 /// May work begin or go on?
@@ -45,14 +48,14 @@ pub fn suspension_gate(suspension: Option<&Suspension>, override_reason: &str) -
 pub fn suspended_because(language: Language, owed: &[String]) -> (String, &'static str) {
     if owed.is_empty() {
         (
-            say!(language, "Votre paiement à venir me paraissant compromis, je suspends à compter de ce jour le travail en cours pour vous.").to_owned(),
+            say!(language, "Votre paiement à venir me paraissant compromis, je suspends à compter de ce jour tout travail pour vous.").to_owned(),
             say!(language, "L’article 1220 du Code civil le permet quand il est manifeste que l’on ne sera pas payé à l’échéance et que les conséquences en sont assez graves."),
         )
     } else {
         (
             say!(
                 language,
-                "Faute de paiement de {invoices}, je suspends à compter de ce jour le travail en cours pour vous.",
+                "Faute de paiement de {invoices}, je suspends à compter de ce jour tout travail pour vous.",
                 invoices = owed.join(", ")
             ),
             say!(
@@ -74,6 +77,7 @@ mod tests {
             since: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
             reason: "F-2026-0001 impayée".into(),
             cleared: false,
+            told_on: None,
         };
         let refusal = suspension_gate(Some(&stopped), "").unwrap_err();
         assert_eq!((refusal.code, refusal.field.as_deref()), (Code::GateClosed, Some("override_reason")));

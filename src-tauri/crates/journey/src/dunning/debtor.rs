@@ -252,16 +252,7 @@ impl Owed {
             }
             Some(_) | None => true,
         };
-        // However late it is, one begins as the policy begins: nobody is told of reminders that they never had.
-        let gentlest = policy.steps.iter().filter(|step| step.days >= 0).map(|step| step.tone).min();
-        let never = self.reached.is_none_or(|reached| reached.days < 0);
-        let told = |mut step: ReminderStep| {
-            if let (true, Some(tone)) = (never, gentlest) {
-                step.tone = step.tone.min(tone);
-            }
-            step
-        };
-        all.into_iter().filter(|step| step.days == top && left(step)).map(told).collect()
+        all.into_iter().filter(|step| step.days == top && left(step)).collect()
     }
 
     /// The day of the next step to come after that day, if nothing changes.

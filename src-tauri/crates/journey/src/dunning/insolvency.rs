@@ -1,6 +1,7 @@
 //! Proceedings against a client (*procédure collective*): what is owed is held by them or not, by the day on which the work
 //! was done (*fait générateur*), as near as the books know it.
 
+use crate::invoice::InvoiceKind;
 use chrono::{Months, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,8 @@ pub struct Insolvency {
     pub published_on: NaiveDate,
     /// The day of the judgment that opened them, where it is known.
     pub judged_on: Option<NaiveDate>,
+    /// The day on which the claim was declared.
+    pub declared_on: Option<NaiveDate>,
 }
 
 impl Insolvency {
@@ -22,6 +25,22 @@ impl Insolvency {
     #[must_use]
     pub fn declare_by(self) -> NaiveDate {
         self.published_on.checked_add_months(Months::new(2)).unwrap_or(self.published_on)
+    }
+
+    /// Who declared nothing in time may ask the judge to be heard all the same, within six months of the publication
+    /// (C. com. L622-26).
+    #[must_use]
+    pub fn relieved_by(self) -> NaiveDate {
+        self.published_on.checked_add_months(Months::new(6)).unwrap_or(self.published_on)
+    }
+
+    /// « Elle se déclare au plus tard le 15 février 2027 », or when it was declared.
+    #[must_use]
+    pub fn declaration(self, what: &str) -> String {
+        match self.declared_on {
+            Some(on) => format!("{what} est déclarée depuis le {}", long_date(on)),
+            None => format!("{what} se déclare au plus tard le {}", long_date(self.declare_by())),
+        }
     }
 
     /// The day on which interest stops (C. com. L622-28): that of the judgment, or else of its publication.
@@ -44,18 +63,14 @@ impl Insolvency {
     #[must_use]
     pub fn told(self, number: &str, work: WorkDay) -> String {
         let from = match self.judged_on {
-            Some(judged_on) => format!("jugement du {}", long_date(judged_on)),
-            None => format!("jugement, publié le {}", long_date(self.published_on)),
+            Some(judged_on) => format!("le jugement du {}", long_date(judged_on)),
+            None => format!("la publication, le {}, du jugement", long_date(self.published_on)),
         };
         if self.holds(work) {
-            format!(
-                "{number} est née avant le {from} : {}. Elle se déclare avant le {}.",
-                work.told(),
-                long_date(self.declare_by())
-            )
+            format!("{number} est née avant {from} : {}. {}.", work.told(), self.declaration("Elle"))
         } else {
             format!(
-                "{number} est née après le {from} : {}. Elle se paie à son échéance (C. com. L622-17) et se relance.",
+                "{number} est née après {from} : {}. Elle se paie à son échéance (C. com. L622-17) et se relance.",
                 work.told()
             )
         }
@@ -70,7 +85,10 @@ pub fn judged_before(judged_on: Option<NaiveDate>, published_on: NaiveDate) -> R
     match judged_on.filter(|judged_on| *judged_on > published_on) {
         Some(_) => Err(Refusal::at(
             "judged_on",
-            format!("Le jugement précède sa publication, du {} : vérifiez ce jour.", long_date(published_on)),
+            format!(
+                "Un jugement se publie après avoir été rendu : celui-ci est publié le {}.",
+                long_date(published_on)
+            ),
         )),
         None => Ok(()),
     }
@@ -97,19 +115,22 @@ pub struct WorkDay {
 }
 
 impl WorkDay {
-    /// From the days that the books know, of those that there are; work is never later than its invoice but where it was
-    /// delivered after a deposit.
+    /// From the days that the books know, of those that there are. Only a deposit is asked for before its work: what was
+    /// delivered after any other invoice was not for it. Progress is invoiced once it is made, whatever the order’s own days.
     #[must_use]
     pub fn known(
+        kind: InvoiceKind,
         said: Option<NaiveDate>,
         delivered: Option<NaiveDate>,
         ordered: Option<NaiveDate>,
         issued_on: NaiveDate,
     ) -> WorkDay {
         let of = |day: Option<NaiveDate>, basis| day.map(|on| WorkDay { on, basis });
+        let progress = kind == InvoiceKind::Progress;
+        let fits = |day: NaiveDate| !progress && (kind == InvoiceKind::Deposit || day <= issued_on);
         of(said, WorkDayBasis::Invoice)
-            .or_else(|| of(delivered, WorkDayBasis::Delivery))
-            .or_else(|| of(ordered.map(|day| day.min(issued_on)), WorkDayBasis::Order))
+            .or_else(|| of(delivered.filter(|day| fits(*day)), WorkDayBasis::Delivery))
+            .or_else(|| of(ordered.filter(|_| !progress).map(|day| day.min(issued_on)), WorkDayBasis::Order))
             .unwrap_or(WorkDay { on: issued_on, basis: WorkDayBasis::Issue })
     }
 
@@ -118,7 +139,7 @@ impl WorkDay {
     pub fn told(self) -> String {
         let day = long_date(self.on);
         match self.basis {
-            WorkDayBasis::Invoice => format!("la facture date le travail du {day}"),
+            WorkDayBasis::Invoice => format!("le travail facturé est du {day}"),
             WorkDayBasis::Delivery => format!("le travail a été livré le {day}"),
             WorkDayBasis::Order => {
                 format!("la commande est du {day}, et aucune livraison n’est notée")
@@ -138,7 +159,7 @@ mod tests {
 
     #[test]
     fn work_before_the_judgment_is_held_and_work_since_is_not() {
-        let judged = Insolvency { published_on: day(9, 20), judged_on: Some(day(9, 8)) };
+        let judged = Insolvency { published_on: day(9, 20), judged_on: Some(day(9, 8)), declared_on: None };
         let only = Insolvency { judged_on: None, ..judged };
         let delivered = |on| WorkDay { on, basis: WorkDayBasis::Delivery };
         let held = |proceedings: Insolvency, on| proceedings.holds(delivered(on));
@@ -157,7 +178,8 @@ mod tests {
 
     #[test]
     fn the_surest_day_tells() {
-        let known = |said, delivered, ordered| WorkDay::known(said, delivered, ordered, day(9, 1));
+        let of = |kind, said, delivered, ordered| WorkDay::known(kind, said, delivered, ordered, day(9, 1));
+        let known = |said, delivered, ordered| of(InvoiceKind::Deposit, said, delivered, ordered);
         let basis = |work: WorkDay| (work.on, work.basis);
         assert_eq!(basis(known(Some(day(8, 1)), Some(day(8, 2)), None)), (day(8, 1), WorkDayBasis::Invoice));
         assert_eq!(
@@ -168,5 +190,16 @@ mod tests {
         assert_eq!(basis(known(None, None, Some(day(7, 1)))), (day(7, 1), WorkDayBasis::Order));
         assert_eq!(basis(known(None, None, Some(day(9, 3)))), (day(9, 1), WorkDayBasis::Order));
         assert_eq!(basis(known(None, None, None)), (day(9, 1), WorkDayBasis::Issue));
+        let later = |kind| basis(of(kind, None, Some(day(10, 2)), Some(day(7, 1))));
+        assert_eq!(
+            later(InvoiceKind::Progress),
+            (day(9, 1), WorkDayBasis::Issue),
+            "made when it was invoiced"
+        );
+        assert_eq!(
+            later(InvoiceKind::Balance),
+            (day(7, 1), WorkDayBasis::Order),
+            "delivered after it: not for it"
+        );
     }
 }

@@ -34,6 +34,12 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// It is paid in parts, as agreed.
+    #[must_use]
+    pub fn is_in_parts(&self, number: &String) -> bool {
+        self.held.iter().any(|held| held.guard == Guard::Plan && held.invoices.contains(number))
+    }
+
     /// The plan of that day for all of them, what is asked for first the most.
     #[must_use]
     pub fn of(debtors: &[Debtor], rules: &Rules, day: NaiveDate) -> Plan {

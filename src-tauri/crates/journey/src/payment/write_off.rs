@@ -91,6 +91,25 @@ pub fn may_write_off(
     Ok(open)
 }
 
+/// A debt is barred by time only once that time is over.
+///
+/// # Errors
+/// At `ground`, with the day.
+pub fn may_be_prescribed(
+    ground: LossGround,
+    number: &str,
+    last_day: NaiveDate,
+    lost_on: NaiveDate,
+) -> Result<(), Refusal> {
+    if ground == LossGround::Prescribed && lost_on <= last_day {
+        return Err(Refusal::at(
+            "ground",
+            format!("{number} ne se prescrit que le {} : choisissez une autre raison.", long_date(last_day)),
+        ));
+    }
+    Ok(())
+}
+
 /// A line of an invoice, for its VAT.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TaxedLine {

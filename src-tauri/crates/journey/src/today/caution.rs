@@ -147,7 +147,13 @@ mod tests {
     }
 
     fn lumen() -> Caution {
-        let stopped = Suspension { id: 1, since: day(11, 2), reason: "F-1 impayée".into(), cleared: false };
+        let stopped = Suspension {
+            id: 1,
+            since: day(11, 2),
+            reason: "F-1 impayée".into(),
+            cleared: false,
+            told_on: None,
+        };
         let guarantor = Secured {
             id: 1,
             kind: SecurityKind::Guarantor,

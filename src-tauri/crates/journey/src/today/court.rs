@@ -3,13 +3,14 @@
 use crate::contact::card::ClientKind;
 use crate::court::clock::CourtDeadline;
 use crate::court::prescribed_on;
+use crate::dunning::Insolvency;
 use crate::today::client::about;
 use crate::today::proposal::{ClientName, proposal};
 use crate::today::task::{Aim, Task, Tone, When, identified};
 use chrono::NaiveDate;
 use serde_json::json;
 use values::money::Cents;
-use values::words::long_date;
+use values::words::{euros, long_date, plain};
 
 /// A procedure that is not over.
 #[derive(Clone, Debug)]
@@ -33,6 +34,17 @@ pub struct OldDebt {
     pub since: NaiveDate,
     /// The day of a payment plan that was signed since: the time begins anew (C. civ. 2240).
     pub planned_on: Option<NaiveDate>,
+    pub open: Cents,
+}
+
+/// Proceedings against a client who owes something from before them, and in which nothing was declared yet.
+#[derive(Clone, Debug)]
+pub struct Undeclared {
+    pub stop: i64,
+    pub client: ClientName,
+    pub proceedings: Insolvency,
+    /// Numbers of what they hold, and what is open of it.
+    pub numbers: Vec<String>,
     pub open: Cents,
 }
 
@@ -65,6 +77,40 @@ pub fn pending(one: &Pending, today: NaiveDate) -> Vec<Task> {
         task.tone = if ahead <= 7 { Tone::Late } else { Tone::Soon };
         task.late_days = (-ahead).max(0);
     }
+    identified(vec![task])
+}
+
+/// The claim to declare; once its time is over, the judge may still be asked to lift that, for a while.
+#[must_use]
+pub fn undeclared(one: &Undeclared, today: NaiveDate) -> Vec<Task> {
+    let proceedings = one.proceedings;
+    let (by, relieved_by) = (proceedings.declare_by(), proceedings.relieved_by());
+    if one.open.0 <= 0 || today > relieved_by {
+        return Vec::new();
+    }
+    let owed = format!("{} nés avant le jugement : {}.", euros(one.open), one.numbers.join(", "));
+    let (text, how) = if today <= by {
+        (
+            format!("Déclarer votre créance au plus tard le {}", long_date(by)),
+            "À qui représente les créanciers, par lettre recommandée ; non déclarée, elle ne sera pas payée (C. com. L622-24).",
+        )
+    } else {
+        (
+            format!("Demander un relevé de forclusion avant le {}", long_date(relieved_by)),
+            "Le délai pour déclarer est passé : seul le juge-commissaire peut encore l’admettre (C. com. L622-26).",
+        )
+    };
+    let action =
+        proposal("declare_claim", json!({"stop": one.stop, "declared_on": today, "amount": plain(one.open)}));
+    let mut task = about(&one.client, "declare_claim", &text, owed, action, "Noter la déclaration");
+    task.because(format!("Procédure publiée le {}.", long_date(proceedings.published_on)));
+    task.because(how.to_owned());
+    task.aim = Aim::BePaid;
+    task.amount = one.open;
+    task.when = When::Today;
+    let ahead = (by - today).num_days();
+    task.tone = if ahead <= 14 { Tone::Late } else { Tone::Soon };
+    task.late_days = (-ahead).max(0);
     identified(vec![task])
 }
 
@@ -139,6 +185,40 @@ mod tests {
         assert_eq!(when(&served, day(2026, 12, 10)), When::Waiting);
         assert_eq!(when(&served, day(2026, 12, 11)), When::Today);
         assert_eq!(when(&at(CourtStep::Filed, day(2026, 9, 1)), day(2026, 12, 1)), When::Waiting);
+    }
+
+    #[test]
+    fn a_claim_is_to_be_declared_from_the_first_day_and_lifted_for_a_while() {
+        let one = |open| Undeclared {
+            stop: 3,
+            client: lumen(),
+            proceedings: Insolvency {
+                published_on: day(2026, 11, 20),
+                judged_on: Some(day(2026, 11, 10)),
+                declared_on: None,
+            },
+            numbers: vec!["F-1".into()],
+            open,
+        };
+        let told = |today| undeclared(&one(Cents(405_360)), today);
+        let first = &told(day(2026, 11, 27))[0];
+        assert_eq!(
+            (first.text.as_str(), first.when, first.tone, first.amount),
+            (
+                "Déclarer votre créance au plus tard le 20 janvier 2027",
+                When::Today,
+                Tone::Soon,
+                Cents(405_360)
+            )
+        );
+        assert_eq!(told(day(2027, 1, 20))[0].tone, Tone::Late);
+        let over = &told(day(2027, 1, 21))[0];
+        assert_eq!(
+            (over.text.as_str(), over.late_days),
+            ("Demander un relevé de forclusion avant le 20 mai 2027", 1)
+        );
+        assert!(told(day(2027, 5, 21)).is_empty());
+        assert!(undeclared(&one(Cents(0)), day(2026, 11, 27)).is_empty());
     }
 
     #[test]

@@ -7,6 +7,8 @@ pub enum Whose {
     Client(i64),
     /// One's own, written down.
     Own(i64),
+    /// Nobody's: it is about the books as a whole.
+    Books,
 }
 
 /// A key as the list gives it; none where it is none.
@@ -19,6 +21,7 @@ pub fn read(key: &str) -> Option<(&str, Whose)> {
         "d" => Whose::Deal(row),
         "c" => Whose::Client(row),
         "o" => Whose::Own(row),
+        "b" => Whose::Books,
         _ => return None,
     };
     let named = !kind.is_empty() && kind.chars().all(|c| c.is_ascii_lowercase() || c == '_');
@@ -34,6 +37,7 @@ mod tests {
         assert_eq!(read("remind_client-d3-invoice5"), Some(("remind_client", Whose::Deal(3))));
         assert_eq!(read("confirm_client-c7-client7"), Some(("confirm_client", Whose::Client(7))));
         assert_eq!(read("own_task-o2"), Some(("own_task", Whose::Own(2))));
+        assert_eq!(read("import_statement-b0"), Some(("import_statement", Whose::Books)));
         for wrong in ["", "x", "-d3", "x-d", "x-é3", "x-z3", "Remind-d3", "x-d3x"] {
             assert_eq!(read(wrong), None, "« {wrong} »");
         }

@@ -109,6 +109,12 @@ mod tests {
             ("Racheter du papier", "Racheter du papier", None),
             ("Commander 12", "Commander 12", None),
             ("jeudi", "jeudi", None),
+            ("Appeler Anne 06 12 34 56 78", "Appeler Anne 06 12 34 56 78", None),
+            ("Encaisser 12,50", "Encaisser 12,50", None),
+            ("Rendez-vous à 14.30", "Rendez-vous à 14.30", None),
+            ("Passer à la version 2.13", "Passer à la version 2.13", None),
+            ("Relire les pages 12-40", "Relire les pages 12-40", None),
+            ("Lire le chapitre 3/24", "Lire le chapitre 3/24", None),
         ] {
             assert_eq!(split_day(typed, today), Ok((text.to_owned(), on)), "« {typed} »");
         }

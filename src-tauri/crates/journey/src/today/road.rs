@@ -261,7 +261,9 @@ pub fn awaited(facts: &Facts, invoice: &InvoiceFact, today: NaiveDate) -> Task {
         (_, _) => invoice.number.clone(),
     };
     let late = (today - invoice.due_on).num_days();
+    let planned = facts.sending.plan.is_in_parts(&invoice.number);
     let text = match late {
+        _ if planned => format!("{} se paie par son échéancier", invoice.number),
         1.. if late_parts > 1 => format!(
             "{late_parts} échéances de {} en retard, depuis {}",
             invoice.number,
@@ -300,11 +302,11 @@ pub fn awaited(facts: &Facts, invoice: &InvoiceFact, today: NaiveDate) -> Task {
     task.amount = asked;
     task.aim = Aim::BePaid;
     task.tone = match late {
-        1.. => Tone::Late,
+        1.. if !planned => Tone::Late,
         -2..=0 => Tone::Soon,
         _ => Tone::Calm,
     };
-    task.late_days = late.max(0);
+    task.late_days = if planned { 0 } else { late.max(0) };
     wait_for_money(facts, invoice, today, &mut task);
     task
 }

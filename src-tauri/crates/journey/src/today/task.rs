@@ -147,8 +147,11 @@ pub fn identified(mut tasks: Vec<Task>) -> Vec<Task> {
         if task.why.is_empty() && !task.detail.is_empty() {
             task.why.push(task.detail.clone());
         }
-        let client = task.client.as_ref().map_or(0, |client| client.id);
-        let of = task.deal.map_or_else(|| format!("c{client}"), |deal| format!("d{deal}"));
+        let of = match (task.deal, &task.client) {
+            (Some(deal), _) => format!("d{deal}"),
+            (None, Some(client)) => format!("c{}", client.id),
+            (None, None) => "b0".to_owned(),
+        };
         let mut key = format!("{}-{of}", task.kind);
         let fields = task.action.payload.as_object().into_iter().flatten();
         for (field, row) in fields.filter_map(|(field, value)| Some((field, value.as_i64()?))) {

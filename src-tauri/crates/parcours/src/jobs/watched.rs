@@ -120,17 +120,10 @@ fn seen(
             continue;
         }
         opened += 1;
-        match looked_at(&folder.join(&name), stamp) {
-            Ok(Some((bytes, file))) => {
-                read += bytes;
-                now.seen.insert(name, (stamp, file));
-            }
-            // It changed meanwhile: the next look reads it as it is then.
-            Ok(None) => {}
-            // What cannot be read is proposed once it can, and is another file by then.
-            Err(_) => {
-                now.seen.insert(name, (stamp, None));
-            }
+        // Where it changed meanwhile, or cannot be read, the next look tries again.
+        if let Ok(Some((bytes, file))) = looked_at(&folder.join(&name), stamp) {
+            read += bytes;
+            now.seen.insert(name, (stamp, file));
         }
     }
     left

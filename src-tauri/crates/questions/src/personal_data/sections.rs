@@ -85,6 +85,7 @@ pub const SECTIONS: &[Section] = sections! {
     "Échéanciers arrêtés", "payment_plan_end": "day AS \"Jour\", reason AS \"Raison\"";
     "Relances suspendues", "reminder_stop":
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", kind AS \"Quoi@word\", day AS \"Noté le\", on_day AS \"Jour\", judged_on AS \"Jugement du\", words AS \"Texte\"";
+    "Créances déclarées", "claim_declaration": "declared_on AS \"Le\", amount AS \"Montant (€)@cents\", words AS \"Texte\"";
     "Relances reprises", "reminder_stop_end": "day AS \"Jour\", words AS \"Texte\"";
     "Factures relancées", "reminded":
       "(SELECT number FROM invoice WHERE id = t.invoice) AS \"Facture\", (SELECT day FROM sending WHERE id = t.sending) AS \"Le\"";

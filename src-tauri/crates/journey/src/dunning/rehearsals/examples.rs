@@ -167,7 +167,7 @@ fn what_is_kept_back_says_until_when() {
     let told: Vec<(&str, Option<&str>)> =
         plan.held.iter().map(|held| (held.invoices[0].as_str(), held.until.as_deref())).collect();
     assert_eq!(told, [("F-2026-0001", Some("2026-10-16")), ("F-2026-0002", None)]);
-    debtor.insolvency = Some(Insolvency { published_on: after(-10), judged_on: None });
+    debtor.insolvency = Some(Insolvency { published_on: after(-10), judged_on: None, declared_on: None });
     let text = Plan::of(&[debtor], &Rules::usual(), start()).held.pop().unwrap().text;
     assert!(text.contains("jamais été envoyée"), "{text}");
 }

@@ -121,7 +121,7 @@ prop_compose! {
             followed_on: quotes.iter().filter_map(|quote| quote.followed_on).max(),
             waiting: None,
             hold: hold.map(|days| Hold { until: after(days), reason: "vu avec Anne".to_owned() }),
-            insolvency: insolvent.then(|| Insolvency { published_on: after(-30), judged_on: None }),
+            insolvency: insolvent.then(|| Insolvency { published_on: after(-30), judged_on: None, declared_on: None }),
             owed,
             quotes,
         }
