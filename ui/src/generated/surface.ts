@@ -82,7 +82,7 @@ text: string,
  */
 english: string, 
 /**
- * In percent, of a threshold in euros; empty for what is neither.
+ * In percent, of an amount in euros; empty for what is neither.
  */
 rate: string, 
 /**
@@ -2616,7 +2616,11 @@ by_itself: boolean,
 /**
  * What keeps every message back, where something does.
  */
-halted: string | null, };
+halted: string | null, 
+/**
+ * It is the password of the server, which nobody told.
+ */
+wants_password: boolean, };
 export type OwnPaper = "quote" | "deposit" | "invoice" | "credit_note";
 export type OwnWords = { paper: OwnPaper, language: Language, 
 /**
@@ -4495,7 +4499,7 @@ first_steps: Array<FirstStep>, aged: Array<Aged>, counts: Counts, };
 export type Tone = "late" | "soon" | "ready" | "calm";
 export type Topic = "identity" | "client" | "deal" | "quote" | "order" | "delivery" | "invoice" | "payment" | "bank" | "follow_up" | "terms" | "books";
 export type Totals = { groups: Array<VatGroup>, net: Cents, vat: Cents, gross: Cents, };
-export type TryAgain = "later" | "after_change" | "never";
+export type TryAgain = "later" | "after_change" | "password" | "never";
 export type TryMailServer = { 
 /**
  * As it is typed, kept or not.

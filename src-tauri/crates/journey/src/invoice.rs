@@ -13,7 +13,9 @@ pub use delay::{
     typed_terms,
 };
 pub use early::{EarlyChoice, EarlyDiscount};
-pub use instalments::{Instalment, InstalmentContent, MOST_INSTALMENTS, counted, instalments, outstanding};
+pub use instalments::{
+    Instalment, InstalmentContent, MOST_INSTALMENTS, counted, instalments, outstanding, take_latest,
+};
 pub use terms::PaymentTerms;
 
 use crate::contact::card::{ClientCard, ClientKind};

@@ -151,13 +151,17 @@ pub struct OutboxWork {
     pub by_itself: bool,
     /// What keeps every message back, where something does.
     pub halted: Option<String>,
+    /// It is the password of the server, which nobody told.
+    pub wants_password: bool,
 }
 
 pub fn outbox_work(ask: &Ask, _: Empty) -> Result<OutboxWork> {
     let mut all = waiting(ask, None)?;
     // What failed goes last: one message that no server takes keeps no other back.
     all.sort_by_key(|one| (one.failures, one.id));
-    let halted = halt(ask)?.map(|halt| halt.words);
+    let halt = halt(ask)?;
+    let wants_password = halt.as_ref().is_some_and(|halt| halt.again == Some(TryAgain::Password));
+    let halted = halt.map(|halt| halt.words);
     let account = account(ask)?;
     // Nobody pressed a button for it: it keeps to working hours at each try.
     let at_work = account.as_ref().is_some_and(|account| is_the_hour(account, ask.now))
@@ -170,6 +174,7 @@ pub fn outbox_work(ask: &Ask, _: Empty) -> Result<OutboxWork> {
         due: ids(&|one| halted.is_none() && is_due(one, ask) && (at_work || !one.by_itself)),
         by_itself: !leaving_now(ask)?.is_empty(),
         halted,
+        wants_password,
     })
 }
 

@@ -48,6 +48,7 @@ pub struct Charged {
 /// Money that came for charges.
 #[derive(Clone, Debug)]
 pub struct ChargePayment {
+    pub received_on: NaiveDate,
     pub amount: Cents,
     pub kind: ChargesPaid,
     /// Of costs: which.
@@ -59,7 +60,7 @@ pub struct ChargePayment {
 impl ChargePayment {
     #[must_use]
     pub fn on(&self) -> NaiveDate {
-        self.closes.until
+        self.received_on
     }
 
     fn is_late(&self) -> bool {
@@ -156,7 +157,7 @@ impl Charged {
     /// The last day of what was claimed or given up.
     #[must_use]
     pub fn closed_until(&self) -> Option<NaiveDate> {
-        self.closed().iter().map(|one| one.until).max()
+        self.closed().iter().filter_map(|one| one.until).max()
     }
 
     /// The days of that interest that were neither claimed nor given up.
@@ -198,7 +199,7 @@ impl Charged {
     pub fn on(&self, on: NaiveDate) -> ChargesOn {
         let none = self.invoice.kind == InvoiceKind::CreditNote || self.invoice.is_annulled();
         let closed = self.closed();
-        let days: Vec<NaiveDate> = closed.iter().map(|one| one.until).collect();
+        let days: Vec<NaiveDate> = closed.iter().filter_map(|one| one.until).collect();
         let interest =
             if none { Interest::default() } else { interest(&self.debt, &self.terms, &self.law, on, &days) };
         let due = interest.from.is_some() && self.insolvency.is_none();
@@ -289,7 +290,7 @@ pub fn waivers(ask: &Ask, invoice: i64) -> Result<Vec<ChargeWaiver>> {
             Ok(ChargeWaiver {
                 day: r.get::<_, Day>("day")?.0,
                 closes: ChargesClosed {
-                    until: r.get::<_, Day>("until")?.0,
+                    until: Some(r.get::<_, Day>("until")?.0),
                     interest: Cents(r.get("interest")?),
                     indemnity: Cents(r.get("indemnity")?),
                 },
@@ -308,13 +309,15 @@ pub fn charges_paid(ask: &Ask, invoice: i64) -> Result<Vec<ChargePayment>> {
     )?;
     let rows = statement
         .query_map([invoice], |r| {
+            let (Day(received_on), interest) = (r.get("received_on")?, Cents(r.get("interest")?));
             Ok(ChargePayment {
+                received_on,
                 amount: Cents(r.get("amount")?),
                 kind: r.get::<_, Word<_>>("kind")?.0,
                 words: r.get("words")?,
                 closes: ChargesClosed {
-                    until: r.get::<_, Day>("received_on")?.0,
-                    interest: Cents(r.get("interest")?),
+                    until: (!interest.is_zero()).then_some(received_on),
+                    interest,
                     indemnity: Cents(r.get("indemnity")?),
                 },
             })

@@ -235,6 +235,7 @@ pub const MAIL_ACCOUNT: &str = "mail_account";
 /// alone mends it.
 pub struct Halt {
     pub words: String,
+    pub again: Option<TryAgain>,
     pub until: Option<NaiveDateTime>,
 }
 
@@ -252,15 +253,19 @@ pub fn handed_over_at(ask: &Ask, message: i64) -> Result<Option<NaiveDateTime>> 
 
 /// What keeps every message back now.
 pub fn halt(ask: &Ask) -> Result<Option<Halt>> {
-    let found: Option<(bool, String, Option<Moment>)> = ask
+    let found: Option<(bool, Halt)> = ask
         .db
         .prepare_cached(
-            "SELECT stops_all, words, next_try FROM outbox_event e
+            "SELECT stops_all, words, nullif(again, '') AS again, next_try FROM outbox_event e
              WHERE state IN ('ready', 'sent', 'failed') AND id = (SELECT max(id) FROM outbox_event WHERE message = e.message)
              ORDER BY id DESC LIMIT 1",
         )?
-        .query_row([], |r| Ok((r.get("stops_all")?, r.get("words")?, r.get("next_try")?)))
+        .query_row([], |r| {
+            let until = r.get::<_, Option<Moment>>("next_try")?.map(|at| at.0);
+            let again = r.get::<_, Option<Word<_>>>("again")?.map(|again| again.0);
+            Ok((r.get("stops_all")?, Halt { words: r.get("words")?, again, until }))
+        })
         .optional()?;
-    let halted = found.filter(|(stops, _, until)| *stops && until.as_ref().is_none_or(|at| at.0 > ask.now));
-    Ok(halted.map(|(_, words, until)| Halt { words, until: until.map(|at| at.0) }))
+    let halted = found.filter(|(stops, halt)| *stops && halt.until.is_none_or(|at| at > ask.now));
+    Ok(halted.map(|(_, halt)| halt))
 }

@@ -9,7 +9,7 @@ use books::act::Ask;
 use books::error::Result;
 use books::stored::Word;
 use chrono::NaiveDate;
-use journey::invoice::{Instalment, InvoiceKind};
+use journey::invoice::{Instalment, InvoiceKind, take_latest};
 use journey::statement::{AccountMove, AgedBalance, StatementKind, balanced};
 use rusqlite::{Params, Row, params};
 use std::collections::BTreeSet;
@@ -177,14 +177,9 @@ fn disputed(ask: &Ask, invoice: i64, until: &str) -> Result<Cents> {
 
 /// Takes so much away, the latest parts first; answers what there was of it.
 fn take(parts: &mut Vec<(NaiveDate, Cents)>, amount: Cents) -> Cents {
-    let mut left = amount;
-    for (_, open) in parts.iter_mut().rev() {
-        let taken = left.min(*open);
-        *open -= taken;
-        left -= taken;
-    }
+    let taken = take_latest(parts.iter_mut().map(|(_, open)| open), amount);
     parts.retain(|(_, open)| open.0 > 0);
-    amount - left
+    taken
 }
 
 /// Parts of the plans that are kept on a day: what their invoices still owe is due with them.

@@ -78,7 +78,7 @@ pub fn record(act: &Act, payload: RecordCharges) -> Result<i64> {
             let amount = if typed.is_empty() { all } else { input::amount("amount", typed)? };
             let number = &charged.invoice.number;
             let unclaimed = may_record_charges(number, charges, (amount, received_on), act.today)?;
-            if unclaimed.is_some() {
+            if unclaimed.is_some_and(|closed| closed.interest.0 > 0) {
                 may_close_unclaimed(&charged.on(received_on).interest.unknown)?;
             }
             (amount, unclaimed.unwrap_or_default(), input::line("words", &payload.words, input::SHORT)?)

@@ -13,7 +13,7 @@ pub fn set_mail_server(act: &Act, payload: SetMailServer) -> Result<i64> {
     let row = act.set(MAIL_ACCOUNT, &account)?;
     if account.is_some() {
         let waits = waiting(&act.ask(), None)?.into_iter();
-        for one in waits.filter(|one| one.again == Some(TryAgain::AfterChange)) {
+        for one in waits.filter(|one| one.again.is_some_and(TryAgain::waits_for_settings)) {
             happens(act, one.id, &Event::of(MessageState::Ready))?;
         }
     }

@@ -40,7 +40,7 @@ impl ChargesPaper {
     /// As what is closed by it.
     #[must_use]
     pub fn closes(&self) -> ChargesClosed {
-        ChargesClosed { until: self.until, interest: self.interest, indemnity: self.indemnity }
+        ChargesClosed { until: Some(self.until), interest: self.interest, indemnity: self.indemnity }
     }
 }
 

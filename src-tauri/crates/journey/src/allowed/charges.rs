@@ -108,11 +108,14 @@ pub fn may_record_charges(
     if amount.0 <= 0 || amount > most {
         return Err(Refusal::at(
             "amount",
-            format!("{} de pénalités restent à payer : indiquez ce montant au plus.", euros(most)),
+            match amount.0 {
+                ..=0 => "Indiquez un montant au-dessus de zéro.".to_owned(),
+                1.. => format!("{} de pénalités restent à payer : indiquez ce montant au plus.", euros(most)),
+            },
         ));
     }
     if amount > owed {
-        return Ok(Some(charges.left));
+        return Ok(Some(charges.left.paid_by(amount - owed)));
     }
     match charges.claimed_on.filter(|claimed_on| received_on < *claimed_on) {
         Some(claimed_on) => Err(Refusal::at(

@@ -1,6 +1,6 @@
 //! What is owed of one invoice from day to day: its parts, and what settled them since.
 
-use crate::invoice::Instalment;
+use crate::invoice::{Instalment, take_latest};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -56,12 +56,7 @@ impl Debt {
     /// The same without so much of it, the latest parts first.
     #[must_use]
     pub fn without(mut self, amount: Cents) -> Debt {
-        let mut left = amount;
-        for part in self.parts.iter_mut().rev() {
-            let taken = left.min(part.amount);
-            part.amount -= taken;
-            left -= taken;
-        }
+        take_latest(self.parts.iter_mut().map(|part| &mut part.amount), amount);
         self
     }
 

@@ -207,12 +207,13 @@ fn what_was_claimed_is_not_claimed_again() {
     let debt = owed(1_000_000, day(2026, 10, 1), &[]);
     let (first, later) = (day(2026, 10, 11), day(2026, 10, 31));
     let until = |on, closed: &[ChargesClosed]| {
-        let days: Vec<NaiveDate> = closed.iter().map(|one| one.until).collect();
+        let days: Vec<NaiveDate> = closed.iter().filter_map(|one| one.until).collect();
         left(&interest(&debt, &professional(), &Law::default(), on, &days), INDEMNITY, closed)
     };
     let claimed = until(first, &[]);
     assert_eq!((claimed.interest, claimed.indemnity), (Cents(3397), Cents(4000)));
-    let closed = [ChargesClosed { until: first, interest: claimed.interest, indemnity: claimed.indemnity }];
+    let closed =
+        [ChargesClosed { until: Some(first), interest: claimed.interest, indemnity: claimed.indemnity }];
     assert_eq!(until(first, &closed), LeftCharges::default());
     // 20 more days: 10 000 × 12.40 % × 20 / 365 = 67.9452, and no second compensation.
     assert_eq!(until(later, &closed), LeftCharges { interest: Cents(6795), indemnity: Cents::ZERO });
@@ -280,7 +281,7 @@ proptest! {
         for days in days {
             let on = day(2025, 1, 1) + TimeDelta::days(days);
             for again in [false, true] {
-                let known: Vec<NaiveDate> = closed.iter().map(|one| one.until).collect();
+                let known: Vec<NaiveDate> = closed.iter().filter_map(|one| one.until).collect();
                 let told = interest(&debt, &terms, &law, on, &known);
                 let claim = left(&told, if told.from.is_some() { terms.regime.indemnity() } else { Cents::ZERO }, &closed);
                 if again {
@@ -288,7 +289,7 @@ proptest! {
                     let claimed: Cents = closed.iter().map(|one| one.interest).sum();
                     prop_assert_eq!(claimed, told.total());
                 } else if claim.total().0 > 0 {
-                    closed.push(ChargesClosed { until: on, interest: claim.interest, indemnity: claim.indemnity });
+                    closed.push(ChargesClosed { until: Some(on), interest: claim.interest, indemnity: claim.indemnity });
                 }
             }
         }

@@ -6,7 +6,7 @@ use crate::dunning::payment_plan::PaymentPlan;
 use crate::dunning::policy::Policy;
 use crate::dunning::quote_policy::OpenQuote;
 use crate::dunning::step::ReminderStep;
-use crate::invoice::Instalment;
+use crate::invoice::{Instalment, take_latest};
 use crate::message::ReminderTone;
 use crate::platform::PlatformStatus;
 use crate::today::proposal::ClientName;
@@ -145,12 +145,7 @@ impl Owed {
             self.dispute = Some(words);
             return;
         }
-        let mut left = amount;
-        for part in self.parts.iter_mut().rev() {
-            let taken = left.min(part.amount);
-            part.amount -= taken;
-            left -= taken;
-        }
+        take_latest(self.parts.iter_mut().map(|part| &mut part.amount), amount);
         self.parts.retain(|part| part.amount.0 > 0);
         self.contested = amount;
     }

@@ -41,6 +41,17 @@ pub struct Instalment {
     pub amount: Cents,
 }
 
+/// Takes so much away from amounts in order, the latest first; answers what there was of it.
+pub fn take_latest<'a>(amounts: impl DoubleEndedIterator<Item = &'a mut Cents>, asked: Cents) -> Cents {
+    let mut left = asked;
+    for amount in amounts.rev() {
+        let taken = left.min(*amount);
+        *amount -= taken;
+        left -= taken;
+    }
+    asked - left
+}
+
 #[derive(Clone, Copy)]
 enum Part {
     Rate(BasisPoints),

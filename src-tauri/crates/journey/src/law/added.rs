@@ -40,7 +40,7 @@ pub struct AddLawRow {
     /// Printed to who reads English; the French text where empty.
     #[serde(default)]
     pub english: String,
-    /// In percent, of a threshold in euros; empty for what is neither.
+    /// In percent, of an amount in euros; empty for what is neither.
     #[serde(default)]
     pub rate: String,
     /// The rate that ends with it, in percent; none where it comes beside the others.

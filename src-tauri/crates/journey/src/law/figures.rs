@@ -146,7 +146,7 @@ pub fn shown(figure: LegalFigure, value: i64) -> String {
     if figure.is_amount() { euros(Cents(value)) } else { percent(BasisPoints(value)) }
 }
 
-/// Reads a newer figure as it was typed: euros for a threshold, percent for a rate.
+/// Reads a newer figure as it was typed: euros for an amount, percent for a rate.
 ///
 /// # Errors
 /// A sentence at the field that makes no sense.

@@ -59,6 +59,8 @@ pub enum TryAgain {
     Later,
     /// Another server, user or password.
     AfterChange,
+    /// The password, which nobody told.
+    Password,
     /// Another message: this one never leaves as it is.
     Never,
 }
@@ -66,8 +68,20 @@ pub enum TryAgain {
 values::stored!(TryAgain {
     Later = "later",
     AfterChange = "after_change",
+    Password = "password",
     Never = "never",
 });
+
+impl TryAgain {
+    /// It waits for something that one sets.
+    #[must_use]
+    pub fn waits_for_settings(self) -> bool {
+        match self {
+            TryAgain::AfterChange | TryAgain::Password => true,
+            TryAgain::Later | TryAgain::Never => false,
+        }
+    }
+}
 
 /// An invoice that a reminder asks for, as it was when the message was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -74,8 +74,7 @@ pub fn run(house: &House, passwords: &Passwords, limits: &Limits, watch: Watch) 
         work = look(house)?;
     }
     // What failed for want of a password leaves once this process knows it.
-    let wanted = |work: &OutboxWork| work.halted.as_deref().is_some_and(|why| why.starts_with(NO_PASSWORD));
-    if wanted(&work) && work.server.as_ref().and_then(|server| passwords.find(server)).is_some() {
+    if work.wants_password && work.server.as_ref().and_then(|server| passwords.find(server)).is_some() {
         try_again(house)?;
         work = look(house)?;
     }
@@ -84,7 +83,7 @@ pub fn run(house: &House, passwords: &Passwords, limits: &Limits, watch: Watch) 
     let secret = passwords.find(&server);
     if server.user.is_some() && secret.is_none() {
         let why = no_password(passwords, &server);
-        let more = json!({ "again": TryAgain::AfterChange, "stops_all": true });
+        let more = json!({ "again": TryAgain::Password, "stops_all": true });
         note(house, &mut done, first, MessageState::Failed, why.clone(), more)?;
         done.halted = Some(why);
         return Ok(done);
@@ -118,7 +117,6 @@ pub fn run(house: &House, passwords: &Passwords, limits: &Limits, watch: Watch) 
 }
 
 const CUT: &str = "L’envoi a été interrompu : regardez si ce message est parti, dans la copie que vous en recevez ou auprès du client.";
-const NO_PASSWORD: &str = "Le mot de passe du serveur d’envoi manque";
 
 /// What to do about it, with a keyring that keeps it or without.
 fn no_password(passwords: &Passwords, server: &Server) -> String {
@@ -127,7 +125,7 @@ fn no_password(passwords: &Passwords, server: &Server) -> String {
     } else {
         "ce système n’a pas de trousseau, il sera redemandé à chaque ouverture."
     };
-    format!("{NO_PASSWORD} : indiquez-le dans Réglages, Envoi ; {kept}")
+    format!("Le mot de passe du serveur d’envoi manque : indiquez-le dans Réglages, Envoi ; {kept}")
 }
 
 /// A call to the server, while it lasts.
@@ -272,7 +270,11 @@ fn alone(house: &House) -> Result<Option<File>> {
 /// What failed for want of another server, user or password is tried again.
 pub fn try_again(house: &House) -> Result<()> {
     let view: OutboxView = ask(house, "outbox", json!({}))?;
-    for row in view.waiting.iter().filter(|row| row.may_resend && row.again == Some(TryAgain::AfterChange)) {
+    for row in view
+        .waiting
+        .iter()
+        .filter(|row| row.may_resend && row.again.is_some_and(TryAgain::waits_for_settings))
+    {
         house.act("resend_message", json!({ "message": row.id })).map_err(|stopped| stopped.again())?;
     }
     Ok(())
