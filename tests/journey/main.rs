@@ -13,6 +13,7 @@ mod begun;
 mod cancelled;
 mod caution;
 mod charges;
+mod charges_received;
 mod choices;
 mod clients;
 mod clock;
