@@ -51,6 +51,7 @@ mod money;
 mod offers;
 mod orders;
 mod papers;
+mod passed;
 mod past;
 mod payment_plans;
 mod payment_terms;

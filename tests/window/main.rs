@@ -26,6 +26,7 @@ mod measure;
 mod opening;
 mod orders;
 mod outbox;
+mod passed;
 mod platform;
 mod prudence;
 mod quotes;

@@ -1689,6 +1689,10 @@ may_copy: boolean,
  */
 linked: Array<LinkedInvoice>, reason: string, 
 /**
+ * What was warned of and passed when it was issued, and why.
+ */
+passed: PassedWarnings | null, 
+/**
  * Everything that left about it, latest first.
  */
 sendings: Array<SendingRow>, reminders: InvoiceReminders, 
@@ -1739,7 +1743,11 @@ order_number: string,
 /**
  * Several due dates, each with its part; none for a single one.
  */
-instalments: Array<InstalmentContent>, };
+instalments: Array<InstalmentContent>, 
+/**
+ * Why one goes on in spite of what is warned of; it stays with the invoice. Empty for nothing to say.
+ */
+passed: string, };
 export type IssueDepositInvoice = { order: number, 
 /**
  * In percent of the order (« 30 ») or an amount with VAT (« 500 € »); empty for what was agreed.
@@ -1752,13 +1760,21 @@ due_on: string,
 /**
  * The client's purchase-order number, if it came since.
  */
-order_number: string, };
+order_number: string, 
+/**
+ * Why one goes on in spite of what is warned of; it stays with the invoice. Empty for nothing to say.
+ */
+passed: string, };
 export type IssueDuplicate = { 
 /**
  * An invoice or a credit note.
  */
 invoice: number, };
-export type IssueInvoice = { deal: number, content: InvoiceContent, };
+export type IssueInvoice = { deal: number, content: InvoiceContent, 
+/**
+ * Why one goes on in spite of what is warned of; it stays with the invoice. Empty for nothing to say.
+ */
+passed: string, };
 export type IssueOrderPaper = { order: number, };
 export type IssueProgressInvoice = { order: number, 
 /**
@@ -1776,7 +1792,11 @@ due_on: string, order_number: string,
 /**
  * Several due dates, each with its part; none for a single one.
  */
-instalments: Array<InstalmentContent>, };
+instalments: Array<InstalmentContent>, 
+/**
+ * Why one goes on in spite of what is warned of; it stays with the invoice. Empty for nothing to say.
+ */
+passed: string, };
 export type IssueReceipt = { payment: number, };
 export type IssuedBefore = { 
 /**
@@ -2644,6 +2664,11 @@ export type PassOverFiles = {
  * Their SHA-256, as they were found.
  */
 files: Array<string>, };
+export type PassedWarnings = { 
+/**
+ * As they were shown.
+ */
+warnings: Array<string>, reason: string, };
 export type PastReceiptRow = { id: number, 
 /**
  * `2026-03`

@@ -83,7 +83,7 @@ pub fn end(
             order_number,
             ..NewInvoice::of_a_part(basis, InvoiceKind::Progress, rate, totals, &label, "")
         };
-        prepare(&act.ask(), new)?.issue(act)?;
+        prepare(&act.ask(), new)?.issue(act, "")?;
     }
     settle(act, facts.deal)?;
     act.db.execute(

@@ -30,6 +30,9 @@ pub struct IssueDepositInvoice {
     /// The client's purchase-order number, if it came since.
     #[serde(default)]
     pub order_number: String,
+    /// Why one goes on in spite of what is warned of; it stays with the invoice. Empty for nothing to say.
+    #[serde(default)]
+    pub passed: String,
 }
 
 fn draft(ask: &Ask, payload: &IssueDepositInvoice) -> Result<DraftInvoice> {
@@ -79,7 +82,7 @@ fn draft(ask: &Ask, payload: &IssueDepositInvoice) -> Result<DraftInvoice> {
 }
 
 pub fn issue(act: &Act, payload: IssueDepositInvoice) -> Result<i64> {
-    draft(&act.ask(), &payload)?.issue(act)
+    draft(&act.ask(), &payload)?.issue(act, &payload.passed)
 }
 
 pub fn preview(ask: &Ask, payload: IssueDepositInvoice) -> Result<InvoicePreview> {

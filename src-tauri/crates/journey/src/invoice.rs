@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod delay;
 pub mod early;
 pub(crate) mod instalments;
+pub(crate) mod passed;
 pub(crate) mod terms;
 pub mod typed;
 
@@ -16,6 +17,7 @@ pub use early::{EarlyChoice, EarlyDiscount};
 pub use instalments::{
     Instalment, InstalmentContent, MOST_INSTALMENTS, counted, instalments, outstanding, take_latest,
 };
+pub use passed::{PassedWarnings, passed};
 pub use terms::PaymentTerms;
 
 use crate::contact::card::{ClientCard, ClientKind};

@@ -10,7 +10,7 @@ use journey::contact::Language;
 use journey::dunning::Plan;
 use journey::dunning::guard::{expected_on, kept, unstated};
 use journey::dunning::plan::asked_about;
-use journey::invoice::{Instalment, counted, outstanding};
+use journey::invoice::{Instalment, PassedWarnings, counted, outstanding};
 use journey::issued::IssuedInvoice;
 use journey::payment::remainder::is_worth_it;
 use journey::quote::{Line, disbursed};
@@ -77,6 +77,8 @@ pub struct InvoiceView {
     /// Credit notes on this invoice, or the invoice that this credit note takes back.
     pub linked: Vec<LinkedInvoice>,
     pub reason: String,
+    /// What was warned of and passed when it was issued, and why.
+    pub passed: Option<PassedWarnings>,
     /// Everything that left about it, latest first.
     pub sendings: Vec<SendingRow>,
     pub reminders: InvoiceReminders,
@@ -195,6 +197,7 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
         may_copy: may_copy(paper.kind).is_ok(),
         linked,
         reason,
+        passed: paper.wordings.passed,
         sendings: sending::of_invoice(ask, by.id)?,
         reminders,
         original_gross: original.map(Cents),

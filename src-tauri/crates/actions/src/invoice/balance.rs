@@ -26,6 +26,9 @@ pub struct IssueBalanceInvoice {
     /// Several due dates, each with its part; none for a single one.
     #[serde(default)]
     pub instalments: Vec<InstalmentContent>,
+    /// Why one goes on in spite of what is warned of; it stays with the invoice. Empty for nothing to say.
+    #[serde(default)]
+    pub passed: String,
 }
 
 fn draft(ask: &Ask, payload: &IssueBalanceInvoice) -> Result<DraftInvoice> {
@@ -41,7 +44,7 @@ fn draft(ask: &Ask, payload: &IssueBalanceInvoice) -> Result<DraftInvoice> {
 }
 
 pub fn issue_balance(act: &Act, payload: IssueBalanceInvoice) -> Result<i64> {
-    draft(&act.ask(), &payload)?.issue(act)
+    draft(&act.ask(), &payload)?.issue(act, &payload.passed)
 }
 
 pub fn preview_balance(ask: &Ask, payload: IssueBalanceInvoice) -> Result<InvoicePreview> {

@@ -187,7 +187,7 @@ pub fn credit_invoice(act: &Act, payload: CreditInvoice) -> Result<i64> {
 pub fn issue(act: &Act, payload: &CreditInvoice) -> Result<i64> {
     let (draft, open) = draft(&act.ask(), payload)?;
     let credited = draft.totals.gross;
-    let credit = draft.issue(act)?;
+    let credit = draft.issue(act, "")?;
     if credited > open {
         reverse::release(act, payload.invoice, credited - open)?;
     }

@@ -12,7 +12,7 @@ use documents::paper::frame::{Parties, Wordings};
 use documents::paper::invoice;
 use documents::paper::invoiced::{CreditedPaper, DeductionPaper, InvoicePaper};
 use journey::allowed::invoice::known_seller;
-use journey::invoice::{EarlyDiscount, Instalment, InvoiceKind};
+use journey::invoice::{EarlyDiscount, Instalment, InvoiceKind, passed};
 use journey::quote::Line;
 use journey::say;
 use journey::vat::Totals;
@@ -99,9 +99,10 @@ impl DraftInvoice {
         Ok(entry::paper("brouillon.pdf".to_owned(), "application/pdf", &bytes))
     }
 
-    /// Numbers, seals and keeps it.
-    pub fn issue(self, act: &Act) -> Result<i64> {
+    /// Numbers, seals and keeps it; `word` is why one goes on in spite of what is warned of, empty for none.
+    pub fn issue(mut self, act: &Act, word: &str) -> Result<i64> {
         refuse_if_blocked(&self.problems)?;
+        self.wordings.passed = passed(&self.problems, word)?;
         let (paper, place, deposits) = self.paper(act.today)?;
         let invoice = seal(act, paper, &place)?;
         for deposit in &deposits {

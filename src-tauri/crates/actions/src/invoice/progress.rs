@@ -33,6 +33,9 @@ pub struct IssueProgressInvoice {
     /// Several due dates, each with its part; none for a single one.
     #[serde(default)]
     pub instalments: Vec<InstalmentContent>,
+    /// Why one goes on in spite of what is warned of; it stays with the invoice. Empty for nothing to say.
+    #[serde(default)]
+    pub passed: String,
 }
 
 fn draft(ask: &Ask, payload: &IssueProgressInvoice) -> Result<DraftInvoice> {
@@ -58,7 +61,7 @@ fn draft(ask: &Ask, payload: &IssueProgressInvoice) -> Result<DraftInvoice> {
 }
 
 pub fn issue(act: &Act, payload: IssueProgressInvoice) -> Result<i64> {
-    draft(&act.ask(), &payload)?.issue(act)
+    draft(&act.ask(), &payload)?.issue(act, &payload.passed)
 }
 
 pub fn preview(ask: &Ask, payload: IssueProgressInvoice) -> Result<InvoicePreview> {

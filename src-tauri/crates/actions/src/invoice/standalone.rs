@@ -39,6 +39,9 @@ use values::problem::Problem;
 pub struct IssueInvoice {
     pub deal: i64,
     pub content: InvoiceContent,
+    /// Why one goes on in spite of what is warned of; it stays with the invoice. Empty for nothing to say.
+    #[serde(default)]
+    pub passed: String,
 }
 
 fn draft(ask: &Ask, payload: &IssueInvoice) -> Result<DraftInvoice> {
@@ -142,7 +145,7 @@ fn early(
 }
 
 pub fn issue(act: &Act, payload: IssueInvoice) -> Result<i64> {
-    let invoice = draft(&act.ask(), &payload)?.issue(act)?;
+    let invoice = draft(&act.ask(), &payload)?.issue(act, &payload.passed)?;
     draft::remove(act, &format!("invoice:{}", payload.deal))?;
     Ok(invoice)
 }

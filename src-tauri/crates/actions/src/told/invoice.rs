@@ -4,7 +4,8 @@ use crate::told::sending::invoice_number;
 use books::act::Ask;
 use books::body::{Body, Told};
 use books::error::Result;
-use journey::invoice::InvoiceKind;
+use documents::paper::frame::Wordings;
+use journey::invoice::{InvoiceKind, PassedWarnings};
 use values::words::{capital, euros};
 
 pub fn issued(_: &Ask, body: &Body) -> Result<Told> {
@@ -17,7 +18,19 @@ pub fn issued(_: &Ask, body: &Body) -> Result<Told> {
         if parts > 1 { format!("en {parts} fois, la dernière ") } else { String::new() },
         body.day("invoice", "due_on")
     );
-    Ok(Told::new(format!("{kind} {} émise", body.text("invoice", "number")), &[&total]))
+    let passed = passed(body)?.map_or_else(String::new, |passed| {
+        format!("À voir, et passé outre : {} Motif : « {} ».", passed.warnings.join(" "), passed.reason)
+    });
+    Ok(Told::new(format!("{kind} {} émise", body.text("invoice", "number")), &[&total, &passed]))
+}
+
+/// What was passed when it was issued, and why.
+fn passed(body: &Body) -> Result<Option<PassedWarnings>> {
+    let wordings = body.text("invoice", "wordings");
+    if wordings.is_empty() {
+        return Ok(None);
+    }
+    Ok(serde_json::from_str::<Wordings>(wordings)?.passed)
 }
 
 pub fn credited(_: &Ask, body: &Body) -> Result<Told> {

@@ -5,7 +5,7 @@ use crate::sheet::{Party, Payment, Row, Sheet, Sum, Weight};
 use chrono::NaiveDate;
 use journey::contact::paid_by::link;
 use journey::contact::{ClientCard, ClientKind, Identity, Language, colour};
-use journey::invoice::EarlyDiscount;
+use journey::invoice::{EarlyDiscount, PassedWarnings};
 use journey::law::Law;
 use journey::quote::{Line, Nature, counted};
 use journey::say;
@@ -34,6 +34,9 @@ pub struct Wordings {
     /// What its electronic invoice says beside its rows; none for papers that have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub electronic: Option<ElectronicPart>,
+    /// Not printed: warnings that were passed when it was issued, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passed: Option<PassedWarnings>,
 }
 
 impl Wordings {
