@@ -35,7 +35,7 @@ fn sellers() -> Vec<Identity> {
         with(json!({})),
         with(
             json!({"legal_form": "sasu", "name": "Atelier Durand", "brand": "L’Atelier & Cie", "capital": "1 000 €",
-            "registry": "RCS Rennes", "vat_on_debits": true, "insurance": "Assurances du Ponant, police 12, France"}),
+            "registry": "RCS Rennes", "vat_on_debits": true, "payment_link": "https://payer.exemple.fr/{number}", "insurance": "Assurances du Ponant, police 12, France"}),
         ),
         with(json!({"vat_regime": "franchise", "iban": "", "bic": ""})),
         with(json!({"vat_regime": "franchise", "vat_number": "FR44732829320"})),

@@ -18,7 +18,28 @@ fn seller() -> Value {
     seller
 }
 
+/// The addresses that one can press on that paper, each with what it is read as.
+fn links(paper: &[u8]) -> Vec<(String, String)> {
+    let document = lopdf::Document::load_mem(paper).unwrap();
+    let of = |object: &lopdf::Object| document.dereference(object).unwrap().1.as_dict().unwrap().clone();
+    let text = |object: &lopdf::Object| lopdf::decode_text_string(object).unwrap();
+    let mut found = Vec::new();
+    for page in document.get_pages().into_values() {
+        for link in document.get_page_annotations(page).unwrap_or_default() {
+            assert_eq!(link.get(b"F").unwrap().as_i64().unwrap(), 4);
+            let leads = of(link.get(b"A").unwrap());
+            found.push((text(leads.get(b"URI").unwrap()), text(link.get(b"Contents").unwrap())));
+        }
+    }
+    found
+}
+
 fn invoiced(books: &Books, client: Value) -> (i64, String) {
+    let (invoice, paper) = issued(books, client);
+    (invoice, flat(&paper).replace(['\u{a0}', '\u{202f}'], " "))
+}
+
+fn issued(books: &Books, client: Value) -> (i64, Vec<u8>) {
     let house = books.on(day(9, 2));
     let client = house.done("add_client", client);
     let deal = house.done("open_deal", json!({"client": client, "title": "Affiche"}));
@@ -29,7 +50,38 @@ fn invoiced(books: &Books, client: Value) -> (i64, String) {
     if let Some(folder) = std::env::var_os("PARCOURS_PAPERS") {
         std::fs::write(std::path::Path::new(&folder).join(format!("paying-{invoice}.pdf")), &paper).unwrap();
     }
-    (invoice, flat(&paper).replace(['\u{a0}', '\u{202f}'], " "))
+    (invoice, paper)
+}
+
+#[test]
+fn the_page_that_takes_the_payment_opens_by_a_press_on_its_address() {
+    let books = Books::camille();
+    books.on(day(9, 1)).done("set_identity", seller());
+    let (_, paper) = issued(&books, bakery());
+    let address = "https://payer.exemple.fr/F-2026-0001?montant=1200.00";
+    assert_eq!(links(&paper), [(address.to_owned(), address.to_owned())]);
+    // Too long for its line, it opens from each of its lines.
+    let mut long = seller();
+    let path = "paiement-en-ligne-securise/".repeat(8);
+    long["payment_link"] = json!(format!("https://payer.exemple.fr/{path}{{number}}"));
+    books.on(day(9, 2)).done("set_identity", long);
+    let mut other = bakery();
+    other["name"] = json!("Crêperie Kervella");
+    other["siret"] = json!("732 829 320");
+    other["electronic_address"] = json!("732829320");
+    let (_, paper) = issued(&books, other);
+    let all = links(&paper);
+    assert!(all.len() > 1 && all.iter().all(|(address, _)| address.ends_with("F-2026-0002")), "{all:?}");
+    let mut none = seller();
+    none["payment_link"] = json!("");
+    books.on(day(9, 2)).done("set_identity", none);
+    let mut other = bakery();
+    other["kind"] = json!("association");
+    other["name"] = json!("Les Amis du Phare");
+    other["siret"] = json!("");
+    other["electronic_address"] = json!("phare@exemple.fr");
+    let (_, paper) = issued(&books, other);
+    assert_eq!(links(&paper), []);
 }
 
 #[test]

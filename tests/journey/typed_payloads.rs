@@ -143,11 +143,7 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             5,
         ),
         ("lift_reserves", json!({"order": 1, "lifted_on": "22/11/2026", "words": "Menu refait"}), RESERVED),
-        (
-            "issue_balance_invoice",
-            json!({"order": 1, "instalments": in_two("2026-12-20", "2027-01-10"), "passed": "Vu avec le client"}),
-            5,
-        ),
+        ("issue_balance_invoice", json!({"order": 1, "instalments": in_two("2026-12-20", "2027-01-10")}), 5),
         (
             "issue_progress_invoice",
             json!({"order": 1, "percent": "20", "stage": "Maquettes validées", "instalments": in_two("2026-12-20", "2027-01-10")}),

@@ -122,6 +122,22 @@ impl Mark {
         }
     }
 
+    /// The same of a line of text, from above its capitals to below its tails.
+    pub fn line(&self) -> Option<[f32; 4]> {
+        match self {
+            Mark::Text { x, y, run } => {
+                let size = run.style.size;
+                Some([*x, y - size, run.width(), size * 1.25])
+            }
+            Mark::Slanted { .. }
+            | Mark::Fill { .. }
+            | Mark::Rounded { .. }
+            | Mark::Code { .. }
+            | Mark::Logo { .. }
+            | Mark::Drawing { .. } => None,
+        }
+    }
+
     pub fn shift(&mut self, dx: f32, dy: f32) {
         match self {
             Mark::Text { x, y, .. }

@@ -96,23 +96,33 @@ fn others(language: Language, payment: &Payment, look: &Look) -> Result<Vec<Stri
         }
     }
     if !payment.link.is_empty() {
-        strips.extend(labelled(
-            say!(language, "En ligne"),
-            &payment.link,
-            look.body,
-            LEFT + look.pad.1,
-            inner,
-        )?);
+        let link = Tag::new(Role::Link(payment.link.clone()));
+        let words = (payment.link.as_str(), Some(&link));
+        strips.extend(written(say!(language, "En ligne"), words, look.body, LEFT + look.pad.1, inner)?);
     }
     Ok(strips)
 }
 
 /// « IBAN FR76… » with the value in its own style; a value too long for the line goes under its label.
 fn labelled(label: &str, value: &str, style: Style, x: f32, width: f32) -> Result<Vec<Strip>, Error> {
+    written(label, (value, None), style, x, width)
+}
+
+/// The same, the value in an element of its own.
+fn written(
+    label: &str,
+    (value, own): (&str, Option<&Tag>),
+    style: Style,
+    x: f32,
+    width: f32,
+) -> Result<Vec<Strip>, Error> {
     let name = text::line(&format!("{label} "), Style { face: Face::Regular, ..style })?;
     let indent = name.width();
     let value = text::lines(value, style, width - indent)?;
     let mut strips: Vec<Strip> = value.into_iter().map(|run| Strip::of(x + indent, run)).collect();
+    if let Some(own) = own {
+        strips = page::within(strips, own);
+    }
     if let Some(first) = strips.first_mut() {
         first.text(x, 0.0, name);
         // Read first.

@@ -133,6 +133,9 @@ impl Pen<'_> {
                 }
             });
         }
+        if let Place::Element(element) = place {
+            tree.lead(page, element, &drawn.mark);
+        }
         self.draw(&drawn.mark, pictures);
     }
 

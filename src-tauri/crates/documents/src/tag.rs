@@ -30,6 +30,8 @@ pub enum Role {
     Body,
     /// What a picture shows, in words.
     Figure(String),
+    /// Words that lead to that address, where one presses them.
+    Link(String),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

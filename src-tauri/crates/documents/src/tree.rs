@@ -24,6 +24,8 @@ struct Node {
     above: usize,
     kids: Vec<Kid>,
     bounds: Option<[f32; 4]>,
+    /// Where one presses what leads elsewhere, by page.
+    pressed: Vec<(usize, [f32; 4])>,
 }
 
 #[derive(Clone, Copy)]
@@ -41,8 +43,7 @@ pub enum Place {
 
 impl Tree {
     pub fn new(pages: usize) -> Tree {
-        let whole = Node { role: None, order: 0, above: 0, kids: Vec::new(), bounds: None };
-        Tree { nodes: vec![whole], known: HashMap::new(), owners: vec![Vec::new(); pages] }
+        Tree { nodes: vec![Node::of(None, 0, 0)], known: HashMap::new(), owners: vec![Vec::new(); pages] }
     }
 
     /// Where a mark stands; none for one that shows nothing.
@@ -89,6 +90,14 @@ impl Tree {
         id
     }
 
+    /// That line is where one presses a link.
+    pub fn lead(&mut self, page: usize, element: usize, line: &Mark) {
+        let node = &mut self.nodes[element];
+        if let (Some(Role::Link(_)), Some(bounds)) = (&node.role, line.line()) {
+            node.pressed.push((page, bounds));
+        }
+    }
+
     pub fn name(&self, element: usize) -> &'static str {
         self.nodes[element].role.as_ref().map_or("Document", name)
     }
@@ -104,7 +113,7 @@ impl Tree {
 
     fn add(&mut self, role: Role, order: usize, above: usize) -> usize {
         let at = self.nodes.len();
-        self.nodes.push(Node { role: Some(role), order, above, kids: Vec::new(), bounds: None });
+        self.nodes.push(Node::of(Some(role), order, above));
         self.nodes[above].kids.push(Kid::Element(at));
         at
     }
@@ -140,16 +149,21 @@ impl Tree {
             column: document.add_object(dictionary! { "O" => "Table", "Scope" => "Column" }),
             row: document.add_object(dictionary! { "O" => "Table", "Scope" => "Row" }),
         };
+        let mut numbers: Vec<Object> = Vec::new();
         for (node, id) in self.nodes.iter().zip(&ids) {
             let above = if node.role.is_none() { root } else { ids[node.above] };
-            let mut element = node.element(&pages, &ids);
+            let links = node.links(document, &pages, pages.len() + numbers.len() / 2)?;
+            for (key, _) in &links {
+                numbers.extend([number(*key), (*id).into()]);
+            }
+            let mut element = node.element(&pages, &ids, links.into_iter().map(|(_, link)| link));
             element.set("P", above);
             if let Some(attributes) = node.attributes(&scopes) {
                 element.set("A", attributes);
             }
             document.set_object(*id, element);
         }
-        let mut numbers: Vec<Object> = Vec::new();
+        let (links, next) = (std::mem::take(&mut numbers), pages.len() + numbers.len() / 2);
         for (at, (page, owners)) in pages.iter().zip(&self.owners).enumerate() {
             let owners: Vec<Object> = owners.iter().map(|owner| ids[*owner].into()).collect();
             let owners = document.add_object(owners);
@@ -158,12 +172,13 @@ impl Tree {
             page.set("StructParents", number(at));
             page.set("Tabs", "S");
         }
+        numbers.extend(links);
         let parents = document.add_object(dictionary! { "Nums" => numbers });
         let tree = dictionary! {
             "Type" => "StructTreeRoot",
             "K" => ids[0],
             "ParentTree" => parents,
-            "ParentTreeNextKey" => number(pages.len()),
+            "ParentTreeNextKey" => number(next),
         };
         document.set_object(root, tree);
         let catalogue = document.catalog_mut().map_err(|error| Error::Pdf(error.to_string()))?;
@@ -180,7 +195,49 @@ struct Scopes {
 }
 
 impl Node {
-    fn element(&self, pages: &[ObjectId], ids: &[ObjectId]) -> Dictionary {
+    fn of(role: Option<Role>, order: usize, above: usize) -> Node {
+        Node { role, order, above, kids: Vec::new(), bounds: None, pressed: Vec::new() }
+    }
+
+    /// The annotations by which one leaves from here, with the keys under which readers find the element again; the first
+    /// has the key given.
+    fn links(
+        &self,
+        document: &mut Document,
+        pages: &[ObjectId],
+        key: usize,
+    ) -> Result<Vec<(usize, Object)>, Error> {
+        let Some(Role::Link(address)) = &self.role else { return Ok(Vec::new()) };
+        let mut found = Vec::new();
+        for (nth, (page, bounds)) in self.pressed.iter().enumerate() {
+            let link = document.add_object(dictionary! {
+                "Type" => "Annot",
+                "Subtype" => "Link",
+                "Rect" => corners(*bounds),
+                "Border" => vec![0.into(), 0.into(), 0.into()],
+                // Printed, as archives ask of every annotation.
+                "F" => 4,
+                "Contents" => wide(address),
+                "A" => dictionary! { "S" => "URI", "URI" => Object::string_literal(plain(address)) },
+                "StructParent" => number(key + nth),
+            });
+            let on = document.get_dictionary_mut(pages[*page]);
+            let on = on.map_err(|error| Error::Pdf(error.to_string()))?;
+            let mut all = on.get(b"Annots").and_then(Object::as_array).cloned().unwrap_or_default();
+            all.push(link.into());
+            on.set("Annots", all);
+            let reference = dictionary! { "Type" => "OBJR", "Obj" => link, "Pg" => pages[*page] };
+            found.push((key + nth, Object::Dictionary(reference)));
+        }
+        Ok(found)
+    }
+
+    fn element(
+        &self,
+        pages: &[ObjectId],
+        ids: &[ObjectId],
+        links: impl Iterator<Item = Object>,
+    ) -> Dictionary {
         let mut element = dictionary! { "S" => self.role.as_ref().map_or("Document", name) };
         let mut here = None;
         let mut kids: Vec<Object> = Vec::new();
@@ -195,6 +252,7 @@ impl Node {
                 })),
             }
         }
+        kids.extend(links);
         if let Some(page) = here {
             element.set("Pg", pages[page]);
         }
@@ -217,9 +275,7 @@ impl Node {
                 dictionary! { "O" => "Table", "Scope" => "Column", "ColSpan" => number(*columns) },
             )),
             Role::Figure(_) => {
-                let [x, y, width, height] = self.bounds?;
-                let points = [x, HEIGHT - y - height, x + width, HEIGHT - y];
-                let box_ = points.map(|point| Object::Real((point * POINTS).round())).to_vec();
+                let box_ = corners(self.bounds?);
                 Some(Object::Dictionary(dictionary! { "O" => "Layout", "BBox" => box_ }))
             }
             Role::Title
@@ -232,9 +288,25 @@ impl Node {
             | Role::List
             | Role::Item
             | Role::Bullet
-            | Role::Body => None,
+            | Role::Body
+            | Role::Link(_) => None,
         }
     }
+}
+
+/// The corners of a box, from the foot of the page.
+fn corners([x, y, width, height]: [f32; 4]) -> Vec<Object> {
+    let points = [x, HEIGHT - y - height, x + width, HEIGHT - y];
+    points.map(|point| Object::Real((point * POINTS).round())).to_vec()
+}
+
+/// An address in the letters that addresses are written with (RFC 3986).
+fn plain(address: &str) -> String {
+    let written = |byte: u8| match byte {
+        b'!'..=b'~' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    address.bytes().map(written).collect()
 }
 
 fn name(role: &Role) -> &'static str {
@@ -252,6 +324,7 @@ fn name(role: &Role) -> &'static str {
         Role::Bullet => "Lbl",
         Role::Body => "LBody",
         Role::Figure(_) => "Figure",
+        Role::Link(_) => "Link",
     }
 }
 
