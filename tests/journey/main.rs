@@ -15,6 +15,7 @@ mod caution;
 mod charges;
 mod charges_received;
 mod choices;
+mod chorus;
 mod clients;
 mod clock;
 mod contact_damage;

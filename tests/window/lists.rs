@@ -85,6 +85,10 @@ fn invoices_are_narrowed_sorted_left_and_taken_out_by_keyboard() {
     window.wait_for_text("1 PDF enregistré");
     let paper = std::fs::read(out.path().join("F-2026-0001.pdf")).expect("the paper");
     assert!(paper.starts_with(b"%PDF"));
+    press(&window, "Exporter les factures électroniques");
+    // The same file: the paper is the electronic invoice.
+    window.wait_for_text("y était déjà");
+    assert!(einvoice::check::check(&paper).is_ok_and(|checked| checked.is_valid()));
 }
 
 /// Late invoices of two clients, chosen together; one message asks for the two of one client.

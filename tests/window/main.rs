@@ -5,6 +5,7 @@ mod addresses;
 mod around;
 mod begun;
 mod charges;
+mod chorus;
 mod clients;
 mod contacts;
 mod credits;

@@ -272,6 +272,7 @@ export const invoice = (id: number, over: Partial<InvoiceRow>): InvoiceRow => ({
   planned: false,
   late_days: 0,
   document: 1,
+  electronic: true,
   sent_on: "2026-09-24",
   to_send: false,
   states: [{ label: "payée", tone: "good" }],

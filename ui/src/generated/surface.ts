@@ -519,6 +519,27 @@ export type CheckedSide = {
 name: string, stands: SideStands, };
 export type ChequeStanding = { state: ChequeState, since: string, };
 export type ChequeState = "received" | "deposited" | "cleared" | "bounced";
+export type ChorusDeposit = { 
+/**
+ * Of the body that pays; its SIREN where nobody knows more.
+ */
+siret: string, 
+/**
+ * The service that pays; empty for none.
+ */
+service_code: string, 
+/**
+ * The number of the engagement or of the purchase order; empty for none.
+ */
+engagement: string, 
+/**
+ * « A1 »: an invoice that its supplier deposits.
+ */
+frame: string, 
+/**
+ * What the portal may refuse it for, a sentence each.
+ */
+missing: Array<string>, };
 export type ClaimCharges = { invoice: number, 
 /**
  * The last day of the interest, today or before; today if empty.
@@ -571,6 +592,10 @@ electronic_address?: string,
  * What they may owe at most, work ordered and not yet invoiced with it (*plafond d’encours*); empty for no limit.
  */
 credit_limit?: string, 
+/**
+ * What invoices recall of the service that pays (BT-10): of a public body its code in Chorus Pro.
+ */
+service_code?: string, 
 /**
  * Invoices must carry the client's purchase-order number.
  */
@@ -1614,6 +1639,10 @@ planned: boolean,
  */
 late_days: number, document: number, 
 /**
+ * Its document carries the invoice for machines too.
+ */
+electronic: boolean, 
+/**
  * The day it first left for the client.
  */
 sent_on: string | null, 
@@ -1692,6 +1721,10 @@ linked: Array<LinkedInvoice>, reason: string,
  * What was warned of and passed when it was issued, and why.
  */
 passed: PassedWarnings | null, 
+/**
+ * What is deposited in Chorus Pro, of an invoice to a public body.
+ */
+chorus: ChorusDeposit | null, 
 /**
  * Everything that left about it, latest first.
  */

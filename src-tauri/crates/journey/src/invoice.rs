@@ -1,6 +1,7 @@
 //! Invoice: kinds, due dates, and the check-list that blocks an incomplete one.
 
 pub(crate) mod check;
+pub(crate) mod chorus;
 pub(crate) mod delay;
 pub mod early;
 pub(crate) mod instalments;
@@ -9,6 +10,7 @@ pub(crate) mod terms;
 pub mod typed;
 
 pub use check::{InvoiceSetting, check_list};
+pub use chorus::{ChorusDeposit, chorus};
 pub use delay::{
     agreed, beyond, days_after, due, late_wording, longest_delay, named_terms, shortened, typed_due,
     typed_terms,

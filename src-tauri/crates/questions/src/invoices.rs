@@ -10,7 +10,7 @@ use journey::contact::Language;
 use journey::dunning::Plan;
 use journey::dunning::guard::{expected_on, kept, unstated};
 use journey::dunning::plan::asked_about;
-use journey::invoice::{Instalment, PassedWarnings, counted, outstanding};
+use journey::invoice::{ChorusDeposit, Instalment, PassedWarnings, chorus, counted, outstanding};
 use journey::issued::IssuedInvoice;
 use journey::payment::remainder::is_worth_it;
 use journey::quote::{Line, disbursed};
@@ -79,6 +79,8 @@ pub struct InvoiceView {
     pub reason: String,
     /// What was warned of and passed when it was issued, and why.
     pub passed: Option<PassedWarnings>,
+    /// What is deposited in Chorus Pro, of an invoice to a public body.
+    pub chorus: Option<ChorusDeposit>,
     /// Everything that left about it, latest first.
     pub sendings: Vec<SendingRow>,
     pub reminders: InvoiceReminders,
@@ -158,6 +160,8 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
         let part = Instalment { due_on: counted(part.due_on, day), ..*part };
         shown(&part, open, ask.today)
     });
+    let electronic = paper.wordings.electronic.is_some();
+    let chorus = chorus(&paper.parties.buyer, &paper.order_number).filter(|_| electronic);
     let early = paper.wordings.early.filter(|_| issued.open.0 > 0).map(|term| {
         let discount = term.of(&paper.totals, advanced);
         EarlyOffer {
@@ -198,6 +202,7 @@ pub fn invoice(ask: &Ask, by: ById) -> Result<InvoiceView> {
         linked,
         reason,
         passed: paper.wordings.passed,
+        chorus,
         sendings: sending::of_invoice(ask, by.id)?,
         reminders,
         original_gross: original.map(Cents),

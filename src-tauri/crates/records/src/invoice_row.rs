@@ -42,6 +42,8 @@ pub struct InvoiceRow {
     /// Above zero only when open and past due.
     pub(crate) late_days: i64,
     pub(crate) document: i64,
+    /// Its document carries the invoice for machines too.
+    pub(crate) electronic: bool,
     /// The day it first left for the client.
     pub(crate) sent_on: Option<String>,
     /// It has still to leave.
@@ -94,6 +96,7 @@ impl InvoiceRow {
             planned: r.get("planned")?,
             late_days: if open.0 > 0 { late.max(0) } else { 0 },
             document: r.get("document")?,
+            electronic: r.get("electronic")?,
             sent_on: r.get("sent_on")?,
             to_send: r.get("to_send")?,
             states: Vec::new(),
@@ -143,6 +146,7 @@ macro_rules! invoices {
             "SELECT i.id, i.number, i.kind, i.deal, d.title, c.id AS client, c.name AS client_name, i.issued_on,
                     coalesce((SELECT x.due_on FROM open_invoice x WHERE x.invoice = i.id ORDER BY x.id LIMIT 1), i.due_on) AS next_due_on,
                     i.gross, (SELECT coalesce(sum(x.open), 0) FROM open_invoice x WHERE x.invoice = i.id) AS open, i.document,
+                    i.wordings ->> '$.electronic' IS NOT NULL AS electronic,
                     (SELECT coalesce(sum(gross), 0) FROM invoice WHERE credits = i.id) AS credited,
                     (SELECT coalesce(sum(amount), 0) FROM given_up WHERE invoice = i.id) AS given_up,
                     EXISTS (SELECT 1 FROM write_off w WHERE w.invoice = i.id

@@ -19,7 +19,9 @@ pub fn issued(_: &Ask, body: &Body) -> Result<Told> {
         body.day("invoice", "due_on")
     );
     let passed = passed(body)?.map_or_else(String::new, |passed| {
-        format!("À voir, et passé outre : {} Motif : « {} ».", passed.warnings.join(" "), passed.reason)
+        let warned = passed.warnings.join(" ");
+        let warned = if warned.is_empty() { warned } else { format!("À voir, et passé outre : {warned} ") };
+        format!("{warned}Motif : « {} ».", passed.reason)
     });
     Ok(Told::new(format!("{kind} {} émise", body.text("invoice", "number")), &[&total, &passed]))
 }

@@ -43,6 +43,7 @@ pub fn einvoice(paper: &InvoicePaper, part: &ElectronicPart) -> EInvoice {
         tax_point_code: given(&part.falls_due),
         due_on: claimed.then_some(paper.due_on),
         payment_terms: terms(paper, language),
+        buyer_reference: given(&buyer.service_code),
         purchase_order: given(&paper.order_number),
         sales_order: paper.origin.split_once(" · ").map(|(_, order)| order.to_owned()).filter(|_| claimed),
         notes: notes(paper, part),

@@ -12,7 +12,7 @@ use crate::sheet::{Sheet, Sum, Weight};
 use ::einvoice::cii_write::write_cii;
 use chrono::NaiveDate;
 use journey::charges::ChargesRegime;
-use journey::contact::{ClientCard, Identity};
+use journey::contact::{ClientCard, ClientKind, Identity};
 use journey::invoice::InvoiceKind;
 use journey::language::Language;
 use journey::law::Law;
@@ -231,6 +231,15 @@ pub fn invoice_sheet(paper: &InvoicePaper) -> Sheet {
         electronic: electronic.map(|part| write_cii(&einvoice(paper, part))),
         ..delivering(&paper.parties, paper.draft, say!(language, "Facturé à"), &paper.lines)
     };
+    let ClientCard { kind, service_code: code, .. } = &paper.parties.buyer;
+    if !code.is_empty() {
+        sheet.buyer.muted.push(match kind {
+            ClientKind::PublicBody => say!(language, "Code service : {code}", code = code),
+            ClientKind::Company | ClientKind::SoleTrader | ClientKind::Association | ClientKind::Person => {
+                say!(language, "Votre référence : {code}", code = code)
+            }
+        });
+    }
     if !paper.order_number.is_empty() {
         sheet.buyer.muted.push(say!(language, "Votre commande : {number}", number = paper.order_number));
     }

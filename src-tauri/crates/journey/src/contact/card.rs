@@ -143,6 +143,9 @@ pub struct ClientCard {
     /// What they may owe at most, work ordered and not yet invoiced with it (*plafond d’encours*); empty for no limit.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub credit_limit: String,
+    /// What invoices recall of the service that pays (BT-10): of a public body its code in Chorus Pro.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub service_code: String,
     /// Invoices must carry the client's purchase-order number.
     #[serde(default)]
     pub order_number_required: bool,
@@ -236,6 +239,7 @@ impl ClientCard {
             pays_to: String::new(),
             electronic_address: String::new(),
             credit_limit: String::new(),
+            service_code: String::new(),
             order_number_required: false,
             protected: false,
             language: Language::default(),
@@ -259,6 +263,7 @@ impl ClientCard {
             protected: self.protected,
             language: self.language,
             order_number_required: self.order_number_required,
+            service_code: self.service_code.clone(),
             ..ClientCard::named(self.kind, &self.name)
         }
     }
@@ -291,6 +296,7 @@ impl ClientCard {
             pays_on: PaymentRuns::read("pays_on", &self.pays_on)?.typed(),
             pays_to: identifiers::iban("pays_to", &self.pays_to, true)?,
             credit_limit: typed_limit(&self.credit_limit)?,
+            service_code: input::code("service_code", &self.service_code, 100)?,
             order_number_required: self.order_number_required,
             protected: self.protected
                 && matches!(

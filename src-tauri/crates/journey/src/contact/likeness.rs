@@ -157,6 +157,7 @@ impl ClientCard {
         fill("délai de paiement", "payment_days", &mut card.payment_days, &other.payment_days);
         fill("compte de paiement", "pays_to", &mut card.pays_to, &other.pays_to);
         fill("jours de paiement", "pays_on", &mut card.pays_on, &other.pays_on);
+        fill("code service", "service_code", &mut card.service_code, &other.service_code);
         fill("plafond d’encours", "credit_limit", &mut card.credit_limit, &other.credit_limit);
         // Half an address from each would be nobody's.
         for (name, mine, theirs) in [

@@ -5,6 +5,7 @@ use crate::contact::card::{ClientCard, ClientKind};
 use crate::contact::electronic::unset_addresses;
 use crate::contact::identity::{Identity, unknown_seller};
 use crate::contact::place::country_of;
+use crate::invoice::chorus::chorus_lacks;
 use crate::invoice::delay::{due, longest_delay};
 use chrono::NaiveDate;
 use values::problem::Problem;
@@ -91,6 +92,7 @@ pub fn check_list(setting: InvoiceSetting) -> Vec<Problem> {
             "Ce client exige son numéro de bon de commande : demandez-le-lui et indiquez-le.",
         ));
     }
+    problems.extend(chorus_lacks(buyer, setting.order_number));
     if let Err(refusal) = due(setting.today, setting.due_on, longest_delay(buyer, setting.today)) {
         problems.push(refusal.into());
     }

@@ -9,7 +9,7 @@ use values::input;
 use values::problem::Problem;
 use values::refusal::Refusal;
 
-/// Warnings that were passed, and the word for it.
+/// Warnings that were passed, and the word for it; a word alone where nothing was left to warn of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct PassedWarnings {
     /// As they were shown.
@@ -17,7 +17,7 @@ pub struct PassedWarnings {
     pub reason: String,
 }
 
-/// The word typed, with what is warned of; none without a word, or where nothing is warned of any more.
+/// The word typed, with what is warned of; none without a word. One that is typed is kept, whatever is left to warn of.
 ///
 /// # Errors
 /// A sentence at `passed`.
@@ -25,7 +25,7 @@ pub fn passed(problems: &[Problem], typed: &str) -> Result<Option<PassedWarnings
     let reason = input::line("passed", typed, input::SHORT)?;
     let warned = problems.iter().filter(|problem| !problem.blocking);
     let warnings: Vec<String> = warned.map(|problem| problem.message.clone()).collect();
-    Ok((!reason.is_empty() && !warnings.is_empty()).then_some(PassedWarnings { warnings, reason }))
+    Ok((!reason.is_empty()).then_some(PassedWarnings { warnings, reason }))
 }
 
 #[cfg(test)]
@@ -41,7 +41,7 @@ mod tests {
             (vec!["Sans IBAN.".to_owned()], "payé par carte".to_owned())
         );
         assert_eq!(passed(&problems, ""), Ok(None));
-        assert_eq!(passed(&[], "payé par carte"), Ok(None));
+        assert_eq!(passed(&[], "vu").unwrap().unwrap().warnings, Vec::<String>::new());
         let long = "a".repeat(input::SHORT + 1);
         assert_eq!(passed(&problems, &long).unwrap_err().field.as_deref(), Some("passed"));
     }

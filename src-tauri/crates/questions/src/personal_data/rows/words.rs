@@ -20,6 +20,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("phone", "Téléphone"),
     ("payment_days", "Délai de paiement en jours"),
     ("electronic_address", "Adresse de facturation électronique"),
+    ("service_code", "Code service"),
     ("order_number_required", "N° de commande exigé"),
     ("protected", "Protégé comme un consommateur"),
     ("language", "Langue"),
