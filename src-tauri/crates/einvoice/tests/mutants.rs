@@ -1,6 +1,6 @@
 //! Invoices changed by dice, each with our verdict. `PARCOURS_MUTANTS` names a folder in which to leave both, to hold against
 //! the official rules, and `PARCOURS_CONFORMANCE` the invoices of every kind to change too (`cargo xtask conformance`);
-//! without them, only that most changes are noticed is held here.
+//! without them, our verdicts are held here against the official ones as that command last told them.
 
 #![allow(clippy::unwrap_used)] // A test that cannot go on has failed.
 
@@ -13,6 +13,9 @@ use std::path::Path;
 const INVOICE: &str = include_str!("samples/invoice.xml");
 /// Nearly every group that the profile knows.
 const WHOLE: &str = include_str!("samples/whole.xml");
+/// For each of those changed from samples who refuses it by the official rules: nobody, the schema or EN 16931, BR-FR, or
+/// both; `s` where a changed value stopped BR-FR, `-` where the verdicts differ and it is explained.
+const OFFICIAL: &str = include_str!("samples/verdicts.txt");
 const MUTANTS: usize = 600;
 /// Of the invoices of every kind.
 const OF_PAPERS: usize = 900;
@@ -217,7 +220,7 @@ fn mutants_are_judged() {
     let (bases, folder) = (bases(), named("PARCOURS_MUTANTS"));
     let papers = named("PARCOURS_CONFORMANCE").map(|folder| carried(&folder)).unwrap_or_default();
     let mut dice = fastrand::Rng::with_seed(2027);
-    let mut wrong = 0;
+    let (mut wrong, mut official) = (0, OFFICIAL.chars().filter(|letter| !letter.is_whitespace()));
     let all = MUTANTS + if papers.is_empty() { 0 } else { OF_PAPERS };
     for count in 0..all {
         let base = match count.checked_sub(MUTANTS) {
@@ -226,6 +229,17 @@ fn mutants_are_judged() {
         };
         let xml = mutant(base, &mut dice);
         let rules = errors(&xml);
+        if let Some(official) = official.next() {
+            let french = rules.iter().filter(|rule| rule.starts_with("BR-FR-")).count();
+            let own = match (rules.len() > french, french > 0) {
+                (false, false) => 'n',
+                (true, false) => 'e',
+                (false, true) => 'f',
+                (true, true) => 'b',
+            };
+            let agrees = official == own || official == '-' || (official == 's' && !rules.is_empty());
+            assert!(agrees, "{count}: {official} by the official rules, by ours {rules:?} in\n{xml}");
+        }
         wrong += usize::from(!rules.is_empty());
         if let Some(folder) = &folder {
             let path = folder.join(format!("{count:04}.xml"));
@@ -233,5 +247,6 @@ fn mutants_are_judged() {
             std::fs::write(path.with_extension("txt"), rules.join("\n")).unwrap();
         }
     }
+    assert_eq!(OFFICIAL.split_whitespace().map(str::len).sum::<usize>(), MUTANTS);
     assert!(wrong > all / 2 && wrong < all, "{wrong} of {all} are wrong");
 }
