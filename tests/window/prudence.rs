@@ -31,7 +31,7 @@ fn who_owes_is_trusted_with_less() {
     window.run("location.hash = '#/clients/1'; return true");
     window.wait_for_text("Affaires");
     choose_in(&window, "Autres actions", "Suspendre le travail…");
-    window.wait_for_text("Suspendre et prévenir le client…");
+    window.wait_for_text("Suspendre et prévenir…");
     write(&window, "Pourquoi", "Solde impayé");
     picture(&window, "prudence-suspend");
     press(&window, "Suspendre le travail");
