@@ -34,7 +34,7 @@ fn who_owes_is_trusted_with_less() {
     window.wait_for_text("Suspendre et prévenir…");
     write(&window, "Pourquoi", "Solde impayé");
     picture(&window, "prudence-suspend");
-    press(&window, "Suspendre le travail");
+    press(&window, "Suspendre sans prévenir");
     window.wait_for_text("travail suspendu");
     choose_in(&window, "Autres actions", "Noter une sûreté…");
     write(&window, "Qui se porte caution", "Anne Le Goff");
@@ -68,5 +68,30 @@ fn who_owes_is_trusted_with_less() {
     press(&window, "Passer en perte");
     window.wait_for_text("Passée en perte : elle n’est plus relancée.");
     picture(&window, "prudence-loss");
+    window.close();
+}
+
+#[test]
+fn a_claim_is_declared_in_proceedings_that_end() {
+    let books = books();
+    let Some(window) = Window::open(books.folder(), "2026-12-28") else { return };
+    window.run("location.hash = '#/clients/1'; return true");
+    window.wait_for_text("Affaires");
+    choose_in(&window, "Autres actions", "Procédure collective…");
+    write(&window, "Publiée le", "20/12/2026");
+    press(&window, "Noter la procédure");
+    window.wait_for_text("Elle se déclare au plus tard le 20 février 2027");
+    window.run("location.hash = '#/'; return true");
+    window.wait_for_text("Déclarer votre créance au plus tard le 20 février 2027");
+    press(&window, "Noter la déclaration : Boulangerie Le Goff SARL");
+    window.wait_for_text("Montant déclaré, TTC");
+    picture(&window, "prudence-declaration");
+    press(&window, "Noter la déclaration");
+    window.wait_for_text("Créance de 2 800,00 € déclarée le 28 décembre 2026");
+    picture(&window, "prudence-proceedings");
+    press(&window, "Procédure terminée…");
+    write(&window, "Comment elle se termine", "Plan arrêté");
+    press(&window, "Terminer la procédure");
+    window.wait_for_text("Procédure collective terminée");
     window.close();
 }
