@@ -8,6 +8,28 @@ use crate::driver::Window;
 use crate::hands::{follow, picture, press, write};
 
 #[test]
+fn who_is_no_micro_entrepreneur_is_told_of_no_duty() {
+    let books = Books::camille();
+    let Some(window) = Window::open(books.folder(), "2026-11-28") else { return };
+    window.wait_for_text("À faire");
+    window.run("location.hash = '#/comptabilite?tab=urssaf'; return true");
+    window.wait_for_text("vous n’êtes pas micro-entrepreneur");
+    assert!(!window.text().contains("Prochaine déclaration"));
+    picture(&window, "accounting-urssaf-apart");
+    press(&window, "Voir ces montants quand même");
+    window.wait_for_text("À déclarer");
+    assert!(!window.text().contains("Prochaine déclaration"));
+
+    // An address of other books says so, and leads to the list.
+    window.run("location.hash = '#/factures/99'; return true");
+    window.wait_for_text("Cette facture : introuvable");
+    picture(&window, "not-found");
+    follow(&window, "Voir les factures");
+    window.wait_for_text("Aucune facture");
+    window.close();
+}
+
+#[test]
 fn the_receipts_book_is_made_by_keyboard() {
     let books = Books::camille();
     let (_, order) = delivered(&books);

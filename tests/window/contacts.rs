@@ -57,6 +57,7 @@ fn contacts_come_in_from_a_file_and_go_back() {
     window.click_text("button", "Ajouter le client");
     window.click_text("button", "Plus tard");
     window.click_text("button", "Autres actions");
+    window.click_text("menuitem", "Fiche et données");
     window.click_text("menuitem", "Fusionner avec");
     window.focus_on("L’autre fiche du même client");
     window.type_text("le goff");

@@ -5,7 +5,7 @@ use serde_json::json;
 use tests::{Books, acceptance, day, delivered, pay, website};
 
 use crate::driver::Window;
-use crate::hands::{choose, choose_in, follow, open, picture, press, reach, write};
+use crate::hands::{choose, choose_in, follow, issue, open, picture, press, reach, write};
 
 const TODAY: &str = "2026-11-23";
 
@@ -120,7 +120,7 @@ fn what_was_invoiced_is_taken_back_refunded_corrected_and_cancelled_by_keyboard(
     window.wait_for_text("1 600,00 €");
     wait_for_paper(&window, "Maquettes validées");
     picture(&window, "progress");
-    press(&window, "Émettre");
+    issue(&window, "Émettre");
     window.wait_for_text("F-2026-0004");
     window.wait_for_text("Reste à payer");
     follow(&window, "Affiches du festival");
@@ -158,7 +158,7 @@ fn what_was_invoiced_is_taken_back_refunded_corrected_and_cancelled_by_keyboard(
     press(&window, "Émettre");
     window.wait_for_text("Numéroter et émettre");
     picture(&window, "invoice-editor-issue");
-    press(&window, "Numéroter et émettre");
+    issue(&window, "Numéroter et émettre");
     window.wait_for_text("F-2026-0005");
     choose(&window, "Corriger une erreur…");
     window.wait_for_text("Corriger F-2026-0005");
@@ -183,7 +183,7 @@ fn what_was_invoiced_is_taken_back_refunded_corrected_and_cancelled_by_keyboard(
     to_the_top(&window);
     press(&window, "Émettre");
     window.wait_for_text("Numéroter et émettre");
-    press(&window, "Numéroter et émettre");
+    issue(&window, "Numéroter et émettre");
     window.wait_for_text("F-2026-0006");
     press(&window, "Noter le paiement");
     window.wait_for_text("Ce que ce paiement règle");

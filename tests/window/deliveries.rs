@@ -5,7 +5,7 @@ use serde_json::json;
 use tests::{Books, acceptance, day, opened, pay, website};
 
 use crate::driver::{Dropped, Window};
-use crate::hands::{follow, picture, press, reach, write};
+use crate::hands::{follow, issue, picture, press, reach, write};
 
 /// The website, its deposit paid and its work begun on 3 October, the first stage late on the 20th.
 fn books() -> Books {
@@ -99,7 +99,7 @@ fn a_delivery_is_followed_to_its_acceptance_by_keyboard() {
     window.wait_for_text("Rien ne manque");
     window.wait_for("canvas");
     picture(&window, "instalments");
-    press(&window, "Émettre");
+    issue(&window, "Émettre");
     window.wait_for_text("F-2026-0002");
     window.wait_for("canvas");
     picture(&window, "invoice-instalments");

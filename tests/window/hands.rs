@@ -93,7 +93,17 @@ pub fn choose_in(window: &Window, menu: &str, name: &str) {
             window.press("Enter");
             return;
         }
-        window.press("Down");
+        // What is folded is unfolded on the way: the focus goes on to the first of it.
+        let folded = "return document.activeElement?.getAttribute('aria-expanded') === 'false'";
+        if window.run(folded) == json!(true) {
+            window.press("Right");
+            window.wait_until(
+                "the focus in what was unfolded",
+                "return document.activeElement?.hasAttribute('aria-expanded') === false",
+            );
+        } else {
+            window.press("Down");
+        }
     }
     panic!("{name} is not in the menu; the focus is on {}", window.focus());
 }
@@ -105,6 +115,15 @@ pub fn number_and_hand_over(window: &Window) {
     choose_radio(window, "Par e-mail", "En main propre");
     press(window, "Noter la remise");
     window.wait_for_text("Envoi noté.");
+}
+
+/// Issues the invoice that is shown, and leaves the message that opens for later.
+pub fn issue(window: &Window, name: &str) {
+    press(window, name);
+    window.wait_for_text("Rien n’est noté avant que vous ne le disiez.");
+    window.press("Escape");
+    window.wait_for_text("pas encore envoyée");
+    window.wait_until("no message", "return !page.matches('[role=dialog]')");
 }
 
 /// Goes from the choice that is made to another of the same group.

@@ -5,7 +5,9 @@ use serde_json::json;
 use tests::{Books, acceptance, bakery, day, pay, website};
 
 use crate::driver::Window;
-use crate::hands::{choose, choose_radio, follow, number_and_hand_over, open, picture, press, reach, write};
+use crate::hands::{
+    choose, choose_radio, follow, issue, number_and_hand_over, open, picture, press, reach, write,
+};
 
 const TODAY: &str = "2026-11-23";
 
@@ -66,11 +68,8 @@ fn a_public_body_gives_its_number_before_the_work_and_is_invoiced_through_a_port
     window.wait_for_text("Émettre la facture de solde");
     press(&window, "Émettre");
     window.wait_for_text("Avant d’émettre");
+    // One gesture: what is issued opens on the message that takes it to the client.
     press(&window, "Émettre");
-    window.wait_for_text("Reste à payer");
-    follow(&window, "Plan de la ville");
-    window.wait_for_text("Envoyer F-2026-0001");
-    press(&window, "Envoyer");
     window.wait_for_text("Comment");
     choose_radio(&window, "Par", "Sur un portail");
     write(&window, "Portail", "Chorus Pro");
@@ -79,6 +78,7 @@ fn a_public_body_gives_its_number_before_the_work_and_is_invoiced_through_a_port
     window.wait_for_text("Envoi noté.");
     let invoice = window.call("ask", "invoice", &json!({"id": 1})).expect("the invoice");
     assert_eq!(invoice["order_number"], "EJ-2026-0417", "{invoice:#}");
+    window.wait_for_text("Reste à payer");
     press(&window, "Noter le paiement");
     window.wait_for_text("Montant reçu");
     assert_eq!(window.value("Montant reçu"), "4\u{202f}000,00");
@@ -103,7 +103,7 @@ fn an_order_is_invoiced_as_it_progresses_and_amended_on_the_way() {
     write(&window, "Part de la commande", "30");
     write(&window, "Étape atteinte", "Maquettes validées");
     window.wait_for_text("1 200,00 €");
-    press(&window, "Émettre");
+    issue(&window, "Émettre");
     window.wait_for_text("Reste à payer");
     follow(&window, "Refonte du site");
     window.wait_for_text("Fil de l’affaire");
@@ -135,7 +135,7 @@ fn an_order_is_invoiced_as_it_progresses_and_amended_on_the_way() {
     picture(&window, "journey-balance");
     press(&window, "Émettre");
     window.wait_for_text("Avant d’émettre");
-    press(&window, "Émettre");
+    issue(&window, "Émettre");
     window.wait_for_text("F-2026-0003");
     let invoices = window.call("ask", "invoices", &json!({"before": null})).expect("invoices");
     let gross: i64 =

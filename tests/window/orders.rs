@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use tests::{Books, acceptance, camille, day, website};
 
 use crate::driver::Window;
-use crate::hands::{choose, follow, number_and_hand_over, open, picture, press, reach, write};
+use crate::hands::{choose, follow, issue, number_and_hand_over, open, picture, press, reach, write};
 
 const TODAY: &str = "2026-11-23";
 
@@ -174,7 +174,7 @@ fn orders_are_signed_amended_and_wait_for_what_the_law_says() {
     picture(&window, "deal-protected");
     press(&window, "Émettre");
     window.wait_for_text("Avant d’émettre");
-    press(&window, "Émettre");
+    issue(&window, "Émettre");
     window.wait_for_text("Reste à payer");
     follow(&window, "Faire-part");
     window.wait_for_text("Facture d’acompte F-2026-0001 émise");

@@ -78,9 +78,9 @@ fn a_statement_that_is_too_old_is_asked_for_before_anybody_is_reminded() {
     window.wait_for_text("Votre relevé de banque s’arrête au 2 octobre 2026");
     picture(&window, "stale-held");
     press(&window, "À venir");
-    window.wait_for_text("aucune facture n’est relancée après le 9 octobre 2026");
+    window.wait_for_text("Après le 9 octobre 2026, il faudra un nouveau relevé");
     picture(&window, "stale-rehearsal");
-    reach(&window, "checkbox \"Comme si chaque relevé était importé à temps");
+    reach(&window, "checkbox \"Montrer aussi la suite");
     window.press("Space");
     window.wait_for_text("Rien à venir");
     window.close();

@@ -121,6 +121,25 @@ fn quotes_without_an_answer_are_steps_of_the_plan_by_keyboard() {
 }
 
 #[test]
+fn an_email_and_a_call_about_one_invoice_stand_on_one_line() {
+    let books = books();
+    let Some(window) = Window::open(books.folder(), "2026-12-31") else { return };
+    follow(&window, "Relances");
+    window.wait_for_text("par téléphone");
+    window.wait_until(
+        "one line with both ways",
+        "const lines = document.querySelectorAll('[aria-label=\"À relancer aujourd’hui\"] > li');
+         return lines.length === 1 && lines[0].querySelectorAll('a.button').length === 2",
+    );
+    press(&window, "Pourquoi ?");
+    window.wait_for_text("11 jours");
+    picture(&window, "reminders-two-ways");
+    follow(&window, "Appeler…");
+    window.wait_for_text("Ce que vous pouvez dire");
+    window.close();
+}
+
+#[test]
 fn a_call_is_made_by_its_script_and_its_result_noted_by_keyboard() {
     let books = books();
     let Some(window) = Window::open(books.folder(), TODAY) else { return };

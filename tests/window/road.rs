@@ -4,7 +4,7 @@
 use rusqlite::{Connection, OpenFlags};
 
 use crate::driver::Window;
-use crate::hands::{choose_in, number_and_hand_over, picture, press, press_back_to, reach, write};
+use crate::hands::{choose_in, issue, number_and_hand_over, picture, press, press_back_to, reach, write};
 
 const TODAY: &str = "2026-11-23";
 
@@ -105,7 +105,7 @@ fn a_freelancer_walks_from_first_start_to_payment_by_keyboard() {
     window.wait_for_text("Commande CO-2026-0001 signée");
     press(&window, "Émettre");
     window.wait_for_text("Avant d’émettre");
-    press(&window, "Émettre");
+    issue(&window, "Émettre");
     window.wait_for_text("Reste à payer");
     press(&window, "Noter le paiement");
     window.wait_for_text("Montant reçu");
@@ -129,7 +129,7 @@ fn a_freelancer_walks_from_first_start_to_payment_by_keyboard() {
     window.wait_for_text("Avant d’émettre");
     window.wait_for("canvas");
     picture(&window, "invoice-preview");
-    press(&window, "Émettre");
+    issue(&window, "Émettre");
     window.wait_for_text("F-2026-0002");
     window.wait_for_text("2 800,00 €");
     window.wait_for("canvas");

@@ -146,6 +146,21 @@ export function found(hit: SearchHit): string {
   return href("deal", { deal: hit.kind === "deal" ? hit.id : (hit.deal ?? 0) });
 }
 
+const LISTS: Partial<Record<string, string>> = {
+  affaires: "Voir les affaires",
+  clients: "Voir les clients",
+  devis: "Voir les devis",
+  factures: "Voir les factures",
+  paiements: "Voir les paiements",
+};
+
+/** The list that holds what an address is about, where there is one. */
+export function listOf(address: string): { label: string; to: string } {
+  const [part = ""] = address.replace(/^#\//, "").split(/[/?]/, 1);
+  const label = LISTS[part];
+  return label ? { label, to: `#/${part}` } : { label: "Aller à Aujourd’hui", to: "#/" };
+}
+
 /** The screen of an address: what narrows a list leaves it the same, so that it is not begun again. */
 function screenOf(address: string): string {
   const [path = "", query = ""] = address.split("?", 2);
