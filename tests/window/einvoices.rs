@@ -13,7 +13,8 @@ fn a_dropped_invoice_says_what_it_is_and_what_is_wrong_with_it() {
     let books = Books::camille();
     let Some(window) = Window::open(books.folder(), "2026-11-23") else { return };
     window.click_text("link", "Factures");
-    window.click_text("button", "Vérifier une facture reçue");
+    window.click_text("button", "Autres actions");
+    window.click_text("menuitem", "Vérifier une facture reçue");
     let xml = |bytes: &'static str| Dropped {
         name: "facture.xml",
         media_type: "text/xml",

@@ -173,3 +173,38 @@ fn chosen_invoices_are_reminded_of_one_after_the_other_by_keyboard() {
     window.wait_for_text("Copie de F-2026-0003");
     picture(&window, "lists-copy");
 }
+
+/// Rows are walked by letters, opened by Enter, and come back to; what the palette does not know, it offers to create.
+#[test]
+fn a_list_is_walked_opened_and_come_back_to_by_keyboard() {
+    let books = Books::camille();
+    let (_, order) = delivered(&books);
+    books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
+    let Some(window) = Window::open(books.folder(), "2026-11-23") else { return };
+    window.wait_for_text("À faire");
+    follow(&window, "Factures");
+    window.wait_for_text("F-2026-0002");
+    window.press("j");
+    window.press("j");
+    let row = window.focus();
+    assert!(row.starts_with("link \"F-2026-0001"), "{row}");
+    window.press("Enter");
+    window.wait_for_text("Règlement");
+    window.press("Alt+Left");
+    let back = format!("return page.described(document.activeElement) === {}", json!(row));
+    window.wait_until("the focus on the row that was opened", &back);
+
+    window.press("Control+k");
+    window.type_text("zzyx");
+    window.wait_for_text("Créer le client « zzyx »");
+    picture(&window, "lists-unknown");
+    window.press("Enter");
+    window.wait_for_text("Nouveau client");
+    window.wait_until("its name", "return page.field('Nom')?.value === 'zzyx'");
+    // Ctrl and Enter confirm from any field.
+    window.focus_on("Nom");
+    window.press("Control+Enter");
+    window.wait_for_text("zzyx est dans vos clients");
+    let client = window.call("ask", "client", &json!({"id": 2})).expect("the client");
+    assert_eq!(client["card"]["name"], "zzyx");
+}

@@ -4,7 +4,7 @@ use serde_json::json;
 use tests::{Books, day, deposit_left};
 
 use crate::driver::{Dropped, Window};
-use crate::hands::{follow, picture, press, reach, write};
+use crate::hands::{choose, follow, picture, press, reach, write};
 
 const REFUSED: &str = "<r:CrossDomainAcknowledgementAndResponse \
     xmlns:r=\"urn:un:unece:uncefact:data:standard:CrossDomainAcknowledgementAndResponse:100\" \
@@ -22,7 +22,7 @@ fn a_refusal_of_the_platform_leads_to_a_credit_note_by_keyboard() {
     let Some(window) = Window::open(books.folder(), "2026-10-12") else { return };
     window.wait_for_text("F-2026-0001, 4 jours de retard");
     follow(&window, "Factures");
-    press(&window, "Statuts de la plateforme");
+    choose(&window, "Noter un statut de la plateforme…");
     press(&window, "Noter ces statuts");
     window.wait_for_text("Choisissez le message que donne votre plateforme.");
     picture(&window, "platform-import");

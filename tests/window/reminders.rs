@@ -135,7 +135,7 @@ fn an_email_and_a_call_about_one_invoice_stand_on_one_line() {
     window.wait_for_text("11 jours");
     picture(&window, "reminders-two-ways");
     follow(&window, "Appeler…");
-    window.wait_for_text("Ce que vous pouvez dire");
+    window.wait_for_text("Il me faut aujourd’hui une date");
     window.close();
 }
 

@@ -341,7 +341,12 @@ export function matching(typed: string, most = 6): Command[] {
     const words = plain(text).split(/[\s-]+/);
     return wanted.every((one) => words.some((word) => word.startsWith(one)));
   };
-  const first = ALL.filter((command) => holds(command.label));
+  // Where one goes comes before what one does there: it is one line, and there are many.
+  const named = ALL.filter((command) => holds(command.label));
+  const first = [
+    ...named.filter((one) => SCREENS.includes(one)),
+    ...named.filter((one) => !SCREENS.includes(one)),
+  ];
   const others = ALL.filter(
     (command) => !first.includes(command) && holds(`${command.label} ${command.words}`),
   );

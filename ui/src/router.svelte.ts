@@ -203,6 +203,10 @@ export function back(): void {
   history.back();
 }
 
+/** One came back to where one is, rather than going on to it. */
+let returning = false;
+export const cameBack = (): boolean => returning;
+
 /** How far down one was under an address. */
 const tops = new Map<string, number>();
 let settling: (() => void) | null = null;
@@ -234,6 +238,7 @@ export function watch(): () => void {
     // An entry that was seen is come back to: the screen stands where it was left.
     const known = history.state !== null;
     if (!known) history.replaceState({ seen: true }, "");
+    returning = known;
     const top = known ? (tops.get(location.hash) ?? 0) : 0;
     hash = location.hash;
     settle(top);
