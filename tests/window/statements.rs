@@ -47,7 +47,7 @@ fn a_statement_is_dropped_and_its_lines_explained_by_keyboard() {
     picture(&window, "statement-proposals");
 
     press(&window, "Confirmer ce qui est certain");
-    window.wait_for_text("1 opération rapprochée.");
+    window.wait_for_text("1 opération reconnue.");
     press(&window, "Répartir sur des factures : VIR CABINET MARTIN");
     window.wait_for_text("Ce qu’elle règle");
     for number in ["F-2026-0002", "F-2026-0003"] {
@@ -56,11 +56,11 @@ fn a_statement_is_dropped_and_its_lines_explained_by_keyboard() {
     }
     picture(&window, "statement-split");
     press(&window, "Rapprocher");
-    window.wait_for_text("Opération rapprochée.");
+    window.wait_for_text("Opération reconnue.");
     press(&window, "C’est autre chose : MAIF");
     window.wait_for_text("Expliquer cette opération");
     picture(&window, "statement-explain");
-    press(&window, "Expliquer ainsi");
+    press(&window, "Enregistrer");
     window.wait_for_text("Tout l’argent reçu est expliqué.");
     picture(&window, "statement-done");
 

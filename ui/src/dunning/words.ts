@@ -41,7 +41,7 @@ export const GUARDS: Words<Guard> = [
   { value: "outbox", label: "Dans la boîte d’envoi" },
   { value: "run", label: "Jour de paiement" },
   { value: "platform", label: "Statut de la plateforme" },
-  { value: "receipt", label: "Argent à rapprocher" },
+  { value: "receipt", label: "Argent reçu, à attribuer" },
   { value: "stale_statement", label: "Relevé à importer" },
 ];
 export const LATE_REASONS: Words<LateReason> = [

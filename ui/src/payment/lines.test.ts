@@ -22,7 +22,7 @@ test("what refuses one line keeps none of the others back, and is told", async (
   expect(await confirm([one, one, one])).toBe(2);
   expect(calls).toBe(3);
   expect(toast.current?.text).toContain("Dites ce que devient l’escompte.");
-  expect(toast.current?.text).toMatch(/2.opérations rapprochées, 1.reste à confirmer/);
+  expect(toast.current?.text).toMatch(/2.opérations reconnues, 1.reste à confirmer/);
 });
 
 test("of accounts that a file calls alike, each has its turn", () => {

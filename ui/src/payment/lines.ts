@@ -55,5 +55,5 @@ function left(done: number, reasons: readonly string[]): string {
   const why = [...new Set(reasons)].join(" ");
   if (done === 0 && reasons.length === 1) return why;
   const rest = count(reasons.length, "reste à confirmer", "restent à confirmer");
-  return `${count(done, "opération rapprochée", "opérations rapprochées")}, ${rest} : ${why}`;
+  return `${count(done, "opération reconnue", "opérations reconnues")}, ${rest} : ${why}`;
 }
