@@ -12,6 +12,8 @@ describe("the palette's commands", () => {
     expect(labels("facture d acompte")).toContain("Émettre une facture d’acompte");
     expect(labels("avoir")[0]).toBe("Faire un avoir");
     expect(labels("telephone")).toEqual(["Ajouter une note ou un appel"]);
+    expect(labels("facture")).toContain("Aller aux factures");
+    expect(labels("devis")[0]).not.toBe("Aller aux devis");
     expect(labels("xyz")).toEqual([]);
     expect(labels("  ")).toEqual([]);
   });

@@ -341,12 +341,11 @@ export function matching(typed: string, most = 6): Command[] {
     const words = plain(text).split(/[\s-]+/);
     return wanted.every((one) => words.some((word) => word.startsWith(one)));
   };
-  // Where one goes comes before what one does there: it is one line, and there are many.
   const named = ALL.filter((command) => holds(command.label));
-  const first = [
-    ...named.filter((one) => SCREENS.includes(one)),
-    ...named.filter((one) => !SCREENS.includes(one)),
-  ];
+  const screens = named.filter((one) => SCREENS.includes(one));
+  const deeds = named.filter((one) => !SCREENS.includes(one));
+  // However much one can do there, the way there keeps its line.
+  const first = [...deeds.slice(0, most - Math.min(screens.length, 2)), ...screens];
   const others = ALL.filter(
     (command) => !first.includes(command) && holds(`${command.label} ${command.words}`),
   );
