@@ -4,7 +4,7 @@ use serde_json::json;
 use tests::{Books, bakery, day};
 
 use crate::driver::Window;
-use crate::hands::{choose, follow, picture, press, write};
+use crate::hands::{choose, follow, issue, picture, press, write};
 
 #[test]
 fn a_warning_is_passed_with_a_word_that_stays() {
@@ -29,7 +29,7 @@ fn a_warning_is_passed_with_a_word_that_stays() {
     window.wait_for_text("Ce mot reste avec la facture.");
     write(&window, "Pourquoi émettre quand même", "Adresse vue avec Anne au téléphone");
     picture(&window, "invoice-passed-word");
-    press(&window, "Numéroter et émettre");
+    issue(&window, "Numéroter et émettre");
     window.wait_for_text("Passé outre");
     window.wait_for_text("Adresse vue avec Anne au téléphone");
     picture(&window, "invoice-passed");
