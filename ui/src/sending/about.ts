@@ -1,7 +1,31 @@
-// What a message is about, from the row of a list.
+// What a message is about: told by who opens it, or from the row of a list.
 
-import type { InvoiceRow, QuoteRow } from "../generated/surface";
-import type { About } from "./Message.svelte";
+import type { Channel, InvoiceRow, QuoteRow, ReminderTone } from "../generated/surface";
+import type { What } from "./words";
+
+/** What a message is about, and what one already knows of how it goes. */
+export interface About {
+  what: What;
+  id: number;
+  /** « F-2026-0035 » */
+  number: string;
+  client: string;
+  deal: number;
+  /** The paper that goes, where one does. */
+  document?: number;
+  method?: Channel;
+  /** Of a reminder: the invoices that go with it and the policy’s step, where the plan proposes it. */
+  also?: number[] | null;
+  step?: number | null;
+  tone?: ReminderTone;
+}
+
+/** One of several that are gone through. */
+export interface Step {
+  at: number;
+  of: number;
+  next: () => void;
+}
 
 export const ofInvoice = (what: "invoice" | "reminder", row: InvoiceRow): About => ({
   what,
