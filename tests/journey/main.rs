@@ -79,6 +79,7 @@ mod statements_back;
 mod tasks;
 mod templates;
 mod typed;
+mod typed_afterwards;
 mod typed_payloads;
 mod typed_places;
 mod understood;

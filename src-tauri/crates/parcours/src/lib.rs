@@ -5,6 +5,7 @@
 pub mod cli;
 pub mod describe;
 pub mod jobs;
+mod listing;
 pub mod plan;
 mod shape;
 pub mod surface;

@@ -1,89 +1,10 @@
 //! The one door: everything the application can do, in one list. The dispatcher, the types of the UI, the JSON
 //! schemas and the command line all come from it.
 
-use crate::shape::{Declarations, Palette, Shape};
+use crate::listing::surface;
 use actions::told;
-use books::entry::{ById, Empty, Entry, Paper, Run, read};
-use books::house::House;
-use records::schema::{Done, Topic};
-
-macro_rules! surface {
-    ($(
-        $kind:ident $name:ident($payload:ty) -> $answer:ty = $work:path $(=> $told:path)?,
-        $what:literal $(@ $on:ident($label:literal, $words:literal))? $([$($topic:ident),*])?;
-    )*) => {
-        /// The list.
-        pub const ENTRIES: &[Entry<House>] = &[
-            $( Entry {
-                name: stringify!($name),
-                what: $what,
-                run: surface!(@run $kind, $payload, $work $(, $told)?),
-            }, )*
-        ];
-        /// What each entry takes and answers, and where people find it; in the order of the list.
-        pub const SHAPES: &[Shape] = &[
-            $( Shape {
-                schemas: |generator| (
-                    generator.subschema_for::<$payload>().to_value(),
-                    generator.subschema_for::<$answer>().to_value(),
-                ),
-                types: |declarations: &mut Declarations| {
-                    (declarations.name::<$payload>(), declarations.name::<$answer>())
-                },
-                palette: surface!(@palette $kind $(, $on, $label, $words)?),
-                topics: surface!(@topics $kind $(, $($topic),*)?),
-            }, )*
-        ];
-    };
-    (@run action, $payload:ty, $work:path, $told:path) => {
-        Run::Action(|act, payload| $work(act, read::<$payload>(payload)?), $told)
-    };
-    // Its texts stand on papers, so every letter must be one that the fonts have.
-    (@run printed, $payload:ty, $work:path, $told:path) => {
-        Run::Action(
-            |act, payload| {
-                records::printable::check(payload)?;
-                $work(act, read::<$payload>(payload)?)
-            },
-            $told,
-        )
-    };
-    (@run draft, $payload:ty, $work:path) => {
-        Run::Draft(|act, payload| $work(act, read::<$payload>(&payload)?))
-    };
-    (@run question, $payload:ty, $work:path) => {
-        Run::Question(|ask, payload| Ok(serde_json::to_value($work(ask, read::<$payload>(&payload)?)?)?))
-    };
-    // A paper before it is issued: refused at the field at which issuing it would be.
-    (@run preview, $payload:ty, $work:path) => {
-        Run::Question(|ask, payload| {
-            records::printable::check(&payload)?;
-            Ok(serde_json::to_value($work(ask, read::<$payload>(&payload)?)?)?)
-        })
-    };
-    (@run job, $payload:ty, $work:path) => {
-        Run::Job(|house, payload, watch| Ok(serde_json::to_value($work(house, read::<$payload>(&payload)?, watch)?)?))
-    };
-    // An action without its place in the palette does not compile.
-    (@palette action, $on:ident, $label:literal, $words:literal) => {
-        Some(Palette { on: stringify!($on), label: $label, words: $words })
-    };
-    (@palette printed, $on:ident, $label:literal, $words:literal) => {
-        Some(Palette { on: stringify!($on), label: $label, words: $words })
-    };
-    (@palette question) => { None };
-    (@palette preview) => { None };
-    (@palette draft) => { None };
-    (@palette job) => { None };
-    // A question without its topics does not compile; one that is asked once has none.
-    (@topics question, $($topic:ident),*) => { &[$(Topic::$topic),*] };
-    (@topics preview, $($topic:ident),*) => { &[$(Topic::$topic),*] };
-    (@topics preview) => { &[] };
-    (@topics action) => { &[] };
-    (@topics printed) => { &[] };
-    (@topics draft) => { &[] };
-    (@topics job) => { &[] };
-}
+use books::entry::{ById, Empty, Paper};
+use records::schema::Done;
 
 surface! {
     printed set_identity(journey::contact::Identity) -> Done = actions::settings::set_identity => told::nowhere, "Say who I am" @ anywhere("Modifier qui je suis", "identité siret adresse iban tva assurance médiateur couleur");
