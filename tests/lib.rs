@@ -229,6 +229,21 @@ pub fn file(name: &str, bytes: &[u8]) -> Value {
     json!({"name": name, "base64": base64::engine::general_purpose::STANDARD.encode(bytes)})
 }
 
+/// An electronic invoice in XML of a supplier of Camille's, with that number: 1,000.00 EUR are due on 4 November 2026.
+#[must_use]
+pub fn supplier_invoice(number: &str) -> String {
+    let told = include_str!("../src-tauri/crates/einvoice/tests/samples/invoice.xml");
+    told.replace("<ram:GlobalID schemeID=\"0009\">73282932000074</ram:GlobalID>", "")
+        .replace("FR44732829320", "FR83404833048")
+        .replace("552100554", "BUYER")
+        .replace("732829320", "404833048")
+        .replace("BUYER", "732829320")
+        .replace("Boulangerie Le Goff", "CLIENT")
+        .replace("Camille Durand EI", "Hébergeur SAS")
+        .replace("CLIENT", "Camille Durand EI")
+        .replace("F-2026-0042", number)
+}
+
 /// A PDF of one empty page that holds a mark to be looked for in the books.
 #[must_use]
 pub fn scan(mark: &str) -> Vec<u8> {

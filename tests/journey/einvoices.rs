@@ -1,4 +1,4 @@
-//! An electronic invoice from anywhere, dropped on the window: what it says, what is wrong with it, and nothing kept.
+//! An electronic invoice from anywhere, dropped on the window: what it says, and what is wrong with it.
 
 use base64::Engine as _;
 use books::failure::Failure;

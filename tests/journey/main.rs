@@ -76,6 +76,7 @@ mod somebody;
 mod statement;
 mod statements;
 mod statements_back;
+mod suppliers;
 mod tasks;
 mod templates;
 mod typed;

@@ -1,10 +1,11 @@
 //! The payloads of what follows a paper: messages, reminders, charges, money, the follow-up, the books themselves.
 
 use crate::typed_places::{
-    AHEAD, CONTESTED, OUTBOX, PERSON, SHORT, STATEMENT, TASKS, UNHAPPY, life_cycle, mail_server, ofx,
+    AHEAD, CONTESTED, OUTBOX, PERSON, SHORT, STATEMENT, SUPPLIED, TASKS, UNHAPPY, life_cycle, mail_server,
+    ofx,
 };
 use serde_json::{Value, json};
-use tests::file;
+use tests::{file, supplier_invoice};
 
 /// A message about that, as it is typed.
 fn mailed(about: &str, id: i64, day: &str) -> Value {
@@ -75,6 +76,13 @@ pub fn afterwards() -> Vec<(&'static str, Value, usize)> {
             json!({"file": life_cycle("F-2026-0002", "732829320", "205", "20261227")}),
             14,
         ),
+        (
+            "keep_received_invoice",
+            json!({"file": file("h-3.xml", supplier_invoice("H-3").as_bytes()), "due_on": "30/11/2026"}),
+            0,
+        ),
+        ("settle_received_invoice", json!({"received": 1, "paid_on": "10/11/2026"}), SUPPLIED),
+        ("remove_received_invoice", json!({"received": 1}), SUPPLIED),
         (
             "record_promise",
             json!({"invoice": 2, "promised_on": "15/01/2027", "amount": "1000", "words": "Anne, au téléphone"}),

@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 use serde_json::json;
-use tests::{Books, acceptance, bakery, camille, day, delivered, file, opened, pay, quoted, signed, website};
+use tests::{
+    Books, acceptance, bakery, camille, day, delivered, file, opened, pay, quoted, signed, supplier_invoice,
+    website,
+};
 
 /// A place on the road from which an action is done, made once and copied for each try.
 pub struct Place {
@@ -55,6 +58,9 @@ pub const OUTBOX: usize = 24;
 
 /// And the one where two statements of a bank came in, and a line of the first is explained.
 pub const STATEMENT: usize = 25;
+
+/// And the one where invoices of suppliers are kept, the second paid.
+pub const SUPPLIED: usize = 26;
 
 /// A statement in OFX of the account that Camille’s papers name: days of October 2026, amounts and labels.
 pub fn ofx(name: &str, lines: &[(u32, &str, &str)]) -> serde_json::Value {
@@ -323,6 +329,14 @@ pub fn places() -> Vec<Place> {
             house.done("import_statement", json!({"file": ofx("octobre.ofx", &lines)}));
             house.done("import_statement", json!({"file": ofx("suite.ofx", &[(9, "8.00", "DIVERS")])}));
             house.done("explain_line", json!({"line": 3, "kind": "expense", "words": "Tenue de compte"}));
+        }),
+        Place::of(day(11, 20), |books| {
+            let house = books.on(day(11, 20));
+            for number in ["H-1", "H-2"] {
+                let told = file("facture.xml", supplier_invoice(number).as_bytes());
+                house.done("keep_received_invoice", json!({"file": told}));
+            }
+            house.done("settle_received_invoice", json!({"received": 2, "paid_on": "04/11/2026"}));
         }),
     ]
 }

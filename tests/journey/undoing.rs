@@ -138,6 +138,7 @@ const FOR_GOOD: &[&str] = &[
     "record_past_invoice",
     "record_past_receipt",
     "undo_past_receipt",
+    "keep_received_invoice",
     "import_statement",
     "undo_statement_import",
     "match_line",

@@ -66,3 +66,40 @@ fn addresses_of_electronic_invoices_are_set_and_vat_is_told_by_keyboard() {
     press(&window, "Enregistrer la fiche");
     window.wait_for_text("552100554_COMPTA");
 }
+
+#[test]
+fn a_supplier_s_invoice_is_kept_told_on_its_day_and_noted_as_paid() {
+    let books = Books::camille();
+    let Some(window) = Window::open(books.folder(), "2026-11-23") else { return };
+    window.click_text("link", "Factures");
+    window.click_text("button", "Autres actions");
+    window.click_text("menuitem", "Factures reçues");
+    window.wait_for_text("Aucune facture reçue");
+    picture(&window, "received-none");
+    press(&window, "Garder une facture…");
+    let told = tests::supplier_invoice("H-12");
+    let file = Dropped { name: "hebergeur.xml", media_type: "text/xml", bytes: told.as_bytes() };
+    window.drop_file(".drop", &file);
+    window.wait_for_text("À payer pour le");
+    picture(&window, "received-keep");
+    press(&window, "Garder cette facture");
+    window.wait_for_text("Facture gardée.");
+    window.wait_for_text("échue depuis 19 jours");
+    picture(&window, "received-one");
+    window.click_text("link", "Aujourd’hui");
+    window.wait_for_text("Payer la facture H-12 de Hébergeur SAS");
+    picture(&window, "received-today");
+    window.click_text("link", "Factures");
+    window.click_text("button", "Autres actions");
+    window.click_text("menuitem", "Factures reçues");
+    press(&window, "Payée… H-12");
+    write(&window, "Payée le", "20/11/2026");
+    press(&window, "Noter le paiement");
+    window.wait_for_text("payée le");
+    picture(&window, "received-list");
+    press(&window, "Retirer H-12");
+    window.wait_for_text("H-12 retirée de la liste.");
+    window.wait_for_text("Aucune facture reçue");
+    press(&window, "Annuler");
+    window.wait_for_text("payée le");
+}

@@ -179,6 +179,9 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   note_platform_status: (view) =>
     view.row.kind === "elsewhere" ? null : href("invoice", { invoice: view.row.id }, { open: "platform" }),
   import_platform_statuses: () => href("status_import"),
+  keep_received_invoice: () => href("invoice_check"),
+  settle_received_invoice: () => href("received"),
+  remove_received_invoice: () => href("received"),
   record_promise: (view) =>
     view.row.open > 0 ? href("invoice", { invoice: view.row.id }, { open: "promise" }) : null,
   record_late_reason: (view) =>

@@ -58,6 +58,7 @@ const CLIENT_FORMS: Record<string, (given: Given, client: number) => string> = {
     href("client", { client }, { open: "declaration", amount: given["amount"] }),
   import_statement: () => href("statements"),
   set_mail_server: () => href("settings_mail"),
+  settle_received_invoice: () => href("received"),
   decide_risk: (given) => href("client", { client: id(given, "client") }, { open: "decision" }),
 };
 

@@ -51,6 +51,8 @@ export const ROUTES = {
   invoices: "/factures",
   invoice_new: "/factures/nouvelle",
   invoice_check: "/factures/verifier",
+  received: "/factures/recues",
+  received_invoice: "/factures/recues/:received",
   status_import: "/factures/statuts",
   invoice: "/factures/:invoice",
   payment: "/factures/:invoice/paiement",
@@ -74,7 +76,7 @@ export const ROUTES = {
 
 export type RouteName = keyof typeof ROUTES;
 export type Ids = Partial<
-  Record<"deal" | "quote" | "order" | "client" | "invoice" | "payment" | "document", number>
+  Record<"deal" | "quote" | "order" | "client" | "invoice" | "payment" | "document" | "received", number>
 >;
 export interface Place {
   name: RouteName;

@@ -36,6 +36,8 @@ import CreditInvoice from "../invoice/CreditInvoice.svelte";
 import Invoice from "../invoice/Invoice.svelte";
 import InvoiceEditor from "../invoice/InvoiceEditor.svelte";
 import InvoiceCheck from "../invoice/InvoiceCheck.svelte";
+import Received from "../invoice/Received.svelte";
+import ReceivedInvoice from "../invoice/ReceivedInvoice.svelte";
 import StatusImport from "../invoice/StatusImport.svelte";
 import Invoices from "../invoice/Invoices.svelte";
 import IssueInvoice from "../invoice/IssueInvoice.svelte";
@@ -108,6 +110,8 @@ export const SCREENS: Record<Exclude<RouteName, "today">, Component<{ place: Pla
   invoices: Invoices,
   invoice_new: StartPaper,
   invoice_check: InvoiceCheck,
+  received: Received,
+  received_invoice: ReceivedInvoice,
   status_import: StatusImport,
   invoice: Invoice,
   payment: Payment,

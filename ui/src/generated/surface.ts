@@ -1062,6 +1062,51 @@ export type DepositCheque = { payment: number,
  */
 deposited_on: string, };
 export type Direction = "up" | "down";
+export type DirectoryColumns = { 
+/**
+ * A SIREN, or a SIRET.
+ */
+siren: number, address: number, 
+/**
+ * What follows the SIREN in an address, where the address does not stand whole.
+ */
+suffix: number, 
+/**
+ * Yes or no.
+ */
+active: number, from: number, until: number, platform: number, };
+export type DirectoryPick = { client: number, 
+/**
+ * One that the file tells open.
+ */
+address: string, };
+export type DirectoryPreview = { titles: Array<string>, 
+/**
+ * The first rows below them.
+ */
+sample: Array<Array<string>>, columns: DirectoryColumns, 
+/**
+ * What is asked before it can be read; none where it was.
+ */
+asked: string | null, 
+/**
+ * Every client with a SIREN, what is to be done first.
+ */
+rows: Array<DirectoryRow>, 
+/**
+ * Rows of the file that name no SIREN, and those of no client.
+ */
+unread: number, others: number, };
+export type DirectoryRow = { client: number, name: string, siren: string, 
+/**
+ * Of the card; empty where it says none.
+ */
+address: string, state: DirectoryState, 
+/**
+ * Those that are open.
+ */
+offered: Array<OfferedAddress>, };
+export type DirectoryState = "to_fill" | "same" | "differs" | "closed" | "absent";
 export type DiscardDraft = { key: string, };
 export type DismissTask = { 
 /**
@@ -1851,6 +1896,15 @@ export type KeepMoney = { payment: number,
  * Why it is not given back; kept and shown.
  */
 reason: string, };
+export type KeepReceivedInvoice = { 
+/**
+ * A PDF that carries its XML, or the XML itself; at most 10 MB.
+ */
+file: FileBytes, 
+/**
+ * When it is to be paid, as typed; empty for what the invoice says.
+ */
+due_on: string, };
 export type LabelledAlias = { kind: AliasKind, value: string, client: number, };
 export type LabelledAllocation = { target: MatchTarget, 
 /**
@@ -2487,6 +2541,11 @@ from: string,
  * The last day, as typed; today if empty.
  */
 to: string, };
+export type OfferedAddress = { address: string, 
+/**
+ * As the directory names it; empty where it does not.
+ */
+platform: string, };
 export type OneMessage = { message: number, };
 export type OpenDeal = { 
 /**
@@ -3035,6 +3094,15 @@ export type PreviewAcceptance = { quote: number,
  */
 options: Array<number>, };
 export type PreviewClientImport = { file: FileBytes, };
+export type PreviewDirectory = { 
+/**
+ * What the directory answered: a table (CSV) of at most 10 MB.
+ */
+file: FileBytes, 
+/**
+ * Where its titles do not say it: which column holds what.
+ */
+columns: DirectoryColumns | null, };
 export type PreviewDueDate = { invoice: number, due_on: string, };
 export type PreviewMessage = { what: MessageKind, id: number, 
 /**
@@ -3324,6 +3392,73 @@ export type ReceiveSupply = { order: number, supply: number, received_on: string
  * What was received, where it is a PDF or an image worth keeping.
  */
 file: FileBytes | null, };
+export type ReceivedFilter = { shown: ReceivedShown, 
+/**
+ * Words of the seller's name or of the number.
+ */
+search: string, };
+export type ReceivedInvoices = { rows: Array<ReceivedRow>, 
+/**
+ * How many there are under that filter.
+ */
+count: number, 
+/**
+ * Any at all.
+ */
+any: boolean, 
+/**
+ * In euros, of all: to be paid, and what of it is due.
+ */
+to_pay: Cents, due: Cents, };
+export type ReceivedPreview = { 
+/**
+ * The day on which it is to be paid, as it says itself.
+ */
+due_on: string | null, 
+/**
+ * There is something to pay of it.
+ */
+payable: boolean, 
+/**
+ * What is to be looked at before.
+ */
+warnings: Array<string>, 
+/**
+ * Why it is not kept, if so.
+ */
+refused: string | null, 
+/**
+ * The one on the list that it is already.
+ */
+kept: number | null, };
+export type ReceivedRow = { id: number, seller: string, number: string, credit: boolean, issued_on: string | null, due_on: string | null, 
+/**
+ * Hundredths of the currency; below zero for a credit note.
+ */
+total: Cents, to_pay: Cents, currency: string, state: State, verdict: ReceivedVerdict, paid_on: string | null, 
+/**
+ * That it was paid can be noted, or taken back.
+ */
+payable: boolean, };
+export type ReceivedShown = "all" | "to_pay" | "paid";
+export type ReceivedVerdict = "valid" | "warnings" | "errors";
+export type ReceivedView = { row: ReceivedRow, kept_on: string, 
+/**
+ * What the file was called.
+ */
+name: string, 
+/**
+ * Grouped by four; empty where it says none.
+ */
+account: string, reference: string, 
+/**
+ * It is a PDF, which can be shown.
+ */
+pdf: boolean, 
+/**
+ * What it says, and what is wrong with it by the rules of today.
+ */
+checked: InvoiceChecked, };
 export type ReceptionCheckRow = { day: string, result: ReceptionResult, words: string, };
 export type ReceptionResult = "received" | "other_addressee" | "reference_missing" | "being_approved" | "contested";
 export type ReceptionView = { 
@@ -3696,6 +3831,7 @@ export type RemoveLawRow = {
  */
 row: number, };
 export type RemovePerson = { person: number, };
+export type RemoveReceivedInvoice = { received: number, };
 export type ReportContent = { 
 /**
  * What was done, one line each, to begin from.
@@ -4120,6 +4256,11 @@ vat_rate: BasisPoints,
  * A code of the reasons or one’s own words; empty where the parties say it.
  */
 vat_reason: string, };
+export type SettleReceivedInvoice = { received: number, 
+/**
+ * The day on which it was paid, as typed; empty where it is still to be paid.
+ */
+paid_on: string, };
 export type Share = { rate: BasisPoints, 
 /**
  * None for disbursements, which bring no turnover.
@@ -4330,6 +4471,11 @@ cleared: boolean,
  */
 told_on: string | null, };
 export type Tags = { tags: Array<string>, };
+export type TakeDirectoryAddresses = { file: FileBytes, columns: DirectoryColumns | null, 
+/**
+ * What the user ticked.
+ */
+picks: Array<DirectoryPick>, };
 export type TakingKind = "past" | "payment" | "charges" | "refund" | "reversal";
 export type TakingRow = { on: string, 
 /**
@@ -4901,6 +5047,7 @@ export interface Actions {
   change_client: ChangeClient;
   import_clients: ImportClients;
   undo_client_import: UndoClientImport;
+  take_directory_addresses: TakeDirectoryAddresses;
   confirm_client: ConfirmClient;
   record_solvency_check: RecordSolvencyCheck;
   add_person: AddPerson;
@@ -4971,6 +5118,9 @@ export interface Actions {
   check_reception: CheckReception;
   note_platform_status: NotePlatformStatus;
   import_platform_statuses: ImportPlatformStatuses;
+  keep_received_invoice: KeepReceivedInvoice;
+  settle_received_invoice: SettleReceivedInvoice;
+  remove_received_invoice: RemoveReceivedInvoice;
   record_promise: RecordPromise;
   open_dispute: OpenDispute;
   settle_dispute: SettleDispute;
@@ -5063,6 +5213,12 @@ export interface Questions {
   client_timeline: [ClientTimelinePage, ClientTimeline];
   preview_client_import: [PreviewClientImport, ClientImportPreview];
   check_invoice: [CheckInvoice, InvoiceChecked];
+  preview_directory: [PreviewDirectory, DirectoryPreview];
+  siren_list: [Empty, Paper];
+  preview_received_invoice: [KeepReceivedInvoice, ReceivedPreview];
+  received_invoices: [ReceivedFilter, ReceivedInvoices];
+  received_invoice: [ById, ReceivedView];
+  received_file: [ById, Paper];
   client_imports: [Empty, ClientImports];
   client_duplicates: [TypedClient, Duplicates];
   rehearse_client_merge: [MergeClients, MergePreview];
@@ -5169,6 +5325,8 @@ export interface Jobs {
   recovery_sheet: [InForce, Paper];
   verify: [Empty, Verified];
   export_document: [ExportDocument, Paper];
+  export_received_file: [ById, Paper];
+  export_siren_list: [Empty, Paper];
   export_list: [List, Paper];
   export_papers: [ExportPapers, PapersExported];
   export_court_file: [CourtFile, Paper];
@@ -5209,6 +5367,7 @@ export const PALETTE = {
   change_client: {"label":"Modifier un client","on":"client","words":"fiche adresse siren"},
   import_clients: {"label":"Importer des clients","on":"anywhere","words":"contacts vcard csv"},
   undo_client_import: {"label":"Annuler un import de clients","on":"anywhere","words":"contacts défaire"},
+  take_directory_addresses: {"label":"Lire l’annuaire de facturation","on":"anywhere","words":"adresse électronique siren chorus plateforme client"},
   confirm_client: {"label":"Confirmer la fiche d’un client","on":"client","words":"vérifier données toujours juste"},
   record_solvency_check: {"label":"Noter une vérification de solvabilité","on":"client","words":"infogreffe risque crédit"},
   add_person: {"label":"Ajouter une personne chez un client","on":"client","words":"interlocuteur comptable décideur"},
@@ -5279,6 +5438,9 @@ export const PALETTE = {
   check_reception: {"label":"Vérifier la réception d’une facture","on":"invoice","words":"reçue validation référence destinataire"},
   note_platform_status: {"label":"Noter un statut de la plateforme","on":"invoice","words":"déposée approuvée refusée rejetée litige cycle de vie facture électronique"},
   import_platform_statuses: {"label":"Importer un statut de la plateforme","on":"anywhere","words":"cycle de vie cdar facture électronique refusée approuvée message"},
+  keep_received_invoice: {"label":"Garder une facture reçue","on":"anywhere","words":"fournisseur achat facture électronique vérifier"},
+  settle_received_invoice: {"label":"Noter le paiement d’une facture reçue","on":"anywhere","words":"fournisseur achat payée"},
+  remove_received_invoice: {"label":"Retirer une facture reçue","on":"anywhere","words":"fournisseur achat supprimer"},
   record_promise: {"label":"Noter une promesse de paiement","on":"invoice","words":"convenu virement parti date"},
   open_dispute: {"label":"Ouvrir un litige","on":"invoice","words":"conteste contestation désaccord réclamation"},
   settle_dispute: {"label":"Terminer un litige","on":"invoice","words":"accord avoir résolu"},
@@ -5367,6 +5529,12 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   client_timeline: ["client","deal","delivery","follow_up","invoice","order","payment","quote"],
   preview_client_import: [],
   check_invoice: [],
+  preview_directory: ["client"],
+  siren_list: ["client"],
+  preview_received_invoice: ["identity","invoice"],
+  received_invoices: ["invoice"],
+  received_invoice: ["invoice"],
+  received_file: [],
   client_imports: ["client","deal"],
   client_duplicates: ["client"],
   rehearse_client_merge: ["client","deal","invoice","payment"],

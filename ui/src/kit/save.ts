@@ -7,6 +7,11 @@ export function saveAs(document: number): Promise<void> {
   return saved("export_document", { document });
 }
 
+/** The very file of a supplier's invoice. */
+export function saveReceived(id: number): Promise<void> {
+  return saved("export_received_file", { id });
+}
+
 export function saveAllOf(client: number, person: number | null = null): Promise<void> {
   return saved("export_personal_data", { client, person });
 }

@@ -24,6 +24,7 @@ pub mod payment;
 pub mod platform;
 pub mod proof;
 pub mod quote;
+pub mod received;
 pub mod review;
 pub mod sending;
 pub mod settings;

@@ -32,6 +32,7 @@ pub mod past;
 pub mod payment;
 pub mod platform;
 pub mod quote;
+pub mod received;
 pub mod retention;
 pub mod review;
 pub mod sale;

@@ -14,6 +14,7 @@ pub mod own;
 pub mod platform;
 pub mod post;
 pub(crate) mod proposal;
+pub mod received;
 pub(crate) mod reception;
 pub(crate) mod road;
 pub(crate) mod sending;

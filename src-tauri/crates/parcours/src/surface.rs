@@ -91,6 +91,9 @@ surface! {
     action check_reception(actions::dunning::reception::CheckReception) -> Done = actions::dunning::reception::check => told::dunning::checked, "Note whether an invoice came, as the client says it" @ invoice("Vérifier la réception d’une facture", "reçue validation référence destinataire");
     action note_platform_status(actions::platform::NotePlatformStatus) -> Done = actions::platform::note => told::dunning::platform, "Note what the approved platform says of an invoice" @ invoice("Noter un statut de la plateforme", "déposée approuvée refusée rejetée litige cycle de vie facture électronique");
     action import_platform_statuses(actions::platform::ImportPlatformStatuses) -> Done = actions::platform::import => told::dunning::platform, "Read what a platform's life-cycle message says of one's invoices" @ anywhere("Importer un statut de la plateforme", "cycle de vie cdar facture électronique refusée approuvée message");
+    action keep_received_invoice(actions::received::KeepReceivedInvoice) -> Done = actions::received::keep => told::nowhere, "Keep a supplier's electronic invoice, with its file" @ anywhere("Garder une facture reçue", "fournisseur achat facture électronique vérifier");
+    action settle_received_invoice(actions::received::SettleReceivedInvoice) -> Done = actions::received::settle => told::nowhere, "Note that a received invoice was paid, or is still to be" @ anywhere("Noter le paiement d’une facture reçue", "fournisseur achat payée");
+    action remove_received_invoice(actions::received::RemoveReceivedInvoice) -> Done = actions::received::remove => told::nowhere, "Take a received invoice off the list" @ anywhere("Retirer une facture reçue", "fournisseur achat supprimer");
     action record_promise(actions::dunning::promise::RecordPromise) -> Done = actions::dunning::promise::record => told::dunning::promised, "Note that the client said when they pay, or that it stands no more" @ invoice("Noter une promesse de paiement", "convenu virement parti date");
     action open_dispute(actions::dunning::dispute::OpenDispute) -> Done = actions::dunning::dispute::open => told::dunning::contested, "Note that the client contests an invoice: nobody reminds of it" @ invoice("Ouvrir un litige", "conteste contestation désaccord réclamation");
     action settle_dispute(actions::dunning::dispute::SettleDispute) -> Done = actions::dunning::dispute::settle => told::dunning::settled, "Note how a dispute ended" @ invoice("Terminer un litige", "accord avoir résolu");
@@ -179,7 +182,11 @@ surface! {
     question client(ById) -> questions::client::ClientView = questions::client::client, "One client's page" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
     question client_timeline(questions::client::ClientTimelinePage) -> questions::client::ClientTimeline = questions::client::client_timeline, "What happened to a client and in their deals" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
     question preview_client_import(actions::contact::import::PreviewClientImport) -> incoming::contacts::ClientImportPreview = actions::contact::import::preview, "What a file of contacts would bring in" [];
-    question check_invoice(questions::einvoice_check::CheckInvoice) -> questions::einvoice_check::InvoiceChecked = questions::einvoice_check::check, "What an electronic invoice from anywhere says, and what is wrong with it; nothing of it is kept" [];
+    question check_invoice(questions::einvoice_check::CheckInvoice) -> questions::einvoice_check::InvoiceChecked = questions::einvoice_check::check, "What an electronic invoice from anywhere says, and what is wrong with it" [];
+    question preview_received_invoice(actions::received::KeepReceivedInvoice) -> actions::received::ReceivedPreview = actions::received::preview, "What keeping a supplier's invoice would write" [Identity, Invoice];
+    question received_invoices(questions::received::ReceivedFilter) -> questions::received::ReceivedInvoices = questions::received::received_invoices, "Invoices that suppliers sent, and what is to be paid of them" [Invoice];
+    question received_invoice(ById) -> questions::received::ReceivedView = questions::received::received_invoice, "A supplier's invoice: what it says, and where it stands" [Invoice];
+    question received_file(ById) -> Paper = questions::received::received_file, "The very file of a supplier's invoice" [];
     question client_imports(Empty) -> questions::clients::ClientImports = questions::clients::imports, "The latest imports of clients" [Client, Deal];
     question client_duplicates(questions::duplicates::TypedClient) -> questions::duplicates::Duplicates = questions::duplicates::client_duplicates, "Clients that a card as typed resembles" [Client];
     question rehearse_client_merge(actions::contact::duplicates::MergeClients) -> actions::contact::duplicates::MergePreview = actions::contact::duplicates::rehearse_merge, "What merging two clients would do" [Client, Deal, Invoice, Payment];
@@ -284,6 +291,7 @@ surface! {
     job recovery_sheet(crate::jobs::protection::InForce) -> Paper = crate::jobs::protection::recovery_sheet, "The sheet that opens the books without the passphrase, for who tells it";
     job verify(Empty) -> books::verify::Report = crate::jobs::backup::verify, "Re-read everything and compare it with the journal";
     job export_document(crate::jobs::backup::ExportDocument) -> Paper = crate::jobs::backup::export_document, "A kept paper's exact bytes, to save elsewhere";
+    job export_received_file(ById) -> Paper = crate::jobs::backup::export_received_file, "The very file of a supplier's invoice, to save elsewhere";
     job export_list(questions::list_table::List) -> Paper = crate::jobs::backup::export_list, "Every row of a list as a table, to save elsewhere";
     job export_papers(crate::jobs::papers::ExportPapers) -> crate::jobs::papers::PapersExported = crate::jobs::papers::export, "Kept papers, each a file of a folder";
     job export_court_file(questions::court::CourtFile) -> Paper = crate::jobs::backup::export_court_file, "A client's file for a judge, to save elsewhere";

@@ -1,6 +1,6 @@
 //! An electronic invoice from anywhere: what it says, and what is wrong with it.
 //!
-//! Invariant: nothing of it is kept, and nothing in it is followed.
+//! Invariant: reading it keeps nothing, and nothing in it is followed.
 
 use books::act::Ask;
 use books::entry::{FileBytes, bytes_of};
@@ -91,8 +91,12 @@ const HARD: char = '\u{a0}';
 const SHOWN: usize = 200;
 
 pub fn check(_: &Ask, payload: CheckInvoice) -> Result<InvoiceChecked> {
-    let bytes = bytes_of("file", &payload.file)?;
-    let (said, checked) = read(&bytes).map_err(|refusal| Error::from(refusal.moved("file")))?;
+    checked(&bytes_of("file", &payload.file)?)
+}
+
+/// What these bytes say; refused at the file where they are no invoice.
+pub fn checked(bytes: &[u8]) -> Result<InvoiceChecked> {
+    let (said, checked) = read(bytes).map_err(|refusal| Error::from(refusal.moved("file")))?;
     let verdicts = checked.verdicts;
     let valid = checked.is_valid();
     let sides = [

@@ -40,6 +40,7 @@ pub mod personal_data;
 pub mod quote_versions;
 pub mod quotes;
 pub mod reading;
+pub mod received;
 pub mod registered;
 pub mod retention;
 pub mod review;

@@ -20,7 +20,7 @@ use records::traces;
 use rows::words;
 use rusqlite::params;
 use schemars::JsonSchema;
-use sections::SECTIONS;
+use sections::{RECEIVED, SECTIONS};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use ts_rs::TS;
@@ -60,6 +60,8 @@ pub fn personal_data(ask: &Ask, payload: OfPerson) -> Result<Paper> {
             Value::Array(rows::of(ask, section.sql, held.get(section.table).map_or(&[], Vec::as_slice))?),
         );
     }
+    let supplied = records::received::of_seller(ask, erasure.card.siren())?;
+    add("Factures reçues", Value::Array(rows::of(ask, RECEIVED, &supplied)?));
     add("Fil", Value::Array(history(ask, payload.client)?));
     let pasts = traces::pasts(ask, &former)?.into_iter().map(|past| {
         let card = serde_json::from_str(&past.card).unwrap_or(Value::Null);

@@ -57,6 +57,7 @@ pub mod quote;
 pub mod quote_row;
 pub mod receipt;
 pub mod receipts;
+pub mod received;
 pub mod reception;
 pub mod remainder;
 pub mod reminder;

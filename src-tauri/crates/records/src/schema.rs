@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// The version that this build writes.
-pub const SCHEMA: i64 = 14;
+pub const SCHEMA: i64 = 15;
 
 /// Every step, oldest first.
 pub const HISTORY: &[Migration] = &[
@@ -26,6 +26,7 @@ pub const HISTORY: &[Migration] = &[
     Migration { version: 12, sql: include_str!("../migrations/012.sql") },
     Migration { version: 13, sql: include_str!("../migrations/013.sql") },
     Migration { version: 14, sql: include_str!("../migrations/014.sql") },
+    Migration { version: 15, sql: include_str!("../migrations/015.sql") },
 ];
 
 /// Every table, in the order in which their topics are told.
@@ -100,6 +101,7 @@ pub const TABLES: &[Table] = &[
     Table { name: "bank_balance", role: Role::Changing, topic: "bank" },
     Table { name: "payer_alias", role: Role::Changing, topic: "bank" },
     Table { name: "table_mapping", role: Role::Changing, topic: "bank" },
+    Table { name: "received_invoice", role: Role::Changing, topic: "invoice" },
     Table { name: "month_receipts", role: Role::Projected, topic: "" },
     Table { name: "follow_up", role: Role::Sealed, topic: "follow_up" },
     Table { name: "own_task", role: Role::Changing, topic: "deal" },

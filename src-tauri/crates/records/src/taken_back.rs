@@ -17,7 +17,7 @@ use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 
 /// Tables of which rows may go again: no paper, no number, no money.
-const FREE: [&str; 38] = [
+const FREE: [&str; 39] = [
     "setting",
     "client",
     "person",
@@ -56,14 +56,22 @@ const FREE: [&str; 38] = [
     "own_task",
     "task_choice",
     "bank_account",
+    "received_invoice",
 ];
 
 /// Settings that are never put back: papers and days rest on them.
 const LASTING: [&str; 2] = [CLOCK, IDENTITY];
 
 /// Tables on whose rows nothing rests: such a line is taken back whatever came after it.
-const APART: [&str; 6] =
-    ["note", "solvency_check", "catalogue_item", "own_task", "task_choice", "bank_account"];
+const APART: [&str; 7] = [
+    "note",
+    "solvency_check",
+    "catalogue_item",
+    "own_task",
+    "task_choice",
+    "bank_account",
+    "received_invoice",
+];
 
 /// May what a line wrote be taken back? An erasure never is. A card is put back as it read, but never goes: only an
 /// erasure knows what is to be forgotten of somebody; so neither what added clients nor what made two of them one is.

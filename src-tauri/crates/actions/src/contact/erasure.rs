@@ -161,6 +161,7 @@ fn take(act: &Act, erasure: &Erasure) -> Result<()> {
         .prepare_cached(
             "SELECT id FROM vault v WHERE sha256 IN (SELECT value FROM json_each(?1))
                AND NOT EXISTS (SELECT 1 FROM document WHERE sha256 = v.sha256)
+               AND NOT EXISTS (SELECT 1 FROM received_invoice WHERE sha256 = v.sha256)
                AND NOT EXISTS (SELECT 1 FROM terms WHERE file = v.sha256)
                AND NOT EXISTS (SELECT 1 FROM quote_version WHERE logo = v.sha256)
                AND NOT EXISTS (SELECT 1 FROM invoice WHERE logo = v.sha256)

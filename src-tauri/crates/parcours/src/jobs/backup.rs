@@ -62,6 +62,12 @@ pub fn export_document(house: &House, payload: ExportDocument, _: Watch) -> Resu
     Ok(serde_json::from_value(paper)?)
 }
 
+/// The file of a supplier's invoice, to save where the user says.
+pub fn export_received_file(house: &House, payload: ById, _: Watch) -> Result<Paper> {
+    let paper = house.ask("received_file", json!(payload)).map_err(|failure| failure.again())?;
+    Ok(serde_json::from_value(paper)?)
+}
+
 /// The file of one person, to save where the user says.
 pub fn export_personal_data(house: &House, payload: OfPerson, _: Watch) -> Result<Paper> {
     let paper = house.ask("personal_data", json!(payload)).map_err(|failure| failure.again())?;

@@ -130,3 +130,8 @@ pub const SECTIONS: &[Section] = sections! {
     "Suivi", "follow_up":
       "day AS \"Jour\", kind AS \"Quoi@word\", score AS \"Note sur 10\", words AS \"Texte\"";
 };
+
+/// Invoices that they sent as a supplier: the law keeps them, whoever they are of.
+pub const RECEIVED: &str = "SELECT number AS \"Numéro\", seller AS \"Vendeur\", issued_on AS \"Du\", due_on AS \"Échéance\",
+     total AS \"Total TTC@cents\", currency AS \"Monnaie\", account AS \"Compte\", paid_on AS \"Payée le\", removed_on AS \"Retirée le\",
+     name AS \"Fichier\", sha256 AS \"SHA-256\" FROM received_invoice WHERE id IN (SELECT value FROM json_each(?1)) ORDER BY id";
