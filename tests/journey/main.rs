@@ -35,6 +35,7 @@ mod decimals;
 mod deliveries;
 mod demo;
 mod desk;
+mod directory;
 mod dunning;
 mod einvoices;
 mod erasure;

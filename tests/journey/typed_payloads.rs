@@ -55,6 +55,12 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
             0,
         ),
         ("undo_client_import", json!({"import": 5}), 8),
+        (
+            "take_directory_addresses",
+            json!({"file": file("annuaire.csv", b"SIREN;Adresse de facturation\n552100554;552100554_COMPTA\n"),
+                "picks": [{"client": 1, "address": "552100554_COMPTA"}]}),
+            0,
+        ),
         ("confirm_client", json!({"client": 1}), 0),
         (
             "record_solvency_check",

@@ -103,3 +103,29 @@ fn a_supplier_s_invoice_is_kept_told_on_its_day_and_noted_as_paid() {
     press(&window, "Annuler");
     window.wait_for_text("payée le");
 }
+
+#[test]
+fn the_answer_of_the_directory_fills_the_addresses_that_are_ticked() {
+    let books = Books::camille();
+    let house = books.on(day(11, 22));
+    let mut bakery = bakery();
+    bakery["electronic_address"] = json!("");
+    house.done("add_client", bakery.clone());
+    bakery["name"] = json!("Atelier Kerguelen");
+    bakery["siret"] = json!("404833048");
+    bakery["electronic_address"] = json!("404833048_ANCIENNE");
+    house.done("add_client", bakery);
+    let Some(window) = Window::open(books.folder(), "2026-11-23") else { return };
+    follow(&window, "Clients");
+    window.click_text("button", "Autres actions");
+    window.click_text("menuitem", "Lire l’annuaire de facturation");
+    let told = "SIREN;Adresse de facturation;Adresse de facturation active\n552100554;552100554_COMPTA;1\n404833048;404833048_FACTURES;1\n";
+    let file = Dropped { name: "annuaire.csv", media_type: "text/csv", bytes: told.as_bytes() };
+    window.drop_file(".drop", &file);
+    window.wait_for_text("1 différente");
+    picture(&window, "directory");
+    press(&window, "Noter 1 adresse");
+    window.wait_for_text("1 adresse notée.");
+    follow(&window, "Boulangerie Le Goff");
+    window.wait_for_text("552100554_COMPTA");
+}

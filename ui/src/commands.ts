@@ -89,6 +89,7 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   change_client: (id) => href("client_change", { client: id }),
   import_clients: () => href("client_import"),
   undo_client_import: () => href("client_import"),
+  take_directory_addresses: () => href("directory"),
   confirm_client: (id) => href("client", { client: id }),
   record_solvency_check: (id) => href("solvency", { client: id }),
   add_person: (id) => href("client", { client: id }, { open: "person" }),

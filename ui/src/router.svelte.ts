@@ -42,6 +42,7 @@ export const ROUTES = {
   clients: "/clients",
   client_new: "/clients/nouveau",
   client_import: "/clients/importer",
+  directory: "/clients/annuaire",
   client: "/clients/:client",
   client_change: "/clients/:client/modifier",
   solvency: "/clients/:client/solvabilite",

@@ -5,6 +5,7 @@ import Accounting from "../accounting/Accounting.svelte";
 import Client from "../contact/Client.svelte";
 import ClientChange from "../contact/ClientChange.svelte";
 import ClientImport from "../contact/ClientImport.svelte";
+import Directory from "../contact/Directory.svelte";
 import ClientNew from "../contact/ClientNew.svelte";
 import Clients from "../contact/Clients.svelte";
 import SolvencyCheck from "../contact/SolvencyCheck.svelte";
@@ -94,6 +95,7 @@ export const SCREENS: Record<Exclude<RouteName, "today">, Component<{ place: Pla
   clients: Clients,
   client_new: ClientNew,
   client_import: ClientImport,
+  directory: Directory,
   client: Client,
   client_change: ClientChange,
   supply_ask: AskSupply,

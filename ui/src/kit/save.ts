@@ -12,6 +12,11 @@ export function saveReceived(id: number): Promise<void> {
   return saved("export_received_file", { id });
 }
 
+/** The SIREN of clients, as the directory of electronic invoicing takes them. */
+export function saveSirens(): Promise<void> {
+  return saved("export_siren_list", {});
+}
+
 export function saveAllOf(client: number, person: number | null = null): Promise<void> {
   return saved("export_personal_data", { client, person });
 }

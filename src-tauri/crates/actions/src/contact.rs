@@ -2,6 +2,7 @@
 
 pub mod caution;
 pub mod client;
+pub mod directory;
 pub mod duplicates;
 pub(crate) mod emptied;
 pub mod erasure;

@@ -5,7 +5,7 @@
 
 mod addresses;
 mod card;
-mod cells;
+pub(crate) mod cells;
 mod columns;
 mod firm;
 pub mod found;

@@ -4,6 +4,7 @@
 
 mod charset;
 pub mod contacts;
+pub mod directory;
 pub mod logo;
 mod pictures;
 pub mod proof;

@@ -5,6 +5,7 @@ pub(crate) mod apart;
 pub(crate) mod card;
 pub(crate) mod country;
 pub mod decision;
+pub mod directory;
 pub mod electronic;
 pub(crate) mod form;
 pub mod history;

@@ -21,6 +21,7 @@ surface! {
     action change_client(actions::contact::client::ChangeClient) -> Done = actions::contact::client::change_client => told::contact::changed, "Change a client's card" @ client("Modifier un client", "fiche adresse siren");
     action import_clients(actions::contact::import::ImportClients) -> Done = actions::contact::import::import => told::nowhere, "Add the chosen contacts of a file as clients" @ anywhere("Importer des clients", "contacts vcard csv");
     action undo_client_import(actions::contact::import::UndoClientImport) -> Done = actions::contact::import::undo => told::nowhere, "Take back an import's clients that nothing hangs on" @ anywhere("Annuler un import de clients", "contacts défaire");
+    action take_directory_addresses(actions::contact::directory::TakeDirectoryAddresses) -> Done = actions::contact::directory::take => told::nowhere, "Take over the electronic addresses that the directory tells of clients" @ anywhere("Lire l’annuaire de facturation", "adresse électronique siren chorus plateforme client");
     action confirm_client(actions::contact::client::ConfirmClient) -> Done = actions::contact::client::confirm => told::contact::confirmed, "Say that a client's card still holds" @ client("Confirmer la fiche d’un client", "vérifier données toujours juste");
     action record_solvency_check(actions::contact::solvency::RecordSolvencyCheck) -> Done = actions::contact::solvency::record => told::contact::checked, "Record an outside check of a client" @ client("Noter une vérification de solvabilité", "infogreffe risque crédit");
     action add_person(actions::contact::person::AddPerson) -> Done = actions::contact::person::add => told::contact::person_added, "Add someone who works at a client's" @ client("Ajouter une personne chez un client", "interlocuteur comptable décideur");
@@ -183,6 +184,8 @@ surface! {
     question client_timeline(questions::client::ClientTimelinePage) -> questions::client::ClientTimeline = questions::client::client_timeline, "What happened to a client and in their deals" [Client, Deal, Delivery, FollowUp, Invoice, Order, Payment, Quote];
     question preview_client_import(actions::contact::import::PreviewClientImport) -> incoming::contacts::ClientImportPreview = actions::contact::import::preview, "What a file of contacts would bring in" [];
     question check_invoice(questions::einvoice_check::CheckInvoice) -> questions::einvoice_check::InvoiceChecked = questions::einvoice_check::check, "What an electronic invoice from anywhere says, and what is wrong with it" [];
+    question preview_directory(actions::contact::directory::PreviewDirectory) -> actions::contact::directory::DirectoryPreview = actions::contact::directory::preview, "What the directory of electronic invoicing says of each client" [Client];
+    question siren_list(Empty) -> Paper = actions::contact::directory::siren_list, "The SIREN of clients, as the directory of electronic invoicing takes them" [Client];
     question preview_received_invoice(actions::received::KeepReceivedInvoice) -> actions::received::ReceivedPreview = actions::received::preview, "What keeping a supplier's invoice would write" [Identity, Invoice];
     question received_invoices(questions::received::ReceivedFilter) -> questions::received::ReceivedInvoices = questions::received::received_invoices, "Invoices that suppliers sent, and what is to be paid of them" [Invoice];
     question received_invoice(ById) -> questions::received::ReceivedView = questions::received::received_invoice, "A supplier's invoice: what it says, and where it stands" [Invoice];
@@ -292,6 +295,7 @@ surface! {
     job verify(Empty) -> books::verify::Report = crate::jobs::backup::verify, "Re-read everything and compare it with the journal";
     job export_document(crate::jobs::backup::ExportDocument) -> Paper = crate::jobs::backup::export_document, "A kept paper's exact bytes, to save elsewhere";
     job export_received_file(ById) -> Paper = crate::jobs::backup::export_received_file, "The very file of a supplier's invoice, to save elsewhere";
+    job export_siren_list(Empty) -> Paper = crate::jobs::backup::export_siren_list, "The SIREN of clients for the directory of electronic invoicing, to save elsewhere";
     job export_list(questions::list_table::List) -> Paper = crate::jobs::backup::export_list, "Every row of a list as a table, to save elsewhere";
     job export_papers(crate::jobs::papers::ExportPapers) -> crate::jobs::papers::PapersExported = crate::jobs::papers::export, "Kept papers, each a file of a folder";
     job export_court_file(questions::court::CourtFile) -> Paper = crate::jobs::backup::export_court_file, "A client's file for a judge, to save elsewhere";

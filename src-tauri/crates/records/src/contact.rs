@@ -55,6 +55,15 @@ pub fn merged(ask: &Ask, client: i64) -> Result<Vec<String>> {
     Ok(names)
 }
 
+/// Every client's card, but for those who were merged or erased; by name.
+pub fn cards(ask: &Ask) -> Result<Vec<(i64, ClientCard)>> {
+    let mut statement = ask.db.prepare_cached(
+        "SELECT id, card FROM client WHERE merged_into IS NULL AND erased_on IS NULL ORDER BY name, id",
+    )?;
+    let rows = statement.query_map([], |r| Ok((r.get("id")?, r.get::<_, Json<_>>("card")?.0)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Every client of the books, to be found again by what they are recognised by.
 pub fn known_clients(ask: &Ask) -> Result<KnownClients> {
     let mut known = KnownClients::default();

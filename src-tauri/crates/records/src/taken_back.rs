@@ -17,7 +17,7 @@ use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 
 /// Tables of which rows may go again: no paper, no number, no money.
-const FREE: [&str; 39] = [
+const FREE: [&str; 40] = [
     "setting",
     "client",
     "person",
@@ -57,6 +57,7 @@ const FREE: [&str; 39] = [
     "task_choice",
     "bank_account",
     "received_invoice",
+    "table_mapping",
 ];
 
 /// Settings that are never put back: papers and days rest on them.
@@ -77,9 +78,11 @@ const APART: [&str; 7] = [
 /// erasure knows what is to be forgotten of somebody; so neither what added clients nor what made two of them one is.
 #[must_use]
 pub fn may_be(body: &Body) -> bool {
-    let changed = body.payload("client").as_i64();
+    let mut changed: BTreeSet<i64> = body.payload("client").as_i64().into_iter().collect();
+    let picks = body.payload("picks").as_array().into_iter().flatten();
+    changed.extend(picks.filter_map(|pick| pick["client"].as_i64()));
     let free = body.rows().all(|(table, id, row)| match table {
-        "client" => !row.is_null() && (body.undoes().is_some() || changed == Some(id)),
+        "client" => !row.is_null() && (body.undoes().is_some() || changed.contains(&id)),
         "setting" => LASTING.iter().all(|name| row["name"] != *name),
         other => FREE.contains(&other),
     });

@@ -5,12 +5,12 @@ use books::act::Act;
 use books::error::Result;
 use chrono::NaiveDate;
 use incoming::statement::found::{BankLine, BankStatement};
-use incoming::statement::table::CsvMapping;
 use journey::allowed::bank::may_import;
 use journey::bank::account::{OwnAccount, WhoseAccount};
 use journey::bank::pending::booked;
 use records::bank::{lines_between, own_account, own_accounts};
 use rusqlite::{named_params, params};
+use serde::Serialize;
 use serde_json::json;
 use values::letters::squeezed;
 
@@ -194,7 +194,7 @@ pub fn settle_pending(act: &Act, account: i64, days: (NaiveDate, NaiveDate)) -> 
 }
 
 /// The next table of the same titles is read so.
-fn remember(act: &Act, titles: &str, mapping: &CsvMapping) -> Result<()> {
+pub fn remember(act: &Act, titles: &str, mapping: &impl Serialize) -> Result<()> {
     act.db
         .prepare_cached(
             "INSERT INTO table_mapping (titles, mapping) VALUES (?1, ?2)

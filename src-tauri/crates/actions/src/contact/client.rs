@@ -68,6 +68,15 @@ pub fn update_client(act: &Act, client: i64, card: &ClientCard) -> Result<()> {
     index::index_client(act.db, client, card)
 }
 
+/// Keeps where a client's electronic invoices go; the rest of the card stays as it is.
+pub fn readdress(act: &Act, client: i64, address: &str) -> Result<()> {
+    let card = ClientCard { electronic_address: address.to_owned(), ..card(&act.ask(), client)? };
+    act.db
+        .prepare_cached("UPDATE client SET card = ?2 WHERE id = ?1")?
+        .execute(params![client, serde_json::to_string(&card)?])?;
+    index::index_client(act.db, client, &card)
+}
+
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ConfirmClient {

@@ -68,6 +68,12 @@ pub fn export_received_file(house: &House, payload: ById, _: Watch) -> Result<Pa
     Ok(serde_json::from_value(paper)?)
 }
 
+/// The list of numbers for the directory, to save where the user says.
+pub fn export_siren_list(house: &House, _: Empty, _: Watch) -> Result<Paper> {
+    let paper = house.ask("siren_list", json!({})).map_err(|failure| failure.again())?;
+    Ok(serde_json::from_value(paper)?)
+}
+
 /// The file of one person, to save where the user says.
 pub fn export_personal_data(house: &House, payload: OfPerson, _: Watch) -> Result<Paper> {
     let paper = house.ask("personal_data", json!(payload)).map_err(|failure| failure.again())?;
