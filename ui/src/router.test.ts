@@ -2,7 +2,16 @@ import { expect, test } from "vitest";
 import { found, href, listed, read, ROUTES, type Ids, type RouteName } from "./router.svelte";
 
 test("every address leads back to its own place", () => {
-  const ids: Ids = { deal: 12, quote: 3, order: 4, client: 5, invoice: 6, payment: 8, document: 7 };
+  const ids: Ids = {
+    deal: 12,
+    quote: 3,
+    order: 4,
+    client: 5,
+    invoice: 6,
+    payment: 8,
+    document: 7,
+    received: 9,
+  };
   for (const name of Object.keys(ROUTES) as RouteName[]) {
     const place = read(href(name, ids, { amount: "1 234,50", words: "L’été & après ?" }));
     expect(place.name).toBe(name);
