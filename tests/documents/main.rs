@@ -11,6 +11,7 @@ mod english_reader;
 mod epc;
 mod identities;
 mod letters;
+mod looks;
 mod orders;
 mod paying;
 mod reader;
