@@ -2,9 +2,12 @@
 //!
 //! Invariant: proposals depend on what is given alone, not on its order, and what is certain never pays more than is left.
 
+mod against;
 mod evidence;
 pub mod given;
+mod in_order;
 mod index;
+mod keys;
 pub mod labelled;
 mod learned;
 mod names;

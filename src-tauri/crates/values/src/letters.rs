@@ -56,6 +56,17 @@ pub fn squeezed(text: &str) -> String {
 /// kind of space, and nothing that hides.
 #[must_use]
 pub fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        // Nothing comes apart, and nothing hides.
+        return text
+            .chars()
+            .map(|c| match c {
+                '`' => '\'',
+                c if c.is_whitespace() => ' ',
+                c => c.to_ascii_lowercase(),
+            })
+            .collect();
+    }
     let mut out = String::with_capacity(text.len());
     for c in visible(text).nfkd().flat_map(char::to_lowercase).nfd() {
         match c {

@@ -147,6 +147,7 @@ impl<'a> Index<'a> {
         for number in &expected.settled_numbers {
             self.numbers.settle(number);
         }
+        self.numbers.sort();
         for of in &mut self.of_client {
             of.sort_by_key(|at| (self.payables[*at].due_on, self.payables[*at].target));
         }

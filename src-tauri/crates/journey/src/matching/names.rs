@@ -1,7 +1,9 @@
 //! Names of clients in the text of a line: without case, accents, legal forms and order, with slips and cut words.
 
+use crate::contact::likeness::words;
 use crate::contact::telling_words;
-use crate::matching::tokens::{is_bank_word, shortened};
+use crate::matching::keys::{Keys, key, shortened};
+use crate::matching::tokens::{is_bank_word, names_nobody};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// From here on a name is all there, in hundredths.
@@ -9,6 +11,12 @@ pub const FULL: i64 = 85;
 /// From here on part of it is there.
 pub const PARTIAL: i64 = 45;
 
+/// Kinds of what names are found by: a word or some together; a word with a letter missing; its beginning.
+const WHOLE: u8 = b'=';
+const SLIPPED: u8 = b'~';
+const CUT: u8 = b'^';
+/// So many times less than the best is little.
+const LITTLE: i64 = 5;
 /// Clients looked at for one line.
 const MOST_CLIENTS: usize = 24;
 /// Names looked up for one line, beyond those of its rarest word.
@@ -36,12 +44,15 @@ pub struct LineWords {
     payer: usize,
     /// The last of its field: it may be cut.
     last: Vec<bool>,
+    /// Legal forms that it names.
+    forms: Vec<Form>,
 }
 
 impl LineWords {
     pub fn of(payer: &str, others: &[&str]) -> LineWords {
         let mut line = LineWords::default();
         for (i, text) in std::iter::once(&payer).chain(others).enumerate() {
+            line.forms.extend(forms(text));
             let words = telling_words(text);
             let many = words.len();
             for (n, word) in words.into_iter().enumerate() {
@@ -68,13 +79,14 @@ impl LineWords {
 struct Name {
     client: usize,
     words: Vec<(String, i64)>,
+    form: Option<Form>,
 }
 
 /// The names of all clients, by their words.
 #[derive(Debug, Default)]
 pub struct Names {
     names: Vec<Name>,
-    keys: HashMap<String, Vec<usize>>,
+    keys: Keys,
     /// In how many names a word stands.
     shared: HashMap<String, usize>,
 }
@@ -88,31 +100,30 @@ impl Names {
             return;
         }
         let at = self.names.len();
-        let mut keys = BTreeSet::new();
         for (i, word) in words.iter().enumerate() {
             *self.shared.entry(word.clone()).or_default() += 1;
-            keys.insert(word.clone());
-            let letters: Vec<char> = word.chars().collect();
-            if letters.len() >= 5 {
-                keys.extend(shortened(word).into_iter().map(|short| format!("~{short}")));
-                keys.insert(format!("~{word}"));
-                keys.extend(
-                    (4..letters.len()).map(|n| format!("^{}", letters[..n].iter().collect::<String>())),
-                );
+            self.keys.add(key(WHOLE, &[word]), at);
+            if word.chars().count() >= 5 {
+                for parts in shortened(word) {
+                    self.keys.add(key(SLIPPED, &parts), at);
+                }
+                self.keys.add(key(SLIPPED, &[word]), at);
+                for (cut, _) in word.char_indices().skip(4) {
+                    self.keys.add(key(CUT, &[&word[..cut]]), at);
+                }
             }
             if let Some(next) = words.get(i + 1) {
-                keys.insert(format!("{word}{next}"));
+                self.keys.add(key(WHOLE, &[word, next]), at);
             }
         }
-        keys.insert(words.concat());
-        for key in keys {
-            self.keys.entry(key).or_default().push(at);
-        }
-        self.names.push(Name { client, words: words.into_iter().map(|word| (word, 0)).collect() });
+        self.keys.add(key(WHOLE, &[&words.concat()]), at);
+        let form = forms(name).next();
+        self.names.push(Name { client, words: words.into_iter().map(|word| (word, 0)).collect(), form });
     }
 
     /// Once all are there: how much each word tells.
     pub fn weigh(&mut self) {
+        self.keys.sort();
         let many = (self.names.len() / 100).max(3);
         for name in &mut self.names {
             for (word, weight) in &mut name.words {
@@ -157,46 +168,55 @@ impl Names {
 
     /// Names that share a word with the line, those that share the rarest first.
     fn candidates(&self, line: &LineWords) -> Vec<usize> {
-        let mut lists: Vec<(&[usize], i64)> = Vec::new();
-        let mut look = |key: &str, gain: i64| {
-            if let Some(these) = self.keys.get(key) {
+        let mut lists: Vec<(&[(u64, usize)], i64)> = Vec::new();
+        let mut look = |key: u64, gain: i64| {
+            let these = self.keys.of(key);
+            if !these.is_empty() {
                 lists.push((these, gain));
             }
         };
         for (i, word) in line.words.iter().enumerate() {
             let gain = 4 * i64::try_from(word.len().min(10)).unwrap_or(0);
-            look(word, gain);
+            look(key(WHOLE, &[word]), gain);
             if word.chars().count() >= 5 {
-                look(&format!("~{word}"), gain * 3 / 4);
-                for short in shortened(word) {
-                    look(&format!("~{short}"), gain * 3 / 4);
+                look(key(SLIPPED, &[word]), gain * 3 / 4);
+                for parts in shortened(word) {
+                    look(key(SLIPPED, &parts), gain * 3 / 4);
                 }
             }
             if word.chars().count() >= 4 {
-                look(&format!("^{word}"), gain / 2);
+                look(key(CUT, &[word]), gain / 2);
             }
             if let Some(next) = line.words.get(i + 1) {
-                look(&format!("{word}{next}"), gain * 2);
+                look(key(WHOLE, &[word, next]), gain * 2);
                 if let Some(third) = line.words.get(i + 2) {
-                    look(&format!("{word}{next}{third}"), gain * 3);
+                    look(key(WHOLE, &[word, next, third]), gain * 3);
                 }
             }
         }
         lists.sort_by_key(|(these, gain)| (these.len(), -gain, these.first().copied()));
-        let mut gained: HashMap<usize, i64> = HashMap::new();
+        let mut gained: Vec<(usize, i64)> = Vec::new();
         let mut looked = 0;
         for (these, gain) in lists {
             if looked > 0 && looked + these.len() > MOST_LOOKED {
                 break;
             }
             looked += these.len();
-            for at in these {
-                *gained.entry(*at).or_default() += gain;
-            }
+            gained.extend(these.iter().map(|(_, at)| (*at, gain)));
         }
-        let mut order: Vec<(i64, usize)> = gained.into_iter().map(|(at, gain)| (-gain, at)).collect();
+        // Of the same words, the name that has no others is meant first.
+        let more = |at: usize| self.names[at].words.len();
+        gained.sort_unstable();
+        let of_one = gained.chunk_by(|one, other| one.0 == other.0);
+        let mut order: Vec<(i64, usize, usize)> = of_one
+            .filter_map(|these| Some((-these.iter().map(|(_, gain)| gain).sum::<i64>(), these.first()?.0)))
+            .map(|(gain, at)| (gain, more(at), at))
+            .collect();
         order.sort_unstable();
-        order.into_iter().take(MOST_CLIENTS).map(|(_, at)| at).collect()
+        // What shares little is not looked at beside what shares much.
+        let best = order.first().map_or(0, |(gain, _, _)| *gain);
+        let near = order.into_iter().take_while(|(gain, _, _)| gain * LITTLE <= best);
+        near.take(MOST_CLIENTS).map(|(_, _, at)| at).collect()
     }
 
     fn quality(&self, name: &Name, line: &LineWords) -> Named {
@@ -236,19 +256,48 @@ impl Names {
             name.words.len() == 1 && name.words.iter().all(|(word, weight)| word.len() < 4 || *weight < 15);
         let payer = words.iter().any(|word| *word < line.payer);
         if payer || thin {
-            let said: i64 = line.words[..line.payer].iter().map(|word| self.weight(word)).sum();
-            let other: i64 = (0..line.payer)
+            // Where the bank does not say who pays, whatever the label says may be another’s name.
+            let names = if payer { line.payer } else { line.words.len() };
+            let telling = |word: &usize| payer || !names_nobody(&line.words[*word]);
+            let said: i64 = (0..names).filter(telling).map(|word| self.weight(&line.words[word])).sum();
+            let other: i64 = (0..names)
+                .filter(telling)
                 .filter(|word| !words.contains(word) && line.words[*word].len() > 2)
                 .map(|word| self.weight(&line.words[word]))
                 .sum();
             let apart = other * 100 / said.max(1);
             quality -= apart / 6;
-            if thin && (apart > 30 || !payer) {
+            if thin && apart > 30 {
                 quality = quality.min(FULL - 5);
             }
         }
+        // « Verdoya SARL » is not « Verdoya SAS ».
+        if name.form.is_some_and(|form| !line.forms.is_empty() && !line.forms.contains(&form)) {
+            quality = quality.min(FULL - 5);
+        }
         Named { client: name.client, quality: quality.max(0), payer, words }
     }
+}
+
+/// A legal form, those of one partner with those of several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Sarl,
+    Sas,
+    Sa,
+    Sci,
+    Snc,
+}
+
+fn forms(text: &str) -> impl Iterator<Item = Form> {
+    words(text).into_iter().filter_map(|word| match word.as_str() {
+        "sarl" | "eurl" => Some(Form::Sarl),
+        "sas" | "sasu" => Some(Form::Sas),
+        "sa" => Some(Form::Sa),
+        "sci" => Some(Form::Sci),
+        "snc" => Some(Form::Snc),
+        _ => None,
+    })
 }
 
 fn weight_of(word: &str, shared: usize, many: usize) -> i64 {
@@ -279,6 +328,11 @@ fn likeness(word: &str, said: &str, last: bool) -> i64 {
         return 40;
     }
     if long < 4 || long.abs_diff(short) > 1 {
+        return 0;
+    }
+    // Slips rarely touch both ends of a word.
+    let ends = word.bytes().next() == said.bytes().next() || word.bytes().last() == said.bytes().last();
+    if !ends {
         return 0;
     }
     match strsim::osa_distance(word, said) {

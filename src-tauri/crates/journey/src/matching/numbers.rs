@@ -2,7 +2,8 @@
 //!
 //! Invariant: a number is found whole; one that is part of a longer number is not found.
 
-use crate::matching::tokens::{Gap, Token, pieces, shortened, trimmed};
+use crate::matching::keys::{Keys, key, shortened};
+use crate::matching::tokens::{Gap, Token, pieces, trimmed};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How well a number was written, the best first.
@@ -26,6 +27,9 @@ const MOST_SHARED: usize = 64;
 /// What stands before the last figures of an invoice’s number.
 const INVOICE_WORDS: [&str; 12] =
     ["facture", "factures", "fact", "fac", "fa", "f", "n", "no", "num", "numero", "invoice", "inv"];
+/// What stands before figures that are of no paper of the house.
+const OTHER_THINGS: [&str; 9] =
+    ["dossier", "contrat", "mandat", "police", "sinistre", "adherent", "abonnement", "bail", "affaire"];
 /// What stands before the figures of another paper’s.
 const OTHER_SERIES: [&str; 12] =
     ["d", "dev", "devis", "co", "cde", "commande", "bc", "a", "av", "avoir", "rum", "ics"];
@@ -35,8 +39,11 @@ const OTHER_SERIES: [&str; 12] =
 pub struct Numbers {
     keys: HashMap<String, Vec<(usize, Grade)>>,
     last: HashMap<String, Vec<usize>>,
-    typos: HashMap<String, Vec<usize>>,
+    /// Each with one letter missing, and whole.
+    typos: Keys,
     full: Vec<(String, usize)>,
+    /// Of each payable, its own number’s place there.
+    own: HashMap<usize, usize>,
     settled: HashSet<String>,
 }
 
@@ -52,12 +59,25 @@ impl Numbers {
         let whole = joined(&parts);
         if misspelt(&whole) {
             let at = self.full.len();
-            for key in shortened(&whole) {
-                self.typos.entry(key).or_default().push(at);
+            for parts in shortened(&whole) {
+                self.typos.add(key(0, &parts), at);
             }
-            self.typos.entry(whole.clone()).or_default().push(at);
+            self.typos.add(key(0, &[&whole]), at);
             self.full.push((whole, payable));
+            self.own.entry(payable).or_insert(at);
         }
+    }
+
+    /// Once all are there.
+    pub fn sort(&mut self) {
+        self.typos.sort();
+    }
+
+    /// Is the number of one payable a slip of the finger away from that of the other?
+    pub fn a_slip_away(&self, one: usize, other: usize) -> bool {
+        let own = |payable: usize| self.own.get(&payable).and_then(|at| self.full.get(*at));
+        let (Some((one, _)), Some((other, _))) = (own(one), own(other)) else { return false };
+        one.len().abs_diff(other.len()) <= 1 && strsim::osa_distance(one, other) == 1
     }
 
     pub fn settle(&mut self, number: &str) {
@@ -157,8 +177,9 @@ impl Numbers {
                 continue;
             }
             let mut near: Vec<usize> = Vec::new();
-            for key in shortened(&run).iter().chain([&run]) {
-                near.extend(self.typos.get(key).into_iter().flatten());
+            let whole = std::iter::once(key(0, &[&run]));
+            for key in shortened(&run).map(|parts| key(0, &parts)).chain(whole) {
+                near.extend(self.typos.of(key).iter().map(|(_, at)| *at));
             }
             near.sort_unstable();
             near.dedup();
@@ -264,7 +285,8 @@ fn spaced(run: &[Token]) -> Grade {
 }
 
 fn of_another_series(text: &[Token], from: usize) -> bool {
-    from > 0 && text[from].before != Gap::Wide && OTHER_SERIES.contains(&text[from - 1].text.as_str())
+    let Some(before) = from.checked_sub(1).map(|at| text[at].text.as_str()) else { return false };
+    OTHER_THINGS.contains(&before) || (text[from].before != Gap::Wide && OTHER_SERIES.contains(&before))
 }
 
 #[cfg(test)]
@@ -277,6 +299,7 @@ mod tests {
         numbers.add("F-2026-0350", 1);
         numbers.add("FA-118", 2);
         numbers.settle("F-2026-0001");
+        numbers.sort();
         let mut found = BTreeMap::new();
         numbers.named(&pieces(text), &mut found);
         found.into_iter().filter(|(_, grade)| *grade != Grade::Typo).collect()
@@ -328,6 +351,7 @@ mod tests {
         let typo = |text: &str| {
             let mut numbers = Numbers::default();
             numbers.add("F-2026-0035", 0);
+            numbers.sort();
             let mut found = BTreeMap::new();
             numbers.named(&pieces(text), &mut found);
             found.get(&0).copied()

@@ -6,12 +6,18 @@ use crate::matching::index::Index;
 use crate::matching::numbers::Grade;
 use crate::matching::sums::MOST_CHOICE;
 use crate::matching::weigh::{self, KNOWN, LEAST, Timing, Who, Why};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use std::collections::BTreeSet;
 use values::money::Cents;
 
 /// Payables of one amount beyond which the amount alone tells nothing.
 const MOST_OF_AMOUNT: usize = 64;
+/// What is a multiple of ten euros is shared by chance.
+pub const ROUND: i64 = 1_000;
+/// Points of a name that is nearly there.
+const NEARLY: i64 = 12;
+/// So much before it was told may money come by the words of two calendars.
+const MOST_EARLY: TimeDelta = TimeDelta::days(3);
 /// Kept for one line.
 const MOST_WAYS: usize = 6;
 
@@ -118,9 +124,10 @@ impl Desk<'_, '_> {
             return None;
         } else if weigh::may_be_fee(short.0, left.0) {
             (settled, fee) = (left, short);
-            (weigh::FEE, weigh::is_small_fee(short.0, left.0), Why::Fee(short))
+            let of_named = named && who >= KNOWN && weigh::is_fee_of_named(short.0, left.0);
+            (weigh::FEE, of_named || weigh::is_small_fee(short.0, left.0), Why::Fee(short))
         } else if amount < left {
-            (weigh::PARTLY, named && who > 0, Why::Partly(short))
+            (weigh::PARTLY, named && who > 0 && !self.may_mean_another(at), Why::Partly(short))
         } else if named {
             (settled, remainder) = (left, amount - left);
             (weigh::OVER, false, Why::Over(remainder))
@@ -132,9 +139,27 @@ impl Desk<'_, '_> {
         let mut total = points + grade.map_or(0, weigh::number) + who;
         let day = self.day(at, part.map(|part| part.due_on), &mut why);
         total += day;
-        // Money from before anything was agreed is asked about.
-        let sound = sound && day > weigh::day(Timing::TooEarly);
+        // Money from before anything was agreed is asked about, but for who knows the number: banks and papers differ by
+        // some days.
+        let told_so = grade == Some(Grade::Exact) && payable.since - self.line.day <= MOST_EARLY;
+        let sound = sound && (day > weigh::day(Timing::TooEarly) || told_so);
+        // Who pays for several may pay for one who is not known yet, of the same amount.
+        let sound =
+            sound && (named || known != Some(Who::SharedIban) || self.index.of_amount(amount).len() == 1);
+        if sound && amount == left && known == Some(Who::Partly) && who >= NEARLY && self.alone_of_amount() {
+            total += weigh::LONE_AMOUNT;
+        }
         Some(Way { parts: vec![(at, settled)], fee, remainder, points: total, sound, why })
+    }
+
+    /// No other thing in the books has this amount, and it is not round; nobody and nothing else is named.
+    fn alone_of_amount(&self) -> bool {
+        let amount = self.evidence.amount;
+        let round = amount.0 % ROUND == 0;
+        !round
+            && self.index.of_amount(amount).len() == 1
+            && self.evidence.payers().next().is_none()
+            && self.evidence.numbered().next().is_none()
     }
 
     pub fn number_and_who(&self, at: usize, grade: Option<Grade>, known: Option<Who>, why: &mut Vec<Why>) {
@@ -205,39 +230,6 @@ impl Desk<'_, '_> {
             let points = weigh::PLAN + who;
             ways.push(Way { parts, fee: Cents::ZERO, remainder: Cents::ZERO, points, sound: true, why });
         }
-    }
-
-    /// What the line names beside the way speaks against it; what recording it would ask is asked.
-    fn held(&self, mut way: Way) -> Way {
-        for (at, amount) in &way.parts {
-            let asks = self.index.payables[*at].asks;
-            if let Some(first) = asks.not_before.filter(|first| self.line.day < *first) {
-                way.sound = false;
-                way.why.push(Why::NotBefore(first));
-            }
-            let short = *amount < self.left[*at] || way.fee.0 > 0;
-            if short && asks.discount_until.is_some_and(|until| self.line.day <= until) {
-                way.sound = false;
-                way.why.push(Why::Discount);
-            }
-        }
-        let of_way = |at: &usize| way.parts.iter().any(|(part, _)| part == at);
-        let quoted = way
-            .parts
-            .iter()
-            .any(|(at, _)| matches!(self.evidence.numbers.get(at), Some(Grade::Exact | Grade::Loose)));
-        let near = way.parts.iter().any(|(at, _)| self.evidence.numbers.get(at) == Some(&Grade::Typo));
-        let others = self.evidence.numbered().filter(|at| !of_way(at)).count();
-        if others > 0 {
-            way.points += if near { -6 } else { weigh::OTHER_NUMBER };
-            way.why.push(Why::OtherNumber);
-        }
-        if self.evidence.settled && !quoted {
-            way.points += weigh::SETTLED_NUMBER;
-            way.sound = false;
-            way.why.push(Why::SettledNumber);
-        }
-        way
     }
 }
 

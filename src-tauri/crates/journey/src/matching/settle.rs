@@ -5,6 +5,7 @@
 
 use crate::matching::evidence::Evidence;
 use crate::matching::given::{Expected, MatchLine};
+use crate::matching::in_order::in_order;
 use crate::matching::index::Index;
 use crate::matching::learned::learn;
 use crate::matching::proposal::{LineProposals, MatchAllocation, MatchProposal};
@@ -69,6 +70,14 @@ impl<'a, 'b> Table<'a, 'b> {
             if dirty.is_empty() {
                 let found = together(self.index, self.lines, self.evidence, &self.left, &self.decided);
                 for (line, way) in found {
+                    self.ways[line].insert(0, way);
+                    dirty.extend(self.accept(line));
+                }
+            }
+            if dirty.is_empty() {
+                let (index, lines, evidence) = (self.index, self.lines, self.evidence);
+                for (line, way) in in_order(index, lines, evidence, &self.left, &self.ways, &self.decided) {
+                    self.ways[line].retain(|other| other.parts != way.parts);
                     self.ways[line].insert(0, way);
                     dirty.extend(self.accept(line));
                 }

@@ -2,15 +2,17 @@
 //! deposit of cheques hands on.
 
 use crate::matching::given::TargetKind;
-use crate::matching::propose::{Desk, Way};
+use crate::matching::propose::{Desk, ROUND, Way};
 use crate::matching::sums::{MOST_CHOICE, MOST_PARTS, sums};
 use crate::matching::weigh::{self, Who, Why};
 use crate::payment::PaymentMethod;
 use std::collections::BTreeSet;
 use values::money::Cents;
 
-/// Days within which a payout follows the payments it sums.
-const PAYOUT_DAYS: i64 = 21;
+/// Days within which a payout follows the payments it sums: mostly, and at most.
+const PAYOUT_DAYS: [i64; 2] = [7, 21];
+/// Noted payments among which a sum that comes out once hardly does so by chance.
+const MOST_NOTED: usize = 18;
 
 impl Desk<'_, '_> {
     /// Several papers named, paid together.
@@ -136,7 +138,8 @@ impl Desk<'_, '_> {
             let days: Vec<i64> = parts.iter().map(|(at, _)| self.day(*at, None, &mut Vec::new())).collect();
             let day = days.into_iter().min().unwrap_or(0);
             let points = weigh::SUM + who + day;
-            let sound = sound && !many;
+            let chance = known == Some(Who::SharedIban) && amount.0 % ROUND == 0;
+            let sound = sound && !many && !chance;
             ways.push(Way { parts, fee: Cents::ZERO, remainder: Cents::ZERO, points, sound, why });
         }
         if chosen.is_empty() && whole > amount && !many && at.len() <= MOST_CHOICE {
@@ -162,28 +165,25 @@ impl Desk<'_, '_> {
             PaymentMethod::Cheque => provider.is_none(),
             PaymentMethod::Transfer | PaymentMethod::Cash => false,
         };
-        let mut near: Vec<usize> = Vec::new();
-        let from = self.index.noted.partition_point(|at| {
-            (self.line.day - self.index.payables[*at].issued_on).num_days() > PAYOUT_DAYS
+        let near = PAYOUT_DAYS.into_iter().map(|days| self.noted_within(days, by));
+        let mut tried = near.map(|near| {
+            let amounts: Vec<i64> = near.iter().map(|at| self.left[*at].0).collect();
+            let found = sums(&amounts, self.evidence.amount.0, MOST_CHOICE);
+            (near, found)
         });
-        for at in &self.index.noted[from..] {
-            let payable = &self.index.payables[*at];
-            if payable.issued_on > self.line.day || near.len() > MOST_CHOICE {
-                break;
-            }
-            if payable.by.is_some_and(by) && self.left[*at].0 > 0 {
-                near.push(*at);
-            }
-        }
-        let amounts: Vec<i64> = near.iter().map(|at| self.left[*at].0).collect();
-        let found = sums(&amounts, self.evidence.amount.0, MOST_CHOICE);
+        // The days just before are looked at alone: among many payments, some come to any sum by chance.
+        let Some((near, found)) =
+            tried.next().filter(|(_, found)| !found.found.is_empty()).or_else(|| tried.next())
+        else {
+            return;
+        };
         for chosen in &found.found {
             let mut parts: Vec<(usize, Cents)> =
                 chosen.iter().map(|i| (near[*i], self.left[near[*i]])).collect();
             parts.sort_unstable();
             let why = vec![reason.clone(), Why::Sum(parts.len())];
             let points = weigh::who(Who::Payer) + weigh::SUM + 6;
-            let sound = found.whole && near.len() <= 14;
+            let sound = found.whole && near.len() <= MOST_NOTED;
             ways.push(Way { parts, fee: Cents::ZERO, remainder: Cents::ZERO, points, sound, why });
         }
         for at in near.into_iter().filter(|at| self.left[*at] == self.evidence.amount) {
@@ -192,5 +192,14 @@ impl Desk<'_, '_> {
             let points = weigh::who(Who::Payer) + weigh::EXACT;
             ways.push(Way { parts, fee: Cents::ZERO, remainder: Cents::ZERO, points, sound: true, why });
         }
+    }
+
+    /// What was noted so many days before the line, by one of these methods.
+    fn noted_within(&self, days: i64, by: impl Fn(PaymentMethod) -> bool) -> Vec<usize> {
+        let ago = |at: usize| (self.line.day - self.index.payables[at].issued_on).num_days();
+        let from = self.index.noted.partition_point(|at| ago(*at) > days);
+        let near = self.index.noted[from..].iter().copied().take_while(|at| ago(*at) >= 0);
+        let near = near.filter(|at| self.index.payables[*at].by.is_some_and(&by) && self.left[*at].0 > 0);
+        near.take(MOST_CHOICE + 1).collect()
     }
 }

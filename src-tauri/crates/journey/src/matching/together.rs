@@ -13,6 +13,8 @@ use values::money::Cents;
 /// Lines to choose from, and lines that pay one thing.
 const MOST_LINES: usize = 12;
 const MOST_TOGETHER: usize = 4;
+/// Clients of one name.
+const MOST_PAYERS: usize = 4;
 /// Days from the first to the last.
 const MOST_DAYS: i64 = 100;
 
@@ -57,10 +59,14 @@ fn payables(index: &Index<'_>, evidence: &Evidence) -> Vec<usize> {
         return Vec::new();
     }
     let named: Vec<usize> = evidence.numbered().collect();
-    let found = match (named.as_slice(), evidence.payers().collect::<Vec<_>>().as_slice()) {
-        ([one], _) => vec![*one],
-        ([], [client]) => index.of_client[*client].iter().copied().take(2 * MOST_LINES).collect(),
-        (_, _) => Vec::new(),
+    let payers: Vec<usize> = evidence.payers().take(MOST_PAYERS + 1).collect();
+    let found = match named.as_slice() {
+        [one] => vec![*one],
+        [] if payers.len() <= MOST_PAYERS => {
+            let of = |client: usize| index.of_client[client].iter().copied().take(2 * MOST_LINES);
+            payers.into_iter().flat_map(of).collect()
+        }
+        _ => Vec::new(),
     };
     let payable = |at: &usize| match index.payables[*at].target.kind {
         TargetKind::Invoice | TargetKind::Deposit => true,

@@ -117,12 +117,63 @@ pub fn is_bank_word(word: &str) -> bool {
     BANK_WORDS.contains(&word)
 }
 
-/// The text with one letter taken out, for each of its letters.
-pub fn shortened(text: &str) -> Vec<String> {
-    let letters: Vec<char> = text.chars().collect();
-    (0..letters.len())
-        .map(|out| letters.iter().enumerate().filter(|(i, _)| *i != out).map(|(_, c)| *c).collect())
-        .collect()
+/// What payers write of what they pay, and small words between: they name nobody.
+const PURPOSE_WORDS: [&str; 50] = [
+    "merci",
+    "prestation",
+    "prestations",
+    "honoraires",
+    "mission",
+    "travaux",
+    "service",
+    "services",
+    "commande",
+    "cmd",
+    "cde",
+    "dossier",
+    "objet",
+    "devis",
+    "numero",
+    "num",
+    "no",
+    "votre",
+    "notre",
+    "selon",
+    "suivant",
+    "pour",
+    "de",
+    "du",
+    "des",
+    "la",
+    "le",
+    "les",
+    "mois",
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+    "versement",
+    "especes",
+    "depot",
+    "internet",
+    "mobile",
+    "web",
+    "agence",
+    "guichet",
+    "banque",
+];
+
+/// Does it say nothing of who pays? What holds figures is a number of something.
+pub fn names_nobody(word: &str) -> bool {
+    is_bank_word(word) || PURPOSE_WORDS.contains(&word) || word.bytes().any(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub const LEAST: i64 = 25;
 /// From here on a client is known as who pays.
 pub const KNOWN: i64 = 30;
 
-pub const EXACT: i64 = 38;
+pub const EXACT: i64 = 40;
 pub const PART: i64 = 36;
 pub const SUM: i64 = 37;
 pub const FEE: i64 = 24;
@@ -30,6 +30,11 @@ pub const OTHER_CLIENT: i64 = -12;
 pub const STRANGER: i64 = -4;
 /// The line names a paper that is not of the proposal.
 pub const OTHER_NUMBER: i64 = -20;
+/// The same, where those figures may stand for something else: without their letters, of another client, of another
+/// amount; or a slip away from the proposal’s own.
+pub const DOUBTFUL_NUMBER: i64 = -3;
+/// An amount that nothing else in the books has, and that is not round, beside a name that is nearly there.
+pub const LONE_AMOUNT: i64 = 18;
 pub const SETTLED_NUMBER: i64 = -15;
 
 #[must_use]
@@ -119,6 +124,14 @@ pub fn is_small_fee(short: i64, whole: i64) -> bool {
     short <= 1_000 && short.saturating_mul(100) <= whole
 }
 
+/// What a bank may have kept of a paper that was named by who is known to pay it: fifteen euros at most, and no part of a
+/// hundred as discounts are.
+#[must_use]
+pub fn is_fee_of_named(short: i64, whole: i64) -> bool {
+    let discount = (1..=10).any(|halves| (whole.saturating_mul(halves) / 200 - short).abs() <= 1);
+    short <= 1_500 && short.saturating_mul(200) <= whole.saturating_mul(3) && !discount
+}
+
 /// A reason, before it is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
@@ -142,6 +155,8 @@ pub enum Why {
     AsGood,
     OtherLine,
     Together(usize),
+    /// As many payments as papers of that amount.
+    InOrder(usize),
 }
 
 #[must_use]
@@ -189,6 +204,7 @@ pub fn told(why: &Why) -> String {
         Why::Discount => "ce qui manque est peut-être l’escompte promis".to_owned(),
         Why::AsGood => "une autre proposition se vaut".to_owned(),
         Why::OtherLine => "une autre ligne peut payer la même chose".to_owned(),
+        Why::InOrder(many) => format!("{many} paiements pour {many} montants égaux, dans l’ordre"),
         Why::Together(lines) => {
             let others = i64::try_from(*lines).unwrap_or(i64::MAX) - 1;
             format!("montant exact avec {}", count(others, "autre ligne", "autres lignes"))
