@@ -2,7 +2,7 @@
 //! or a verification little more than a copy.
 //!
 //! Ends with an error when a ratio is not met, or when the books measured do not pass verification.
-//! `--small` leaves out the largest books; `--matching`, `--paying` and `--papers` measure that alone; `--fill FOLDER INVOICES` only leaves books there to be looked at; `--peak`
+//! `--small` leaves out the largest books; `--banking`, `--matching`, `--paying` and `--papers` measure that alone; `--fill FOLDER INVOICES` only leaves books there to be looked at; `--peak`
 //! is how it asks itself for the memory that a process takes.
 #![allow(clippy::print_stdout, reason = "this prints a table")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measure that cannot be taken ends the run")]
@@ -81,6 +81,7 @@ fn main() -> ExitCode {
     let small = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => false,
         ["--small"] => true,
+        ["--banking"] => return if banking(false) { ExitCode::SUCCESS } else { ExitCode::FAILURE },
         ["--matching"] => return if matching() { ExitCode::SUCCESS } else { ExitCode::FAILURE },
         ["--paying"] => return if paying(false) { ExitCode::SUCCESS } else { ExitCode::FAILURE },
         ["--papers"] => return if papers() { ExitCode::SUCCESS } else { ExitCode::FAILURE },
@@ -95,7 +96,9 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         _ => {
-            println!("bench [--small | --matching | --paying | --papers | --fill FOLDER INVOICES]");
+            println!(
+                "bench [--small | --banking | --matching | --paying | --papers | --fill FOLDER INVOICES]"
+            );
             return ExitCode::FAILURE;
         }
     };

@@ -29,6 +29,9 @@ pub struct Amount {
 /// An amount, with or without its sign and its currency; none where it is no amount, or more than the house counts.
 #[must_use]
 pub fn amount(text: &str, point: Point) -> Option<Amount> {
+    if let Some(cents) = plain(text.as_bytes()) {
+        return Some(Amount { cents, exact: true, doubtful: false });
+    }
     let (negative, figures) = signed(text)?;
     let (whole, fraction, doubtful) = parts(figures, point)?;
     let whole = ungrouped(whole)?;
@@ -48,6 +51,35 @@ pub fn amount(text: &str, point: Point) -> Option<Amount> {
     }
     let exact = fraction.bytes().skip(2).all(|byte| byte == b'0');
     Some(Amount { cents: Cents(if negative { -cents } else { cents }), exact, doubtful })
+}
+
+/// What most are: a sign or none, figures, a mark and one or two more or nothing; read alike whatever marks mean. None of
+/// any other.
+fn plain(text: &[u8]) -> Option<Cents> {
+    let (negative, figures) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        _ => (false, text),
+    };
+    let mark = figures.iter().position(|byte| matches!(byte, b'.' | b',')).unwrap_or(figures.len());
+    let (whole, rest) = figures.split_at_checked(mark)?;
+    let fraction = match rest {
+        [] => [b'0', b'0'],
+        [_, tenths] => [*tenths, b'0'],
+        [_, tenths, hundredths] => [*tenths, *hundredths],
+        _ => return None,
+    };
+    if whole.is_empty() || whole.len() > 10 {
+        return None;
+    }
+    let mut cents = 0;
+    for byte in whole.iter().chain(&fraction) {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        cents = cents * 10 + i64::from(byte - b'0');
+    }
+    (cents <= LARGEST.0).then_some(Cents(if negative { -cents } else { cents }))
 }
 
 /// The mark before the cents, where an amount shows it without doubt.
@@ -189,6 +221,18 @@ mod tests {
         assert_eq!(shows("1.234,5"), Some(Point::Comma));
         assert_eq!(shows("12.5"), Some(Point::Dot));
         assert_eq!(shows("1.200"), None);
+    }
+
+    #[test]
+    fn plain_amounts_are_read_as_all_others_are() {
+        for text in
+            ["12", "-0,5", "+1234.50", "0000000012,34", "9999999999", "12.", "1.234", "12,3a", "-", "1-2"]
+        {
+            for point in [Point::Comma, Point::Dot, Point::Either, Point::Unknown] {
+                // A space around it takes the long way.
+                assert_eq!(amount(text, point), amount(&format!(" {text} "), point), "{text}");
+            }
+        }
     }
 
     #[test]

@@ -77,6 +77,9 @@ pub fn iso(text: &str) -> Option<NaiveDate> {
 #[must_use]
 pub fn written(text: &str) -> Option<WrittenDay> {
     let text = text.trim();
+    if let Some(day) = slashed(text.as_bytes()) {
+        return day;
+    }
     let hour = text.find(|c: char| c.is_whitespace() || matches!(c, 'T' | ','));
     let text = match hour.and_then(|at| text.split_at_checked(at)) {
         Some((day, rest)) if rest.contains(':') => day.trim(),
@@ -104,6 +107,19 @@ pub fn written(text: &str) -> Option<WrittenDay> {
     let either = WrittenDay::Numbers { first, second, year };
     let possible = either.by(DayOrder::DayFirst).or(either.by(DayOrder::MonthFirst));
     possible.map(|_| either)
+}
+
+/// `03/04/2026`, as most write it; the outer none is of any other shape.
+fn slashed(text: &[u8]) -> Option<Option<WrittenDay>> {
+    let [a, b, b'/' | b'-' | b'.', c, d, b'/' | b'-' | b'.', year @ ..] = text else { return None };
+    if year.len() != 4 || ![*a, *b, *c, *d].iter().chain(year).all(u8::is_ascii_digit) {
+        return None;
+    }
+    let number = |figures: &[u8]| figures.iter().fold(0, |sum, figure| sum * 10 + u32::from(figure - b'0'));
+    let year = i32::try_from(number(year)).ok()?;
+    let either = WrittenDay::Numbers { first: number(&[*a, *b]), second: number(&[*c, *d]), year };
+    let possible = either.by(DayOrder::DayFirst).or(either.by(DayOrder::MonthFirst));
+    Some(possible.map(|_| either))
 }
 
 /// What the days of a file show: their order, none where all can be read both ways, or two of them that contradict each

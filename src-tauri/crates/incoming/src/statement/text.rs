@@ -54,10 +54,10 @@ fn declared(bytes: &[u8]) -> Option<Charset> {
 }
 
 /// A text as one reads it: what hides left out, every run of spaces one space, no longer than a label is.
-pub fn tidy(text: &str) -> String {
+pub fn tidy(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     if is_tidy(text) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len().min(MOST_LETTERS));
     let mut letters = 0;
@@ -67,17 +67,25 @@ pub fn tidy(text: &str) -> String {
         }
         for letter in word.chars().filter(|c| !is_hidden(*c)) {
             if letters == MOST_LETTERS {
-                return out;
+                return Cow::Owned(out);
             }
             letters += 1;
             out.push(letter);
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Nothing is to be done on most texts of a bank.
 fn is_tidy(text: &str) -> bool {
+    if text.is_ascii() {
+        let bytes = text.as_bytes();
+        let plain = |(at, byte): (usize, &u8)| match byte {
+            b' ' => at.checked_sub(1).and_then(|before| bytes.get(before)) != Some(&b' '),
+            _ => byte.is_ascii_graphic(),
+        };
+        return bytes.len() <= MOST_LETTERS && bytes.iter().enumerate().all(plain);
+    }
     let mut before = '-';
     text.len() <= MOST_LETTERS
         && text.chars().all(|c| {
@@ -94,21 +102,21 @@ fn is_tidy(text: &str) -> bool {
 /// The same, none where nothing is left.
 pub fn said(text: &str) -> Option<String> {
     let text = tidy(text);
-    (!text.is_empty()).then_some(text)
+    (!text.is_empty()).then(|| text.into_owned())
 }
 
 /// Texts one after another, without those that another already says: banks cut a name, and write it whole elsewhere.
 pub fn joined<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
-    let mut out: Vec<String> = Vec::new();
-    for part in parts.into_iter().filter_map(said) {
+    let mut out: Vec<Cow<'a, str>> = Vec::new();
+    for part in parts.into_iter().map(tidy).filter(|part| !part.is_empty()) {
         if out.iter().any(|one| says(one, &part)) {
             continue;
         }
         out.retain(|one| !says(&part, one));
         out.push(part);
     }
-    let whole = if out.len() == 1 { out.pop().unwrap_or_default() } else { out.join(" ") };
-    if whole.len() <= MOST_LETTERS { whole } else { tidy(&whole) }
+    let whole = if out.len() == 1 { out.pop().unwrap_or_default().into_owned() } else { out.join(" ") };
+    if whole.len() <= MOST_LETTERS { whole } else { tidy(&whole).into_owned() }
 }
 
 /// One text begins with another, or holds it between two spaces.

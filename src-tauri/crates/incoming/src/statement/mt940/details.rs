@@ -32,7 +32,7 @@ pub fn read(lines: &[&str]) -> Details {
     if whole.starts_with('/') && ["/NAME/", "/REMI/", "/EREF/"].iter().any(|word| whole.contains(word)) {
         return words(&whole);
     }
-    Details { label: tidy(&whole), ..Details::default() }
+    Details { label: tidy(&whole).into_owned(), ..Details::default() }
 }
 
 /// What stands before the numbers of parts, where a text is made of them: three figures come first.
@@ -100,7 +100,7 @@ fn words(whole: &str) -> Details {
     let iban = told("IBAN").map(|text| account::iban(&text).unwrap_or(text));
     let label = match told("REMI") {
         Some(remittance) => joined([told("TRTP").as_deref().unwrap_or_default(), &remittance]),
-        None => tidy(whole),
+        None => tidy(whole).into_owned(),
     };
     Details { label, payer: told("NAME"), payer_account: iban, reference: told("EREF") }
 }

@@ -46,7 +46,7 @@ const MOST_CELLS: usize = 100;
 pub fn rows(text: &str, separator: u8) -> Result<Vec<Row>, Refusal> {
     let rows = read(text, separator, MOST_LINES + HEAD + 1);
     for row in &rows {
-        if row.cells.iter().any(|cell| cell.lines().count() > MOST_CELL_LINES) {
+        if row.cells.iter().any(|cell| is_swallowed(cell)) {
             let place = Place::new(row.line, 1);
             return Err(fault::broken(place, "un guillemet ouvert sur cette ligne n’est jamais fermé"));
         }
@@ -56,6 +56,10 @@ pub fn rows(text: &str, separator: u8) -> Result<Vec<Row>, Refusal> {
         }
     }
     Ok(rows)
+}
+
+fn is_swallowed(cell: &str) -> bool {
+    cell.len() > MOST_CELL_LINES && cell.contains('\n') && cell.lines().count() > MOST_CELL_LINES
 }
 
 /// Rows up to `most`, and none behind one that has too many cells.
@@ -81,6 +85,9 @@ fn plain(cell: &str) -> String {
     let inside = cell.trim();
     if let Some(formula) = inside.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')) {
         return formula.to_owned();
+    }
+    if cell.is_ascii() {
+        return cell.to_owned();
     }
     charset::once(cell).unwrap_or_else(|| cell.to_owned())
 }

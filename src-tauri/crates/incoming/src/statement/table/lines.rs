@@ -89,7 +89,9 @@ impl Grid<'_> {
     /// « Solde en fin de période » is no movement.
     pub fn is_balance(&self, row: &Row) -> bool {
         let first = row.cells.iter().find(|cell| !cell.trim().is_empty());
-        first.is_some_and(|cell| {
+        // Most begin with their day.
+        let words = |cell: &&String| !cell.starts_with(|c: char| c.is_ascii_digit());
+        first.filter(words).is_some_and(|cell| {
             let cell = folded(cell);
             cell.starts_with("solde") || cell.starts_with("ancien solde") || cell.starts_with("nouveau solde")
         })
