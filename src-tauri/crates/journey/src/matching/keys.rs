@@ -6,7 +6,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// Pairs of a piece and what holds it, sorted once all are there.
 #[derive(Debug, Default)]
-pub struct Keys {
+pub struct Pieces {
     pairs: Vec<(u64, usize)>,
     /// Where the pairs of a piece begin and end.
     runs: HashMap<u64, (usize, usize), BuildHasherDefault<Mixed>>,
@@ -32,7 +32,7 @@ impl Hasher for Mixed {
     }
 }
 
-impl Keys {
+impl Pieces {
     pub fn add(&mut self, key: u64, at: usize) {
         self.pairs.push((key, at));
     }
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn a_text_and_the_same_in_parts_are_found_alike() {
-        let mut keys = Keys::default();
+        let mut keys = Pieces::default();
         keys.add(key(b'~', &["legoff"]), 7);
         keys.add(key(b'~', &["goff"]), 3);
         keys.add(key(b'^', &["legoff"]), 1);

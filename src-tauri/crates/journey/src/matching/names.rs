@@ -2,7 +2,7 @@
 
 use crate::contact::likeness::words;
 use crate::contact::telling_words;
-use crate::matching::keys::{Keys, key, shortened};
+use crate::matching::keys::{Pieces, key, shortened};
 use crate::matching::tokens::{is_bank_word, names_nobody};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -86,7 +86,7 @@ struct Name {
 #[derive(Debug, Default)]
 pub struct Names {
     names: Vec<Name>,
-    keys: Keys,
+    keys: Pieces,
     /// In how many names a word stands.
     shared: HashMap<String, usize>,
 }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: a number is found whole; one that is part of a longer number is not found.
 
-use crate::matching::keys::{Keys, key, shortened};
+use crate::matching::keys::{Pieces, key, shortened};
 use crate::matching::tokens::{Gap, Token, pieces, trimmed};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -40,7 +40,7 @@ pub struct Numbers {
     keys: HashMap<String, Vec<(usize, Grade)>>,
     last: HashMap<String, Vec<usize>>,
     /// Each with one letter missing, and whole.
-    typos: Keys,
+    typos: Pieces,
     full: Vec<(String, usize)>,
     /// Of each payable, its own number’s place there.
     own: HashMap<usize, usize>,

@@ -7,6 +7,7 @@ mod beside;
 mod dice;
 mod paying;
 mod properties;
+mod rules;
 mod words;
 mod world;
 
