@@ -40,6 +40,7 @@ fn a_claim_says_its_periods_its_sums_and_that_it_is_no_invoice() {
     for (language, words) in [
         ("french", ["Pénalités de retard", "12,64 €", "52,64 €", "n’est pas une facture", "L441-10"]),
         ("english", ["Late-payment charges", "€12.64", "€52.64", "is not an invoice", "L441-10"]),
+        ("german", ["Verzugskosten", "12,64 €", "52,64 €", "ist keine Rechnung", "L441-10"]),
     ] {
         let books = Books::camille();
         let house = books.on(day(9, 1));

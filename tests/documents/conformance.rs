@@ -53,7 +53,7 @@ fn buyers() -> Vec<ClientCard> {
         json!({"kind": "association", "name": "Les Amis du Phare", "address": at("1 rue du Phare", "29200", "Brest", ""), "email": "phare@exemple.fr"}),
         json!({"kind": "person", "name": "Zoé Ñandú-Łukasiewicz", "address": at("1 rue B", "31000", "Toulouse", ""), "email": "zoe@exemple.fr"}),
         json!({"kind": "person", "name": "Hugo Petit", "address": at("2 rue C", "20000", "Ajaccio", "")}),
-        json!({"kind": "company", "name": "Kunde GmbH", "vat_number": "DE136695976", "address": at("Chausseestr. 1", "10115", "Berlin", "Allemagne"), "language": "english"}),
+        json!({"kind": "company", "name": "Kunde GmbH", "vat_number": "DE136695976", "address": at("Chausseestr. 1", "10115", "Berlin", "Allemagne"), "language": "german"}),
         json!({"kind": "company", "name": "Boston Bits LLC", "email": "ap@example.com", "address": at("1 Main St", "02110", "Boston MA", "États-Unis"), "language": "english"}),
         json!({"kind": "person", "name": "Ingrid Ørsted", "address": at("Nørregade 7", "1165", "København", "Danemark"), "language": "english"}),
         json!({"kind": "company", "name": "Rhum du Sud", "siret": "552 100 554", "address": at("8 rue des Îles", "97200", "Fort-de-France", "")}),

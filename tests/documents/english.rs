@@ -1,9 +1,7 @@
 //! Papers for a client who reads English: no French word is left, the law's references stay, the language is frozen.
 
-use crate::english_reader::{
-    all_english, camille, content, harbour, is_english, is_english_pdf, left_in_french, message, papers,
-    said_by,
-};
+use crate::english_reader::{ENGLISH, content, harbour};
+use crate::foreign_reader::{camille, papers, said_by};
 use crate::reader::{flat, paper};
 use books::reading::Reading;
 use serde_json::json;
@@ -21,13 +19,13 @@ fn every_paper_of_a_journey_is_in_english() {
     let client = house.done("add_client", harbour());
     let deal = house.done("open_deal", json!({"client": client, "title": "New website"}));
     let house = books.on(day(9, 10));
-    is_english_pdf(
+    ENGLISH.reads_pdf(
         "quote draft",
         &tests::bytes(&house.ask("preview_quote_paper", json!({"deal": deal, "content": content()}))),
     );
     let quote = house.done("send_quote", json!({"deal": deal, "content": content(), "method": "email"}));
-    message(&house, "quote", quote, None);
-    message(&books.on(day(9, 20)), "quote_follow_up", quote, None);
+    ENGLISH.message(&house, "quote", quote, None);
+    ENGLISH.message(&books.on(day(9, 20)), "quote_follow_up", quote, None);
     let house = books.on(day(9, 24));
     let order = house.done(
         "accept_quote",
@@ -40,7 +38,7 @@ fn every_paper_of_a_journey_is_in_english() {
     house.done("issue_order_confirmation", json!({"order": order}));
     house.done("issue_welcome_page", json!({"order": order}));
     let deposit = house.done("issue_deposit_invoice", json!({"order": order}));
-    message(&house, "invoice", deposit, None);
+    ENGLISH.message(&house, "invoice", deposit, None);
     let due = |invoice: i64| {
         let open =
             books.on(day(12, 1)).ask("invoice", json!({"id": invoice}))["row"]["open"].as_i64().unwrap();
@@ -52,9 +50,9 @@ fn every_paper_of_a_journey_is_in_english() {
         json!({"invoice": deposit, "amount": due(deposit), "received_on": "02/10/2026", "method": "cheque", "reference": "no. 12"}),
     );
     house.done("issue_receipt", json!({"payment": payment}));
-    let said = message(&house, "receipt", payment, None);
+    let said = ENGLISH.message(&house, "receipt", payment, None);
     assert!(said.contains("by cheque, on 2 October 2026"), "{said}");
-    message(&house, "invoice", deposit, None);
+    ENGLISH.message(&house, "invoice", deposit, None);
     books.on(day(10, 3)).done("begin_delivery", json!({"order": order, "began_on": "03/10/2026"}));
     let house = books.on(day(10, 20));
     house.done("issue_progress_invoice", json!({"order": order, "percent": "20", "stage": "Mock-ups"}));
@@ -66,7 +64,7 @@ fn every_paper_of_a_journey_is_in_english() {
     house.done("send_invoice", json!({"invoice": balance, "method": "email"}));
     let house = books.on(day(12, 30));
     for tone in ["friendly", "neutral", "firm"] {
-        let said = message(&house, "reminder", balance, Some(tone));
+        let said = ENGLISH.message(&house, "reminder", balance, Some(tone));
         assert!(said.contains("Dear Emily Finch,") && said.contains("20 November 2026"), "{said}");
     }
     house.done("remind_client", json!({"invoice": balance, "method": "post", "tone": "firm"}));
@@ -74,15 +72,15 @@ fn every_paper_of_a_journey_is_in_english() {
         "credit_invoice",
         json!({"invoice": balance, "lines": [{"line": 0, "amount": "100"}], "reason": "Goodwill"}),
     );
-    message(&house, "invoice", credit, None);
+    ENGLISH.message(&house, "invoice", credit, None);
 
     let kept = papers(&house, deal);
     let names: Vec<&str> =
         kept.iter().map(|(name, _)| name.as_str()).filter(|name| !name.starts_with("Agreement")).collect();
     assert_eq!(names.len(), 11, "{names:?}");
     for (name, bytes) in kept.iter().filter(|(name, _)| !name.starts_with("Agreement")) {
-        is_english_pdf(name, bytes);
-        is_english(name, name);
+        ENGLISH.reads_pdf(name, bytes);
+        ENGLISH.reads(name, name);
     }
     let said = |name: &str| {
         flat(&kept.iter().find(|(known, _)| known == name).unwrap_or_else(|| panic!("{name}: {names:?}")).1)
@@ -195,7 +193,7 @@ fn what_was_typed_stays_as_typed_and_a_paper_keeps_its_language() {
     house.done("send_quote", json!({"deal": deal, "content": content(), "method": "email"}));
     let french = flat(&paper(&house, deal, "D-2026-0001-v2"));
     assert!(french.contains("Valable jusqu’au") && french.contains("Pas d’escompte"), "{french}");
-    assert!(!left_in_french(&french).is_empty(), "the test itself sees French");
+    assert!(!ENGLISH.left(&french).is_empty(), "the test itself sees French");
     house.verified();
 }
 
@@ -240,7 +238,7 @@ fn amendments_cancellations_and_corrections_are_in_english() {
         "cancel_deal",
         json!({"deal": deal, "reason": "other", "printed_reason": "Project stopped", "done": "40"}),
     );
-    let papers = all_english(&house, deal);
+    let papers = ENGLISH.all(&house, deal);
     let amended = said_by(&papers, "D-2026-0002");
     for words in [
         "Amendment to quote D-2026-0001 · order CO-2026-0001. Once signed,",
@@ -266,13 +264,13 @@ fn amendments_cancellations_and_corrections_are_in_english() {
     let lines =
         json!([{"label": "Repair", "quantity": "1", "unit_price": "50", "discount": "10", "vat_rate": 0}]);
     let content = json!({"subject": "Repair", "notes": "Done on site.", "lines": lines});
-    is_english_pdf(
+    ENGLISH.reads_pdf(
         "draft",
         &tests::bytes(&house.ask("preview_invoice_paper", json!({"deal": other, "content": content}))),
     );
     let invoice = house.done("issue_invoice", json!({"deal": other, "content": content}));
     house.done("correct_invoice", json!({"invoice": invoice, "reason": "Wrong address"}));
-    let papers = all_english(&house, other);
+    let papers = ENGLISH.all(&house, other);
     assert!(said_by(&papers, "F-2026-0004").contains("Notes Done on site."));
     house.verified();
 }
@@ -312,12 +310,12 @@ fn a_protected_client_of_a_seller_without_vat_reads_the_law_in_english() {
         .as_str()
         .unwrap()
         .to_owned();
-    is_english("announcement", &text);
+    ENGLISH.reads("announcement", &text);
     house.done(
         "record_withdrawal",
         json!({"deal": deal, "withdrawn_on": "28/09/2026", "words": "I withdraw."}),
     );
-    let papers = all_english(&house, deal);
+    let papers = ENGLISH.all(&house, deal);
     for (name, words) in [
         (
             "D-2026-0001",

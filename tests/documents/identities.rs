@@ -32,51 +32,59 @@ fn with(base: Value, more: &Value) -> Value {
 
 #[test]
 fn each_form_of_company_says_what_the_law_wants_of_it() {
-    for (form, french, english) in [
+    for (form, french, english, german) in [
         (
             json!({"legal_form": "eurl", "name": "Durand", "capital": "1 000 €", "registry": "RCS Rennes"}),
             "Durand EURL|EURL au capital de 1 000 € · 732 829 320 RCS Rennes",
             "EURL with share capital of €1,000 · 732 829 320 RCS Rennes",
+            "EURL mit einem Kapital von 1.000 € · 732 829 320 RCS Rennes",
         ),
         (
             json!({"legal_form": "sas", "name": "Durand", "capital": "1000", "variable_capital": true, "registry": "Rennes"}),
             "Durand SAS|SAS à capital variable au capital de 1 000 € · 732 829 320 RCS Rennes",
             "SAS with variable capital of €1,000 · 732 829 320 RCS Rennes",
+            "SAS mit variablem Kapital von 1.000 € · 732 829 320 RCS Rennes",
         ),
         (
             json!({"legal_form": "sarl", "name": "SARL Durand et fille", "capital": "7 500,50", "registry": "RCS Rennes B 732 829 320"}),
             "SARL Durand et fille|SARL au capital de 7 500,50 € · 732 829 320 RCS Rennes",
             "SARL with share capital of €7,500.50",
+            "SARL mit einem Kapital von 7.500,50 €",
         ),
         (
             json!({"legal_form": "snc", "name": "Durand", "registry": "RCS Le Mans"}),
             "Durand SNC|732 829 320 RCS Le Mans",
+            "732 829 320 RCS Le Mans",
             "732 829 320 RCS Le Mans",
         ),
         (
             json!({"legal_form": "scp", "name": "Durand", "capital": "500", "registry": "RCS Rennes"}),
             "SCP au capital de 500 € · 732 829 320 RCS Rennes",
             "SCP with share capital of €500",
+            "SCP mit einem Kapital von 500 €",
         ),
         (
             json!({"legal_form": "ei", "registry": "RCS Rennes"}),
             "Camille Durand EI|732 829 320 RCS Rennes",
             "Camille Durand EI|732 829 320 RCS Rennes",
+            "Camille Durand EI|732 829 320 RCS Rennes",
         ),
-        (json!({"legal_form": "micro", "registry": "RNE"}), "Camille Durand EI|732 829 320 RNE", "EI"),
+        (json!({"legal_form": "micro", "registry": "RNE"}), "Camille Durand EI|732 829 320 RNE", "EI", "EI"),
         (
             json!({"legal_form": "association", "name": "Les Amis du Trégor", "registry": "RNA W353001234"}),
             "Les Amis du Trégor|RNA W353001234",
+            "RNA W353001234",
             "RNA W353001234",
         ),
         (
             json!({"legal_form": "other", "form_name": "GmbH", "name": "Meyer", "capital": "25 000", "registry": "HRB 1234 Amtsgericht Kehl"}),
             "Meyer GmbH|GmbH au capital de 25 000 € · HRB 1234 Amtsgericht Kehl",
             "GmbH with share capital of €25,000 · HRB 1234 Amtsgericht Kehl",
+            "GmbH mit einem Kapital von 25.000 € · HRB 1234 Amtsgericht Kehl",
         ),
     ] {
         let seller = with(camille(), &form);
-        for (language, wanted) in [("french", french), ("english", english)] {
+        for (language, wanted) in [("french", french), ("english", english), ("german", german)] {
             let said = quote(&seller, &with(bakery(), &json!({"language": language})), &day_of_work());
             for words in wanted.split('|') {
                 assert!(said.contains(words), "{form}: « {words} » is not in {said}");
@@ -128,18 +136,18 @@ fn where_it_is_brought_is_said_where_it_says_something() {
 }
 
 #[test]
-fn units_agree_on_papers_of_both_languages() {
-    for (quantity, unit, french, english) in [
-        ("3", "jour", "3 jours", "3 days"),
-        ("1,5", "jours", "1,5 jour", "1.5 days"),
-        ("2", "heure", "2 heures", "2 hours"),
-        ("0,5", "heure", "0,5 heure", "0.5 hours"),
-        ("1", "jours", "1 jour", "1 day"),
-        ("4", "mois", "4 mois", "4 months"),
-        ("3", "truc", "3 truc", "3 truc"),
+fn units_agree_on_papers_of_every_language() {
+    for (quantity, unit, french, english, german) in [
+        ("3", "jour", "3 jours", "3 days", "3 Tage"),
+        ("1,5", "jours", "1,5 jour", "1.5 days", "1,5 Tage"),
+        ("2", "heure", "2 heures", "2 hours", "2 Stunden"),
+        ("0,5", "heure", "0,5 heure", "0.5 hours", "0,5 Stunden"),
+        ("1", "jours", "1 jour", "1 day", "1 Tag"),
+        ("4", "mois", "4 mois", "4 months", "4 Monate"),
+        ("3", "truc", "3 truc", "3 truc", "3 truc"),
     ] {
         let line = json!({"label": "Travail", "quantity": quantity, "unit": unit, "unit_price": "10", "vat_rate": 2000});
-        for (language, wanted) in [("french", french), ("english", english)] {
+        for (language, wanted) in [("french", french), ("english", english), ("german", german)] {
             let said = quote(&camille(), &with(bakery(), &json!({"language": language})), &line);
             assert!(said.contains(&format!(" {wanted} ")), "« {wanted} » is not in {said}");
         }
@@ -251,7 +259,7 @@ fn short_papers_of_sellers_and_clients_of_all_kinds_stand_on_one_page() {
         json!({"kind": "sole_trader", "name": "Hugo Petit"}),
         json!({"kind": "public_body", "name": "Commune de Lannion"}),
         json!({"address": foreign("Berlin", "Allemagne"), "siret": "", "vat_number": "DE136695976", "language": "english"}),
-        json!({"address": foreign("Berlin", "Allemagne"), "siret": "", "language": "english"}),
+        json!({"address": foreign("Berlin", "Allemagne"), "siret": "", "language": "german"}),
         json!({"address": foreign("Genève", "Suisse"), "siret": ""}),
         json!({"name": "כהן ובניו", "address": foreign("Tel Aviv", "Israël"), "siret": "", "language": "english"}),
         json!({"name": "شركة النور", "address": foreign("Tunis", "Tunisie"), "siret": ""}),

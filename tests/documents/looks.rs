@@ -1,7 +1,8 @@
 //! Every kind of paper in both layouts and both languages: what one says the other says, to the cent.
 
 use crate::bytes::holds_up;
-use crate::english_reader::{content, harbour, papers};
+use crate::english_reader::{content, harbour};
+use crate::foreign_reader::papers;
 use crate::reader::flat;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;

@@ -9,6 +9,8 @@ mod electronic;
 mod english;
 mod english_reader;
 mod epc;
+mod foreign_reader;
+mod german;
 mod identities;
 mod letters;
 mod looks;

@@ -1,6 +1,7 @@
 //! Terms agreed beside the prices, from the quote to the last invoice: a deposit as an amount.
 
-use crate::english_reader::{camille, content, harbour, is_english_pdf};
+use crate::english_reader::{ENGLISH, content, harbour};
+use crate::foreign_reader::camille;
 use crate::reader::{flat, paper, walked};
 use serde_json::{Value, json};
 use tests::{Books, bakery, day, website};
@@ -125,7 +126,7 @@ fn a_deposit_as_an_amount_reads_in_english() {
         ("F-2026-0001", "Deposit of €500.00 on order CO-2026-0001"),
     ] {
         let bytes = paper(&house, deal, number);
-        is_english_pdf(number, &bytes);
+        ENGLISH.reads_pdf(number, &bytes);
         let said = flat(&bytes);
         assert!(said.contains(words), "{number}: “{words}” is not in {said}");
     }
@@ -252,7 +253,7 @@ fn a_discount_for_early_payment_reads_in_english_and_says_nothing_of_vat_in_fran
             "lines": [{"label": "Advice", "unit_price": "1000", "vat_rate": 2000, "vat_reason": "Service attached to a place in France, art. 259 A"}]});
         let invoice = house.done("issue_invoice", json!({"deal": deal, "content": content}));
         let bytes = paper(&house, deal, "F-2026-0001");
-        is_english_pdf(regime, &bytes);
+        ENGLISH.reads_pdf(regime, &bytes);
         let said = flat(&bytes);
         assert!(said.contains("Discount of 2% for payment within 8 days of the invoice date"), "{said}");
         assert_eq!(said.contains("only the VAT on the price actually paid"), regime == "liable", "{said}");
@@ -261,7 +262,7 @@ fn a_discount_for_early_payment_reads_in_english_and_says_nothing_of_vat_in_fran
             "record_payment",
             json!({"invoice": invoice, "amount": format!("{},{:02}", net / 100, net % 100), "received_on": "03/09/2026", "method": "transfer", "early_discount": "given"}),
         );
-        is_english_pdf(regime, &paper(&house, deal, "A-2026-0001"));
+        ENGLISH.reads_pdf(regime, &paper(&house, deal, "A-2026-0001"));
         house.verified();
     }
 }

@@ -90,7 +90,7 @@ fn what_was_paid_beyond_is_the_clients() {
 
 #[test]
 fn its_paper_is_the_same_whenever_it_is_asked_for() {
-    for language in ["french", "english"] {
+    for (language, named) in [("french", "Relevé"), ("english", "Statement"), ("german", "Kontoauszug")] {
         let books = Books::camille();
         let (client, first, _) = invoiced(&books, language);
         pay(&books, day(10, 10), first, "500");
@@ -100,7 +100,7 @@ fn its_paper_is_the_same_whenever_it_is_asked_for() {
         assert!(file.starts_with(b"%PDF-"));
         assert_eq!(file, bytes(&books.on(day(12, 1)).job("export_statement", asked)));
         let name = paper["name"].as_str().unwrap();
-        assert!(name.starts_with(if language == "french" { "Relevé" } else { "Statement" }), "{name}");
+        assert!(name.starts_with(named), "{name}");
         if let Ok(folder) = std::env::var("PARCOURS_PAPERS") {
             std::fs::write(std::path::Path::new(&folder).join(format!("statement-{language}.pdf")), file)
                 .unwrap();

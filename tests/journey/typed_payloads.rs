@@ -30,7 +30,7 @@ pub fn valid() -> Vec<(&'static str, Value, usize)> {
         ("set_identity", identity, 0),
         (
             "add_law_row",
-            json!({"kind": "wording", "code": "no_discount", "text": "Sans escompte.", "english": "No discount.",
+            json!({"kind": "wording", "code": "no_discount", "text": "Sans escompte.", "translations": [{"language": "german", "text": "Kein Skonto."}],
                 "valid_from": "01/01/2028", "source": "usage"}),
             0,
         ),

@@ -20,6 +20,7 @@ mod fields;
 mod hands;
 mod journeys;
 mod keys;
+mod languages;
 #[allow(dead_code, reason = "it says all that may be looked at; each test uses some of it")]
 mod lists;
 mod looks;

@@ -9,7 +9,7 @@ import type {
   SecurityKind,
   Solvency,
 } from "../generated/surface";
-import type { Words } from "../kit/words";
+import { word, type Words } from "../kit/words";
 
 export const CLIENT_KINDS: Words<ClientKind> = [
   { value: "company", label: "Société" },
@@ -26,10 +26,17 @@ export const CLIENT_PROFILES: Words<ClientProfile> = [
   { value: "private_person", label: "Particulier" },
   { value: "bad_payer", label: "Mauvais payeur" },
 ];
-export const LANGUAGES: Words<Language> = [
-  { value: "french", label: "Français" },
-  { value: "english", label: "Anglais" },
-];
+const LANGUAGE_NAMES: Record<Language, string> = {
+  french: "Français",
+  english: "Anglais",
+  german: "Allemand",
+};
+export const LANGUAGES: Words<Language> = (Object.keys(LANGUAGE_NAMES) as Language[]).map((value) => ({
+  value,
+  label: LANGUAGE_NAMES[value],
+}));
+/** « en anglais » */
+export const inLanguage = (language: Language): string => `en ${word(LANGUAGES, language).toLowerCase()}`;
 export const SOLVENCIES: Words<Solvency> = [
   { value: "good", label: "Bonne" },
   { value: "doubtful", label: "Douteuse" },

@@ -78,9 +78,9 @@ code: string,
  */
 text: string, 
 /**
- * Printed to who reads English; the French text where empty.
+ * Printed to who reads another language; the French text where there is none.
  */
-english: string, 
+translations: Array<Translation>, 
 /**
  * In percent, of an amount in euros; empty for what is neither.
  */
@@ -1954,7 +1954,7 @@ choice: number,
  * The day until which it was put off; none where it was left for good.
  */
 until: string | null, reason: string, };
-export type Language = "french" | "english";
+export type Language = "french" | "english" | "german";
 export type LastContent = { content: QuoteContent | null, };
 export type LastDeed = { 
 /**
@@ -2056,7 +2056,7 @@ export type LawRow = { kind: LawKind, code: string,
 /**
  * What it is, where it is chosen from a list.
  */
-label: string, text: string, english: string, rate: BasisPoints, 
+label: string, text: string, translations: Array<Translation>, rate: BasisPoints, 
 /**
  * A threshold, in cents; zero for what is none.
  */
@@ -4609,12 +4609,16 @@ label: string,
 /**
  * A text message: without a subject, its letters counted.
  */
-brief: boolean, french: TemplateWords, english: TemplateWords, 
+brief: boolean, 
+/**
+ * In each language, French first.
+ */
+words: Array<TemplateWords>, 
 /**
  * What can stand in braces.
  */
 places: Array<TemplateVariable>, };
-export type TemplateWords = { subject: string, body: string, 
+export type TemplateWords = { language: Language, subject: string, body: string, 
 /**
  * They are the user's own.
  */
@@ -4703,6 +4707,7 @@ first_steps: Array<FirstStep>, aged: Array<Aged>, counts: Counts, };
 export type Tone = "late" | "soon" | "ready" | "calm";
 export type Topic = "identity" | "client" | "deal" | "quote" | "order" | "delivery" | "invoice" | "payment" | "bank" | "follow_up" | "terms" | "books";
 export type Totals = { groups: Array<VatGroup>, net: Cents, vat: Cents, gross: Cents, };
+export type Translation = { language: Language, text: string, };
 export type TryAgain = "later" | "after_change" | "password" | "never";
 export type TryMailServer = { 
 /**

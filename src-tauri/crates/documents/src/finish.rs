@@ -126,11 +126,7 @@ fn catalogue(document: &mut Document, about: &About) -> Result<(), Error> {
     let catalogue = document.catalog_mut().map_err(|error| Error::Pdf(error.to_string()))?;
     catalogue.set("Metadata", metadata);
     catalogue.set("OutputIntents", vec![Object::Dictionary(intent)]);
-    let spoken = match about.language {
-        Language::French => "fr-FR",
-        Language::English => "en-GB",
-    };
-    catalogue.set("Lang", Object::string_literal(spoken));
+    catalogue.set("Lang", Object::string_literal(about.language.tag()));
     catalogue.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     Ok(())
 }

@@ -7,12 +7,13 @@ pub mod figures;
 pub mod interest;
 pub mod sources;
 
+use added::read_translations;
 pub use added::{AddLawRow, AddedRow, LawKind};
 pub use figures::LegalFigure;
 pub use interest::{HalfYear, ReferenceRate};
 
 use crate::court::clock;
-use crate::language::Language;
+use crate::language::{Language, Translation, in_language, translations};
 use crate::legal;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -38,7 +39,7 @@ pub struct VatReason {
     pub nature: &'static str,
     pub label: &'static str,
     pub text: String,
-    pub english: String,
+    pub translations: Vec<Translation>,
     /// Its code in electronic invoices; empty where it has none of its own.
     pub vatex: &'static str,
 }
@@ -59,7 +60,7 @@ impl Law {
         let shipped = legal::wordings().find(|row| row.code == code && row.dates.holds_on(day));
         let since = shipped.and_then(|row| row.dates.from);
         match self.latest(LawKind::Wording, code, day, since) {
-            Some(row) => in_language(language, &row.text, &row.english).to_owned(),
+            Some(row) => in_language(language, &row.text, &row.translations).to_owned(),
             None => language.wording(code, day).to_owned(),
         }
     }
@@ -95,12 +96,12 @@ impl Law {
         shipped
             .map(|row| {
                 let added = self.latest(LawKind::VatReason, row.code, day, row.dates.from);
-                let (text, english) = match added {
-                    Some(added) => (added.text.clone(), added.english.clone()),
-                    None => (row.text.to_owned(), row.english.to_owned()),
+                let (text, translations) = match added {
+                    Some(added) => (added.text.clone(), added.translations.clone()),
+                    None => (Language::French.of(row.texts).to_owned(), translations(row.texts)),
                 };
                 let legal::ReasonRow { code, category, on, nature, label, vatex, .. } = row;
-                VatReason { code, category, on, nature, label, text, english, vatex }
+                VatReason { code, category, on, nature, label, text, translations, vatex }
             })
             .collect()
     }
@@ -158,7 +159,7 @@ impl Law {
             kind: typed.kind,
             code: typed.code.trim().to_owned(),
             text: String::new(),
-            english: String::new(),
+            translations: Vec::new(),
             rate: BasisPoints(0),
             amount: Cents::ZERO,
             replaces: None,
@@ -233,10 +234,9 @@ impl Law {
         let of_reason = row.kind == LawKind::VatReason;
         let rows: Vec<(Option<NaiveDate>, String)> = if of_reason {
             let reasons = legal::vat_reasons().filter(|known| known.code == row.code);
-            reasons.map(|known| (known.dates.from, known.text.to_owned())).collect()
+            reasons.map(|known| (known.dates.from, Language::French.of(known.texts).to_owned())).collect()
         } else {
-            let wordings = legal::wordings();
-            let own = wordings.filter(|known| known.code == row.code && !known.code.ends_with(".en"));
+            let own = legal::wordings().filter(|known| known.code == row.code);
             own.map(|known| (known.dates.from, known.text.to_owned())).collect()
         };
         if rows.is_empty() || RENDERED.contains(&row.code.as_str()) {
@@ -244,7 +244,7 @@ impl Law {
         }
         row.text =
             input::required("text", &typed.text, input::LONG, "Indiquez le texte, tel qu’il sera imprimé.")?;
-        row.english = input::line("english", &typed.english, input::LONG)?;
+        row.translations = read_translations(&typed.translations)?;
         let newest = rows.iter().filter_map(|(from, _)| *from).filter(|from| *from <= day).max();
         let later = rows.iter().filter_map(|(from, _)| *from).find(|from| *from > day);
         if let Some(later) = later {
@@ -267,11 +267,12 @@ impl Law {
                 return self.wording(language, &row.code, day);
             }
             let reason = self.reason(&row.code, day);
-            let said = |reason: VatReason| in_language(language, &reason.text, &reason.english).to_owned();
+            let said =
+                |reason: VatReason| in_language(language, &reason.text, &reason.translations).to_owned();
             reason.map(said).unwrap_or_default()
         };
         let now = in_force(Language::French);
-        if now == row.text && (row.english.is_empty() || in_force(Language::English) == row.english) {
+        if now == row.text && row.translations.iter().all(|one| in_force(one.language) == one.text) {
             return Err(Refusal::at("text", "C’est déjà le texte en vigueur ce jour-là : rien ne change."));
         }
         for (place, what) in [("{jours}", "le nombre de jours"), ("{taux}", "le taux")] {
@@ -280,15 +281,6 @@ impl Law {
             }
         }
         Ok(())
-    }
-}
-
-/// A text in a client's language; in French where it has no translation.
-#[must_use]
-pub fn in_language<'a>(language: Language, text: &'a str, english: &'a str) -> &'a str {
-    match language {
-        Language::English if !english.is_empty() => english,
-        Language::English | Language::French => text,
     }
 }
 
@@ -305,7 +297,7 @@ mod tests {
             kind: LawKind::VatRate,
             code: "metropolis".into(),
             text: String::new(),
-            english: String::new(),
+            translations: Vec::new(),
             rate: rate.into(),
             replaces: replaces.into(),
             months: String::new(),
@@ -360,13 +352,15 @@ mod tests {
         assert!(
             law.wording(Language::French, "franchise", day(2027, 2, 14)).contains("Code des impositions")
         );
-        for language in [Language::French, Language::English] {
+        for language in Language::ALL {
             assert_eq!(law.wording(language, "franchise", day(2027, 2, 15)), typed.text);
         }
-        let again = AddLawRow { english: "VAT not applicable".into(), ..typed };
+        let english = Translation { language: Language::English, text: "VAT not applicable".into() };
+        let again = AddLawRow { translations: vec![english], ..typed };
         let law = law.with(&again, day(2026, 11, 23)).unwrap();
         assert_eq!(law.added.len(), 1, "what is typed for the same day corrects it");
         assert_eq!(law.wording(Language::English, "franchise", day(2027, 2, 15)), "VAT not applicable");
+        assert_eq!(law.wording(Language::German, "franchise", day(2027, 2, 15)), again.text);
     }
 
     #[test]
@@ -391,5 +385,13 @@ mod tests {
             "text"
         );
         assert_eq!(refused(&wording("franchise", "TVA non applicable", "15/02/2026")), "valid_from");
+        let said = |language| Translation { language, text: "Kein Skonto.".into() };
+        let translated = |translations| AddLawRow {
+            translations,
+            ..wording("no_discount", "Sans escompte.", "01/01/2028")
+        };
+        assert_eq!(refused(&translated(vec![said(Language::French)])), "translations[0].language");
+        let twice = vec![said(Language::German), said(Language::German)];
+        assert_eq!(refused(&translated(twice)), "translations[1].language");
     }
 }

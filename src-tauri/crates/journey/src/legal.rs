@@ -2,6 +2,7 @@
 //!
 //! The tables stand in `assets/legal`, each row with its source.
 
+use crate::language::{LANGUAGES, Language};
 use chrono::NaiveDate;
 use values::money::BasisPoints;
 
@@ -43,7 +44,7 @@ impl Dates {
     }
 }
 
-/// A legal wording; its English stands under `code.en`.
+/// A legal wording, in French; its translations stand under `code.en`, `code.de`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WordingRow {
     pub code: &'static str,
@@ -51,8 +52,12 @@ pub struct WordingRow {
     pub dates: Dates,
 }
 
-/// Every wording, in the order of the table.
+/// Every wording in French, in the order of the table.
 pub fn wordings() -> impl Iterator<Item = WordingRow> {
+    in_every_language().filter(|row| !row.code.contains('.'))
+}
+
+fn in_every_language() -> impl Iterator<Item = WordingRow> {
     rows(WORDINGS).filter_map(|row| {
         Some(WordingRow { code: row.first()?, text: row.get(1)?, dates: Dates::of(row.get(2..)?)? })
     })
@@ -61,7 +66,16 @@ pub fn wordings() -> impl Iterator<Item = WordingRow> {
 /// The wording of `code` in force on `day`; empty if the table has none.
 #[must_use]
 pub fn wording(code: &str, day: NaiveDate) -> &'static str {
-    wordings().find(|row| row.code == code && row.dates.holds_on(day)).map_or("", |row| row.text)
+    in_every_language().find(|row| row.code == code && row.dates.holds_on(day)).map_or("", |row| row.text)
+}
+
+impl Language {
+    /// The legal wording of `code` in force on `day`; in French where it has no translation.
+    #[must_use]
+    pub fn wording(self, code: &str, day: NaiveDate) -> &'static str {
+        let translated = wording(&self.key(code), day);
+        if translated.is_empty() { wording(code, day) } else { translated }
+    }
 }
 
 /// What the longest delay of payment is counted from.
@@ -174,8 +188,8 @@ pub struct ReasonRow {
     pub nature: &'static str,
     /// To choose it by.
     pub label: &'static str,
-    pub text: &'static str,
-    pub english: &'static str,
+    /// In the order of `Language::ALL`.
+    pub texts: [&'static str; LANGUAGES],
     pub dates: Dates,
     /// Its code in electronic invoices, where it is exempt by an article that has one.
     pub vatex: &'static str,
@@ -184,9 +198,10 @@ pub struct ReasonRow {
 /// Every reason, in the order of the table.
 pub fn vat_reasons() -> impl Iterator<Item = ReasonRow> {
     rows(VAT_REASONS).filter_map(|row| {
-        let [code, category, on, nature, label, text, english] = *row.first_chunk()?;
-        let (dates, vatex) = (Dates::of(row.get(7..)?)?, row.get(12).copied().unwrap_or_default());
-        Some(ReasonRow { code, category, on, nature, label, text, english, dates, vatex })
+        let ([code, category, on, nature, label], row) = row.split_first_chunk()?;
+        let (texts, row) = row.split_first_chunk::<LANGUAGES>()?;
+        let (dates, vatex) = (Dates::of(row)?, row.get(5).copied().unwrap_or_default());
+        Some(ReasonRow { code, category, on, nature, label, texts: *texts, dates, vatex })
     })
 }
 
@@ -315,19 +330,33 @@ mod tests {
     #[test]
     fn each_wording_is_translated_for_as_long_as_it_holds_and_says_so() {
         let all: Vec<_> = rows(WORDINGS).collect();
-        for row in &all {
-            let Some(code) = row[0].strip_suffix(".en") else {
-                let english = format!("{}.en", row[0]);
-                assert!(all.iter().any(|r| r[0] == english && r[2..4] == row[2..4]), "{row:?}");
-                continue;
-            };
-            let french = all.iter().find(|r| r[0] == code && r[2..4] == row[2..4]).unwrap();
-            assert!(row[4].starts_with("traduction du texte français"), "{row:?}");
-            assert!(row[4].ends_with(french[4]), "{row:?} names another source than {french:?}");
-            assert_eq!(row[1].contains("{jours}"), french[1].contains("{jours}"), "{row:?}");
-            let plain = row[1].replace('…', "");
-            assert!(!plain.chars().any(|c| c.is_alphabetic() && !c.is_ascii()), "{row:?}");
+        let places = |text: &str| ["{jours}", "{taux}"].map(|place| text.contains(place));
+        let french: Vec<_> = all.iter().filter(|row| !row[0].contains('.')).collect();
+        assert_eq!(all.len(), french.len() * LANGUAGES);
+        for row in french {
+            for language in &Language::ALL[1..] {
+                let key = language.key(row[0]);
+                let translated = all.iter().find(|r| r[0] == key && r[2..4] == row[2..4]);
+                let translated = translated.unwrap_or_else(|| panic!("{key} lacks a row as {row:?}"));
+                assert!(translated[4].starts_with("traduction du texte français"), "{translated:?}");
+                assert!(translated[4].ends_with(row[4]), "{translated:?} names another source than {row:?}");
+                assert_eq!(places(translated[1]), places(row[1]), "{translated:?}");
+                assert_eq!(language.strange_letter(&translated[1].replace('…', "")), None, "{translated:?}");
+            }
         }
+    }
+
+    #[test]
+    fn a_translated_wording_follows_the_law_of_its_day_and_names_the_french_text() {
+        use Language::{English, French, German};
+        let (before, after) = (day(2026, 12, 31), day(2027, 1, 1));
+        for language in Language::ALL {
+            assert!(language.wording("franchise", before).contains("293"), "{language:?}");
+            assert!(language.wording("franchise", after).contains("223-3"), "{language:?}");
+        }
+        assert_eq!(French.wording("franchise", after), wording("franchise", after));
+        assert_eq!(English.wording("agreement", after), "Bon pour accord (agreed and accepted)");
+        assert_eq!(German.wording("agreement", after), "Bon pour accord (einverstanden)");
     }
 
     #[test]
@@ -356,11 +385,11 @@ mod tests {
         assert_eq!(vat_reasons().count(), rows(VAT_REASONS).count());
         assert_eq!(interest_rates().count(), rows(INTEREST_RATES).count());
         assert_eq!(countries().count(), rows(COUNTRIES).count());
+        let columns = Language::ALL.map(|language| language.key("text"));
+        let head: Vec<&str> = VAT_REASONS.lines().next().unwrap().split('\t').collect();
+        assert_eq!(head[5..5 + LANGUAGES], columns);
         for row in vat_reasons() {
-            assert!(
-                !row.label.is_empty() && row.text.ends_with('.') && row.english.ends_with('.'),
-                "{row:?}"
-            );
+            assert!(!row.label.is_empty() && row.texts.iter().all(|text| text.ends_with('.')), "{row:?}");
             assert!(
                 ["zero", "taxed"].contains(&row.on) && ["service", "goods", "both"].contains(&row.nature)
             );

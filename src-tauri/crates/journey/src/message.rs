@@ -9,7 +9,6 @@ use crate::message::template::MessageTemplate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use values::spaces;
 
 /// How firmly one reminds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS, JsonSchema)]
@@ -67,10 +66,7 @@ pub fn written(template: &MessageTemplate, language: Language, values: &[(&str, 
     // A value that is empty leaves no hole between paragraphs.
     let paragraphs: Vec<&str> = body.split("\n\n").map(str::trim).filter(|part| !part.is_empty()).collect();
     let (subject, body) = (filled(&template.subject, values)?, paragraphs.join("\n\n"));
-    Some(match language {
-        Language::French => Message { subject: spaces::spaced(&subject), body: spaces::spaced(&body) },
-        Language::English => Message { subject, body },
-    })
+    Some(Message { subject: language.spaced(&subject), body: language.spaced(&body) })
 }
 
 fn filled(template: &str, values: &[(&str, &str)]) -> Option<String> {
@@ -149,7 +145,7 @@ mod tests {
         ];
         let mut values: Vec<(&str, &str)> = all.iter().map(|name| (*name, "x")).collect();
         values.push(("charges", ""));
-        for language in [Language::French, Language::English] {
+        for language in Language::ALL {
             let message = written(&shipped("reminder_firm", language), language, &values).unwrap();
             assert!(!message.body.contains("\n\n\n"), "{}", message.body);
         }

@@ -263,11 +263,7 @@ pub fn each(language: Language, parts: &[Instalment]) -> String {
             day = language.long_date(part.due_on)
         )
     });
-    let between = match language {
-        Language::French => " ; ",
-        Language::English => "; ",
-    };
-    said.collect::<Vec<_>>().join(between)
+    said.collect::<Vec<_>>().join(say!(language, " ; "))
 }
 
 /// « n’est pas encore réglée », or not all of it.

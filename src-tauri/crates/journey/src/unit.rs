@@ -2,18 +2,30 @@
 //!
 //! Invariant: a unit that is not in `assets/papers/units.tsv` stands as it was typed.
 
-use crate::language::Language;
+use crate::language::{LANGUAGES, Language};
 use values::money::Thousandths;
 
 const UNITS: &str = include_str!("../../../../assets/papers/units.tsv");
 
-/// One and many, in French and in English.
-type Forms = [&'static str; 4];
+/// A unit of the table: one and many, in the order of `Language::ALL`.
+struct Known {
+    forms: [[&'static str; 2]; LANGUAGES],
+    /// Empty where it has none.
+    code: &'static str,
+}
 
-fn known() -> impl Iterator<Item = Forms> {
+impl Known {
+    fn is_said(&self, language: Language, bare: &str) -> bool {
+        language.of(self.forms).iter().any(|form| form.to_lowercase() == bare)
+    }
+}
+
+fn known() -> impl Iterator<Item = Known> {
     UNITS.lines().skip(1).filter_map(|row| {
-        let mut cells = row.split('\t');
-        Some([cells.next()?, cells.next()?, cells.next()?, cells.next()?])
+        let cells: Vec<&str> = row.split('\t').collect();
+        let (code, said) = cells.split_last()?;
+        let (pairs, _) = said.as_chunks::<2>();
+        Some(Known { forms: pairs.try_into().ok()?, code })
     })
 }
 
@@ -21,11 +33,8 @@ fn known() -> impl Iterator<Item = Forms> {
 #[must_use]
 pub fn code(typed: &str) -> Option<&'static str> {
     let bare = bare(typed);
-    UNITS.lines().skip(1).find_map(|row| {
-        let cells: Vec<&str> = row.split('\t').collect();
-        let (code, forms) = cells.split_last()?;
-        (forms.contains(&bare.as_str()) && !code.is_empty()).then_some(*code)
-    })
+    let said = |known: &Known| Language::ALL.into_iter().any(|language| known.is_said(language, &bare));
+    known().find(|known| said(known) && !known.code.is_empty()).map(|known| known.code)
 }
 
 /// As the table writes it: « Jour(s) » is « jour ».
@@ -33,34 +42,23 @@ fn bare(typed: &str) -> String {
     typed.trim().replace("(s)", "").replace("(x)", "").replace('\'', "’").to_lowercase()
 }
 
-/// The unit as it is said after that quantity. In French the plural begins at two; in English one alone is singular.
+/// The unit as it is said after that quantity, typed in French or in that language.
 #[must_use]
 pub fn agreed(language: Language, unit: &str, quantity: Thousandths) -> String {
     let typed = unit.trim();
-    let size = quantity.0.unsigned_abs();
-    let many = match language {
-        Language::French => size >= 2000,
-        Language::English => size != 1000,
-    };
+    let many = language.is_many(quantity);
     let said_by = |bare: &str| {
         let bare = self::bare(bare);
-        known().find(|forms| match language {
-            Language::French => forms[..2].contains(&bare.as_str()),
-            Language::English => forms.contains(&bare.as_str()),
-        })
+        known().find(|known| known.is_said(Language::French, &bare) || known.is_said(language, &bare))
     };
     let (first, rest) = if said_by(typed).is_some() { (typed, "") } else { head(typed) };
-    let Some([one, some, english, englishes]) = said_by(first) else { return typed.to_owned() };
-    let said = match (language, many) {
-        (Language::French, false) => one,
-        (Language::French, true) => some,
-        // « jour de conseil » has no translation here: it agrees in its own language.
-        (Language::English, _) if !rest.is_empty() => {
-            return agreed(Language::French, typed, if many { Thousandths(2000) } else { Thousandths(1000) });
-        }
-        (Language::English, false) => english,
-        (Language::English, true) => englishes,
-    };
+    let Some(known) = said_by(first) else { return typed.to_owned() };
+    // « jour de conseil » has no translation here: it agrees in its own language.
+    if language != Language::French && !rest.is_empty() {
+        return agreed(Language::French, typed, if many { Thousandths(2000) } else { Thousandths(1000) });
+    }
+    let [one, some] = language.of(known.forms);
+    let said = if many { some } else { one };
     let capital = first.chars().next().is_some_and(char::is_uppercase);
     format!("{}{rest}", if capital { values::words::capital(said) } else { said.to_owned() })
 }
@@ -82,7 +80,7 @@ pub fn counted(language: Language, quantity: Thousandths, unit: &str) -> String 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Language::{English, French};
+    use Language::{English, French, German};
 
     #[test]
     fn units_agree_with_their_number() {
@@ -123,6 +121,17 @@ mod tests {
         ] {
             assert_eq!(agreed(English, typed, Thousandths(thousandths)), said, "{thousandths} {typed}");
         }
+        for (thousandths, typed, said) in [
+            (1000, "jours", "Tag"),
+            (1500, "jour", "Tage"),
+            (3500, "Tage", "Tage"),
+            (1000, "stunden", "Stunde"),
+            (2000, "forfait", "Pauschalen"),
+            (3000, "jour de conseil", "jours de conseil"),
+            (3000, "days", "days"),
+        ] {
+            assert_eq!(agreed(German, typed, Thousandths(thousandths)), said, "{thousandths} {typed}");
+        }
         assert_eq!(counted(French, Thousandths(3500), "jour"), "3,5\u{a0}jours");
         assert_eq!(counted(French, Thousandths(1000), ""), "1");
     }
@@ -132,9 +141,18 @@ mod tests {
         let mut seen = std::collections::BTreeSet::new();
         for row in UNITS.lines().skip(1) {
             let cells: Vec<&str> = row.split('\t').collect();
-            assert!(cells.len() == 5 && cells[..4].iter().all(|cell| !cell.is_empty()), "{row}");
+            let (code, forms) = cells.split_last().unwrap();
+            assert!(forms.len() == 2 * LANGUAGES && forms.iter().all(|cell| !cell.is_empty()), "{row}");
+            assert!(code.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit()), "{row}");
         }
-        for [one, many, _, _] in known() {
+        let head: Vec<&str> = UNITS.lines().next().unwrap().split('\t').collect();
+        let columns = Language::ALL.map(|language| [language.key("one"), language.key("many")]);
+        assert_eq!(head[..2 * LANGUAGES], columns.concat());
+        for Known { forms, .. } in known() {
+            for language in Language::ALL.into_iter().skip(1) {
+                assert_eq!(language.strange_letter(&language.of(forms).concat()), None, "{forms:?}");
+            }
+            let [one, many] = French.of(forms);
             assert!(seen.insert(one), "{one} stands twice");
             assert_eq!(one.to_lowercase(), one);
             assert!(many == one || seen.insert(many), "{many} stands twice");

@@ -6,6 +6,7 @@ use books::error::Result;
 use chrono::NaiveDate;
 use journey::contact::Language;
 use journey::court::clock::{ClockRow, clock_rows, newer as newer_clock};
+use journey::language::{Translation, translations};
 use journey::law::figures::figure_rows;
 use journey::law::{AddedRow, HalfYear, Law, LawKind, LegalFigure, ReferenceRate, TERRITORIES};
 use journey::legal;
@@ -24,7 +25,7 @@ pub struct LawRow {
     /// What it is, where it is chosen from a list.
     pub label: String,
     pub text: String,
-    pub english: String,
+    pub translations: Vec<Translation>,
     pub rate: BasisPoints,
     /// A threshold, in cents; zero for what is none.
     pub amount: Cents,
@@ -69,10 +70,10 @@ pub fn law(ask: &Ask, _: Empty) -> Result<LawView> {
     rows.extend(figures(ask, &law));
     rows.extend(clock(ask, &law));
     let mut coming: Vec<LawRow> = legal::wordings()
-        .filter(|row| !row.code.ends_with(".en") && row.dates.from.is_some_and(|from| from > ask.today))
+        .filter(|row| row.dates.from.is_some_and(|from| from > ask.today))
         .map(|row| LawRow {
             text: row.text.to_owned(),
-            english: Language::English.wording(row.code, row.dates.from.unwrap_or(ask.today)).to_owned(),
+            translations: translated(row.code, row.dates.from.unwrap_or(ask.today)),
             ..shipped(LawKind::Wording, row.code, row.dates)
         })
         .collect();
@@ -85,13 +86,17 @@ pub fn law(ask: &Ask, _: Empty) -> Result<LawView> {
     Ok(LawView { rows, coming, figures: figures.collect() })
 }
 
+fn translated(code: &str, day: NaiveDate) -> Vec<Translation> {
+    translations(Language::ALL.map(|language| language.wording(code, day)))
+}
+
 fn shipped(kind: LawKind, code: &str, dates: Dates) -> LawRow {
     LawRow {
         kind,
         code: code.to_owned(),
         label: String::new(),
         text: String::new(),
-        english: String::new(),
+        translations: Vec::new(),
         rate: BasisPoints(0),
         amount: Cents::ZERO,
         months: 0,
@@ -113,7 +118,7 @@ fn own(law: &Law) -> impl Iterator<Item = (usize, LawRow)> {
             code: row.code.clone(),
             label: own_label(row),
             text: row.text.clone(),
-            english: row.english.clone(),
+            translations: row.translations.clone(),
             rate: row.rate,
             amount: row.amount,
             months: row.months,
@@ -173,12 +178,12 @@ fn newer(law: &Law, kind: LawKind, code: &str, text: &str, today: &str) -> Optio
 fn wordings(ask: &Ask, law: &Law) -> Vec<LawRow> {
     let today = ask.today.to_string();
     legal::wordings()
-        .filter(|row| !row.code.ends_with(".en") && row.dates.holds_on(ask.today))
+        .filter(|row| row.dates.holds_on(ask.today))
         .map(|row| {
             let text = law.wording(Language::French, row.code, ask.today);
             newer(law, LawKind::Wording, row.code, &text, &today).unwrap_or_else(|| LawRow {
                 text,
-                english: Language::English.wording(row.code, ask.today).to_owned(),
+                translations: translated(row.code, ask.today),
                 ..shipped(LawKind::Wording, row.code, row.dates)
             })
         })
@@ -272,7 +277,7 @@ fn reasons(ask: &Ask, law: &Law) -> Vec<LawRow> {
                 return Some(LawRow { label, ..row });
             }
             let row = shipped(LawKind::VatReason, reason.code, dates(reason.code)?);
-            Some(LawRow { label, text: reason.text, english: reason.english, ..row })
+            Some(LawRow { label, text: reason.text, translations: reason.translations, ..row })
         })
         .collect()
 }

@@ -4,7 +4,7 @@ use books::act::Ask;
 use books::entry::Empty;
 use books::error::Result;
 use journey::contact::Language;
-use journey::message::template::{TemplateKind, as_typed, kinds};
+use journey::message::template::{MessageTemplate, TemplateKind, as_typed, kinds};
 use records::templates::templates;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -18,15 +18,16 @@ pub struct TemplateView {
     pub label: String,
     /// A text message: without a subject, its letters counted.
     pub brief: bool,
-    pub french: TemplateWords,
-    pub english: TemplateWords,
+    /// In each language, French first.
+    pub words: Vec<TemplateWords>,
     /// What can stand in braces.
     pub places: Vec<TemplateVariable>,
 }
 
 /// The words in one language, places in braces by the names that are typed.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, TS, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct TemplateWords {
+    pub language: Language,
     pub subject: String,
     pub body: String,
     /// They are the user's own.
@@ -52,21 +53,14 @@ pub struct MessageTemplatesView {
 pub fn message_templates(ask: &Ask, _: Empty) -> Result<MessageTemplatesView> {
     let all = templates(ask)?;
     let words = |kind: TemplateKind, language: Language| {
-        all.of(kind, language).map_or_else(TemplateWords::default, |words| {
-            let typed = as_typed(&words);
-            TemplateWords {
-                subject: typed.subject,
-                body: typed.body,
-                changed: all.is_changed(kind, language),
-            }
-        })
+        let MessageTemplate { subject, body } = as_typed(&all.of(kind, language)?);
+        Some(TemplateWords { language, subject, body, changed: all.is_changed(kind, language) })
     };
     let view = |kind: TemplateKind| TemplateView {
         code: kind.code.to_owned(),
         label: kind.label.to_owned(),
         brief: kind.is_brief(),
-        french: words(kind, Language::French),
-        english: words(kind, Language::English),
+        words: Language::ALL.into_iter().filter_map(|language| words(kind, language)).collect(),
         places: kind
             .places()
             .iter()

@@ -6,18 +6,18 @@
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 const MONTHS: [&[&str]; 12] = [
-    &["janvier", "janv", "jan", "january"],
-    &["fevrier", "fevr", "fev", "february", "feb"],
-    &["mars", "mar", "march"],
+    &["janvier", "janv", "jan", "january", "januar"],
+    &["fevrier", "fevr", "fev", "february", "feb", "februar"],
+    &["mars", "mar", "march", "marz"],
     &["avril", "avr", "april", "apr"],
     &["mai", "may"],
-    &["juin", "june", "jun"],
-    &["juillet", "juil", "july", "jul"],
+    &["juin", "june", "jun", "juni"],
+    &["juillet", "juil", "july", "jul", "juli"],
     &["aout", "august", "aug"],
     &["septembre", "sept", "sep", "september"],
-    &["octobre", "oct", "october"],
+    &["octobre", "oct", "october", "oktober", "okt"],
     &["novembre", "nov", "november"],
-    &["decembre", "dec", "december"],
+    &["decembre", "dec", "december", "dezember", "dez"],
 ];
 
 const WEEKDAYS: [(&[&str], Weekday); 7] = [

@@ -215,6 +215,12 @@ fn decimal(value: i64, scale: u32, least: usize) -> String {
     format!("{sign}{}", figures(value, scale, least, THIN, ','))
 }
 
+/// A true minus sign before what is negative.
+#[must_use]
+pub fn minus(value: i64) -> &'static str {
+    if value < 0 { "−" } else { "" }
+}
+
 /// The figures alone, without a sign.
 ///
 /// None can be read in two ways, here or abroad: where a comma or a dot would stand alone before three digits, decimals

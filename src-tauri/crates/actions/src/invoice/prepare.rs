@@ -273,11 +273,7 @@ fn deducted(deposit: &Deposit, language: Language, liable: bool) -> String {
             )
         })
         .collect();
-    let between = match language {
-        Language::French => " ; ",
-        Language::English => "; ",
-    };
-    let rates = rates.join(between);
+    let rates = rates.join(say!(language, " ; "));
     let gross = language.euros(net + vat);
     say!(language, "{head} {rates}, soit {gross} TTC.", head = head, rates = rates, gross = gross)
 }

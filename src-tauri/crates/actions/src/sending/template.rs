@@ -197,10 +197,7 @@ fn example(ask: &Ask, kind: TemplateKind, language: Language, words: &MessageTem
         .places()
         .iter()
         .map(|place| {
-            let said = match language {
-                Language::French => place.examples.0,
-                Language::English => place.examples.1,
-            };
+            let said = language.of(place.examples);
             let own = place.name == "seller" && !seller.is_empty();
             (place.name, if own { seller.clone() } else { said.replace("\\n", "\n") })
         })

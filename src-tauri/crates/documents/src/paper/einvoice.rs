@@ -15,6 +15,7 @@ use einvoice::model::{
 use journey::contact::Language;
 use journey::contact::place::country_at;
 use journey::invoice::InvoiceKind;
+use journey::say;
 use lines::{deducted, sold};
 use parties::{buying, placed, selling};
 use told::given;
@@ -91,12 +92,13 @@ fn notes(paper: &InvoicePaper, part: &ElectronicPart) -> Vec<HeaderNote> {
     if !paper.subject.is_empty() {
         notes.push(note("AAI", paper.subject.clone()));
     }
-    let colon = match paper.parties.language() {
-        Language::French => "\u{a0}: ",
-        Language::English => ": ",
-    };
+    let language = paper.parties.language();
     notes.extend(
-        paper.wordings.notes.iter().map(|(title, text)| note("AAI", format!("{title}{colon}{text}"))),
+        paper
+            .wordings
+            .notes
+            .iter()
+            .map(|(title, text)| note("AAI", say!(language, "{title} : {text}", title = title, text = text))),
     );
     notes
 }

@@ -5,6 +5,7 @@ use journey::contact::{Identity, Language};
 use journey::law::Law;
 use journey::quote::{Line, counted};
 use journey::sale::{FRANCHISE, due, falls_due, words_of};
+use journey::say;
 use journey::vat::VatRegime;
 
 /// Each reason once, in the order of the lines; where other lines stand beside, those that it is about are named.
@@ -25,10 +26,7 @@ pub fn reasons(law: &Law, language: Language, day: NaiveDate, lines: &[Line]) ->
         }
         let about = counted(lines).filter(|line| line.vat_reason == code).map(|line| line.label.as_str());
         let about = about.collect::<Vec<_>>().join(", ");
-        match language {
-            Language::French => format!("{about} : {text}"),
-            Language::English => format!("{about}: {text}"),
-        }
+        say!(language, "{about} : {text}", about = about, text = text)
     };
     codes.into_iter().map(said).collect()
 }

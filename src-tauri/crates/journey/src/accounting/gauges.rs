@@ -330,7 +330,7 @@ mod tests {
             kind: LawKind::Figure,
             code: code.into(),
             text: String::new(),
-            english: String::new(),
+            translations: Vec::new(),
             rate: rate.into(),
             replaces: String::new(),
             months: String::new(),

@@ -165,7 +165,7 @@ fn a_rate_that_nobody_said_bears_nothing_and_is_named() {
         kind: LawKind::InterestRate,
         code: code.into(),
         text: String::new(),
-        english: String::new(),
+        translations: Vec::new(),
         rate: rate.into(),
         replaces: String::new(),
         months: String::new(),

@@ -86,14 +86,14 @@ fn tags(typed: &[String]) -> Result<Vec<String>, Refusal> {
     Ok(read)
 }
 
-/// « de » or « d’ » before a name.
-fn of(name: &str) -> &'static str {
+/// Is it « d’ » before that name, not « de »?
+fn elides(name: &str) -> bool {
     let mut letters = name.chars();
     let (first, second) = (letters.next(), letters.next());
     // « d’Yvonne », but « de Yann »: before a vowel, y is a consonant.
     let glides = first == Some('Y') && second.is_some_and(|c| "aeiouéè".contains(c));
     let elides = first.is_some_and(|c| "AEIOUYHÉÈÎ".contains(c));
-    if elides && !glides { "d’" } else { "de " }
+    elides && !glides
 }
 
 /// Fields whose key may be doubtful; nothing else can be insisted on.
@@ -339,9 +339,10 @@ impl ClientCard {
     pub fn lines(&self) -> Vec<String> {
         let mut lines = vec![self.name.clone()];
         if !self.contact.is_empty() {
-            lines.push(match self.language {
-                Language::French => format!("À l’attention {}{}", of(&self.contact), self.contact),
-                Language::English => format!("Attn: {}", self.contact),
+            lines.push(if elides(&self.contact) {
+                say!(self.language, "À l’attention d’{who}", who = self.contact)
+            } else {
+                say!(self.language, "À l’attention de {who}", who = self.contact)
             });
         }
         let address = self.address.lines().join(", ");
@@ -371,9 +372,10 @@ impl ClientCard {
 mod tests {
     #[test]
     fn names_are_elided_as_they_are_said() {
-        for (name, of) in [("Anne", "d’"), ("Yvonne", "d’"), ("Yann", "de "), ("Zoé", "de "), ("Élise", "d’")]
+        for (name, elided) in
+            [("Anne", true), ("Yvonne", true), ("Yann", false), ("Zoé", false), ("Élise", true)]
         {
-            assert_eq!(super::of(name), of, "{name}");
+            assert_eq!(super::elides(name), elided, "{name}");
         }
     }
 }

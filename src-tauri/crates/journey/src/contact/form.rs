@@ -139,7 +139,7 @@ fn euros(typed: &str) -> Option<Cents> {
 #[must_use]
 pub fn capital_line(language: Language, form: &str, capital: &str, variable: bool) -> String {
     let amount = match euros(capital) {
-        Some(amount) => whole_euros(language, amount),
+        Some(amount) => language.whole_euros(amount),
         None => capital.trim().to_owned(),
     };
     let said = match (amount.is_empty(), variable) {
@@ -166,18 +166,6 @@ pub fn names(name: &str, form: LegalForm, typed: &str) -> bool {
     let says =
         |said: &str| if said.contains(' ') { upper.contains(&said.to_uppercase()) } else { word(said) };
     form.said_by().iter().any(|said| says(said)) || (!typed.is_empty() && says(typed))
-}
-
-/// A capital has no cents, save where it does.
-fn whole_euros(language: Language, amount: Cents) -> String {
-    let said = language.euros(amount);
-    if amount.0 % 100 != 0 {
-        return said;
-    }
-    match language {
-        Language::French => said.replace(",00", ""),
-        Language::English => said.trim_end_matches(".00").to_owned(),
-    }
 }
 
 /// A registry as typed.

@@ -3,7 +3,8 @@
 //! A place is typed in braces by its French name, `{numéro}`, and kept by the name that the books fill, `{number}`.
 //! Invariant: what is kept names only places that its kind of message always fills.
 
-use crate::language::Language;
+use crate::language::{LANGUAGES, Language};
+use crate::say;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use values::input;
@@ -45,8 +46,8 @@ pub struct TemplatePlace {
     pub label: &'static str,
     /// What stands there may have several lines.
     pub several_lines: bool,
-    /// What may stand there, in French and in English.
-    pub examples: (&'static str, &'static str),
+    /// What may stand there, in the order of `Language::ALL`.
+    pub examples: [&'static str; LANGUAGES],
 }
 
 /// Every kind, in the order of the table.
@@ -59,9 +60,9 @@ pub fn kinds() -> impl Iterator<Item = TemplateKind> {
 
 fn all_places() -> impl Iterator<Item = TemplatePlace> {
     rows(PLACES).filter_map(|row| {
-        let [name, typed, label, several, french, english] = *row.first_chunk()?;
-        let several_lines = several == "yes";
-        Some(TemplatePlace { name, typed, label, several_lines, examples: (french, english) })
+        let ([name, typed, label, several], row) = row.split_first_chunk()?;
+        let (several_lines, examples) = (*several == "yes", *row.first_chunk()?);
+        Some(TemplatePlace { name, typed, label, several_lines, examples })
     })
 }
 
@@ -84,7 +85,7 @@ impl TemplateKind {
     /// The house's own words for it.
     #[must_use]
     pub fn shipped(&self, language: Language) -> Option<MessageTemplate> {
-        let code = key(self.code, language);
+        let code = language.key(self.code);
         let row = rows(MESSAGES).find(|row| row.first() == Some(&code.as_str()))?;
         let body = row.get(2)?.replace("\\n", "\n");
         Some(MessageTemplate { subject: (*row.get(1)?).to_owned(), body })
@@ -125,11 +126,8 @@ impl TemplateKind {
             };
             return Some(Refusal::doubtful("body", text));
         }
-        let said = match language {
-            Language::French => "en demeure",
-            Language::English => "formal notice",
-        };
-        (self.is_notice() && !folded(&template.body).contains(said)).then(|| {
+        let said = say!(language, "en demeure");
+        (self.is_notice() && !folded(&template.body).contains(&folded(said))).then(|| {
             Refusal::doubtful(
                 "body",
                 format!(
@@ -212,28 +210,21 @@ impl MessageTemplates {
     /// The words in force.
     #[must_use]
     pub fn of(&self, kind: TemplateKind, language: Language) -> Option<MessageTemplate> {
-        self.0.get(&key(kind.code, language)).cloned().or_else(|| kind.shipped(language))
+        self.0.get(&language.key(kind.code)).cloned().or_else(|| kind.shipped(language))
     }
 
     #[must_use]
     pub fn is_changed(&self, kind: TemplateKind, language: Language) -> bool {
-        self.0.contains_key(&key(kind.code, language))
+        self.0.contains_key(&language.key(kind.code))
     }
 
     /// Puts words in the place of the house's own; none, or its very words, for the house's own again.
     pub fn put(&mut self, kind: TemplateKind, language: Language, template: Option<MessageTemplate>) {
         let own = template.filter(|words| kind.shipped(language).as_ref() != Some(words));
         match own {
-            Some(words) => self.0.insert(key(kind.code, language), words),
-            None => self.0.remove(&key(kind.code, language)),
+            Some(words) => self.0.insert(language.key(kind.code), words),
+            None => self.0.remove(&language.key(kind.code)),
         };
-    }
-}
-
-fn key(code: &str, language: Language) -> String {
-    match language {
-        Language::French => code.to_owned(),
-        Language::English => format!("{code}.en"),
     }
 }
 
@@ -260,8 +251,6 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    const LANGUAGES: [Language; 2] = [Language::French, Language::English];
-
     fn named(text: &str) -> BTreeSet<String> {
         let found = text.split('{').skip(1).filter_map(|part| part.split_once('}'));
         found.map(|part| part.0.to_owned()).collect()
@@ -271,11 +260,13 @@ mod tests {
     fn each_template_that_ships_could_be_typed_and_has_a_kind() {
         for row in rows(MESSAGES) {
             assert_eq!(row.len(), 3, "{row:?}");
-            assert!(kind(row[0].trim_end_matches(".en")).is_ok(), "{} has no row in kinds.tsv", row[0]);
+            let code = row[0].split('.').next().unwrap();
+            assert!(kind(code).is_ok(), "{} has no row in kinds.tsv", row[0]);
+            assert!(Language::ALL.iter().any(|one| one.key(code) == row[0]), "{} is of no language", row[0]);
         }
         for kind in kinds() {
             assert_eq!(kind.places().len(), kind.places.split(' ').count(), "{}", kind.code);
-            for language in LANGUAGES {
+            for language in Language::ALL {
                 let shipped = kind.shipped(language).unwrap();
                 let typed = as_typed(&shipped);
                 assert_ne!(typed, shipped);
@@ -288,11 +279,27 @@ mod tests {
     #[test]
     fn each_message_is_translated_with_the_same_values() {
         for kind in kinds() {
-            let [french, english] = LANGUAGES.map(|language| kind.shipped(language).unwrap());
-            assert_eq!(named(&french.subject), named(&english.subject), "{}", kind.code);
-            assert_eq!(named(&french.body), named(&english.body), "{}", kind.code);
-            let plain = format!("{} {}", english.subject, english.body).replace("“Bon pour accord”", "");
-            assert!(!plain.chars().any(|c| c.is_alphabetic() && !c.is_ascii()), "{plain}");
+            let french = kind.shipped(Language::French).unwrap();
+            for language in Language::ALL.into_iter().skip(1) {
+                let said = kind.shipped(language).unwrap();
+                assert_eq!(named(&french.subject), named(&said.subject), "{language:?}: {}", kind.code);
+                assert_eq!(named(&french.body), named(&said.body), "{language:?}: {}", kind.code);
+                let plain = format!("{} {}", said.subject, said.body).replace("Bon pour accord", "");
+                assert_eq!(language.strange_letter(&plain), None, "{plain}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_place_has_an_example_in_every_language_or_in_none() {
+        let head: Vec<&str> = PLACES.lines().next().unwrap().split('\t').collect();
+        assert_eq!(head[4..], Language::ALL.map(|language| language.key("example")));
+        for place in all_places() {
+            let empty = place.examples.iter().filter(|said| said.is_empty()).count();
+            assert!([0, LANGUAGES].contains(&empty), "{}", place.name);
+            for language in Language::ALL {
+                assert_eq!(language.strange_letter(language.of(place.examples)), None, "{}", place.name);
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! The words of VAT on a paper: why none is charged, or that of France to a buyer abroad.
 
-use crate::language::Language;
-use crate::law::{Law, in_language};
+use crate::language::{Language, in_language};
+use crate::law::Law;
 use crate::sale::situation::FRANCHISE;
 use chrono::NaiveDate;
 
@@ -12,7 +12,7 @@ pub fn words_of(law: &Law, language: Language, reason: &str, day: NaiveDate) -> 
         return law.wording(language, FRANCHISE, day);
     }
     match law.reason(reason, day) {
-        Some(row) => in_language(language, &row.text, &row.english).to_owned(),
+        Some(row) => in_language(language, &row.text, &row.translations).to_owned(),
         None => reason.to_owned(),
     }
 }

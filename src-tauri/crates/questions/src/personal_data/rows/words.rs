@@ -56,6 +56,7 @@ const WORDS: &[(&str, &str)] = &[
     ("bad_payer", "mauvais payeur"),
     ("french", "français"),
     ("english", "anglais"),
+    ("german", "allemand"),
     ("note", "note"),
     ("call", "appel"),
     ("lost", "perdue"),
