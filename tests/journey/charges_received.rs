@@ -17,6 +17,8 @@ fn charges_that_nobody_claimed_may_be_paid_all_the_same() {
     // The interest is paid, and 2,64 € of the compensation can still be claimed.
     assert_eq!((&told["paid"], &told["owed"], &told["left"]), (&json!(5_000), &json!(0), &json!(264)));
     assert_eq!((&told["may_claim"], &told["claimed"]), (&json!(true), &json!(5_000)));
+    let first = json!({"received_on": "2026-10-31", "amount": 5_000, "kind": "late", "words": "", "method": "transfer", "reference": ""});
+    assert_eq!(told["received"], json!([first]));
     assert_eq!(house.ask("statement", json!({"client": 1}))["charges"], 0);
     drop(house);
     // Nine days more are claimed by a paper with it, and no second compensation.

@@ -26,8 +26,9 @@ fn a_warning_is_passed_with_a_word_that_stays() {
     window.wait_for_text("360,00 €");
     window.wait_for_text("La facture électronique ira à l’adresse du SIREN");
     press(&window, "Émettre");
+    press(&window, "Garder un mot avec la facture");
     window.wait_for_text("Ce mot reste avec la facture.");
-    write(&window, "Pourquoi émettre quand même", "Adresse vue avec Anne au téléphone");
+    write(&window, "Mot à garder", "Adresse vue avec Anne au téléphone");
     picture(&window, "invoice-passed-word");
     issue(&window, "Numéroter et émettre");
     window.wait_for_text("Passé outre");

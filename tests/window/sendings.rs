@@ -68,7 +68,21 @@ fn an_invoice_is_sent_reminded_of_and_paid_by_cheque_by_keyboard() {
     window.wait_for_text("Rendre la lettre définitive");
     window.wait_for("[role=dialog] canvas");
     picture(&window, "sendings-letter");
+    // Made, it is not posted yet: Enter once more says nothing of it, and « Pas encore » leaves the reminder to be done.
     press(&window, "Rendre la lettre définitive");
+    window.wait_for_text("La lettre est-elle postée ?");
+    picture(&window, "sendings-made");
+    window.press("Enter");
+    press(&window, "Pas encore");
+    window.wait_for_text("la relance reste à faire");
+    window.wait_for_text("Relancer F-2026-0002");
+    press(&window, "Relancer");
+    window.wait_for_text("8 jours de retard");
+    choose_radio(&window, "Par e-mail", "Par courrier");
+    window.wait_for("[role=dialog] canvas");
+    press(&window, "Rendre la lettre définitive");
+    window.wait_for_text("La lettre est-elle postée ?");
+    press(&window, "Oui, elle est postée");
     window.wait_for_text("Relance notée.");
     window.wait_for_text("Relance neutre de F-2026-0002 par courrier");
     picture(&window, "sendings-deal");

@@ -14,6 +14,13 @@ describe("the palette's commands", () => {
     expect(labels("telephone")).toEqual(["Ajouter une note ou un appel"]);
     expect(labels("facture")).toContain("Aller aux factures");
     expect(labels("devis")[0]).not.toBe("Aller aux devis");
+    expect(labels("nouvelle facture")[0]).toBe("Nouvelle facture");
+    expect(labels("relances")[0]).toBe("Aller aux relances");
+    expect(labels("comptabilite")[0]).toBe("Aller à la comptabilité");
+    for (const typed of ["urssaf", "chiffres"]) expect(labels(typed)).toContain("Aller à la comptabilité");
+    expect(labels("en retard")[0]).toBe("Factures en retard");
+    expect(labels("mode sombre")).toEqual(["Thème sombre"]);
+    expect(labels("paiement")[0]).toBe("Paiement reçu");
     expect(labels("xyz")).toEqual([]);
     expect(labels("  ")).toEqual([]);
   });

@@ -4,6 +4,8 @@
 import { copyOfInvoice, copyOfQuote } from "./deal/copy";
 import { PALETTE, type ActionName, type DealView, type InvoiceView } from "./generated/surface";
 import { folded } from "./kit/letters";
+import { theme, type Theme } from "./kit/theme.svelte";
+import { BEGUN as BEGINNINGS, LISTS, SCREENS } from "./places";
 import { href, listed, type Place } from "./router.svelte";
 import { sendNow } from "./sending/outbox";
 import { takeBackLast } from "./sending/withdraw";
@@ -293,26 +295,33 @@ export const COMMANDS = Object.fromEntries(
   ]),
 ) as { [A in ActionName]: Command };
 
-const screen = (label: string, words: string, open: () => Opened): Command => ({
+const at = ({ label, words, to }: (typeof SCREENS)[number]): Command => ({
   on: "anywhere",
   label,
   words,
-  open,
+  open: () => to,
 });
-
-/** Screens that no action opens. */
-const SCREENS: Command[] = [
-  screen("Aller à Aujourd’hui", "accueil tâches", () => href("today")),
-  screen("Aller aux affaires", "tableau étapes", () => href("deals")),
-  screen("Aller aux clients", "contacts", () => href("clients")),
-  screen("Aller aux devis", "liste", () => href("quotes")),
-  screen("Aller aux factures", "liste impayées", () => href("invoices")),
-  screen("Aller aux paiements", "encaissements liste", () => href("payments")),
-  screen("Aller aux relevés", "banque relevés import rapprochement", () => href("statements")),
-  screen("Aller au suivi", "satisfaction recommandations contacts fidéliser", () => href("follow_up")),
-  screen("Sauvegarder mes données", "copie sauvegarde dossier", () => backUp),
-  screen("Vérifier mes données", "contrôle journal sceau intégrité", () => href("settings_data")),
-  screen("Restaurer une sauvegarde", "revenir récupérer", () => href("settings_data")),
+const dressed = (label: string, words: string, wanted: Theme): Command => ({
+  on: "anywhere",
+  label,
+  words: `${words} mode apparence couleurs affichage`,
+  open: () => async () => {
+    theme.chosen = wanted;
+  },
+});
+const FIRST: Command[] = BEGINNINGS.map(at);
+const PLACES: Command[] = [
+  ...SCREENS.map(at),
+  ...LISTS.map(at),
+  {
+    on: "anywhere",
+    label: "Sauvegarder mes données",
+    words: "copie sauvegarde dossier",
+    open: () => backUp,
+  },
+  dressed("Thème sombre", "nuit noir", "dark"),
+  dressed("Thème clair", "jour blanc", "light"),
+  dressed("Thème du système", "automatique", "system"),
 ];
 
 /** What no action does by itself, about one thing. */
@@ -332,28 +341,33 @@ const COPIES: Command[] = [
   },
 ];
 
-const ALL: Command[] = [...Object.values(COMMANDS), ...SCREENS, ...COPIES];
+const ALL: Command[] = [...FIRST, ...Object.values(COMMANDS), ...PLACES, ...COPIES];
 
 /** As two texts are compared, apostrophes parting words: « emettre » finds « Émettre ». */
 const plain = (text: string): string => folded(text).replaceAll("'", " ");
 
-/** Commands that hold the beginning of every word typed; those whose label does come first. */
-export function matching(typed: string, most = 6): Command[] {
+/** A place without what leads there: « Aller aux relances », « Factures en retard ». */
+const named = (label: string): string => plain(label).replace(/^(aller (a la|aux|au|a)|factures) /, "");
+
+/** Commands that hold the beginning of every word typed: what is begun, a place by its own name, what is done. */
+export function matching(typed: string, most = 7): Command[] {
   const wanted = plain(typed).split(/\s+/).filter(Boolean);
   if (wanted.length === 0) return [];
   const holds = (text: string): boolean => {
     const words = plain(text).split(/[\s-]+/);
     return wanted.every((one) => words.some((word) => word.startsWith(one)));
   };
-  const named = ALL.filter((command) => holds(command.label));
-  const screens = named.filter((one) => SCREENS.includes(one));
-  const deeds = named.filter((one) => !SCREENS.includes(one));
-  // However much one can do there, the way there keeps its line.
-  const first = [...deeds.slice(0, most - Math.min(screens.length, 2)), ...screens];
-  const others = ALL.filter(
-    (command) => !first.includes(command) && holds(`${command.label} ${command.words}`),
-  );
-  return [...first, ...others].slice(0, most);
+  const rank = (command: Command): number => {
+    if (!holds(command.label)) return holds(`${command.label} ${command.words}`) ? 4 : 5;
+    if (FIRST.includes(command)) return 0;
+    if (!PLACES.includes(command)) return 2;
+    return named(command.label).startsWith(wanted.join(" ")) ? 1 : 3;
+  };
+  const ranked = ALL.map((command) => ({ command, rank: rank(command) })).filter((one) => one.rank < 5);
+  return ranked
+    .sort((one, other) => one.rank - other.rank)
+    .slice(0, most)
+    .map((one) => one.command);
 }
 
 /** What the place one stands on already tells. */

@@ -72,6 +72,7 @@ export const ROUTES = {
   settings_terms: "/reglages/cgv",
   settings_law: "/reglages/textes-et-taux",
   settings_past: "/reglages/reprise",
+  settings_look: "/reglages/apparence",
   settings_data: "/reglages/donnees",
 } as const;
 
@@ -200,6 +201,15 @@ export function go(name: RouteName, ids: Ids = {}, given: Record<string, unknown
 export function leave(name: RouteName, ids: Ids = {}, given: Record<string, unknown> = {}): void {
   history.replaceState(null, "", href(name, ids, given));
   hash = location.hash;
+}
+
+/** What was chosen on the way to a form, kept with its place: coming back finds it. */
+export function keepHere(chosen: unknown): void {
+  history.replaceState({ ...(history.state as object | null), chosen }, "");
+}
+
+export function keptHere(): unknown {
+  return (history.state as { chosen?: unknown } | null)?.chosen ?? null;
 }
 
 export function back(): void {

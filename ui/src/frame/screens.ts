@@ -129,5 +129,6 @@ export const SCREENS: Record<Exclude<RouteName, "today">, Component<{ place: Pla
   settings_terms: Settings,
   settings_law: Settings,
   settings_past: Settings,
+  settings_look: Settings,
   settings_data: Settings,
 };

@@ -479,6 +479,11 @@ base: Cents,
  * A year.
  */
 rate: BasisPoints, amount: Cents, };
+export type ChargesReceived = { received_on: string, amount: Cents, kind: ChargesPaid, 
+/**
+ * Of costs: which.
+ */
+words: string, method: PaymentMethod, reference: string, };
 export type ChargesRegime = "professional" | "public_body" | "person";
 export type CheckInvoice = { 
 /**
@@ -2003,6 +2008,10 @@ paid: Cents,
  * What came beside them for costs, a registered letter for instance.
  */
 costs: Cents, 
+/**
+ * Each of these sums, in the order in which they were noted.
+ */
+received: Array<ChargesReceived>, 
 /**
  * What of it is still to come.
  */

@@ -100,12 +100,12 @@ export class Form<T extends object> {
   }
 
   /** Sends once, however often it is pressed; true when it was done. */
-  async submit(send: (value: T) => Promise<Done>, then?: (done: Done) => void): Promise<boolean> {
+  async submit(send: (value: T) => Promise<Done>, then?: (done: Done) => unknown): Promise<boolean> {
     return this.work(async (value) => {
       const done = await send(value);
       await this.draft?.discard();
       this.restored = false;
-      then?.(done);
+      await then?.(done);
     });
   }
 

@@ -87,8 +87,8 @@ export const PERIODS = [
 
 export const DATED = [
   { name: "period", label: "Période", options: PERIODS },
-  { name: "from", label: "Du", placeholder: "01/10/2026" },
-  { name: "to", label: "Au", placeholder: "31/12/2026" },
+  { name: "from", label: "Du", holds: "past" },
+  { name: "to", label: "Au", holds: "coming" },
 ] as const;
 
 export const AMOUNTS = [

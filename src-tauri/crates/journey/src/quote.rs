@@ -180,7 +180,7 @@ fn parties(setting: QuoteSetting, deposit: Deposit) -> Vec<Problem> {
         problems.push(refusal.into());
     }
     match buyer.kind {
-        ClientKind::Company | ClientKind::SoleTrader if buyer.siret.is_empty() => {
+        ClientKind::Company | ClientKind::SoleTrader if buyer.siret.is_empty() && !buyer.is_abroad() => {
             problems.push(Problem::warns(
                 "client.siret",
                 "Le SIREN du client manque : il sera exigé sur la facture.",

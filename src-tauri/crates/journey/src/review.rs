@@ -3,7 +3,9 @@
 //! Invariant: a pure function of the facts and the day; it repeats nothing that one button of Aujourd’hui settles.
 
 use crate::deal::Facts;
+use crate::deal::fact::InvoiceFact;
 use crate::deal::stage::Stage;
+use crate::dunning::Guard;
 use chrono::{Datelike, NaiveDate, Weekday};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -99,7 +101,12 @@ pub fn findings(facts: &Facts, today: NaiveDate) -> Vec<ReviewFinding> {
         let amount = words::euros(facts.unused());
         note(ReviewKind::MoneyUnused, format!("{amount} reçus du client ne règlent rien."));
     }
-    for invoice in facts.invoices.iter().filter(|i| i.open.0 > 0 && since(i.due_on) > VERY_LATE) {
+    let late = |i: &&InvoiceFact| i.open.0 > 0 && since(i.due_on) > VERY_LATE;
+    for invoice in facts.invoices.iter().filter(late) {
+        // What is paid in parts, as agreed, is not late.
+        if facts.sending.plan.is_held(Guard::Plan, &invoice.number) {
+            continue;
+        }
         let days = words::count(since(invoice.due_on), "jour", "jours");
         let open = words::euros(invoice.open);
         note(ReviewKind::VeryLate, format!("{} : {open} en retard de {days}.", invoice.number));

@@ -4,7 +4,8 @@ use books::act::Ask;
 use books::error::Result;
 use chrono::{Days, NaiveDate};
 use journey::allowed::charges::{ClaimSetting, may_claim_charges};
-use journey::charges::{ChargesRegime, ChargesSetting, cautions, missing};
+use journey::charges::{ChargesPaid, ChargesRegime, ChargesSetting, cautions, missing};
+use journey::payment::PaymentMethod;
 use records::charges::{ChargeWaiver, Charged};
 use records::invoice_row;
 use records::reminders::dispute;
@@ -39,6 +40,18 @@ pub struct ChargesPeriod {
     pub amount: Cents,
 }
 
+/// Money that came for charges, or for costs.
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+pub struct ChargesReceived {
+    pub received_on: String,
+    pub amount: Cents,
+    pub kind: ChargesPaid,
+    /// Of costs: which.
+    pub words: String,
+    pub method: PaymentMethod,
+    pub reference: String,
+}
+
 /// Interest and compensation of one invoice.
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct LateCharges {
@@ -60,6 +73,8 @@ pub struct LateCharges {
     pub paid: Cents,
     /// What came beside them for costs, a registered letter for instance.
     pub costs: Cents,
+    /// Each of these sums, in the order in which they were noted.
+    pub received: Vec<ChargesReceived>,
     /// What of it is still to come.
     pub owed: Cents,
     /// What was given up, claimed or not, and why at last.
@@ -153,6 +168,18 @@ pub fn late_charges(ask: &Ask, payload: OfInvoiceOn) -> Result<LateCharges> {
         claimed: charged.claimed(),
         paid: charged.received(),
         costs: charged.costs().iter().map(|one| one.amount).sum(),
+        received: charged
+            .paid
+            .iter()
+            .map(|one| ChargesReceived {
+                received_on: one.received_on.to_string(),
+                amount: one.amount,
+                kind: one.kind,
+                words: one.words.clone(),
+                method: one.method,
+                reference: one.reference.clone(),
+            })
+            .collect(),
         owed: charged.owed(),
         waived: charged.waivers.iter().map(ChargeWaiver::total).sum(),
         waived_because: charged.waivers.last().map(|waiver| waiver.reason.clone()).unwrap_or_default(),

@@ -22,6 +22,7 @@ use journey::dunning::Insolvency;
 use journey::invoice::{Instalment, InvoiceKind, counted};
 use journey::issued::IssuedInvoice;
 use journey::law::Law;
+use journey::payment::PaymentMethod;
 use rusqlite::{OptionalExtension, params};
 use values::money::Cents;
 
@@ -53,6 +54,8 @@ pub struct ChargePayment {
     pub kind: ChargesPaid,
     /// Of costs: which.
     pub words: String,
+    pub method: PaymentMethod,
+    pub reference: String,
     /// What no paper had claimed of it, up to the day on which it came.
     pub closes: ChargesClosed,
 }
@@ -305,7 +308,7 @@ pub fn waivers(ask: &Ask, invoice: i64) -> Result<Vec<ChargeWaiver>> {
 /// What came for an invoice's charges, in order.
 pub fn charges_paid(ask: &Ask, invoice: i64) -> Result<Vec<ChargePayment>> {
     let mut statement = ask.db.prepare_cached(
-        "SELECT received_on, amount, kind, words, interest, indemnity FROM charge_payment WHERE invoice = ?1 ORDER BY id",
+        "SELECT received_on, amount, kind, words, method, reference, interest, indemnity FROM charge_payment WHERE invoice = ?1 ORDER BY id",
     )?;
     let rows = statement
         .query_map([invoice], |r| {
@@ -315,6 +318,8 @@ pub fn charges_paid(ask: &Ask, invoice: i64) -> Result<Vec<ChargePayment>> {
                 amount: Cents(r.get("amount")?),
                 kind: r.get::<_, Word<_>>("kind")?.0,
                 words: r.get("words")?,
+                method: r.get::<_, Word<_>>("method")?.0,
+                reference: r.get("reference")?,
                 closes: ChargesClosed {
                     until: (!interest.is_zero()).then_some(received_on),
                     interest,

@@ -34,10 +34,10 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// It is paid in parts, as agreed.
+    /// That guard keeps back what would be asked of it.
     #[must_use]
-    pub fn is_in_parts(&self, number: &String) -> bool {
-        self.held.iter().any(|held| held.guard == Guard::Plan && held.invoices.contains(number))
+    pub fn is_held(&self, guard: Guard, number: &String) -> bool {
+        self.held.iter().any(|held| held.guard == guard && held.invoices.contains(number))
     }
 
     /// The plan of that day for all of them, what is asked for first the most.

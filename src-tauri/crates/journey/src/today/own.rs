@@ -77,7 +77,9 @@ pub fn split_day(typed: &str, today: NaiveDate) -> Result<(String, Option<NaiveD
         if words.len() - first > 5 || end.chars().all(|c| c.is_ascii_digit()) {
             continue;
         }
-        if let Some(refused) = day::never_comes("text", &end, Near::Coming(today)) {
+        if !is_share(&end)
+            && let Some(refused) = day::never_comes("text", &end, Near::Coming(today))
+        {
             return Err(refused);
         }
         if let Ok(day) = day::read("text", &end, Near::Coming(today)) {
@@ -85,6 +87,13 @@ pub fn split_day(typed: &str, today: NaiveDate) -> Result<(String, Option<NaiveD
         }
     }
     Ok((words.join(" "), None))
+}
+
+/// « 14/32 », « 2/30 »: a page or a lot of so many, as no month has that rank.
+fn is_share(end: &str) -> bool {
+    let Some((one, of)) = end.split_once('/') else { return false };
+    let number = |text: &str| text.parse::<u32>().ok();
+    matches!((number(one), number(of)), (Some(_), Some(of)) if of > 12)
 }
 
 #[cfg(test)]
@@ -115,6 +124,8 @@ mod tests {
             ("Passer à la version 2.13", "Passer à la version 2.13", None),
             ("Relire les pages 12-40", "Relire les pages 12-40", None),
             ("Lire le chapitre 3/24", "Lire le chapitre 3/24", None),
+            ("Imprimer page 14/32", "Imprimer page 14/32", None),
+            ("Livrer le lot 2/30", "Livrer le lot 2/30", None),
         ] {
             assert_eq!(split_day(typed, today), Ok((text.to_owned(), on)), "« {typed} »");
         }

@@ -261,15 +261,15 @@ pub fn awaited(facts: &Facts, invoice: &InvoiceFact, today: NaiveDate) -> Task {
         (_, _) => invoice.number.clone(),
     };
     let late = (today - invoice.due_on).num_days();
-    let planned = facts.sending.plan.is_in_parts(&invoice.number);
+    let held = |guard| facts.sending.plan.is_held(guard, &invoice.number);
+    let (planned, days) = (held(Guard::Plan), words::count(late, "jour", "jours"));
     let text = match late {
         _ if planned => format!("{} se paie par son échéancier", invoice.number),
-        1.. if late_parts > 1 => format!(
-            "{late_parts} échéances de {} en retard, depuis {}",
-            invoice.number,
-            words::count(late, "jour", "jours")
-        ),
-        1.. => format!("{what} a {} de retard", words::count(late, "jour", "jours")),
+        1.. if held(Guard::Dispute) => format!("{what} est contestée, {days} après son échéance"),
+        1.. if late_parts > 1 => {
+            format!("{late_parts} échéances de {} en retard, depuis {days}", invoice.number)
+        }
+        1.. => format!("{what} a {days} de retard"),
         0 => format!("{what} est due aujourd’hui"),
         _ if invoice.instalments.is_empty() => {
             format!("Paiement de {} attendu le {}", invoice.number, words::long_date(invoice.due_on))
