@@ -27,6 +27,8 @@ export const SCREENS: Way[] = [
     "chiffres figures urssaf tva cotisations livre recettes seuils fec comptable déclaration",
     href("accounting"),
   ),
+  way("Aller aux factures reçues", "achats fournisseurs à régler", href("received")),
+  way("Aller à l’annuaire", "adresses électroniques factures clients siren", href("directory")),
   way(
     "Vérifier une facture reçue",
     "factur-x zugferd xml lire contrôler électronique",
