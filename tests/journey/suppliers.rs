@@ -1,8 +1,7 @@
 //! Invoices that suppliers send are kept once, with their file; what is to be paid is told, and noted as paid by hand.
 
-use base64::Engine as _;
 use serde_json::{Value, json};
-use tests::{Books, day, file, supplier_invoice};
+use tests::{Books, bytes, day, file, supplier_invoice};
 
 fn dropped(text: &str) -> Value {
     json!({"file": file("hebergeur.xml", text.as_bytes())})
@@ -47,9 +46,9 @@ fn a_supplier_s_invoice_is_kept_once_with_its_file_and_its_day() {
         "{view:#}"
     );
     assert_eq!(view["checked"]["valid"], true, "{view:#}");
-    let paper = house.ask("received_file", json!({"id": id}));
-    let bytes = base64::engine::general_purpose::STANDARD.decode(paper["base64"].as_str().unwrap()).unwrap();
-    assert_eq!(bytes, told.as_bytes(), "the very bytes");
+    let paper = house.job("export_received_file", json!({"id": id}));
+    assert_eq!(bytes(&paper), told.as_bytes(), "the very bytes");
+    assert_eq!(house.ask("received_file", json!({"id": id})), paper);
     house.verified();
 }
 

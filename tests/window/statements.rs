@@ -138,6 +138,15 @@ fn two_accounts_that_a_file_does_not_name_are_told_by_keyboard() {
     picture(&window, "statement-unnamed");
     press(&window, "Importer 2 opérations");
     window.wait_for_text("2 opérations importées, en 2 relevés");
+    // A later file of one of them: the account is pressed, not typed again.
+    let later = UNNAMED.lines().take(2).collect::<Vec<_>>().join("\n").replace("7.00", "8.00");
+    let file = Dropped { name: "plus-tard.csv", media_type: "text/csv", bytes: later.as_bytes() };
+    window.drop_file("h1", &file);
+    window.wait_for_text("Compte à nommer");
+    press(&window, "Euros");
+    picture(&window, "statement-known-account");
+    press(&window, "Importer 1 opération");
+    window.wait_for_text("1 opération importée");
     window.close();
     let house = books.on(day(10, 13));
     let accounts = house.ask("statements", json!({}))["accounts"].clone();
