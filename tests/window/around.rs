@@ -114,7 +114,7 @@ fn the_list_by_keyboard(window: &Window) {
     window.press("Control+a");
     window.type_text("Racheter du papier");
     window.press("Enter");
-    window.wait_for_text("Tâche notée.");
+    window.wait_for_text("Tâche notée pour aujourd’hui.");
     press(window, "Fait");
     window.wait_until(
         "what was written down to be done",

@@ -148,7 +148,7 @@ fn chosen_invoices_are_reminded_of_one_after_the_other_by_keyboard() {
     press(&window, "Ouvrir dans ma messagerie");
     window.wait_for_text("Le message est-il parti ?");
     press(&window, "Oui, noter l’envoi");
-    window.wait_for_text("Relance notée.");
+    window.wait_for_text("Relance notée. L’adresse est gardée sur la fiche de Boulangerie Le Goff SARL.");
     window.wait_until("no dialog", "return document.querySelector('[role=dialog]') === null");
     let sent = |invoice: i64| {
         window.call("ask", "invoice", &json!({"id": invoice})).expect("an invoice")["sendings"]

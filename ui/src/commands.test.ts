@@ -28,6 +28,10 @@ describe("the palette's commands", () => {
   it("are told apart by their labels", () => {
     const all = Object.values(COMMANDS).map((command) => folded(command.label));
     expect(new Set(all).size).toBe(all.length);
+    for (const letter of "abcdefghijklmnopqrstuvwxyz") {
+      const offered = matching(letter, 500).map((command) => folded(command.label));
+      expect(offered).toEqual([...new Set(offered)]);
+    }
   });
 
   it("take what the screen tells", () => {

@@ -5,7 +5,7 @@ import { copyOfInvoice, copyOfQuote } from "./deal/copy";
 import { PALETTE, type ActionName, type DealView, type InvoiceView } from "./generated/surface";
 import { folded } from "./kit/letters";
 import { theme, type Theme } from "./kit/theme.svelte";
-import { BEGUN as BEGINNINGS, LISTS, SCREENS } from "./places";
+import { beginnings, LISTS, SCREENS } from "./places";
 import { href, listed, type Place } from "./router.svelte";
 import { sendNow } from "./sending/outbox";
 import { takeBackLast } from "./sending/withdraw";
@@ -309,7 +309,10 @@ const dressed = (label: string, words: string, wanted: Theme): Command => ({
     theme.chosen = wanted;
   },
 });
-const FIRST: Command[] = BEGINNINGS.map(at);
+/** What one begins: the action of that name where there is one, so that nothing is offered twice. */
+const FIRST: Command[] = beginnings().map(
+  (way) => Object.values(COMMANDS).find(({ label }) => label === way.label) ?? at(way),
+);
 const PLACES: Command[] = [
   ...SCREENS.map(at),
   ...LISTS.map(at),
@@ -341,7 +344,7 @@ const COPIES: Command[] = [
   },
 ];
 
-const ALL: Command[] = [...FIRST, ...Object.values(COMMANDS), ...PLACES, ...COPIES];
+const ALL: Command[] = [...new Set([...FIRST, ...Object.values(COMMANDS), ...PLACES, ...COPIES])];
 
 /** As two texts are compared, apostrophes parting words: « emettre » finds « Émettre ». */
 const plain = (text: string): string => folded(text).replaceAll("'", " ");

@@ -45,13 +45,17 @@ export const SCREENS: Way[] = [
   way("Restaurer une sauvegarde", "revenir récupérer", href("settings_data")),
 ];
 
-export const BEGUN: Way[] = [
-  way("Nouveau devis", "créer écrire proposition", href("quote_new")),
-  way("Nouvelle facture", "créer écrire facturer", href("invoice_new")),
-  way("Paiement reçu", "nouveau encaisser règlement virement", href("payment_new")),
-  way("Nouveau client", "créer ajouter fiche", href("client_new")),
-  way("Nouvelle affaire", "créer ouvrir", href("deal_new")),
-];
+/** What is begun from anywhere, about the client one stands on where it is about one. */
+export function beginnings(client?: number): Way[] {
+  const whom: Record<string, number> = client ? { client } : {};
+  return [
+    way("Nouveau devis", "créer écrire proposition", href("quote_new", {}, whom)),
+    way("Nouvelle facture", "créer écrire facturer", href("invoice_new", {}, whom)),
+    way("Paiement reçu", "nouveau encaisser règlement virement", href("payment_new", {}, whom)),
+    way("Nouveau client", "créer ajouter fiche", href("client_new")),
+    way("Nouvelle affaire", "créer ouvrir", href("deal_new", {}, whom)),
+  ];
+}
 
 export const LISTS: Way[] = [
   way("Factures en retard", "impayés retards échues", listed("invoices", { state: "late" })),

@@ -210,7 +210,7 @@ mod tests {
         let state = |paid, today| invoice.state(paid, today).label;
         assert_eq!(state(None, day(11, 20)), "à payer");
         assert_eq!(state(None, day(12, 2)), "à payer aujourd’hui");
-        assert_eq!(state(None, day(12, 4)), "échue depuis 2 jours");
+        assert_eq!(state(None, day(12, 4)), "échue depuis 2\u{a0}jours");
         assert_eq!(invoice.state(Some(day(12, 1)), day(12, 4)).tone, StateTone::Good);
         let credit = ReceivedInvoice { credit: true, ..hosting() };
         assert_eq!(credit.state(None, day(12, 4)).label, "à déduire");

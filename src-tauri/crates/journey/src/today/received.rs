@@ -84,6 +84,6 @@ mod tests {
         let task = to_pay(&due, today).remove(0);
         assert_eq!((task.text.as_str(), task.late_days), ("Payer la facture H-12 de Hébergeur SAS", 2));
         due.count = 3;
-        assert_eq!(to_pay(&due, today)[0].text, "Payer 3 factures reçues");
+        assert_eq!(to_pay(&due, today)[0].text, "Payer 3\u{a0}factures reçues");
     }
 }
