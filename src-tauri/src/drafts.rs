@@ -1,4 +1,4 @@
-//! Messages on their way to the mail program, in a folder that nobody else reads, as long as the window is open.
+//! Messages and papers on their way to other programs, in a folder that nobody else reads, as long as the window is open.
 //! What a window that was killed left there is cleared when the next one starts.
 
 use std::fs::{self, File};

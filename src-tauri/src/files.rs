@@ -1,5 +1,5 @@
 //! The user's own folders: save a document where they say, choose a folder, show a file where it lies, open a message
-//! in their mail program.
+//! or a PDF in their program for it.
 //! A path is chosen in a native dialog or answered by a job; the page can name no other.
 //! Native dialogs cannot be driven, so tests answer them through the environment.
 
@@ -68,41 +68,63 @@ pub async fn reveal(app: AppHandle, path: PathBuf) -> Answer {
 pub async fn open_mail(app: AppHandle, message: Value) -> Answer {
     aside(app, move |app| {
         let preview = answer(app, "preview_message", message)?;
-        let (name, bytes) = preview
+        let message = preview
             .get("message")
             .and_then(contents)
             .ok_or_else(|| calm("Ce message n’a pas de contenu à ouvrir."))?;
-        let driven = driven("PARCOURS_MAIL");
-        let folder = match &driven {
-            Some(folder) => Ok(folder.clone()),
-            None => app.state::<Drafts>().folder(),
-        };
-        let path = folder.map(|folder| folder.join(&name)).map_err(|error| {
-            tracing::warn!(%error, "no temporary folder");
-            calm("Le message n’a pas pu être préparé : le dossier temporaire n’est pas accessible.")
-        })?;
-        write_whole(&path, &bytes).map_err(|error| not_written(&path, &error))?;
-        parcours::private_file(&path);
-        app.state::<Known>().add(&path);
-        let opened = match driven {
-            Some(_) => std::env::var_os("PARCOURS_NO_MAIL").is_none(),
-            None => is_taken() && tauri_plugin_opener::open_path(&path, None::<&str>).is_ok(),
-        };
-        if !opened {
-            tracing::warn!("no mail program");
-        }
-        Ok(json!({"opened": opened, "path": path.to_string_lossy()}))
+        opened(app, message, "message/rfc822")
     })
     .await
 }
 
-/// Is there a program for messages? Where the system opens files by their kind, it says when none is known; otherwise one
-/// sees when opening.
-fn is_taken() -> bool {
+/// Opens a PDF that a job makes in the system's program for it, where it is read or printed; answers where it lies, and
+/// whether a program took it.
+#[tauri::command]
+pub async fn open_made(app: AppHandle, name: String, payload: Value) -> Answer {
+    aside(app, move |app| {
+        let export = work(app, &name, payload)?;
+        // What came from elsewhere may be a program by its name: only what is a PDF is opened.
+        let paper = contents(&export).filter(|(name, bytes)| {
+            bytes.starts_with(b"%PDF-") && Path::new(name).extension().is_some_and(|end| end == "pdf")
+        });
+        let paper = paper
+            .ok_or_else(|| calm("Seul un PDF s’ouvre d’ici : enregistrez ce fichier pour l’ouvrir."))?;
+        opened(app, paper, "application/pdf")
+    })
+    .await
+}
+
+/// Leaves a file of this kind to the system's program for it; answers where it lies, and whether a program took it.
+fn opened(app: &AppHandle, (name, bytes): (String, Vec<u8>), kind: &str) -> Answer {
+    let driven = driven("PARCOURS_MAIL");
+    let folder = match &driven {
+        Some(folder) => Ok(folder.clone()),
+        None => app.state::<Drafts>().folder(),
+    };
+    let path = folder.map(|folder| folder.join(&name)).map_err(|error| {
+        tracing::warn!(%error, "no temporary folder");
+        calm("Le fichier n’a pas pu être préparé : le dossier temporaire n’est pas accessible.")
+    })?;
+    write_whole(&path, &bytes).map_err(|error| not_written(&path, &error))?;
+    parcours::private_file(&path);
+    app.state::<Known>().add(&path);
+    let opened = match driven {
+        Some(_) => std::env::var_os("PARCOURS_NO_MAIL").is_none(),
+        None => is_taken(kind) && tauri_plugin_opener::open_path(&path, None::<&str>).is_ok(),
+    };
+    if !opened {
+        tracing::warn!(kind, "no program for it");
+    }
+    Ok(json!({"opened": opened, "path": path.to_string_lossy()}))
+}
+
+/// Is there a program for this kind of file? Where the system opens files by their kind, it says when none is known;
+/// otherwise one sees when opening.
+fn is_taken(kind: &str) -> bool {
     if !cfg!(target_os = "linux") {
         return true;
     }
-    let asked = Command::new("xdg-mime").args(["query", "default", "message/rfc822"]).output();
+    let asked = Command::new("xdg-mime").args(["query", "default", kind]).output();
     asked.map_or(true, |said| !said.status.success() || !said.stdout.trim_ascii().is_empty())
 }
 

@@ -87,6 +87,7 @@ fn open(bridge: Bridge, folder: PathBuf) -> tauri::Result<()> {
             files::choose_folder,
             files::reveal,
             files::open_mail,
+            files::open_made,
             files::note_failure,
             keyring::remembered,
             keyring::remember,

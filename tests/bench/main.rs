@@ -2,12 +2,14 @@
 //! or a verification little more than a copy.
 //!
 //! Ends with an error when a ratio is not met, or when the books measured do not pass verification.
-//! `--small` leaves out the largest books; `--banking`, `--matching`, `--paying` and `--papers` measure that alone; `--fill FOLDER INVOICES` only leaves books there to be looked at; `--peak`
-//! is how it asks itself for the memory that a process takes.
+//! `--small` leaves out the largest books; `--banking`, `--exporting`, `--matching`, `--papers`, `--paying` and
+//! `--reminding` measure that alone; `--fill FOLDER INVOICES` only leaves books there to be looked at; `--peak` and
+//! `--peak-export` are how it asks itself for the memory that a process takes.
 #![allow(clippy::print_stdout, reason = "this prints a table")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measure that cannot be taken ends the run")]
 
 mod banking;
+mod exporting;
 mod figures;
 mod loader;
 mod matching;
@@ -18,13 +20,14 @@ mod stock;
 mod whole;
 
 use crate::banking::banking;
+use crate::exporting::{export_some, exporting};
 use crate::figures::{grouped, median, ratio, shown, told};
 use crate::loader::{COMMON_WORD, Filled, TODAY, fill};
 use crate::matching::matching;
 use crate::papers::papers;
 use crate::paying::paying;
 use crate::reminding::reminding;
-use crate::whole::{Whole, peak, whole};
+use crate::whole::{Whole, back_up_and_verify, tell_peak, whole};
 use books::reading::Reading;
 use chrono::NaiveDate;
 use parcours::Opening;
@@ -81,10 +84,12 @@ fn main() -> ExitCode {
     let small = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => false,
         ["--small"] => true,
-        ["--banking"] => return if banking(false) { ExitCode::SUCCESS } else { ExitCode::FAILURE },
-        ["--matching"] => return if matching() { ExitCode::SUCCESS } else { ExitCode::FAILURE },
-        ["--paying"] => return if paying(false) { ExitCode::SUCCESS } else { ExitCode::FAILURE },
-        ["--papers"] => return if papers() { ExitCode::SUCCESS } else { ExitCode::FAILURE },
+        ["--banking"] => return ended(banking(false)),
+        ["--exporting"] => return ended(exporting()),
+        ["--matching"] => return ended(matching()),
+        ["--papers"] => return ended(papers()),
+        ["--paying"] => return ended(paying(false)),
+        ["--reminding"] => return ended(reminding(false)),
         ["--fill", folder, invoices] => {
             fill(Path::new(folder), invoices.parse().expect("a number of invoices"))
                 .expect("the books are filled");
@@ -92,12 +97,18 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         ["--peak", folder] => {
-            peak(&entered(Path::new(folder), TODAY));
+            back_up_and_verify(&entered(Path::new(folder), TODAY));
+            tell_peak();
+            return ExitCode::SUCCESS;
+        }
+        ["--peak-export", folder, invoices] => {
+            export_some(Path::new(folder), invoices.parse().expect("a number of invoices"));
+            tell_peak();
             return ExitCode::SUCCESS;
         }
         _ => {
             println!(
-                "bench [--small | --banking | --matching | --paying | --papers | --fill FOLDER INVOICES]"
+                "bench [--small | --banking | --exporting | --matching | --papers | --paying | --reminding | --fill FOLDER INVOICES]"
             );
             return ExitCode::FAILURE;
         }
@@ -111,15 +122,16 @@ fn main() -> ExitCode {
     drop(measured);
     let quick = issuing();
     let light = papers();
+    let handed = exporting();
     let reminded = reminding(small);
     let banked = banking(small);
     let matched = matching();
     let paged = paying(small);
-    if steady && read && quick && light && reminded && banked && matched && paged {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    ended(steady && read && quick && light && handed && reminded && banked && matched && paged)
+}
+
+fn ended(within: bool) -> ExitCode {
+    if within { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Every question at every size; answers whether growth stays within bounds.

@@ -183,7 +183,8 @@ fn timed(work: impl FnOnce()) -> Duration {
 
 /// The memory that a process takes to back up and verify, at most.
 fn memory(small: &Whole, large: &Whole) -> bool {
-    let (Some(little), Some(much)) = (peak_of(small.folder), peak_of(large.folder)) else {
+    let of = |books: &Whole| peak_of(&["--peak", &books.folder.to_string_lossy()]);
+    let (Some(little), Some(much)) = (of(small), of(large)) else {
         println!("Memory was not measured: this system does not tell the most that a process took.");
         return true;
     };
@@ -195,11 +196,10 @@ fn memory(small: &Whole, large: &Whole) -> bool {
     flat & (much <= MOST_MEGABYTES)
 }
 
-/// In a process of its own, started for it.
-fn peak_of(folder: &Path) -> Option<f64> {
+/// In a process of its own, started for it; megabytes.
+pub fn peak_of(arguments: &[&str]) -> Option<f64> {
     let told = Command::new(std::env::current_exe().expect("this program"))
-        .arg("--peak")
-        .arg(folder)
+        .args(arguments)
         .output()
         .expect("a process of its own");
     assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
@@ -207,11 +207,15 @@ fn peak_of(folder: &Path) -> Option<f64> {
     kilobytes.as_f64().map(|kilobytes| kilobytes / 1000.0)
 }
 
-/// Backs up and verifies, and says the most memory that this process took, in kilobytes.
-pub fn peak(door: &Door) {
+/// Backs up and verifies, for who measures the memory that it takes.
+pub fn back_up_and_verify(door: &Door) {
     note(door);
     door.job("backup", json!({}));
     door.verified();
+}
+
+/// Says the most memory that this process took, in kilobytes.
+pub fn tell_peak() {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok());

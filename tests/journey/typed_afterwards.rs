@@ -201,6 +201,7 @@ pub fn afterwards() -> Vec<(&'static str, Value, usize)> {
         ),
         ("watch_folder", json!({"folder": std::env::temp_dir()}), STATEMENT),
         ("pass_over_files", json!({"files": ["0".repeat(64)]}), STATEMENT),
+        ("propose_files_again", json!({"files": ["1".repeat(64)]}), STATEMENT),
         (
             "match_line",
             json!({"line": 1, "allocations": [{"invoice": 1, "amount": "1200"}], "method": "transfer"}),

@@ -328,6 +328,7 @@ pub fn places() -> Vec<Place> {
             let lines = [(2, "1200.00", "VIR LE GOFF"), (5, "50.00", "MAIF"), (6, "-12.00", "FRAIS")];
             house.done("import_statement", json!({"file": ofx("octobre.ofx", &lines)}));
             house.done("import_statement", json!({"file": ofx("suite.ofx", &[(9, "8.00", "DIVERS")])}));
+            house.done("pass_over_files", json!({"files": ["1".repeat(64)]}));
             house.done("explain_line", json!({"line": 3, "kind": "expense", "words": "Tenue de compte"}));
         }),
         Place::of(day(11, 20), |books| {

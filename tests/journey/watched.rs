@@ -83,6 +83,13 @@ fn what_comes_is_proposed_by_what_it_holds_and_goes_once_it_is_imported_or_passe
     assert_eq!(names(&door).len(), 2);
     door.done("pass_over_files", json!({"files": [hash(&door, "octobre.ofx")]}));
     assert_eq!(names(&door).len(), 1);
+    let passed = || door.ask("watched_folder", json!({}))["passed"].clone();
+    assert_eq!(passed()[0]["name"], "octobre.ofx", "{}", passed());
+    let again = json!({"files": [passed()[0]["hash"]]});
+    door.done("propose_files_again", again.clone());
+    assert_eq!((names(&door).len(), passed()), (2, json!([])));
+    assert!(door.refused("propose_files_again", again).message.contains("déjà proposé"));
+    door.done("pass_over_files", json!({"files": [hash(&door, "octobre.ofx")]}));
     drop(door);
 
     // Also after a new start, and under another name.

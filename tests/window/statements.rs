@@ -193,6 +193,12 @@ fn statements_of_a_folder_are_proposed_and_imported_by_keyboard() {
     press(&window, "Ne plus proposer septembre.ofx");
     window.wait_for_text("Ce fichier ne sera plus proposé.");
     window.wait_for_text("Aucun relevé à importer.");
+    // What was passed over can be proposed again.
+    press(&window, "1 relevé écarté");
+    picture(&window, "statement-folder-passed");
+    press(&window, "Proposer à nouveau septembre.ofx");
+    window.wait_for_text("Ce fichier est proposé à nouveau.");
+    window.wait_for_text("1 relevé trouvé");
     window.close();
     books.on(day(10, 13)).verified();
 }

@@ -263,6 +263,7 @@ const DOORS: { [A in ActionName]: Door<(typeof PALETTE)[A]["on"]> } = {
   change_bank_account: () => href("statements"),
   watch_folder: () => href("statements"),
   pass_over_files: () => href("statements"),
+  propose_files_again: () => href("statements"),
   match_line: () => href("statements"),
   explain_line: () => href("statements"),
   undo_match: () => href("statements"),

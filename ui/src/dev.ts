@@ -33,6 +33,10 @@ export const doors: Host = {
     switch (command) {
       case "save_made":
         return download((await knock("job", given)) as Paper);
+      case "open_made": {
+        const path = download((await knock("job", given)) as Paper);
+        return { opened: true, path };
+      }
       case "open_mail": {
         const { message } = (await knock("ask", {
           name: "preview_message",

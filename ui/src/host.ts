@@ -129,14 +129,19 @@ export function noteFailure(told: string): Promise<string> {
   return through("note_failure", { told });
 }
 
-/** Opens a message in the user’s mail program, as a draft: they send it themselves. */
-/** Where a message lies, and whether a mail program took it. */
-export interface OpenedMail {
+/** Where a message or a paper lies, and whether a program took it. */
+export interface Opened {
   opened: boolean;
   path: string;
 }
 
-export function openMail(message: PreviewMessage): Promise<OpenedMail> {
+/** Opens the PDF that a job makes in the system's program for it. */
+export function openMade<N extends Made>(name: N, payload: Jobs[N][0]): Promise<Opened> {
+  return through("open_made", { name, payload });
+}
+
+/** Opens a message in the user’s mail program, as a draft: they send it themselves. */
+export function openMail(message: PreviewMessage): Promise<Opened> {
   return through("open_mail", { message });
 }
 

@@ -3161,6 +3161,11 @@ readings?: Array<Reading>, };
 export type PromiseRow = { invoice: number, number: string, deal: number, client: ClientName, noted_on: string, promised_on: string, amount: Cents, words: string, state: PromiseState, };
 export type PromiseState = "waited" | "kept" | "broken";
 export type Proposal = { name: ActionName, payload: Record<string, unknown>, };
+export type ProposeFilesAgain = { 
+/**
+ * Their SHA-256, as they were found.
+ */
+files: Array<string>, };
 export type ProposedShare = { 
 /**
  * None where it is no invoice.
@@ -4936,7 +4941,11 @@ files: Array<FoundStatement>,
 /**
  * How many there are beyond those.
  */
-more: number, };
+more: number, 
+/**
+ * Those that are not proposed any more, the latest first.
+ */
+passed: Array<FoundStatement>, };
 export type WeighPayment = { 
 /**
  * As typed; what cannot be read yet is no amount.
@@ -5194,6 +5203,7 @@ export interface Actions {
   change_bank_account: ChangeBankAccount;
   watch_folder: WatchFolder;
   pass_over_files: PassOverFiles;
+  propose_files_again: ProposeFilesAgain;
   match_line: MatchedLine;
   explain_line: ExplainLine;
   undo_match: UndoMatch;
@@ -5514,6 +5524,7 @@ export const PALETTE = {
   change_bank_account: {"label":"Modifier un compte bancaire","on":"anywhere","words":"banque compte nom fermer"},
   watch_folder: {"label":"Surveiller un dossier de relevés","on":"anywhere","words":"relevé banque téléchargements dossier surveillé"},
   pass_over_files: {"label":"Ne plus proposer un relevé trouvé","on":"anywhere","words":"relevé banque dossier surveillé ignorer"},
+  propose_files_again: {"label":"Proposer à nouveau un relevé écarté","on":"anywhere","words":"relevé banque dossier surveillé reprendre remettre"},
   match_line: {"label":"Rapprocher une opération du relevé","on":"anywhere","words":"banque relevé lettrer pointer facture payée"},
   explain_line: {"label":"Expliquer une opération du relevé","on":"anywhere","words":"banque relevé autre revenu virement interne ignorer remboursement rejet"},
   undo_match: {"label":"Défaire un rapprochement","on":"anywhere","words":"banque relevé annuler"},

@@ -25,6 +25,13 @@ pub struct PassOverFiles {
     pub files: Vec<String>,
 }
 
+#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProposeFilesAgain {
+    /// Their SHA-256, as they were found.
+    pub files: Vec<String>,
+}
+
 pub fn watch(act: &Act, payload: WatchFolder) -> Result<i64> {
     let folder = input::line("folder", &payload.folder, 1_000)?;
     let known = watched(&act.ask())?;
@@ -36,6 +43,10 @@ pub fn watch(act: &Act, payload: WatchFolder) -> Result<i64> {
 
 pub fn pass_over(act: &Act, payload: PassOverFiles) -> Result<i64> {
     act.set(WATCHED, &watched(&act.ask())?.passing(&payload.files)?)
+}
+
+pub fn propose_again(act: &Act, payload: ProposeFilesAgain) -> Result<i64> {
+    act.set(WATCHED, &watched(&act.ask())?.asking_again(&payload.files)?)
 }
 
 /// A folder that is there, that can be read, and that is not the books' own.

@@ -25,15 +25,8 @@ impl WatchedFolder {
     /// # Errors
     /// A sentence where nothing is told, or what is told is no SHA-256.
     pub fn passing(mut self, files: &[String]) -> Result<WatchedFolder, Refusal> {
-        if files.is_empty() || files.len() > MOST {
-            return Err(Refusal::at("files", "Dites quels fichiers ne plus proposer."));
-        }
-        for (at, told) in files.iter().enumerate() {
-            let is_digest =
-                told.len() == 64 && told.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-            if !is_digest {
-                return Err(Refusal::at(format!("files[{at}]"), "Ce n’est pas l’empreinte d’un fichier."));
-            }
+        digests(files, "Dites quels fichiers ne plus proposer.")?;
+        for told in files {
             self.passed.retain(|known| known != told);
             self.passed.push(told.clone());
         }
@@ -41,6 +34,37 @@ impl WatchedFolder {
         self.passed.drain(..before);
         Ok(self)
     }
+
+    /// The same asking about those files again.
+    ///
+    /// # Errors
+    /// A sentence where nothing is told, what is told is no SHA-256, or it is asked about already.
+    pub fn asking_again(mut self, files: &[String]) -> Result<WatchedFolder, Refusal> {
+        digests(files, "Dites quels fichiers proposer à nouveau.")?;
+        for (at, told) in files.iter().enumerate() {
+            let before = self.passed.len();
+            self.passed.retain(|known| known != told);
+            if self.passed.len() == before {
+                return Err(Refusal::at(format!("files[{at}]"), "Ce fichier est déjà proposé."));
+            }
+        }
+        Ok(self)
+    }
+}
+
+/// Some are told, each as a SHA-256.
+fn digests(files: &[String], wanted: &str) -> Result<(), Refusal> {
+    if files.is_empty() || files.len() > MOST {
+        return Err(Refusal::at("files", wanted));
+    }
+    for (at, told) in files.iter().enumerate() {
+        let is_digest =
+            told.len() == 64 && told.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        if !is_digest {
+            return Err(Refusal::at(format!("files[{at}]"), "Ce n’est pas l’empreinte d’un fichier."));
+        }
+    }
+    Ok(())
 }
 
 /// Why a folder cannot be read, in people's words.
@@ -70,7 +94,12 @@ mod tests {
             let field = one.clone().passing(&[digest("c"), wrong]).unwrap_err().field;
             assert_eq!(field.as_deref(), Some("files[1]"));
         }
-        assert!(one.passing(&[]).is_err());
+        assert!(one.clone().passing(&[]).is_err());
+        let again = one.asking_again(&[digest("b")]).unwrap();
+        assert_eq!(again.passed, [digest("a")]);
+        for wrong in [vec![], vec![digest("b")], vec![digest("a"), digest("a")], vec!["releve.ofx".to_owned()]] {
+            assert!(again.clone().asking_again(&wrong).is_err(), "{wrong:?}");
+        }
         let many: Vec<String> = (0..MOST).map(|at| format!("{at:064x}")).collect();
         let full = WatchedFolder::default().passing(&many).unwrap().passing(&[digest("f")]).unwrap();
         assert_eq!((full.passed.len(), full.passed[0].clone()), (MOST, many[1].clone()));

@@ -84,6 +84,8 @@ pub struct WatchedFolderView {
     pub files: Vec<FoundStatement>,
     /// How many there are beyond those.
     pub more: i64,
+    /// Those that are not proposed any more, the latest first.
+    pub passed: Vec<FoundStatement>,
 }
 
 /// A file that may be imported.
@@ -96,18 +98,21 @@ pub struct FoundStatement {
     pub told: String,
 }
 
-/// What is proposed of a look: each content once, neither imported nor passed over; the latest first.
-fn proposed(ask: &Ask) -> Result<(FolderLook, Vec<(String, SeenFile)>)> {
+/// Files of a look, each by its name.
+type Found = Vec<(String, SeenFile)>;
+
+/// A look and what is proposed of it, then what is not any more: each content once, none of it imported; the latest
+/// first.
+fn proposed(ask: &Ask) -> Result<(FolderLook, Found, Found)> {
     let (known, look) = (watched(ask)?, last_look(ask.folder));
     if known.folder.is_empty() || look.folder != known.folder {
-        return Ok((FolderLook { folder: known.folder, ..FolderLook::default() }, Vec::new()));
+        return Ok((FolderLook { folder: known.folder, ..FolderLook::default() }, Vec::new(), Vec::new()));
     }
     let passed: BTreeSet<&String> = known.passed.iter().collect();
     let mut files: Vec<(&FileStamp, &String, &SeenFile)> = look
         .seen
         .iter()
         .filter_map(|(name, (stamp, seen))| Some((stamp, name, seen.as_ref()?)))
-        .filter(|(_, _, seen)| !passed.contains(&seen.hash))
         .collect();
     files.sort_by(|one, other| (other.0.1, other.1).cmp(&(one.0.1, one.1)));
     let mut contents = BTreeSet::new();
@@ -121,13 +126,14 @@ fn proposed(ask: &Ask) -> Result<(FolderLook, Vec<(String, SeenFile)>)> {
             found.push((name.clone(), seen.clone()));
         }
     }
-    Ok((look, found))
+    let (aside, found) = found.into_iter().partition(|(_, seen)| passed.contains(&seen.hash));
+    Ok((look, found, aside))
 }
 
 pub fn watched_folder(ask: &Ask, _: Empty) -> Result<WatchedFolderView> {
-    let (look, found) = proposed(ask)?;
+    let (look, found, aside) = proposed(ask)?;
     let more = i64::try_from(found.len().saturating_sub(SHOWN)).unwrap_or(i64::MAX);
-    let files = found.into_iter().take(SHOWN).map(|(name, seen)| FoundStatement {
+    let shown = |(name, seen): (String, SeenFile)| FoundStatement {
         hash: seen.hash,
         name,
         told: match seen.reading {
@@ -139,19 +145,20 @@ pub fn watched_folder(ask: &Ask, _: Empty) -> Result<WatchedFolderView> {
             }
             SeenReading::Table { .. } => "Tableau CSV, lu comme vous l’avez dit".to_owned(),
         },
-    });
+    };
     Ok(WatchedFolderView {
         name: own_name(&look.folder),
-        files: files.collect(),
+        files: found.into_iter().take(SHOWN).map(shown).collect(),
         folder: look.folder,
         trouble: look.trouble,
         more,
+        passed: aside.into_iter().take(SHOWN).map(shown).collect(),
     })
 }
 
 /// What Aujourd’hui tells of it; none where there is nothing.
 pub(crate) fn found_statements(ask: &Ask) -> Result<Option<FoundStatements>> {
-    let (look, found) = proposed(ask)?;
+    let (look, found, _) = proposed(ask)?;
     let files = i64::try_from(found.len()).unwrap_or(i64::MAX);
     Ok((files > 0 || look.trouble.is_some()).then(|| FoundStatements {
         files,
