@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use tests::{Books, Door, bakery, camille, day, delivered, file, pay, website};
+use tests::{Books, Door, bakery, camille, day, delivered, file, pay, supplier_invoice, website};
 
 /// The command line on books, on 22 November.
 pub fn command(folder: &Path, arguments: &[&str]) -> Command {
@@ -175,6 +175,8 @@ fn walk(books: &Books) {
     );
 
     banked(&door, past);
+    let bill = file("facture.xml", supplier_invoice("H-1").as_bytes());
+    door.done("keep_received_invoice", json!({"file": bill}));
 
     let lost = door.done("open_deal", json!({"client": client, "title": "Affiche"}));
     door.done("send_quote", json!({"deal": lost, "content": website(), "method": "post"}));

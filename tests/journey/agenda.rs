@@ -172,7 +172,7 @@ fn a_thank_you_comes_in_time_or_not_at_all() {
 }
 
 #[test]
-fn new_books_tell_what_to_begin_with_until_something_is_invoiced() {
+fn new_books_tell_what_to_begin_with_until_a_few_invoices_are_issued() {
     let books = Books::camille();
     let steps = |books: &Books| list(&books.on(day(9, 10)))["first_steps"].clone();
     let left = |steps: &Value| -> Vec<String> {
@@ -189,6 +189,16 @@ fn new_books_tell_what_to_begin_with_until_something_is_invoiced() {
     let books = Books::camille();
     let (_, order) = signed(&books);
     assert_eq!(left(&steps(&books)), ["logo"]);
-    books.on(day(9, 24)).done("issue_deposit_invoice", json!({"order": order}));
-    assert_eq!(steps(&books), json!([]));
+    assert_eq!(list(&books.on(day(9, 24)))["fresh"], true);
+    let house = books.on(day(9, 24));
+    house.done("issue_deposit_invoice", json!({"order": order}));
+    let home = list(&house);
+    assert_eq!((home["fresh"].clone(), left(&home["first_steps"])), (json!(false), vec!["logo".to_owned()]));
+    let line = json!({"label": "Dépannage", "unit_price": "100", "vat_rate": 2000});
+    for issued in 2..=5 {
+        assert_eq!(left(&list(&house)["first_steps"]), ["logo"], "after {issued} invoices");
+        let content = json!({"subject": "Dépannage", "lines": [line.clone()]});
+        house.done("issue_invoice", json!({"deal": 1, "content": content}));
+    }
+    assert_eq!(list(&house)["first_steps"], json!([]));
 }

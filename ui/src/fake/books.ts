@@ -21,6 +21,7 @@ export function answers(state: string): Record<string, unknown> {
       received_this_month: 0,
     },
     agenda: { first: [], others: [], week: [], waiting: [], laid: [], due: 0 },
+    fresh: true,
     first_steps: [
       { kind: "client", done: false },
       { kind: "quote", done: false },

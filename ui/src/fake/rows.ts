@@ -163,6 +163,7 @@ export const today: Today = {
     due: 3,
   },
   done: [],
+  fresh: false,
   first_steps: [],
   aged: [
     { label: "Pas encore dû", amount: 1014000, late: false },

@@ -37,6 +37,13 @@ pub fn code(typed: &str) -> Option<&'static str> {
     known().find(|known| said(known) && !known.code.is_empty()).map(|known| known.code)
 }
 
+/// The French unit of such a code, after two or more, or after less; none for a code that the table has not.
+#[must_use]
+pub fn of_code(code: &str, many: bool) -> Option<&'static str> {
+    let [one, some] = Language::French.of(known().find(|known| known.code == code)?.forms);
+    (!code.is_empty()).then_some(if many { some } else { one })
+}
+
 /// As the table writes it: « Jour(s) » is « jour ».
 fn bare(typed: &str) -> String {
     typed.trim().replace("(s)", "").replace("(x)", "").replace('\'', "’").to_lowercase()
@@ -134,6 +141,9 @@ mod tests {
         }
         assert_eq!(counted(French, Thousandths(3500), "jour"), "3,5\u{a0}jours");
         assert_eq!(counted(French, Thousandths(1000), ""), "1");
+        let of = [("DAY", true), ("DAY", false), ("LS", false), ("XPP", true), ("", true)];
+        let said = of.map(|(code, many)| of_code(code, many));
+        assert_eq!(said, [Some("jours"), Some("jour"), Some("forfait"), None, None]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use einvoice::check::{Verdict, read};
 use einvoice::decimal::Decimal;
 use einvoice::finding::{Finding, Layer, Severity};
 use einvoice::model::{EInvoice, InvoiceLine, Trader};
+use journey::unit::of_code;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -206,7 +207,12 @@ fn party(party: &Trader) -> String {
 
 fn line(line: &InvoiceLine, currency: &str) -> CheckedLine {
     let number = |number: Option<Decimal>| number.map(plain).unwrap_or_default();
-    let unit = if line.unit == "C62" { "" } else { line.unit.as_str() };
+    let many = line.quantity.is_some_and(|quantity| !quantity.abs().minus(Decimal::new(2, 0)).is_negative());
+    // « Pièce » says nothing beside a number.
+    let unit = match line.unit.as_str() {
+        "C62" | "H87" => "",
+        code => of_code(code, many).unwrap_or(code),
+    };
     CheckedLine {
         name: line.item.name.clone(),
         quantity: format!("{} {unit}", number(line.quantity)).trim().to_owned(),

@@ -2,7 +2,7 @@
 
 use crate::bank::watched::found_statements;
 use crate::done::{DoneToday, done_today};
-use crate::first_steps::{FirstStep, first_steps};
+use crate::first_steps::{FirstStep, first_steps, nothing_invoiced};
 use crate::standing::about_clients;
 use crate::{file, outbox, review, touch};
 use books::act::Ask;
@@ -108,7 +108,9 @@ pub struct Today {
     pub agenda: Agenda,
     /// What was done today, the latest first.
     pub done: Vec<DoneToday>,
-    /// What to begin with, while nothing was sent to anyone; then nothing.
+    /// Nothing was invoiced yet: figures would all be nothing.
+    pub fresh: bool,
+    /// What to begin with, until it is done or a few invoices were issued; then nothing.
     pub first_steps: Vec<FirstStep>,
     pub aged: Vec<Aged>,
     pub counts: Counts,
@@ -165,6 +167,7 @@ pub fn today(ask: &Ask, _: Empty) -> Result<Today> {
         figures,
         agenda,
         done: done_today(ask)?,
+        fresh: nothing_invoiced(ask)?,
         first_steps: first_steps(ask)?,
         aged,
         counts,

@@ -6,7 +6,7 @@ use crate::accounting::turnover::{TurnoverMove, by_activity};
 use crate::accounting::vat_due::whole_euros;
 use crate::activity::Activity;
 use crate::law::{Law, LegalFigure};
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use values::day::month_end;
 use values::money::{BasisPoints, Cents, divide};
 use values::words::long_date;
@@ -98,10 +98,10 @@ pub fn first_declaration(choices: &AccountingChoices, next: NaiveDate) -> Option
     })
 }
 
-/// Quarters from one day to another, those of both counted as they stand in the calendar.
-fn quarters(from: NaiveDate, to: NaiveDate) -> i32 {
-    let rank = |day: NaiveDate| day.year() * 4 + i32::try_from(day.month0() / 3).unwrap_or(0);
-    rank(to) - rank(from)
+/// The last day of the quarter that stands so many after that of a day.
+fn quarters_after(day: NaiveDate, count: u32) -> NaiveDate {
+    let later = day.checked_add_months(Months::new(3 * count)).unwrap_or(day);
+    Rhythm::Quarter.span_of(later).to
 }
 
 /// The last day of the reduction that the Acre gives: the end of the third quarter after that of the beginning (CSS art.
@@ -109,11 +109,7 @@ fn quarters(from: NaiveDate, to: NaiveDate) -> i32 {
 #[must_use]
 pub fn acre_until(choices: &AccountingChoices) -> Option<NaiveDate> {
     let began_on = choices.began_on.filter(|_| choices.acre && choices.place != UrssafPlace::Overseas)?;
-    let mut last = Rhythm::Quarter.span_of(began_on);
-    for _ in 0..3 {
-        last = Rhythm::Quarter.span_of(last.to.succ_opt()?);
-    }
-    Some(last.to)
+    Some(quarters_after(began_on, 3))
 }
 
 /// Those who began from that day on pay three quarters of the rate, and not the half (décret 2026-69, art. 3).
@@ -123,7 +119,7 @@ const LESS_ACRE: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 7, 1);
 fn rates_of(choices: &AccountingChoices, day: NaiveDate) -> [LegalFigure; 4] {
     use LegalFigure as F;
     if let Some(began) = choices.began_on.filter(|_| choices.place == UrssafPlace::Overseas) {
-        return if quarters(began, day) <= 7 {
+        return if day <= quarters_after(began, 7) {
             [
                 F::OverseasFirstSales,
                 F::OverseasFirstCommercialServices,
