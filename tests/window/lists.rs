@@ -180,8 +180,19 @@ fn a_list_is_walked_opened_and_come_back_to_by_keyboard() {
     let books = Books::camille();
     let (_, order) = delivered(&books);
     books.on(day(11, 20)).done("issue_balance_invoice", json!({"order": order}));
-    let Some(window) = Window::open(books.folder(), "2026-11-23") else { return };
+    let printed = tempfile::tempdir().expect("a folder");
+    let own = [("PARCOURS_MAIL", printed.path())];
+    let Some(window) = Window::open_with(books.folder(), "2026-11-23", &own) else { return };
     window.wait_for_text("À faire");
+    // So are the cards of the board.
+    follow(&window, "Affaires");
+    window.wait_for_text("Refonte du site");
+    window.press("j");
+    window.wait_until("the focus on a card", "return document.activeElement?.matches('.board a') === true");
+    window.press("o");
+    window.wait_until("the deal", "return location.hash.startsWith('#/affaires/1')");
+    window.press("Control+p");
+    window.wait_for_text("Ouvrez d’abord le document à imprimer.");
     follow(&window, "Factures");
     window.wait_for_text("F-2026-0002");
     window.press("j");
@@ -190,6 +201,11 @@ fn a_list_is_walked_opened_and_come_back_to_by_keyboard() {
     assert!(row.starts_with("link \"F-2026-0001"), "{row}");
     window.press("Enter");
     window.wait_for_text("Règlement");
+    // What one looks at is printed by the system’s own program.
+    window.press("Control+p");
+    let paper = printed.path().join("F-2026-0001.pdf");
+    window.wait_for_text("Le PDF s’ouvre dans votre lecteur : imprimez-le de là.");
+    assert!(std::fs::read(&paper).expect("the PDF").starts_with(b"%PDF-"));
     window.press("Alt+Left");
     let back = format!("return page.described(document.activeElement) === {}", json!(row));
     window.wait_until("the focus on the row that was opened", &back);

@@ -48,6 +48,8 @@ fn a_statement_is_dropped_and_its_lines_explained_by_keyboard() {
 
     press(&window, "Confirmer ce qui est certain");
     window.wait_for_text("1 opération reconnue.");
+    // Its button is gone: one goes on from where it stood.
+    window.wait_until("the focus near", "return document.activeElement?.id === 'to-explain'");
     press(&window, "Répartir sur des factures : VIR CABINET MARTIN");
     window.wait_for_text("Ce qu’elle règle");
     for number in ["F-2026-0002", "F-2026-0003"] {

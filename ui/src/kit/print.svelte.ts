@@ -1,7 +1,7 @@
 // Ctrl+P prints the paper one looks at, in the system's own program.
 import { openMade, refusedBy } from "../host";
 import { show } from "./save";
-import { begin, hush, say } from "./toast.svelte";
+import { begin, say } from "./toast.svelte";
 
 let shown: number | null = null;
 
@@ -18,7 +18,7 @@ export async function print(document: number): Promise<void> {
   try {
     begin("Ouverture du PDF…");
     const { opened, path } = await openMade("export_document", { document });
-    if (opened) return hush();
+    if (opened) return say("Le PDF s’ouvre dans votre lecteur : imprimez-le de là.");
     say(`Aucun programme n’ouvre les PDF ici. Le fichier est là : ${path}`, {
       label: "Montrer",
       undo: () => show(path),
