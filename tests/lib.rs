@@ -58,10 +58,20 @@ impl Books {
         books::file::path(self.folder())
     }
 
-    /// The house, entered on that day.
+    /// The house, entered on that day; the backup of the day is not waited for.
     #[must_use]
     pub fn on(&self, today: NaiveDate) -> Door {
-        Door(parcours::open(Opening { data: Some(self.folder().to_path_buf()), today: Some(today) }))
+        Door(parcours::enter(self.opening(today)))
+    }
+
+    /// The house as a process enters it on that day, its backup kept first.
+    #[must_use]
+    pub fn opened_on(&self, today: NaiveDate) -> Door {
+        Door(parcours::open(self.opening(today)))
+    }
+
+    fn opening(&self, today: NaiveDate) -> Opening {
+        Opening { data: Some(self.folder().to_path_buf()), today: Some(today) }
     }
 
     /// A connection past the door, as a tamperer or a curious person would open the file.

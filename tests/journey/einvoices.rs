@@ -27,7 +27,7 @@ fn an_invoice_says_what_it_is_and_stands_in_order() {
     assert_eq!(fact("À payer"), Some(json!("1\u{202f}000,00\u{a0}€")));
     assert_eq!(fact("Compte"), Some(json!("FR76 3000 6000 0112 3456 7890 189".replace(' ', "\u{a0}"))));
     assert_eq!(told["lines"][1]["price"], json!("33,335\u{a0}€"));
-    assert_eq!(told["lines"][0]["quantity"], json!("2 DAY"));
+    assert_eq!(told["lines"][0]["quantity"], json!("2 jours"));
     assert_eq!(told["sides"].as_array().unwrap().len(), 4, "no PDF, no verdict on one");
     let credit = house.ask("check_invoice", dropped(CREDIT));
     assert_eq!(credit["title"], json!("Avoir A-2026-0003 du 20 octobre 2026"));

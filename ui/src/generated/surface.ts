@@ -4715,7 +4715,11 @@ review_due: boolean, figures: HomeFigures, agenda: Agenda,
  */
 done: Array<DoneToday>, 
 /**
- * What to begin with, while nothing was sent to anyone; then nothing.
+ * Nothing was invoiced yet: figures would all be nothing.
+ */
+fresh: boolean, 
+/**
+ * What to begin with, until it is done or a few invoices were issued; then nothing.
  */
 first_steps: Array<FirstStep>, aged: Array<Aged>, counts: Counts, };
 export type Tone = "late" | "soon" | "ready" | "calm";

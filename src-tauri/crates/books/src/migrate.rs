@@ -39,12 +39,17 @@ fn apply(connection: &Connection, plan: &Plan) -> Result<()> {
 
 /// Every step after one version up to another.
 pub fn steps(connection: &Connection, plan: &Plan, after: i64, up_to: i64) -> Result<()> {
-    for step in plan.history.iter().filter(|m| m.version > after && m.version <= up_to) {
-        drop_triggers(connection)?;
+    let mut steps = plan.history.iter().filter(|m| m.version > after && m.version <= up_to).peekable();
+    if steps.peek().is_none() {
+        return Ok(());
+    }
+    // No step needs them: they are made again once, over what the last one left.
+    drop_triggers(connection)?;
+    for step in steps {
         connection.execute_batch(step.sql)?;
-        connection.execute_batch(&triggers(connection, plan)?)?;
         connection.pragma_update(None, "user_version", step.version)?;
     }
+    connection.execute_batch(&triggers(connection, plan)?)?;
     Ok(())
 }
 
