@@ -69,15 +69,15 @@ fn leaving_keeps_a_backup_and_one_file() {
 #[test]
 fn entering_keeps_a_backup_when_the_last_is_older_than_a_day() {
     let books = Books::empty();
-    books.on(day(9, 1)).done("add_client", bakery());
+    books.opened_on(day(9, 1)).done("add_client", bakery());
     assert_eq!(names(&books).len(), 0, "entering empty books keeps nothing");
-    books.on(day(9, 1)).done("add_client", bakery());
+    books.opened_on(day(9, 1)).done("add_client", bakery());
     assert_eq!(names(&books).len(), 1, "no backup yet is old enough");
-    drop(books.on(day(9, 1)));
+    drop(books.opened_on(day(9, 1)));
     assert_eq!(names(&books).len(), 1, "the last is of today");
-    drop(books.on(day(9, 3)));
+    drop(books.opened_on(day(9, 3)));
     assert_eq!(names(&books).len(), 2, "older than a day, and the books changed");
-    drop(books.on(day(9, 9)));
+    drop(books.opened_on(day(9, 9)));
     assert_eq!(names(&books).len(), 2, "older than a day, but nothing changed");
 }
 

@@ -191,10 +191,10 @@ fn two_books_with_one_backup_folder_leave_each_other_alone() {
 fn a_backup_from_a_day_to_come_keeps_none_from_being_made() {
     let books = short_road();
     let ahead = "2030-01-01".parse().expect("a day");
-    books.on(ahead).done("add_client", json!({"kind": "person", "name": "Anne"}));
-    backup(&books.on(ahead));
-    books.on(day(11, 1)).done("add_client", json!({"kind": "person", "name": "Zoé"}));
-    drop(books.on(day(11, 3)));
+    books.opened_on(ahead).done("add_client", json!({"kind": "person", "name": "Anne"}));
+    backup(&books.opened_on(ahead));
+    books.opened_on(day(11, 1)).done("add_client", json!({"kind": "person", "name": "Zoé"}));
+    drop(books.opened_on(day(11, 3)));
     let kept = names(&books.folder().join("backups"));
     assert!(kept.iter().any(|name| name.starts_with("parcours-2026-11")), "{kept:?}");
 }
@@ -340,7 +340,7 @@ fn nobody_else_reads_the_books() {
 #[test]
 fn a_backup_that_fails_is_told_on_the_first_screen_until_one_succeeds() {
     let books = short_road();
-    let door = books.on(day(9, 21));
+    let door = books.opened_on(day(9, 21));
     let stick = books.folder().join("stick");
     std::fs::create_dir(&stick).expect("a stick");
     door.done("set_preferences", json!({"backup_folder": stick}));
@@ -348,7 +348,7 @@ fn a_backup_that_fails_is_told_on_the_first_screen_until_one_succeeds() {
     std::fs::write(&stick, b"a file now").expect("in its place");
     assert!(door.0.job("backup", json!({})).is_err());
     drop(door);
-    let door = books.on(day(9, 21));
+    let door = books.opened_on(day(9, 21));
     let told = door.ask("today", json!({}))["backup_trouble"].clone();
     assert!(told.as_str().is_some_and(|told| told.contains("stick")), "{told}");
     std::fs::remove_file(&stick).expect("out of the way");
@@ -360,7 +360,7 @@ fn a_backup_that_fails_is_told_on_the_first_screen_until_one_succeeds() {
     drop(door);
     let raw = books.raw();
     raw.execute("UPDATE client SET name = 'Autre'", []).expect("edited");
-    let door = books.on(day(9, 23));
+    let door = books.opened_on(day(9, 23));
     let told = door.ask("today", json!({}))["backup_trouble"].clone();
     assert!(told.as_str().is_some_and(|told| told.contains("vérification")), "{told}");
 }

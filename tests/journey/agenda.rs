@@ -174,7 +174,7 @@ fn a_thank_you_comes_in_time_or_not_at_all() {
 #[test]
 fn new_books_tell_what_to_begin_with_until_a_few_invoices_are_issued() {
     let books = Books::camille();
-    let steps = |books: &Books| list(&books.on(day(9, 10)))["first_steps"].clone();
+    let steps = |books: &Books| list(&books.opened_on(day(9, 10)))["first_steps"].clone();
     let left = |steps: &Value| -> Vec<String> {
         let left = steps.as_array().unwrap().iter().filter(|step| step["done"] == false);
         left.map(|step| step["kind"].as_str().unwrap().to_owned()).collect()
