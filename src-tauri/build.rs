@@ -11,6 +11,7 @@ const COMMANDS: &[&str] = &[
     "choose_folder",
     "reveal",
     "open_mail",
+    "open_made",
     "note_failure",
     "remembered",
     "remember",
