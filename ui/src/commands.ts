@@ -5,7 +5,7 @@ import { copyOfInvoice, copyOfQuote } from "./deal/copy";
 import { PALETTE, type ActionName, type DealView, type InvoiceView } from "./generated/surface";
 import { folded } from "./kit/letters";
 import { theme, type Theme } from "./kit/theme.svelte";
-import { beginnings, LISTS, SCREENS } from "./places";
+import { BEGINNINGS, LISTS, SCREENS, type Way } from "./places";
 import { href, listed, type Place } from "./router.svelte";
 import { sendNow } from "./sending/outbox";
 import { takeBackLast } from "./sending/withdraw";
@@ -34,6 +34,8 @@ interface Told {
   among?: "quote";
   /** Where it begins from anywhere, what it is about being told or created there. */
   begin?: ((place: Place) => string) | undefined;
+  /** Where it begins about one client. */
+  client?: (client: number) => string;
 }
 export type Command = { [W in Where]: Told & { on: W; open: Door<W> } }[Where];
 
@@ -296,11 +298,12 @@ export const COMMANDS = Object.fromEntries(
   ]),
 ) as { [A in ActionName]: Command };
 
-const at = ({ label, words, to }: (typeof SCREENS)[number]): Command => ({
+const at = ({ label, words, to, client }: Way): Command => ({
   on: "anywhere",
   label,
   words,
   open: () => to,
+  ...(client ? { client } : {}),
 });
 const dressed = (label: string, words: string, wanted: Theme): Command => ({
   on: "anywhere",
@@ -311,9 +314,10 @@ const dressed = (label: string, words: string, wanted: Theme): Command => ({
   },
 });
 /** What one begins: the action of that name where there is one, so that nothing is offered twice. */
-const FIRST: Command[] = beginnings().map(
-  (way) => Object.values(COMMANDS).find(({ label }) => label === way.label) ?? at(way),
-);
+const FIRST: Command[] = BEGINNINGS.map((way) => {
+  const action = Object.values(COMMANDS).find(({ label }) => label === way.label);
+  return action ? { ...action, ...(way.client ? { client: way.client } : {}) } : at(way);
+});
 const PLACES: Command[] = [
   ...SCREENS.map(at),
   ...LISTS.map(at),
@@ -345,7 +349,13 @@ const COPIES: Command[] = [
   },
 ];
 
-const ALL: Command[] = [...new Set([...FIRST, ...Object.values(COMMANDS), ...PLACES, ...COPIES])];
+const begins = (label: string): boolean => FIRST.some((one) => one.label === label);
+const ALL: Command[] = [
+  ...FIRST,
+  ...Object.values(COMMANDS).filter((one) => !begins(one.label)),
+  ...PLACES,
+  ...COPIES,
+];
 
 /** As two texts are compared, apostrophes parting words: « emettre » finds « Émettre ». */
 const plain = (text: string): string => folded(text).replaceAll("'", " ");

@@ -1,12 +1,14 @@
 // Where the palette leads: the screens, what is begun from anywhere, and lists narrowed to what one asks for most.
 
-import { href, listed } from "./router.svelte";
+import { href, listed, type RouteName } from "./router.svelte";
 
-interface Way {
+export interface Way {
   label: string;
   /** Other words by which people look for it. */
   words: string;
   to: string;
+  /** Where it leads about one client. */
+  client?: (client: number) => string;
 }
 const way = (label: string, words: string, to: string): Way => ({ label, words, to });
 
@@ -45,17 +47,23 @@ export const SCREENS: Way[] = [
   way("Restaurer une sauvegarde", "revenir récupérer", href("settings_data")),
 ];
 
-/** What is begun from anywhere, about the client one stands on where it is about one. */
-export function beginnings(client?: number): Way[] {
-  const whom: Record<string, number> = client ? { client } : {};
-  return [
-    way("Nouveau devis", "créer écrire proposition", href("quote_new", {}, whom)),
-    way("Nouvelle facture", "créer écrire facturer", href("invoice_new", {}, whom)),
-    way("Paiement reçu", "nouveau encaisser règlement virement", href("payment_new", {}, whom)),
-    way("Nouveau client", "créer ajouter fiche", href("client_new")),
-    way("Nouvelle affaire", "créer ouvrir", href("deal_new", {}, whom)),
-  ];
-}
+const begun = (label: string, words: string, name: RouteName): Way => ({
+  ...way(label, words, href(name)),
+  client: (client) => href(name, {}, { client }),
+});
+
+/** What is begun from anywhere. */
+export const BEGINNINGS: Way[] = [
+  begun("Nouveau devis", "créer écrire proposition", "quote_new"),
+  begun("Nouvelle facture", "créer écrire facturer", "invoice_new"),
+  begun("Paiement reçu", "nouveau encaisser règlement virement", "payment_new"),
+  way("Nouveau client", "créer ajouter fiche", href("client_new")),
+  begun("Nouvelle affaire", "créer ouvrir", "deal_new"),
+];
+
+/** The same, about the client one stands on where it is about one. */
+export const beginnings = (client?: number): Way[] =>
+  BEGINNINGS.map((one) => (client && one.client ? { ...one, to: one.client(client) } : one));
 
 export const LISTS: Way[] = [
   way("Factures en retard", "impayés retards échues", listed("invoices", { state: "late" })),

@@ -5,6 +5,8 @@ const labels = (typed: string, found = false): string[] => offered(typed, found)
 
 test("a sum is one that may have come in, in whatever way it is written", () => {
   for (const typed of ["1645,20", "1 645,20", "1645.2", "300 €"]) expect(labels(typed, true)).toHaveLength(1);
+  for (const typed of ["780 euros", "780 reçu virement", "780 recu par cheque", "780,5 EUR"])
+    expect(labels(typed)[0]).toMatch(/^Paiement reçu de 780/);
   for (const typed of ["2026", "0051", "06 12 34 56 78"]) expect(labels(typed)).toEqual([]);
 });
 

@@ -379,7 +379,11 @@ export type BegunDeal = { deal: number, title: string,
 /**
  * What writing it there makes of it: « nouvelle version de D-2026-0004 »; empty for a first one.
  */
-becomes: string, };
+becomes: string, 
+/**
+ * The order whose balance is to be invoiced there, by its own form.
+ */
+balance_of: number | null, };
 export type BegunDeals = { rows: Array<BegunDeal>, };
 export type BookFormat = "pdf" | "csv" | "fec";
 export type BookKind = "receipts" | "vat" | "urssaf" | "sales_journal" | "entries" | "receipt_entries" | "e_reporting";
@@ -1791,7 +1795,11 @@ original_gross: Cents | null,
  * The discount for early payment that it offers, while something is to pay.
  */
 early: EarlyOffer | null, };
-export type Invoices = { rows: Array<InvoiceRow>, more: boolean, };
+export type Invoices = { rows: Array<InvoiceRow>, 
+/**
+ * Begun and not issued; with the first page alone.
+ */
+drafts: Array<DraftRow>, more: boolean, };
 export type InvoicesFilter = { state?: InvoiceState | null, age?: Age | null, kind?: InvoiceKind | null, client?: number | null, 
 /**
  * Of the client.
@@ -5135,7 +5143,6 @@ export interface Actions {
   follow_up_quote: FollowUpQuote;
   remind_client: RemindClient;
   set_message_template: SetMessageTemplate;
-  confirm_promise: ConfirmPromise;
   write_to_client: WriteToClient;
   send_receipt: SendReceipt;
   announce_to_clients: Announce;
@@ -5149,6 +5156,7 @@ export interface Actions {
   settle_received_invoice: SettleReceivedInvoice;
   remove_received_invoice: RemoveReceivedInvoice;
   record_promise: RecordPromise;
+  confirm_promise: ConfirmPromise;
   open_dispute: OpenDispute;
   settle_dispute: SettleDispute;
   hold_reminders: HoldReminders;
@@ -5456,7 +5464,6 @@ export const PALETTE = {
   follow_up_quote: {"label":"Relancer un devis","on":"deal","words":"sans réponse appel message"},
   remind_client: {"label":"Relancer un client","on":"invoice","words":"retard impayé rappel lettre appel"},
   set_message_template: {"label":"Modifier les textes des messages","on":"anywhere","words":"modèle objet relance mise en demeure sms variables"},
-  confirm_promise: {"label":"Confirmer une promesse par écrit","on":"invoice","words":"comme convenu engagement e-mail"},
   write_to_client: {"label":"Écrire au client","on":"deal","words":"message merci satisfaction témoignage recommandation nouvelles"},
   send_receipt: {"label":"Envoyer un reçu","on":"anywhere","words":"paiement quittance e-mail"},
   announce_to_clients: {"label":"Écrire à tous vos clients","on":"anywhere","words":"annonce nouvel IBAN adresse changement information"},
@@ -5470,6 +5477,7 @@ export const PALETTE = {
   settle_received_invoice: {"label":"Noter le paiement d’une facture reçue","on":"anywhere","words":"fournisseur achat payée"},
   remove_received_invoice: {"label":"Retirer une facture reçue","on":"anywhere","words":"fournisseur achat supprimer"},
   record_promise: {"label":"Noter une promesse de paiement","on":"invoice","words":"convenu virement parti date"},
+  confirm_promise: {"label":"Confirmer une promesse par écrit","on":"invoice","words":"comme convenu engagement e-mail"},
   open_dispute: {"label":"Ouvrir un litige","on":"invoice","words":"conteste contestation désaccord réclamation"},
   settle_dispute: {"label":"Terminer un litige","on":"invoice","words":"accord avoir résolu"},
   hold_reminders: {"label":"Suspendre les relances d’un client","on":"client","words":"pause attendre"},
@@ -5577,7 +5585,7 @@ export const TOPICS: Record<QuestionName, readonly Topic[]> = {
   preview_order_paper: [],
   preview_acceptance_paper: [],
   quotes: ["client","deal","order","quote"],
-  invoices: ["client","deal","invoice","payment"],
+  invoices: ["client","deal","invoice","payment","quote"],
   invoice: ["client","deal","invoice","payment"],
   payment_shares: ["invoice","payment"],
   payments: ["client","deal","invoice","payment"],

@@ -5,7 +5,7 @@ import type { Words } from "../kit/words";
 
 export const INVOICE_KINDS: Record<InvoiceKind, string> = {
   deposit: "Acompte",
-  progress: "En cours de travail",
+  progress: "Intermédiaire",
   balance: "Solde",
   standalone: "Facture seule",
   credit_note: "Avoir",

@@ -19,6 +19,6 @@ export async function takeBackLast(): Promise<void> {
   const { line, title, sending, refused } = await ask("last_deed", {});
   if (sending !== null) await withdraw(sending);
   else if (line === null) say("Rien à annuler : rien n’a été fait aujourd’hui.");
-  else if (refused !== null) say(title ? `« ${title} » : ${refused}` : refused, { tone: "late" });
+  else if (refused !== null) say(title ? `« ${title} ». ${refused}` : refused, { tone: "late" });
   else await takeBack(line, title);
 }

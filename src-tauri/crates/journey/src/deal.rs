@@ -264,6 +264,11 @@ impl Facts {
                 order.is_some() && has_deposit && self.deposit_settled(),
                 match order {
                     Some(_) if !has_deposit => "sans acompte".to_owned(),
+                    // What an amendment adds to it is still to be asked for.
+                    Some(order) if self.deposit_paid().0 > 0 && !self.deposit_settled() => {
+                        let [paid, agreed] = [self.deposit_paid(), order.deposit_agreed].map(words::euros);
+                        format!("{paid} sur {agreed}")
+                    }
                     Some(order) => words::euros(order.deposit_agreed),
                     None => String::new(),
                 },

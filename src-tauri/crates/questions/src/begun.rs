@@ -3,7 +3,7 @@
 use crate::deals::{self, DealList};
 use books::act::Ask;
 use books::error::Result;
-use journey::allowed::invoice::may_invoice_alone;
+use journey::allowed::invoice::{may_balance, may_invoice_alone};
 use journey::allowed::quote::may_send;
 use journey::deal::Facts;
 use records::facts::facts;
@@ -33,6 +33,8 @@ pub struct BegunDeal {
     pub title: String,
     /// What writing it there makes of it: « nouvelle version de D-2026-0004 »; empty for a first one.
     pub becomes: String,
+    /// The order whose balance is to be invoiced there, by its own form.
+    pub balance_of: Option<i64>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
@@ -50,12 +52,18 @@ pub fn begun_deals(ask: &Ask, payload: ForClient) -> Result<BegunDeals> {
             continue;
         }
         let facts = facts(ask, row.id)?;
-        let becomes = match payload.writing {
-            Writing::Quote if may_send(&facts).is_ok() => quote_becomes(&facts),
-            Writing::Invoice if may_invoice_alone(&facts).is_ok() => invoice_becomes(ask, row.id)?,
-            Writing::Quote | Writing::Invoice => continue,
+        let (becomes, balance_of) = match (payload.writing, &facts.order) {
+            (Writing::Quote, _) if may_send(&facts).is_ok() => (quote_becomes(&facts), None),
+            (Writing::Invoice, None) if may_invoice_alone(&facts).is_ok() => {
+                (invoice_becomes(ask, row.id)?, None)
+            }
+            // What was ordered and delivered is not invoiced a second time beside its order.
+            (Writing::Invoice, Some(order)) if may_balance(&facts).is_ok() => {
+                (format!("solde de la commande {} à facturer", order.number), Some(order.id))
+            }
+            (Writing::Quote | Writing::Invoice, _) => continue,
         };
-        rows.push(BegunDeal { deal: row.id, title: row.title, becomes });
+        rows.push(BegunDeal { deal: row.id, title: row.title, becomes, balance_of });
     }
     Ok(BegunDeals { rows })
 }

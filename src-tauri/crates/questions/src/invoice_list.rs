@@ -1,5 +1,6 @@
 //! Invoices in a list: narrowed, sorted by any column, page by page.
 
+use crate::drafts::{DraftRow, Unfinished, drafts};
 use crate::narrowing::{self, Direction, Period};
 use crate::walk::{Order, Test, Walk};
 use books::act::Ask;
@@ -87,6 +88,8 @@ pub struct InvoicesFilter {
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Invoices {
     pub rows: Vec<InvoiceRow>,
+    /// Begun and not issued; with the first page alone.
+    pub drafts: Vec<DraftRow>,
     pub more: bool,
 }
 
@@ -95,7 +98,8 @@ pub fn invoices(ask: &Ask, filter: InvoicesFilter) -> Result<Invoices> {
     let mut ids = filter.list(ask)?.ids(ask, filter.before, most + 1)?;
     let more = ids.len() > most;
     ids.truncate(most);
-    Ok(Invoices { rows: ids.into_iter().map(|id| row(ask, id)).collect::<Result<_>>()?, more })
+    let drafts = if filter.before.is_some() { Vec::new() } else { drafts(ask, Unfinished::Invoice)? };
+    Ok(Invoices { rows: ids.into_iter().map(|id| row(ask, id)).collect::<Result<_>>()?, drafts, more })
 }
 
 const STATES: &str = "invoice_state s";

@@ -17,6 +17,7 @@ pub mod deals;
 pub mod delivery;
 pub mod documents;
 pub mod done;
+pub mod drafts;
 pub mod dunning;
 pub mod duplicates;
 pub mod einvoice_check;

@@ -1,12 +1,11 @@
 //! Quotes in a list: narrowed, sorted by any column, page by page; and those that wait as drafts.
 
+use crate::drafts::{DraftRow, Unfinished, drafts};
 use crate::narrowing::{self, Direction, Period};
 use crate::walk::{Order, Test, Walk};
 use books::act::Ask;
 use books::error::Result;
-use journey::today::ClientName;
 use records::quote_row::{QuoteRow, row};
-use rusqlite::Row;
 use rusqlite::types::Value;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -67,27 +66,6 @@ pub struct QuotesFilter {
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
-pub struct DraftRow {
-    pub key: String,
-    pub deal: i64,
-    pub title: String,
-    pub client: ClientName,
-    pub saved_at: String,
-}
-
-impl DraftRow {
-    fn read(r: &Row) -> rusqlite::Result<DraftRow> {
-        Ok(DraftRow {
-            key: r.get("key")?,
-            deal: r.get("deal")?,
-            title: r.get("title")?,
-            client: ClientName { id: r.get("client")?, name: r.get("client_name")? },
-            saved_at: r.get("saved_at")?,
-        })
-    }
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Quotes {
     pub rows: Vec<QuoteRow>,
     pub drafts: Vec<DraftRow>,
@@ -103,16 +81,7 @@ pub fn quotes(ask: &Ask, filter: QuotesFilter) -> Result<Quotes> {
     for id in ids {
         rows.extend(row(ask, id)?);
     }
-    let mut statement = ask.db.prepare_cached(
-        "SELECT f.key, d.id AS deal, d.title, c.id AS client, c.name AS client_name, f.saved_at FROM draft f
-         JOIN deal d ON d.id = CAST(substr(f.key, 7) AS INTEGER) AND f.key = 'quote:' || d.id JOIN client c ON c.id = d.client
-         WHERE f.key >= 'quote:' AND f.key < 'quote;' ORDER BY f.saved_at DESC LIMIT 100",
-    )?;
-    let drafts = if filter.before.is_some() {
-        Vec::new()
-    } else {
-        statement.query_map([], DraftRow::read)?.collect::<rusqlite::Result<_>>()?
-    };
+    let drafts = if filter.before.is_some() { Vec::new() } else { drafts(ask, Unfinished::Quote)? };
     Ok(Quotes { rows, drafts, more })
 }
 

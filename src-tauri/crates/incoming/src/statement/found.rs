@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use values::money::Cents;
+use values::words::euros;
 
 /// Most bytes of a statement, and of all that one archive unfolds to: 100,000 lines of OFX are about half of it.
 pub const MOST_BYTES: usize = 64 * 1024 * 1024;
@@ -42,6 +43,16 @@ impl BankAccount {
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         self.iban.as_deref().or(self.id.as_deref())
+    }
+
+    /// `36 187,91 €`, or with the code of its currency; in euros where the file says none.
+    #[must_use]
+    pub fn told(&self, amount: Cents) -> String {
+        let told = euros(amount);
+        match self.currency.as_deref() {
+            None | Some("EUR") => told,
+            Some(other) => told.replace('€', other),
+        }
     }
 }
 

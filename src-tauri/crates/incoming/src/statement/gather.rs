@@ -7,7 +7,6 @@ use crate::statement::fault;
 use crate::statement::found::{BankAccount, BankStatement};
 use values::money::Cents;
 use values::refusal::Refusal;
-use values::words::plain;
 
 /// Most accounts in one file.
 const MOST_ACCOUNTS: usize = 100;
@@ -39,8 +38,8 @@ pub fn gathered(draft: &mut Draft) -> Result<Vec<BankStatement>, Refusal> {
                 Some(part.line),
                 format!(
                     "Ce relevé s’ouvre à {}, le précédent se ferme à {} : il manque peut-être un relevé entre les deux.",
-                    plain(opening),
-                    plain(*before)
+                    part.account.told(opening),
+                    part.account.told(*before)
                 ),
             );
         }
@@ -73,10 +72,10 @@ fn check(draft: &mut Draft, part: &Part) {
             Some(part.line),
             format!(
                 "Les opérations mènent le solde de {} à {}, le relevé annonce {} : écart de {}.",
-                plain(opening),
-                plain(reached),
-                plain(closing),
-                plain(closing - reached)
+                part.account.told(opening),
+                part.account.told(reached),
+                part.account.told(closing),
+                part.account.told(closing - reached)
             ),
         );
     }

@@ -24,7 +24,7 @@ pub fn may_take_back(known: &TakenBack) -> Result<(), Refusal> {
     }
     if known.stays {
         return refused(
-            "Cela ne s’annule pas d’un geste : un document, un numéro ou un paiement en dépend. Un document se corrige par un avoir ou une nouvelle version, un paiement par son annulation."
+            "Cela ne s’annule pas d’un geste : un document, un numéro ou un paiement en dépend. Un document se corrige par un avoir ou une nouvelle version, un paiement s’annule dans la liste des paiements."
                 .to_owned(),
         );
     }

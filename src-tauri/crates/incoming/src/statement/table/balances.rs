@@ -3,7 +3,6 @@
 use crate::statement::draft::Draft;
 use crate::statement::found::{BankBalanceKind, BankLine};
 use values::money::Cents;
-use values::words::plain;
 
 /// A line with what its row says is left after it.
 pub struct Kept {
@@ -32,6 +31,7 @@ pub fn column(draft: &mut Draft, kept: &[Kept], daily: bool) {
     let wrong = if falling { down } else { up };
     let (oldest, latest) = if falling { (last, first) } else { (first, last) };
     if !daily {
+        let account = draft.part().account.clone();
         // A column that follows nothing is told once.
         let most = if wrong.len() * 2 > booked.len() { 1 } else { wrong.len() };
         for at in wrong.iter().take(most) {
@@ -39,10 +39,10 @@ pub fn column(draft: &mut Draft, kept: &[Kept], daily: bool) {
             let (before, after) = if falling { (next, one) } else { (one, next) };
             let text = format!(
                 "Le solde passe de {} à {} pour une opération de {} : il devrait être de {}.",
-                plain(before.1),
-                plain(after.1),
-                plain(after.0.amount),
-                plain(before.1 + after.0.amount)
+                account.told(before.1),
+                account.told(after.1),
+                account.told(after.0.amount),
+                account.told(before.1 + after.0.amount)
             );
             draft.warn(Some(after.0.line), text);
         }
