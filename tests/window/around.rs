@@ -90,7 +90,7 @@ fn the_list_by_keyboard(window: &Window) {
     picture(window, "today-put-off");
     write(window, "Ou un jour", "jeudi");
     window.press("Enter");
-    window.wait_for_text("Reportée.");
+    window.wait_for_text("Reportée : jeudi.");
     window.wait_until(
         "the focus to go on to the next line",
         "return document.activeElement?.matches('[data-act]:not([aria-disabled])') === true",
@@ -98,7 +98,7 @@ fn the_list_by_keyboard(window: &Window) {
     assert_ne!(window.focus(), first);
     picture(window, "today-put-off-done");
     press_back_to(window, "Annuler");
-    window.wait_for_no_text("Reportée.");
+    window.wait_for_no_text("Reportée : jeudi.");
     window.wait_until(
         "the line to be there again, and the focus on it",
         "return document.activeElement?.closest('[data-line]')?.dataset.line?.startsWith('remind_client') === true",

@@ -39,6 +39,6 @@ test("what is begun for a client, and done of an invoice, is offered in one line
     expect(first?.on === "anywhere" && first.open()).toMatch(/^#.factures.nouvelle\?.*client.*11/);
   }
   const [remind] = await pairs("relancer menhir");
-  expect(remind?.label).toMatch(/^Relancer.* : F-2026-0004$/);
+  expect(remind?.label).toMatch(/^Relancer.*F-2026-0004$/);
   expect(await pairs("nouvelle facture zorglub")).toEqual([]);
 });

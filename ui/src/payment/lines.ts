@@ -23,6 +23,19 @@ export async function takeBackMatch(line: number): Promise<void> {
   }
 }
 
+/** What was confirmed in one press goes in one press. */
+export async function takeBackAll(proposals: readonly Proposal[]): Promise<void> {
+  try {
+    for (const { payload } of proposals) {
+      const { line } = payload as { line?: number };
+      if (line !== undefined) await act("undo_match", { line });
+    }
+    say("Rapprochements défaits : ces opérations sont de nouveau à expliquer.");
+  } catch (thrown) {
+    say(refusedBy(thrown).message, { tone: "late" });
+  }
+}
+
 /** Where what is typed of the account of a part stands: of several that a file calls alike, or not at all, each has its
  * turn; -1 where nothing was asked. */
 export function placeOf(

@@ -89,7 +89,16 @@ pub fn findings(facts: &Facts, today: NaiveDate) -> Vec<ReviewFinding> {
     };
     if facts.begun_on.is_some() && !facts.deposit_settled() && facts.delivered_on.is_none() && !stage.is_end()
     {
-        note(ReviewKind::BegunEarly, "Le travail a commencé avant l’acompte, qui manque toujours.".into());
+        let agreed = facts.order.as_ref().map(|order| order.deposit_agreed).unwrap_or_default();
+        let told = match facts.deposit_paid() {
+            paid if paid.0 > 0 => format!(
+                "Le travail est commencé et l’acompte n’est reçu qu’en partie : {} sur {}.",
+                words::euros(paid),
+                words::euros(agreed)
+            ),
+            _ => "Le travail a commencé avant l’acompte, qui manque toujours.".into(),
+        };
+        note(ReviewKind::BegunEarly, told);
     }
     if let (Stage::Delivered, Some(day)) = (stage, facts.delivered_on)
         && since(day) > INVOICED_WITHIN

@@ -70,6 +70,9 @@ pub fn task(own: OwnTask, today: NaiveDate) -> Task {
 /// `invalid` at `text` where the end is written as a day that never comes: « le 31 avril ».
 pub fn split_day(typed: &str, today: NaiveDate) -> Result<(String, Option<NaiveDate>), Refusal> {
     let words: Vec<&str> = typed.split_whitespace().collect();
+    // « lundi 14h », « demain matin »: the hour stays with what is to be done.
+    let (words, hour) = words.split_at(words.len() - hour(&words));
+    let said = |words: &[&str]| [words, hour].concat().join(" ");
     // The longest end that reads as a day: « le 15 décembre 2026 » before « 2026 ».
     for first in 1..words.len() {
         let end = words[first..].join(" ");
@@ -83,10 +86,30 @@ pub fn split_day(typed: &str, today: NaiveDate) -> Result<(String, Option<NaiveD
             return Err(refused);
         }
         if let Ok(day) = day::read("text", &end, Near::Coming(today)) {
-            return Ok((words[..first].join(" "), Some(day)));
+            return Ok((said(&words[..first]), Some(day)));
         }
     }
-    Ok((words.join(" "), None))
+    Ok((said(words), None))
+}
+
+/// How many words at the end tell an hour: « 14h », « à 14 h 30 », « matin ».
+fn hour(words: &[&str]) -> usize {
+    let number = |word: &str, most: u32| {
+        word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) && word.parse().is_ok_and(|n: u32| n < most)
+    };
+    let glued = |word: &str| {
+        let parts = word.split_once(['h', 'H']);
+        parts.is_some_and(|(hour, minutes)| number(hour, 24) && (minutes.is_empty() || number(minutes, 60)))
+    };
+    let apart = |word: &str| word.eq_ignore_ascii_case("h");
+    let told = match words {
+        [.., hour, h, minutes] if number(hour, 24) && apart(h) && number(minutes, 60) => 3,
+        [.., hour, h] if number(hour, 24) && apart(h) => 2,
+        [.., one] if glued(one) || ["matin", "midi", "après-midi", "soir"].contains(one) => 1,
+        _ => return 0,
+    };
+    let before = words.len().checked_sub(told + 1).and_then(|at| words.get(at));
+    told + usize::from(before.is_some_and(|word| ["à", "vers"].contains(word)))
 }
 
 /// « 14/32 », « 2/30 »: a page or a lot of so many, as no month has that rank.
@@ -115,6 +138,11 @@ mod tests {
             ("Déclarer 15/12", "Déclarer", Some(day(12, 15))),
             ("Relire le contrat +7 j", "Relire le contrat", Some(day(11, 30))),
             ("Relire le contrat dans 3 jours", "Relire le contrat", Some(day(11, 26))),
+            ("Rappeler Hugo jeudi 14h", "Rappeler Hugo 14h", Some(day(11, 26))),
+            ("Rappeler Hugo jeudi à 14 h 30", "Rappeler Hugo à 14 h 30", Some(day(11, 26))),
+            ("Appeler la banque demain matin", "Appeler la banque matin", Some(day(11, 24))),
+            ("Rappeler Hugo à 9h05", "Rappeler Hugo à 9h05", None),
+            ("14h", "14h", None),
             ("Racheter du papier", "Racheter du papier", None),
             ("Commander 12", "Commander 12", None),
             ("jeudi", "jeudi", None),
