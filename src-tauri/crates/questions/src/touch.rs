@@ -29,6 +29,9 @@ pub fn restless(ask: &Ask) -> Result<Vec<i64>> {
     Ok(found)
 }
 
+/// Of those who are happy, the latest may be asked for a word; nobody asks hundreds at once.
+const HAPPY: i64 = 30;
+
 /// Deals that are over and have something planned all the same: an unhappy client to call, a word to ask for, a
 /// contact.
 pub fn kept_in_touch(ask: &Ask) -> Result<Vec<i64>> {
@@ -38,7 +41,11 @@ pub fn kept_in_touch(ask: &Ask) -> Result<Vec<i64>> {
         .db
         .prepare_cached(
             "SELECT f.deal FROM follow_up f JOIN deal_state s ON s.deal = f.deal
-             WHERE f.kind = 'satisfaction' AND f.day >= ?1 AND (f.score <= 6 OR f.score >= 9) AND s.active = 0
+             WHERE f.kind = 'satisfaction' AND f.day >= ?1 AND f.score <= 6 AND s.active = 0
+             UNION
+             SELECT deal FROM (SELECT f.deal FROM follow_up f JOIN deal_state s ON s.deal = f.deal
+               WHERE f.kind = 'satisfaction' AND f.day >= ?1 AND f.score >= 9 AND s.active = 0
+               ORDER BY f.day DESC, f.id DESC LIMIT ?2)
              UNION
              SELECT f.deal FROM follow_up f JOIN deal_state s ON s.deal = f.deal
              WHERE f.kind = 'contact_planned' AND s.active = 0
@@ -46,7 +53,7 @@ pub fn kept_in_touch(ask: &Ask) -> Result<Vec<i64>> {
                                 AND (c.sending IS NULL OR c.sending NOT IN (SELECT sending FROM sending_withdrawal)))
              LIMIT 500",
         )?
-        .query_map([since], |r| r.get(0))?
+        .query_map(params![since, HAPPY], |r| r.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(found)
 }
