@@ -87,8 +87,8 @@ pub async fn open_made(app: AppHandle, name: String, payload: Value) -> Answer {
         let paper = contents(&export).filter(|(name, bytes)| {
             bytes.starts_with(b"%PDF-") && Path::new(name).extension().is_some_and(|end| end == "pdf")
         });
-        let paper = paper
-            .ok_or_else(|| calm("Seul un PDF s’ouvre d’ici : enregistrez ce fichier pour l’ouvrir."))?;
+        let paper =
+            paper.ok_or_else(|| calm("Seul un PDF s’ouvre d’ici : enregistrez ce fichier pour l’ouvrir."))?;
         opened(app, paper, "application/pdf")
     })
     .await

@@ -59,11 +59,8 @@ fn stopped(door: &Door, documents: &[i64]) {
         assert_eq!(usize::try_from(all), Ok(documents.len()), "how many there are");
         usize::try_from(at).is_ok_and(|at| at < half)
     };
-    let answer = door.0.job_watched(
-        "export_papers",
-        json!({"documents": documents, "folder": out.path()}),
-        &watch,
-    );
+    let answer =
+        door.0.job_watched("export_papers", json!({"documents": documents, "folder": out.path()}), &watch);
     assert!(answer.is_err(), "it says that it was stopped");
     assert_eq!(told.get(), half + 1, "it tells of each");
     let files = written(out.path());

@@ -5,9 +5,7 @@ use serde_json::json;
 use tests::{Books, acceptance, bakery, day, pay, website};
 
 use crate::driver::Window;
-use crate::hands::{
-    choose, follow, issue, number_and_hand_over, open, picture, press, reach, write,
-};
+use crate::hands::{choose, follow, issue, number_and_hand_over, open, picture, press, reach, write};
 
 const TODAY: &str = "2026-11-23";
 

@@ -15,7 +15,7 @@ pub fn check(rest: &[String]) -> Done {
     machine::packages(machine::FOR_BOOKS)?;
     machine::packages(machine::READERS)?;
     let Some(word) = word(rest)? else {
-        before_tests()?;
+        before_tests(Lints::ButTheWindow)?;
         return rust_tests();
     };
     let in_rust = rust_tests_named(word)?;
@@ -26,15 +26,27 @@ pub fn check(rest: &[String]) -> Done {
     Err(Stop::new(format!("No test holds « {word} » in its name."), "Name one of its words, or its module."))
 }
 
+/// What is linted.
+#[derive(Clone, Copy)]
+pub enum Lints {
+    /// What needs no library of windows.
+    ButTheWindow,
+    Whole,
+}
+
 /// Format, lints, licences and page: whatever is tested next.
-pub fn before_tests() -> Done {
+pub fn before_tests(lints: Lints) -> Done {
     step(
         "Check the format of Rust code",
         "Run `cargo fmt --all`.",
         cargo(&["fmt", "--all", "--check"]).current_dir(root()),
     )?;
-    let lints = ["clippy", "--all-targets", "--", "-D", "warnings"];
-    step("Lint everything but the window", "Correct what is listed above.", &mut locked(&lints))?;
+    let (title, members) = match lints {
+        Lints::ButTheWindow => ("Lint everything but the window", &[][..]),
+        Lints::Whole => ("Lint everything", &["--workspace"][..]),
+    };
+    let lints = [&["clippy", "--all-targets"], members, &["--", "-D", "warnings"]].concat();
+    step(title, "Correct what is listed above.", &mut locked(&lints))?;
     deny::licences_and_bans()?;
     page::check()
 }

@@ -23,10 +23,12 @@ pub fn conformance() -> Done {
         fs::create_dir_all(folder).map_err(|error| in_the_way(folder, &error))?;
     }
     let python = environment(&here.join("python"))?;
-    let mut made = locked(&["test", "--quiet", "--test", "documents", "--", "invoices_of_every_kind"]);
+    let mut made =
+        locked(&["test", "--workspace", "--quiet", "--test", "documents", "--", "invoices_of_every_kind"]);
     made.env("PARCOURS_CONFORMANCE", &papers);
     step("Make invoices of every kind", "A finding of our own rules stands above.", &mut made)?;
-    let mut changed = locked(&["test", "--quiet", "--test", "mutants", "--", "mutants_are_judged"]);
+    let mut changed =
+        locked(&["test", "--workspace", "--quiet", "--test", "mutants", "--", "mutants_are_judged"]);
     changed.env("PARCOURS_CONFORMANCE", &papers).env("PARCOURS_MUTANTS", &mutants);
     step("Change them by dice, and judge them", "What failed stands above.", &mut changed)?;
     let mut rules = Command::new(python);

@@ -34,15 +34,11 @@ cargo xtask fuzz [--seconds N] [READER]     change statements and invoices at ra
 cargo xtask conformance                     hold invoices of every kind against the official rules (needs Python)
 cargo xtask types                           write the UI's types again from the surface";
 
-// Always the members that are tested, never one of them alone: with other features every dependency is built again.
-/// The measures; the command line follows.
-const BENCH: &[&str] = &["--features", "tests/bench", "--bin", "bench", "--"];
-/// The trials; the command line that is tried follows.
-const TORTURE: &[&str] = &["run", "--features", "tests/torture", "--bin", "torture", "--"];
-/// Readers of what comes from others, as they are when it counts: their own checks of arithmetic on.
-const FUZZ: &[&str] = &["run", "--features", "tests/fuzz", "--bin", "fuzz", "--"];
-/// What prints the types of every entry of the surface.
-const TYPES: &[&str] = &["run", "--quiet", "--bin", "parcours", "--", "surface", "--typescript"];
+/// Always the whole workspace, with what its tests ask of it: another choice has other features, and every dependency is
+/// built again. One test is named so that Cargo counts what tests ask for.
+const WHOLE: &[&str] = &["build", "--workspace", "--test", "house"];
+/// What is measured, tried and read at random.
+const TRIALS: &[&str] = &["--features", "tests/bench,tests/torture,tests/fuzz"];
 
 fn main() -> ExitCode {
     let began = Instant::now();
@@ -102,11 +98,9 @@ fn run(rest: &[String]) -> Done {
 fn test() -> Done {
     machine::packages(machine::FOR_WINDOW)?;
     machine::packages(machine::FOR_TESTS)?;
-    check::before_tests()?;
+    check::before_tests(check::Lints::Whole)?;
     let window = build_window(Build::Tests)?;
-    let lints = ["clippy", "-p", "parcours-window", "--", "-D", "warnings"];
-    step("Lint the window", "Correct what is listed above.", &mut locked(&lints))?;
-    let mut tests = locked(&["test", "--no-fail-fast"]);
+    let mut tests = locked(&["test", "--workspace", "--no-fail-fast"]);
     tests.env("PARCOURS_WINDOW", window);
     step("Test rules, documents, books and the real window", AFTER_TESTS, &mut tests)
 }
@@ -118,7 +112,7 @@ fn e2e(rest: &[String]) -> Done {
     machine::packages(machine::FOR_WINDOW)?;
     machine::packages(machine::FOR_TESTS)?;
     let window = build_window(Build::Tests)?;
-    let mut tests = locked(&["test", "--test", "window", "--"]);
+    let mut tests = locked(&["test", "--workspace", "--test", "window", "--"]);
     tests.env("PARCOURS_WINDOW", window);
     let mut rest = rest.iter();
     while let Some(argument) = rest.next() {
@@ -143,14 +137,13 @@ fn bench(rest: &[String]) -> Done {
     let build = if rest.iter().any(|a| a == "--small") { Build::Tests } else { Build::Release };
     machine::packages(machine::FOR_WINDOW)?;
     machine::packages(machine::FOR_TESTS)?;
-    step("Measure the books", advice, build.cargo("run").args(BENCH).args(rest))?;
+    let measures = build.made("Build the measures", "bench", TRIALS)?;
+    step("Measure the books", advice, Command::new(measures).args(rest).current_dir(root()))?;
     let window = build_window(build)?;
-    let mut empty = build.cargo("build");
-    empty.args(["-p", "parcours-window", "--example", "empty"]);
-    step("Build an empty window", "Correct what is listed above.", &mut empty)?;
+    build.made("Build an empty window", "parcours-window", &["--example", "empty"])?;
     let empty = window.with_file_name("examples").join(format!("empty{}", env::consts::EXE_SUFFIX));
     let mut measure = build.cargo("test");
-    measure.args(["--test", "window", "--", "--nocapture", "measure"]);
+    measure.args(["--workspace", "--test", "window", "--", "--nocapture", "measure"]);
     step(
         "Measure the window",
         AFTER_TESTS,
@@ -164,23 +157,26 @@ fn torture(rest: &[String]) -> Done {
         println!("  {} {}", stop.reason, stop.advice);
     }
     machine::packages(machine::FOR_BOOKS)?;
-    let build = &mut locked(&["build", "--bin", "parcours"]);
-    step("Build the command line", "Correct what is listed above.", build)?;
-    let program = target_folder()?.join("debug").join(format!("parcours{}", env::consts::EXE_SUFFIX));
+    let program = Build::Tests.made("Build the command line", "parcours", &[])?;
+    let trials = Build::Tests.made("Build the trials", "torture", TRIALS)?;
     let advice = "Each fault above names its point: `cargo xtask torture --only POINT` does it again.";
-    step("Try to break the books", advice, locked(TORTURE).arg(program).args(rest))
+    step("Try to break the books", advice, Command::new(trials).arg(program).args(rest).current_dir(root()))
 }
 
 fn fuzz(rest: &[String]) -> Done {
     machine::packages(machine::FOR_BOOKS)?;
     let advice = "What broke a reader is kept in target/fuzz, under its number.";
-    step("Change files at random", advice, locked(FUZZ).args(rest))
+    // Their own checks of arithmetic on, as when it counts.
+    let readers = Build::Tests.made("Build the readers", "fuzz", TRIALS)?;
+    step("Change files at random", advice, Command::new(readers).args(rest).current_dir(root()))
 }
 
 fn types() -> Done {
     machine::packages(machine::FOR_BOOKS)?;
     let written = root().join("ui/src/generated/surface.ts");
-    let text = quiet("Read the surface", "Make `cargo build -p parcours` pass first.", &mut locked(TYPES))?;
+    let program = Build::Tests.made("Build the command line", "parcours", &[])?;
+    let mut asked = Command::new(program);
+    let text = quiet("Read the surface", "Read the message above.", asked.args(["surface", "--typescript"]))?;
     if fs::read_to_string(&written).is_ok_and(|kept| kept == text) {
         println!("  ui/src/generated/surface.ts is fresh");
         return Ok(());
@@ -196,9 +192,7 @@ fn types() -> Done {
 /// Builds the page where it changed, then the window that carries it; answers the binary.
 fn build_window(build: Build) -> Result<PathBuf, Stop> {
     page::build()?;
-    let mut window = build.cargo("build");
-    step("Build the window", "Correct what is listed above.", window.args(["-p", "parcours-window"]))?;
-    Ok(target_folder()?.join(build.folder()).join(format!("parcours-window{}", env::consts::EXE_SUFFIX)))
+    build.made("Build the window", "parcours-window", &[])
 }
 
 #[derive(Clone, Copy)]
@@ -213,6 +207,14 @@ impl Build {
             Build::Tests => locked(&[command]),
             Build::Release => locked(&[command, "--release"]),
         }
+    }
+
+    /// Builds a program of the workspace; answers where it is.
+    fn made(self, title: &str, program: &str, more: &[&str]) -> Result<PathBuf, Stop> {
+        let mut whole = self.cargo(WHOLE[0]);
+        whole.args(&WHOLE[1..]).args(["--bin", program]).args(more);
+        step(title, "Correct what is listed above.", &mut whole)?;
+        Ok(target_folder()?.join(self.folder()).join(format!("{program}{}", env::consts::EXE_SUFFIX)))
     }
 
     fn folder(self) -> &'static str {

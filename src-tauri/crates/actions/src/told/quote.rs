@@ -39,7 +39,8 @@ pub fn accepted(_: &Ask, body: &Body) -> Result<Told> {
     let who: Vec<&str> = who.into_iter().filter(|w| !w.is_empty()).collect();
     let word = if order["amends"].is_null() { "signée" } else { "signée par avenant" };
     let title = format!("Commande {} {word}{terms}", body.text("signed_order", "number"));
-    let agreed = format!("Accord donné par {}, le {}.", who.join(", "), body.day("signed_order", "signed_on"));
+    let agreed =
+        format!("Accord donné par {}, le {}.", who.join(", "), body.day("signed_order", "signed_on"));
     let late = match body.text("order_event", "words") {
         "" => String::new(),
         words => format!("Après la fin de validité : {words}"),

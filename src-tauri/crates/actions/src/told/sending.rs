@@ -148,7 +148,8 @@ pub fn withdrawn(ask: &Ask, body: &Body) -> Result<Told> {
     let noted = NaiveDate::parse_from_str(&day, "%Y-%m-%d").map(long_date).unwrap_or(day);
     let gender =
         if word == "Envoi" { "retiré : il n’est pas parti" } else { "retirée : elle n’est pas partie" };
-    let told = if about.is_empty() { format!("Noté le {noted}.") } else { format!("{about}, noté le {noted}.") };
+    let told =
+        if about.is_empty() { format!("Noté le {noted}.") } else { format!("{about}, noté le {noted}.") };
     Ok(Told::new(format!("{word} {gender}"), &[&told]))
 }
 

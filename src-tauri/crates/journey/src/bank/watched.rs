@@ -97,7 +97,9 @@ mod tests {
         assert!(one.clone().passing(&[]).is_err());
         let again = one.asking_again(&[digest("b")]).unwrap();
         assert_eq!(again.passed, [digest("a")]);
-        for wrong in [vec![], vec![digest("b")], vec![digest("a"), digest("a")], vec!["releve.ofx".to_owned()]] {
+        for wrong in
+            [vec![], vec![digest("b")], vec![digest("a"), digest("a")], vec!["releve.ofx".to_owned()]]
+        {
             assert!(again.clone().asking_again(&wrong).is_err(), "{wrong:?}");
         }
         let many: Vec<String> = (0..MOST).map(|at| format!("{at:064x}")).collect();

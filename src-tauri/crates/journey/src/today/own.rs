@@ -95,7 +95,9 @@ pub fn split_day(typed: &str, today: NaiveDate) -> Result<(String, Option<NaiveD
 /// How many words at the end tell an hour: « 14h », « à 14 h 30 », « matin ».
 fn hour(words: &[&str]) -> usize {
     let number = |word: &str, most: u32| {
-        word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) && word.parse().is_ok_and(|n: u32| n < most)
+        word.len() <= 2
+            && word.bytes().all(|b| b.is_ascii_digit())
+            && word.parse().is_ok_and(|n: u32| n < most)
     };
     let glued = |word: &str| {
         let parts = word.split_once(['h', 'H']);

@@ -109,11 +109,8 @@ fn proposed(ask: &Ask) -> Result<(FolderLook, Found, Found)> {
         return Ok((FolderLook { folder: known.folder, ..FolderLook::default() }, Vec::new(), Vec::new()));
     }
     let passed: BTreeSet<&String> = known.passed.iter().collect();
-    let mut files: Vec<(&FileStamp, &String, &SeenFile)> = look
-        .seen
-        .iter()
-        .filter_map(|(name, (stamp, seen))| Some((stamp, name, seen.as_ref()?)))
-        .collect();
+    let mut files: Vec<(&FileStamp, &String, &SeenFile)> =
+        look.seen.iter().filter_map(|(name, (stamp, seen))| Some((stamp, name, seen.as_ref()?))).collect();
     files.sort_by(|one, other| (other.0.1, other.1).cmp(&(one.0.1, one.1)));
     let mut contents = BTreeSet::new();
     let mut found = Vec::new();

@@ -126,7 +126,10 @@ fn camt_splits_what_it_groups_and_keeps_the_banks_day() {
     assert!(file.warnings[0].text.contains("groupe 2"));
     // Balances that do not agree are told with both figures.
     let file = read(&samples::CAMT.replace("1275.00", "1276.00"));
-    assert!(file.warnings[0].text.contains("1\u{202f}275,00") && file.warnings[0].text.contains("1\u{202f}276,00"));
+    assert!(
+        file.warnings[0].text.contains("1\u{202f}275,00")
+            && file.warnings[0].text.contains("1\u{202f}276,00")
+    );
 }
 
 fn lines_of(file: &BankFile) -> usize {
