@@ -98,6 +98,8 @@ fn run(rest: &[String]) -> Done {
 fn test() -> Done {
     machine::packages(machine::FOR_WINDOW)?;
     machine::packages(machine::FOR_TESTS)?;
+    // The window is linted with the page that it carries.
+    page::build()?;
     check::before_tests(check::Lints::Whole)?;
     let window = build_window(Build::Tests)?;
     let mut tests = locked(&["test", "--workspace", "--no-fail-fast"]);
