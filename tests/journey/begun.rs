@@ -78,6 +78,32 @@ fn deals_that_still_take_a_paper_are_offered() {
     let house = books.on(day(9, 25));
     assert_eq!(begun(&house, 1, "quote"), [(deal, "avenant à CO-2026-0001".to_owned())]);
     assert_eq!(begun(&house, 1, "invoice"), [], "an order is invoiced by itself");
+
+    // Once delivered, its balance is proposed, so that nobody invoices it a second time beside the order.
+    let books = Books::camille();
+    let (deal, order) = delivered(&books);
+    let house = books.on(day(11, 21));
+    let asked = json!({"client": 1, "writing": "invoice"});
+    let [row] = &house.ask("begun_deals", asked)["rows"].as_array().unwrap()[..] else { panic!("one") };
+    assert_eq!((&row["deal"], &row["balance_of"]), (&json!(deal), &json!(order)));
+    assert_eq!(row["becomes"], "solde de la commande CO-2026-0001 à facturer");
+    house.done("issue_balance_invoice", json!({"order": order}));
+    assert_eq!(begun(&house, 1, "invoice"), []);
+}
+
+#[test]
+fn an_invoice_that_was_begun_is_found_among_invoices() {
+    let books = Books::camille();
+    delivered(&books);
+    let house = books.on(day(11, 21));
+    let drafts = || house.ask("invoices", json!({}))["drafts"].clone();
+    assert_eq!(drafts(), json!([]));
+    let deal = house.done("open_deal", json!({"client": 1, "title": "Dépannage"}));
+    let key = format!("invoice:{deal}");
+    house.0.draft("save_draft", json!({"key": key, "content": {"subject": "Dépannage"}})).unwrap();
+    assert_eq!((&drafts()[0]["deal"], &drafts()[0]["title"]), (&json!(deal), &json!("Dépannage")));
+    assert_eq!(house.ask("invoices", json!({"before": 1}))["drafts"], json!([]), "with the first page alone");
+    assert_eq!(house.ask("quotes", json!({}))["drafts"], json!([]));
 }
 
 #[test]
