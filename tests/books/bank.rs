@@ -48,7 +48,7 @@ fn a_statement_is_shown_and_nothing_is_written() {
     // The balance after it does not agree: both figures are told, with the line.
     let text = told["warnings"][0]["text"].as_str().expect("a warning");
     assert_eq!(told["warnings"][0]["line"], 1);
-    assert!(text.contains("1300,00") && text.contains("1310,00"), "{text}");
+    assert!(text.contains("1\u{202f}300,00") && text.contains("1\u{202f}310,00"), "{text}");
     assert!(!books.exists(), "no books are begun to look at a file");
 }
 

@@ -45,7 +45,6 @@ pub fn afterwards() -> Vec<(&'static str, Value, usize)> {
             json!({"code": "receipt", "language": "french", "subject": "Votre paiement", "body": "Merci, Anne.", "confirmed": ["body"]}),
             0,
         ),
-        ("confirm_promise", mailed("invoice", 2, "28/12/2026"), CONTESTED),
         ("write_to_client", thanks, 6),
         ("send_receipt", mailed("payment", 1, "28/12/2026"), OUTBOX),
         ("announce_to_clients", json!({"clients": [1], "message_subject": "S", "message_body": "T"}), OUTBOX),
@@ -88,6 +87,7 @@ pub fn afterwards() -> Vec<(&'static str, Value, usize)> {
             json!({"invoice": 2, "promised_on": "15/01/2027", "amount": "1000", "words": "Anne, au téléphone"}),
             14,
         ),
+        ("confirm_promise", mailed("invoice", 2, "28/12/2026"), CONTESTED),
         (
             "open_dispute",
             json!({"invoice": 2, "reason": "quality", "lines": [0], "amount": "500", "words": "Deux pages manquent", "next": "Anne envoie la liste",

@@ -182,7 +182,7 @@ fn what_rests_on_it_is_taken_back_first_and_papers_never() {
     let paid = door.0.act("record_payment", pay).unwrap();
     assert_eq!(paid["undo"], Value::Null, "a payment is taken back by its own reversal");
     let last = door.ask("last_deed", json!({}));
-    assert!(last["refused"].as_str().unwrap().contains("un paiement par son annulation"), "{last}");
+    assert!(last["refused"].as_str().unwrap().contains("un paiement s’annule dans la liste"), "{last}");
 
     let begun =
         line(door.0.act("begin_delivery", json!({"order": order, "began_on": "24/09/2026"})).unwrap());
