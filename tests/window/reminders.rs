@@ -54,7 +54,7 @@ fn reminders_are_planned_promised_contested_and_changed_by_keyboard() {
 
     // A promise keeps it back.
     window.run("location.hash = '#/factures/2'; return true");
-    window.wait_for_text("Prochaine relance le");
+    window.wait_for_text("Une relance est à faire aujourd’hui.");
     choose_in(&window, "Ce que dit le client", "Noter une promesse…");
     write(&window, "Promis pour le", "15/01");
     write(&window, "Qui l’a dit, et comment", "Anne, au téléphone");
