@@ -210,6 +210,13 @@ fn a_list_is_walked_opened_and_come_back_to_by_keyboard() {
     let back = format!("return page.described(document.activeElement) === {}", json!(row));
     window.wait_until("the focus on the row that was opened", &back);
 
+    // An action and whom it is about, in one line.
+    window.press("Control+k");
+    window.type_text("nouvelle facture boulangerie");
+    window.wait_for_text("Nouvelle facture : Boulangerie Le Goff SARL");
+    window.press("Enter");
+    window.wait_until("its client", "return page.field('Pour qui ?')?.value === 'Boulangerie Le Goff SARL'");
+
     window.press("Control+k");
     window.type_text("zzyx");
     window.wait_for_text("Créer le client « zzyx »");

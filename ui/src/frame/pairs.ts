@@ -4,15 +4,16 @@ import { matching, type Command, type Opened } from "../commands";
 import type { SearchHit } from "../generated/surface";
 import { ask } from "../host";
 
-/** As many as are looked at, and shown. */
+/** As many as are shown; twice as many are looked at. */
 const MOST = 5;
+/** Fewer letters say too little of what it is about. */
+const LEAST = 3;
 
 /** The words parted in two, either part first: what is done, and about what. */
 export function partings(typed: string): [done: string, about: string][] {
   const words = typed.trim().split(/\s+/);
   const cuts = words.slice(1).map((_, i) => i + 1);
   const parts = cuts.map((at): [string, string] => [words.slice(0, at).join(" "), words.slice(at).join(" ")]);
-  // The more words are about what it is, the likelier; one that says too little is about anything.
   return parts.flatMap(([one, other]): [string, string][] => [
     [one, other],
     [other, one],
@@ -37,7 +38,7 @@ export async function pairs(typed: string): Promise<Command[]> {
   const found = new Map<string, Command>();
   for (const [done, about] of partings(typed)) {
     const commands = matching(done, 3);
-    if (!commands.length || about.length < 3) continue;
+    if (!commands.length || about.length < LEAST) continue;
     const { hits, near } = await ask("search", { text: about, kind: null });
     if (near) continue;
     for (const command of commands)

@@ -218,6 +218,11 @@ mod tests {
         let begun = Facts { begun_on: Some(day(10, 1)), ..signed() };
         assert_eq!(kinds(&begun, day(10, 2)), [ReviewKind::BegunEarly]);
         assert_eq!(kinds(&begun, day(12, 20)), [ReviewKind::BegunEarly, ReviewKind::LongWork]);
+        assert!(findings(&begun, day(10, 2))[0].text.contains("qui manque toujours"));
+        // Of 1,200.00 EUR agreed, 1,000.00 were asked for and paid.
+        let mut part = begun.clone();
+        part.invoices.push(invoice(1, InvoiceKind::Deposit, 100_000, 0));
+        assert!(findings(&part, day(10, 2))[0].text.contains("qu’en partie"));
         let done = Facts { delivered_on: Some(day(10, 5)), ..begun };
         assert!(kinds(&done, day(10, 8)).is_empty());
         assert_eq!(kinds(&done, day(10, 9)), [ReviewKind::NotInvoiced]);

@@ -122,6 +122,19 @@ fn a_deal_without_deposit_passes_over_it() {
 }
 
 #[test]
+fn a_deposit_received_in_part_says_how_much_of_it() {
+    let mut deal = signed();
+    let agreed = deal.order.as_ref().unwrap().deposit_agreed;
+    assert_eq!(deal.steps()[3].detail, words::euros(agreed));
+    // An amendment asks for more than the invoice that was paid.
+    deal.invoices.push(invoice(1, InvoiceKind::Deposit, agreed.0, 0));
+    deal.order.as_mut().unwrap().deposit_agreed = agreed + Cents(20_000);
+    let [paid, whole] = [agreed, agreed + Cents(20_000)].map(words::euros);
+    assert_eq!(deal.steps()[3].detail, format!("{paid} sur {whole}"));
+    assert_eq!(deal.steps()[3].state, StepState::Now);
+}
+
+#[test]
 fn a_credited_balance_is_to_be_issued_again() {
     let mut deal = signed();
     deal.begun_on = Some(day(10, 3));
